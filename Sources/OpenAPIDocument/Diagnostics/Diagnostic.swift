@@ -1,0 +1,74 @@
+/// One thing that is wrong, doubtful or worth knowing about a document.
+public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+  /// How much a diagnostic matters.
+  public enum Severity: String, Sendable {
+    /// The document, or the part named, can't be used.
+    case error
+    /// The part named was read in a way that may not be what its author meant.
+    case warning
+    /// Worth knowing; nothing is wrong.
+    case note
+  }
+
+  /// How much it matters.
+  public var severity: Severity
+  /// A stable name in kebab case, such as `unresolved-reference`.
+  public var code: String
+  /// What happened, in a sentence without a final stop.
+  public var message: String
+  /// What to do next, if there is something.
+  public var hint: String?
+  /// Where in the source.
+  public var place: SourcePlace
+  /// The JSON pointer of the value, in fragment form, such as `#/paths/~1a/get`.
+  public var pointer: String
+
+  /// Creates a diagnostic.
+  public init(
+    severity: Severity, code: String, message: String, hint: String? = nil, place: SourcePlace, pointer: String
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.place = place
+    self.pointer = pointer
+  }
+
+  /// `file:line:column: warning: message; hint (#/pointer) [code]`, on one line whatever the document's names hold.
+  public var description: String {
+    var text = "\(place.file):\(place.line):\(place.column): \(severity.rawValue): "
+    text += message
+    if let hint {
+      text += "; "
+      text += hint
+    }
+    text += " (\(pointer)) [\(code)]"
+    return Diagnostic.onOneLine(text)
+  }
+
+  /// Names come from the document, so control characters could break the line or drive a terminal.
+  private static func onOneLine(_ text: String) -> String {
+    var isClean = true
+    for scalar in text.unicodeScalars where isControl(scalar) {
+      isClean = false
+      break
+    }
+    if isClean { return text }
+    var clean = ""
+    for scalar in text.unicodeScalars {
+      if isControl(scalar) {
+        clean += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      } else {
+        clean.unicodeScalars.append(scalar)
+      }
+    }
+    return clean
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    let value = scalar.value
+    return value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0x2028 || value == 0x2029
+      || (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069)
+  }
+}

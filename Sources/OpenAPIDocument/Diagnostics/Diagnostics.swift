@@ -1,0 +1,83 @@
+/// Collects diagnostics in the order they are found, at most one for a code at a place.
+public struct Diagnostics: Sendable {
+  private struct Cause: Hashable {
+    var code: String
+    var place: SourcePlace
+  }
+
+  /// Everything collected so far.
+  public private(set) var all: [Diagnostic] = []
+  /// Whether one of them is an error.
+  public private(set) var hasErrors = false
+  private var causes: Set<Cause> = []
+
+  /// Creates an empty collection.
+  public init() {}
+
+  /// Adds an error at a value.
+  public mutating func error(_ code: String, _ message: String, at node: JSONNode, hint: String? = nil) {
+    add(
+      Diagnostic(severity: .error, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer))
+  }
+
+  /// Adds a warning at a value.
+  public mutating func warning(_ code: String, _ message: String, at node: JSONNode, hint: String? = nil) {
+    add(
+      Diagnostic(severity: .warning, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer)
+    )
+  }
+
+  /// Adds a note at a value.
+  public mutating func note(_ code: String, _ message: String, at node: JSONNode, hint: String? = nil) {
+    add(Diagnostic(severity: .note, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer))
+  }
+
+  /// Adds a diagnostic, unless one of the same code stands at the same place already.
+  public mutating func add(_ diagnostic: Diagnostic) {
+    guard causes.insert(Cause(code: diagnostic.code, place: diagnostic.place)).inserted else { return }
+    if diagnostic.severity == .error { hasErrors = true }
+    all.append(diagnostic)
+  }
+}
+
+extension Diagnostics {
+  /// Adds all of another collection.
+  public mutating func add(contentsOf other: Diagnostics) {
+    for diagnostic in other.all { add(diagnostic) }
+  }
+
+  /// Warns of a value of the wrong kind; the message says what it must be.
+  mutating func wrongKind(_ node: JSONNode, _ message: String) {
+    let found: String
+    switch node.kind {
+    case .null: found = "null"
+    case .bool: found = "a truth value"
+    case .number: found = "a number"
+    case .string: found = "a string"
+    case .array: found = "an array"
+    case .object: found = "an object"
+    }
+    warning("wrong-value-kind", "\(message), but is \(found)", at: node)
+  }
+
+  /// The same in the order of the files given, of lines, and of columns.
+  func sorted(byFiles files: [String]) -> Diagnostics {
+    var order: [String: Int] = [:]
+    for file in files where order[file] == nil { order[file] = order.count }
+    var ranked: [(file: Int, index: Int)] = []
+    for (index, diagnostic) in all.enumerated() {
+      ranked.append((order[diagnostic.place.file] ?? files.count, index))
+    }
+    ranked.sort { left, right in
+      if left.file != right.file { return left.file < right.file }
+      let a = all[left.index].place
+      let b = all[right.index].place
+      if a.line != b.line { return a.line < b.line }
+      if a.column != b.column { return a.column < b.column }
+      return left.index < right.index
+    }
+    var result = Diagnostics()
+    for entry in ranked { result.add(all[entry.index]) }
+    return result
+  }
+}

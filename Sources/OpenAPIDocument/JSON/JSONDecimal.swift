@@ -1,0 +1,80 @@
+/// A JSON number in exact form: digits without zeros at either end, times a power of ten.
+struct JSONDecimal: Equatable {
+  var isNegative: Bool
+  /// Digits 0–9, most significant first; empty for zero.
+  var digits: [UInt8]
+  /// The power of ten of the last digit; 0 for zero.
+  ///
+  /// Saturates far beyond any use.
+  var exponent: Int
+
+  /// Reads a checked literal.
+  init(_ bytes: [UInt8], from: Int, to: Int) {
+    var index = from
+    isNegative = false
+    if index < to, bytes[index] == 0x2D {
+      isNegative = true
+      index += 1
+    }
+    digits = []
+    var scale = 0
+    var isFraction = false
+    while index < to {
+      let byte = bytes[index]
+      if byte == 0x2E {
+        isFraction = true
+      } else if byte >= 0x30, byte <= 0x39 {
+        if !(digits.isEmpty && byte == 0x30) { digits.append(byte - 0x30) }
+        if isFraction { scale -= 1 }
+      } else {
+        break
+      }
+      index += 1
+    }
+    exponent = scale
+    if index < to { exponent += JSONDecimal.exponent(bytes, from: index + 1, to: to) }
+    while digits.last == 0 {
+      digits.removeLast()
+      exponent += 1
+    }
+    if digits.isEmpty {
+      isNegative = false
+      exponent = 0
+    }
+  }
+
+  private static func exponent(_ bytes: [UInt8], from: Int, to: Int) -> Int {
+    var value = 0
+    var isNegative = false
+    var index = from
+    while index < to {
+      let byte = bytes[index]
+      if byte == 0x2D {
+        isNegative = true
+      } else if byte != 0x2B, value < 1 << 40 {
+        value = value * 10 + Int(byte - 0x30)
+      }
+      index += 1
+    }
+    return isNegative ? -value : value
+  }
+
+  /// The number as an `Int`, if it is integral and fits.
+  var int: Int? {
+    if digits.isEmpty { return 0 }
+    guard exponent >= 0, digits.count + exponent <= 19 else { return nil }
+    var value = 0
+    var place = 0
+    // Built on the negative side, which reaches one further.
+    while place < digits.count + exponent {
+      let (product, productOverflows) = value.multipliedReportingOverflow(by: 10)
+      let digit = place < digits.count ? Int(digits[place]) : 0
+      let (difference, differenceOverflows) = product.subtractingReportingOverflow(digit)
+      if productOverflows || differenceOverflows { return nil }
+      value = difference
+      place += 1
+    }
+    if isNegative { return value }
+    return value == Int.min ? nil : -value
+  }
+}

@@ -1,0 +1,94 @@
+extension JSONNode {
+  /// The array or object that holds the value, nil for the root.
+  public var parent: JSONNode? {
+    index == 0 ? nil : JSONNode(tree: tree, index: cell.parent)
+  }
+
+  /// The value's name in the object that holds it, nil in an array and at the root.
+  public var key: String? {
+    let id = keyID
+    return id == KeyTable.none ? nil : tree.keys.names[Int(id)]
+  }
+
+  /// Where the key stands if the value has one, else where the value stands.
+  public var place: SourcePlace { tree.place(of: keyOffset ?? Int(cell.start)) }
+
+  /// Where the value stands.
+  public var valuePlace: SourcePlace { tree.place(of: Int(cell.start)) }
+
+  /// The byte of the key's opening quote.
+  ///
+  /// Not stored but found by going back over colon and key: a quote inside a key follows an odd number of backslashes.
+  private var keyOffset: Int? {
+    guard keyID != KeyTable.none else { return nil }
+    let bytes = tree.bytes
+    var offset = Int(cell.start) - 1
+    while offset >= 0, bytes[offset] != 0x3A { offset -= 1 }
+    while offset >= 0, bytes[offset] != 0x22 { offset -= 1 }
+    offset -= 1
+    while offset >= 0 {
+      if bytes[offset] == 0x22 {
+        var backslashes = 0
+        while offset - 1 - backslashes >= 0, bytes[offset - 1 - backslashes] == 0x5C { backslashes += 1 }
+        if backslashes % 2 == 0 { return offset }
+      }
+      offset -= 1
+    }
+    return nil
+  }
+
+  /// The JSON pointer (RFC 6901) from the root, in fragment form: `#/a/b~1c/0`.
+  ///
+  /// Only `~` and `/` are escaped.
+  public var pointer: String {
+    var tokens: [String] = []
+    var node = self
+    while let parent = node.parent {
+      if let key = node.key {
+        tokens.append(JSONPointer.escape(key))
+      } else {
+        tokens.append(String(node.position(in: parent)))
+      }
+      node = parent
+    }
+    var text = "#"
+    for token in tokens.reversed() {
+      text += "/"
+      text += token
+    }
+    return text
+  }
+
+  private func position(in array: JSONNode) -> Int {
+    var position = 0
+    var sibling = array.index + 1
+    while sibling < index {
+      sibling = tree.next(after: sibling)
+      position += 1
+    }
+    return position
+  }
+
+  /// Follows a JSON pointer from this value: `/a/b`, or `#/a/b`, which may be percent-encoded; empty is the value itself.
+  ///
+  /// Gives nil where the pointer leads nowhere or has neither form.
+  public func resolve(pointer: String) -> JSONNode? {
+    guard let tokens = JSONPointer.tokens(of: pointer) else { return nil }
+    var node = self
+    for token in tokens {
+      guard let next = node.child(named: token) else { return nil }
+      node = next
+    }
+    return node
+  }
+
+  /// The member of that name, or the element whose position the name gives.
+  func child(named token: [UInt8]) -> JSONNode? {
+    if isObject {
+      guard let id = tree.keys.find(token) else { return nil }
+      return member(id)
+    }
+    guard isArray, let position = JSONPointer.position(token) else { return nil }
+    return self[position]
+  }
+}

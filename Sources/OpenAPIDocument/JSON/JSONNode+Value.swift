@@ -1,0 +1,90 @@
+extension JSONNode {
+  /// Whether two values are the same JSON: numbers by value, however written, objects in any order.
+  public func isEqual(to other: JSONNode) -> Bool {
+    let kind = kind
+    if kind != other.kind { return false }
+    if self == other { return true }
+    switch kind {
+    case .null: return true
+    case .bool: return bool == other.bool
+    case .number: return decimal == other.decimal
+    case .string: return utf8 == other.utf8
+    case .array:
+      var own = Children(of: self)
+      var others = Children(of: other)
+      while let left = own.next() {
+        guard let right = others.next(), left.isEqual(to: right) else { return false }
+      }
+      return others.next() == nil
+    case .object: return hasEqualMembers(as: other)
+    }
+  }
+
+  private func hasEqualMembers(as other: JSONNode) -> Bool {
+    var others: [UInt32: JSONNode] = [:]
+    var iterator = Children(of: other)
+    while let member = iterator.next() { others[member.keyID] = member }
+    var count = 0
+    iterator = Children(of: self)
+    while let member = iterator.next() {
+      count += 1
+      var id = member.keyID
+      if tree !== other.tree {
+        guard let found = other.tree.keys.find(tree.keys.utf8(of: id)) else { return false }
+        id = found
+      }
+      guard let match = others[id], member.isEqual(to: match) else { return false }
+    }
+    return count == others.count
+  }
+
+  /// The bytes of a string with escapes resolved; empty for all else.
+  var utf8: [UInt8] {
+    let cell = cell
+    switch cell.meta >> JSONCell.kindShift {
+    case JSONCell.string: return Array(tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)])
+    case JSONCell.escapedString:
+      return JSONEscapes.decode(tree.bytes, from: Int(cell.start) + 1, to: Int(cell.end) - 1)
+    default: return []
+    }
+  }
+
+  /// The value as JSON text without white space: numbers as written, strings with the fewest escapes, order kept.
+  public var compactText: String {
+    var text: [UInt8] = []
+    appendCompact(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func appendCompact(to text: inout [UInt8]) {
+    let cell = cell
+    switch cell.meta >> JSONCell.kindShift {
+    case JSONCell.escapedString:
+      JSONEscapes.appendQuoted(utf8, to: &text)
+    case JSONCell.array:
+      text.append(0x5B)
+      var children = Children(of: self)
+      var isFirst = true
+      while let child = children.next() {
+        if !isFirst { text.append(0x2C) }
+        isFirst = false
+        child.appendCompact(to: &text)
+      }
+      text.append(0x5D)
+    case JSONCell.object:
+      text.append(0x7B)
+      var children = Children(of: self)
+      var isFirst = true
+      while let child = children.next() {
+        if !isFirst { text.append(0x2C) }
+        isFirst = false
+        JSONEscapes.appendQuoted(tree.keys.utf8(of: child.keyID), to: &text)
+        text.append(0x3A)
+        child.appendCompact(to: &text)
+      }
+      text.append(0x7D)
+    default:
+      text.append(contentsOf: tree.bytes[Int(cell.start)..<Int(cell.end)])
+    }
+  }
+}

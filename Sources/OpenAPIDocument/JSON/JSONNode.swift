@@ -1,0 +1,113 @@
+/// A JSON value in a tree: a handle, cheap to copy, equal to another if both stand for the same place of the same tree.
+public struct JSONNode: Sendable, Hashable {
+  /// The kinds of JSON values.
+  public enum Kind: UInt8, Sendable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case bool
+    /// A number of any size.
+    case number
+    /// A string.
+    case string
+    /// An array.
+    case array
+    /// An object.
+    case object
+  }
+
+  /// The tree that the value belongs to.
+  public let tree: JSONTree
+  /// The node's number in its tree, counted in document order.
+  let index: UInt32
+
+  init(tree: JSONTree, index: UInt32) {
+    self.tree = tree
+    self.index = index
+  }
+
+  /// Whether both are the same place of the same tree.
+  public static func == (left: JSONNode, right: JSONNode) -> Bool {
+    left.index == right.index && left.tree === right.tree
+  }
+
+  /// Feeds the place into a hash.
+  public func hash(into hasher: inout Hasher) {
+    // Trees are few, so the number alone tells nearly all nodes apart.
+    hasher.combine(index)
+  }
+
+  var cell: JSONCell { tree.cells[Int(index)] }
+  /// The kind as stored, see `JSONCell`.
+  var code: UInt32 { tree.cells[Int(index)].meta >> JSONCell.kindShift }
+  /// The number of the key, `KeyTable.none` if there is none.
+  var keyID: UInt32 { tree.cells[Int(index)].meta & JSONCell.keyMask }
+  /// The key, if it is one that OpenAPI or JSON Schema knows.
+  var keyword: Keyword? {
+    let id = Int(keyID)
+    return id < Keyword.all.count ? Keyword.all[id] : nil
+  }
+
+  /// The value's kind.
+  public var kind: Kind {
+    switch code {
+    case JSONCell.null: return .null
+    case JSONCell.bool: return .bool
+    case JSONCell.number: return .number
+    case JSONCell.array: return .array
+    case JSONCell.object: return .object
+    default: return .string
+    }
+  }
+
+  /// Whether it is `null`.
+  public var isNull: Bool { code == JSONCell.null }
+  /// Whether it is an object.
+  public var isObject: Bool { code == JSONCell.object }
+  /// Whether it is an array.
+  public var isArray: Bool { code == JSONCell.array }
+
+  /// The value of `true` or `false`, nil for all else.
+  public var bool: Bool? {
+    let cell = cell
+    guard cell.meta >> JSONCell.kindShift == JSONCell.bool else { return nil }
+    return tree.bytes[Int(cell.start)] == 0x74
+  }
+
+  /// The content of a string with escapes resolved, nil for all else.
+  public var string: String? {
+    let cell = cell
+    switch cell.meta >> JSONCell.kindShift {
+    case JSONCell.string:
+      return String(decoding: tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)], as: UTF8.self)
+    case JSONCell.escapedString:
+      let utf8 = JSONEscapes.decode(tree.bytes, from: Int(cell.start) + 1, to: Int(cell.end) - 1)
+      return String(decoding: utf8, as: UTF8.self)
+    default:
+      return nil
+    }
+  }
+
+  /// The literal of a number as written, nil for all else.
+  public var numberText: String? {
+    let cell = cell
+    guard cell.meta >> JSONCell.kindShift == JSONCell.number else { return nil }
+    return String(decoding: tree.bytes[Int(cell.start)..<Int(cell.end)], as: UTF8.self)
+  }
+
+  /// The number, if it is integral and fits: `1`, `1.0` and `1e2` do, `0.5` and `9223372036854775808` don't.
+  public var int: Int? { decimal?.int }
+
+  /// The nearest double to the number; nil for all else and where the number is beyond the range of doubles.
+  public var double: Double? {
+    guard let text = numberText, let value = Double(text), value.isFinite else { return nil }
+    return value
+  }
+
+  /// The number in exact form.
+  var decimal: JSONDecimal? {
+    let cell = cell
+    guard cell.meta >> JSONCell.kindShift == JSONCell.number else { return nil }
+    return JSONDecimal(tree.bytes, from: Int(cell.start), to: Int(cell.end))
+  }
+}

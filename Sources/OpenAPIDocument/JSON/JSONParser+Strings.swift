@@ -1,0 +1,139 @@
+extension JSONParser {
+  /// What a scan of a string found.
+  struct StringScan {
+    var hasEscapes = false
+    var hasLoneSurrogate = false
+  }
+
+  /// Checks the string that starts at the position, and moves past it.
+  mutating func scanString() throws(Failure) -> StringScan {
+    let bytes = self.bytes
+    let count = bytes.count
+    let start = position
+    var index = start + 1
+    var scan = StringScan()
+    while index < count {
+      let byte = bytes[index]
+      if byte == 0x22 {
+        position = index + 1
+        return scan
+      }
+      if byte < 0x20 {
+        throw Failure(
+          code: "invalid-json",
+          message: byte == 0x0A || byte == 0x0D
+            ? "A string must end on its line" : "A control character must be escaped in a string",
+          hint: byte == 0x0A || byte == 0x0D
+            ? "close the quotes, or write a line break as \\n" : "write it as \\u\(JSONEscapes.fourHexDigits(byte))",
+          offset: byte == 0x0A || byte == 0x0D ? start : index)
+      }
+      if byte >= 0x80 {
+        let length = JSONParser.lengthOfSequence(in: bytes, at: index)
+        if length == 0 {
+          throw Failure(
+            code: "invalid-utf8", message: "These bytes are not UTF-8", hint: "save the file in UTF-8", offset: index)
+        }
+        index += length
+      } else if byte == 0x5C {
+        scan.hasEscapes = true
+        index = try scanEscape(at: index, into: &scan)
+      } else {
+        index += 1
+      }
+    }
+    throw Failure(
+      code: "invalid-json", message: "This string has no end", hint: "close it with a double quote", offset: start)
+  }
+
+  private func scanEscape(at offset: Int, into scan: inout StringScan) throws(Failure) -> Int {
+    let letter: UInt8 = offset + 1 < bytes.count ? bytes[offset + 1] : 0
+    switch letter {
+    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
+      return offset + 2
+    case 0x75:
+      guard let unit = JSONEscapes.codeUnit(bytes, at: offset + 2) else {
+        throw Failure(
+          code: "invalid-json", message: "\\u must be followed by four hexadecimal digits", hint: nil, offset: offset)
+      }
+      if unit >= 0xD800, unit <= 0xDBFF,
+        offset + 7 < bytes.count, bytes[offset + 6] == 0x5C, bytes[offset + 7] == 0x75,
+        let low = JSONEscapes.codeUnit(bytes, at: offset + 8), low >= 0xDC00, low <= 0xDFFF
+      {
+        return offset + 12
+      }
+      if unit >= 0xD800, unit <= 0xDFFF { scan.hasLoneSurrogate = true }
+      return offset + 6
+    default:
+      throw Failure(
+        code: "invalid-json", message: "JSON knows no such escape in a string",
+        hint: "the escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX; a backslash itself is \\\\",
+        offset: offset)
+    }
+  }
+
+  /// The length of the well-formed UTF-8 sequence (Unicode, table 3-7) that starts with a byte over 0x7F, or 0.
+  static func lengthOfSequence(in bytes: [UInt8], at index: Int) -> Int {
+    let first = bytes[index]
+    let length: Int
+    var lowest: UInt8 = 0x80
+    var highest: UInt8 = 0xBF
+    switch first {
+    case 0xC2...0xDF: length = 2
+    case 0xE0:
+      length = 3
+      lowest = 0xA0
+    case 0xED:
+      length = 3
+      highest = 0x9F
+    case 0xE1...0xEF: length = 3
+    case 0xF0:
+      length = 4
+      lowest = 0x90
+    case 0xF4:
+      length = 4
+      highest = 0x8F
+    case 0xF1...0xF3: length = 4
+    default: return 0
+    }
+    if index + length > bytes.count { return 0 }
+    if bytes[index + 1] < lowest || bytes[index + 1] > highest { return 0 }
+    var next = index + 2
+    while next < index + length {
+      if bytes[next] < 0x80 || bytes[next] > 0xBF { return 0 }
+      next += 1
+    }
+    return length
+  }
+
+  /// The failure of a text that stops too early.
+  func unexpectedEnd(isEmpty: Bool) -> Failure {
+    if isEmpty {
+      return Failure(
+        code: "invalid-json", message: "The file is empty", hint: "it must hold a JSON value", offset: bytes.count)
+    }
+    return Failure(
+      code: "invalid-json", message: "The file ends inside an array or object",
+      hint: "close what was opened, or get the whole file again", offset: bytes.count)
+  }
+
+  /// The failure of a byte that can't stand where it does, with the usual mistakes named.
+  func unexpected(_ byte: UInt8, afterComma: Bool = false, wanting: String) -> Failure {
+    var hint: String?
+    if afterComma, byte == 0x7D || byte == 0x5D {
+      hint = "remove the comma before it"
+    } else if byte == 0x27 {
+      hint = "JSON strings stand in double quotes"
+    } else if byte == 0x2F || byte == 0x23 {
+      hint = "JSON has no comments"
+    } else if byte == 0x22 {
+      hint = "a comma may be missing before it"
+    } else if cellCountIsZero {
+      hint = "this is not JSON; convert YAML documents to JSON first"
+    }
+    return Failure(
+      code: "invalid-json", message: "Expected \(wanting), found \(JSONEscapes.name(of: byte))", hint: hint,
+      offset: position)
+  }
+
+  private var cellCountIsZero: Bool { cells.isEmpty }
+}

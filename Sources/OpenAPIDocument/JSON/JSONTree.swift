@@ -1,0 +1,124 @@
+/// One value of a tree, in 16 bytes.
+///
+/// Nodes stand in document order, so an object's first member is the node after it.
+struct JSONCell: Sendable {
+  /// Where the value starts in the bytes.
+  var start: UInt32
+  /// For a scalar where its bytes end, for an array or object the number of the first node after it.
+  var end: UInt32
+  /// The array or object that holds it; the root holds itself.
+  var parent: UInt32
+  /// Bits 0–27 the key's number, bit 28 whether an earlier member has the same key, bits 29–31 the kind.
+  var meta: UInt32
+
+  static let keyMask: UInt32 = 0x0FFF_FFFF
+  static let duplicateBit: UInt32 = 0x1000_0000
+  static let kindShift: UInt32 = 29
+
+  // Kinds as stored: those of `JSONNode.Kind`, and one more for a string that holds escapes.
+  static let null: UInt32 = 0
+  static let bool: UInt32 = 1
+  static let number: UInt32 = 2
+  static let string: UInt32 = 3
+  static let array: UInt32 = 4
+  static let object: UInt32 = 5
+  static let escapedString: UInt32 = 6
+}
+
+/// An immutable parsed JSON file: the bytes as they are and an arena of nodes over them.
+///
+/// Keys keep their order; a repeated key is reported and left out, strings are decoded when they are asked for.
+public final class JSONTree: Sendable {
+  /// The file's name, as the caller gave it.
+  public let file: String
+  let bytes: [UInt8]
+  let cells: [JSONCell]
+  let keys: KeyTable
+  /// Where each line starts; the first after a byte order mark.
+  let lineStarts: [UInt32]
+
+  init(file: String, bytes: [UInt8], cells: [JSONCell], keys: KeyTable, lineStarts: [UInt32]) {
+    self.file = file
+    self.bytes = bytes
+    self.cells = cells
+    self.keys = keys
+    self.lineStarts = lineStarts
+  }
+
+  /// The document's outermost value.
+  public var root: JSONNode { JSONNode(tree: self, index: 0) }
+
+  /// Reads a JSON text (RFC 8259): any bytes give a tree, or nil and one error diagnostic that says where and why.
+  ///
+  /// A byte order mark is skipped. Repeated keys and lone surrogates are warned about and read on from.
+  /// - Parameters:
+  ///   - bytes: The file's content, at most 512 MiB.
+  ///   - file: The name to use in diagnostics.
+  ///   - maximumDepth: How many arrays and objects may stand in each other.
+  ///   - diagnostics: Where to report.
+  /// - Returns: The tree, nil if the bytes are no JSON text.
+  public static func parse(
+    _ bytes: [UInt8], file: String, maximumDepth: Int = 512, diagnostics: inout Diagnostics
+  ) -> JSONTree? {
+    var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
+    do throws(JSONParser.Failure) {
+      try parser.run()
+    } catch {
+      let place = JSONTree.place(of: error.offset, in: bytes, file: file)
+      diagnostics.add(
+        Diagnostic(
+          severity: .error, code: error.code, message: error.message, hint: error.hint, place: place, pointer: "#"))
+      return nil
+    }
+    let tree = JSONTree(
+      file: file, bytes: bytes, cells: parser.cells, keys: parser.keys, lineStarts: parser.lineStarts)
+    for warning in parser.warnings {
+      let node = JSONNode(tree: tree, index: warning.cell)
+      switch warning.kind {
+      case .duplicateKey:
+        let key = node.key ?? ""
+        diagnostics.warning(
+          "duplicate-key", "The key \"\(key)\" stands twice in this object; the first one is used", at: node,
+          hint: "remove or rename one of them")
+      case .loneSurrogate:
+        diagnostics.warning(
+          "lone-surrogate", "A \\u escape names half a surrogate pair; U+FFFD is read instead", at: node,
+          hint: "write both halves of the pair, or the character itself")
+      }
+    }
+    return tree
+  }
+
+  /// The number of the node that follows a node and all that it holds.
+  func next(after index: UInt32) -> UInt32 {
+    let cell = cells[Int(index)]
+    let kind = cell.meta >> JSONCell.kindShift
+    return kind == JSONCell.array || kind == JSONCell.object ? cell.end : index + 1
+  }
+
+  /// The place of a byte.
+  func place(of offset: Int) -> SourcePlace {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
+    }
+    return SourcePlace(file: file, line: low + 1, column: max(offset - Int(lineStarts[low]), 0) + 1)
+  }
+
+  /// The place of a byte in a file that has no tree.
+  private static func place(of offset: Int, in bytes: [UInt8], file: String) -> SourcePlace {
+    var line = 1
+    var lineStart = JSONParser.startsWithByteOrderMark(bytes) ? 3 : 0
+    var index = 0
+    while index < offset, index < bytes.count {
+      if bytes[index] == 0x0A {
+        line += 1
+        lineStart = index + 1
+      }
+      index += 1
+    }
+    return SourcePlace(file: file, line: line, column: max(offset - lineStart, 0) + 1)
+  }
+}

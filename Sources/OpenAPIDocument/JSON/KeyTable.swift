@@ -1,0 +1,101 @@
+/// The distinct keys of a document, each with a number; the numbers of ``Keyword`` come first.
+///
+/// Keys are told apart by their bytes: Swift's `String` would take canonically equivalent names for one.
+struct KeyTable: Sendable {
+  /// The number of a value that has no key: an array's element or the root.
+  static let none: UInt32 = 0x0FFF_FFFF
+
+  private(set) var names: [String] = []
+  private var bytes: [UInt8] = []
+  /// Where a key's bytes end; they start where those of the key before end.
+  private var ends: [UInt32] = []
+  private var hashes: [UInt32] = []
+  /// Open addressing; key number + 1, 0 for a free slot.
+  private var slots: [UInt32]
+  private var mask: Int
+
+  /// A table that holds the keywords.
+  static let keywords: KeyTable = {
+    var table = KeyTable()
+    for name in Keyword.names {
+      let utf8 = Array(name.utf8)
+      _ = table.intern(utf8, from: 0, to: utf8.count, hash: hash(of: utf8))
+    }
+    return table
+  }()
+
+  private init() {
+    slots = [UInt32](repeating: 0, count: 1024)
+    mask = 1023
+  }
+
+  static let hashSeed: UInt32 = 2_166_136_261
+
+  static func hash(of utf8: [UInt8]) -> UInt32 {
+    var hash = hashSeed
+    for byte in utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return hash
+  }
+
+  /// The number of the key `source[from..<to]`, entering it if it is new.
+  mutating func intern(_ source: [UInt8], from: Int, to: Int, hash: UInt32) -> UInt32 {
+    var slot = Int(hash) & mask
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { break }
+      if hashes[Int(entry) - 1] == hash, isEqual(Int(entry) - 1, source, from, to) { return entry - 1 }
+      slot = (slot + 1) & mask
+    }
+    let id = UInt32(names.count)
+    bytes.append(contentsOf: source[from..<to])
+    ends.append(UInt32(bytes.count))
+    hashes.append(hash)
+    names.append(String(decoding: source[from..<to], as: UTF8.self))
+    slots[slot] = id + 1
+    if names.count * 2 > slots.count { grow() }
+    return id
+  }
+
+  /// The number of a key, nil if the document has none of that name.
+  func find(_ utf8: [UInt8]) -> UInt32? {
+    let hash = KeyTable.hash(of: utf8)
+    var slot = Int(hash) & mask
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return nil }
+      if hashes[Int(entry) - 1] == hash, isEqual(Int(entry) - 1, utf8, 0, utf8.count) { return entry - 1 }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /// The bytes of a key.
+  func utf8(of id: UInt32) -> [UInt8] {
+    let index = Int(id)
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return Array(bytes[start..<Int(ends[index])])
+  }
+
+  private func isEqual(_ index: Int, _ source: [UInt8], _ from: Int, _ to: Int) -> Bool {
+    var own = index == 0 ? 0 : Int(ends[index - 1])
+    if Int(ends[index]) - own != to - from { return false }
+    var other = from
+    while other < to {
+      if bytes[own] != source[other] { return false }
+      own += 1
+      other += 1
+    }
+    return true
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    mask = slots.count - 1
+    var id = 0
+    while id < hashes.count {
+      var slot = Int(hashes[id]) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(id) + 1
+      id += 1
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/// Makes the typed model from linked nodes, and reports what is missing or of the wrong kind on the way.
+///
+/// Each object has its part of the builder in its own file.
+struct DocumentBuilder {
+  let table: ReferenceTable
+  let version: OpenAPIDocument.Version
+  let root: JSONNode
+  var diagnostics: Diagnostics
+  /// The components, found once: requirements name them.
+  var securitySchemes: [SecurityScheme] = []
+  var documentSecurity: [SecurityRequirement]?
+  var documentServers: [Server] = []
+  var operationIDs: [String: JSONNode] = [:]
+  /// How many callbacks are being built in each other.
+  var callbackDepth = 0
+  /// Callbacks are shared by many operations; each is built once.
+  var builtCallbacks: [BuiltCallback: [PathItem]] = [:]
+
+  init(table: ReferenceTable, version: OpenAPIDocument.Version, root: JSONNode, diagnostics: Diagnostics) {
+    self.table = table
+    self.version = version
+    self.root = root
+    self.diagnostics = diagnostics
+  }
+
+  /// Goes from a node that may be a reference to the object meant, nil if that is broken.
+  func follow(_ usage: JSONNode) -> JSONNode? {
+    var node = usage
+    while let reference = node[.ref], reference.kind == .string {
+      guard let target = table.target(of: node) else { return nil }
+      node = target
+    }
+    return node
+  }
+
+  /// The object meant by a node that may be a reference.
+  ///
+  /// Reports a value that is none; a broken reference has been.
+  mutating func object(_ usage: JSONNode, _ what: String) -> JSONNode? {
+    guard usage.isObject else {
+      wrongKind(usage, "\(what) must be an object")
+      return nil
+    }
+    return follow(usage)
+  }
+
+  /// A map, followed if it has been moved elsewhere as a whole.
+  mutating func map(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
+    guard let value = node[keyword] else { return nil }
+    guard value.isObject else {
+      wrongKind(value, "`\(keyword.name)` must be an object")
+      return nil
+    }
+    return table.target(of: value) ?? value
+  }
+
+  /// A list.
+  mutating func list(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
+    guard let value = node[keyword] else { return nil }
+    guard value.isArray else {
+      wrongKind(value, "`\(keyword.name)` must be an array")
+      return nil
+    }
+    return value
+  }
+
+  /// A string.
+  ///
+  /// A number or a truth value is taken as its text.
+  mutating func text(_ node: JSONNode, _ keyword: Keyword) -> String? {
+    guard let value = node[keyword] else { return nil }
+    if let string = value.string { return string }
+    wrongKind(value, "`\(keyword.name)` must be a string")
+    return value.numberText ?? (value.kind == .bool ? value.compactText : nil)
+  }
+
+  /// A truth value.
+  ///
+  /// The strings `"true"` and `"false"` are taken for what they say.
+  mutating func flag(_ node: JSONNode, _ keyword: Keyword) -> Bool? {
+    guard let value = node[keyword] else { return nil }
+    if let bool = value.bool { return bool }
+    wrongKind(value, "`\(keyword.name)` must be true or false")
+    switch value.string {
+    case "true": return true
+    case "false": return false
+    default: return nil
+    }
+  }
+
+  /// The strings of a list.
+  mutating func texts(_ node: JSONNode, _ keyword: Keyword) -> [String] {
+    guard let list = list(node, keyword) else { return [] }
+    var result: [String] = []
+    for element in list.elements {
+      if let string = element.string {
+        result.append(string)
+      } else {
+        wrongKind(element, "the elements of `\(keyword.name)` must be strings")
+        if let text = element.numberText { result.append(text) }
+      }
+    }
+    return result
+  }
+
+  /// What a Reference Object may say instead of its target: the text beside the `$ref` wins.
+  mutating func override(_ keyword: Keyword, usage: JSONNode, node: JSONNode) -> String? {
+    if usage != node, let text = usage[keyword]?.string { return text }
+    return text(node, keyword)
+  }
+
+  mutating func wrongKind(_ node: JSONNode, _ message: String) {
+    diagnostics.wrongKind(node, message)
+  }
+
+  mutating func missing(_ keyword: Keyword, of what: String, at node: JSONNode, hint: String? = nil) {
+    diagnostics.warning("missing-field", "\(what) has no `\(keyword.name)`", at: node, hint: hint)
+  }
+
+  func isExtension(_ key: String) -> Bool { key.utf8.count >= 2 && key.hasPrefix("x-") }
+}

@@ -1,0 +1,63 @@
+/// An example of a value: OpenAPI, section Example Object; `example: X` is one without a name.
+public struct Example: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// Where it is used: a reference, or the same as `node`.
+  public let usage: JSONNode
+  /// The name among the examples, nil for a sole example.
+  public let name: String?
+  /// A short summary.
+  public let summary: String?
+  /// The description, in CommonMark.
+  public let description: String?
+  /// The value, from `value` or `dataValue`.
+  public let value: JSONNode?
+  /// The value as it is sent (OpenAPI 3.2).
+  public let serializedValue: String?
+  /// Where the value can be found.
+  public let externalValue: String?
+}
+
+extension DocumentBuilder {
+  /// The examples of a parameter, header or media type.
+  mutating func examples(of owner: JSONNode) -> [Example] {
+    var result: [Example] = []
+    if let value = owner[.example] {
+      result.append(
+        Example(
+          node: value, usage: value, name: nil, summary: nil, description: nil, value: value, serializedValue: nil,
+          externalValue: nil))
+    }
+    guard let examples = owner[.examples] else { return result }
+    if examples.isArray {
+      // JSON Schema's form, which people use here too.
+      for value in examples.elements {
+        result.append(
+          Example(
+            node: value, usage: value, name: nil, summary: nil, description: nil, value: value, serializedValue: nil,
+            externalValue: nil))
+      }
+      return result
+    }
+    guard let map = map(owner, .examples) else { return result }
+    for member in map.members where !isExtension(member.key) {
+      if let example = example(member.value, name: member.key) { result.append(example) }
+    }
+    return result
+  }
+
+  mutating func example(_ usage: JSONNode, name: String) -> Example? {
+    guard usage.isObject else {
+      // A bare value instead of {"value": …}.
+      wrongKind(usage, "an example must be an object with a `value`")
+      return Example(
+        node: usage, usage: usage, name: name, summary: nil, description: nil, value: usage, serializedValue: nil,
+        externalValue: nil)
+    }
+    guard let node = follow(usage), node.isObject else { return nil }
+    return Example(
+      node: node, usage: usage, name: name, summary: override(.summary, usage: usage, node: node),
+      description: override(.description, usage: usage, node: node), value: node[.value] ?? node[.dataValue],
+      serializedValue: text(node, .serializedValue), externalValue: text(node, .externalValue))
+  }
+}

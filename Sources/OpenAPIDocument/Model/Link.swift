@@ -1,0 +1,33 @@
+/// What can be asked after an answer: OpenAPI, section Link Object.
+public struct Link: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// Where it is used: a reference, or the same as `node`.
+  public let usage: JSONNode
+  /// The name among the links.
+  public let name: String
+  /// The operation by its id.
+  public let operationId: String?
+  /// The operation by reference.
+  public let operationRef: String?
+  /// The description, in CommonMark.
+  public let description: String?
+}
+
+extension DocumentBuilder {
+  mutating func links(of owner: JSONNode) -> [Link] {
+    guard let map = map(owner, .links) else { return [] }
+    var result: [Link] = []
+    for member in map.members where !isExtension(member.key) {
+      if let link = link(member.value, name: member.key) { result.append(link) }
+    }
+    return result
+  }
+
+  mutating func link(_ usage: JSONNode, name: String) -> Link? {
+    guard let node = object(usage, "a link"), node.isObject else { return nil }
+    return Link(
+      node: node, usage: usage, name: name, operationId: text(node, .operationId),
+      operationRef: text(node, .operationRef), description: override(.description, usage: usage, node: node))
+  }
+}

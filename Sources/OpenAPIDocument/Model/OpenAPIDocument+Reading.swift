@@ -1,0 +1,98 @@
+extension OpenAPIDocument {
+  /// Reads a document and the files it refers to: whatever can be used is, and what is wrong is reported where it stands.
+  ///
+  /// Only a file that is no JSON, or no document of OpenAPI 3, gives nil, and an error that says what to do.
+  /// - Parameters:
+  ///   - root: The document's path.
+  ///   - load: Brings the bytes of a path, nil if nothing is there. It is asked for `root` first, then once for each
+  ///     file referred to, by its path from where `root` starts, `.` and `..` taken out; never for an absolute path
+  ///     or an address on a network.
+  ///   - diagnostics: Where to report, in the order of files, lines and columns.
+  /// - Returns: The document, nil if nothing can be made of it.
+  public static func read(
+    root: String, load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
+  ) -> OpenAPIDocument? {
+    guard let tree = parse(root, load, &diagnostics) else { return nil }
+    var found = Diagnostics()
+    guard let (version, versionText) = version(of: tree.root, &found) else {
+      diagnostics.add(contentsOf: found)
+      return nil
+    }
+    var linker = Linker(root: tree, path: root, version: version, diagnostics: found)
+    linker.linkDocument(tree.root, load: load)
+    let table = linker.table()
+    var builder = DocumentBuilder(
+      table: table, version: version, root: tree.root, diagnostics: linker.diagnostics)
+    let document = builder.document(versionText: versionText, files: linker.files.map { $0.path })
+    var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
+    checker.check(linker.schemas)
+    diagnostics.add(contentsOf: checker.diagnostics.sorted(byFiles: document.files))
+    return document
+  }
+
+  private static func parse(
+    _ root: String, _ load: (String) -> [UInt8]?, _ diagnostics: inout Diagnostics
+  ) -> JSONTree? {
+    guard let bytes = load(root) else {
+      diagnostics.add(
+        Diagnostic(
+          severity: .error, code: "missing-file", message: "The document is not there",
+          hint: "check its path", place: SourcePlace(file: root, line: 1, column: 1), pointer: "#"))
+      return nil
+    }
+    return JSONTree.parse(bytes, file: root, diagnostics: &diagnostics)
+  }
+
+  private static func version(of root: JSONNode, _ diagnostics: inout Diagnostics) -> (Version, String)? {
+    guard root.isObject else {
+      diagnostics.error(
+        "not-openapi", "An OpenAPI document is a JSON object", at: root, hint: "give the file that has `openapi` in it")
+      return nil
+    }
+    if let node = root[.openapi] {
+      let text = node.string ?? node.numberText ?? ""
+      if node.kind == .number {
+        diagnostics.warning("wrong-value-kind", "`openapi` must be a string, but is a number", at: node)
+      }
+      if let version = Version(text: text) { return (version, text) }
+      if text == "3" { return (.v3_0, text) }
+      diagnostics.error(
+        "unsupported-version", "This is not a version of OpenAPI that can be read: \(node.compactText)", at: node,
+        hint: "3.0, 3.1 and 3.2 can be read; convert the document to one of them")
+      return nil
+    }
+    if let node = root[.swagger] {
+      diagnostics.error(
+        "unsupported-version", "This is a Swagger document, which can't be read", at: node,
+        hint: "convert it to OpenAPI 3")
+      return nil
+    }
+    guard root[.paths] != nil || root[.components] != nil || root[.webhooks] != nil else {
+      diagnostics.error(
+        "not-openapi", "This is no OpenAPI document: it has neither `openapi` nor `paths` nor `components`", at: root,
+        hint: "give the file that has `openapi` in it")
+      return nil
+    }
+    diagnostics.warning(
+      "missing-field", "The document has no `openapi`, so it is read as 3.1", at: root,
+      hint: "add `\"openapi\": \"3.1.0\"`")
+    return (.v3_1, "")
+  }
+}
+
+extension DocumentBuilder {
+  mutating func document(versionText: String, files: [String]) -> OpenAPIDocument {
+    readSecuritySchemes()
+    let info = info()
+    if root[.security] != nil { documentSecurity = security(of: root) }
+    documentServers = servers(of: root) ?? []
+    let paths = paths()
+    let webhooks = webhooks()
+    let components = components()
+    return OpenAPIDocument(
+      node: root, version: version, versionText: versionText, info: info, servers: documentServers, paths: paths,
+      webhooks: webhooks, components: components, security: documentSecurity ?? [], tags: tags(),
+      externalDocs: root[.externalDocs].flatMap { ExternalDocumentation($0) }, files: files,
+      selfURI: text(root, .documentSelf), jsonSchemaDialect: text(root, .jsonSchemaDialect))
+  }
+}

@@ -1,0 +1,157 @@
+/// An operation: OpenAPI, section Operation Object.
+///
+/// What it inherits from its path item and document is worked in.
+public struct Operation: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// The path with names in braces.
+  public let path: String
+  /// The method, in upper case; one of `additionalOperations` as written.
+  public let method: String
+  /// The id as written, nil if it is absent or empty.
+  ///
+  /// Another operation may have the same, which has been reported.
+  public let operationId: String?
+  /// The tags, in order.
+  public let tags: [String]
+  /// A short summary.
+  public let summary: String?
+  /// The description, in CommonMark.
+  public let description: String?
+  /// Where to read more.
+  public let externalDocs: ExternalDocumentation?
+  /// Whether it should no longer be used.
+  public let deprecated: Bool
+  /// The parameters of the path item and its own, which win; names of the path without a description are among them.
+  public let parameters: [Parameter]
+  /// The body of the request.
+  public let requestBody: RequestBody?
+  /// The answers, in document order.
+  public let responses: [Response]
+  /// The requests that the service may make in turn.
+  public let callbacks: [Callback]
+  /// The ways to be let in, of which one is enough: its own, else the document's.
+  ///
+  /// Nil if neither says anything,
+  /// empty if nothing is needed.
+  public let security: [SecurityRequirement]?
+  /// The servers: its own, else the path item's, else the document's.
+  public let servers: [Server]
+  /// Whether the servers are its own or the path item's.
+  public let hasOwnServers: Bool
+}
+
+/// What an operation gets from around it.
+struct OperationContext {
+  var path: String
+  var use: DocumentBuilder.PathItemUse
+  var usage: JSONNode
+  var templateNames: [String]
+  var parameters: [Parameter]
+  var servers: [Server]
+}
+
+extension DocumentBuilder {
+  mutating func operation(_ usage: JSONNode, method: String, _ context: OperationContext) -> Operation? {
+    guard let node = object(usage, "an operation"), node.isObject else { return nil }
+    let ownServers = servers(of: node) ?? context.servers
+    var requestBody: RequestBody?
+    if let body = node[.requestBody] { requestBody = self.requestBody(body) }
+    var callbacks: [Callback] = []
+    if let map = map(node, .callbacks), callbackDepth < 2 {
+      callbackDepth += 1
+      for member in map.members where !isExtension(member.key) {
+        if let callback = callback(member.value, name: member.key) { callbacks.append(callback) }
+      }
+      callbackDepth -= 1
+    }
+    return Operation(
+      node: node, path: context.path, method: method, operationId: operationId(of: node),
+      tags: texts(node, .tags), summary: text(node, .summary), description: text(node, .description),
+      externalDocs: node[.externalDocs].flatMap { ExternalDocumentation($0) },
+      deprecated: flag(node, .deprecated) ?? false, parameters: parameters(of: node, context),
+      requestBody: requestBody, responses: responses(of: node), callbacks: callbacks,
+      security: node[.security] == nil ? documentSecurity : security(of: node),
+      servers: ownServers.isEmpty ? documentServers : ownServers, hasOwnServers: !ownServers.isEmpty)
+  }
+
+  private mutating func operationId(of node: JSONNode) -> String? {
+    guard let id = text(node, .operationId) else { return nil }
+    if id.isEmpty {
+      diagnostics.warning(
+        "empty-name", "The operationId is empty; a name is made from the path", at: node[.operationId] ?? node)
+      return nil
+    }
+    if let other = operationIDs[id] {
+      if other != node {
+        diagnostics.warning(
+          "duplicate-operation-id", "The operationId \"\(id)\" stands at \(other.pointer) too",
+          at: node[.operationId] ?? node, hint: "give each operation an id of its own")
+      }
+    } else {
+      operationIDs[id] = node
+    }
+    return id
+  }
+
+  /// The path item's parameters with the operation's in their place, and what the path names besides.
+  private mutating func parameters(of node: JSONNode, _ context: OperationContext) -> [Parameter] {
+    let own = parameters(of: node)
+    var result: [Parameter] = []
+    for parameter in context.parameters {
+      let override = own.first { $0.name == parameter.name && $0.location == parameter.location }
+      result.append(override ?? parameter)
+    }
+    for parameter in own
+    where !context.parameters.contains(where: { $0.name == parameter.name && $0.location == parameter.location }) {
+      result.append(parameter)
+    }
+    return context.use == .paths ? fit(result, toPathOf: context, operation: node) : result
+  }
+
+  private mutating func fit(
+    _ parameters: [Parameter], toPathOf context: OperationContext, operation: JSONNode
+  ) -> [Parameter] {
+    var result: [Parameter] = []
+    var open: [String] = []
+    for name in context.templateNames
+    where !parameters.contains(where: { $0.location == .path && $0.name == name }) { open.append(name) }
+    let strays = parameters.count { $0.location == .path && !context.templateNames.contains($0.name) }
+    for parameter in parameters {
+      guard parameter.location == .path, !context.templateNames.contains(parameter.name) else {
+        result.append(parameter)
+        continue
+      }
+      let plain = DocumentBuilder.plain(parameter.name)
+      let alike = open.firstIndex { DocumentBuilder.plain($0) == plain }
+      // One name without a parameter and one parameter without a name belong together.
+      if let index = alike ?? (open.count == 1 && strays == 1 ? 0 : nil) {
+        diagnostics.warning(
+          "unused-path-parameter",
+          "The path names \"\(open[index])\", the parameter \"\(parameter.name)\"; they are taken for the same",
+          at: parameter.usage, hint: "write both alike")
+        result.append(parameter.renamed(open.remove(at: index)))
+      } else {
+        diagnostics.warning(
+          "unused-path-parameter",
+          "The path \(context.path) does not name the parameter \"\(parameter.name)\", so it is left out",
+          at: parameter.usage, hint: "write {\(parameter.name)} in the path, or remove the parameter")
+      }
+    }
+    for name in open { result.append(Parameter.implied(name, at: operation)) }
+    return result
+  }
+
+  /// A name by which slips of case, of separators and of URI template operators are overlooked.
+  private static func plain(_ name: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in name.utf8 {
+      switch byte {
+      case 0x2D, 0x5F, 0x2E, 0x3B, 0x2A, 0x2B, 0x20: continue
+      case 0x41...0x5A: bytes.append(byte + 0x20)
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,116 @@
+/// An answer: OpenAPI, section Response Object.
+public struct Response: Sendable {
+  /// The status codes that an answer stands for.
+  public enum Status: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// One code.
+    case code(Int)
+    /// The hundred codes that start with a digit: 4 for `4XX`.
+    case range(Int)
+    /// All codes not named.
+    case `default`
+
+    /// As documents write it.
+    public var description: String {
+      switch self {
+      case .code(let code): return String(code)
+      case .range(let digit): return String(digit) + "XX"
+      case .default: return "default"
+      }
+    }
+
+    /// Codes stand before ranges, ranges before the default.
+    public static func < (left: Status, right: Status) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .code(let code): return code
+      case .range(let digit): return 10_000 + digit
+      case .default: return 20_000
+      }
+    }
+
+    /// Reads a key of `responses`: three digits, a digit and `XX`, or `default`.
+    init?(key: String) {
+      if key == "default" {
+        self = .default
+        return
+      }
+      let bytes = Array(key.utf8)
+      guard bytes.count == 3, bytes[0] >= 0x31, bytes[0] <= 0x39 else { return nil }
+      if bytes[1] | 0x20 == 0x78, bytes[2] | 0x20 == 0x78 {
+        self = .range(Int(bytes[0]) - 0x30)
+        return
+      }
+      guard let code = Int(key) else { return nil }
+      self = .code(code)
+    }
+  }
+
+  /// The value in the document.
+  public let node: JSONNode
+  /// Where it is used: a reference, or the same as `node`.
+  public let usage: JSONNode
+  /// The codes it stands for; `.default` for a component by itself.
+  public let status: Status
+  /// A short summary (OpenAPI 3.2).
+  public let summary: String?
+  /// The description, in CommonMark; empty if there is none.
+  public let description: String
+  /// The headers described, in document order.
+  public let headers: [Header]
+  /// The content types, in document order; empty for an answer without a body.
+  public let content: [MediaType]
+  /// What can be asked next.
+  public let links: [Link]
+  /// The name of the component that it is, if it is one.
+  public let componentName: String?
+}
+
+extension DocumentBuilder {
+  mutating func responses(of operation: JSONNode) -> [Response] {
+    guard operation[.responses] != nil else {
+      // From 3.1 on it need not have any.
+      if version == .v3_0 {
+        missing(.responses, of: "The operation", at: operation, hint: "describe at least the answer of success")
+      }
+      return []
+    }
+    guard let map = map(operation, .responses) else { return [] }
+    var result: [Response] = []
+    var statuses: Set<Response.Status> = []
+    for member in map.members where !isExtension(member.key) {
+      guard let status = Response.Status(key: member.key) else {
+        if member.key == "$ref" { continue }
+        diagnostics.warning(
+          "invalid-status", "\"\(member.key)\" is no status code; this answer is left out", at: member.value,
+          hint: "write three digits, a range as 4XX, or default")
+        continue
+      }
+      if !statuses.insert(status).inserted {
+        diagnostics.warning(
+          "invalid-status", "The status \(status) is described twice; the first is used", at: member.value)
+        continue
+      }
+      result.append(response(member.value, status: status))
+    }
+    return result
+  }
+
+  /// An answer, empty where nothing can be read: its status is known all the same.
+  mutating func response(_ usage: JSONNode, status: Response.Status) -> Response {
+    if let schema = table.schemaInPlace(of: usage) {
+      return Response(
+        node: usage, usage: usage, status: status, summary: nil, description: usage[.description]?.string ?? "",
+        headers: [], content: [jsonContent(schema, at: usage)], links: [], componentName: nil)
+    }
+    guard let node = object(usage, "a response"), node.isObject else {
+      return Response(
+        node: usage, usage: usage, status: status, summary: nil, description: "", headers: [], content: [], links: [],
+        componentName: nil)
+    }
+    return Response(
+      node: node, usage: usage, status: status, summary: override(.summary, usage: usage, node: node),
+      description: override(.description, usage: usage, node: node) ?? "", headers: headers(of: node),
+      content: content(of: node), links: links(of: node), componentName: componentName(of: node, .response))
+  }
+}

@@ -1,0 +1,56 @@
+/// Schemes that let in together: OpenAPI, section Security Requirement Object.
+public struct SecurityRequirement: Sendable {
+  /// A scheme that is needed.
+  public struct Use: Sendable {
+    /// The name of the scheme.
+    public let name: String
+    /// The scopes or roles needed.
+    public let scopes: [String]
+    /// The scheme, nil if there is none of that name, which has been reported.
+    public let scheme: SecurityScheme?
+  }
+
+  /// The value in the document.
+  public let node: JSONNode
+  /// The schemes, all of which are needed; empty if none is.
+  public let schemes: [Use]
+}
+
+extension DocumentBuilder {
+  /// The requirements that an object lists.
+  mutating func security(of owner: JSONNode) -> [SecurityRequirement] {
+    guard let list = list(owner, .security) else { return [] }
+    var result: [SecurityRequirement] = []
+    for node in list.elements {
+      guard node.isObject else {
+        wrongKind(node, "a security requirement must be an object")
+        continue
+      }
+      var uses: [SecurityRequirement.Use] = []
+      for member in node.members {
+        var scopes: [String] = []
+        for element in member.value.elements {
+          if let scope = element.string { scopes.append(scope) }
+        }
+        uses.append(
+          SecurityRequirement.Use(name: member.key, scopes: scopes, scheme: scheme(member.key, at: member.value)))
+      }
+      result.append(SecurityRequirement(node: node, schemes: uses))
+    }
+    return result
+  }
+
+  private mutating func scheme(_ name: String, at node: JSONNode) -> SecurityScheme? {
+    if let scheme = securitySchemes.first(where: { $0.name == name }) { return scheme }
+    // OpenAPI 3.2 lets a requirement name a scheme by its address.
+    if let last = name.split(separator: "/").last, last.utf8.count < name.utf8.count,
+      let scheme = securitySchemes.first(where: { $0.name == last })
+    {
+      return scheme
+    }
+    diagnostics.warning(
+      "undefined-security-scheme", "There is no security scheme \"\(name)\"", at: node,
+      hint: "describe it in components/securitySchemes")
+    return nil
+  }
+}

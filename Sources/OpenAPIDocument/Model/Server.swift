@@ -1,0 +1,92 @@
+/// Where an API is served: OpenAPI, section Server Object.
+public struct Server: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// The address; may be relative, and hold variables in braces.
+  public let url: String
+  /// A name for the choice (OpenAPI 3.2).
+  public let name: String?
+  /// What the server is for, in CommonMark.
+  public let description: String?
+  /// The variables in document order; after them those that only the address names, with an empty default.
+  public let variables: [ServerVariable]
+}
+
+/// A variable of a server's address: OpenAPI, section Server Variable Object.
+public struct ServerVariable: Sendable {
+  /// The value in the document; the server, if the variable is not described.
+  public let node: JSONNode
+  /// The name in the braces.
+  public let name: String
+  /// The value if none is chosen.
+  public let defaultValue: String
+  /// The values to choose from; empty if any will do.
+  public let enumValues: [String]
+  /// What the variable is for, in CommonMark.
+  public let description: String?
+}
+
+extension DocumentBuilder {
+  /// The servers that an object lists; nil if it lists none.
+  mutating func servers(of owner: JSONNode) -> [Server]? {
+    guard let list = list(owner, .servers) else { return nil }
+    var result: [Server] = []
+    for node in list.elements {
+      guard node.isObject else {
+        wrongKind(node, "a server must be an object")
+        continue
+      }
+      guard let url = text(node, .url) else {
+        missing(.url, of: "The server", at: node)
+        continue
+      }
+      result.append(
+        Server(
+          node: node, url: url, name: text(node, .name), description: text(node, .description),
+          variables: variables(of: node, url: url)))
+    }
+    return result.isEmpty ? nil : result
+  }
+
+  private mutating func variables(of server: JSONNode, url: String) -> [ServerVariable] {
+    var result: [ServerVariable] = []
+    if let map = map(server, .variables) {
+      for member in map.members {
+        guard member.value.isObject else {
+          wrongKind(member.value, "a server variable must be an object")
+          continue
+        }
+        let values = texts(member.value, .enum)
+        let defaultValue = text(member.value, .default)
+        if defaultValue == nil {
+          missing(.default, of: "The server variable \"\(member.key)\"", at: member.value)
+        }
+        result.append(
+          ServerVariable(
+            node: member.value, name: member.key, defaultValue: defaultValue ?? values.first ?? "", enumValues: values,
+            description: text(member.value, .description)))
+      }
+    }
+    var undefined: [String] = []
+    for name in PathItem.names(inTemplate: url) where !result.contains(where: { $0.name == name }) {
+      undefined.append(name)
+      result.append(ServerVariable(node: server, name: name, defaultValue: "", enumValues: [], description: nil))
+    }
+    if !undefined.isEmpty {
+      diagnostics.warning(
+        "undefined-server-variable", "The address names \(quoted(undefined)), which `variables` does not describe",
+        at: server[.url] ?? server, hint: "describe it in `variables` with a default")
+    }
+    return result
+  }
+
+  /// Names in quotes, for messages.
+  func quoted(_ names: [String]) -> String {
+    var text = ""
+    for name in names {
+      if !text.isEmpty { text += ", " }
+      text += "\"" + name + "\""
+    }
+    return text
+  }
+}

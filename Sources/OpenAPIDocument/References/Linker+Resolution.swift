@@ -1,0 +1,301 @@
+extension Linker {
+  /// Finds what a reference means, notes it for the node that holds it, and visits it.
+  mutating func resolve(_ reference: JSONNode, holder: JSONNode, kind: ObjectKind, _ load: Load) {
+    guard let text = reference.string else { return }
+    let fileIndex = file(of: reference)
+    let key = KnownReference(file: fileIndex, text: text, kind: kind)
+    // With `$id` in the file the same text may mean different things at different places.
+    let isCacheable = files[fileIndex].resources.isEmpty
+    var destination: Destination?
+    if isCacheable, let found = known[key] {
+      destination = found
+    } else {
+      if let node = locate(text, at: reference, kind: kind, load) {
+        destination = adapt(node, to: kind, for: reference)
+      }
+      if isCacheable { known[key] = .some(destination) }
+    }
+    guard let destination else { return }
+    if destination.isSchemaInPlace {
+      schemasInPlace[holder] = destination.node
+      enqueue(destination.node, .schema)
+    } else {
+      targets[holder] = destination.node
+      holders.append(holder)
+      enqueue(destination.node, kind)
+    }
+  }
+
+  /// The node that a reference means.
+  ///
+  /// Reports why when there is none, once for each meaning.
+  mutating func locate(_ text: String, at node: JSONNode, kind: ObjectKind?, _ load: Load) -> JSONNode? {
+    let reference = ReferenceText(text)
+    if let guess = guessInsteadOfFile(reference, at: node, kind: kind) {
+      reportImprecise(text, at: node, guess)
+      return guess
+    }
+    guard let resource = resource(of: reference, at: node, kind: kind, load) else { return nil }
+    if let target = target(reference.fragment, in: resource, load, depth: 0) { return target }
+    if let guess = guess(text, at: node, kind: kind, resource: resource) {
+      reportImprecise(text, at: node, guess)
+      return guess
+    }
+    diagnostics.warning(
+      "unresolved-reference", "Nothing stands at \"\(text)\"\(kind == .schema ? "; any value is accepted here" : "")",
+      at: node, hint: hint(for: reference, in: resource))
+    return nil
+  }
+
+  private mutating func reportImprecise(_ text: String, at node: JSONNode, _ guess: JSONNode) {
+    let precise = guess.pointer
+    if precise == text {
+      diagnostics.warning(
+        "imprecise-reference",
+        "\"\(text)\" starts from the `$id` around it and leads nowhere; it is taken from the start of the file",
+        at: node, hint: "remove the `$id`")
+    } else {
+      diagnostics.warning(
+        "imprecise-reference", "\"\(text)\" is not a correct reference; it is taken for \(precise)", at: node,
+        hint: "write \"\(guess.tree === node.tree ? "" : guess.tree.file)\(precise)\"")
+    }
+  }
+
+  /// A name alone, or a pointer without `#`, reads as a path, but is more likely meant inside the document.
+  private mutating func guessInsteadOfFile(
+    _ reference: ReferenceText, at node: JSONNode, kind: ObjectKind?
+  ) -> JSONNode? {
+    if reference.fragment != nil || reference.resource.isEmpty || ReferenceText.hasScheme(reference.resource) {
+      return nil
+    }
+    let own = files[file(of: node)]
+    let uri = ReferenceText.resolve(reference.resource, base: own.base(of: node))
+    let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
+    for file in files where file.path == path || file.resource(uri) != nil { return nil }
+    return guess(reference.resource, at: node, kind: kind, resource: own.tree.root)
+  }
+
+  /// The root of the file or of the schema with `$id` that a reference points into.
+  private mutating func resource(
+    of reference: ReferenceText, at node: JSONNode, kind: ObjectKind?, _ load: Load
+  ) -> JSONNode? {
+    let own = files[file(of: node)]
+    if reference.resource.isEmpty { return own.resourceRoot(of: node) }
+    let uri = ReferenceText.resolve(reference.resource, base: own.base(of: node))
+    for file in files {
+      if let found = file.resource(uri) { return found }
+    }
+    if ReferenceText.hasScheme(reference.resource) {
+      diagnostics.warning(
+        "unresolved-reference", "\"\(reference.resource)\" is an address on a network; only files are read", at: node,
+        hint: "save it beside the document and refer to the file")
+      return nil
+    }
+    let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
+    if let file = files.first(where: { $0.path == path }) { return file.tree.root }
+    if reference.fragment == nil, let components = kind?.components, Linker.isBareName(reference.resource) {
+      diagnostics.warning(
+        "unresolved-reference", "There is no component \"\(reference.resource)\" in `\(components.name)`", at: node,
+        hint: "define it there, or correct the name")
+      return nil
+    }
+    return loadFile(path, isAbsolute: reference.resource.utf8.first == 0x2F, for: node, load)
+  }
+
+  /// Whether a text has neither the folders nor the dot that a file's path would have.
+  private static func isBareName(_ text: String) -> Bool {
+    for byte in text.utf8 where byte == 0x2F || byte == 0x2E { return false }
+    return true
+  }
+
+  private mutating func loadFile(_ path: String, isAbsolute: Bool, for node: JSONNode, _ load: Load) -> JSONNode? {
+    if brokenFiles.contains(path) { return nil }
+    // A document has no business outside of where it came from.
+    guard !isAbsolute, let bytes = load(path) else {
+      brokenFiles.insert(path)
+      diagnostics.warning(
+        "unresolved-reference", isAbsolute ? "Files are not read by absolute path" : "The file \(path) is not there",
+        at: node, hint: "references to files start from the folder of the file they stand in")
+      return nil
+    }
+    var problems = Diagnostics()
+    guard let tree = JSONTree.parse(bytes, file: path, diagnostics: &problems) else {
+      brokenFiles.insert(path)
+      var reason = "is not JSON"
+      if let problem = problems.all.first { reason = "can't be read: \(problem.place): \(problem.message)" }
+      diagnostics.warning(
+        "unresolved-reference", "The file \(path) \(reason)", at: node, hint: "convert YAML files to JSON first")
+      return nil
+    }
+    for problem in problems.all { diagnostics.add(problem) }
+    files.append(LoadedFile(tree: tree, path: path))
+    return tree.root
+  }
+
+  /// Follows a fragment: nothing, a pointer, or an anchor.
+  private mutating func target(_ fragment: String?, in resource: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
+    guard let fragment, !fragment.isEmpty else { return resource }
+    guard fragment.utf8.first == 0x2F else {
+      return files[file(of: resource)].anchor(ReferenceText.percentDecoded(fragment), in: resource)
+    }
+    if let tokens = JSONPointer.tokens(of: "#" + fragment),
+      let node = follow(tokens, from: resource, load, depth: depth)
+    {
+      return node
+    }
+    // A percent sign may stand for itself.
+    if fragment.utf8.contains(0x25), let tokens = JSONPointer.tokens(of: fragment) {
+      return follow(tokens, from: resource, load, depth: depth)
+    }
+    return nil
+  }
+
+  /// Follows a pointer, also through references on its way.
+  private mutating func follow(_ tokens: [[UInt8]], from root: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
+    var node = root
+    for token in tokens {
+      var next = child(token, of: node)
+      if next == nil, depth < 8, let reference = node[.ref], let text = reference.string {
+        let parts = ReferenceText(text)
+        var resource: JSONNode?
+        if parts.resource.isEmpty {
+          resource = files[file(of: node)].resourceRoot(of: node)
+        } else {
+          resource = self.resource(of: parts, at: reference, kind: nil, load)
+        }
+        if let resource, let through = target(parts.fragment, in: resource, load, depth: depth + 1) {
+          next = child(token, of: through)
+        }
+      }
+      guard let next else { return nil }
+      node = next
+    }
+    return node
+  }
+
+  /// A member or element; large objects get an index when they are searched.
+  private mutating func child(_ token: [UInt8], of node: JSONNode) -> JSONNode? {
+    guard node.isObject, node.cell.end - node.index > 256 else { return node.child(named: token) }
+    guard let key = node.tree.keys.find(token) else { return nil }
+    if largeObjects[node] == nil {
+      var members: [UInt32: UInt32] = [:]
+      var children = JSONNode.Children(of: node)
+      while let child = children.next() { members[child.keyID] = child.index }
+      largeObjects[node] = members
+    }
+    guard let index = largeObjects[node]?[key] else { return nil }
+    return JSONNode(tree: node.tree, index: index)
+  }
+
+  /// The component of a name, in the file of a node or in the root file.
+  mutating func component(named name: String, kind: ObjectKind, near node: JSONNode) -> JSONNode? {
+    guard let keyword = kind.components else { return nil }
+    let token = Array(name.utf8)
+    for root in [node.tree.root, files[0].tree.root] {
+      if let map = root[.components]?[keyword], map.isObject, let found = child(token, of: map) { return found }
+    }
+    return nil
+  }
+
+  /// What a wrong reference most likely means: a component by its name alone, a pointer without `#`, or a place of
+  /// Swagger 2.0.
+  private mutating func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
+    var bytes = Array(text.utf8)
+    while let first = bytes.first, first == 0x23 || first == 0x2F || first == 0x2E { bytes.removeFirst() }
+    if bytes.isEmpty { return nil }
+    let plain = String(decoding: bytes, as: UTF8.self)
+    if !bytes.contains(0x2F) {
+      guard let kind else { return nil }
+      return component(named: ReferenceText.percentDecoded(plain), kind: kind, near: node)
+    }
+    guard var tokens = JSONPointer.tokens(of: "#/" + plain), tokens.count >= 2 else { return nil }
+    for root in [resource.tree.root, node.tree.root] {
+      var target: JSONNode? = root
+      for token in tokens { target = target.flatMap { $0.child(named: token) } }
+      if let target { return target }
+    }
+    if tokens[0] == Array("definitions".utf8) { tokens[0] = Array("schemas".utf8) }
+    if tokens.count == 2 { tokens.insert(Array("components".utf8), at: 0) }
+    for root in [resource.tree.root, node.tree.root] {
+      var target: JSONNode? = root
+      for token in tokens { target = target.flatMap { $0.child(named: token) } }
+      if let target { return target }
+    }
+    return nil
+  }
+
+  /// A name that differs only in case, if there is one.
+  private func hint(for reference: ReferenceText, in resource: JSONNode) -> String {
+    let usual = "define it there, or correct the reference"
+    guard let fragment = reference.fragment, let tokens = JSONPointer.tokens(of: "#" + fragment), let last = tokens.last
+    else { return usual }
+    var node = resource
+    for token in tokens.dropLast() {
+      guard let next = node.child(named: token) else { return usual }
+      node = next
+    }
+    let wanted = String(decoding: last, as: UTF8.self).lowercased()
+    for member in node.members where member.key.lowercased() == wanted {
+      return "\"\(member.key)\" stands there; names are told apart by case"
+    }
+    return usual
+  }
+
+  /// Makes what a reference leads to fit the kind that must stand there, or reports that it can't.
+  private mutating func adapt(_ node: JSONNode, to kind: ObjectKind, for reference: JSONNode) -> Destination? {
+    if node.isObject, node[.ref] != nil { return Destination(node: node) }
+    guard node.isObject || (kind == .schema && node.kind == .bool) else {
+      report(reference, kind, "a value that is no object", "it is left out")
+      return nil
+    }
+    guard let found = ObjectKind(placeOf: node), found != kind else {
+      if kind == .parameter, node[.in] == nil || node[.name] == nil {
+        report(reference, kind, "an object that is none", "it is left out")
+        return nil
+      }
+      return Destination(node: node)
+    }
+    switch (kind, found) {
+    case (.schema, .response), (.schema, .requestBody), (.schema, .parameter), (.schema, .header),
+      (.schema, .mediaType):
+      guard let schema = innerSchema(of: node) else {
+        report(reference, kind, found.phrase, "any value is accepted here")
+        return nil
+      }
+      report(reference, kind, found.phrase, "its schema is used")
+      return Destination(node: schema)
+    case (.response, .schema), (.requestBody, .schema):
+      report(reference, kind, found.phrase, "it is taken for the schema of a JSON body")
+      return Destination(node: node, isSchemaInPlace: true)
+    case (.header, .schema):
+      report(reference, kind, found.phrase, "it is taken for the header's schema")
+      return Destination(node: node, isSchemaInPlace: true)
+    case (.header, .parameter), (.response, .requestBody), (.requestBody, .response):
+      report(reference, kind, found.phrase, "it is read as one")
+      return Destination(node: node)
+    case (.parameter, _) where node[.in] != nil && node[.name] != nil:
+      report(reference, kind, found.phrase, "it is read as one")
+      return Destination(node: node)
+    default:
+      report(reference, kind, found.phrase, "it is left out")
+      return nil
+    }
+  }
+
+  private mutating func report(_ reference: JSONNode, _ kind: ObjectKind, _ found: String, _ consequence: String) {
+    diagnostics.warning(
+      "wrong-reference-kind",
+      "\"\(reference.string ?? "")\" must lead to \(kind.phrase), but it leads to \(found); \(consequence)",
+      at: reference, hint: "refer to \(kind.phrase)")
+  }
+
+  /// The schema in an object that describes a value of that schema.
+  private func innerSchema(of node: JSONNode) -> JSONNode? {
+    if let schema = node[.schema], schema.isObject { return schema }
+    guard let content = node[.content] else { return nil }
+    for member in content.members {
+      if let schema = member.value[.schema], schema.isObject { return schema }
+    }
+    return nil
+  }
+}

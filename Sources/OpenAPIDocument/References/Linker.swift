@@ -1,0 +1,239 @@
+/// Visits every object that a document holds or refers to, finds what each reference means, and loads the files for it.
+///
+/// A queue instead of recursion: references may lead in circles, and documents may be deep.
+struct Linker {
+  typealias Load = (String) -> [UInt8]?
+
+  /// An object to visit.
+  struct Item {
+    var node: JSONNode
+    var kind: ObjectKind
+  }
+
+  /// What a reference text has been found to mean before.
+  struct KnownReference: Hashable {
+    var file: Int
+    var text: String
+    var kind: ObjectKind
+  }
+
+  /// What a reference leads to.
+  struct Destination {
+    var node: JSONNode
+    /// Whether `node` is a schema that stands where another kind must.
+    var isSchemaInPlace = false
+  }
+
+  var files: [LoadedFile] = []
+  /// Files that can't be used; each is reported once.
+  var brokenFiles: Set<String> = []
+  var diagnostics: Diagnostics
+  var targets: [JSONNode: JSONNode] = [:]
+  var schemasInPlace: [JSONNode: JSONNode] = [:]
+  /// The keys of `targets` in the order found.
+  var holders: [JSONNode] = []
+  /// Every schema visited, in the order found.
+  var schemas: [JSONNode] = []
+  var known: [KnownReference: Destination?] = [:]
+  /// Members by key number of objects too large to be searched again and again.
+  var largeObjects: [JSONNode: [UInt32: UInt32]] = [:]
+  let version: OpenAPIDocument.Version
+  private var queue: [Item] = []
+
+  init(root: JSONTree, path: String, version: OpenAPIDocument.Version, diagnostics: Diagnostics) {
+    files = [LoadedFile(tree: root, path: path)]
+    self.version = version
+    self.diagnostics = diagnostics
+  }
+
+  /// Visits all that hangs on a document.
+  mutating func linkDocument(_ root: JSONNode, load: Load) {
+    for keyword in [Keyword.paths, .webhooks] {
+      if let map = followMap(root[keyword], load) { enqueueMap(map, .pathItem) }
+    }
+    if let components = followMap(root[.components], load) {
+      var members = JSONNode.Children(of: components)
+      while let member = members.next() {
+        guard let keyword = member.keyword, let kind = ObjectKind(components: keyword) else { continue }
+        if let map = followMap(member, load) { enqueueMap(map, kind) }
+      }
+    }
+    run(load)
+  }
+
+  private mutating func run(_ load: Load) {
+    var next = 0
+    while next < queue.count {
+      let item = queue[next]
+      next += 1
+      visit(item.node, as: item.kind, load)
+    }
+    queue = []
+    breakCircles()
+  }
+
+  /// The finished table.
+  func table() -> ReferenceTable {
+    var withSiblings: [JSONTree] = []
+    for file in files {
+      let own = file.tree.root[.openapi]?.string.flatMap { OpenAPIDocument.Version(text: $0) }
+      if (own ?? version) >= .v3_1 { withSiblings.append(file.tree) }
+    }
+    return ReferenceTable(targets: targets, schemasInPlace: schemasInPlace, treesWithSiblings: withSiblings)
+  }
+
+  /// The number of the file that a node belongs to.
+  func file(of node: JSONNode) -> Int {
+    var index = 0
+    while index < files.count {
+      if files[index].tree === node.tree { return index }
+      index += 1
+    }
+    return 0
+  }
+
+  mutating func enqueue(_ node: JSONNode, _ kind: ObjectKind) {
+    let file = file(of: node)
+    let index = Int(node.index)
+    if files[file].visited[index] & kind.bit != 0 { return }
+    files[file].visited[index] |= kind.bit
+    queue.append(Item(node: node, kind: kind))
+    if kind == .schema { schemas.append(node) }
+  }
+
+  private mutating func enqueueMap(_ map: JSONNode, _ kind: ObjectKind) {
+    guard map.isObject else { return }
+    var members = JSONNode.Children(of: map)
+    while let member = members.next() { enqueue(member, kind) }
+  }
+
+  private mutating func enqueueList(_ list: JSONNode, _ kind: ObjectKind) {
+    guard list.isArray else { return }
+    var elements = JSONNode.Children(of: list)
+    while let element = elements.next() { enqueue(element, kind) }
+  }
+
+  /// A map that may have been moved to another file as a whole, which the specification has no place for.
+  private mutating func followMap(_ map: JSONNode?, _ load: Load) -> JSONNode? {
+    guard let map, let reference = map[.ref], let text = reference.string else { return map }
+    guard let target = locate(text, at: reference, kind: nil, load) else { return map }
+    targets[map] = target
+    holders.append(map)
+    return target
+  }
+
+  private mutating func visit(_ node: JSONNode, as kind: ObjectKind, _ load: Load) {
+    if kind == .schema { return visitSchema(node, load) }
+    guard node.isObject else { return }
+    if let reference = node[.ref], reference.kind == .string {
+      resolve(reference, holder: node, kind: kind, load)
+      if kind != .pathItem { return }
+    }
+    var members = JSONNode.Children(of: node)
+    while let member = members.next() {
+      if kind == .callback {
+        enqueue(member, .pathItem)
+        continue
+      }
+      guard let keyword = member.keyword else { continue }
+      visit(member, keyword, of: kind, load)
+    }
+  }
+
+  private mutating func visit(_ member: JSONNode, _ keyword: Keyword, of kind: ObjectKind, _ load: Load) {
+    switch (kind, keyword) {
+    case (.pathItem, .parameters), (.operation, .parameters): enqueueList(member, .parameter)
+    case (.pathItem, .get), (.pathItem, .put), (.pathItem, .post), (.pathItem, .delete), (.pathItem, .options),
+      (.pathItem, .head), (.pathItem, .patch), (.pathItem, .trace), (.pathItem, .query):
+      enqueue(member, .operation)
+    case (.pathItem, .additionalOperations): enqueueMap(member, .operation)
+    case (.operation, .requestBody): enqueue(member, .requestBody)
+    case (.operation, .responses): if let map = followMap(member, load) { enqueueMap(map, .response) }
+    case (.operation, .callbacks): enqueueMap(member, .callback)
+    case (.parameter, .schema), (.header, .schema), (.mediaType, .schema), (.mediaType, .itemSchema):
+      enqueue(member, .schema)
+    case (.parameter, .content), (.header, .content), (.requestBody, .content), (.response, .content):
+      enqueueMap(member, .mediaType)
+    case (.parameter, .examples), (.header, .examples), (.mediaType, .examples): enqueueMap(member, .example)
+    case (.response, .headers), (.encoding, .headers): enqueueMap(member, .header)
+    case (.response, .links): enqueueMap(member, .link)
+    case (.mediaType, .encoding), (.encoding, .encoding): enqueueMap(member, .encoding)
+    case (.mediaType, .prefixEncoding), (.encoding, .prefixEncoding): enqueueList(member, .encoding)
+    case (.mediaType, .itemEncoding), (.encoding, .itemEncoding): enqueue(member, .encoding)
+    default: break
+    }
+  }
+
+  private mutating func visitSchema(_ node: JSONNode, _ load: Load) {
+    guard node.isObject else { return }
+    if let reference = node[.ref] ?? node[.dynamicRef] ?? node[.recursiveRef], reference.kind == .string {
+      resolve(reference, holder: node, kind: .schema, load)
+      if reference.keyword == .ref, !siblingsCount(in: node.tree) { return }
+    }
+    var members = JSONNode.Children(of: node)
+    while let member = members.next() {
+      guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else { continue }
+      switch keyword {
+      case .properties, .patternProperties, .defs, .definitions, .dependentSchemas, .dependencies:
+        enqueueMap(member, .schema)
+      case .allOf, .anyOf, .oneOf, .prefixItems:
+        enqueueList(member, .schema)
+      case .items where member.isArray:
+        enqueueList(member, .schema)
+      case .items, .additionalItems, .contains, .additionalProperties, .propertyNames, .unevaluatedProperties,
+        .unevaluatedItems, .not, .if, .then, .else, .contentSchema:
+        if member.isObject { enqueue(member, .schema) }
+      case .discriminator:
+        linkMapping(of: member, load)
+      default: break
+      }
+    }
+  }
+
+  private func siblingsCount(in tree: JSONTree) -> Bool {
+    guard tree !== files[0].tree, let text = tree.root[.openapi]?.string else { return version >= .v3_1 }
+    return (OpenAPIDocument.Version(text: text) ?? version) >= .v3_1
+  }
+
+  private mutating func linkMapping(of discriminator: JSONNode, _ load: Load) {
+    if let fallback = discriminator[.defaultMapping] { linkMappingValue(fallback, load) }
+    guard let mapping = discriminator[.mapping], mapping.isObject else { return }
+    var members = JSONNode.Children(of: mapping)
+    while let member = members.next() { linkMappingValue(member, load) }
+  }
+
+  /// A mapping names a schema by component name or by reference (OpenAPI 3.1, section Discriminator Object).
+  private mutating func linkMappingValue(_ value: JSONNode, _ load: Load) {
+    guard let text = value.string else { return }
+    let component = component(named: text, kind: .schema, near: value)
+    guard let destination = component ?? locate(text, at: value, kind: .schema, load) else { return }
+    targets[value] = destination
+    enqueue(destination, .schema)
+  }
+
+  /// Takes references away that lead back to themselves through nothing but references.
+  private mutating func breakCircles() {
+    var settled: Set<JSONNode> = []
+    for start in holders {
+      var path: [JSONNode] = []
+      var onPath: Set<JSONNode> = []
+      var node = start
+      while !settled.contains(node), let target = targets[node] {
+        if !onPath.insert(node).inserted {
+          diagnostics.warning(
+            "reference-cycle", "This reference leads back to itself, so it says nothing", at: node[.ref] ?? node,
+            hint: "define the schema at one place of the circle")
+          while let last = path.popLast() {
+            targets[last] = nil
+            settled.insert(last)
+            if last == node { break }
+          }
+          break
+        }
+        path.append(node)
+        node = target
+      }
+      for node in path { settled.insert(node) }
+    }
+  }
+}

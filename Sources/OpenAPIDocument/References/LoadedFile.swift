@@ -1,0 +1,112 @@
+/// A file of the document, with the names that its parts give themselves by `$id`, `$anchor` and `$dynamicAnchor`.
+struct LoadedFile {
+  let tree: JSONTree
+  /// The path it was loaded by.
+  let path: String
+  /// Which objects have been visited, a bit for each `ObjectKind`, by node number.
+  var visited: [UInt16]
+  /// Schemas with a `$id`, and the root if it has `$self`: their absolute URI or path, by node number.
+  private(set) var resources: [UInt32: String] = [:]
+  /// The same in document order.
+  private(set) var resourceOrder: [UInt32] = []
+  /// Anchors: the node, by the number of the resource's root and the name.
+  private(set) var anchors: [String: JSONNode] = [:]
+
+  init(tree: JSONTree, path: String) {
+    self.tree = tree
+    self.path = path
+    visited = [UInt16](repeating: 0, count: tree.cells.count)
+    findNames()
+  }
+
+  /// Names in document order, so that an inner `$id` finds the one around it.
+  private mutating func findNames() {
+    let selfID = UInt32(Keyword.documentSelf.rawValue)
+    let metaID = UInt32(Keyword.metaId.rawValue)
+    let anchorID = UInt32(Keyword.anchor.rawValue)
+    let dynamicAnchorID = UInt32(Keyword.dynamicAnchor.rawValue)
+    let cells = tree.cells
+    var index = 0
+    while index < cells.count {
+      let cell = cells[index]
+      let key = cell.meta & JSONCell.keyMask
+      if key == metaID || key == anchorID || key == dynamicAnchorID || key == selfID {
+        note(JSONNode(tree: tree, index: UInt32(index)), isAnchor: key == anchorID || key == dynamicAnchorID)
+      }
+      index += 1
+    }
+  }
+
+  private mutating func note(_ node: JSONNode, isAnchor: Bool) {
+    guard let text = node.string, let owner = node.parent, !LoadedFile.isInstanceData(owner) else { return }
+    if isAnchor {
+      anchors[anchorKey(text, in: resourceRoot(of: owner))] = owner
+      return
+    }
+    if node.keyword == .documentSelf, owner.index != 0 { return }
+    let reference = ReferenceText(text)
+    if reference.resource.isEmpty {
+      // Drafts before 2019-09 wrote anchors as "$id": "#name".
+      if let name = reference.fragment, !name.isEmpty {
+        anchors[anchorKey(name, in: resourceRoot(of: owner))] = owner
+      }
+      return
+    }
+    let uri = ReferenceText.resolve(reference.resource, base: base(of: owner.parent))
+    resources[owner.index] = uri
+    resourceOrder.append(owner.index)
+  }
+
+  /// Whether a node stands in data (an example, a default, …), where `$id` and `$ref` mean nothing.
+  static func isInstanceData(_ node: JSONNode) -> Bool {
+    var current: JSONNode? = node
+    while let node = current {
+      switch node.keyword {
+      case .example, .default, .const, .enum, .value, .dataValue:
+        // A property or component may bear such a name.
+        let holder = node.parent?.keyword
+        if holder != .properties, holder != .schemas, holder != .defs, holder != .patternProperties { return true }
+      default: break
+      }
+      current = node.parent
+    }
+    return false
+  }
+
+  /// The root of the resource that a node belongs to: the nearest schema around it with a `$id`, else the file's root.
+  func resourceRoot(of node: JSONNode) -> JSONNode {
+    if resources.isEmpty { return tree.root }
+    var current = node
+    while resources[current.index] == nil {
+      guard let parent = current.parent else { return current }
+      current = parent
+    }
+    return current
+  }
+
+  /// The URI or path that references at a node start from.
+  func base(of node: JSONNode?) -> String {
+    guard let node, !resources.isEmpty else { return path }
+    return resources[resourceRoot(of: node).index] ?? path
+  }
+
+  /// The node with an anchor in a resource; else one of that name anywhere in the file.
+  func anchor(_ name: String, in resource: JSONNode) -> JSONNode? {
+    if anchors.isEmpty { return nil }
+    if let node = anchors[anchorKey(name, in: resource)] { return node }
+    for index in resourceOrder {
+      if let node = anchors[anchorKey(name, in: JSONNode(tree: tree, index: index))] { return node }
+    }
+    return anchors[anchorKey(name, in: tree.root)]
+  }
+
+  private func anchorKey(_ name: String, in resource: JSONNode) -> String {
+    String(resource.index) + "#" + name
+  }
+
+  /// The resource with a URI.
+  func resource(_ uri: String) -> JSONNode? {
+    for index in resourceOrder where resources[index] == uri { return JSONNode(tree: tree, index: index) }
+    return nil
+  }
+}

@@ -1,0 +1,27 @@
+/// Where every reference of a document leads: made once when the document is read, and not changed after.
+final class ReferenceTable: Sendable {
+  /// For a node that holds a reference, and for a string of a discriminator's mapping: the node meant.
+  private let targets: [JSONNode: JSONNode]
+  /// For a node that refers to a schema where a response, a request body or a header must stand: the schema.
+  private let schemasInPlace: [JSONNode: JSONNode]
+  /// The files in which members beside a `$ref` count: those of OpenAPI 3.1 and later.
+  private let treesWithSiblings: [JSONTree]
+
+  init(targets: [JSONNode: JSONNode], schemasInPlace: [JSONNode: JSONNode], treesWithSiblings: [JSONTree]) {
+    self.targets = targets
+    self.schemasInPlace = schemasInPlace
+    self.treesWithSiblings = treesWithSiblings
+  }
+
+  /// What a node refers to, one step; nil if that is broken.
+  func target(of holder: JSONNode) -> JSONNode? { targets[holder] }
+
+  /// The schema that a node refers to where another kind of object must stand.
+  func schemaInPlace(of holder: JSONNode) -> JSONNode? { schemasInPlace[holder] }
+
+  /// Whether members beside a `$ref` are ignored in a file: OpenAPI 3.0, section Reference Object.
+  func ignoresSiblings(in tree: JSONTree) -> Bool {
+    for other in treesWithSiblings where other === tree { return false }
+    return true
+  }
+}

@@ -1,0 +1,100 @@
+/// A reference as text, taken apart, and the arithmetic of URI references and paths (RFC 3986, section 5).
+struct ReferenceText {
+  /// What stands before `#`; empty for a reference into the same resource.
+  var resource: String
+  /// What stands after `#`; nil if there is no `#`.
+  var fragment: String?
+
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    if let hash = bytes.firstIndex(of: 0x23) {
+      resource = String(decoding: bytes[0..<hash], as: UTF8.self)
+      fragment = String(decoding: bytes[(hash + 1)...], as: UTF8.self)
+    } else {
+      resource = text
+      fragment = nil
+    }
+  }
+
+  /// Whether a text starts with a scheme, as `https:` and `urn:` do.
+  static func hasScheme(_ text: String) -> Bool {
+    var index = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A: break
+      case 0x30...0x39, 0x2B, 0x2D, 0x2E: if index == 0 { return false }
+      // One letter before a colon is a drive, not a scheme.
+      case 0x3A: return index > 1
+      default: return false
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// A path or URI with percent-encoding undone.
+  static func percentDecoded(_ text: String) -> String {
+    String(decoding: JSONPointer.percentDecoded(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// A URI reference or path seen from a base, without fragment and with `.` and `..` taken out.
+  static func resolve(_ text: String, base: String) -> String {
+    if hasScheme(text) { return text }
+    var root = ""
+    var basePath = Array(base.utf8)
+    if hasScheme(base) {
+      // scheme:[//authority] stays as it is.
+      var end = (basePath.firstIndex(of: 0x3A) ?? 0) + 1
+      if end + 1 < basePath.count, basePath[end] == 0x2F, basePath[end + 1] == 0x2F {
+        end += 2
+        while end < basePath.count, basePath[end] != 0x2F { end += 1 }
+      }
+      root = String(decoding: basePath[0..<end], as: UTF8.self)
+      basePath = Array(basePath[end...])
+    }
+    if text.isEmpty { return base }
+    let utf8 = Array(text.utf8)
+    var joined: [UInt8] = []
+    if utf8[0] != 0x2F, let slash = basePath.lastIndex(of: 0x2F) {
+      joined.append(contentsOf: basePath[0...slash])
+    } else if utf8[0] != 0x2F, !root.isEmpty {
+      joined.append(0x2F)
+    }
+    joined.append(contentsOf: utf8)
+    return root + normalized(joined)
+  }
+
+  /// A path without `.` and with `..` taken out as far as it can be.
+  static func normalized(_ path: [UInt8]) -> String {
+    var segments: [[UInt8]] = []
+    var segment: [UInt8] = []
+    let isAbsolute = path.first == 0x2F
+    var index = isAbsolute ? 1 : 0
+    func isUp(_ segment: [UInt8]) -> Bool { segment == [0x2E, 0x2E] }
+    while index <= path.count {
+      if index == path.count || path[index] == 0x2F {
+        if isUp(segment) {
+          if let last = segments.last, !isUp(last) {
+            segments.removeLast()
+          } else if !isAbsolute {
+            segments.append(segment)
+          }
+        } else if segment != [0x2E], !(segment.isEmpty && index < path.count) {
+          segments.append(segment)
+        }
+        segment = []
+      } else {
+        segment.append(path[index])
+      }
+      index += 1
+    }
+    var result: [UInt8] = isAbsolute ? [0x2F] : []
+    var isFirst = true
+    for segment in segments {
+      if !isFirst { result.append(0x2F) }
+      isFirst = false
+      result.append(contentsOf: segment)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,209 @@
+/// A named property of an object.
+public struct Property: Sendable {
+  /// The name as it is in JSON.
+  public let name: String
+  /// The schema of the value.
+  public let schema: Schema
+  /// Whether the object that names the property requires it.
+  public let isRequired: Bool
+}
+
+/// The properties whose names match an expression.
+public struct PatternProperty: Sendable {
+  /// The regular expression (ECMA-262).
+  public let pattern: String
+  /// The schema of the values.
+  public let schema: Schema
+}
+
+/// The properties that must be there when one is.
+public struct DependentRequired: Sendable {
+  /// The property on which the others depend.
+  public let name: String
+  /// The properties that are then required.
+  public let required: [String]
+}
+
+/// A schema with a name.
+public struct NamedSchema: Sendable {
+  /// The name in the map that holds it.
+  public let name: String
+  /// The schema.
+  public let schema: Schema
+}
+
+/// What an object may hold besides its named properties.
+public enum AdditionalProperties: Sendable {
+  /// Nothing is said, so anything is valid.
+  case unspecified
+  /// `true` or `{}`: anything, and said so.
+  case allowed
+  /// `false`: nothing.
+  case denied
+  /// Values of a schema.
+  case schema(Schema)
+}
+
+extension Schema {
+  /// The named properties in document order.
+  ///
+  /// Names in `required` that are not defined here are not among them.
+  public var properties: [Property] {
+    guard let map = value(.properties), map.isObject else { return [] }
+    let required = requiredKeys
+    var result: [Property] = []
+    var members = JSONNode.Children(of: map)
+    while let member = members.next() {
+      let id = member.keyID
+      result.append(
+        Property(name: node.tree.keys.names[Int(id)], schema: Schema(member, table), isRequired: required.contains(id)))
+    }
+    return result
+  }
+
+  /// The key numbers of `required`.
+  ///
+  /// Lists are short, so a search beats a set.
+  private var requiredKeys: [UInt32] {
+    guard let list = value(.required), list.isArray else { return [] }
+    var result: [UInt32] = []
+    var elements = JSONNode.Children(of: list)
+    while let element = elements.next() {
+      if element.kind == .string, let id = node.tree.keys.find(element.utf8) { result.append(id) }
+    }
+    return result
+  }
+
+  /// The schema of the property with a name.
+  public func property(_ name: String) -> Schema? {
+    value(.properties)?[name].map { Schema($0, table) }
+  }
+
+  /// The names that must be there, as written, each once.
+  public var required: [String] {
+    guard let list = value(.required), list.isArray else { return [] }
+    var result: [String] = []
+    var seen: Set<String> = []
+    var elements = JSONNode.Children(of: list)
+    while let element = elements.next() {
+      if let name = element.string, seen.insert(name).inserted { result.append(name) }
+    }
+    return result
+  }
+
+  /// What the object may hold besides.
+  public var additionalProperties: AdditionalProperties {
+    guard let value = value(.additionalProperties) else { return .unspecified }
+    switch value.kind {
+    case .bool: return value.bool == true ? .allowed : .denied
+    case .object: return value.count == 0 ? .allowed : .schema(Schema(value, table))
+    default: return .unspecified
+    }
+  }
+
+  /// The properties by patterns of their names.
+  public var patternProperties: [PatternProperty] {
+    named(.patternProperties).map { PatternProperty(pattern: $0.name, schema: $0.schema) }
+  }
+
+  /// The schema that the names of properties must fit.
+  public var propertyNames: Schema? { schema(.propertyNames) }
+  /// The least number of properties.
+  public var minProperties: Int? { limit(.minProperties) }
+  /// The greatest number of properties.
+  public var maxProperties: Int? { limit(.maxProperties) }
+
+  /// The schema of an array's elements, of those after ``prefixItems`` where there are such.
+  public var items: Schema? {
+    guard let value = value(.items) else { return nil }
+    return value.isArray ? schema(.additionalItems) : schema(.items)
+  }
+
+  /// The schemas of an array's first elements; older drafts write them as an array in `items`.
+  public var prefixItems: [Schema] {
+    if has(.prefixItems) { return schemas(.prefixItems) }
+    return has(.items) ? schemas(.items) : []
+  }
+
+  /// The schema that some elements must fit.
+  public var contains: Schema? { schema(.contains) }
+  /// How many elements must fit ``contains`` at least.
+  public var minContains: Int? { limit(.minContains) }
+  /// How many elements may fit ``contains`` at most.
+  public var maxContains: Int? { limit(.maxContains) }
+  /// The least number of elements.
+  public var minItems: Int? { limit(.minItems) }
+  /// The greatest number of elements.
+  public var maxItems: Int? { limit(.maxItems) }
+  /// Whether no two elements may be equal.
+  public var uniqueItems: Bool { flag(.uniqueItems) }
+
+  /// The schemas that a value must fit all.
+  public var allOf: [Schema] { schemas(.allOf) }
+  /// The schemas of which a value must fit at least one.
+  public var anyOf: [Schema] { schemas(.anyOf) }
+  /// The schemas of which a value must fit exactly one.
+  public var oneOf: [Schema] { schemas(.oneOf) }
+  /// The schema that a value must not fit.
+  public var not: Schema? { schema(.not) }
+  /// The condition for ``then`` and ``else``.
+  public var `if`: Schema? { schema(.if) }
+  /// What must hold if the condition does.
+  public var then: Schema? { schema(.then) }
+  /// What must hold if the condition does not.
+  public var `else`: Schema? { schema(.else) }
+  /// What must hold of properties that the schema's other keywords have not looked at.
+  public var unevaluatedProperties: Schema? { schema(.unevaluatedProperties) }
+  /// What must hold of elements that the schema's other keywords have not looked at.
+  public var unevaluatedItems: Schema? { schema(.unevaluatedItems) }
+
+  /// The properties required by the presence of others; also from `dependencies` of older drafts.
+  public var dependentRequired: [DependentRequired] {
+    var result: [DependentRequired] = []
+    for keyword in [Keyword.dependentRequired, .dependencies] {
+      guard let map = value(keyword) else { continue }
+      for member in map.members where member.value.isArray {
+        var names: [String] = []
+        for element in member.value.elements {
+          if let name = element.string { names.append(name) }
+        }
+        result.append(DependentRequired(name: member.key, required: names))
+      }
+    }
+    return result
+  }
+
+  /// The schemas that hold by the presence of properties; also from `dependencies` of older drafts.
+  public var dependentSchemas: [NamedSchema] { named(.dependentSchemas) + named(.dependencies) }
+
+  /// The schemas in `$defs` and `definitions`.
+  public var definitions: [NamedSchema] { named(.defs) + named(.definitions) }
+
+  private func named(_ keyword: Keyword) -> [NamedSchema] {
+    guard let map = value(keyword), map.isObject else { return [] }
+    var result: [NamedSchema] = []
+    var members = JSONNode.Children(of: map)
+    while let member = members.next() {
+      if member.isArray { continue }
+      result.append(NamedSchema(name: node.tree.keys.names[Int(member.keyID)], schema: Schema(member, table)))
+    }
+    return result
+  }
+
+  /// How to tell the alternatives apart.
+  public var discriminator: Discriminator? { value(.discriminator).flatMap { Discriminator($0, table) } }
+
+  /// The keywords present that say which values are valid and that no Swift type can: each node's key is the keyword.
+  public var unsupportedKeywords: [JSONNode] {
+    var result: [JSONNode] = []
+    for keyword in Schema.unsupported where has(keyword) {
+      if let value = value(keyword) { result.append(value) }
+    }
+    return result
+  }
+
+  private static let unsupported: [Keyword] = [
+    .not, .if, .then, .else, .dependentRequired, .dependentSchemas, .dependencies, .contains, .minContains,
+    .maxContains, .propertyNames, .unevaluatedProperties, .unevaluatedItems, .contentSchema,
+  ]
+}

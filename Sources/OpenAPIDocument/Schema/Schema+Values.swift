@@ -1,0 +1,106 @@
+/// A lower or upper limit of numbers.
+public struct Bound: Sendable {
+  /// The number in the document.
+  public let node: JSONNode
+  /// Whether the limit itself is not allowed.
+  public let isExclusive: Bool
+
+  /// The number as written, of any size.
+  public var text: String { node.numberText ?? "" }
+  /// The nearest double, nil beyond the range of doubles.
+  public var double: Double? { node.double }
+  /// The number, if it is integral and fits.
+  public var int: Int? { node.int }
+}
+
+extension Schema {
+  /// The `format`; `binary` for the type `file` of Swagger.
+  public var format: String? {
+    if let format = string(.format) { return format }
+    if has(.type), let type = value(.type), type.string?.lowercased() == "file" { return "binary" }
+    return nil
+  }
+  /// The `contentEncoding`, such as `base64`.
+  public var contentEncoding: String? { string(.contentEncoding) }
+  /// The `contentMediaType` of a string's content.
+  public var contentMediaType: String? { string(.contentMediaType) }
+  /// The schema of a string's content.
+  public var contentSchema: Schema? { schema(.contentSchema) }
+  /// The regular expression (ECMA-262) that a string must hold a match of.
+  public var pattern: String? { string(.pattern) }
+  /// The least number of Unicode code points in a string.
+  public var minLength: Int? { limit(.minLength) }
+  /// The greatest number of Unicode code points in a string.
+  public var maxLength: Int? { limit(.maxLength) }
+
+  /// The values allowed, in order and as written, null taken out (see ``isNullable``); nil without `enum`.
+  public var enumValues: [JSONNode]? {
+    guard let values = value(.enum), values.isArray else { return nil }
+    var result: [JSONNode] = []
+    var elements = JSONNode.Children(of: values)
+    while let element = elements.next() {
+      if !element.isNull { result.append(element) }
+    }
+    return result
+  }
+
+  /// The only value allowed.
+  public var const: JSONNode? { value(.const) }
+  /// What an absent value stands for.
+  public var `default`: JSONNode? { value(.default) }
+
+  /// The values of `example` and `examples`.
+  public var examples: [JSONNode] {
+    var result: [JSONNode] = []
+    if let example = value(.example) { result.append(example) }
+    if let examples = value(.examples) {
+      if examples.isArray {
+        var elements = JSONNode.Children(of: examples)
+        while let element = elements.next() { result.append(element) }
+      } else if examples.isObject {
+        // People write the named examples of a media type here.
+        var members = JSONNode.Children(of: examples)
+        while let member = members.next() { result.append(member[.value] ?? member) }
+      }
+    }
+    return result
+  }
+
+  /// The lower limit of a number, the stricter one where two are given.
+  public var minimum: Bound? { bound(.minimum, .exclusiveMinimum) { $0 > $1 } }
+  /// The upper limit of a number, the stricter one where two are given.
+  public var maximum: Bound? { bound(.maximum, .exclusiveMaximum) { $0 < $1 } }
+
+  /// In OpenAPI 3.0 the exclusive keyword is a boolean beside the limit, in 3.1 a limit of its own.
+  private func bound(
+    _ inclusive: Keyword, _ exclusive: Keyword, isStricter: (Double, Double) -> Bool
+  ) -> Bound? {
+    let limit = value(inclusive).flatMap { $0.kind == .number ? $0 : nil }
+    guard let other = value(exclusive) else { return limit.map { Bound(node: $0, isExclusive: false) } }
+    guard other.kind == .number else {
+      return limit.map { Bound(node: $0, isExclusive: other.bool ?? false) }
+    }
+    if let limit, let left = limit.double, let right = other.double, isStricter(left, right) {
+      return Bound(node: limit, isExclusive: false)
+    }
+    return Bound(node: other, isExclusive: true)
+  }
+
+  /// The number that a valid number is a multiple of.
+  public var multipleOf: JSONNode? { value(.multipleOf).flatMap { $0.kind == .number ? $0 : nil } }
+
+  /// The `title`.
+  public var title: String? { string(.title) }
+  /// The `description`.
+  public var description: String? { string(.description) }
+  /// Whether the value only comes in answers.
+  public var readOnly: Bool { flag(.readOnly) }
+  /// Whether the value only goes in requests.
+  public var writeOnly: Bool { flag(.writeOnly) }
+  /// Whether the value should no longer be used.
+  public var deprecated: Bool { flag(.deprecated) }
+  /// How the value looks in XML.
+  public var xml: JSONNode? { value(.xml) }
+  /// Where to read more.
+  public var externalDocs: ExternalDocumentation? { value(.externalDocs).flatMap { ExternalDocumentation($0) } }
+}

@@ -1,0 +1,208 @@
+/// A schema: a view of one node, in the words of JSON Schema 2020-12 whatever version the document has.
+///
+/// OpenAPI 3.0 and 3.1, section Schema Object; JSON Schema 2020-12, Core and Validation.
+/// Making one is a single pass over the node's members; a keyword that is absent costs nothing to ask for,
+/// one that is present costs a search among the members. Two schemas are equal if they are the same place.
+public struct Schema: Sendable, Hashable {
+  /// The value in the document.
+  public let node: JSONNode
+  let table: ReferenceTable
+  /// A bit for each of the first `Keyword.schemaCount` keywords that counts here.
+  private let present: UInt64
+  /// The types named, null among them.
+  private let declared: UInt8
+
+  init(_ node: JSONNode, _ table: ReferenceTable) {
+    self.node = node
+    self.table = table
+    var present: UInt64 = 0
+    var declared: UInt8 = 0
+    if node.isObject {
+      var members = JSONNode.Children(of: node)
+      while let member = members.next() {
+        let id = member.keyID
+        if id < Keyword.schemaCount {
+          present |= 1 << UInt64(id)
+          if id == UInt32(Keyword.type.rawValue) { declared = Schema.types(in: member) }
+        }
+      }
+      if present & Schema.bit(.ref) != 0, table.ignoresSiblings(in: node.tree) {
+        present &= Schema.besideReference
+        declared = 0
+      }
+    }
+    self.present = present
+    self.declared = declared
+  }
+
+  /// Whether both are the same place of the same file.
+  public static func == (left: Schema, right: Schema) -> Bool { left.node == right.node }
+
+  /// Feeds the place into a hash.
+  public func hash(into hasher: inout Hasher) { hasher.combine(node) }
+
+  private static func bit(_ keyword: Keyword) -> UInt64 { 1 << UInt64(keyword.rawValue) }
+
+  private static func bits(_ keywords: [Keyword]) -> UInt64 {
+    var bits: UInt64 = 0
+    for keyword in keywords { bits |= bit(keyword) }
+    return bits
+  }
+
+  /// What is read beside a `$ref` in OpenAPI 3.0, which ignores siblings: words about the place, and `nullable`,
+  /// which people put there and mean.
+  private static let besideReference = bits(
+    [.ref, .nullable, .default, .example, .examples, .readOnly, .writeOnly, .deprecated, .title, .description])
+
+  /// The keywords that say nothing about which values are valid.
+  private static let annotations = bits(
+    [
+      .defs, .definitions, .default, .example, .examples, .readOnly, .writeOnly, .deprecated, .title, .description,
+      .externalDocs, .xml,
+    ])
+
+  private static let anyReference = bits([.ref, .dynamicRef, .recursiveRef])
+
+  private static func types(in node: JSONNode) -> UInt8 {
+    var bits: UInt8 = 0
+    if node.isArray {
+      var elements = JSONNode.Children(of: node)
+      while let element = elements.next() {
+        if let read = SchemaType.read(element) { bits |= 1 << read.type.rawValue }
+      }
+    } else if let read = SchemaType.read(node) {
+      bits = 1 << read.type.rawValue
+    }
+    return bits
+  }
+
+  /// Whether a keyword stands here and counts.
+  func has(_ keyword: Keyword) -> Bool { present & Schema.bit(keyword) != 0 }
+
+  /// The value of a keyword that counts here.
+  func value(_ keyword: Keyword) -> JSONNode? {
+    present & Schema.bit(keyword) == 0 ? nil : node.member(UInt32(keyword.rawValue))
+  }
+
+  func schema(_ keyword: Keyword) -> Schema? {
+    guard let value = value(keyword), value.isObject || value.kind == .bool else { return nil }
+    return Schema(value, table)
+  }
+
+  func schemas(_ keyword: Keyword) -> [Schema] {
+    guard let value = value(keyword), value.isArray else { return [] }
+    var result: [Schema] = []
+    var elements = JSONNode.Children(of: value)
+    while let element = elements.next() { result.append(Schema(element, table)) }
+    return result
+  }
+
+  func string(_ keyword: Keyword) -> String? { value(keyword)?.string }
+
+  func flag(_ keyword: Keyword) -> Bool { value(keyword)?.bool ?? false }
+
+  /// A count: an integer that is not negative.
+  func limit(_ keyword: Keyword) -> Int? {
+    guard let count = value(keyword)?.int, count >= 0 else { return nil }
+    return count
+  }
+
+  // MARK: The whole
+
+  /// The value of a `true` or `false` schema; true for a value that is no schema, nil for an object.
+  public var boolean: Bool? { node.isObject ? nil : node.bool ?? true }
+
+  /// Whether every value is valid: `true`, `{}`, or nothing but words about the value.
+  public var isAnything: Bool {
+    node.isObject ? present & ~Schema.annotations == 0 : boolean == true
+  }
+
+  /// The name of the component that this schema is, nil if it stands anywhere else than in `components/schemas`.
+  public var componentName: String? {
+    guard let map = node.parent, map.keyword == .schemas, let components = map.parent,
+      components.keyword == .components, components.parent?.index == 0
+    else { return nil }
+    return node.key
+  }
+
+  /// The JSON pointer of the schema in its file, in fragment form.
+  public var pointer: String { node.pointer }
+  /// The file that the schema stands in.
+  public var file: String { node.tree.file }
+
+  // MARK: References
+
+  /// The `$ref`, or the `$dynamicRef` or `$recursiveRef`, nil if there is none.
+  public var reference: SchemaReference? {
+    guard present & Schema.anyReference != 0,
+      let node = value(.ref) ?? value(.dynamicRef) ?? value(.recursiveRef)
+    else { return nil }
+    let target = table.target(of: self.node).map { Schema($0, table) }
+    return SchemaReference(node: node, text: node.string ?? "", target: target, isDynamic: node.keyword != .ref)
+  }
+
+  /// Whether there is something beside a reference that says which values are valid.
+  public var hasSiblings: Bool {
+    present & Schema.anyReference != 0 && present & ~(Schema.annotations | Schema.anyReference) != 0
+  }
+
+  /// The schema at the end of the references that start here, siblings left aside; itself without a reference.
+  ///
+  /// A broken reference ends the way: the schema that holds it is given, and `reference?.target` is nil there.
+  public var resolved: Schema {
+    var schema = self
+    while schema.present & Schema.anyReference != 0, let target = table.target(of: schema.node) {
+      schema = Schema(target, table)
+    }
+    return schema
+  }
+
+  // MARK: Types
+
+  /// The types allowed, null taken out; empty if the schema names none.
+  public var types: SchemaTypes { SchemaTypes(rawValue: declared & ~SchemaTypes.null.rawValue) }
+
+  /// The types allowed, as written.
+  public var declaredTypes: SchemaTypes { SchemaTypes(rawValue: declared) }
+
+  /// The types allowed in the order of the document, null taken out.
+  public var typeList: [SchemaType] {
+    guard let value = value(.type) else { return [] }
+    if !value.isArray {
+      guard let read = SchemaType.read(value), read.type != .null else { return [] }
+      return [read.type]
+    }
+    var result: [SchemaType] = []
+    var elements = JSONNode.Children(of: value)
+    while let element = elements.next() {
+      if let read = SchemaType.read(element), read.type != .null, !result.contains(read.type) {
+        result.append(read.type)
+      }
+    }
+    return result
+  }
+
+  /// Whether null is allowed by what stands here: `nullable`, a type of null, or null among the values of `enum`.
+  ///
+  /// Whether `oneOf`, `anyOf` or a reference allow it is not looked at.
+  public var isNullable: Bool {
+    if declared & SchemaTypes.null.rawValue != 0 { return true }
+    if has(.nullable), flag(.nullable) { return true }
+    if let values = value(.enum) {
+      var elements = JSONNode.Children(of: values)
+      while let element = elements.next() {
+        if element.isNull { return true }
+      }
+    }
+    return has(.const) && value(.const)?.isNull == true
+  }
+
+  /// Whether null is the only value allowed.
+  public var isOnlyNull: Bool {
+    if declared == SchemaTypes.null.rawValue { return true }
+    if declared & ~SchemaTypes.null.rawValue != 0 { return false }
+    if let constant = const { return constant.isNull }
+    guard let values = value(.enum), values.isArray else { return false }
+    return values.count == 1 && values[0]?.isNull == true
+  }
+}

@@ -1,0 +1,84 @@
+/// A type that a schema names: the types of JSON, and integer.
+public enum SchemaType: UInt8, Sendable, CaseIterable {
+  /// `string`.
+  case string
+  /// `number`.
+  case number
+  /// `integer`.
+  case integer
+  /// `boolean`.
+  case boolean
+  /// `array`.
+  case array
+  /// `object`.
+  case object
+  /// `null`.
+  case null
+
+  /// The name as documents write it.
+  public var name: String {
+    switch self {
+    case .string: return "string"
+    case .number: return "number"
+    case .integer: return "integer"
+    case .boolean: return "boolean"
+    case .array: return "array"
+    case .object: return "object"
+    case .null: return "null"
+    }
+  }
+
+  /// Reads a type's name; `isExact` is false for a name that only resembles one, such as `String` or `int`.
+  static func read(_ node: JSONNode) -> (type: SchemaType, isExact: Bool)? {
+    guard let text = node.string else {
+      return node.isNull ? (.null, false) : nil
+    }
+    switch text {
+    case "string": return (.string, true)
+    case "object": return (.object, true)
+    case "integer": return (.integer, true)
+    case "array": return (.array, true)
+    case "boolean": return (.boolean, true)
+    case "number": return (.number, true)
+    case "null": return (.null, true)
+    default: break
+    }
+    switch text.lowercased() {
+    case "string", "str", "file": return (.string, false)
+    case "object": return (.object, false)
+    case "integer", "int", "int32", "int64", "long": return (.integer, false)
+    case "array": return (.array, false)
+    case "boolean", "bool": return (.boolean, false)
+    case "number", "float", "double": return (.number, false)
+    case "null": return (.null, false)
+    default: return nil
+    }
+  }
+}
+
+/// A set of schema types.
+public struct SchemaTypes: OptionSet, Hashable, Sendable {
+  /// A bit for each type.
+  public let rawValue: UInt8
+
+  /// Creates a set from its bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Creates a set of one type.
+  public init(_ type: SchemaType) { rawValue = 1 << type.rawValue }
+
+  /// `string`.
+  public static var string: SchemaTypes { SchemaTypes(rawValue: 1) }
+  /// `number`.
+  public static var number: SchemaTypes { SchemaTypes(rawValue: 2) }
+  /// `integer`.
+  public static var integer: SchemaTypes { SchemaTypes(rawValue: 4) }
+  /// `boolean`.
+  public static var boolean: SchemaTypes { SchemaTypes(rawValue: 8) }
+  /// `array`.
+  public static var array: SchemaTypes { SchemaTypes(rawValue: 16) }
+  /// `object`.
+  public static var object: SchemaTypes { SchemaTypes(rawValue: 32) }
+  /// `null`.
+  public static var null: SchemaTypes { SchemaTypes(rawValue: 64) }
+}

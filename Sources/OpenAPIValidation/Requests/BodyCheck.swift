@@ -1,0 +1,125 @@
+import OpenAPIDocument
+
+/// Checks one body, of a request or an answer, against a `content` map.
+struct BodyCheck {
+  let validator: RequestValidator
+  let subject: String
+  let direction: SchemaValidator.Direction
+  /// The values of `Content-Type`.
+  let contentTypes: [String]
+  let bytes: [UInt8]
+
+  func violation(_ rule: JSONNode, _ message: String, at pointer: String = "#") -> Finding {
+    Finding(.violation, subject: subject, instancePointer: pointer, rule: rule, message: message)
+  }
+
+  func unchecked(_ rule: JSONNode, _ message: String) -> Finding {
+    Finding(.unchecked, subject: subject, rule: rule, message: message)
+  }
+
+  /// What is wrong with the body.
+  /// - Parameters:
+  ///   - content: The map of media types.
+  ///   - holder: The object that has, or should have it.
+  /// - Returns: The findings, none if the body conforms.
+  func findings(content: JSONNode?, holder: JSONNode) -> [Finding] {
+    guard let content, content.count > 0 else {
+      return bytes.isEmpty ? [] : [violation(holder, "the document has no content here")]
+    }
+    if contentTypes.count > 1 { return [violation(content, "there are several Content-Type fields")] }
+    guard let text = contentTypes.first else { return [violation(content, "there is no Content-Type")] }
+    guard let type = MediaType(text) else { return [violation(content, "Content-Type is malformed")] }
+    var best: (fit: Int, node: JSONNode)?
+    for entry in content.members {
+      guard let range = MediaType(entry.key) else { continue }
+      let fit = type.fit(range)
+      if fit > best?.fit ?? 0 { best = (fit, entry.value) }
+    }
+    guard let best else {
+      let known = content.members.map(\.key).joined(separator: ", ")
+      return [violation(content, "Content-Type \(type.essence) is not among \(known)")]
+    }
+    guard let mediaType = validator.library.dereference(best.node) else {
+      return [unchecked(best.node, "the reference leads nowhere")]
+    }
+    return findings(type, mediaType)
+  }
+
+  private func findings(_ type: MediaType, _ mediaType: JSONNode) -> [Finding] {
+    if type.isJSON { return jsonFindings(mediaType) }
+    if type.isJSONLines { return lineFindings(mediaType) }
+    if type.isForm { return FormCheck(body: self, mediaType: mediaType).formFindings() }
+    if type.essence == "text/event-stream", mediaType["itemSchema"] != nil { return eventFindings(mediaType) }
+    if type.isMultipart { return FormCheck(body: self, mediaType: mediaType).multipartFindings(type) }
+    guard let schema = mediaType["schema"] else { return [] }
+    let outline = SchemaOutline([schema], library: validator.library)
+    if type.isText, type.subtype != "event-stream", !outline.isBinary {
+      guard let text = UTF8Text.string(bytes) else { return [violation(schema, "it is not UTF-8")] }
+      return check(.text(text), outline, against: schema)
+    }
+    let isStructured = !outline.types.isEmpty && !outline.types.contains("string")
+    if isStructured { return [unchecked(schema, "bodies of type \(type.essence) can't be checked")] }
+    return check(.bytes(bytes.count), outline, against: schema)
+  }
+
+  func check(_ value: TextValue, _ outline: SchemaOutline, against schema: JSONNode) -> [Finding] {
+    guard let converted = TextConverter.convert(value, by: outline, validator: validator.schemas) else {
+      return [unchecked(schema, "the value could not be put together")]
+    }
+    return validator.schemas.validate(
+      converted.value, against: schema, as: subject, direction: direction, binarySizes: converted.binarySizes)
+  }
+
+  // MARK: JSON
+
+  private func jsonFindings(_ mediaType: JSONNode) -> [Finding] {
+    var diagnostics = Diagnostics()
+    let tree = JSONTree.parse(bytes, file: subject, diagnostics: &diagnostics)
+    var findings = diagnostics.all.map { violation(mediaType, "\($0.place.line):\($0.place.column): \($0.message)") }
+    guard let value = tree?.root, let schema = mediaType["schema"] else { return findings }
+    findings += validator.schemas.validate(value, against: schema, as: subject, direction: direction)
+    if validator.options.reportsUndeclaredProperties {
+      let outline = SchemaOutline([schema], library: validator.library)
+      for member in value.members where isUndeclared(member.key, outline) {
+        findings.append(violation(schema, "the schema names no property \"\(member.key)\"", at: member.value.pointer))
+      }
+    }
+    return findings
+  }
+
+  func isUndeclared(_ name: String, _ outline: SchemaOutline) -> Bool {
+    let names = outline.propertyNames
+    return !names.isEmpty && !names.contains(name) && !outline.allowsOthersExplicitly
+  }
+
+  /// A JSON value a line; from 3.2 on `itemSchema` says what each is, and `schema` what all are as an array.
+  private func lineFindings(_ mediaType: JSONNode) -> [Finding] {
+    var values: [String] = []
+    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x1E }) {
+      values.append(String(decoding: line, as: UTF8.self))
+    }
+    return findings(ofItems: values, mediaType)
+  }
+
+  private func eventFindings(_ mediaType: JSONNode) -> [Finding] {
+    guard let text = UTF8Text.string(bytes) else { return [violation(mediaType, "it is not UTF-8")] }
+    return findings(ofItems: EventStream.events(in: text), mediaType)
+  }
+
+  private func findings(ofItems values: [String], _ mediaType: JSONNode) -> [Finding] {
+    var findings: [Finding] = []
+    for (number, text) in values.enumerated() {
+      guard let value = JSONText.parse(text, file: subject) else {
+        findings.append(violation(mediaType, "it is no JSON", at: "#/\(number)"))
+        continue
+      }
+      guard let schema = mediaType["itemSchema"] else { continue }
+      findings += validator.schemas.validate(
+        value, against: schema, as: subject, prefix: "#/\(number)", direction: direction)
+    }
+    guard let schema = mediaType["schema"], findings.isEmpty,
+      let all = JSONText.parse("[" + values.joined(separator: ",") + "]", file: subject)
+    else { return findings }
+    return validator.schemas.validate(all, against: schema, as: subject, direction: direction)
+  }
+}

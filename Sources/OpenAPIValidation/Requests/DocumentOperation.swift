@@ -1,0 +1,94 @@
+import OpenAPIDocument
+
+/// An operation of a document.
+public struct DocumentOperation: Sendable {
+  /// The method, in capitals.
+  public var method: String
+  /// The path template, as the document has it.
+  public var path: String
+  /// The `operationId`, if there is one.
+  public var operationID: String?
+  /// The Operation Object.
+  public var node: JSONNode
+  /// The Path Item Object that holds it.
+  public var pathItem: JSONNode
+  /// The template behind each of its servers' base paths.
+  let templates: [PathTemplate]
+
+  /// `POST /v1/images/generations`.
+  public var name: String { method + " " + path }
+}
+
+/// A document with the files that it refers to.
+struct DocumentFiles: Sendable {
+  let root: JSONNode
+  let library: SchemaLibrary
+
+  init(document: JSONTree, others: [(uri: String, tree: JSONTree)]) {
+    root = document.root
+    var library = SchemaLibrary(dialect: SchemaLibrary.dialect(ofDocument: document.root) ?? .draft202012)
+    for other in others { library.addDocument(other.tree, uri: other.uri) }
+    library.addDocument(document, uri: "")
+    self.library = library
+  }
+
+  static let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
+
+  /// The operations in document order.
+  func operations() -> [DocumentOperation] {
+    var operations: [DocumentOperation] = []
+    guard let paths = root["paths"] else { return [] }
+    for path in paths.members where path.key.hasPrefix("/") {
+      guard let item = library.dereference(path.value) else { continue }
+      for member in item.members where DocumentFiles.methods.contains(member.key) {
+        append(member.value, method: member.key.uppercased(), path: path.key, item: item, to: &operations)
+      }
+      if let additional = item["additionalOperations"] {
+        for member in additional.members {
+          append(member.value, method: member.key, path: path.key, item: item, to: &operations)
+        }
+      }
+    }
+    return operations
+  }
+
+  private func append(
+    _ node: JSONNode, method: String, path: String, item: JSONNode, to operations: inout [DocumentOperation]
+  ) {
+    guard node.kind == .object else { return }
+    let servers = node["servers"] ?? item["servers"] ?? root["servers"]
+    var bases: [String] = []
+    for server in servers?.elements.map({ $0 }) ?? [] {
+      let base = basePath(of: server)
+      if !bases.contains(base) { bases.append(base) }
+    }
+    if bases.isEmpty { bases = [""] }
+    operations.append(
+      DocumentOperation(
+        method: method, path: path, operationID: node["operationId"]?.string, node: node, pathItem: item,
+        templates: bases.map { PathTemplate($0 + path) }))
+  }
+
+  /// The path of a server's URL, without a slash at the end; variables in it stay, for they fit anything.
+  private func basePath(of server: JSONNode) -> String {
+    guard let url = server["url"]?.string else { return "" }
+    var expanded = url
+    // Before the path, a variable may hold scheme or host, even slashes.
+    if let variables = server["variables"], url.hasPrefix("{") {
+      for variable in variables.members where url.hasPrefix("{" + variable.key + "}") {
+        let rest = url.dropFirst(variable.key.count + 2)
+        expanded = (variable.value["default"]?.string ?? "") + rest
+      }
+    }
+    var path = expanded[...]
+    if let colon = path.firstIndex(of: ":"), path[colon...].hasPrefix("://") {
+      let host = path.index(colon, offsetBy: 3)
+      guard let slash = path[host...].firstIndex(of: "/") else { return "" }
+      path = path[slash...]
+    }
+    if let end = path.firstIndex(where: { $0 == "?" || $0 == "#" }) { path = path[..<end] }
+    while path.hasSuffix("/") { path = path.dropLast() }
+    if path.isEmpty { return "" }
+    return path.hasPrefix("/") ? String(path) : "/" + path
+  }
+}

@@ -1,0 +1,70 @@
+/// The events of a `text/event-stream` (WHATWG HTML, server-sent events) as OpenAPI 3.2 has them for `itemSchema`:
+/// objects with `data`, `event`, `id` and `retry`, each only if it was sent.
+enum EventStream {
+  /// The events as JSON texts; one that no empty line ends is left out, as clients do.
+  static func events(in text: String) -> [String] {
+    var events: [String] = []
+    var event = Event()
+    for line in lines(of: text) {
+      if line.isEmpty {
+        if let json = event.json { events.append(json) }
+        event = Event()
+      } else {
+        event.add(line)
+      }
+    }
+    return events
+  }
+
+  private struct Event {
+    private var data: [String] = []
+    private var members: [(name: String, json: String)] = []
+
+    mutating func add(_ line: String) {
+      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      var value = parts.count == 2 ? parts[1] : ""
+      if value.hasPrefix(" ") { value = value.dropFirst() }
+      switch name {
+      case "data": data.append(String(value))
+      case "event", "id": set(name, JSONText.quoted(String(value)))
+      case "retry": set(name, Decimal(String(value)) == nil ? JSONText.quoted(String(value)) : String(value))
+      default: break
+      }
+    }
+
+    private mutating func set(_ name: String, _ json: String) {
+      members.removeAll { $0.name == name }
+      members.append((name, json))
+    }
+
+    /// Nil if nothing was sent but comments.
+    var json: String? {
+      var all = members
+      if !data.isEmpty { all.insert(("data", JSONText.quoted(data.joined(separator: "\n"))), at: 0) }
+      if all.isEmpty { return nil }
+      return "{" + all.map { JSONText.quoted($0.name) + ":" + $0.json }.joined(separator: ",") + "}"
+    }
+  }
+
+  /// Lines end in LF, CR or both.
+  private static func lines(of text: String) -> [String] {
+    var lines: [String] = []
+    var line: [UInt8] = []
+    var isAfterReturn = false
+    for byte in text.utf8 {
+      if byte == 0x0A, isAfterReturn {
+        isAfterReturn = false
+        continue
+      }
+      isAfterReturn = byte == 0x0D
+      if byte == 0x0A || byte == 0x0D {
+        lines.append(String(decoding: line, as: UTF8.self))
+        line = []
+      } else {
+        line.append(byte)
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,161 @@
+/// A body in parts, as RFC 7578 and RFC 2046 have it.
+struct Multipart: Sendable {
+  struct Part: Sendable {
+    var fields: [(name: String, value: String)]
+    /// From `Content-Disposition`; nil outside of forms.
+    var name: String?
+    var filename: String?
+    var contentType: MediaType?
+    var content: [UInt8]
+  }
+
+  struct Failure: Error {
+    var reason: String
+  }
+
+  private(set) var parts: [Part] = []
+
+  /// Reads strictly: CRLF everywhere, nothing before the first boundary, nothing but a line end after the last.
+  init(_ bytes: [UInt8], boundary: String, isForm: Bool) throws(Failure) {
+    try Multipart.check(boundary)
+    let delimiter = Array(("--" + boundary).utf8)
+    guard Multipart.hasPrefix(delimiter, bytes, at: 0) else {
+      throw Failure(reason: "it does not start with the boundary that Content-Type names")
+    }
+    var position = delimiter.count
+    while true {
+      if Multipart.hasPrefix([0x2D, 0x2D], bytes, at: position) {
+        position += 2
+        let isClean = position == bytes.count || (position + 2 == bytes.count && Multipart.isLineEnd(bytes, position))
+        if !isClean { throw Failure(reason: "something follows the last boundary") }
+        return
+      }
+      guard Multipart.isLineEnd(bytes, position) else { throw Failure(reason: "no CRLF follows a boundary") }
+      position += 2
+      let fields = try Multipart.readFields(bytes, &position)
+      let start = position
+      guard let end = Multipart.end(of: delimiter, bytes, from: start) else {
+        throw Failure(reason: "the last boundary is missing")
+      }
+      parts.append(try Multipart.part(fields, Array(bytes[start..<end]), isForm: isForm))
+      position = end + 2 + delimiter.count
+    }
+  }
+
+  /// RFC 2046, section 5.1.1.
+  private static func check(_ boundary: String) throws(Failure) {
+    let others = Array("'()+_,-./:=? ".utf8)
+    guard (1...70).contains(boundary.utf8.count), !boundary.hasSuffix(" ") else {
+      throw Failure(reason: "the boundary has not 1 to 70 characters")
+    }
+    for byte in boundary.utf8 {
+      let isLetterOrDigit = (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+      if !isLetterOrDigit && !others.contains(byte) {
+        throw Failure(reason: "the boundary has a character that boundaries can't have")
+      }
+    }
+  }
+
+  private static func isLineEnd(_ bytes: [UInt8], _ position: Int) -> Bool {
+    position + 1 < bytes.count && bytes[position] == 0x0D && bytes[position + 1] == 0x0A
+  }
+
+  private static func hasPrefix(_ prefix: [UInt8], _ bytes: [UInt8], at position: Int) -> Bool {
+    if position + prefix.count > bytes.count { return false }
+    var index = 0
+    while index < prefix.count {
+      if bytes[position + index] != prefix[index] { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// The CRLF before the next boundary, which belongs to that.
+  private static func end(of delimiter: [UInt8], _ bytes: [UInt8], from start: Int) -> Int? {
+    var index = start
+    let last = bytes.count - delimiter.count - 2
+    while index <= last {
+      if bytes[index] == 0x0D, bytes[index + 1] == 0x0A, hasPrefix(delimiter, bytes, at: index + 2) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func readFields(
+    _ bytes: [UInt8], _ position: inout Int
+  ) throws(Failure) -> [(name: String, value: String)] {
+    var fields: [(name: String, value: String)] = []
+    while !isLineEnd(bytes, position) {
+      let start = position
+      while position < bytes.count, bytes[position] != 0x0D, bytes[position] != 0x0A { position += 1 }
+      guard isLineEnd(bytes, position) else { throw Failure(reason: "a part's header line does not end in CRLF") }
+      let line = Array(bytes[start..<position])
+      position += 2
+      guard let text = UTF8Text.string(line), let colon = text.firstIndex(of: ":"),
+        colon > text.startIndex, !text[..<colon].contains(" ")
+      else { throw Failure(reason: "a part's header line is malformed") }
+      fields.append((String(text[..<colon]), FieldList.trimmed(text[text.index(after: colon)...])))
+    }
+    position += 2
+    return fields
+  }
+
+  private static func part(
+    _ fields: [(name: String, value: String)], _ content: [UInt8], isForm: Bool
+  ) throws(Failure) -> Part {
+    var part = Part(fields: fields, name: nil, filename: nil, contentType: nil, content: content)
+    if let text = FieldList.values("Content-Type", in: fields).first {
+      guard let type = MediaType(text) else { throw Failure(reason: "a part's Content-Type is malformed") }
+      part.contentType = type
+    }
+    guard isForm else { return part }
+    let dispositions = FieldList.values("Content-Disposition", in: fields)
+    guard let disposition = dispositions.first, dispositions.count == 1 else {
+      throw Failure(reason: "a part has not one Content-Disposition")
+    }
+    if !FieldList.values("Content-Transfer-Encoding", in: fields).isEmpty {
+      throw Failure(reason: "a part has a Content-Transfer-Encoding, which forms don't have")
+    }
+    let pieces = FieldList.split(disposition, at: 0x3B)
+    guard pieces[0].lowercased() == "form-data" else {
+      throw Failure(reason: "a part's Content-Disposition is not form-data")
+    }
+    for piece in pieces.dropFirst() {
+      guard let equals = piece.firstIndex(of: "=") else {
+        throw Failure(reason: "a part's Content-Disposition is malformed")
+      }
+      let value = unescaped(MediaType.unquoted(String(piece[piece.index(after: equals)...])))
+      switch piece[..<equals].lowercased() {
+      case "name": part.name = value
+      case "filename": part.filename = value
+      case "filename*": throw Failure(reason: "a part has filename*, which forms don't have")
+      default: break
+      }
+    }
+    if part.name == nil { throw Failure(reason: "a part has no name") }
+    return part
+  }
+
+  /// What browsers escape in names: quotes and line ends.
+  private static func unescaped(_ text: String) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      if hasPrefix(Array("%22".utf8), bytes, at: index) {
+        result.append(0x22)
+        index += 3
+      } else if hasPrefix(Array("%0D".utf8), bytes, at: index) {
+        result.append(0x0D)
+        index += 3
+      } else if hasPrefix(Array("%0A".utf8), bytes, at: index) {
+        result.append(0x0A)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,70 @@
+import OpenAPIDocument
+
+/// A Parameter Object, its defaults filled in.
+struct ParameterRule: Sendable {
+  var name: String
+  /// `path`, `query`, `querystring`, `header` or `cookie`.
+  var location: String
+  var style: String
+  var explodes: Bool
+  var isRequired: Bool
+  var allowsEmptyValue: Bool
+  var schema: JSONNode?
+  /// For a parameter that is described by `content`.
+  var mediaType: MediaType?
+  var node: JSONNode
+
+  init?(_ node: JSONNode) {
+    guard let name = node["name"]?.string, let location = node["in"]?.string else { return nil }
+    self.init(name, in: location, node)
+  }
+
+  /// A Header Object, which has no name and no location of its own.
+  init(headerNamed name: String, _ node: JSONNode) {
+    self.init(name, in: "header", node)
+  }
+
+  private init(_ name: String, in location: String, _ node: JSONNode) {
+    self.name = name
+    self.location = location
+    self.node = node
+    let defaultStyle = location == "query" || location == "cookie" ? "form" : "simple"
+    style = node["style"]?.string ?? defaultStyle
+    explodes = node["explode"]?.bool ?? (style == "form" || style == "cookie")
+    isRequired = node["required"]?.bool ?? (location == "path")
+    allowsEmptyValue = node["allowEmptyValue"]?.bool ?? false
+    schema = node["schema"]
+    if schema == nil, let content = node["content"] {
+      for entry in content.members {
+        schema = entry.value["schema"]
+        mediaType = MediaType(entry.key)
+        break
+      }
+    }
+  }
+
+  /// What findings call it.
+  var subject: String { "\(location) parameter \"\(name)\"" }
+
+  /// The parameters of an operation: its own, and those of its path item that it does not replace.
+  static func all(of operation: DocumentOperation, in library: SchemaLibrary) -> (
+    rules: [ParameterRule], broken: [JSONNode]
+  ) {
+    var rules: [ParameterRule] = []
+    var broken: [JSONNode] = []
+    for holder in [operation.pathItem, operation.node] {
+      for element in holder["parameters"]?.elements.map({ $0 }) ?? [] {
+        guard let node = library.dereference(element), let rule = ParameterRule(node) else {
+          broken.append(element)
+          continue
+        }
+        if let same = rules.firstIndex(where: { $0.name == rule.name && $0.location == rule.location }) {
+          rules[same] = rule
+        } else {
+          rules.append(rule)
+        }
+      }
+    }
+    return (rules, broken)
+  }
+}

@@ -1,0 +1,73 @@
+/// A path with parameters in braces, and how well a path fits it.
+struct PathTemplate: Sendable {
+  enum Piece: Equatable, Sendable {
+    case text(String)
+    case parameter(String)
+  }
+
+  /// What stands between slashes, each in pieces.
+  private let segments: [[Piece]]
+  /// Some documents put a query into the path to tell operations apart: these pairs must be in the query.
+  let query: [String]
+
+  init(_ text: String) {
+    var path = text[...]
+    if let hash = path.firstIndex(of: "#") { path = path[..<hash] }
+    if let mark = path.firstIndex(of: "?") {
+      query = path[path.index(after: mark)...].split(separator: "&").map(String.init)
+      path = path[..<mark]
+    } else {
+      query = []
+    }
+    segments = path.split(separator: "/", omittingEmptySubsequences: false).map { PathTemplate.pieces(of: $0) }
+  }
+
+  private static func pieces(of segment: Substring) -> [Piece] {
+    var pieces: [Piece] = []
+    var rest = segment
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+      pieces.append(.parameter(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty || pieces.isEmpty { pieces.append(.text(String(rest))) }
+    return pieces
+  }
+
+  /// The raw values of the parameters if the path fits, and the rank: earlier literal segments make it higher.
+  func match(_ path: String) -> (values: [(name: String, value: String)], rank: [Int])? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == segments.count else { return nil }
+    var values: [(name: String, value: String)] = []
+    var rank: [Int] = []
+    for (part, pieces) in zip(parts, segments) {
+      if case .text(let literal) = pieces[0], pieces.count == 1 {
+        guard PercentEncoding.decode(String(part)) == PercentEncoding.decode(literal) else { return nil }
+        rank.append(2)
+        continue
+      }
+      guard let found = PathTemplate.match(part, pieces[...]) else { return nil }
+      values.append(contentsOf: found)
+      rank.append(pieces.count > 1 ? 1 : 0)
+    }
+    return (values, rank)
+  }
+
+  /// Takes as little as possible for each parameter, and at least one character.
+  private static func match(_ text: Substring, _ pieces: ArraySlice<Piece>) -> [(name: String, value: String)]? {
+    guard let piece = pieces.first else { return text.isEmpty ? [] : nil }
+    let rest = pieces.dropFirst()
+    switch piece {
+    case .text(let literal):
+      return text.hasPrefix(literal) ? match(text.dropFirst(literal.count), rest) : nil
+    case .parameter(let name):
+      if rest.isEmpty { return text.isEmpty ? nil : [(name, String(text))] }
+      var end = text.startIndex
+      while end < text.endIndex {
+        end = text.index(after: end)
+        if let found = match(text[end...], rest) { return [(name, String(text[..<end]))] + found }
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import OpenAPIDocument
+
+extension SchemaRun {
+  /// The keywords of arrays.
+  mutating func applyToArray(
+    _ keyword: SchemaKeyword, _ value: JSONNode, of schema: JSONNode, _ instance: JSONNode
+  ) -> Bool {
+    switch keyword {
+    case .items: return applyItems(value, of: schema, instance)
+    case .prefixItems: return applyPositions(value, instance)
+    case .additionalItems:
+      guard let positions = schema["items"], positions.kind == .array else { return true }
+      return applyRest(value, instance, after: positions.count)
+    case .contains: return applyContains(value, of: schema, instance)
+    case .uniqueItems: return value.bool == true ? applyUniqueness(value, instance) : true
+    default: return applyCount(keyword, value, instance)
+    }
+  }
+
+  private mutating func applyCount(_ keyword: SchemaKeyword, _ value: JSONNode, _ instance: JSONNode) -> Bool {
+    guard let limit = count(value, keyword) else { return true }
+    let count = instance.count
+    if keyword == .minItems {
+      return count < limit ? fail(value, instance, "\(count) elements are fewer than \(limit)") : true
+    }
+    return count > limit ? fail(value, instance, "\(count) elements are more than \(limit)") : true
+  }
+
+  private mutating func applyItems(_ value: JSONNode, of schema: JSONNode, _ instance: JSONNode) -> Bool {
+    guard value.kind == .array else { return applyRest(value, instance, after: positionCount(of: schema)) }
+    if dialect == .draft202012 { return cannotCheck(value, "an array of items is called prefixItems in this version") }
+    return applyPositions(value, instance)
+  }
+
+  private func positionCount(of schema: JSONNode) -> Int {
+    dialect == .draft202012 ? schema["prefixItems"]?.count ?? 0 : 0
+  }
+
+  private mutating func applyPositions(_ schemas: JSONNode, _ instance: JSONNode) -> Bool {
+    var fits = true
+    var iterator = schemas.elements.makeIterator()
+    for element in instance.elements {
+      guard let schema = iterator.next() else { break }
+      if !evaluateChild(schema, element) { fits = false }
+      if isCollecting { evaluated.insert(element) }
+    }
+    return fits
+  }
+
+  private mutating func applyRest(_ schema: JSONNode, _ instance: JSONNode, after start: Int) -> Bool {
+    var fits = true
+    var position = 0
+    for element in instance.elements {
+      position += 1
+      if position <= start { continue }
+      if !evaluateChild(schema, element) { fits = false }
+      if isCollecting { evaluated.insert(element) }
+    }
+    return fits
+  }
+
+  private mutating func applyContains(_ value: JSONNode, of schema: JSONNode, _ instance: JSONNode) -> Bool {
+    var found = 0
+    for element in instance.elements {
+      let wasCollecting = isCollecting
+      isCollecting = false
+      let fits = attempt(value, element).fits
+      isCollecting = wasCollecting
+      if fits {
+        found += 1
+        if isCollecting { evaluated.insert(element) }
+      }
+    }
+    var minimum = 1
+    if let keyword = schema["minContains"], let limit = count(keyword, .minContains) { minimum = limit }
+    if found < minimum { return fail(value, instance, "\(found) elements fit, at least \(minimum) must") }
+    if let keyword = schema["maxContains"], let limit = count(keyword, .maxContains), found > limit {
+      return fail(keyword, instance, "\(found) elements fit, at most \(limit) may")
+    }
+    return true
+  }
+
+  private mutating func applyUniqueness(_ value: JSONNode, _ instance: JSONNode) -> Bool {
+    var seen: Set<[UInt8]> = []
+    for element in instance.elements where !seen.insert(JSONText.canonical(element)).inserted {
+      return fail(value, element, "\(shown(element)) stands in the array already")
+    }
+    return true
+  }
+}

@@ -1,0 +1,89 @@
+import OpenAPIDocument
+
+extension SchemaRun {
+  /// `allOf`, `anyOf`, `oneOf`, `not`, `if`.
+  mutating func applyLogic(
+    _ keyword: SchemaKeyword, _ value: JSONNode, of schema: JSONNode, _ instance: JSONNode
+  ) -> Bool {
+    switch keyword {
+    case .not: return applyNegation(value, instance)
+    case .condition: return applyCondition(value, of: schema, instance)
+    default:
+      guard value.kind == .array else { return cannotCheck(value, "its value is no array") }
+      return keyword == .allOf ? applyAll(value, instance) : applyAlternatives(value, keyword == .oneOf, instance)
+    }
+  }
+
+  private mutating func applyAll(_ schemas: JSONNode, _ instance: JSONNode) -> Bool {
+    var fits = true
+    for schema in schemas.elements where !evaluate(schema, instance) { fits = false }
+    return fits
+  }
+
+  private mutating func applyNegation(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
+    let before = evaluated
+    let fits = attempt(schema, instance).fits
+    evaluated = before
+    return fits ? failNegation(schema, instance) : true
+  }
+
+  private mutating func failNegation(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
+    fail(schema, instance, "\(shown(instance)) fits a schema that it must not fit")
+  }
+
+  private mutating func applyCondition(_ condition: JSONNode, of schema: JSONNode, _ instance: JSONNode) -> Bool {
+    let fits = attempt(condition, instance).fits
+    guard let branch = schema[fits ? "then" : "else"] else { return true }
+    return evaluate(branch, instance)
+  }
+
+  private mutating func applyAlternatives(_ schemas: JSONNode, _ isExclusive: Bool, _ instance: JSONNode) -> Bool {
+    var trial = Trial()
+    for schema in schemas.elements {
+      let result = attempt(schema, instance)
+      trial.add(schema, result.fits, result.weight)
+      // All that fit count for `unevaluated…`; without that one is enough.
+      if result.fits, !isExclusive, !isCollecting { return true }
+    }
+    let count = trial.fitting.count
+    if count == 1 || (!isExclusive && count > 0) { return true }
+    guard let closest = trial.closest, count == 0 else { return failSeveral(schemas, instance, trial.fitting) }
+    if trial.count > 1 { failAll(schemas, instance, trial) }
+    if trial.count == 1 || trials == 0 { _ = evaluate(closest, instance) }
+    return false
+  }
+
+  /// How the schemas of `anyOf` and `oneOf` fared.
+  private struct Trial {
+    var count = 0
+    /// The numbers of those that fit, from 1.
+    var fitting: [Int] = []
+    var closest: JSONNode?
+    var closestNumber = 0
+    var closestWeight = Int.max
+
+    mutating func add(_ schema: JSONNode, _ fits: Bool, _ weight: Int) {
+      count += 1
+      if fits {
+        fitting.append(count)
+      } else if weight < closestWeight {
+        closest = schema
+        closestNumber = count
+        closestWeight = weight
+      }
+    }
+  }
+
+  private mutating func failSeveral(_ schemas: JSONNode, _ instance: JSONNode, _ numbers: [Int]) -> Bool {
+    if numbers.isEmpty { return fail(schemas, instance, "there is no schema to fit") }
+    let list = numbers.map(String.init).joined(separator: ", ")
+    return fail(schemas, instance, "\(shown(instance)) fits several schemas of oneOf (\(list)), not just one")
+  }
+
+  private mutating func failAll(_ schemas: JSONNode, _ instance: JSONNode, _ trial: Trial) {
+    let message =
+      "\(shown(instance)) fits none of the \(trial.count) schemas; "
+      + "what is amiss with the closest, number \(trial.closestNumber), follows"
+    _ = fail(schemas, instance, weight: trial.closestWeight, message)
+  }
+}

@@ -1,0 +1,127 @@
+import OpenAPIDocument
+import Testing
+
+/// Random numbers that are the same each time (SplitMix64).
+private struct Generator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+@Suite struct RobustnessTests {
+  private let sample = document(
+    #"""
+    "paths":{"/a/{id}":{"parameters":[{"$ref":"#/components/parameters/P"}],"post":{"operationId":"o","requestBody":{"content":{
+      "multipart/form-data":{"schema":{"$ref":"#/components/schemas/A"},"encoding":{"f":{"headers":{"H":{"$ref":"#/components/headers/H"}}}}}}},
+      "responses":{"200":{"$ref":"#/components/responses/R"},"default":{"description":"\u00e9\ud83d\ude00"}},
+      "callbacks":{"c":{"{$url}":{"$ref":"#/paths/~1a~1{id}"}}},"security":[{"k":[]}]}}},
+    "components":{"schemas":{"A":{"type":["object","null"],"properties":{"f":{"type":"string","format":"binary"},"a":{"$ref":"#/components/schemas/B"}},
+      "required":["f"],"discriminator":{"propertyName":"f","mapping":{"x":"B"}}},"B":{"allOf":[{"$ref":"openapi.json#/components/schemas/A"}],
+      "minimum":-1.5e3,"enum":[null,1],"items":[true],"$id":"b","$anchor":"c"},"C":{"$ref":"b#c"}},
+      "parameters":{"P":{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}},
+      "headers":{"H":{"content":{"a/b":{"encoding":{"x":{"headers":{"H":{"$ref":"#/components/headers/H"}}}}}}}},
+      "responses":{"R":{"description":"d","content":{"application/json":{"schema":{"$ref":"other.json#/S"}}}}},
+      "securitySchemes":{"k":{"type":"apiKey","name":"n","in":"header"}}}
+    """#)
+
+  @Test func `the sample itself is sound`() {
+    let reading = read(sample, files: ["other.json": #"{"S":{"$ref":"openapi.json#/components/schemas/A"}}"#])
+    #expect(reading.document?.operations.count == 1)
+    #expect(reading.diagnostics.isEmpty)
+  }
+
+  @Test func `bytes changed at random end in a document or one error`() {
+    var generator = Generator(state: 1)
+    let original = Array(sample.utf8)
+    let bytes = Array(#"{}[]",:\0123456789truefalsnk $#/-."#.utf8) + [0x00, 0x80, 0xC3, 0xED, 0xF0, 0xFF]
+    for _ in 0..<400 {
+      var mutated = original
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        let index = Int.random(in: 0..<mutated.count, using: &generator)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: mutated[index] = bytes[Int.random(in: 0..<bytes.count, using: &generator)]
+        case 1: mutated.remove(at: index)
+        default: mutated.insert(bytes[Int.random(in: 0..<bytes.count, using: &generator)], at: index)
+        }
+      }
+      expectAnswer(mutated)
+    }
+  }
+
+  @Test func `a text cut off anywhere is an error`() {
+    let original = Array(sample.utf8)
+    for length in stride(from: 0, to: original.count, by: 7) {
+      var diagnostics = Diagnostics()
+      #expect(JSONTree.parse(Array(original[0..<length]), file: "a", diagnostics: &diagnostics) == nil)
+      #expect(diagnostics.all.count == 1)
+    }
+  }
+
+  @Test func `values exchanged at random give a document`() throws {
+    var generator = Generator(state: 2)
+    let root = try #require(parse(sample).root)
+    var texts: [String] = []
+    var stack = [root]
+    while let node = stack.popLast() {
+      texts.append(node.compactText)
+      stack += node.elements
+      stack += node.members.map(\.value)
+    }
+    texts += [
+      "null", "7", "\"#\"", "\"#/components\"", "{\"$ref\":\"#\"}", "{\"$ref\":\"#/components/schemas/A\"}", "[]", "{}",
+      "true",
+    ]
+    let compact = Array(root.compactText.utf8)
+    for _ in 0..<400 {
+      let old = Array(texts[Int.random(in: 0..<texts.count, using: &generator)].utf8)
+      let new = Array(texts[Int.random(in: 0..<texts.count, using: &generator)].utf8)
+      guard old.count < compact.count, let start = index(of: old, in: compact) else { continue }
+      expectAnswer(Array(compact[0..<start]) + new + Array(compact[(start + old.count)...]))
+    }
+  }
+
+  private func index(of part: [UInt8], in whole: [UInt8]) -> Int? {
+    for start in 0...(whole.count - part.count) where whole[start] == part[0] {
+      if Array(whole[start..<(start + part.count)]) == part { return start }
+    }
+    return nil
+  }
+
+  private func expectAnswer(_ bytes: [UInt8]) {
+    var diagnostics = Diagnostics()
+    let document = OpenAPIDocument.read(
+      root: "openapi.json",
+      load: { path in
+        path == "openapi.json" ? bytes : Array(#"{"S":{"$ref":"openapi.json#/components/schemas/A"}}"#.utf8)
+      }, diagnostics: &diagnostics)
+    #expect((document == nil) == diagnostics.hasErrors)
+    guard let document else { return }
+    for schema in document.components.schemas { walk(schema.schema) }
+    for operation in document.operations {
+      for parameter in operation.parameters { if let schema = parameter.valueSchema { walk(schema) } }
+      for response in operation.responses { for content in response.content { content.schema.map(walk) } }
+    }
+  }
+
+  /// Goes over all that hangs on a schema, as a generator does.
+  private func walk(_ schema: Schema) {
+    var seen: Set<Schema> = []
+    var stack = [schema]
+    while let next = stack.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      stack.append(next.resolved)
+      stack += next.properties.map(\.schema)
+      stack += next.allOf + next.anyOf + next.oneOf + next.prefixItems
+      if let items = next.items { stack.append(items) }
+      if let target = next.reference?.target { stack.append(target) }
+      for mapping in next.discriminator?.mapping ?? [] { if let target = mapping.target { stack.append(target) } }
+    }
+    #expect(seen.contains(schema))
+  }
+}
