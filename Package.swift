@@ -1,0 +1,98 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+  name: "seedream",
+  platforms: [.macOS(.v13), .iOS(.v16), .tvOS(.v16), .watchOS(.v9), .visionOS(.v1)],
+  products: [
+    .plugin(name: "OpenAPIClientPlugin", targets: ["OpenAPIClientPlugin"]),
+    .plugin(name: "GenerateOpenAPIClient", targets: ["GenerateOpenAPIClient"]),
+    .executable(name: "openapi-client", targets: ["openapi-client"]),
+    .library(name: "OpenAPIClientRuntime", targets: ["OpenAPIClientRuntime"]),
+    .library(name: "OpenAPIConformance", targets: ["OpenAPIConformance"]),
+    .library(name: "ImageAPIs", targets: ["ImageAPIs"]),
+    .library(name: "Seedream", targets: ["Seedream"]),
+    .library(name: "SeedreamSandbox", targets: ["SeedreamSandbox"]),
+    .executable(name: "seedream", targets: ["SeedreamTool"]),
+  ],
+  targets: [
+    // The generator: documents in, Swift out.
+    .target(name: "OpenAPIDocument"),
+    .target(name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument"]),
+    .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument"]),
+    // Named like its product: a plugin finds a tool by the product's name.
+    .executableTarget(
+      name: "openapi-client", dependencies: ["OpenAPIClientGenerator"], path: "Sources/OpenAPIClientTool"),
+    .plugin(
+      name: "OpenAPIClientPlugin", capability: .buildTool(),
+      dependencies: ["openapi-client"]),
+    .plugin(
+      name: "GenerateOpenAPIClient",
+      capability: .command(
+        intent: .custom(
+          verb: "generate-openapi-client",
+          description: "Write the client of a target's OpenAPI documents into its sources."),
+        permissions: [
+          .writeToPackageDirectory(reason: "The generated sources are written into the target's folder.")
+        ]),
+      dependencies: ["openapi-client"]),
+
+    // What generated code stands on.
+    .target(name: "CurlLibrary"),
+    .target(
+      name: "HTTPTransport",
+      dependencies: [.target(name: "CurlLibrary", condition: .when(platforms: [.linux]))],
+      // Importing a C module would ask every client for its module map; declaring its functions does not.
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
+    .target(name: "URLSessionTransport", dependencies: ["HTTPTransport"]),
+    .target(
+      name: "OpenAPIClientRuntime",
+      dependencies: [
+        "HTTPTransport",
+        .target(
+          name: "URLSessionTransport",
+          condition: .when(platforms: [.macOS, .macCatalyst, .iOS, .tvOS, .watchOS, .visionOS])),
+      ]),
+
+    // What generated tests stand on: a generated client held against its document.
+    .target(name: "OpenAPIConformance", dependencies: ["OpenAPIClientRuntime", "OpenAPIValidation"]),
+
+    // The image services.
+    .target(
+      name: "ImageAPIs", dependencies: ["OpenAPIClientRuntime"],
+      plugins: ["OpenAPIClientPlugin"]),
+    .target(name: "Seedream", dependencies: ["ImageAPIs"]),
+    .target(name: "LoopbackServer"),
+    .target(
+      name: "SeedreamSandbox", dependencies: ["LoopbackServer", "OpenAPIValidation"],
+      plugins: ["OpenAPIClientPlugin"]),
+    .executableTarget(name: "SeedreamTool", dependencies: ["Seedream", "SeedreamSandbox"]),
+
+    // Tests, a folder a module.
+    .testTarget(name: "OpenAPIDocumentTests", dependencies: ["OpenAPIDocument"]),
+    .testTarget(name: "OpenAPIValidationTests", dependencies: ["OpenAPIValidation"]),
+    .testTarget(name: "OpenAPIClientGeneratorTests", dependencies: ["OpenAPIClientGenerator"]),
+    .testTarget(
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "URLSessionTransport", "LoopbackServer"]),
+    .testTarget(
+      name: "OpenAPIClientRuntimeTests", dependencies: ["OpenAPIClientRuntime", "LoopbackServer"]),
+    .testTarget(name: "SeedreamTests", dependencies: ["Seedream", "SeedreamSandbox", "LoopbackServer"]),
+    .testTarget(name: "SeedreamSandboxTests", dependencies: ["SeedreamSandbox", "LoopbackServer"]),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["ImageAPIs", "OpenAPIConformance", "OpenAPIClientGenerator"],
+      plugins: ["OpenAPIClientPlugin"]),
+    .testTarget(name: "PackageTests", dependencies: ["LoopbackServer", "openapi-client"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// Timings are no part of a build: the benchmarks are there when asked for.
+if Context.environment["SEEDREAM_BENCHMARKS"] != nil {
+  package.products.append(.executable(name: "benchmarks", targets: ["Benchmarks"]))
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer"],
+      plugins: ["OpenAPIClientPlugin"]))
+}

@@ -1,0 +1,169 @@
+import Foundation
+import PackagePlugin
+
+/// What a plugin has to know about a target's documents before the generator runs: SwiftPM asks for file names first.
+struct PlannedDocuments {
+  /// A document and the names of its outputs.
+  struct Document {
+    var url: URL
+    var namespace: String
+    /// How many files operations and models are spread over each.
+    var files: Int
+    var emission: String
+    /// The document and the files it refers to.
+    var inputs: [URL]
+
+    /// The same names as the generator's `OutputNames`; a test compares them.
+    var outputNames: [String] {
+      var names: [String] = []
+      if emission != "document" {
+        names.append(namespace + ".swift")
+        for stem in [namespace + "+Operations", namespace + "+Models"] {
+          if files == 1 { names.append(stem + ".swift") } else { names += (1...files).map { "\(stem)\($0).swift" } }
+        }
+      }
+      if emission != "client" {
+        names.append((namespace.hasSuffix("Document") ? namespace : namespace + "Document") + ".swift")
+      }
+      return names
+    }
+  }
+
+  /// The configuration; nil where the target has a single `openapi.json` instead.
+  var configuration: URL?
+  /// What the outputs depend on, as the tool tells it too; they must agree when it runs.
+  var outline = ""
+  var documents: [Document] = []
+
+  /// A target's documents.
+  ///
+  /// - Throws: `PlanningError` where the generator could not even be started; all else is left to the generator,
+  ///   which names line and column.
+  init(folder: URL, target: String, package: URL) throws {
+    let configuration = folder.appending(path: "openapi-client.json")
+    if FileManager.default.fileExists(atPath: configuration.path(percentEncoded: false)) {
+      self.configuration = configuration
+      try readConfiguration(configuration, package: package)
+      return
+    }
+    let document = folder.appending(path: "openapi.json")
+    guard FileManager.default.fileExists(atPath: document.path(percentEncoded: false)) else {
+      throw PlanningError(
+        "The target '\(target)' has neither an 'openapi-client.json' nor an 'openapi.json' in "
+          + "\(folder.path(percentEncoded: false)).")
+    }
+    documents = [Self.document(document, namespace: target, files: nil, emission: "client")]
+  }
+
+  // MARK: Configuration
+
+  private struct Configuration: Decodable {
+    struct Entry: Decodable {
+      var path: String
+      var namespace: String
+      var files: Int?
+      var emit: String?
+    }
+    var documents: [Entry]
+  }
+
+  private mutating func readConfiguration(_ configuration: URL, package: URL) throws {
+    let data = try Data(contentsOf: configuration)
+    let entries: [Configuration.Entry]
+    do {
+      entries = try JSONDecoder().decode(Configuration.self, from: data).documents
+    } catch {
+      throw PlanningError(
+        "\(configuration.path(percentEncoded: false)):1:1: error: The configuration must be JSON of the form "
+          + "{ \"documents\": [ { \"path\": \"openapi.json\", \"namespace\": \"PetStore\" } ] } "
+          + "(\(Self.explanation(error))).")
+    }
+    let folder = configuration.deletingLastPathComponent()
+    let root = package.standardizedFileURL.path(percentEncoded: false)
+    var outline: [String] = []
+    for entry in entries {
+      let url = URL(filePath: entry.path, relativeTo: folder).standardizedFileURL
+      guard url.path(percentEncoded: false).hasPrefix(root) else {
+        throw PlanningError(
+          "\(configuration.path(percentEncoded: false)):1:1: error: The document '\(entry.path)' is outside of the "
+            + "package; copy it into the package.")
+      }
+      let emission = entry.emit ?? "client"
+      documents.append(Self.document(url, namespace: entry.namespace, files: entry.files, emission: emission))
+      outline.append("\(entry.namespace)=\(entry.path),\(emission),\(entry.files.map(String.init) ?? "auto")")
+    }
+    self.outline = outline.joined(separator: ";")
+  }
+
+  private static func explanation(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      "'\(key.stringValue)' is missing\(place(context.codingPath))"
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      "\(context.debugDescription)\(place(context.codingPath))"
+    default: "it is not JSON"
+    }
+  }
+
+  private static func place(_ path: [any CodingKey]) -> String {
+    path.isEmpty ? "" : " in " + path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+  }
+
+  // MARK: Documents
+
+  private static func document(_ url: URL, namespace: String, files: Int?, emission: String) -> Document {
+    let size = (try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.size]) as? Int
+    return Document(
+      url: url, namespace: namespace, files: files ?? defaultFiles(documentBytes: size ?? 0), emission: emission,
+      inputs: closure(of: url))
+  }
+
+  /// The same numbers as the generator's `OutputNames.defaultFiles`.
+  private static func defaultFiles(documentBytes: Int) -> Int {
+    switch documentBytes {
+    case ..<(96 << 10): 1
+    case ..<(512 << 10): 4
+    case ..<(2 << 20): 8
+    default: 16
+    }
+  }
+
+  /// A document with the files it refers to, and those they refer to.
+  private static func closure(of document: URL) -> [URL] {
+    var found = [document.standardizedFileURL]
+    var position = 0
+    while position < found.count {
+      let file = found[position]
+      position += 1
+      guard let text = try? String(contentsOf: file, encoding: .utf8), text.contains(".json") else { continue }
+      for name in referencedFiles(in: text) {
+        let url = URL(filePath: name, relativeTo: file.deletingLastPathComponent()).standardizedFileURL
+        if !found.contains(url), FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) {
+          found.append(url)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The files in strings such as `"common.json#/components/schemas/Pet"`, whatever key they stand at: an input too many
+  /// does no harm, one too few would leave old code in place.
+  private static func referencedFiles(in text: String) -> [String] {
+    var names: [String] = []
+    for part in text.split(separator: "\"", omittingEmptySubsequences: false) {
+      guard part.utf8.count < 512, !part.contains("\n"), !part.contains("://") else { continue }
+      let name = part.prefix { $0 != "#" }
+      guard name.hasSuffix(".json"), !name.hasPrefix("/") else { continue }
+      let decoded = name.removingPercentEncoding ?? String(name)
+      if !names.contains(decoded) { names.append(decoded) }
+    }
+    return names
+  }
+}
+
+/// Why nothing can be planned; shown as it is.
+struct PlanningError: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}

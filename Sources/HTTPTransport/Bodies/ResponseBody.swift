@@ -1,0 +1,111 @@
+/// The body of a response: chunks as they come, with back-pressure; for one pass.
+///
+/// Iterating throws ``TransportFailure`` when the transfer fails. When the last copy of the body and its iterators are
+/// gone before the end, the transfer is aborted.
+public struct ResponseBody: AsyncSequence, Sendable {
+  /// A piece of the body; never empty, of no particular size.
+  public typealias Element = [UInt8]
+
+  private enum Storage: Sendable {
+    case bytes([UInt8])
+    case source(any ResponseSource)
+    case sequence(@Sendable () -> ChunkReader)
+  }
+
+  private var storage: Storage
+
+  /// How many bytes will come, if the response says so and they come as they were sent.
+  public let expectedLength: Int64?
+
+  /// A body of bytes at hand.
+  public static func bytes(_ bytes: [UInt8]) -> ResponseBody {
+    ResponseBody(storage: .bytes(bytes), expectedLength: Int64(bytes.count))
+  }
+
+  /// A body of the chunks of a sequence, which decides itself whether it can be read twice.
+  public init<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks, expectedLength: Int64? = nil)
+  where Chunks.Element == [UInt8] {
+    self.init(
+      storage: .sequence {
+        var iterator = chunks.makeAsyncIterator()
+        return { try await iterator.next() }
+      }, expectedLength: expectedLength)
+  }
+
+  package init(source: any ResponseSource, expectedLength: Int64?) {
+    self.init(storage: .source(source), expectedLength: expectedLength)
+  }
+
+  private init(storage: Storage, expectedLength: Int64?) {
+    self.storage = storage
+    self.expectedLength = expectedLength
+  }
+
+  /// Reads everything that is left.
+  ///
+  /// - Parameter limit: The most bytes to take; a longer body throws `.tooLarge`.
+  /// - Returns: The bytes.
+  /// - Throws: ``TransportFailure``, or what the sequence behind the body throws.
+  public func collect(upTo limit: Int) async throws -> [UInt8] {
+    if let expectedLength, expectedLength > Int64(limit) { throw TransportFailure.tooLarge(limit) }
+    var all: [UInt8] = []
+    var iterator = makeAsyncIterator()
+    while let chunk = try await iterator.next() {
+      guard chunk.count <= limit - all.count else { throw TransportFailure.tooLarge(limit) }
+      if all.isEmpty {
+        all = chunk
+        // One allocation for the rest; the length is the service's word, so only a modest part of it is believed.
+        if let expectedLength, expectedLength > Int64(chunk.count) {
+          all.reserveCapacity(Int(Swift.min(expectedLength, 16 << 20)))
+        }
+      } else {
+        all.append(contentsOf: chunk)
+      }
+    }
+    return all
+  }
+
+  /// Begins to read, or goes on where another iterator of a transfer's body left off.
+  public func makeAsyncIterator() -> AsyncIterator {
+    switch storage {
+    case .bytes(let bytes): AsyncIterator(state: .bytes(bytes))
+    case .source(let source): AsyncIterator(state: .source(source))
+    case .sequence(let makeReader): AsyncIterator(state: .reader(makeReader()))
+    }
+  }
+
+  /// Reads the chunks of a body in their order.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    fileprivate enum State {
+      case bytes([UInt8])
+      case source(any ResponseSource)
+      case reader(ChunkReader)
+    }
+
+    fileprivate var state: State
+
+    /// The next chunk, `nil` at the end; throws ``TransportFailure`` when the transfer fails or the task is cancelled.
+    public mutating func next() async throws -> [UInt8]? {
+      switch state {
+      case .bytes(let bytes):
+        state = .bytes([])
+        return bytes.isEmpty ? nil : bytes
+      case .source(let source):
+        return try await source.nextChunk()
+      case .reader(let reader):
+        while let chunk = try await reader() {
+          if !chunk.isEmpty { return chunk }
+        }
+        return nil
+      }
+    }
+  }
+}
+
+/// Gives one chunk after the other, `nil` at the end.
+package typealias ChunkReader = () async throws -> [UInt8]?
+
+/// Where the chunks of a transfer's response come from; its `deinit` ends the transfer.
+package protocol ResponseSource: Sendable {
+  func nextChunk() async throws(TransportFailure) -> [UInt8]?
+}

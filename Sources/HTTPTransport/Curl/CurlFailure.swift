@@ -1,0 +1,34 @@
+#if os(Linux)
+  /// What libcurl's codes (libcurl-errors(3)) mean here.
+  enum CurlFailure {
+    static func failure(_ code: CInt, _ handle: CurlHandle, mayHaveBeenProcessed: Bool) -> TransportFailure {
+      TransportFailure(
+        kind: kind(code), message: message(code, handle), mayHaveBeenProcessed: mayHaveBeenProcessed)
+    }
+
+    private static func kind(_ code: CInt) -> TransportFailure.Kind {
+      switch code {
+      case 3: .invalidRequest  // URL
+      case 5, 6, 7, 45, 97: .cannotConnect  // proxy's name, name, refused, local address, proxy
+      case 35, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: .tls
+      case 28: .timedOut
+      case 1, 8, 23, 61, 100: .invalidResponse  // not HTTP, broken header, broken encoding (twice), too large
+      case 26: .bodyFailed
+      case 2, 4, 27, 41, 48: .unavailable  // the library itself
+      default: .connectionLost  // 18 partial, 52 nothing, 55 send, 56 receive, 65 rewind and rarer ones
+      }
+    }
+
+    /// libcurl's words, which name hosts and ports but no field of the request.
+    private static func message(_ code: CInt, _ handle: CurlHandle) -> String {
+      let detail = String(cString: handle.errorBuffer)
+      var text = detail
+      if detail.isEmpty { text = curlErrorText(code).map { String(cString: $0) } ?? "transfer failed" }
+      var message = ""
+      for scalar in text.unicodeScalars.prefix(300) {
+        message.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7f ? " " : scalar)
+      }
+      return "\(message) (libcurl code \(code))"
+    }
+  }
+#endif

@@ -1,0 +1,185 @@
+#if os(Linux)
+  /// Drives all transfers of a transport, on the one thread that touches their handles.
+  final class CurlLoop {
+    private let multi: UnsafeMutableRawPointer
+    private let mailbox: CurlMailbox
+    private let configuration: CurlTransport.Configuration
+    private var transfers: [UInt64: CurlTransfer] = [:]
+    private var idleHandles: [CurlHandle] = []
+    private var dirty: [CurlTransfer] = []
+    private var isClosing = false
+    private var now = ContinuousClock.now
+    /// The first time at which a transfer may be late; it may have become less late since.
+    private var nextCheck: ContinuousClock.Instant?
+
+    private static let keptHandles = 16
+
+    init(_ multi: CurlMulti, _ mailbox: CurlMailbox, _ configuration: CurlTransport.Configuration) {
+      self.multi = multi.pointer
+      self.mailbox = mailbox
+      self.configuration = configuration
+      _ = curlMultiSet(self.multi, CurlNumber.maxConnects, long: 64)
+    }
+
+    /// Runs until the transport is closed and its last transfer over.
+    func run() {
+      while true {
+        now = .now
+        for message in mailbox.take() { handle(message) }
+        if isClosing, transfers.isEmpty {
+          idleHandles = []
+          if mailbox.close() { return }
+          continue
+        }
+        var running: CInt = 0
+        _ = curlMultiPerform(multi, &running)
+        completeTransfers()
+        deliver()
+        endLateTransfers()
+        _ = curlMultiPoll(multi, pollTimeout())
+      }
+    }
+
+    /// Notes that a transfer has something for its task; it is handed over once for each turn of the loop.
+    func markDirty(_ transfer: CurlTransfer) {
+      if transfer.isDirty { return }
+      transfer.isDirty = true
+      dirty.append(transfer)
+    }
+
+    /// The time of this turn.
+    var turnTime: ContinuousClock.Instant { now }
+
+    // MARK: Messages
+
+    private func handle(_ message: CurlMessage) {
+      switch message {
+      case .start(let submission): start(submission)
+      case .cancel(let id):
+        guard let transfer = transfers[id] else { return }
+        end(transfer, .failure(.cancelled(mayHaveBeenProcessed: transfer.mayHaveBeenProcessed)))
+      case .resume(let id): transfers[id]?.resumeReceiving()
+      case .bodyReady(let id): transfers[id]?.resumeSending()
+      case .close: isClosing = true
+      }
+    }
+
+    private func start(_ submission: CurlSubmission) {
+      let channel = submission.channel
+      if channel.isCancelled {
+        _ = channel.deliver(head: nil, chunks: [], end: .failure(.cancelled(mayHaveBeenProcessed: false)))
+        return
+      }
+      guard let handle = idleHandles.popLast() ?? CurlHandle() else {
+        return fail(channel, "libcurl has no memory for a handle")
+      }
+      let id = submission.id
+      let mailbox = self.mailbox
+      let transfer = CurlTransfer(submission, handle, self) { mailbox.post(.bodyReady(id: id)) }
+      guard transfer.prepare(configuration), curlMultiAdd(multi, handle.easy) == 0 else {
+        transfer.dispose()
+        return fail(channel, "libcurl doesn't take the request")
+      }
+      transfers[id] = transfer
+      check(transfer.dueTime)
+    }
+
+    private func fail(_ channel: TransferChannel, _ message: String) {
+      let failure = TransportFailure(kind: .unavailable, message: message, mayHaveBeenProcessed: false)
+      _ = channel.deliver(head: nil, chunks: [], end: .failure(failure))
+    }
+
+    // MARK: Ends
+
+    private func completeTransfers() {
+      var code: CInt = 0
+      while let easy = curlMultiNextDone(multi, &code) {
+        guard let transfer = CurlTransfer.of(easy: easy) else { continue }
+        end(transfer, transfer.outcome(code))
+      }
+    }
+
+    private func end(_ transfer: CurlTransfer, _ end: Result<Void, TransportFailure>) {
+      _ = curlMultiRemove(multi, transfer.handle.easy)
+      transfer.end = end
+      transfers[transfer.id] = nil
+      markDirty(transfer)
+      transfer.dispose()
+      if idleHandles.count < Self.keptHandles {
+        transfer.handle.reset()
+        idleHandles.append(transfer.handle)
+      }
+    }
+
+    /// Hands over what has come in this turn.
+    private func deliver() {
+      // Going on with a transfer can bring more at once, which makes this list longer.
+      var index = 0
+      while index < dirty.count {
+        let transfer = dirty[index]
+        transfer.isDirty = false
+        transfer.deliver()
+        index += 1
+      }
+      dirty.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Time
+
+    /// Makes sure that the next look at the clock isn't later than this.
+    func check(_ time: ContinuousClock.Instant?) {
+      guard let time else { return }
+      if let next = nextCheck, next <= time { return }
+      nextCheck = time
+    }
+
+    private func endLateTransfers() {
+      guard let due = nextCheck else { return }
+      now = .now
+      guard due <= now else { return }
+      nextCheck = nil
+      var late: [CurlTransfer] = []
+      for transfer in transfers.values {
+        guard let time = transfer.dueTime else { continue }
+        if time <= now { late.append(transfer) } else { check(time) }
+      }
+      for transfer in late { end(transfer, .failure(transfer.lateness(at: now))) }
+      deliver()
+    }
+
+    private func pollTimeout() -> CInt {
+      let longest: Int64 = 3_600_000
+      guard let nextCheck else { return CInt(longest) }
+      let left = now.duration(to: nextCheck).components
+      guard left.seconds < longest / 1000 else { return CInt(longest) }
+      // Rounded up: a turn before the time would only find that it is too early.
+      let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1
+      return CInt(max(0, min(milliseconds, longest)))
+    }
+  }
+
+  /// An easy handle of libcurl's with what it needs for its whole life.
+  final class CurlHandle {
+    let easy: UnsafeMutableRawPointer
+    /// Where libcurl writes what went wrong.
+    let errorBuffer: UnsafeMutablePointer<CChar>
+
+    init?() {
+      guard let easy = curlEasyInit() else { return nil }
+      self.easy = easy
+      errorBuffer = .allocate(capacity: CurlNumber.errorBufferSize)
+      errorBuffer.initialize(repeating: 0, count: CurlNumber.errorBufferSize)
+    }
+
+    deinit {
+      curlEasyCleanup(easy)
+      errorBuffer.deallocate()
+    }
+
+    /// Forgets every option; connections aren't the handle's.
+    func reset() {
+      curlEasyReset(easy)
+      errorBuffer[0] = 0
+    }
+  }
+#endif

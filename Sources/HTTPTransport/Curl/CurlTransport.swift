@@ -1,0 +1,87 @@
+#if os(Linux)
+  /// Sends requests by the system's libcurl, which is loaded when the first request is sent.
+  ///
+  /// One thread serves all transfers of a transport and its copies; connections are kept for further requests. Bodies
+  /// are never held whole, responses come with back-pressure, and a request that isn't repeatable arrives at most once.
+  /// The usual variables (`https_proxy`, `no_proxy`, …) are honoured.
+  public struct CurlTransport: Transport {
+    /// What can be chosen for all requests of a transport.
+    public struct Configuration: Hashable, Sendable {
+      /// The `User-Agent` of requests that don't bring their own.
+      public var userAgent = "OpenAPIClient/1"
+      /// The most bytes of a response's header lines, interim responses and trailers included.
+      public var maximumHeaderSize = 128 << 10
+      /// A PEM file of the certificate authorities to trust instead of the system's.
+      public var certificateAuthorities: String?
+
+      /// Makes the usual configuration.
+      public init() {}
+    }
+
+    /// A transport of the usual configuration, for everybody.
+    public static let shared = CurlTransport()
+
+    private let engine: CurlEngine
+
+    /// Makes a transport with connections of its own; its thread ends when the transport isn't used any more.
+    public init(_ configuration: Configuration = Configuration()) {
+      engine = CurlEngine(configuration)
+    }
+
+    /// Sends a request; see ``Transport/send(_:)``.
+    public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+      if Task.isCancelled { throw .cancelled(mayHaveBeenProcessed: false) }
+      try RequestCheck.check(request)
+      if let deadline = request.deadline, deadline <= .now { throw .deadline(mayHaveBeenProcessed: false) }
+      let body = try OpenedBody(request.body)
+      let mailbox = try engine.mailbox()
+      let id = mailbox.makeID()
+      let channel = TransferChannel(
+        onCancel: { mailbox.post(.cancel(id: id)) }, onResume: { mailbox.post(.resume(id: id)) })
+      let result = await channel.start {
+        mailbox.post(.start(CurlSubmission(id: id, request: request, body: body, channel: channel)))
+      }
+      let head = try result.get()
+      return HTTPResponse(
+        status: head.status, fields: head.fields,
+        body: ResponseBody(source: ChannelSource(channel), expectedLength: head.expectedLength))
+    }
+  }
+
+  /// Starts the thread of a transport when it is needed, and ends it with the transport.
+  final class CurlEngine: Sendable {
+    private let configuration: CurlTransport.Configuration
+    private let state = Guarded<CurlMailbox?>(nil)
+
+    init(_ configuration: CurlTransport.Configuration) { self.configuration = configuration }
+
+    deinit { state.withLock { $0?.post(.close) } }
+
+    /// The running thread's inbox; throws `.unavailable` if the library can't be used.
+    func mailbox() throws(TransportFailure) -> CurlMailbox {
+      try state.withLock { mailbox throws(TransportFailure) in
+        if let mailbox { return mailbox }
+        if let problem = curlLoad() { throw .unavailable(String(cString: problem)) }
+        guard let multi = CurlMulti() else { throw .unavailable("libcurl has no memory for a handle") }
+        let started = CurlMailbox(multi)
+        guard CurlThread.start(multi, started, configuration) else {
+          multi.free()
+          throw .unavailable("the system gives no further thread")
+        }
+        mailbox = started
+        return started
+      }
+    }
+  }
+
+  extension TransportFailure {
+    static func deadline(mayHaveBeenProcessed: Bool) -> TransportFailure {
+      TransportFailure(
+        kind: .timedOut, message: "the deadline has passed", mayHaveBeenProcessed: mayHaveBeenProcessed)
+    }
+
+    fileprivate static func unavailable(_ message: String) -> TransportFailure {
+      TransportFailure(kind: .unavailable, message: message, mayHaveBeenProcessed: false)
+    }
+  }
+#endif

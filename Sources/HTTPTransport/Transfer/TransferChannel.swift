@@ -1,0 +1,173 @@
+/// Where a transport's own thread hands a response to the task that asked for it, and is told to wait or to stop.
+package final class TransferChannel: Sendable {
+  /// From this many bytes held back the transport pauses; it goes on when half of them are taken.
+  package static let highWater = 1 << 20
+  private static let lowWater = highWater / 2
+  /// What a chunk costs beside its bytes, so that many tiny ones count for what they are.
+  fileprivate static let chunkOverhead = 64
+
+  fileprivate struct State: Sendable {
+    var head: ResponseHead?
+    var headWaiter: CheckedContinuation<Result<ResponseHead, TransportFailure>, Never>?
+    var chunks: [[UInt8]] = []
+    var taken = 0
+    var size = 0
+    var end: Result<Void, TransportFailure>?
+    var reader: CheckedContinuation<Result<[UInt8]?, TransportFailure>, Never>?
+    var isPaused = false
+    var isCancelled = false
+  }
+
+  private let state = Guarded(State())
+  private let onCancel: @Sendable () -> Void
+  private let onResume: @Sendable () -> Void
+
+  /// - Parameters:
+  ///   - onCancel: Asks the transport to end the transfer; called on any thread, at most a few times.
+  ///   - onResume: Asks the transport to go on receiving; called on any thread, once after each pause.
+  package init(onCancel: @escaping @Sendable () -> Void, onResume: @escaping @Sendable () -> Void) {
+    self.onCancel = onCancel
+    self.onResume = onResume
+  }
+
+  // MARK: The transport's side
+
+  /// Whether nobody wants the response any more.
+  package var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  /// Takes what has come since the last time; tells how much is waiting, and whether to pause.
+  package func deliver(
+    head: ResponseHead?, chunks: [[UInt8]], end: Result<Void, TransportFailure>? = nil
+  ) -> (waiting: Int, shouldPause: Bool) {
+    var resumeHead: (() -> Void)?
+    var resumeReader: (() -> Void)?
+    let outcome = state.withLock { state -> (Int, Bool) in
+      if state.end != nil { return (0, false) }
+      if let head { state.head = head }
+      if !state.isCancelled {
+        for chunk in chunks {
+          state.chunks.append(chunk)
+          state.size += chunk.count + Self.chunkOverhead
+        }
+      }
+      state.end = end
+      if let waiter = state.headWaiter, let result = state.headResult {
+        state.headWaiter = nil
+        resumeHead = { waiter.resume(returning: result) }
+      }
+      if let reader = state.reader, let result = state.next() {
+        state.reader = nil
+        resumeReader = { reader.resume(returning: result) }
+      }
+      state.isPaused = state.end == nil && state.size >= Self.highWater
+      return (state.size, state.isPaused)
+    }
+    resumeHead?()
+    resumeReader?()
+    return outcome
+  }
+
+  // MARK: The task's side
+
+  /// Begins the transfer and waits for the head; cancelling the task asks the transport to end it.
+  package func start(_ begin: @Sendable () -> Void) async -> Result<ResponseHead, TransportFailure> {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        state.withLock { $0.headWaiter = continuation }
+        begin()
+      }
+    } onCancel: {
+      cancel()
+    }
+  }
+
+  /// The next chunk, or the end.
+  package func nextChunk() async throws(TransportFailure) -> [UInt8]? {
+    if Task.isCancelled {
+      cancel()
+      throw .cancelled(mayHaveBeenProcessed: true)
+    }
+    if let result = takeNext() { return try result.get() }
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        if let result = takeNext(orWait: continuation) { continuation.resume(returning: result) }
+      }
+    } onCancel: {
+      cancel()
+    }
+    return try result.get()
+  }
+
+  /// Says that nobody wants the response any more; a transfer that is over already is left as it is.
+  package func cancel() {
+    let isOver = state.withLock { state in
+      state.isCancelled = true
+      state.chunks = []
+      state.taken = 0
+      state.size = 0
+      return state.end != nil
+    }
+    if !isOver { onCancel() }
+  }
+
+  private func takeNext(
+    orWait waiter: CheckedContinuation<Result<[UInt8]?, TransportFailure>, Never>? = nil
+  ) -> Result<[UInt8]?, TransportFailure>? {
+    var shouldResume = false
+    let result = state.withLock { state -> Result<[UInt8]?, TransportFailure>? in
+      let next = state.next()
+      if state.isPaused, state.size <= Self.lowWater {
+        state.isPaused = false
+        shouldResume = true
+      }
+      if next == nil, let waiter {
+        if state.reader != nil {
+          return .failure(.invalidRequest("a response's body can be read by one task at a time only"))
+        }
+        state.reader = waiter
+      }
+      return next
+    }
+    if shouldResume { onResume() }
+    return result
+  }
+}
+
+extension TransferChannel.State {
+  fileprivate var headResult: Result<ResponseHead, TransportFailure>? {
+    if let head { return .success(head) }
+    if case .failure(let failure) = end { return .failure(failure) }
+    return nil
+  }
+
+  /// The next chunk or the end, if there is one by now.
+  fileprivate mutating func next() -> Result<[UInt8]?, TransportFailure>? {
+    if taken < chunks.count {
+      let chunk = chunks[taken]
+      chunks[taken] = []
+      taken += 1
+      size -= chunk.count + TransferChannel.chunkOverhead
+      if taken == chunks.count {
+        chunks.removeAll(keepingCapacity: true)
+        taken = 0
+      }
+      return .success(chunk)
+    }
+    switch end {
+    case nil: return nil
+    case .success: return .success(nil)
+    case .failure(let failure): return .failure(failure)
+    }
+  }
+}
+
+/// The body of a channel's response; when nobody holds it any more, the transfer ends.
+package final class ChannelSource: ResponseSource {
+  private let channel: TransferChannel
+
+  package init(_ channel: TransferChannel) { self.channel = channel }
+
+  deinit { channel.cancel() }
+
+  package func nextChunk() async throws(TransportFailure) -> [UInt8]? { try await channel.nextChunk() }
+}

@@ -1,0 +1,105 @@
+/// Header fields in their order; names compare without case, repeated fields are kept apart.
+public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, ExpressibleByDictionaryLiteral {
+  /// One line of a header.
+  public struct Field: Hashable, Sendable {
+    /// The name as it was given or received.
+    public var name: String
+    /// The value without blanks around it.
+    public var value: String
+
+    /// Makes a field; names and values are checked when a request is sent.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+
+    /// Equal if the values are equal and the names are, without case.
+    public static func == (left: Field, right: Field) -> Bool {
+      left.value == right.value && HTTPFields.isSameName(left.name, right.name)
+    }
+
+    /// Feeds the value and the name without case.
+    public func hash(into hasher: inout Hasher) {
+      for byte in name.utf8 { hasher.combine(HTTPFields.lowercased(byte)) }
+      hasher.combine(value)
+    }
+  }
+
+  private var fields: [Field] = []
+
+  /// Makes an empty list.
+  public init() {}
+
+  /// Makes a list of names and values, in that order.
+  public init(_ pairs: [(String, String)]) {
+    fields.reserveCapacity(pairs.count)
+    for (name, value) in pairs { fields.append(Field(name: name, value: value)) }
+  }
+
+  /// Makes a list of a literal; a repeated name gives a repeated field.
+  public init(dictionaryLiteral elements: (String, String)...) { self.init(elements) }
+
+  /// The first position.
+  public var startIndex: Int { 0 }
+  /// The position after the last.
+  public var endIndex: Int { fields.count }
+  /// The field at a position.
+  public subscript(position: Int) -> Field { fields[position] }
+
+  /// The first value of a name; setting replaces every field of that name, `nil` removes them.
+  public subscript(name: String) -> String? {
+    get {
+      for field in fields where HTTPFields.isSameName(field.name, name) { return field.value }
+      return nil
+    }
+    set {
+      guard let newValue else { return remove(name) }
+      var kept: [Field] = []
+      kept.reserveCapacity(fields.count + 1)
+      var isPlaced = false
+      for field in fields {
+        if !HTTPFields.isSameName(field.name, name) {
+          kept.append(field)
+        } else if !isPlaced {
+          kept.append(Field(name: name, value: newValue))
+          isPlaced = true
+        }
+      }
+      if !isPlaced { kept.append(Field(name: name, value: newValue)) }
+      fields = kept
+    }
+  }
+
+  /// All values of a name, in their order.
+  public func values(_ name: String) -> [String] {
+    var values: [String] = []
+    for field in fields where HTTPFields.isSameName(field.name, name) { values.append(field.value) }
+    return values
+  }
+
+  /// Adds a field at the end, whether or not the name is there already.
+  public mutating func append(_ name: String, _ value: String) {
+    fields.append(Field(name: name, value: value))
+  }
+
+  /// Removes every field of a name.
+  public mutating func remove(_ name: String) {
+    var kept: [Field] = []
+    for field in fields where !HTTPFields.isSameName(field.name, name) { kept.append(field) }
+    fields = kept
+  }
+
+  /// Whether two names of fields are the same, which ASCII case doesn't change.
+  public static func isSameName(_ left: String, _ right: String) -> Bool {
+    let first = left.utf8
+    let second = right.utf8
+    guard first.count == second.count else { return false }
+    var other = second.makeIterator()
+    for byte in first {
+      guard let next = other.next(), lowercased(byte) == lowercased(next) else { return false }
+    }
+    return true
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 32 : byte }
+}

@@ -1,0 +1,16 @@
+/// The answer to a request: its head, and its body as it comes.
+public struct HTTPResponse: Sendable {
+  /// The status code, 200...999.
+  public var status: Int
+  /// The header fields as they came.
+  public var fields: HTTPFields
+  /// The body; dropping it ends the transfer.
+  public var body: ResponseBody
+
+  /// Makes a response.
+  public init(status: Int, fields: HTTPFields = HTTPFields(), body: ResponseBody = .bytes([])) {
+    self.status = status
+    self.fields = fields
+    self.body = body
+  }
+}

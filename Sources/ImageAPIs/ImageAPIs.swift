@@ -1,0 +1,6 @@
+// The code of this module is generated while it is built: `openapi-client.json` names the documents.
+//
+// Each document is a namespace with a client, its servers and its models:
+//
+//   let client = TensorsLab.Client(apiKey: key)
+//   let answer = try await client.seeDreamV45(.init(prompt: "a lighthouse"))

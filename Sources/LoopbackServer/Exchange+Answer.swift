@@ -1,0 +1,201 @@
+extension Exchange {
+  /// Writes a whole answer with its `Content-Length`.
+  ///
+  /// Fields given here come first; a `Content-Length` or `Transfer-Encoding` among them is sent as it is and replaces
+  /// the right one.
+  public func respond(
+    _ status: Int, _ fields: [(String, String)] = [], _ body: [UInt8] = []
+  ) async throws {
+    let framing = try begin(status, fields, length: body.count)
+    var bytes = framing.head
+    if framing.framing == .noBody {
+      state.withLock { $0.progress = .done }
+      return try await socket.send(bytes)
+    }
+    if body.count < 1 << 16 {
+      bytes.append(contentsOf: body)
+      try await socket.send(bytes)
+    } else {
+      try await socket.send(bytes)
+      try await socket.send(body)
+    }
+    state.withLock { $0.progress = .done }
+  }
+
+  /// Writes a whole answer whose body is a text.
+  public func respond(_ status: Int, _ fields: [(String, String)] = [], text: String) async throws {
+    try await respond(status, fields, Array(text.utf8))
+  }
+
+  /// Writes a whole answer in chunks (`Transfer-Encoding: chunked`).
+  public func respondChunked(
+    _ status: Int, _ fields: [(String, String)] = [], _ chunks: [[UInt8]]
+  ) async throws {
+    try await startResponse(status, fields, length: nil)
+    for chunk in chunks { try await write(chunk) }
+    try await finish()
+  }
+
+  /// Writes the head of an answer; `write(_:)` and `finish()` follow.
+  ///
+  /// - Parameters:
+  ///   - status: The status code, 200 to 999.
+  ///   - fields: Header fields beside the framing.
+  ///   - length: The body's length in bytes; nil: in chunks.
+  /// - Throws: `LoopbackError.wrongOrder` if there already is an answer, `.connectionClosed` if the client has gone.
+  public func startResponse(_ status: Int, _ fields: [(String, String)] = [], length: Int? = nil) async throws {
+    let (head, framing) = try begin(status, fields, length: length)
+    state.withLock { $0.progress = .writing(framing) }
+    try await socket.send(head)
+  }
+
+  /// Writes part of the body of an answer that was begun; an empty part is nothing.
+  public func write(_ bytes: [UInt8]) async throws {
+    if bytes.isEmpty { return }
+    let framing = try state.withLock { state -> Framing in
+      guard case .writing(let framing) = state.progress else {
+        throw LoopbackError.wrongOrder("write(_:) needs startResponse before it")
+      }
+      if case .length(let left) = framing {
+        guard bytes.count <= left else { throw LoopbackError.wrongOrder("the body is longer than announced") }
+        state.progress = .writing(.length(left: left - bytes.count))
+      }
+      return framing
+    }
+    switch framing {
+    case .noBody: return
+    case .length, .untilClose: try await socket.send(bytes)
+    case .chunked:
+      var part = Array((String(bytes.count, radix: 16) + "\r\n").utf8)
+      if bytes.count < 1 << 16 {
+        part.append(contentsOf: bytes)
+        part.append(contentsOf: [0x0D, 0x0A])
+        try await socket.send(part)
+      } else {
+        try await socket.send(part)
+        try await socket.send(bytes)
+        try await socket.send([0x0D, 0x0A])
+      }
+    }
+  }
+
+  /// Ends the body of an answer that was begun.
+  ///
+  /// Trailer fields can be sent only with a chunked body.
+  public func finish(trailers: [(String, String)] = []) async throws {
+    let framing = try state.withLock { state -> Framing in
+      guard case .writing(let framing) = state.progress else {
+        throw LoopbackError.wrongOrder("finish() needs startResponse before it")
+      }
+      if case .length(let left) = framing, left > 0 {
+        throw LoopbackError.wrongOrder("\(left) bytes of the announced body are missing")
+      }
+      state.progress = .done
+      if framing == .untilClose { state.mustClose = true }
+      return framing
+    }
+    guard framing == .chunked else { return }
+    var end = "0\r\n"
+    for (name, value) in trailers { end += "\(name): \(value)\r\n" }
+    try await socket.send(Array((end + "\r\n").utf8))
+  }
+
+  /// Writes any bytes at all: for answers that break the rules, and for interim ones.
+  ///
+  /// Before `startResponse` they count as the whole answer.
+  public func writeRaw(_ bytes: [UInt8]) async throws {
+    state.withLock { if $0.progress == .waiting { $0.progress = .raw } }
+    try await socket.send(bytes)
+  }
+
+  /// Writes any text at all; see `writeRaw(_:)` for bytes.
+  public func writeRaw(_ text: String) async throws {
+    try await writeRaw(Array(text.utf8))
+  }
+
+  /// Writes an interim answer such as 103, to be followed by the real one.
+  public func respondInterim(_ status: Int, _ fields: [(String, String)] = []) async throws {
+    var head = "HTTP/1.1 \(status) \(StatusText.of(status))\r\n"
+    for (name, value) in fields { head += "\(name): \(value)\r\n" }
+    try await socket.send(Array((head + "\r\n").utf8))
+  }
+
+  private func begin(
+    _ status: Int, _ fields: [(String, String)], length: Int?
+  ) throws -> (head: [UInt8], framing: Framing) {
+    let hasNoBody = status == 204 || status == 304
+    let mustClose = try state.withLock { state -> Bool in
+      guard state.progress == .waiting else { throw LoopbackError.wrongOrder("there already is an answer") }
+      // A client that still holds back its body might send it or not: only a new connection is safe then.
+      if body.isClientWaiting { state.mustClose = true }
+      if length == nil && request.minorVersion == 0 { state.mustClose = true }
+      state.progress = .raw
+      return state.mustClose
+    }
+    var head = "HTTP/1.1 \(status) \(StatusText.of(status))\r\n"
+    var isFramed = false
+    for (name, value) in fields {
+      head += "\(name): \(value)\r\n"
+      let lower = name.lowercased()
+      if lower == "content-length" || lower == "transfer-encoding" { isFramed = true }
+      if lower == "connection", value.lowercased() == "close" { state.withLock { $0.mustClose = true } }
+    }
+    var framing = Framing.noBody
+    if let length {
+      if !isFramed && !hasNoBody { head += "Content-Length: \(length)\r\n" }
+      framing = .length(left: length)
+    } else if request.minorVersion == 0 {
+      framing = .untilClose
+    } else {
+      if !isFramed && !hasNoBody { head += "Transfer-Encoding: chunked\r\n" }
+      framing = .chunked
+    }
+    if hasNoBody || request.method == "HEAD" { framing = .noBody }
+    if mustClose { head += "Connection: close\r\n" }
+    return (Array((head + "\r\n").utf8), framing)
+  }
+}
+
+enum StatusText {
+  static func of(_ status: Int) -> String {
+    switch status {
+    case 100: "Continue"
+    case 101: "Switching Protocols"
+    case 103: "Early Hints"
+    case 200: "OK"
+    case 201: "Created"
+    case 202: "Accepted"
+    case 204: "No Content"
+    case 206: "Partial Content"
+    case 301: "Moved Permanently"
+    case 302: "Found"
+    case 303: "See Other"
+    case 304: "Not Modified"
+    case 307: "Temporary Redirect"
+    case 308: "Permanent Redirect"
+    case 400: "Bad Request"
+    case 401: "Unauthorized"
+    case 402: "Payment Required"
+    case 403: "Forbidden"
+    case 404: "Not Found"
+    case 405: "Method Not Allowed"
+    case 406: "Not Acceptable"
+    case 408: "Request Timeout"
+    case 409: "Conflict"
+    case 410: "Gone"
+    case 413: "Content Too Large"
+    case 415: "Unsupported Media Type"
+    case 416: "Range Not Satisfiable"
+    case 422: "Unprocessable Content"
+    case 425: "Too Early"
+    case 429: "Too Many Requests"
+    case 431: "Request Header Fields Too Large"
+    case 500: "Internal Server Error"
+    case 501: "Not Implemented"
+    case 502: "Bad Gateway"
+    case 503: "Service Unavailable"
+    case 504: "Gateway Timeout"
+    default: "Status \(status)"
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/// An HTTP/1.1 server on 127.0.0.1, for sandboxes and tests.
+///
+/// Connections are kept alive and served at the same time; bodies are streamed in both directions with bounded
+/// memory; anything can be written, also what no server should. No thread of Swift's pool is ever blocked, and a
+/// client that goes away never ends the process (no SIGPIPE).
+public final class LoopbackServer: Sendable {
+  private let core: ServerCore
+
+  /// The port that the server listens on.
+  public let port: UInt16
+
+  /// `http://127.0.0.1:PORT`, without a slash at the end.
+  public var url: String { "http://127.0.0.1:\(port)" }
+
+  /// Starts to listen.
+  ///
+  /// - Parameters:
+  ///   - port: 1 to 65535, or 0 for any free port.
+  ///   - handler: Called once a request's head has been read; reads the body and writes the answer.
+  /// - Throws: `LoopbackError.cannotListen`, when the port is taken for example.
+  public init(port: UInt16 = 0, handler: @escaping @Sendable (Exchange) async throws -> Void) throws {
+    let (descriptor, port) = try SystemCall.listen(port: port)
+    self.port = port
+    core = ServerCore(listener: Socket(descriptor: descriptor), handler: handler)
+    core.start()
+  }
+
+  deinit {
+    core.stop()
+  }
+
+  /// Closes the listener and every connection, and cancels the handlers that still run.
+  ///
+  /// Can be called twice.
+  public func stop() {
+    core.stop()
+  }
+
+  /// How many request heads have arrived.
+  public var requestCount: Int { core.state.withLock { $0.requestCount } }
+
+  /// How many connections have been accepted.
+  public var connectionCount: Int { core.state.withLock { $0.connectionCount } }
+
+  /// How many connections are open now.
+  public var openConnectionCount: Int { core.state.withLock { $0.connections.count } }
+}
+
+/// What the running tasks hold on to, so that they don't keep the server itself alive.
+final class ServerCore: Sendable {
+  struct State: Sendable {
+    var requestCount = 0
+    var connectionCount = 0
+    var isStopped = false
+    var connections: [Int: Connection] = [:]
+    var tasks: [Int: Task<Void, Never>] = [:]
+    var acceptTask: Task<Void, Never>?
+  }
+
+  let state = Locked(State())
+  private let listener: Socket
+  private let handler: @Sendable (Exchange) async throws -> Void
+
+  init(listener: Socket, handler: @escaping @Sendable (Exchange) async throws -> Void) {
+    self.listener = listener
+    self.handler = handler
+  }
+
+  func start() {
+    let task = Task.detached { await self.acceptConnections() }
+    state.withLock { $0.acceptTask = task }
+  }
+
+  func stop() {
+    listener.close()
+    let (connections, tasks) = state.withLock { state in
+      state.isStopped = true
+      var tasks = Array(state.tasks.values)
+      if let task = state.acceptTask { tasks.append(task) }
+      let connections = Array(state.connections.values)
+      state.tasks = [:]
+      state.connections = [:]
+      state.acceptTask = nil
+      return (connections, tasks)
+    }
+    for task in tasks { task.cancel() }
+    for connection in connections { connection.socket.close() }
+  }
+
+  private func acceptConnections() async {
+    while listener.isOpen {
+      do {
+        if let descriptor = try await listener.accept() {
+          serve(descriptor)
+        } else {
+          // Out of descriptors: some will come back when connections end.
+          try await Task.sleep(nanoseconds: 20_000_000)
+        }
+      } catch {
+        return
+      }
+    }
+  }
+
+  private func serve(_ descriptor: Int32) {
+    let connection: Connection? = state.withLock { state in
+      guard !state.isStopped else { return nil }
+      state.connectionCount += 1
+      let connection = Connection(id: state.connectionCount, descriptor: descriptor)
+      state.connections[connection.id] = connection
+      return connection
+    }
+    guard let connection else { return SystemCall.closeDescriptor(descriptor) }
+    let task = Task.detached { [self] in
+      await connection.serve(
+        countRequest: { self.state.withLock { $0.requestCount += 1 } }, handler: handler)
+      state.withLock { state in
+        state.connections[connection.id] = nil
+        state.tasks[connection.id] = nil
+      }
+    }
+    let isStopped = state.withLock { state in
+      // Kept only while the connection is: it may already have ended.
+      if state.connections[connection.id] != nil { state.tasks[connection.id] = task }
+      return state.isStopped
+    }
+    if isStopped { task.cancel() }
+  }
+}

@@ -1,0 +1,117 @@
+import Dispatch
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// One thread that waits for all sockets of the process, so that no task ever blocks a thread of Swift's pool.
+///
+/// A wait ends once: when the socket is ready, when its deadline passes, or when somebody fires it.
+final class Poller: Sendable {
+  static let shared = Poller()
+
+  private struct Wait: Sendable {
+    var id: UInt64
+    var descriptor: Int32
+    var events: Int16
+    var deadline: ContinuousClock.Instant?
+  }
+
+  private struct State: Sendable {
+    var nextID: UInt64 = 1
+    var arrived: [Wait] = []
+    var continuations: [UInt64: CheckedContinuation<Void, Never>] = [:]
+    var isWoken = false
+  }
+
+  private let state = Locked(State())
+  private let wakeEnd: Int32
+  private let readEnd: Int32
+
+  private init() {
+    let ends = SystemCall.makePipe()
+    readEnd = ends?.0 ?? -1
+    wakeEnd = ends?.1 ?? -1
+    // A serial queue of its own gets a thread of its own, however busy the others are.
+    DispatchQueue(label: "LoopbackServer.poller").async { self.run() }
+  }
+
+  /// A fresh name for a wait, to fire it by.
+  func makeID() -> UInt64 {
+    state.withLock { state in
+      state.nextID += 1
+      return state.nextID
+    }
+  }
+
+  func add(
+    _ id: UInt64, descriptor: Int32, events: Int16, deadline: ContinuousClock.Instant?,
+    _ continuation: CheckedContinuation<Void, Never>
+  ) {
+    let mustWake = state.withLock { state in
+      state.continuations[id] = continuation
+      state.arrived.append(Wait(id: id, descriptor: descriptor, events: events, deadline: deadline))
+      let mustWake = !state.isWoken
+      state.isWoken = true
+      return mustWake
+    }
+    if mustWake { SystemCall.writeByte(wakeEnd) }
+  }
+
+  /// Ends a wait now, if it has not ended.
+  func fire(_ id: UInt64) {
+    state.withLock { $0.continuations.removeValue(forKey: id) }?.resume()
+  }
+
+  private func run() {
+    // Entry 0 is the pipe; `waits` runs beside `entries`.
+    var entries = [pollfd(fd: readEnd, events: SystemCall.readable, revents: 0)]
+    var waits = [Wait(id: 0, descriptor: readEnd, events: SystemCall.readable, deadline: nil)]
+    while true {
+      SystemCall.wait(&entries, milliseconds: Self.timeout(of: waits))
+      if entries[0].revents != 0 { SystemCall.drain(readEnd) }
+      let arrived = state.withLock { state in
+        let arrived = state.arrived
+        state.arrived = []
+        state.isWoken = false
+        return arrived
+      }
+      let now = ContinuousClock.now
+      var index = 1
+      while index < entries.count {
+        let isLate = waits[index].deadline.map { $0 <= now } ?? false
+        guard entries[index].revents != 0 || isLate else {
+          index += 1
+          continue
+        }
+        fire(waits[index].id)
+        // Order does not matter here: the last entry takes the place of the one that ended.
+        entries.swapAt(index, entries.count - 1)
+        waits.swapAt(index, waits.count - 1)
+        entries.removeLast()
+        waits.removeLast()
+      }
+      for wait in arrived {
+        entries.append(pollfd(fd: wait.descriptor, events: wait.events, revents: 0))
+        waits.append(wait)
+      }
+    }
+  }
+
+  private static func timeout(of waits: [Wait]) -> Int32 {
+    var first: ContinuousClock.Instant?
+    for wait in waits {
+      guard let deadline = wait.deadline else { continue }
+      if first.map({ deadline < $0 }) ?? true { first = deadline }
+    }
+    guard let first else { return -1 }
+    let left = ContinuousClock.now.duration(to: first).components
+    guard left.seconds >= 0 else { return 0 }
+    guard left.seconds < 3600 else { return 3_600_000 }
+    return Int32(left.seconds * 1000) + Int32(left.attoseconds / 1_000_000_000_000_000) + 1
+  }
+}

@@ -1,0 +1,48 @@
+/// What a user decides about the code generated from one document.
+public struct GeneratorConfiguration: Hashable, Sendable {
+  /// The name of the enum that holds everything.
+  public var namespace: String
+  /// The access level of every declaration.
+  public var access: AccessLevel
+  /// The number of files that the types are spread over, at least 1.
+  public var files: Int
+  /// The operations to generate; nil: all, with every schema of the document.
+  public var only: Selection?
+  /// Swift names by place: an operation as `POST /path`, or a schema by its pointer, e.g. `#/components/schemas/Pet`.
+  public var names: [String: String]
+  /// Swift types by `format`, e.g. `uri` → `URL`.
+  public var formats: [String: String]
+  /// Whether warnings count as errors; the tool applies it.
+  public var strict: Bool
+
+  /// Creates a configuration.
+  public init(
+    namespace: String, access: AccessLevel = .public, files: Int = 1, only: Selection? = nil,
+    names: [String: String] = [:], formats: [String: String] = [:], strict: Bool = false
+  ) {
+    self.namespace = namespace
+    self.access = access
+    self.files = files
+    self.only = only
+    self.names = names
+    self.formats = formats
+    self.strict = strict
+  }
+
+  /// Operations chosen by id, tag or path: one that matches any of the lists is generated.
+  public struct Selection: Hashable, Sendable {
+    /// Operation ids, or `POST /path`.
+    public var operations: [String]
+    /// Names of tags.
+    public var tags: [String]
+    /// Paths as the document has them; one that ends in `*` stands for all that begin so.
+    public var paths: [String]
+
+    /// Creates a selection.
+    public init(operations: [String] = [], tags: [String] = [], paths: [String] = []) {
+      self.operations = operations
+      self.tags = tags
+      self.paths = paths
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import OpenAPIDocument
+
+/// From documents to Swift: read, plan, print. Pure: bytes come from outside, texts go outside.
+public enum Generator {
+  /// Reads a document and plans its client.
+  ///
+  /// - Parameters:
+  ///   - document: the path of the document, as diagnostics shall name it.
+  ///   - configuration: made when the document is known, for its title may name the client.
+  ///   - load: brings a file by its path, nil where there is none.
+  /// - Returns: nil where nothing can be made of the document; the diagnostics say why.
+  public static func plan(
+    document path: String, configuration: (OpenAPIDocument) -> GeneratorConfiguration,
+    load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
+  ) -> ClientPlan? {
+    guard let document = OpenAPIDocument.read(root: path, load: load, diagnostics: &diagnostics) else { return nil }
+    return ClientPlanner.plan(document, configuration: configuration(document), diagnostics: &diagnostics)
+  }
+
+  /// Prints a client: exactly the files of `OutputNames`, in their order.
+  ///
+  /// - Parameter files: how many files operations and models are spread over each.
+  public static func print(_ plan: ClientPlan, files: Int) -> [SourceFile] {
+    Printer.files(of: plan, count: max(1, files))
+  }
+
+  /// The name of a client where none is given: the document's file name, or its title where the file name says nothing.
+  public static func namespace(document path: String, title: String) -> String {
+    var stem = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+    if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")), dot > stem.utf8.startIndex { stem = String(stem[..<dot]) }
+    let anonymous: Set<String> = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"]
+    if anonymous.contains(stem.lowercased()), !title.isEmpty { stem = title }
+    return Identifiers.type(stem)
+  }
+
+  /// Whether a text can name a namespace, a type or an operation.
+  public static func isName(_ text: String) -> Bool { Identifiers.isIdentifier(text) }
+}

@@ -1,0 +1,160 @@
+import OpenAPIDocument
+
+/// Names for the cases of a union.
+struct CaseNames {
+  let graph: SchemaGraph
+  let names: NameTable
+
+  /// Gives each case a name: its type's, without words that only repeat the union's name.
+  func name(_ union: inout UnionShape, unionName: String) {
+    var texts: [String] = []
+    for unionCase in union.cases { texts.append(text(unionCase, in: union)) }
+    let unionWords = Words.split(unionName).map { $0.lowercased() }
+    var scope = NameScope(reserved: ["other"])
+    var short: [String] = []
+    for text in texts { short.append(shortened(text, by: unionWords)) }
+    let isShort = Set(short).count == short.count
+    for index in union.cases.indices {
+      let name = ReservedWords.constant(isShort ? short[index] : Casing.lowerFirst(texts[index]))
+      union.cases[index].name = scope.claim(name) { [Casing.lowerFirst(texts[index])] }
+    }
+  }
+
+  /// The name without the words that it begins or ends with like the union's name does.
+  private func shortened(_ text: String, by unionWords: [String]) -> String {
+    var words = Words.split(text)
+    if words.count > 1 {
+      var count = 0
+      while count < unionWords.count, count < words.count - 1, words[count].lowercased() == unionWords[count] {
+        count += 1
+      }
+      words.removeFirst(count)
+      count = 0
+      while count < unionWords.count, count < words.count - 1,
+        words[words.count - 1 - count].lowercased() == unionWords[unionWords.count - 1 - count]
+      {
+        count += 1
+      }
+      words.removeLast(count)
+    }
+    let name = Casing.camel(words, isUpper: false)
+    guard let first = name.unicodeScalars.first, !("0"..."9").contains(first) else { return Casing.lowerFirst(text) }
+    return name
+  }
+
+  /// Whether a case's name says nothing that a type could be called by.
+  static func isVague(_ name: String) -> Bool {
+    switch name {
+    case "value", "number", "object", "tuple", "choice", "array", "dictionary": return true
+    default: return false
+    }
+  }
+
+  private func text(_ unionCase: UnionShape.Case, in union: UnionShape) -> String {
+    if let name = typeName(unionCase.use) { return name }
+    let schema = unionCase.schema
+    let target = graph.follow(unionCase.use)
+    let kind = graph.shapes[target.shape].kind
+    switch kind {
+    case .object(let object):
+      if let title = title(schema, target) { return title }
+      if unionCase.tags.count == 1 { return Identifiers.constant(unionCase.tags[0]) }
+      if let text = fixedValue(object) { return Identifiers.constant(text) }
+      if let key = ownProperty(object, unionCase, in: union) { return Identifiers.member(key) }
+      return "object"
+    case .enumeration, .union, .tuple, .variants:
+      if let title = title(schema, target) { return title }
+      switch kind {
+      case .enumeration(let values): return values.rawType == .string ? "value" : "number"
+      case .tuple: return "tuple"
+      default: return "choice"
+      }
+    default: return CaseNames.word(kind) ?? list(kind)
+    }
+  }
+
+  private func title(_ schema: Schema, _ target: Use) -> String? {
+    guard let title = schema.title ?? graph.shapes[target.shape].schema?.title else { return nil }
+    let words = Words.split(title)
+    if words.isEmpty || words.count > 6 { return nil }
+    let name = Identifiers.member(title)
+    return name.hasPrefix("value") ? nil : name
+  }
+
+  /// The last name of a type that has one already.
+  private func typeName(_ use: Use) -> String? {
+    var current = use.shape
+    var steps = 0
+    while steps < 64 {
+      steps += 1
+      if let other = graph.duplicates[current] { current = other }
+      if let path = names.paths[current], let name = path.last { return name }
+      guard case .link(let next) = graph.shapes[current].kind else { return nil }
+      current = next.shape
+    }
+    return nil
+  }
+
+  private func list(_ kind: Shape.Kind) -> String {
+    switch kind {
+    case .array(let item):
+      if let name = typeName(item) { return CaseNames.plural(name) }
+      if let word = CaseNames.word(graph.kind(item)) { return CaseNames.plural(word) }
+      return "array"
+    case .map: return "dictionary"
+    default: return "value"
+    }
+  }
+
+  private static func word(_ kind: Shape.Kind) -> String? {
+    switch kind {
+    case .binary: return "file"
+    case .value(let type):
+      switch type {
+      case .string: return "string"
+      case .bool: return "bool"
+      case .int, .int32, .int64: return "int"
+      case .double, .float: return "double"
+      case .date, .calendarDate: return "date"
+      case .uuid: return "uuid"
+      case .data: return "data"
+      case .url: return "url"
+      case .jsonValue: return "json"
+      default: return "value"
+      }
+    default: return nil
+    }
+  }
+
+  static func plural(_ word: String) -> String {
+    if word.hasSuffix("s") || word.hasSuffix("x") || word.hasSuffix("ch") { return word + "es" }
+    if word.hasSuffix("y"), let before = word.dropLast().last, !"aeiou".contains(before) {
+      return word.dropLast() + "ies"
+    }
+    return word + "s"
+  }
+
+  /// The value that a variant fixes, such as that of its `type`.
+  private func fixedValue(_ object: ObjectShape) -> String? {
+    for property in object.properties where property.isRequired {
+      if case .enumeration(let values) = graph.kind(property.use), values.isConstant, values.rawType == .string {
+        return values.values[0].text
+      }
+    }
+    return nil
+  }
+
+  /// A property that no other variant has, required ones first.
+  private func ownProperty(_ object: ObjectShape, _ own: UnionShape.Case, in union: UnionShape) -> String? {
+    var others: Set<String> = []
+    for unionCase in union.cases where unionCase.use != own.use {
+      guard case .object(let other) = graph.kind(unionCase.use) else { continue }
+      for property in other.properties { others.insert(property.key) }
+    }
+    for property in object.properties where property.isRequired && !others.contains(property.key) {
+      return property.key
+    }
+    for property in object.properties where !others.contains(property.key) { return property.key }
+    return nil
+  }
+}

@@ -1,0 +1,123 @@
+/// Swift identifiers for texts of the document, one function a place.
+///
+/// Each gives the best name for the text alone; a `NameScope` settles collisions.
+enum Identifiers {
+  /// A property, parameter or function: `imageURL`.
+  static func member(_ text: String) -> String {
+    let name = Casing.lowerCamel(text)
+    if name.isEmpty { return spelled(text, fallback: "value", isUpper: false) }
+    return startsBadly(name) ? "value" + name : name
+  }
+
+  /// A type: `ImageURL`.
+  static func type(_ text: String) -> String {
+    let name = Casing.upperCamel(text)
+    if name.isEmpty { return spelled(text, fallback: "Model", isUpper: true) }
+    return startsBadly(name) ? "Type" + name : name
+  }
+
+  /// A member of an open enum, for a value of the document: `r16x9` for `16:9`, `minusCreatedAt` for `-created_at`.
+  static func constant(_ text: String) -> String {
+    if text.isEmpty { return "empty" }
+    if let first = text.utf8.first, Casing.isDigit(first), let name = numeric(text) { return name }
+    var source = text
+    if let prefixed = Symbols.spelledPrefix(source) { source = prefixed }
+    if let signs = Symbols.spelledSigns(source) { source = signs }
+    return member(source)
+  }
+
+  /// The same for a number.
+  static func constant(number text: String) -> String {
+    let magnitude = text.hasPrefix("-") ? String(text.dropFirst()) : text
+    var digits = ""
+    for byte in magnitude.utf8 {
+      switch byte {
+      case 0x30...0x39: digits.unicodeScalars.append(Unicode.Scalar(byte))
+      case 0x2E: digits += "_"
+      case 0x65, 0x45: digits += "e"
+      case 0x2D: digits += "minus"
+      default: break
+      }
+    }
+    return (text.hasPrefix("-") ? "minus" : "value") + digits
+  }
+
+  /// Further names for a text whose first choice is taken: the text itself where it is an identifier
+  /// (`Id` beside `id`), then with its symbols spelled out.
+  static func alternatives(_ text: String, isUpper: Bool = false) -> [String] {
+    var names: [String] = []
+    if isIdentifier(text) { names.append(text) }
+    let words = Casing.camel(Words.split(Symbols.spelled(text)), isUpper: isUpper)
+    if !words.isEmpty, !startsBadly(words) { names.append(words) }
+    return names
+  }
+
+  /// Whether the text is an ASCII identifier that needs no escaping.
+  static func isIdentifier(_ text: String) -> Bool {
+    guard let first = text.utf8.first, !Casing.isDigit(first), text != "_", text.utf8.first != 0x5F else { return false }
+    for byte in text.utf8 {
+      let isLetter = (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A)
+      if !isLetter, !Casing.isDigit(byte), byte != 0x5F { return false }
+    }
+    switch text {
+    case "self", "Self", "init", "Type", "Protocol", "Any", "deinit": return false
+    default: return !ReservedWords.keywords.contains(text)
+    }
+  }
+
+  private static func startsBadly(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first else { return true }
+    if first.value < 0x80 { return Casing.isDigit(UInt8(first.value)) }
+    return !first.properties.isXIDStart
+  }
+
+  private static func spelled(_ text: String, fallback: String, isUpper: Bool) -> String {
+    let name = Casing.camel(Words.split(Symbols.spelled(text)), isUpper: isUpper)
+    if name.isEmpty { return fallback }
+    return startsBadly(name) ? fallback + name : name
+  }
+
+  /// Names for values that begin with a digit: ratios, sizes, versions, other numbers.
+  private static func numeric(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    var groups: [String] = []
+    var separators: [UInt8] = []
+    var current = ""
+    var isNumberOnly = true
+    for byte in bytes {
+      if Casing.isDigit(byte) {
+        current.unicodeScalars.append(Unicode.Scalar(byte))
+      } else if byte == 0x3A || byte == 0x78 || byte == 0x58 || byte == 0x2A || byte == 0x2E || byte == 0x2D
+        || byte == 0x2F
+      {
+        if current.isEmpty { return nil }
+        groups.append(current)
+        separators.append(byte)
+        current = ""
+      } else {
+        isNumberOnly = false
+        break
+      }
+    }
+    if isNumberOnly {
+      if current.isEmpty { return nil }
+      groups.append(current)
+      if separators.isEmpty { return "value" + current }
+      if groups.count == 2 {
+        switch separators[0] {
+        case 0x3A: return "r" + groups[0] + "x" + groups[1]
+        case 0x78, 0x58, 0x2A: return "size" + groups[0] + "x" + groups[1]
+        default: break
+        }
+      }
+      var isVersion = true
+      for separator in separators where separator != 0x2E && separator != 0x2D { isVersion = false }
+      return (isVersion ? "v" : "value") + groups.joined(separator: "_")
+    }
+    // `2K`, `720p`: levels of size.
+    if groups.isEmpty, bytes.count == current.utf8.count + 1, let last = bytes.last {
+      if last == 0x4B || last == 0x6B || last == 0x70 || last == 0x50 { return "size" + text }
+    }
+    return nil
+  }
+}

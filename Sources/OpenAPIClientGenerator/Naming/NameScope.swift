@@ -1,0 +1,26 @@
+/// Names that must differ from each other: the members of a type, the types inside a type, the labels of a function.
+struct NameScope {
+  private var used: Set<String> = []
+
+  init(reserved: [String] = []) {
+    for name in reserved { used.insert(name) }
+  }
+
+  func contains(_ name: String) -> Bool { used.contains(name) }
+
+  mutating func reserve(_ name: String) { used.insert(name) }
+
+  /// The first candidate that is free, else the first one with the lowest number that makes it free.
+  mutating func claim(_ first: String, else others: () -> [String] = { [] }) -> String {
+    if !first.isEmpty, used.insert(first).inserted { return first }
+    for name in others() where !name.isEmpty && used.insert(name).inserted { return name }
+    let base = first.isEmpty ? "value" : first
+    let endsInDigit = base.utf8.last.map(Casing.isDigit) ?? false
+    var number = 2
+    while true {
+      let name = endsInDigit ? "\(base)_\(number)" : "\(base)\(number)"
+      if used.insert(name).inserted { return name }
+      number += 1
+    }
+  }
+}

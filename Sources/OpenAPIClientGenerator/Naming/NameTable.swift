@@ -1,0 +1,377 @@
+import OpenAPIDocument
+
+/// The names of all types, given in one pass and then only looked up.
+///
+/// Types of the namespace come first (those that the configuration pins, then components in document order); types
+/// inside a component or an operation are named after the place where they stand, one level deep.
+final class NameTable {
+  let graph: SchemaGraph
+  let namespace: String
+  private let pins: [String: String]
+  /// The names of a shape's type from the outside in.
+  private(set) var paths: [ShapeID: [String]] = [:]
+  private(set) var owners: [Owner] = []
+  private(set) var usedPins: Set<String> = []
+  private var visited: Set<ShapeID> = []
+  private var signatures: [ShapeID: String] = [:]
+  /// Inline types of operations by group, hint and signature, with the operations that have them.
+  private var shared: [String: Set<Int>] = [:]
+  private var sharedTypes: [String: ShapeID] = [:]
+  private var isCounting = false
+
+  /// A place that holds types: the namespace itself (number 0), a component, an operation.
+  struct Owner {
+    var path: [String]
+    var scope: NameScope
+    /// Types named in it, in order.
+    var children: [ShapeID] = []
+    /// What the element of a list is called where the list's name says nothing.
+    var itemHint: String?
+    /// What operations have in common whose equal types come out once, e.g. `Image`.
+    var group: String?
+    fileprivate var byHint: [String: [ShapeID]] = [:]
+  }
+
+  init(graph: SchemaGraph, namespace: String, pins: [String: String]) {
+    self.graph = graph
+    self.namespace = namespace
+    self.pins = pins
+    owners = [Owner(path: [], scope: NameScope(reserved: [namespace, "Client", "Server"]))]
+  }
+
+  /// Keeps a name of the namespace for something that is no type of the document.
+  func reserve(_ name: String) { owners[0].scope.reserve(name) }
+
+  func isTaken(_ name: String) -> Bool { owners[0].scope.contains(name) }
+
+  // MARK: Types of the namespace
+
+  /// Names components, then what stands inside them.
+  func name(_ components: [NamedSchema]) {
+    var ids: [(ShapeID, String)] = []
+    for component in components {
+      let id = graph.use(of: component.schema).shape
+      guard paths[id] == nil else { continue }
+      paths[id] = []
+      ids.append((id, component.name))
+    }
+    for (id, _) in ids {
+      if let pinned = pin(id) { give(id, pinned, owner: 0) }
+    }
+    for (id, text) in ids where paths[id]?.isEmpty ?? true {
+      give(id, typeName(text), owner: 0, alternatives: { NameTable.alternatives(text) })
+    }
+    for (id, text) in ids { nameInside(id, text) }
+  }
+
+  /// Opens the holder of an operation's types; nothing is printed for one that stays empty.
+  func open(_ name: String, itemHint: String?, group: String?) -> Int {
+    let name = owners[0].scope.claim(ReservedWords.type(name)) { [name + "Operation", name + "Call"] }
+    var owner = Owner(path: [name], scope: NameScope(reserved: [name, namespace]), itemHint: itemHint)
+    owner.group = group
+    owners.append(owner)
+    return owners.count - 1
+  }
+
+  /// Opens the holder of types under a name that was reserved for it.
+  func openReserved(_ name: String) -> Int {
+    owners.append(Owner(path: [name], scope: NameScope(reserved: [name, namespace])))
+    return owners.count - 1
+  }
+
+  /// Counts equal types of operations that belong together, before `name(_:owner:hint:)` is called for them.
+  func count(_ walk: () -> Void) {
+    isCounting = true
+    walk()
+    isCounting = false
+    visited = []
+  }
+
+  /// Takes a name of an owner for a type that isn't a shape, e.g. a choice of bodies.
+  func claim(_ name: String, owner: Int) -> [String] {
+    owners[owner].path + [owners[owner].scope.claim(name)]
+  }
+
+  private func nameInside(_ id: ShapeID, _ text: String) {
+    guard let path = paths[id], let name = path.first else { return }
+    if holdsTypes(id) {
+      owners.append(Owner(path: path, scope: NameScope(reserved: [name, namespace])))
+      nameChildren(id, owner: owners.count - 1, parent: name)
+    } else {
+      nameThrough(id, owner: 0, hint: name)
+    }
+  }
+
+  /// Whether a shape is printed as a type that other types can stand in.
+  private func holdsTypes(_ id: ShapeID) -> Bool {
+    switch graph.shapes[id].kind {
+    case .object, .union, .tuple, .enumeration: return true
+    default: return graph.recursiveLists.contains(id)
+    }
+  }
+
+  private static func alternatives(_ text: String) -> [String] {
+    let name = ReservedWords.type(Identifiers.type(text))
+    var names = Identifiers.alternatives(text, isUpper: true).filter { $0.first?.isUppercase ?? false }
+    names.removeAll { ReservedWords.type($0) != $0 }
+    return names + [name + "Model", name + "Value"]
+  }
+
+  private func typeName(_ text: String) -> String { ReservedWords.type(Identifiers.type(text)) }
+
+  private func pin(_ id: ShapeID) -> String? {
+    guard !pins.isEmpty, let schema = graph.shapes[id].schema else { return nil }
+    let pointer = schema.pointer
+    guard let name = pins[pointer] else { return nil }
+    usedPins.insert(pointer)
+    return name
+  }
+
+  private func give(_ id: ShapeID, _ name: String, owner: Int, alternatives: () -> [String] = { [] }) {
+    var first = name
+    if owner != 0, let scalar = first.unicodeScalars.first, scalar.value >= 0x80, !scalar.properties.isUppercase {
+      // Where letters have no case, a type would be called like the property it belongs to.
+      first = "Type" + first
+    }
+    let claimed = owners[owner].scope.claim(first, else: alternatives)
+    paths[id] = owners[owner].path + [claimed]
+    owners[owner].children.append(id)
+  }
+
+  // MARK: Types inside others
+
+  /// Names the types of a place that have no name yet: what an operation sends, answers, what a property holds.
+  func name(_ use: Use, owner: Int, hint: String, parent: String? = nil) {
+    var id = use.shape
+    while let other = graph.duplicates[id] { id = other }
+    if let path = paths[id], !path.isEmpty { return }
+    let shape = graph.shapes[id]
+    if graph.recursiveLists.contains(id) {
+      nameNew(id, owner: owner, hint: hint, parent: parent)
+      return
+    }
+    switch shape.kind {
+    case .value, .binary, .pending, .variants: return
+    case .link(let next):
+      guard visited.insert(id).inserted else { return }
+      guard !isCounting || shape.schema?.reference == nil else { return }
+      guard let target = shape.schema?.reference?.target, paths[graph.follow(next).shape] == nil,
+        let (text, isShared) = NameTable.ownName(target)
+      else {
+        name(next, owner: owner, hint: hint, parent: parent)
+        return
+      }
+      name(next, owner: isShared ? 0 : owner, hint: typeName(text), parent: isShared ? nil : parent)
+    case .array(let item):
+      guard visited.insert(id).inserted else { return }
+      name(item, owner: owner, hint: itemName(hint, owner), parent: parent)
+    case .map(let value):
+      guard visited.insert(id).inserted else { return }
+      let single = Singular.of(hint)
+      name(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: parent)
+    case .enumeration(let values):
+      if !values.isConstant { nameNew(id, owner: owner, hint: hint, parent: parent) }
+    case .object, .union, .tuple:
+      nameNew(id, owner: owner, hint: hint, parent: parent)
+    }
+  }
+
+  private func nameNew(_ id: ShapeID, owner: Int, hint: String, parent: String?) {
+    if isCounting {
+      guard visited.insert(id).inserted else { return }
+      if let key = sharedKey(id, owner: owner, hint: hint) { shared[key, default: []].insert(owner) }
+      nameChildren(id, owner: owner, parent: hint)
+      return
+    }
+    if let key = sharedKey(id, owner: owner, hint: hint), (shared[key]?.count ?? 0) > 1, pin(id) == nil {
+      if let other = sharedTypes[key] {
+        graph.duplicates[id] = other
+        return
+      }
+      sharedTypes[key] = id
+      let group = owners[owner].group ?? ""
+      nameShared(id, group: group, hint: hint)
+      return
+    }
+    if let twin = twin(of: id, hint: hint, owner: owner) {
+      graph.duplicates[id] = twin
+      return
+    }
+    owners[owner].byHint[hint, default: []].append(id)
+    var name = pin(id) ?? ReservedWords.type(hint)
+    if name == "Item", let item = owners[owner].itemHint, !isTaken(item), !owners[owner].scope.contains(item) {
+      name = ReservedWords.type(item)
+    }
+    give(id, name, owner: owner) {
+      var names: [String] = []
+      if let parent { names.append(parent + hint) }
+      if hint != name { names.append(hint + "Kind") }
+      return names + [hint + "Value"]
+    }
+    guard let path = paths[id] else { return }
+    if owner == 0 {
+      owners.append(Owner(path: path, scope: NameScope(reserved: [path[0], namespace])))
+      nameChildren(id, owner: owners.count - 1, parent: path[0])
+    } else {
+      nameChildren(id, owner: owner, parent: path[path.count - 1])
+    }
+  }
+
+  /// What types of several operations must have in common to come out once; nil for small change.
+  private func sharedKey(_ id: ShapeID, owner: Int, hint: String) -> String? {
+    guard let group = owners[owner].group else { return nil }
+    switch graph.shapes[id].kind {
+    case .object(let object) where object.properties.count > 1: break
+    case .enumeration(let values) where values.values.count > 1: break
+    case .union: break
+    default: return nil
+    }
+    return group + "/" + hint + "/" + signature(id)
+  }
+
+  private func nameShared(_ id: ShapeID, group: String, hint: String) {
+    var name = hint == "Item" ? group : group + hint
+    if hint.hasPrefix(group) { name = hint }
+    give(id, ReservedWords.type(name), owner: 0) { [group + hint, name + "Model"] }
+    guard let path = paths[id] else { return }
+    owners.append(Owner(path: path, scope: NameScope(reserved: [path[0], namespace]), itemHint: group))
+    nameChildren(id, owner: owners.count - 1, parent: path[0])
+  }
+
+  private func twin(of id: ShapeID, hint: String, owner: Int) -> ShapeID? {
+    guard let others = owners[owner].byHint[hint], pin(id) == nil else { return nil }
+    let own = signature(id)
+    for other in others where signature(other) == own { return other }
+    return nil
+  }
+
+  private func nameThrough(_ id: ShapeID, owner: Int, hint: String) {
+    switch graph.shapes[id].kind {
+    case .link(let next): name(next, owner: owner, hint: hint)
+    case .array(let item): name(item, owner: owner, hint: itemName(hint, owner))
+    case .map(let value):
+      let single = Singular.of(hint)
+      name(value, owner: owner, hint: single == hint ? hint + "Value" : single)
+    default: break
+    }
+  }
+
+  private func nameChildren(_ id: ShapeID, owner: Int, parent: String) {
+    switch graph.shapes[id].kind {
+    case .object(let object):
+      for property in object.properties {
+        name(property.use, owner: owner, hint: Identifiers.type(property.key), parent: parent)
+      }
+      for pattern in object.patterns { name(pattern.use, owner: owner, hint: "Match", parent: parent) }
+      if let additional = object.additional {
+        name(additional, owner: owner, hint: "AdditionalProperty", parent: parent)
+      }
+    case .tuple(let tuple):
+      for (index, element) in tuple.elements.enumerated() {
+        let text = element.schema.title ?? Ordinals.name(index)
+        name(element.use, owner: owner, hint: Identifiers.type(text), parent: parent)
+      }
+      if let rest = tuple.rest { name(rest, owner: owner, hint: "Rest", parent: parent) }
+    case .union(var union):
+      CaseNames(graph: graph, names: self).name(&union, unionName: paths[id]?.last ?? parent)
+      graph.shapes[id].kind = .union(union)
+      for unionCase in union.cases {
+        var hint = Casing.upperFirst(unionCase.name)
+        if CaseNames.isVague(unionCase.name) { hint = (paths[id]?.last ?? parent) + hint }
+        name(unionCase.use, owner: owner, hint: hint, parent: parent)
+      }
+    case .array(let item), .map(let item): name(item, owner: owner, hint: "Element", parent: parent)
+    default: break
+    }
+  }
+
+  private func itemName(_ hint: String, _ owner: Int) -> String {
+    let single = Singular.of(hint)
+    if single != hint { return single }
+    switch hint {
+    case "Data", "List", "Content", "Response", "Payload", "Body", "Output", "Result", "Array", "Collection", "Info",
+      "OK":
+      return "Item"
+    default: return hint + "Item"
+    }
+  }
+
+  /// The name that a referenced schema has by its place, and whether it belongs to no type in particular.
+  private static func ownName(_ schema: Schema) -> (String, Bool)? {
+    let pointer = schema.pointer
+    if pointer == "#" || pointer == "" {
+      var name = schema.file
+      if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
+      if let dot = name.firstIndex(of: ".") { name = String(name[..<dot]) }
+      return name.isEmpty ? nil : (name, true)
+    }
+    guard let key = schema.node.key, let parent = schema.node.parent?.key else { return nil }
+    switch parent {
+    case "schemas", "definitions", "$defs": return (key, true)
+    case "properties": return (key, false)
+    default: return nil
+    }
+  }
+
+  // MARK: Equal types
+
+  /// A text that is the same for shapes which would be printed alike.
+  private func signature(_ id: ShapeID) -> String {
+    if let known = signatures[id] { return known }
+    signatures[id] = "@"
+    var text = ""
+    switch graph.shapes[id].kind {
+    case .object(let object):
+      text = "{"
+      for property in object.properties {
+        text += property.key
+        text += property.isRequired ? "!" : "?"
+        text += signature(property.use)
+        if let schema = property.schemas.first {
+          if let value = schema.default { text += "=" + value.compactText }
+          if schema.readOnly { text += "r" }
+          if schema.writeOnly { text += "w" }
+          if let low = schema.minimum { text += ">" + low.text }
+          if let high = schema.maximum { text += "<" + high.text }
+        }
+        text += ","
+      }
+      if let additional = object.additional { text += "*" + signature(additional) }
+      for pattern in object.patterns { text += "~" + pattern.pattern + signature(pattern.use) }
+    case .enumeration(let values):
+      text = "e"
+      for value in values.values { text += value.text + "," }
+    case .union(let union):
+      text = "u"
+      for unionCase in union.cases { text += signature(unionCase.use) + "|" }
+    case .tuple(let tuple):
+      text = "t"
+      for element in tuple.elements { text += signature(element.use) + "," }
+    case .array(let item): text = "[" + signature(item)
+    case .map(let value): text = ":" + signature(value)
+    case .value(let type): text = "\(type)"
+    case .binary: text = "b"
+    case .link, .pending, .variants: text = "\(id)"
+    }
+    signatures[id] = text
+    return text
+  }
+
+  /// The same for a shape where it is used.
+  func signature(_ use: Use) -> String {
+    let target = graph.follow(use)
+    let null = target.isNullable ? "?" : ""
+    if let path = paths[target.shape], path.count == 1 || graph.shapes[target.shape].schema?.componentName != nil {
+      return "#\(target.shape)" + null
+    }
+    return signature(target.shape) + null
+  }
+}
+
+/// English ordinals for positions of a tuple.
+enum Ordinals {
+  static func name(_ index: Int) -> String {
+    let names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    return index < names.count ? names[index] : "element\(index + 1)"
+  }
+}

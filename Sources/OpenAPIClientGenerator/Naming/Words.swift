@@ -1,0 +1,109 @@
+/// Cuts a name of the document into words: at separators and where the case changes.
+///
+/// `image_url`, `image-url`, `imageUrl` and `Image URL` all give `image`, `url` up to case;
+/// digits stay with the word before them (`seeDreamV45`), and no dictionary is asked (`taskid` is one word).
+enum Words {
+  /// The words of a text, in the case of the document, without anything a Swift identifier can't hold.
+  static func split(_ text: String) -> [String] {
+    var classes: [Class] = []
+    var scalars: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars {
+      let kind = classify(scalar)
+      // An apostrophe belongs to its word: `don't` is `dont`.
+      if kind == .apostrophe { continue }
+      scalars.append(scalar)
+      classes.append(kind)
+    }
+    var words: [String] = []
+    var current = ""
+    var hasLower = false
+    var index = 0
+    let count = scalars.count
+    while index < count {
+      let kind = classes[index]
+      if kind == .separator {
+        if !current.isEmpty { words.append(current) }
+        current = ""
+        hasLower = false
+        index += 1
+        continue
+      }
+      if kind == .upper, !current.isEmpty, startsWord(at: index, classes, scalars, hasLower: hasLower) {
+        words.append(current)
+        current = ""
+        hasLower = false
+      }
+      if kind == .lower { hasLower = true }
+      current.unicodeScalars.append(scalars[index])
+      index += 1
+    }
+    if !current.isEmpty { words.append(current) }
+    return joined(words)
+  }
+
+  /// Whether the capital at `index` begins a word, though no separator stands before it.
+  private static func startsWord(
+    at index: Int, _ classes: [Class], _ scalars: [Unicode.Scalar], hasLower: Bool
+  ) -> Bool {
+    let before = classes[index - 1]
+    if before == .lower || before == .letter { return true }
+    let next = index + 1 < classes.count ? classes[index + 1] : Class.separator
+    if before == .digit { return hasLower || next == .lower }
+    guard before == .upper, next == .lower else { return false }
+    // `URLs`: the `s` makes a plural, not a word.
+    let afterNext = index + 2 < classes.count ? classes[index + 2] : Class.separator
+    return !(scalars[index + 1] == "s" && afterNext != .lower)
+  }
+
+  /// Words that the change of case tears apart, put together again.
+  private static func joined(_ words: [String]) -> [String] {
+    guard words.count > 1 else { return words }
+    var result: [String] = []
+    var index = 0
+    while index < words.count {
+      if index + 1 < words.count, words[index].utf8.count <= 3 {
+        let first = words[index].lowercased()
+        let second = words[index + 1].lowercased()
+        let belongs: Bool
+        switch first {
+        case "o": belongs = second == "auth" || second == "auth2"
+        case "i": belongs = second == "os" || second == "pv4" || second == "pv6"
+        case "mac": belongs = second == "os"
+        default: belongs = false
+        }
+        if belongs, words[index] != first || words[index + 1] != second {
+          result.append(first + second)
+          index += 2
+          continue
+        }
+      }
+      result.append(words[index])
+      index += 1
+    }
+    return result
+  }
+
+  enum Class: UInt8 { case separator, apostrophe, upper, lower, digit, letter }
+
+  static func classify(_ scalar: Unicode.Scalar) -> Class {
+    let value = scalar.value
+    if value < 0x80 {
+      if value >= 0x61, value <= 0x7A { return .lower }
+      if value >= 0x41, value <= 0x5A { return .upper }
+      if value >= 0x30, value <= 0x39 { return .digit }
+      return value == 0x27 ? .apostrophe : .separator
+    }
+    if value == 0x2019 { return .apostrophe }
+    let properties = scalar.properties
+    // Characters which change under normalisation make two identifiers look alike; they are spelled instead.
+    guard properties.isXIDContinue, properties.isNFKCQuickChecked else { return .separator }
+    if properties.isUppercase { return .upper }
+    if properties.isLowercase { return .lower }
+    return properties.isXIDStart ? .letter : .digit
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  /// Whether the scalar stays what it is under compatibility normalisation, as far as case folding shows it.
+  fileprivate var isNFKCQuickChecked: Bool { !changesWhenNFKCCaseFolded || isUppercase }
+}

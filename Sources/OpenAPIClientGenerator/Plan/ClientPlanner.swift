@@ -1,0 +1,350 @@
+import OpenAPIDocument
+
+/// Documents → plans: every decision about Swift is made here.
+public enum ClientPlanner {
+  /// Plans the client of a document. Total: whatever can't be expressed is widened, with a diagnostic.
+  public static func plan(
+    _ document: OpenAPIDocument, configuration: GeneratorConfiguration, diagnostics: inout Diagnostics
+  ) -> ClientPlan {
+    var planning = Planning(document, configuration)
+    let plan = planning.plan()
+    for diagnostic in planning.graph.diagnostics.all { diagnostics.add(diagnostic) }
+    return plan
+  }
+}
+
+/// One run of the planner: shapes, then names, then plans.
+private struct Planning {
+  let document: OpenAPIDocument
+  let configuration: GeneratorConfiguration
+  let graph: SchemaGraph
+  let names: NameTable
+  var drafts: [OperationDraft] = []
+  var webhookOwner: Int?
+  var webhooks: [PayloadPlanning.Payload] = []
+  var callbacks: [[PayloadPlanning.Payload]] = []
+  var partContentTypes: [ShapeID: [String: String]] = [:]
+
+  init(_ document: OpenAPIDocument, _ configuration: GeneratorConfiguration) {
+    self.document = document
+    self.configuration = configuration
+    graph = SchemaGraph(document: document, formats: configuration.formats)
+    names = NameTable(graph: graph, namespace: configuration.namespace, pins: configuration.names)
+  }
+
+  mutating func plan() -> ClientPlan {
+    let operations = OperationSelection(configuration.only).filter(document.operations)
+    makeShapes(operations)
+    let components = usedComponents()
+    if !document.webhooks.isEmpty, configuration.only == nil { names.reserve("Webhooks") }
+    names.name(components)
+    nameSharedParts(operations)
+    draft(operations)
+    settleMultipart()
+    nameOperationTypes()
+    let credentials = CredentialPlanning(document, operations, &graph.diagnostics)
+    let types = TypePlanner(
+      graph: graph, names: names, directions: directions(components), partContentTypes: partContentTypes)
+    var plans: [OperationPlan] = []
+    for index in drafts.indices {
+      plans.append(operation(index, types, security: credentials.byOperation[index]))
+    }
+    let (servers, notes) = ServerPlanning.plan(document, &graph.diagnostics)
+    var all = types.types()
+    if let owner = webhookOwner {
+      let nested = types.types(in: owner) + PayloadPlanning.aliases(webhooks, owner: owner, names, types.uses)
+      if !nested.isEmpty {
+        all.append(
+          TypePlan(
+            name: names.owners[owner].path[0], documentation: Documentation(["What webhooks send."], pointer: "#/webhooks"),
+            kind: .namespace, nested: nested))
+      }
+    }
+    warnOfUnusedPins(operations)
+    return ClientPlan(
+      namespace: configuration.namespace, access: configuration.access, source: source(),
+      documentation: documentation(notes),
+      client: ClientTypePlan(
+        credentials: credentials.credentials, servers: servers, defaultSecurity: credentials.defaultSecurity),
+      types: all, operations: plans, hiddenNames: HiddenNames.of(all, plans))
+  }
+
+  // MARK: Shapes
+
+  private func makeShapes(_ operations: [Operation]) {
+    let drafting = OperationDrafting(graph: graph)
+    if configuration.only == nil {
+      for component in document.components.schemas { _ = graph.use(of: component.schema) }
+      for item in document.webhooks {
+        for operation in item.operations { drafting.touch(operation) }
+      }
+    }
+    for operation in operations { drafting.touch(operation) }
+    graph.makeAll()
+  }
+
+  /// All components, or those that the chosen operations reach.
+  private func usedComponents() -> [NamedSchema] {
+    if configuration.only == nil { return document.components.schemas }
+    return document.components.schemas.filter { graph.id(of: $0.schema) != nil }
+  }
+
+  // MARK: Drafts and names
+
+  private mutating func draft(_ operations: [Operation]) {
+    let drafting = OperationDrafting(graph: graph)
+    let naming = OperationNames(operations)
+    var scope = NameScope()
+    var identifiers = NameScope()
+    var pinned: [Int: String] = [:]
+    for (index, operation) in operations.enumerated() {
+      let key = operation.method + " " + operation.path
+      if let name = configuration.names[key] {
+        pinned[index] = name
+        scope.reserve(name)
+      }
+    }
+    for (index, operation) in operations.enumerated() {
+      let key = operation.method + " " + operation.path
+      let name: String
+      if let given = pinned[index] {
+        name = given
+      } else {
+        let candidates = naming.candidates(operation).filter { !names.isTaken($0) }
+        name = scope.claim(candidates.first ?? "call") { candidates }
+      }
+      var identifier = operation.operationId ?? key
+      if identifiers.contains(identifier) { identifier = key }
+      identifier = identifiers.claim(identifier)
+      var draft = drafting.draft(operation, name: name, identifier: identifier)
+      draft.owner = names.open(
+        Casing.upperCamel(name), itemHint: OperationNames.noun(operation.path),
+        group: OperationNames.group(operation.path))
+      drafts.append(draft)
+      callbacks.append(
+        PayloadPlanning.payloads(
+          operation.callbacks.flatMap { callback in callback.items.map { (callback.name, $0) } }, graph))
+    }
+  }
+
+  /// Types inside components that are no schemas: answers, bodies and parameters which several operations share.
+  private func nameSharedParts(_ operations: [Operation]) {
+    var used: Set<JSONNode> = []
+    for operation in operations {
+      for parameter in operation.parameters where parameter.usage != parameter.node { used.insert(parameter.node) }
+      if let body = operation.requestBody, body.usage != body.node { used.insert(body.node) }
+      for response in operation.responses where response.usage != response.node { used.insert(response.node) }
+    }
+    for body in document.components.requestBodies where used.contains(body.value.node) {
+      for media in body.value.content { name(media, hint: body.name, isFile: true) }
+    }
+    for response in document.components.responses where used.contains(response.value.node) {
+      for media in response.value.content { name(media, hint: response.name, isFile: false) }
+    }
+    for parameter in document.components.parameters where used.contains(parameter.value.node) {
+      guard let schema = parameter.value.valueSchema else { continue }
+      names.name(graph.use(of: schema), owner: 0, hint: Identifiers.type(parameter.name), parent: "Parameter")
+    }
+  }
+
+  private func name(_ media: MediaType, hint: String, isFile: Bool) {
+    guard let schema = media.schema ?? media.itemSchema else { return }
+    switch ContentKind(media.essence) {
+    case .text, .markup, .binary: return
+    case .multipart where isFile: return
+    default: names.name(graph.use(of: schema), owner: 0, hint: Identifiers.type(hint), parent: nil)
+    }
+  }
+
+  private mutating func settleMultipart() {
+    var before = DirectionAnalysis(graph)
+    mark(&before, isMultipartKnown: false)
+    var multipart = MultipartPlanning(graph: graph, isJSON: { $0 < before.asJSON.count && before.asJSON[$0] })
+    for index in drafts.indices {
+      for position in drafts[index].contents.indices where drafts[index].contents[position].kind == .multipart {
+        let content = drafts[index].contents[position]
+        guard let root = multipart.root(content) else { continue }
+        drafts[index].contents[position].use = root
+        var types: [String: String] = [:]
+        for encoding in content.media.encoding {
+          if let first = encoding.contentTypes.first, !first.contains("*") { types[encoding.name] = first }
+          if let header = encoding.headers.first {
+            graph.diagnostics.warning(
+              "part-headers", "Header fields of a part can't be set.", at: header.node,
+              hint: "send the value in another part")
+          }
+        }
+        if !types.isEmpty { partContentTypes[graph.follow(root).shape] = types }
+      }
+    }
+  }
+
+  private mutating func nameOperationTypes() {
+    let naming = DraftNaming(graph: graph, names: names)
+    for index in drafts.indices {
+      let owner = drafts[index].owner
+      if drafts[index].contents.count > 1 { drafts[index].bodyChoice = names.claim("Body", owner: owner) }
+      if AnswerPlanning.needsChoice(drafts[index], names) {
+        drafts[index].answerChoice = names.claim("Output", owner: owner)
+      }
+    }
+    names.count {
+      for draft in drafts { naming.name(draft) }
+    }
+    for (index, draft) in drafts.enumerated() {
+      naming.name(draft)
+      for payload in callbacks[index] { names.name(payload.use, owner: draft.owner, hint: payload.name) }
+    }
+    guard configuration.only == nil, !document.webhooks.isEmpty else { return }
+    webhooks = PayloadPlanning.payloads(document.webhooks.map { ($0.path, $0) }, graph)
+    let owner = names.openReserved("Webhooks")
+    webhookOwner = owner
+    for payload in webhooks { names.name(payload.use, owner: owner, hint: payload.name) }
+  }
+
+  // MARK: Directions
+
+  private func directions(_ components: [NamedSchema]) -> DirectionAnalysis {
+    var directions = DirectionAnalysis(graph)
+    mark(&directions, isMultipartKnown: true)
+    for component in components { directions.markRest(graph.use(of: component.schema)) }
+    return directions
+  }
+
+  private func mark(_ directions: inout DirectionAnalysis, isMultipartKnown: Bool) {
+    for (index, draft) in drafts.enumerated() {
+      for (_, use) in draft.parameters { directions.mark(use, .request) }
+      for content in draft.contents {
+        guard let use = content.use else { continue }
+        if content.kind == .multipart {
+          if isMultipartKnown, case .object = graph.kind(use) {
+            directions.markMultipart(use)
+          } else if isMultipartKnown {
+            directions.mark(use, .request)
+          }
+        } else {
+          directions.mark(use, .request)
+          if let item = DraftNaming.item(of: content, graph) { directions.mark(item, .request) }
+        }
+      }
+      for response in draft.successes + draft.failures {
+        for content in response.contents {
+          guard let use = content.use else { continue }
+          directions.mark(use, .answer)
+          if let item = DraftNaming.item(of: content, graph) { directions.mark(item, .answer) }
+        }
+      }
+      for payload in callbacks[index] { directions.mark(payload.use, .answer) }
+    }
+    for payload in webhooks { directions.mark(payload.use, .answer) }
+  }
+
+  // MARK: Plans
+
+  private func operation(_ index: Int, _ types: TypePlanner, security: [[String]]?) -> OperationPlan {
+    let draft = drafts[index]
+    let operation = draft.operation
+    let body = BodyPlanning(types: types)
+    let answers = AnswerPlanning(types: types)
+    let hasBody = operation.requestBody != nil && !draft.contents.isEmpty
+    let parameters = ParameterPlanning(types: types).plan(draft, hasBody: hasBody)
+    let hasArguments = parameters.contains { $0.constant == nil }
+    let (answer, failures) = (answers.plan(draft), answers.failures(draft))
+    var nested: [TypePlan] = []
+    if let choice = body.choice(draft) { nested.append(choice) }
+    if let choice = answers.choice(draft) { nested.append(choice) }
+    nested += types.types(in: draft.owner)
+    nested += PayloadPlanning.aliases(callbacks[index], owner: draft.owner, names, types.uses)
+    var holder: TypePlan?
+    if !nested.isEmpty {
+      holder = TypePlan(
+        name: names.owners[draft.owner].path[0], documentation: Documentation(), kind: .namespace, nested: nested)
+    }
+    return OperationPlan(
+      name: ReservedWords.escaped(draft.name), identifier: draft.identifier, method: operation.method,
+      path: operation.path, documentation: documentation(operation), parameters: parameters,
+      body: body.plan(draft, isUnlabeled: !hasArguments), answer: answer, failures: failures, security: security,
+      server: operation.hasOwnServers ? operation.servers.first.flatMap { ServerPlanning.resolved($0) } : nil,
+      types: holder)
+  }
+
+  private func documentation(_ operation: Operation) -> Documentation {
+    var documentation = Documentation(pointer: operation.node.pointer)
+    if let summary = operation.summary, !summary.isEmpty { documentation.paragraphs.append(summary) }
+    if let text = operation.description, !text.isEmpty, text != operation.summary {
+      documentation.paragraphs.append(text)
+    }
+    if let url = operation.externalDocs?.url, !url.isEmpty { documentation.paragraphs.append("More: \(url)") }
+    if operation.deprecated { documentation.deprecation = Deprecation() }
+    return documentation
+  }
+
+  private func documentation(_ notes: [String]) -> Documentation {
+    let info = document.info
+    var documentation = Documentation()
+    if let summary = info.summary, !summary.isEmpty { documentation.paragraphs.append(summary) }
+    if let text = info.description, !text.isEmpty { documentation.paragraphs.append(text) }
+    documentation.paragraphs += notes
+    return documentation
+  }
+
+  private func source() -> DocumentSource {
+    var file = document.files.first ?? ""
+    if let slash = file.lastIndex(of: "/") { file = String(file[file.index(after: slash)...]) }
+    return DocumentSource(fileName: file, title: document.info.title, version: document.info.version)
+  }
+
+  private func warnOfUnusedPins(_ operations: [Operation]) {
+    var known = names.usedPins
+    for operation in operations { known.insert(operation.method + " " + operation.path) }
+    for key in configuration.names.keys.sorted() where !known.contains(key) {
+      graph.diagnostics.warning(
+        "unused-name", "The name given for `\(key)` is used nowhere.", at: document.node,
+        hint: "write an operation as `POST /path`, a schema as `#/components/schemas/Name`")
+    }
+  }
+}
+
+/// Which operations are generated.
+struct OperationSelection {
+  private let only: GeneratorConfiguration.Selection?
+
+  init(_ only: GeneratorConfiguration.Selection?) { self.only = only }
+
+  func filter(_ operations: [Operation]) -> [Operation] {
+    guard let only else { return operations }
+    return operations.filter { operation in
+      if let id = operation.operationId, only.operations.contains(id) { return true }
+      if only.operations.contains(operation.method + " " + operation.path) { return true }
+      for tag in operation.tags where only.tags.contains(tag) { return true }
+      for path in only.paths {
+        if path == operation.path { return true }
+        if path.hasSuffix("*"), operation.path.hasPrefix(String(path.dropLast())) { return true }
+      }
+      return false
+    }
+  }
+}
+
+/// Names that types of the document hide.
+enum HiddenNames {
+  static func of(_ types: [TypePlan], _ operations: [OperationPlan]) -> Set<String> {
+    var top: Set<String> = ["Client", "Server"]
+    for type in types { top.insert(type.name) }
+    for operation in operations {
+      if let holder = operation.types { top.insert(holder.name) }
+    }
+    var hidden: Set<String> = []
+    for name in top where ReservedWords.printed.contains(name) { hidden.insert(name) }
+    func look(_ type: TypePlan) {
+      for nested in type.nested where top.contains(nested.name) || ReservedWords.printed.contains(nested.name) {
+        hidden.insert(nested.name)
+      }
+    }
+    for type in types { look(type) }
+    for operation in operations {
+      if let holder = operation.types { look(holder) }
+    }
+    return hidden
+  }
+}

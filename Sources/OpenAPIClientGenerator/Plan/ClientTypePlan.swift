@@ -1,0 +1,85 @@
+/// The client type: its credentials and servers.
+public struct ClientTypePlan: Hashable, Sendable {
+  public var credentials: [CredentialPlan]
+  /// The document's own servers; empty: an address must be given.
+  public var servers: [ServerPlan]
+  /// The document's `security`, used by operations without their own; nil: none.
+  public var defaultSecurity: [[String]]?
+
+  public init(credentials: [CredentialPlan] = [], servers: [ServerPlan] = [], defaultSecurity: [[String]]? = nil) {
+    self.credentials = credentials
+    self.servers = servers
+    self.defaultSecurity = defaultSecurity
+  }
+}
+
+/// A security scheme, or an `Authorization` header parameter, as an argument of the client's initializer.
+public struct CredentialPlan: Hashable, Sendable {
+  /// The key of the security scheme, as operations name it.
+  public var key: String
+  /// The argument's label, e.g. `apiKey`.
+  public var name: String
+  /// Every operation needs it: the argument has no default.
+  public var isRequired: Bool
+  public var kind: Kind
+  public var documentation: Documentation
+
+  public enum Kind: Hashable, Sendable {
+    /// Location: `header`, `query` or `cookie`.
+    case apiKey(location: String, name: String)
+    case bearer
+    case basic
+    /// Another HTTP scheme; the credential is sent as `Scheme value`.
+    case http(scheme: String)
+    /// OAuth 2 or OpenID Connect: an access token, sent as a bearer token.
+    case accessToken
+  }
+
+  public init(key: String, name: String, isRequired: Bool, kind: Kind, documentation: Documentation = Documentation()) {
+    self.key = key
+    self.name = name
+    self.isRequired = isRequired
+    self.kind = kind
+    self.documentation = documentation
+  }
+}
+
+/// A server of the document: a static member, or a static function when it has variables.
+public struct ServerPlan: Hashable, Sendable {
+  public var name: String
+  /// The URL with `{variable}` holes.
+  public var url: String
+  public var variables: [Variable]
+  public var documentation: Documentation
+
+  public struct Variable: Hashable, Sendable {
+    /// The argument's label.
+    public var name: String
+    /// The name in the URL.
+    public var wireName: String
+    public var defaultValue: String
+    /// Listed values; the argument is then an open set named `typeName`.
+    public var values: [OpenEnumPlan.Value]
+    public var typeName: String?
+    public var documentation: Documentation
+
+    public init(
+      name: String, wireName: String, defaultValue: String, values: [OpenEnumPlan.Value] = [], typeName: String? = nil,
+      documentation: Documentation = Documentation()
+    ) {
+      self.name = name
+      self.wireName = wireName
+      self.defaultValue = defaultValue
+      self.values = values
+      self.typeName = typeName
+      self.documentation = documentation
+    }
+  }
+
+  public init(name: String, url: String, variables: [Variable] = [], documentation: Documentation = Documentation()) {
+    self.name = name
+    self.url = url
+    self.variables = variables
+    self.documentation = documentation
+  }
+}

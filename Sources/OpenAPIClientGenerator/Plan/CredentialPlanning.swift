@@ -1,0 +1,178 @@
+import OpenAPIDocument
+
+/// Security schemes and `Authorization` headers → arguments of the client's initializer.
+struct CredentialPlanning {
+  private let document: OpenAPIDocument
+  private var schemes: [String: SecurityScheme] = [:]
+  /// What each operation needs: alternatives of keys; nil where the document says nothing.
+  private(set) var byOperation: [[[String]]?] = []
+  private(set) var credentials: [CredentialPlan] = []
+  private(set) var defaultSecurity: [[String]]?
+
+  /// The key of the credential that stands for `Authorization` header parameters.
+  static let authorizationKey = "Authorization"
+
+  init(_ document: OpenAPIDocument, _ operations: [Operation], _ diagnostics: inout Diagnostics) {
+    self.document = document
+    for scheme in document.components.securitySchemes { schemes[scheme.name] = scheme }
+    var header: Parameter?
+    for operation in operations {
+      var alternatives = operation.security.map { self.alternatives($0) }
+      for parameter in operation.parameters
+      where parameter.location == .header && parameter.name.lowercased() == "authorization" {
+        if sendsAuthorization(alternatives ?? []) { continue }
+        header = header ?? parameter
+        var with: [[String]] = []
+        let own = alternatives ?? []
+        for keys in own.isEmpty ? [[]] : own { with.append(keys + [CredentialPlanning.authorizationKey]) }
+        if !parameter.isRequired { with += own.isEmpty ? [[]] : own }
+        alternatives = with
+      }
+      byOperation.append(alternatives)
+    }
+    let saysNothing = document.security.isEmpty && operations.allSatisfy { $0.security == nil }
+    var isOpen = false
+    if saysNothing, !document.components.securitySchemes.isEmpty {
+      // Schemes that nothing refers to: a credential that is given is sent.
+      var open: [[String]] = []
+      for scheme in document.components.securitySchemes where CredentialPlanning.kind(scheme) != nil {
+        open.append([scheme.name])
+      }
+      if !open.isEmpty {
+        open.append([])
+        defaultSecurity = open
+        isOpen = true
+        diagnostics.note(
+          "security-not-required", "The document describes security schemes and requires none; credentials are optional.",
+          at: document.components.securitySchemes[0].node, hint: "add `security` to the document or to its operations")
+      }
+    } else if let security = documentSecurity() {
+      defaultSecurity = security
+    }
+    plan(header, isOpen: isOpen, &diagnostics)
+    for index in byOperation.indices where byOperation[index] == defaultSecurity { byOperation[index] = nil }
+    if defaultSecurity == nil {
+      for index in byOperation.indices where byOperation[index]?.isEmpty ?? false { byOperation[index] = nil }
+    }
+  }
+
+  private func documentSecurity() -> [[String]]? {
+    document.security.isEmpty ? nil : alternatives(document.security)
+  }
+
+  private func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
+    var result: [[String]] = []
+    for requirement in requirements {
+      var keys: [String] = []
+      for use in requirement.schemes {
+        guard let scheme = use.scheme ?? schemes[use.name], CredentialPlanning.kind(scheme) != nil else { continue }
+        if !keys.contains(scheme.name) { keys.append(scheme.name) }
+      }
+      if !result.contains(keys) { result.append(keys) }
+    }
+    return result
+  }
+
+  private func sendsAuthorization(_ alternatives: [[String]]) -> Bool {
+    if alternatives.isEmpty { return false }
+    for keys in alternatives {
+      var sends = false
+      for key in keys {
+        guard let scheme = schemes[key], let kind = CredentialPlanning.kind(scheme) else { continue }
+        switch kind {
+        case .apiKey(let location, let name): if location == "header", name.lowercased() == "authorization" { sends = true }
+        default: sends = true
+        }
+      }
+      if !sends { return false }
+    }
+    return true
+  }
+
+  private static func kind(_ scheme: SecurityScheme) -> CredentialPlan.Kind? {
+    switch scheme.kind {
+    case .apiKey(let name, let location): return .apiKey(location: location.rawValue, name: name)
+    case .http(let name, _):
+      switch name {
+      case "bearer": return .bearer
+      case "basic": return .basic
+      default: return .http(scheme: name)
+      }
+    case .oauth2, .openIdConnect: return .accessToken
+    case .mutualTLS, .unknown: return nil
+    }
+  }
+
+  // MARK: Arguments
+
+  private mutating func plan(_ header: Parameter?, isOpen: Bool, _ diagnostics: inout Diagnostics) {
+    var used: Set<String> = []
+    for alternatives in byOperation {
+      for keys in alternatives ?? defaultSecurity ?? [] { used.formUnion(keys) }
+    }
+    for keys in defaultSecurity ?? [] { used.formUnion(keys) }
+    var scope = NameScope()
+    for scheme in document.components.securitySchemes {
+      guard let kind = CredentialPlanning.kind(scheme) else {
+        if case .mutualTLS = scheme.kind {
+          diagnostics.note(
+            "client-certificate", "A client certificate is given to the transport, not to the client.",
+            at: scheme.node, hint: "configure the transport with the certificate")
+        } else {
+          diagnostics.warning(
+            "unknown-security-scheme", "This security scheme is of no known type; nothing is sent for it.",
+            at: scheme.node, hint: "add the credential in a middleware")
+        }
+        continue
+      }
+      guard used.contains(scheme.name) else { continue }
+      let name = CredentialPlanning.label(scheme, kind)
+      var documentation = Documentation(pointer: scheme.node.pointer)
+      if let text = scheme.description, !text.isEmpty { documentation.paragraphs = [text] }
+      credentials.append(
+        CredentialPlan(
+          key: scheme.name,
+          name: ReservedWords.escaped(scope.claim(name) { [Identifiers.member(scheme.name)] }),
+          isRequired: isRequired(scheme.name), kind: kind, documentation: documentation))
+    }
+    if let header {
+      var documentation = Documentation(pointer: header.node.pointer)
+      if let text = header.description, !text.isEmpty { documentation.paragraphs = [text] }
+      credentials.append(
+        CredentialPlan(
+          key: CredentialPlanning.authorizationKey, name: scope.claim("authorization"),
+          isRequired: isRequired(CredentialPlanning.authorizationKey),
+          kind: .apiKey(location: "header", name: "Authorization"), documentation: documentation))
+    }
+  }
+
+  /// Whether every operation needs the credential.
+  private func isRequired(_ key: String) -> Bool {
+    if byOperation.isEmpty { return false }
+    for alternatives in byOperation {
+      let effective = alternatives ?? defaultSecurity ?? []
+      if effective.isEmpty { return false }
+      for keys in effective where !keys.contains(key) { return false }
+    }
+    return true
+  }
+
+  /// `ApiKeyAuth` → `apiKey`; `bearerAuth`, which names only the scheme, → `token`.
+  private static func label(_ scheme: SecurityScheme, _ kind: CredentialPlan.Kind) -> String {
+    var words = Words.split(scheme.name)
+    let endings: Set<String> = ["auth", "authentication", "authorization", "security", "scheme", "authorizer"]
+    while words.count > 1, let last = words.last?.lowercased(), endings.contains(last) { words.removeLast() }
+    var name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(scheme.name))
+    let plain = name.lowercased()
+    switch kind {
+    case .bearer: if ["bearer", "http", "jwt", "auth", "default", "httpbearer", "token"].contains(plain) { name = "token" }
+    case .accessToken:
+      if ["oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default"].contains(plain) { name = "accessToken" }
+    case .basic: if ["basic", "http", "auth", "httpbasic", "default"].contains(plain) { name = "basic" }
+    case .apiKey: if ["auth", "default", "header", "query", "apikey", "key", "api"].contains(plain) { name = "apiKey" }
+    case .http: break
+    }
+    if name.isEmpty || Casing.isDigit(name.utf8.first ?? 0x30) { name = Identifiers.member(scheme.name) }
+    return ReservedWords.credential(name)
+  }
+}

@@ -1,0 +1,124 @@
+import OpenAPIDocument
+
+/// Drafts → what an operation returns and what it throws.
+struct AnswerPlanning {
+  let types: TypePlanner
+
+  /// One way that a success can look.
+  struct Outcome {
+    var response: ResponseDraft
+    var content: ContentDraft?
+    var answer: AnswerPlan
+  }
+
+  func plan(_ draft: OperationDraft) -> AnswerPlan {
+    if let path = draft.answerChoice { return AnswerPlan(type: .named(path), content: .choice) }
+    let outcomes = distinct(AnswerPlanning.outcomes(draft, types.uses))
+    guard let first = outcomes.first else {
+      // Nothing is said of success, so whatever comes is handed over.
+      return AnswerPlan(type: .bytes, content: .bytes)
+    }
+    if outcomes.count == 1 { return first.answer }
+    let full = outcomes.first { $0.answer.content != .empty } ?? first
+    if case .optional = full.answer.type { return AnswerPlan(type: full.answer.type, content: .optional(full.answer.content)) }
+    return AnswerPlan(type: .optional(full.answer.type), content: .optional(full.answer.content))
+  }
+
+  /// Whether the successes need an enum: whether they carry different things. Asked before names are given.
+  static func needsChoice(_ draft: OperationDraft, _ names: NameTable) -> Bool {
+    var keys: Set<String> = []
+    for response in draft.successes {
+      for content in response.contents {
+        switch content.kind {
+        case .json, .form: keys.insert("json" + (content.use.map { names.signature($0) } ?? ""))
+        case .text, .markup: keys.insert("text")
+        case .binary, .multipart, .any: keys.insert("binary")
+        case .events: keys.insert("events")
+        case .jsonLines: keys.insert("lines")
+        }
+      }
+    }
+    return keys.count > 1
+  }
+
+  func choice(_ draft: OperationDraft) -> TypePlan? {
+    guard let path = draft.answerChoice, let name = path.last else { return nil }
+    var scope = NameScope()
+    var cases: [AnswerChoicePlan.Case] = []
+    let isOneStatus = draft.successes.count == 1
+    for outcome in AnswerPlanning.outcomes(draft, types.uses) {
+      let hasSeveral = outcome.response.contents.count > 1
+      var text = StatusNames.name(outcome.response.status)
+      if hasSeveral, let content = outcome.content {
+        text = isOneStatus ? content.label : text + Casing.upperFirst(content.label)
+      }
+      var documentation = Documentation()
+      let words = outcome.response.response.description
+      if !words.isEmpty { documentation.paragraphs = [words] }
+      cases.append(
+        AnswerChoicePlan.Case(
+          name: ReservedWords.escaped(scope.claim(ReservedWords.constant(text))), status: outcome.response.status,
+          contentType: hasSeveral ? outcome.content?.media.essence : nil,
+          type: outcome.answer.content == .empty ? nil : outcome.answer.type, content: outcome.answer.content,
+          documentation: documentation))
+    }
+    return TypePlan(
+      name: name, documentation: Documentation(["The answers of the operation."]),
+      kind: .answerChoice(AnswerChoicePlan(cases: cases)))
+  }
+
+  private func distinct(_ outcomes: [Outcome]) -> [Outcome] {
+    var result: [Outcome] = []
+    for outcome in outcomes where !result.contains(where: { $0.answer == outcome.answer }) { result.append(outcome) }
+    return result
+  }
+
+  static func outcomes(_ draft: OperationDraft, _ uses: TypeUses) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    for response in draft.successes {
+      if response.contents.isEmpty {
+        outcomes.append(Outcome(response: response, content: nil, answer: AnswerPlan(type: .void, content: .empty)))
+      }
+      for content in response.contents {
+        outcomes.append(Outcome(response: response, content: content, answer: answer(content, uses)))
+      }
+    }
+    return outcomes
+  }
+
+  private static func answer(_ content: ContentDraft, _ uses: TypeUses) -> AnswerPlan {
+    switch content.kind {
+    case .json:
+      return AnswerPlan(type: content.use.map { uses.element($0) } ?? .jsonValue, content: .json)
+    case .form:
+      return AnswerPlan(type: content.use.map { uses.element($0) } ?? .jsonValue, content: .form)
+    case .text, .markup: return AnswerPlan(type: .text, content: .text)
+    case .binary, .multipart, .any: return AnswerPlan(type: .responseBody, content: .body)
+    case .events:
+      return AnswerPlan(type: .events(item(content, uses) ?? .string), content: .events)
+    case .jsonLines:
+      return AnswerPlan(type: .jsonLines(item(content, uses) ?? .jsonValue), content: .jsonLines)
+    }
+  }
+
+  private static func item(_ content: ContentDraft, _ uses: TypeUses) -> TypeUse? {
+    DraftNaming.item(of: content, uses.graph).map { uses.element($0) }
+  }
+
+  // MARK: Failures
+
+  /// The documented error answers, grouped by type.
+  func failures(_ draft: OperationDraft) -> [FailurePlan] {
+    var plans: [FailurePlan] = []
+    for response in draft.failures {
+      guard let content = response.contents.first(where: { $0.kind == .json }), let use = content.use else { continue }
+      let type = types.uses.element(use)
+      if let index = plans.firstIndex(where: { $0.type == type }) {
+        plans[index].statuses.append(response.status)
+      } else {
+        plans.append(FailurePlan(statuses: [response.status], type: type))
+      }
+    }
+    return plans
+  }
+}

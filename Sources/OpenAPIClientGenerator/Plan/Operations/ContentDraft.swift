@@ -1,0 +1,99 @@
+import OpenAPIDocument
+
+/// A content type of a body with what is known of it.
+struct ContentDraft {
+  /// Never `.any`.
+  var kind: ContentKind
+  /// As it is sent or compared, without wildcards.
+  var contentType: String
+  /// The name of its case where there are several.
+  var label: String
+  /// nil: the document says nothing about the content.
+  var use: Use?
+  var media: MediaType
+
+  init(_ media: MediaType, _ graph: SchemaGraph) {
+    self.media = media
+    let essence = media.essence
+    let schema = media.schema ?? media.itemSchema
+    use = schema.map { graph.use(of: $0) }
+    var kind = ContentKind(essence)
+    var isBinary = false
+    var isText = false
+    if let use {
+      switch graph.kind(use) {
+      case .binary: isBinary = true
+      case .value(.string): isText = true
+      default: break
+      }
+    }
+    switch kind {
+    case .any: kind = use == nil || isBinary ? .binary : isText ? .text : .json
+    case .json: if isBinary { kind = .binary }
+    case .text, .markup: if isBinary { kind = .binary }
+    default: break
+    }
+    self.kind = kind
+    contentType = ContentDraft.concrete(media.name, essence, kind)
+    label = ContentDraft.label(essence, kind)
+  }
+
+  /// A content type that can be sent where the document has a wildcard.
+  private static func concrete(_ name: String, _ essence: String, _ kind: ContentKind) -> String {
+    guard essence.contains("*") || essence.isEmpty || !essence.contains("/") else { return name }
+    switch kind {
+    case .json: return "application/json"
+    case .text, .markup: return "text/plain"
+    case .multipart: return "multipart/form-data"
+    case .form: return "application/x-www-form-urlencoded"
+    default: return "application/octet-stream"
+    }
+  }
+
+  private static func label(_ essence: String, _ kind: ContentKind) -> String {
+    switch kind {
+    case .form: return "form"
+    case .multipart: return essence == "multipart/form-data" ? "multipart" : subtype(essence)
+    case .jsonLines: return "jsonLines"
+    case .events: return "events"
+    case .json where essence == "application/json" || essence.contains("*"): return "json"
+    case .text where essence == "text/plain" || essence.contains("*"): return "text"
+    case .binary where essence == "application/octet-stream" || essence.contains("*"): return "binary"
+    default: return subtype(essence)
+    }
+  }
+
+  /// `application/vnd.github.v3+json` → `githubV3JSON`.
+  private static func subtype(_ essence: String) -> String {
+    var text = essence
+    if let slash = text.firstIndex(of: "/") { text = String(text[text.index(after: slash)...]) }
+    for prefix in ["vnd.", "x-", "x."] where text.hasPrefix(prefix) { text = String(text.dropFirst(prefix.count)) }
+    let name = Identifiers.member(text)
+    return name.isEmpty ? "content" : name
+  }
+}
+
+/// What a response of an operation carries.
+struct ResponseDraft {
+  var response: Response
+  var status: StatusPattern
+  var contents: [ContentDraft]
+}
+
+/// An operation on its way to a plan.
+struct OperationDraft {
+  var operation: Operation
+  var name: String
+  /// The holder of its types in the name table.
+  var owner: Int
+  var parameters: [(parameter: Parameter, use: Use)]
+  var contents: [ContentDraft]
+  var successes: [ResponseDraft]
+  var failures: [ResponseDraft]
+  /// Where its own types for choices are called.
+  var bodyChoice: [String]?
+  var answerChoice: [String]?
+
+  /// For messages, unique in the document.
+  var identifier: String
+}

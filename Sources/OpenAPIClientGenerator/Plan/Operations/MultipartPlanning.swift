@@ -1,0 +1,91 @@
+import OpenAPIDocument
+
+/// Settles what the roots of multipart bodies are, before names are given.
+struct MultipartPlanning {
+  let graph: SchemaGraph
+  /// Shapes that JSON needs too.
+  let isJSON: (ShapeID) -> Bool
+  /// Forms made for roots that couldn't serve themselves.
+  private(set) var forms: [ShapeID: Use] = [:]
+
+  init(graph: SchemaGraph, isJSON: @escaping (ShapeID) -> Bool) {
+    self.graph = graph
+    self.isJSON = isJSON
+  }
+
+  /// The shape to send as parts; nil where it can only be sent as JSON members.
+  mutating func root(_ content: ContentDraft) -> Use? {
+    guard let use = content.use else { return nil }
+    let target = graph.follow(use).shape
+    if let known = forms[target] { return known }
+    let form: Use
+    switch graph.shapes[target].kind {
+    case .object(let object):
+      // Files have no place in JSON, so a type that both send comes out twice.
+      guard isJSON(target), holdsFiles(object) else { return use }
+      form = copy(.object(object), of: target)
+    case .map(let value):
+      form = copy(.object(ObjectShape(properties: [], additional: value, patterns: [])), of: target)
+    case .union(let union):
+      guard let merged = merged(union, depth: 0) else { return nil }
+      graph.diagnostics.warning(
+        "multipart-variants", "A multipart body with variants is sent as one form in which every part is optional.",
+        at: content.media.node, hint: "describe the body as one object")
+      form = copy(.object(merged), of: target)
+    default: return nil
+    }
+    forms[target] = form
+    return form
+  }
+
+  private func copy(_ kind: Shape.Kind, of id: ShapeID) -> Use {
+    let use = graph.use(kind, like: graph.shapes[id].schema)
+    graph.shapes[use.shape].parts = graph.shapes[id].parts
+    return use
+  }
+
+  private func holdsFiles(_ object: ObjectShape) -> Bool {
+    for property in object.properties where holdsFile(property.use) { return true }
+    if let additional = object.additional { return holdsFile(additional) }
+    return false
+  }
+
+  private func holdsFile(_ use: Use) -> Bool {
+    switch graph.kind(use) {
+    case .binary: return true
+    case .array(let item), .map(let item):
+      if case .binary = graph.kind(item) { return true }
+      return false
+    case .union(let union):
+      for unionCase in union.cases where holdsFile(unionCase.use) { return true }
+      return false
+    default: return false
+    }
+  }
+
+  /// The properties of all variants in one object.
+  private func merged(_ union: UnionShape, depth: Int) -> ObjectShape? {
+    guard depth < 4 else { return nil }
+    var result = ObjectShape(properties: [], additional: nil, patterns: [])
+    var counts: [String: Int] = [:]
+    for unionCase in union.cases {
+      let object: ObjectShape
+      switch graph.kind(unionCase.use) {
+      case .object(let own): object = own
+      case .union(let inner):
+        guard let own = merged(inner, depth: depth + 1) else { return nil }
+        object = own
+      default: return nil
+      }
+      for property in object.properties {
+        if property.isRequired { counts[property.key, default: 0] += 1 }
+        if result.property(property.key) == nil { result.properties.append(property) }
+      }
+      if result.additional == nil { result.additional = object.additional }
+    }
+    for index in result.properties.indices {
+      result.properties[index].isRequired = counts[result.properties[index].key] == union.cases.count
+    }
+    return result
+  }
+}

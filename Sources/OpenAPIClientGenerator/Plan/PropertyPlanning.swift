@@ -1,0 +1,194 @@
+import OpenAPIDocument
+
+/// Properties of an object → properties of a struct: type, presence, defaults.
+struct PropertyPlanning {
+  let planner: TypePlanner
+  let id: ShapeID
+  /// The struct is only ever sent as a multipart body.
+  let isForm: Bool
+
+  func plan(_ property: PropertyShape, index: Int, name: String) -> PropertyPlan {
+    let schemas = property.schemas
+    let uses = planner.uses
+    let target = planner.graph.follow(property.use)
+    let (plainType, isNullable) = uses.type(property.use)
+    let type = isForm ? uses.part(property.use) : plainType
+    let isSent = planner.directions.inRequests[id]
+    var rules = isSent ? planner.rules.rules(schemas, property.use, type) : []
+    let words = RulePlanning.words(isSent ? rules : planner.rules.rules(schemas, property.use, type))
+    if isSent, planner.holdsValidating(property.use) { rules.append(.nested) }
+    var plan = PropertyPlan(
+      name: name, key: property.key, documentation: documentation(property, target, words), type: type,
+      presence: .required, isBoxed: planner.boxing.boxed[id]?.contains(index) ?? false, rules: rules)
+    if let constant = constant(property, target) {
+      plan.type = constant.type
+      plan.presence = .constant(constant.value)
+      plan.rules = []
+      plan.isBoxed = false
+      return plan
+    }
+    settle(&plan, property, target, isNullable: isNullable, isSent: isSent)
+    return plan
+  }
+
+  /// The fixed value of a required property.
+  private func constant(_ property: PropertyShape, _ target: Use) -> (type: TypeUse, value: ValuePlan)? {
+    guard property.isRequired, !target.isNullable,
+      case .enumeration(let values) = planner.graph.shapes[target.shape].kind, values.isConstant,
+      let value = values.values.first
+    else { return nil }
+    return (values.rawType, value.value)
+  }
+
+  private func settle(
+    _ plan: inout PropertyPlan, _ property: PropertyShape, _ target: Use, isNullable: Bool, isSent: Bool
+  ) {
+    let type = plan.type
+    let isReadOnly = property.schemas.contains { $0.readOnly || $0.resolved.readOnly }
+    let isWriteOnly = property.schemas.contains { $0.writeOnly || $0.resolved.writeOnly }
+    let isAny = type == .jsonValue
+    if let tag = property.tag {
+      settle(&plan, tag: tag, property, target)
+      return
+    }
+    let value = defaultValue(property)
+    if isSent {
+      if isReadOnly {
+        optional(&plan, type)
+        plan.isInInitializer = false
+        return
+      }
+      if isForm, case .array = type {
+        plan.presence = .defaulted(.emptyArray)
+        plan.initializerDefault = property.isRequired ? nil : .emptyArray
+        return
+      }
+      if property.isRequired {
+        if isWriteOnly, planner.directions.inAnswers[id] {
+          // It must be sent and never comes: read leniently.
+          optional(&plan, type)
+          plan.initializerDefault = nil
+          return
+        }
+        if isNullable, !isAny, !isForm {
+          plan.type = .optional(type)
+          plan.presence = .requiredNullable
+          return
+        }
+        plan.initializerDefault = value ?? onlyValue(target)
+        return
+      }
+      if isNullable, !isAny, !isForm {
+        plan.type = .optional(.nullable(type))
+        plan.presence = .optionalNullable
+        plan.initializerDefault = .null
+        return
+      }
+      optional(&plan, type)
+      return
+    }
+    if isWriteOnly {
+      optional(&plan, type)
+      return
+    }
+    if let value, !isNullable, value != .null {
+      plan.presence = .defaulted(value)
+      plan.initializerDefault = value
+      return
+    }
+    if property.isRequired {
+      if isNullable, !isAny {
+        plan.type = .optional(type)
+        plan.presence = .requiredNullable
+      }
+      return
+    }
+    optional(&plan, type)
+  }
+
+  private func optional(_ plan: inout PropertyPlan, _ type: TypeUse) {
+    plan.type = .optional(type)
+    plan.presence = .optional
+    plan.initializerDefault = .null
+  }
+
+  /// The property that tells variants apart offers its value.
+  private func settle(_ plan: inout PropertyPlan, tag: String, _ property: PropertyShape, _ target: Use) {
+    var value: ValuePlan?
+    switch planner.graph.shapes[target.shape].kind {
+    case .value(.string): value = .string(tag)
+    case .enumeration(let values):
+      if values.isConstant {
+        value = values.rawType == .string ? .string(tag) : nil
+      } else {
+        value = planner.constants(target.shape)[tag].map { .member($0) }
+      }
+    default: break
+    }
+    if property.schemas.isEmpty, let value {
+      plan.presence = .defaulted(value)
+      plan.initializerDefault = value
+      return
+    }
+    if property.isRequired, !target.isNullable {
+      plan.initializerDefault = value
+    } else {
+      plan.type = .optional(plan.type)
+      plan.presence = .optional
+      plan.initializerDefault = value ?? .null
+    }
+  }
+
+  /// The only value that an open set lists is offered.
+  private func onlyValue(_ target: Use) -> ValuePlan? {
+    guard case .enumeration(let values) = planner.graph.shapes[target.shape].kind, values.values.count == 1,
+      !values.isConstant
+    else { return nil }
+    return planner.constants(target.shape)[values.values[0].text].map { .member($0) }
+  }
+
+  private func defaultNode(_ property: PropertyShape) -> JSONNode? {
+    for schema in property.schemas {
+      if let node = schema.default { return node }
+    }
+    return property.schemas.first?.resolved.default
+  }
+
+  private func defaultValue(_ property: PropertyShape) -> ValuePlan? {
+    guard let node = defaultNode(property) else { return nil }
+    if isForm, TypeUses.isFile(planner.uses.part(property.use)) { return nil }
+    return planner.defaults.value(node, property.use)
+  }
+
+  // MARK: Documentation
+
+  private func documentation(_ property: PropertyShape, _ target: Use, _ words: [String]) -> Documentation {
+    var documentation = Documentation()
+    var facts = words
+    let shape = planner.graph.shapes[target.shape]
+    // An inline type carries the description itself.
+    let isTypes = shape.schema == property.schemas.first && planner.names.paths[target.shape] != nil
+    var text: String?
+    for schema in property.schemas where text == nil { text = schema.description }
+    if text == nil, let title = property.schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
+      text = title
+    }
+    if let text, !isTypes { documentation.paragraphs = [text] }
+    if let schema = property.schemas.first {
+      if let format = SchemaDocumentation.format(property.schemas, shape.kind) { facts.append("Format: `\(format)`.") }
+      if let node = defaultNode(property), !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
+        let value = SchemaDocumentation.shown(node)
+        facts.append(
+          planner.directions.inRequests[id] ? "The service's default is `\(value)`." : "Absent means `\(value)`.")
+      }
+      if property.schemas.contains(where: { $0.readOnly }) { facts.append("Set by the service.") }
+      if property.schemas.contains(where: { $0.writeOnly }) { facts.append("Only sent, never received.") }
+      if !property.isRequired, case .enumeration(let values) = shape.kind, values.isConstant {
+        facts.append("Always `\(values.values.first?.text ?? "")`.")
+      }
+      if schema.deprecated { documentation.deprecation = Deprecation() }
+    }
+    if !facts.isEmpty { documentation.paragraphs.append(facts.joined(separator: " ")) }
+    return documentation
+  }
+}

@@ -1,0 +1,118 @@
+/// Where types would hold themselves: those properties are boxed, those unions are indirect.
+///
+/// Arrays and dictionaries hold their elements elsewhere, so only properties, tuple positions and payloads count.
+struct RecursionBoxing {
+  /// Indices of properties or positions to box.
+  private(set) var boxed: [ShapeID: Set<Int>] = [:]
+  private(set) var indirect: Set<ShapeID> = []
+
+  init(_ graph: SchemaGraph) {
+    let count = graph.shapes.count
+    var edges: [[(target: ShapeID, index: Int)]] = Array(repeating: [], count: count)
+    for id in 0..<count where graph.duplicates[id] == nil {
+      edges[id] = RecursionBoxing.edges(of: id, graph)
+    }
+    for component in RecursionBoxing.cycles(edges) {
+      for id in component {
+        if case .union = graph.shapes[id].kind { indirect.insert(id) }
+      }
+    }
+    // What stays are circles of structs alone.
+    for id in indirect { edges[id] = [] }
+    box(edges)
+  }
+
+  private static func edges(of id: ShapeID, _ graph: SchemaGraph) -> [(target: ShapeID, index: Int)] {
+    var result: [(target: ShapeID, index: Int)] = []
+    func add(_ use: Use, _ index: Int) {
+      let target = graph.follow(use).shape
+      switch graph.shapes[target].kind {
+      case .object, .tuple, .union: result.append((target, index))
+      default: break
+      }
+    }
+    switch graph.shapes[id].kind {
+    case .object(let object):
+      for (index, property) in object.properties.enumerated() { add(property.use, index) }
+    case .tuple(let tuple):
+      for (index, element) in tuple.elements.enumerated() { add(element.use, index) }
+    case .union(let union):
+      for (index, unionCase) in union.cases.enumerated() { add(unionCase.use, index) }
+    default: break
+    }
+    return result
+  }
+
+  /// Groups of shapes that reach each other (strongly connected, by Tarjan's algorithm without recursion).
+  private static func cycles(_ edges: [[(target: ShapeID, index: Int)]]) -> [[ShapeID]] {
+    let count = edges.count
+    var order = Array(repeating: -1, count: count)
+    var low = Array(repeating: 0, count: count)
+    var isOpen = Array(repeating: false, count: count)
+    var stack: [ShapeID] = []
+    var result: [[ShapeID]] = []
+    var counter = 0
+    for root in 0..<count where order[root] < 0 && !edges[root].isEmpty {
+      var work: [(id: ShapeID, next: Int)] = [(root, 0)]
+      order[root] = counter
+      low[root] = counter
+      counter += 1
+      stack.append(root)
+      isOpen[root] = true
+      while let (id, next) = work.last {
+        if next < edges[id].count {
+          work[work.count - 1].next = next + 1
+          let target = edges[id][next].target
+          if order[target] < 0 {
+            order[target] = counter
+            low[target] = counter
+            counter += 1
+            stack.append(target)
+            isOpen[target] = true
+            work.append((target, 0))
+          } else if isOpen[target] {
+            low[id] = min(low[id], order[target])
+          }
+          continue
+        }
+        work.removeLast()
+        if let parent = work.last?.id { low[parent] = min(low[parent], low[id]) }
+        if low[id] == order[id] {
+          var component: [ShapeID] = []
+          while let member = stack.popLast() {
+            isOpen[member] = false
+            component.append(member)
+            if member == id { break }
+          }
+          let isLoop = component.count > 1 || edges[id].contains { $0.target == id }
+          if isLoop { result.append(component) }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Boxes the edge that closes each circle, in the order of the shapes.
+  private mutating func box(_ edges: [[(target: ShapeID, index: Int)]]) {
+    var state = Array(repeating: UInt8(0), count: edges.count)
+    for root in 0..<edges.count where state[root] == 0 && !edges[root].isEmpty {
+      var work: [(id: ShapeID, next: Int)] = [(root, 0)]
+      state[root] = 1
+      while let (id, next) = work.last {
+        guard next < edges[id].count else {
+          state[id] = 2
+          work.removeLast()
+          continue
+        }
+        work[work.count - 1].next = next + 1
+        let edge = edges[id][next]
+        if state[edge.target] == 1 {
+          boxed[id, default: []].insert(edge.index)
+        } else if state[edge.target] == 0 {
+          state[edge.target] = 1
+          work.append((edge.target, 0))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import OpenAPIDocument
+
+/// All that several schemas say together: references and `allOf` followed, nothing interpreted yet.
+struct Facets {
+  /// Each schema once, those that are included before those that include them.
+  var parts: [Schema] = []
+  /// Parts that apply only to some values (`then`, `else`, `dependentSchemas`): their properties may be absent.
+  var conditional: Set<JSONNode> = []
+  /// Every schema met, for telling what inherits from what.
+  var visited: Set<JSONNode> = []
+
+  init(_ source: SchemaGraph.Source) {
+    for schema in source.schemas { gather(schema, depth: 0) }
+    for schema in source.conditional { gatherConditional(schema, depth: 0) }
+  }
+
+  /// `allOf` nests this deep at most; deeper ones are mistakes.
+  private static let maximumDepth = 64
+
+  private mutating func gather(_ schema: Schema, depth: Int) {
+    guard depth < Facets.maximumDepth, schema.boolean == nil, visited.insert(schema.node).inserted else { return }
+    if let reference = schema.reference {
+      if let target = reference.target { gather(target, depth: depth + 1) }
+      if !schema.hasSiblings { return }
+    }
+    for member in schema.allOf { gather(member, depth: depth + 1) }
+    parts.append(schema)
+    if let then = schema.then { gatherConditional(then, depth: depth + 1) }
+    if let otherwise = schema.else { gatherConditional(otherwise, depth: depth + 1) }
+    for dependent in schema.dependentSchemas { gatherConditional(dependent.schema, depth: depth + 1) }
+  }
+
+  private mutating func gatherConditional(_ schema: Schema, depth: Int) {
+    let before = parts.count
+    gather(schema, depth: depth)
+    for part in parts[before...] { conditional.insert(part.node) }
+  }
+
+  /// The types that all parts allow, null aside: [] where none is named, nil where they contradict each other.
+  func types() -> [SchemaType]? {
+    var allowed: SchemaTypes = []
+    var order: [SchemaType] = []
+    for part in parts where !conditional.contains(part.node) {
+      let types = part.types
+      if types.isEmpty { continue }
+      if allowed.isEmpty {
+        allowed = Facets.expanded(types)
+        order = part.typeList
+      } else {
+        allowed = allowed.intersection(Facets.expanded(types))
+        if allowed.isEmpty { return nil }
+        // `integer` is what `number` and `integer` have in common.
+        if part.types.contains(.integer), !order.contains(.integer) { order = part.typeList }
+      }
+    }
+    if order.count == 1, allowed.contains(SchemaTypes(order[0])) { return order }
+    var result: [SchemaType] = []
+    for type in order where type != .null && allowed.contains(SchemaTypes(type)) { result.append(type) }
+    if result.contains(.number) { result.removeAll { $0 == .integer } }
+    return result
+  }
+
+  private static func expanded(_ types: SchemaTypes) -> SchemaTypes {
+    types.contains(.number) ? types.union(.integer) : types
+  }
+
+  /// The type that the keywords imply where none is named.
+  func impliedType() -> SchemaType? {
+    for part in parts {
+      if !part.properties.isEmpty || !part.required.isEmpty || !part.patternProperties.isEmpty { return .object }
+      switch part.additionalProperties {
+      case .unspecified: break
+      default: return .object
+      }
+      if part.minProperties != nil || part.maxProperties != nil { return .object }
+    }
+    for part in parts {
+      if part.items != nil || !part.prefixItems.isEmpty || part.minItems != nil || part.maxItems != nil { return .array }
+    }
+    for part in parts {
+      if let format = part.format, let type = Formats.impliedType(format) { return type }
+      if part.pattern != nil || part.minLength != nil || part.maxLength != nil || part.contentEncoding != nil
+        || part.contentMediaType != nil
+      {
+        return .string
+      }
+      if part.minimum != nil || part.maximum != nil || part.multipleOf != nil {
+        return part.minimum?.int == nil && part.maximum?.int == nil ? .number : .integer
+      }
+    }
+    return nil
+  }
+
+  /// Whether any part says something about members of objects.
+  var hasMembers: Bool {
+    for part in parts {
+      if !part.properties.isEmpty || !part.patternProperties.isEmpty { return true }
+      if case .schema = part.additionalProperties { return true }
+    }
+    return false
+  }
+
+  /// Whether null is valid: where every part that names types or values allows it.
+  func isNullable() -> Bool {
+    var isNullable = false
+    for part in parts where !conditional.contains(part.node) {
+      if part.isNullable {
+        isNullable = true
+      } else if !part.types.isEmpty || part.enumValues != nil || part.const != nil {
+        return false
+      }
+    }
+    return isNullable
+  }
+}
+
+extension Schema {
+  /// Whether the schema, its reference and `allOf` aside, leaves the shape of values open.
+  ///
+  /// Limits don't count: they are read where the schema is used.
+  var isSilent: Bool {
+    if boolean != nil { return boolean == true }
+    if !oneOf.isEmpty || !anyOf.isEmpty || !properties.isEmpty || !required.isEmpty { return false }
+    if items != nil || !prefixItems.isEmpty || enumValues != nil || const != nil || !patternProperties.isEmpty {
+      return false
+    }
+    if discriminator != nil || contentEncoding != nil { return false }
+    switch additionalProperties {
+    case .schema, .denied: return false
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import OpenAPIDocument
+
+/// Limits of a schema → rules to check, and words about them.
+struct RulePlanning {
+  let graph: SchemaGraph
+
+  /// The rules for a value of this type, from all schemas that speak about it.
+  func rules(_ schemas: [Schema], _ use: Use, _ type: TypeUse) -> [RulePlan] {
+    var rules: [RulePlan] = []
+    let kind = graph.kind(use)
+    if graph.recursiveLists.contains(graph.follow(use).shape) { return [] }
+    for schema in sources(schemas, use) {
+      switch kind {
+      case .value(let value):
+        switch value {
+        case .int, .int32, .int64: integerRules(schema, value, &rules)
+        case .double, .float: numberRules(schema, &rules)
+        case .string: stringRules(schema, &rules)
+        default: break
+        }
+      case .array:
+        let (low, high) = (schema.minItems, schema.maxItems)
+        if low != nil || high != nil { add(.count(minimum: low, maximum: high), &rules) }
+        if schema.uniqueItems { add(.unique, &rules) }
+      case .map:
+        let (low, high) = (schema.minProperties, schema.maxProperties)
+        if low != nil || high != nil { add(.count(minimum: low, maximum: high), &rules) }
+      default: break
+      }
+    }
+    return rules
+  }
+
+  /// The schemas that limit a use: those where it stands, and those they lead to.
+  private func sources(_ schemas: [Schema], _ use: Use) -> [Schema] {
+    var result: [Schema] = []
+    for schema in schemas {
+      if result.contains(schema) { continue }
+      result.append(schema)
+    }
+    for part in graph.shapes[graph.follow(use).shape].parts where !result.contains(part) { result.append(part) }
+    return result
+  }
+
+  /// Keeps a rule once, and none that nothing can meet: such limits are slips of the document.
+  private func add(_ rule: RulePlan, _ rules: inout [RulePlan]) {
+    switch rule {
+    case .range(let minimum?, let maximum?, _, _):
+      guard let low = Double(minimum), let high = Double(maximum), low <= high else { return }
+    case .length(let minimum?, let maximum?), .count(let minimum?, let maximum?):
+      if minimum > maximum { return }
+    default: break
+    }
+    if !rules.contains(rule) { rules.append(rule) }
+  }
+
+  private func integerRules(_ schema: Schema, _ type: TypeUse, _ rules: inout [RulePlan]) {
+    let (low, high) = (schema.minimum, schema.maximum)
+    if low != nil || high != nil {
+      let minimum = low.flatMap { integerBound($0, type, isLower: true) }
+      let maximum = high.flatMap { integerBound($0, type, isLower: false) }
+      if minimum != nil || maximum != nil {
+        add(
+          .range(
+            minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
+            exclusiveMaximum: high?.isExclusive ?? false), &rules)
+      }
+    }
+    if let step = schema.multipleOf?.int, step > 1, type != .int32 || Int32(exactly: step) != nil {
+      add(.multiple(of: String(step)), &rules)
+    }
+  }
+
+  /// A bound as a literal of the type; nil where it bounds nothing (documents write 2^63 as a rounded number).
+  private func integerBound(_ bound: Bound, _ type: TypeUse, isLower: Bool) -> String? {
+    guard let int = bound.int else { return nil }
+    if type == .int32, Int32(exactly: int) == nil { return nil }
+    return String(int)
+  }
+
+  private func numberRules(_ schema: Schema, _ rules: inout [RulePlan]) {
+    let (low, high) = (schema.minimum, schema.maximum)
+    let minimum = low.flatMap { $0.double == nil ? nil : $0.text }
+    let maximum = high.flatMap { $0.double == nil ? nil : $0.text }
+    if minimum != nil || maximum != nil {
+      add(
+        .range(
+          minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
+          exclusiveMaximum: high?.isExclusive ?? false), &rules)
+    }
+    if let step = schema.multipleOf, let value = step.double, value > 0, let text = step.numberText {
+      add(.multiple(of: text), &rules)
+    }
+  }
+
+  private func stringRules(_ schema: Schema, _ rules: inout [RulePlan]) {
+    let (low, high) = (schema.minLength, schema.maxLength)
+    if (low ?? 0) > 0 || high != nil { add(.length(minimum: low, maximum: high), &rules) }
+    if let pattern = schema.pattern { add(.pattern(pattern), &rules) }
+  }
+
+  /// The rules in words, e.g. `1...15.`
+  static func words(_ rules: [RulePlan]) -> [String] {
+    var words: [String] = []
+    for rule in rules {
+      switch rule {
+      case .range(let minimum, let maximum, let isAbove, let isBelow):
+        words.append(range(minimum, maximum, isAbove, isBelow))
+      case .length(let minimum, let maximum): words.append(count(minimum, maximum, "character"))
+      case .count(let minimum, let maximum): words.append(count(minimum, maximum, "element"))
+      case .pattern(let pattern): words.append("Matches `\(pattern)`.")
+      case .multiple(let step): words.append("A multiple of \(step).")
+      case .unique: words.append("No element twice.")
+      case .nested: break
+      }
+    }
+    return words
+  }
+
+  private static func range(_ minimum: String?, _ maximum: String?, _ isAbove: Bool, _ isBelow: Bool) -> String {
+    if let minimum, let maximum, !isAbove { return minimum + (isBelow ? "..<" : "...") + maximum + "." }
+    var parts: [String] = []
+    if let minimum { parts.append((isAbove ? "above " : "at least ") + minimum) }
+    if let maximum { parts.append((isBelow ? "below " : "at most ") + maximum) }
+    return Casing.upperFirst(parts.joined(separator: ", ")) + "."
+  }
+
+  private static func count(_ minimum: Int?, _ maximum: Int?, _ unit: String) -> String {
+    let low = minimum ?? 0
+    guard let maximum else { return "At least \(low) \(unit)\(low == 1 ? "" : "s")." }
+    if low == 0 { return "At most \(maximum) \(unit)\(maximum == 1 ? "" : "s")." }
+    if low == maximum { return "Exactly \(low) \(unit)\(low == 1 ? "" : "s")." }
+    return "\(low)...\(maximum) \(unit)s."
+  }
+}

@@ -1,0 +1,53 @@
+import OpenAPIDocument
+
+/// Words of a schema → documentation.
+enum SchemaDocumentation {
+  /// The documentation of a type: its description, else its title.
+  static func type(_ shape: Shape) -> Documentation {
+    guard let schema = shape.schema else { return Documentation() }
+    var documentation = place(schema, pointer: pointer(schema))
+    if documentation.paragraphs.isEmpty {
+      // `allOf: [{description: …}]`: the words of the part nearest to the schema.
+      for part in shape.parts.reversed() {
+        guard part.componentName == nil, let text = part.description else { continue }
+        documentation.paragraphs = [text]
+        break
+      }
+    }
+    return documentation
+  }
+
+  /// The documentation of a place of this schema.
+  static func place(_ schema: Schema, pointer: String?) -> Documentation {
+    var documentation = Documentation(pointer: pointer)
+    if let text = schema.description ?? schema.title, !text.isEmpty { documentation.paragraphs = [text] }
+    if schema.deprecated { documentation.deprecation = Deprecation() }
+    return documentation
+  }
+
+  /// The pointer of a schema, with its file's name where it isn't the document itself.
+  static func pointer(_ schema: Schema) -> String { schema.pointer }
+
+  /// The format of a text or number that its Swift type doesn't express.
+  static func format(_ schemas: [Schema], _ kind: Shape.Kind) -> String? {
+    guard case .value(let type) = kind, !Formats.isExpressed(type) else { return nil }
+    for schema in schemas {
+      if let format = schema.format ?? schema.resolved.format, !format.isEmpty { return format }
+    }
+    return nil
+  }
+
+  /// A value as it is shown in a sentence.
+  static func shown(_ node: JSONNode) -> String {
+    let text = node.string ?? node.compactText
+    return text.isEmpty ? "\"\"" : text
+  }
+
+  /// Whether a description speaks of the default itself.
+  static func mentionsDefault(_ text: String?) -> Bool { text?.lowercased().contains("default") ?? false }
+
+  /// Whether a title is only the key in other letters, as some frameworks write it.
+  static func repeats(_ title: String, _ key: String) -> Bool {
+    Words.split(title).joined().lowercased() == Words.split(key).joined().lowercased()
+  }
+}

@@ -1,0 +1,190 @@
+import OpenAPIDocument
+
+/// Schemas → shapes: which kind a schema is.
+extension SchemaGraph {
+  func make(_ id: ShapeID, _ source: Source) {
+    if source.schemas.count == 1, source.type == nil, source.withoutVariants.isEmpty, makeAlone(id, source.schemas[0]) {
+      return
+    }
+    let facets = Facets(source)
+    shapes[id].parts = facets.parts
+    shapes[id].isNullable = isNullable(source, facets)
+    if facets.parts.isEmpty {
+      shapes[id].kind = .value(.jsonValue)
+      return
+    }
+    if let kind = listedValues(id, facets) {
+      shapes[id].kind = kind
+      return
+    }
+    let (lists, isNull) = variantLists(source, facets)
+    if isNull { shapes[id].isNullable = true }
+    if !lists.isEmpty {
+      makeVariants(id, source, facets, lists)
+      return
+    }
+    if let list = descendants(source) {
+      shapes[id].kind = .variants(list)
+      return
+    }
+    guard var types = facets.types() else {
+      diagnostics.warning(
+        "conflicting-types", "The parts of this schema allow no common type; any JSON is taken.",
+        at: source.schemas[source.schemas.count - 1].node, hint: "make the types in `allOf` agree")
+      shapes[id].kind = .value(.jsonValue)
+      return
+    }
+    if let type = source.type {
+      types = [type]
+    } else if types.isEmpty, let implied = facets.impliedType() {
+      types = [implied]
+    }
+    if types.count > 1 {
+      makeTypes(id, source, types)
+      return
+    }
+    shapes[id].kind = kind(of: types.first, facets, shapes[id].schema)
+  }
+
+  /// Makes a schema that needs no merging: a boolean, a reference, a wrapper around one other schema.
+  private func makeAlone(_ id: ShapeID, _ schema: Schema) -> Bool {
+    if schema.boolean != nil {
+      shapes[id].kind = .value(.jsonValue)
+      return true
+    }
+    let target: Schema
+    if let reference = schema.reference, !schema.hasSiblings {
+      guard let found = reference.target else {
+        shapes[id].kind = .value(.jsonValue)
+        shapes[id].isNullable = schema.isNullable
+        return true
+      }
+      target = found
+    } else if let found = onlyInclude(of: schema) {
+      target = found
+    } else {
+      return false
+    }
+    shapes[id].parts = [schema]
+    shapes[id].kind = .link(use(of: target))
+    shapes[id].isNullable = schema.isNullable
+    return true
+  }
+
+  /// The one schema that a wrapper adds nothing to but words and limits: `allOf: [{$ref: …}]` with a description.
+  ///
+  /// A component that wraps an object is a type of its own all the same, for it has a name.
+  private func onlyInclude(of schema: Schema) -> Schema? {
+    let members = schema.allOf
+    var found: Schema?
+    if let reference = schema.reference {
+      guard let target = reference.target else { return nil }
+      found = target
+    } else if members.isEmpty {
+      return nil
+    }
+    for member in members {
+      if member.reference == nil, member.allOf.isEmpty, member.isSilent { continue }
+      if found != nil { return nil }
+      found = member
+    }
+    guard let found, schema.isSilent else { return nil }
+    if schema.componentName != nil, schema.reference == nil {
+      let facets = Facets(Source(schemas: [found]))
+      for part in facets.parts where !part.properties.isEmpty { return nil }
+    }
+    return found
+  }
+
+  private func isNullable(_ source: Source, _ facets: Facets) -> Bool {
+    if source.schemas.count == 1, source.schemas[0].isNullable { return true }
+    return facets.isNullable()
+  }
+
+  /// `type: [string, integer]`: a variant for each type.
+  private func makeTypes(_ id: ShapeID, _ source: Source, _ types: [SchemaType]) {
+    var variants: [VariantList.Variant] = []
+    for type in types {
+      var one = source
+      one.type = type
+      let use = use(of: one)
+      variants.append(VariantList.Variant(schema: source.schemas[source.schemas.count - 1], use: use, tags: []))
+    }
+    shapes[id].kind = .variants(VariantList(variants: variants, discriminator: nil))
+  }
+
+  private func kind(of type: SchemaType?, _ facets: Facets, _ schema: Schema?) -> Shape.Kind {
+    switch type {
+    case nil, .null: return .value(.jsonValue)
+    case .boolean: return .value(.bool)
+    case .integer: return .value(Formats.integer(last(facets) { $0.format }, formats))
+    case .number: return .value(Formats.number(last(facets) { $0.format }, formats))
+    case .string: return string(facets)
+    case .array: return array(facets)
+    case .object: return object(facets, schema)
+    }
+  }
+
+  private func string(_ facets: Facets) -> Shape.Kind {
+    let format = last(facets) { $0.format }
+    if let encoding = last(facets, { $0.contentEncoding })?.lowercased() {
+      if encoding == "base64" || encoding == "base64url", format == nil || formats[format ?? ""] == nil {
+        // base64url has another alphabet, so it stays text.
+        return .value(encoding == "base64" ? .data : .string)
+      }
+    } else if format == nil, let media = last(facets, { $0.contentMediaType })?.lowercased() {
+      if ContentKind(media) == .binary { return .binary }
+    }
+    guard let type = Formats.string(format, formats) else { return .binary }
+    return .value(type)
+  }
+
+  private func array(_ facets: Facets) -> Shape.Kind {
+    for part in facets.parts {
+      let positions = part.prefixItems
+      if positions.isEmpty { continue }
+      let minimum = part.minItems
+      var elements: [TupleShape.Element] = []
+      for (index, schema) in positions.enumerated() {
+        let isRequired = minimum.map { index < $0 } ?? true
+        elements.append(TupleShape.Element(schema: schema, use: use(of: schema), isRequired: isRequired))
+      }
+      var rest: Use?
+      if let items = part.items, items.boolean != false { rest = use(of: items) }
+      if let maximum = part.maxItems, maximum <= positions.count { rest = nil }
+      return .tuple(TupleShape(elements: elements, rest: rest))
+    }
+    var items: [Schema] = []
+    for part in facets.parts {
+      if let schema = part.items { items.append(schema) }
+    }
+    guard let together = merged(items) else { return .array(Use(anything)) }
+    return .array(together)
+  }
+
+  /// The last answer that a part gives: the outermost schema has the last word.
+  func last<Value>(_ facets: Facets, _ read: (Schema) -> Value?) -> Value? {
+    for part in facets.parts.reversed() {
+      if let value = read(part) { return value }
+    }
+    return nil
+  }
+
+  /// What several schemas for one place say together; nil for none.
+  func merged(_ schemas: [Schema]) -> Use? {
+    if schemas.count <= 1 { return schemas.first.map { use(of: $0) } }
+    var telling: [Schema] = []
+    var seen: Set<JSONNode> = []
+    for schema in schemas {
+      let isNew = seen.insert(schema.resolved.node).inserted
+      if isNew, !schema.isAnything { telling.append(schema) }
+    }
+    // A bare `type: object` beside a real object adds nothing.
+    if telling.count > 1 {
+      let typed = telling.filter { !($0.reference == nil && $0.allOf.isEmpty && $0.isSilent && $0.types == .object) }
+      if !typed.isEmpty, typed.count < telling.count { telling = typed }
+    }
+    if telling.count <= 1 { return use(of: telling.first ?? schemas[0]) }
+    return use(of: Source(schemas: telling))
+  }
+}

@@ -1,0 +1,271 @@
+import OpenAPIDocument
+
+/// Lists of variants → unions, or what they come down to: an open set, one type, any JSON.
+extension SchemaGraph {
+  func settle(_ id: ShapeID, _ list: VariantList) {
+    var cases = distinctCases(id, list)
+    // A variant that takes anything is what the case for unknown values is for.
+    let count = cases.count
+    cases.removeAll { isAnything($0.use) }
+    let takesAnything = cases.count < count
+    if cases.isEmpty {
+      shapes[id].kind = .value(.jsonValue)
+      return
+    }
+    if cases.count > 1, list.discriminator == nil { cases = joinedValues(cases) }
+    if cases.count == 1, !takesAnything {
+      shapes[id].kind = .link(cases[0].use)
+      return
+    }
+    var choice = UnionPlan.Choice.fit
+    var defaultCase: Int?
+    if let discriminator = list.discriminator {
+      let key = discriminator.propertyName
+      for index in cases.indices where cases[index].tags.isEmpty {
+        cases[index].tags = ownTags(cases[index].use, key, depth: 0)
+        if cases[index].tags.isEmpty, let name = SchemaGraph.implicitTag(cases[index].schema) {
+          cases[index].tags = [name]
+        }
+      }
+      if let target = discriminator.defaultMapping?.target?.resolved {
+        defaultCase = cases.firstIndex { $0.schema.resolved == target }
+      }
+      if separate(&cases) {
+        choice = .discriminator(key)
+      } else {
+        warnUntagged(discriminator, key)
+      }
+    } else if let key = tellingProperty(cases) {
+      for index in cases.indices { cases[index].tags = ownTags(cases[index].use, key, depth: 0) }
+      choice = .discriminator(key)
+    }
+    if case .discriminator(let key) = choice {
+      for unionCase in cases { writeTag(unionCase, key) }
+    } else {
+      for index in cases.indices { cases[index].tags = [] }
+    }
+    for unionCase in cases { fixTellingValues(unionCase.use) }
+    shapes[id].kind = .union(UnionShape(cases: cases, choice: choice, defaultCase: defaultCase))
+  }
+
+  private func warnUntagged(_ discriminator: Discriminator, _ key: String) {
+    diagnostics.warning(
+      "discriminator-without-value",
+      "Not every variant has a value of `\(key)` of its own, so variants are told apart by their properties.",
+      at: discriminator.node, hint: "give each variant a value in `mapping`")
+  }
+
+  private func isAnything(_ use: Use) -> Bool {
+    if case .value(.jsonValue) = kind(use) { return true }
+    return false
+  }
+
+  /// The variants without repetition.
+  private func distinctCases(_ id: ShapeID, _ list: VariantList) -> [UnionShape.Case] {
+    var cases: [UnionShape.Case] = []
+    var positions: [ShapeID: Int] = [:]
+    for variant in list.variants {
+      let target = follow(variant.use)
+      if target.isNullable { shapes[id].isNullable = true }
+      if target.shape == id { continue }
+      if let index = positions[target.shape] {
+        cases[index].tags += variant.tags
+        continue
+      }
+      positions[target.shape] = cases.count
+      cases.append(UnionShape.Case(schema: variant.schema, use: Use(variant.use.shape), tags: variant.tags))
+    }
+    return cases
+  }
+
+  // MARK: Values
+
+  /// Joins what would be read alike: listed texts beside any text, integers beside numbers, constants to one open set.
+  private func joinedValues(_ cases: [UnionShape.Case]) -> [UnionShape.Case] {
+    var result = joinedValues(cases, of: .string)
+    result = joinedValues(result, of: .int)
+    result = joinedValues(result, of: .double)
+    var hasString = false
+    var hasDouble = false
+    var hasInt = false
+    var hasBool = false
+    for unionCase in result {
+      switch kind(unionCase.use) {
+      case .value(.string), .binary: hasString = true
+      case .value(.double): hasDouble = true
+      case .value(.int), .value(.int64): hasInt = true
+      case .value(.bool): hasBool = true
+      default: break
+      }
+    }
+    var seenString = false
+    var seenInt = false
+    result.removeAll { unionCase in
+      switch kind(unionCase.use) {
+      case .value(.string), .binary:
+        if seenString { return true }
+        seenString = true
+        return false
+      case .value(.date), .value(.calendarDate), .value(.uuid), .value(.data): return hasString
+      case .value(.int), .value(.int64):
+        if seenInt { return true }
+        seenInt = true
+        return hasDouble
+      case .value(.int32): return hasDouble || hasInt
+      case .value(.float): return hasDouble
+      case .enumeration(let values) where values.rawType == .bool: return hasBool
+      default: return false
+      }
+    }
+    return result
+  }
+
+  private func joinedValues(_ cases: [UnionShape.Case], of type: TypeUse) -> [UnionShape.Case] {
+    var listed: [Int] = []
+    var plain: [Int] = []
+    for (index, unionCase) in cases.enumerated() {
+      switch kind(unionCase.use) {
+      case .enumeration(let values) where values.rawType == type: listed.append(index)
+      case .value(type): plain.append(index)
+      default: break
+      }
+    }
+    guard !listed.isEmpty, listed.count + plain.count > 1 else { return cases }
+    var result = cases
+    let first = min(listed[0], plain.first ?? listed[0])
+    result[first] = cases[listed[0]]
+    var isOne = listed.count == 1
+    if isOne, case .enumeration(let values) = kind(cases[listed[0]].use), values.isConstant { isOne = false }
+    if !isOne {
+      var values: [EnumShape.Value] = []
+      var seen: Set<String> = []
+      for index in listed {
+        guard case .enumeration(let own) = kind(cases[index].use) else { continue }
+        let isSingle = own.values.count == 1
+        for var value in own.values where seen.insert(value.text).inserted {
+          if isSingle { describe(&value, by: cases[index].schema, type) }
+          values.append(value)
+        }
+      }
+      let schema = listed.count == cases.count ? nil : cases[listed[0]].schema
+      result[first].use = use(.enumeration(EnumShape(rawType: type, values: values, isConstant: false)), like: schema)
+    }
+    var dropped: Set<Int> = Set(listed)
+    for index in plain { dropped.insert(index) }
+    dropped.remove(first)
+    var kept: [UnionShape.Case] = []
+    for (index, unionCase) in result.enumerated() where !dropped.contains(index) { kept.append(unionCase) }
+    return kept
+  }
+
+  /// `oneOf: [{const: 1, title: Active}, …]`: the titles and descriptions belong to the values.
+  private func describe(_ value: inout EnumShape.Value, by schema: Schema, _ type: TypeUse) {
+    let target = schema.resolved
+    let title = schema.title ?? target.title
+    let description = schema.description ?? target.description
+    if type != .string, value.name == nil { value.name = title }
+    guard value.documentation.isEmpty else { return }
+    if let title { value.documentation.append(title) }
+    if let description, description != title { value.documentation.append(description) }
+  }
+
+  // MARK: Discriminators
+
+  /// The values that a variant fixes for a property.
+  private func ownTags(_ use: Use, _ key: String, depth: Int) -> [String] {
+    guard depth < 8 else { return [] }
+    switch kind(use) {
+    case .object(let object):
+      guard let property = object.property(key), case .enumeration(let values) = kind(property.use),
+        values.rawType == .string
+      else { return [] }
+      return values.values.map { $0.text }
+    case .union(let union):
+      if case .discriminator(key) = union.choice { return union.cases.flatMap { $0.tags } }
+      return union.cases.flatMap { ownTags($0.use, key, depth: depth + 1) }
+    case .variants(let list):
+      var tags: [String] = []
+      for variant in list.variants {
+        var own = variant.tags
+        if own.isEmpty { own = ownTags(variant.use, key, depth: depth + 1) }
+        if own.isEmpty, let name = SchemaGraph.implicitTag(variant.schema) { own = [name] }
+        tags += own
+      }
+      return tags
+    default: return []
+    }
+  }
+
+  /// The value that stands for a schema without being said: its name.
+  private static func implicitTag(_ schema: Schema) -> String? {
+    if let name = schema.componentName { return name }
+    guard let text = schema.reference?.text else { return nil }
+    var name = text
+    if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
+    if let dot = name.firstIndex(of: ".") { name = String(name[..<dot]) }
+    return name.isEmpty || name == "#" ? nil : name
+  }
+
+  /// Gives each value to the first case that has it; false if a case is left without.
+  private func separate(_ cases: inout [UnionShape.Case]) -> Bool {
+    var seen: Set<String> = []
+    for index in cases.indices {
+      switch kind(cases[index].use) {
+      case .object, .union, .variants, .map: break
+      default: return false
+      }
+      var own: [String] = []
+      for tag in cases[index].tags where seen.insert(tag).inserted { own.append(tag) }
+      if own.isEmpty { return false }
+      cases[index].tags = own
+    }
+    return true
+  }
+
+  /// A property by whose listed values all variants can be told apart, though the document names no discriminator.
+  private func tellingProperty(_ cases: [UnionShape.Case]) -> String? {
+    guard cases.count > 1, case .object(let first) = kind(cases[0].use) else { return nil }
+    for property in first.properties where property.isRequired {
+      var seen: Set<String> = []
+      var tells = true
+      for unionCase in cases {
+        guard case .object(let object) = kind(unionCase.use), let own = object.property(property.key), own.isRequired
+        else { return nil }
+        let tags = ownTags(unionCase.use, property.key, depth: 0)
+        if tags.isEmpty { tells = false }
+        for tag in tags where !seen.insert(tag).inserted { tells = false }
+        if !tells { break }
+      }
+      if tells { return property.key }
+    }
+    return nil
+  }
+
+  /// Makes a variant carry its tag: as the initial value of the property, or as a property of its own.
+  private func writeTag(_ unionCase: UnionShape.Case, _ key: String) {
+    guard unionCase.tags.count == 1 else { return }
+    let id = follow(unionCase.use).shape
+    guard case .object(var object) = shapes[id].kind else { return }
+    if let index = object.properties.firstIndex(where: { $0.key == key }) {
+      if object.properties[index].tag == nil { object.properties[index].tag = unionCase.tags[0] }
+    } else {
+      let text = use(.value(.string), like: nil)
+      object.properties.insert(
+        PropertyShape(key: key, schemas: [], use: text, isRequired: false, tag: unionCase.tags[0]), at: 0)
+    }
+    shapes[id].kind = .object(object)
+  }
+
+  /// An enum of one in a variant is what tells it from the others: it is fixed.
+  private func fixTellingValues(_ use: Use) {
+    guard case .object(let object) = kind(use) else { return }
+    for property in object.properties where property.isRequired {
+      let id = follow(property.use).shape
+      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType == .string,
+        !values.isConstant, shapes[id].schema?.componentName == nil
+      else { continue }
+      values.isConstant = true
+      shapes[id].kind = .enumeration(values)
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import OpenAPIDocument
+
+/// `oneOf`, `anyOf` and descendants of a base → lists of variants.
+extension SchemaGraph {
+  /// The members of one `oneOf` or `anyOf`.
+  struct MemberList {
+    var part: Schema
+    var members: [Schema]
+  }
+
+  /// The lists of variants among the parts, and whether null is one of them.
+  func variantLists(_ source: Source, _ facets: Facets) -> ([MemberList], Bool) {
+    var lists: [MemberList] = []
+    var isNull = false
+    for part in facets.parts {
+      let both = [part.oneOf, part.anyOf]
+      if both[0].isEmpty, both[1].isEmpty { continue }
+      if source.withoutVariants.contains(part) || facets.conditional.contains(part.node) { continue }
+      let isOuter = source.schemas.contains(part)
+      for members in both where !members.isEmpty {
+        var flat: [Schema] = []
+        let hasNull = flatten(members, into: &flat, depth: 0)
+        if flat.isEmpty {
+          if hasNull { isNull = true }
+          continue
+        }
+        if areLimits(flat, beside: facets) {
+          if hasNull { isNull = true }
+          continue
+        }
+        // A base that lists its descendants means them where it is used, not where it is inherited from.
+        if !isOuter, flat.contains(where: { isDescendant($0.resolved, of: part, facets) }) { continue }
+        if hasNull { isNull = true }
+        lists.append(MemberList(part: part, members: flat))
+      }
+    }
+    return (lists, isNull)
+  }
+
+  private func isDescendant(_ member: Schema, of part: Schema, _ facets: Facets) -> Bool {
+    facets.visited.contains(member.node) || inheritance.inherits(member, from: part)
+  }
+
+  /// Takes nulls out and inline lists apart; true if there was a null.
+  private func flatten(_ members: [Schema], into flat: inout [Schema], depth: Int) -> Bool {
+    var hasNull = false
+    for member in members {
+      if member.isOnlyNull || (member.reference != nil && member.resolved.isOnlyNull) {
+        hasNull = true
+        continue
+      }
+      let oneOf = member.oneOf
+      let anyOf = member.anyOf
+      let isList = oneOf.isEmpty != anyOf.isEmpty && member.reference == nil && member.allOf.isEmpty
+      if isList, depth < 16, member.properties.isEmpty, member.required.isEmpty, member.discriminator == nil {
+        if member.isNullable { hasNull = true }
+        if flatten(oneOf.isEmpty ? anyOf : oneOf, into: &flat, depth: depth + 1) { hasNull = true }
+        continue
+      }
+      flat.append(member)
+    }
+    return hasNull
+  }
+
+  /// Whether the members only limit what stands beside them: `anyOf: [{required: [a]}, {required: [b]}]`.
+  private func areLimits(_ members: [Schema], beside facets: Facets) -> Bool {
+    var isTyped: Bool?
+    for member in members {
+      if member.boolean != nil || member.reference != nil || !member.allOf.isEmpty || !member.properties.isEmpty {
+        return false
+      }
+      if !member.oneOf.isEmpty || !member.anyOf.isEmpty || member.enumValues != nil || member.const != nil {
+        return false
+      }
+      if member.items != nil || !member.prefixItems.isEmpty || !member.patternProperties.isEmpty { return false }
+      switch member.additionalProperties {
+      case .schema: return false
+      default: break
+      }
+      let types = member.types
+      if types.isEmpty, member.required.isEmpty, member.not == nil {
+        let isKnown = isTyped ?? (facets.types()?.isEmpty == false)
+        isTyped = isKnown
+        if !isKnown { return false }
+      } else if !types.isEmpty, types != .object || member.required.isEmpty {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Makes variants of lists, each with what stands beside the list.
+  func makeVariants(_ id: ShapeID, _ source: Source, _ facets: Facets, _ lists: [MemberList]) {
+    let primary = lists[0]
+    var others: [Schema] = []
+    for list in lists.dropFirst() { others += list.members }
+    var baseKeys: Set<String> = []
+    for part in facets.parts {
+      for property in part.properties { baseKeys.insert(property.name) }
+    }
+    let hasBase = facets.hasMembers
+    let baseTypes = facets.types() ?? []
+    var discriminator = primary.part.discriminator
+    if discriminator == nil {
+      for part in facets.parts {
+        if let other = part.discriminator { discriminator = other }
+      }
+    }
+    let mapping = discriminator?.mapping ?? []
+    var variants: [VariantList.Variant] = []
+    var nodes: Set<JSONNode> = []
+    let without = source.withoutVariants + lists.map { $0.part }
+    for member in primary.members {
+      let target = member.resolved
+      nodes.insert(target.node)
+      var use = use(of: member)
+      if source.schemas.count < 8, hasBase || !others.isEmpty || !baseTypes.isEmpty,
+        needsBase(member, baseKeys, hasBase: hasBase || !others.isEmpty, baseTypes)
+      {
+        use = self.use(
+          of: Source(schemas: source.schemas + [member], withoutVariants: without, conditional: others))
+      }
+      let tags = SchemaGraph.tags(mapping, of: target)
+      variants.append(VariantList.Variant(schema: member, use: use, tags: tags))
+    }
+    for entry in mapping {
+      guard let target = entry.target?.resolved, nodes.insert(target.node).inserted else { continue }
+      let tags = SchemaGraph.tags(mapping, of: target)
+      variants.append(VariantList.Variant(schema: target, use: use(of: target), tags: tags))
+    }
+    shapes[id].kind = .variants(VariantList(variants: variants, discriminator: discriminator))
+  }
+
+  /// The values that a mapping gives a schema.
+  static func tags(_ mapping: [Discriminator.Mapping], of target: Schema) -> [String] {
+    var tags: [String] = []
+    for entry in mapping where entry.target?.resolved == target { tags.append(entry.value) }
+    return tags
+  }
+
+  /// Whether a variant doesn't say itself what stands beside the list.
+  private func needsBase(_ member: Schema, _ baseKeys: Set<String>, hasBase: Bool, _ baseTypes: [SchemaType]) -> Bool {
+    let facets = Facets(Source(schemas: [member]))
+    guard let types = facets.types() else { return false }
+    var isListed = false
+    var keys: Set<String> = []
+    for part in facets.parts {
+      if part.enumValues != nil || part.const != nil || !part.oneOf.isEmpty || !part.anyOf.isEmpty { isListed = true }
+      for property in part.properties { keys.insert(property.name) }
+    }
+    if hasBase {
+      if !types.isEmpty, !types.contains(.object) { return false }
+      if baseKeys.isEmpty || !baseKeys.isSubset(of: keys) { return true }
+      return false
+    }
+    return types.isEmpty && !isListed && facets.impliedType() == nil
+  }
+
+  /// The variants of a base with a discriminator: the components that inherit from it.
+  func descendants(_ source: Source) -> VariantList? {
+    guard source.schemas.count == 1, source.type == nil, !source.withoutVariants.contains(source.schemas[0]),
+      let discriminator = source.schemas[0].discriminator
+    else { return nil }
+    let base = source.schemas[0]
+    let mapping = discriminator.mapping
+    var variants: [VariantList.Variant] = []
+    var nodes: Set<JSONNode> = [base.node]
+    func append(_ schema: Schema) {
+      guard nodes.insert(schema.node).inserted else { return }
+      var use = use(of: schema)
+      // A descendant with descendants of its own: those are listed here too, so this one means just itself.
+      if schema.discriminator != nil, schema.oneOf.isEmpty, schema.anyOf.isEmpty,
+        !inheritance.descendants(of: schema).isEmpty
+      {
+        use = self.use(of: Source(schemas: [schema], withoutVariants: [schema]))
+      }
+      variants.append(VariantList.Variant(schema: schema, use: use, tags: SchemaGraph.tags(mapping, of: schema)))
+    }
+    for descendant in inheritance.descendants(of: base) { append(descendant.schema) }
+    for entry in mapping {
+      if let target = entry.target?.resolved { append(target) }
+    }
+    if variants.isEmpty { return nil }
+    let own = SchemaGraph.tags(mapping, of: base)
+    if !own.isEmpty {
+      let use = use(of: Source(schemas: [base], withoutVariants: [base]))
+      variants.insert(VariantList.Variant(schema: base, use: use, tags: own), at: 0)
+    }
+    return VariantList(variants: variants, discriminator: discriminator)
+  }
+}

@@ -1,0 +1,191 @@
+import OpenAPIDocument
+
+/// All shapes of a document. Schemas are asked for by `use(of:)`, made in a queue by `makeAll()`, then only read.
+final class SchemaGraph {
+  let document: OpenAPIDocument
+  let formats: [String: String]
+  var diagnostics = Diagnostics()
+  var shapes: [Shape] = []
+  /// Components by the parents that their `allOf` names, for bases with a discriminator.
+  let inheritance: InheritanceIndex
+
+  private var byNode: [JSONNode: ShapeID] = [:]
+  private var bySource: [Source: ShapeID] = [:]
+  private var queue: [(ShapeID, Source)] = []
+  private var firstUnfinished = 0
+  /// Shapes that came out as another: equal inline types that belong together.
+  var duplicates: [ShapeID: ShapeID] = [:]
+
+  init(document: OpenAPIDocument, formats: [String: String]) {
+    self.document = document
+    self.formats = formats
+    inheritance = InheritanceIndex(document.components.schemas)
+  }
+
+  /// What a shape is made of.
+  struct Source: Hashable {
+    /// More than one: what they say together.
+    var schemas: [Schema]
+    /// One of several types that the schemas allow.
+    var type: SchemaType?
+    /// Schemas whose variants are left out, because this is one of them.
+    var withoutVariants: [Schema] = []
+    /// Schemas whose properties may be there or not.
+    var conditional: [Schema] = []
+  }
+
+  /// The shape of a schema where it is used.
+  func use(of schema: Schema) -> Use {
+    if let id = byNode[schema.node] { return Use(id) }
+    let id = reserve(schema)
+    byNode[schema.node] = id
+    queue.append((id, Source(schemas: [schema])))
+    return Use(id)
+  }
+
+  /// The shape of what several schemas say together.
+  func use(of source: Source) -> Use {
+    if source.schemas.count == 1, source.type == nil, source.withoutVariants.isEmpty, source.conditional.isEmpty {
+      return use(of: source.schemas[0])
+    }
+    if let id = bySource[source] { return Use(id) }
+    let id = reserve(source.schemas[source.schemas.count - 1])
+    bySource[source] = id
+    queue.append((id, source))
+    return Use(id)
+  }
+
+  /// A shape without a schema of its own.
+  func use(_ kind: Shape.Kind, like schema: Schema?) -> Use {
+    shapes.append(Shape(schema: schema, parts: [], kind: kind, isNullable: false))
+    return Use(shapes.count - 1)
+  }
+
+  /// The shape of a schema, if it was asked for.
+  func id(of schema: Schema) -> ShapeID? { byNode[schema.node] }
+
+  private func reserve(_ schema: Schema) -> ShapeID {
+    shapes.append(Shape(schema: schema, parts: [], kind: .pending, isNullable: false))
+    return shapes.count - 1
+  }
+
+  /// Makes every shape that was asked for, and those they ask for.
+  func makeAll() {
+    var next = 0
+    while true {
+      while next < queue.count {
+        let (id, source) = queue[next]
+        next += 1
+        make(id, source)
+      }
+      queue.removeAll(keepingCapacity: true)
+      next = 0
+      settleUnions()
+      if queue.isEmpty { break }
+    }
+    findRecursiveLists()
+  }
+
+  /// Lists and maps that hold themselves without a struct between: Swift needs types of their own for them.
+  private(set) var recursiveLists: Set<ShapeID> = []
+
+  private func findRecursiveLists() {
+    var state = Array(repeating: 0, count: shapes.count)
+    for start in shapes.indices where state[start] == 0 {
+      // Each list has one element type, so the way from list to list is a line that may close.
+      var path: [ShapeID] = []
+      var current: ShapeID? = start
+      while let id = current, state[id] == 0 {
+        state[id] = start + 1
+        path.append(id)
+        current = element(of: id)
+      }
+      guard let closing = current, state[closing] == start + 1, let first = path.firstIndex(of: closing) else { continue }
+      recursiveLists.formUnion(path[first...])
+    }
+  }
+
+  private func element(of id: ShapeID) -> ShapeID? {
+    switch shapes[id].kind {
+    case .array(let item), .map(let item): return follow(item).shape
+    default: return nil
+    }
+  }
+
+  /// Settles unions made since the last time; merging enums may ask for more shapes.
+  private func settleUnions() {
+    let end = shapes.count
+    for id in firstUnfinished..<end {
+      if case .variants(let list) = shapes[id].kind { settle(id, list) }
+    }
+    firstUnfinished = end
+  }
+
+  /// The shape that a use leads to, links followed, with the nulls met on the way.
+  func follow(_ use: Use) -> Use {
+    var current = use
+    var steps = 0
+    while steps < 256 {
+      steps += 1
+      if let other = duplicates[current.shape] {
+        current.shape = other
+        continue
+      }
+      let shape = shapes[current.shape]
+      if shape.isNullable { current.isNullable = true }
+      guard case .link(let next) = shape.kind else { return current }
+      current = Use(next.shape, isNullable: current.isNullable || next.isNullable)
+    }
+    // A chain that never ends says nothing.
+    return Use(anything, isNullable: current.isNullable)
+  }
+
+  func kind(_ use: Use) -> Shape.Kind { shapes[follow(use).shape].kind }
+
+  /// A shape for anything.
+  var anything: ShapeID {
+    if let id = anythingID { return id }
+    shapes.append(Shape(schema: nil, parts: [], kind: .value(.jsonValue), isNullable: false))
+    anythingID = shapes.count - 1
+    return shapes.count - 1
+  }
+  private var anythingID: ShapeID?
+}
+
+/// Which components name which schemas in their `allOf`.
+struct InheritanceIndex {
+  private var children: [JSONNode: [NamedSchema]] = [:]
+
+  init(_ components: [NamedSchema]) {
+    for component in components {
+      for member in component.schema.allOf {
+        guard let target = member.reference?.target else { continue }
+        children[target.node, default: []].append(component)
+      }
+    }
+  }
+
+  /// Components that inherit from a schema, directly or not, in document order of each level.
+  func descendants(of schema: Schema) -> [NamedSchema] {
+    var result: [NamedSchema] = []
+    var seen: Set<JSONNode> = [schema.node]
+    var next = [schema.node]
+    while !next.isEmpty {
+      let level = next
+      next = []
+      for node in level {
+        for child in children[node] ?? [] where seen.insert(child.schema.node).inserted {
+          result.append(child)
+          next.append(child.schema.node)
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether a schema inherits from another by a reference in its own `allOf`.
+  func inherits(_ schema: Schema, from parent: Schema) -> Bool {
+    for child in children[parent.node] ?? [] where child.schema == schema { return true }
+    return false
+  }
+}

@@ -1,0 +1,131 @@
+import OpenAPIDocument
+
+/// The number of a shape in its graph.
+typealias ShapeID = Int
+
+/// What a schema means once references, `allOf`, null and the versions of OpenAPI are out of the way.
+///
+/// Shapes stand between schemas and Swift: they have no names yet, and refer to each other by number, so that
+/// recursion is nothing special.
+struct Shape {
+  /// The schema it was made of, the outermost where there are several; nil for a shape of the planner's own.
+  var schema: Schema?
+  /// All schemas that say something about it, references and `allOf` followed.
+  var parts: [Schema]
+  var kind: Kind
+  var isNullable: Bool
+
+  enum Kind {
+    /// Not made yet.
+    case pending
+    /// A value without a type of its own: a string, a number, any JSON.
+    case value(TypeUse)
+    /// The bytes of a file: a file part, a body, or a string, depending on where it stands.
+    case binary
+    /// The same as another shape.
+    case link(Use)
+    case enumeration(EnumShape)
+    case object(ObjectShape)
+    /// An object whose members all have one type.
+    case map(Use)
+    case array(Use)
+    case tuple(TupleShape)
+    /// Variants as the document lists them, before anything is known of their shapes.
+    case variants(VariantList)
+    case union(UnionShape)
+  }
+}
+
+/// A shape where it is used.
+struct Use: Hashable {
+  var shape: ShapeID
+  var isNullable: Bool
+
+  init(_ shape: ShapeID, isNullable: Bool = false) {
+    self.shape = shape
+    self.isNullable = isNullable
+  }
+}
+
+/// An object with named properties.
+struct ObjectShape {
+  var properties: [PropertyShape]
+  /// The type of members without a property of their own; nil: they are not kept.
+  var additional: Use?
+  var patterns: [(pattern: String, use: Use)]
+
+  func property(_ key: String) -> PropertyShape? {
+    for property in properties where property.key == key { return property }
+    return nil
+  }
+}
+
+/// A property of an object.
+struct PropertyShape {
+  var key: String
+  /// Where it is declared; the most specific first. Empty for a property that is only said to be required.
+  var schemas: [Schema]
+  var use: Use
+  var isRequired: Bool
+  /// A value to offer in the initializer, for the property that tells the variants of a union apart.
+  var tag: String?
+}
+
+/// Listed values.
+struct EnumShape {
+  var rawType: TypeUse
+  var values: [Value]
+  /// `const`, or an enum of one that tells the variants of a union apart.
+  var isConstant: Bool
+
+  struct Value {
+    var value: ValuePlan
+    /// What it is compared by, and what its name is made of.
+    var text: String
+    /// A name that the document gives, e.g. by `x-enum-varnames`.
+    var name: String?
+    var documentation: [String]
+  }
+}
+
+/// Positions of an array.
+struct TupleShape {
+  var elements: [Element]
+  var rest: Use?
+
+  struct Element {
+    var schema: Schema
+    var use: Use
+    var isRequired: Bool
+  }
+}
+
+/// The variants of a `oneOf`, an `anyOf` or a base with descendants, as found in the document.
+struct VariantList {
+  var variants: [Variant]
+  var discriminator: Discriminator?
+
+  struct Variant {
+    var schema: Schema
+    var use: Use
+    /// Values of the discriminator's mapping that lead here.
+    var tags: [String]
+  }
+}
+
+/// A union whose cases are settled.
+struct UnionShape {
+  var cases: [Case]
+  var choice: UnionPlan.Choice
+  /// The index of the case taken when the discriminator has no listed value.
+  var defaultCase: Int?
+  var isIndirect = false
+
+  struct Case {
+    var schema: Schema
+    var use: Use
+    var tags: [String]
+    /// The case's name, set when names are given.
+    var name = ""
+  }
+}

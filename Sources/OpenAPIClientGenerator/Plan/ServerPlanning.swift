@@ -1,0 +1,134 @@
+import OpenAPIDocument
+
+/// Servers of the document → members of the server type.
+enum ServerPlanning {
+  /// Servers that can be used as they are, and words about those that can't.
+  static func plan(_ document: OpenAPIDocument, _ diagnostics: inout Diagnostics) -> (servers: [ServerPlan], notes: [String]) {
+    var plans: [ServerPlan] = []
+    var notes: [String] = []
+    var scope = NameScope()
+    var typeScope = NameScope()
+    for server in document.servers {
+      guard isAbsolute(server.url) else {
+        let url = server.url
+        if url != "/", !url.isEmpty {
+          notes.append(
+            "Addresses are relative to `\(url)`: give the client the whole address, such as `https://host\(url.hasPrefix("/") ? "" : "/")\(url)`.")
+        }
+        diagnostics.note(
+          "relative-server", "The server `\(url)` has no host, so the address must be given to the client.",
+          at: server.node, hint: "write the whole URL into the document, or pass it as `server:`")
+        continue
+      }
+      let name = scope.claim(name(server, isAlone: document.servers.count == 1)) {
+        [Identifiers.member(host(server.url)), Identifiers.member(server.url)]
+      }
+      var documentation = Documentation(pointer: server.node.pointer)
+      if let text = server.description, !text.isEmpty { documentation.paragraphs = [text] }
+      plans.append(
+        ServerPlan(
+          name: ReservedWords.escaped(name), url: server.url, variables: variables(server, &typeScope),
+          documentation: documentation))
+    }
+    return (plans, notes)
+  }
+
+  /// A URL with the defaults of its variables; nil if it has no host.
+  static func resolved(_ server: Server) -> String? {
+    var url = server.url
+    for variable in server.variables { url = replace("{" + variable.name + "}", in: url, by: variable.defaultValue) }
+    return isAbsolute(url) ? url : nil
+  }
+
+  private static func replace(_ hole: String, in text: String, by value: String) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let brace = rest.firstIndex(of: "{") {
+      result += rest[..<brace]
+      rest = rest[brace...]
+      if rest.hasPrefix(hole) {
+        result += value
+        rest = rest.dropFirst(hole.count)
+      } else {
+        result += "{"
+        rest = rest.dropFirst()
+      }
+    }
+    return result + rest
+  }
+
+  private static func isAbsolute(_ url: String) -> Bool {
+    let lower = url.lowercased()
+    if lower.hasPrefix("http://") || lower.hasPrefix("https://") { return true }
+    // `{scheme}://host`, `{server}/v1`: the variables may hold what is missing.
+    return lower.hasPrefix("{")
+  }
+
+  private static func variables(_ server: Server, _ typeScope: inout NameScope) -> [ServerPlan.Variable] {
+    var scope = NameScope()
+    var result: [ServerPlan.Variable] = []
+    for variable in server.variables {
+      // A variable that the URL doesn't have changes nothing.
+      guard server.url.contains("{" + variable.name + "}") else { continue }
+      let name = scope.claim(ReservedWords.member(Identifiers.member(variable.name)))
+      var values: [OpenEnumPlan.Value] = []
+      var typeName: String?
+      if variable.enumValues.count > 1 {
+        var constants = NameScope()
+        var seen: Set<String> = []
+        for value in variable.enumValues where seen.insert(value).inserted {
+          let constant = constants.claim(ReservedWords.constant(Identifiers.constant(value)))
+          values.append(OpenEnumPlan.Value(name: ReservedWords.escaped(constant), value: .string(value)))
+        }
+        typeName = typeScope.claim(ReservedWords.type(Identifiers.type(variable.name)))
+      }
+      var documentation = Documentation()
+      if let text = variable.description, !text.isEmpty { documentation.paragraphs = [text] }
+      result.append(
+        ServerPlan.Variable(
+          name: ReservedWords.escaped(name), wireName: variable.name, defaultValue: variable.defaultValue,
+          values: values, typeName: typeName, documentation: documentation))
+    }
+    return result
+  }
+
+  /// `Production server (uses live data)` → `production`; an undescribed one is called by its host.
+  private static func name(_ server: Server, isAlone: Bool) -> String {
+    var text = server.name ?? server.description ?? ""
+    if server.name == nil, let end = text.firstIndex(where: { "(,.:;\n-–—".contains($0) }) {
+      text = String(text[..<end])
+    }
+    var words = Words.split(text)
+    while words.count > 1, let last = words.last?.lowercased(), ["server", "endpoint", "url"].contains(last) {
+      words.removeLast()
+    }
+    while words.count > 1, let first = words.first?.lowercased(), ["the", "our", "a"].contains(first) {
+      words.removeFirst()
+    }
+    if words.isEmpty || words.count > 4 {
+      return isAlone ? "default" : ReservedWords.server(Identifiers.member(host(server.url)))
+    }
+    let name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(text))
+    return ReservedWords.server(Casing.isDigit(name.utf8.first ?? 0) ? Identifiers.member(text) : name)
+  }
+
+  private static func host(_ url: String) -> String {
+    var text = Substring(url)
+    if let scheme = text.range(of: "://") { text = text[scheme.upperBound...] }
+    if let slash = text.firstIndex(of: "/") { text = text[..<slash] }
+    for prefix in ["api.", "www."] where text.hasPrefix(prefix) { text = text.dropFirst(prefix.count) }
+    return String(text)
+  }
+}
+
+extension Substring {
+  /// The first place of a text, without Foundation.
+  fileprivate func range(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,276 @@
+/// A type to print, with the types that stand inside it.
+public struct TypePlan: Hashable, Sendable {
+  /// Its own name, without the names around it.
+  public var name: String
+  public var documentation: Documentation
+  public var kind: Kind
+  /// Types printed inside this one, in document order.
+  public var nested: [TypePlan]
+
+  public enum Kind: Hashable, Sendable {
+    case structure(StructurePlan)
+    case openEnum(OpenEnumPlan)
+    case union(UnionPlan)
+    case tuple(TuplePlan)
+    /// `typealias name = …`
+    case alias(TypeUse)
+    /// An enum without cases that only holds its nested types, e.g. those of an operation.
+    case namespace
+    /// The bodies an operation takes in one of several content types.
+    case bodyChoice(BodyChoicePlan)
+    /// The answers of an operation that has several.
+    case answerChoice(AnswerChoicePlan)
+  }
+
+  public init(name: String, documentation: Documentation, kind: Kind, nested: [TypePlan] = []) {
+    self.name = name
+    self.documentation = documentation
+    self.kind = kind
+    self.nested = nested
+  }
+}
+
+/// How a type is written where it is used.
+public indirect enum TypeUse: Hashable, Sendable {
+  case string, bool, int, int32, int64, double, float
+  /// `Date`, `CalendarDate`, `UUID`, `Data`, `URL`.
+  case date, calendarDate, uuid, data, url
+  case jsonValue
+  /// A part of a multipart body that carries a file.
+  case filePart
+  /// A streaming body sent; a streaming body received.
+  case requestBody, responseBody
+  /// The whole text of a body; the whole bytes of a body.
+  case text, bytes
+  case void
+  /// A type of the namespace by its names from the outside in, e.g. `["SeeDreamV4", "Body"]`.
+  case named([String])
+  /// A Swift type given by the configuration's `formats`, printed as it is.
+  case custom(String)
+  case array(TypeUse)
+  case dictionary(TypeUse)
+  case optional(TypeUse)
+  /// `Nullable<…>`: null is a value of its own beside absence.
+  case nullable(TypeUse)
+  /// Server-sent events; JSON lines.
+  case events(TypeUse)
+  case jsonLines(TypeUse)
+}
+
+/// A struct with properties.
+public struct StructurePlan: Hashable, Sendable {
+  public var properties: [PropertyPlan]
+  /// Members beyond the named properties, if they are kept.
+  public var additional: AdditionalPropertiesPlan?
+  /// Members by pattern, before `additional`.
+  public var patterns: [PatternPropertiesPlan]
+  /// JSON, multipart or both.
+  public var coding: Set<Coding>
+  /// A `validate` method is printed when this type or one inside it has rules.
+  public var validates: Bool
+  public var hasInitializer: Bool
+
+  public enum Coding: String, Hashable, Sendable { case json, multipart }
+
+  public init(
+    properties: [PropertyPlan], additional: AdditionalPropertiesPlan? = nil, patterns: [PatternPropertiesPlan] = [],
+    coding: Set<Coding> = [.json], validates: Bool = false, hasInitializer: Bool = true
+  ) {
+    self.properties = properties
+    self.additional = additional
+    self.patterns = patterns
+    self.coding = coding
+    self.validates = validates
+    self.hasInitializer = hasInitializer
+  }
+}
+
+/// A property of a struct.
+public struct PropertyPlan: Hashable, Sendable {
+  public var name: String
+  /// Its key in JSON, or the name of its part or field.
+  public var key: String
+  public var documentation: Documentation
+  public var type: TypeUse
+  public var presence: Presence
+  /// The default value of its parameter in the initializer.
+  public var initializerDefault: ValuePlan?
+  /// Stored behind `@Boxed`, where a cycle closes.
+  public var isBoxed: Bool
+  public var rules: [RulePlan]
+  /// The content type of its part in a multipart body, where `encoding` gives one.
+  public var partContentType: String?
+  /// False for what only the service sets (`readOnly`): the initializer leaves it out.
+  public var isInInitializer: Bool
+
+  public enum Presence: Hashable, Sendable {
+    /// Read strictly, written always.
+    case required
+    /// The type is optional: absent or null reads as nil, nil is not written.
+    case optional
+    /// The type is optional: null and absence read as nil, nil is written as null.
+    case requiredNullable
+    /// The type is `Optional<Nullable<T>>`: absent, null and value differ.
+    case optionalNullable
+    /// Absent reads as the value.
+    case defaulted(ValuePlan)
+    /// A fixed value: written always, checked on reading; a static constant, no initializer parameter.
+    case constant(ValuePlan)
+  }
+
+  public init(
+    name: String, key: String, documentation: Documentation, type: TypeUse, presence: Presence,
+    initializerDefault: ValuePlan? = nil, isBoxed: Bool = false, rules: [RulePlan] = [], partContentType: String? = nil,
+    isInInitializer: Bool = true
+  ) {
+    self.isInInitializer = isInInitializer
+    self.name = name
+    self.key = key
+    self.documentation = documentation
+    self.type = type
+    self.presence = presence
+    self.initializerDefault = initializerDefault
+    self.isBoxed = isBoxed
+    self.rules = rules
+    self.partContentType = partContentType
+  }
+}
+
+/// `public var additionalProperties: [String: T]`
+public struct AdditionalPropertiesPlan: Hashable, Sendable {
+  public var name: String
+  public var type: TypeUse
+  public var documentation: Documentation
+
+  public init(name: String, type: TypeUse, documentation: Documentation = Documentation()) {
+    self.name = name
+    self.type = type
+    self.documentation = documentation
+  }
+}
+
+/// Members whose keys match a pattern.
+public struct PatternPropertiesPlan: Hashable, Sendable {
+  public var name: String
+  public var pattern: String
+  public var type: TypeUse
+  public var documentation: Documentation
+
+  public init(name: String, pattern: String, type: TypeUse, documentation: Documentation = Documentation()) {
+    self.name = name
+    self.pattern = pattern
+    self.type = type
+    self.documentation = documentation
+  }
+}
+
+/// An open set of values: a struct around a raw value, with a constant a listed value.
+public struct OpenEnumPlan: Hashable, Sendable {
+  /// `.string`, `.int`, `.double`, `.bool`, or `.jsonValue` for a mix.
+  public var rawType: TypeUse
+  public var values: [Value]
+
+  public struct Value: Hashable, Sendable {
+    public var name: String
+    public var value: ValuePlan
+    public var documentation: Documentation
+
+    public init(name: String, value: ValuePlan, documentation: Documentation = Documentation()) {
+      self.name = name
+      self.value = value
+      self.documentation = documentation
+    }
+  }
+
+  public init(rawType: TypeUse, values: [Value]) {
+    self.rawType = rawType
+    self.values = values
+  }
+}
+
+/// An enum with payloads.
+public struct UnionPlan: Hashable, Sendable {
+  public var cases: [Case]
+  public var choice: Choice
+  /// The name of the case that keeps what no variant fits; nil where the variants cover everything.
+  public var otherCase: String?
+  /// The name of the case taken when the discriminator is absent or unlisted, instead of `otherCase`.
+  public var defaultCase: String?
+  public var isIndirect: Bool
+  public var validates: Bool
+
+  public struct Case: Hashable, Sendable {
+    public var name: String
+    /// nil: a case without payload that stands for null.
+    public var type: TypeUse?
+    /// Values of the discriminator that choose it.
+    public var tags: [String]
+    public var documentation: Documentation
+
+    public init(name: String, type: TypeUse?, tags: [String] = [], documentation: Documentation = Documentation()) {
+      self.name = name
+      self.type = type
+      self.tags = tags
+      self.documentation = documentation
+    }
+  }
+
+  public enum Choice: Hashable, Sendable {
+    case discriminator(String)
+    case fit
+  }
+
+  public init(
+    cases: [Case], choice: Choice, otherCase: String?, defaultCase: String? = nil, isIndirect: Bool = false,
+    validates: Bool = false
+  ) {
+    self.defaultCase = defaultCase
+    self.cases = cases
+    self.choice = choice
+    self.otherCase = otherCase
+    self.isIndirect = isIndirect
+    self.validates = validates
+  }
+}
+
+/// A struct of positions in an array.
+public struct TuplePlan: Hashable, Sendable {
+  public var elements: [PropertyPlan]
+  /// The type of elements after the positions, nil where there are none.
+  public var rest: AdditionalPropertiesPlan?
+
+  public init(elements: [PropertyPlan], rest: AdditionalPropertiesPlan? = nil) {
+    self.elements = elements
+    self.rest = rest
+  }
+}
+
+/// A value of the document as a Swift expression.
+public indirect enum ValuePlan: Hashable, Sendable {
+  case string(String)
+  case int(Int)
+  /// The literal as the document writes it, valid in Swift.
+  case double(String)
+  case bool(Bool)
+  case null
+  case emptyArray
+  case emptyDictionary
+  case array([ValuePlan])
+  /// `.name` of an open enum.
+  case member(String)
+  /// Any JSON, printed as a `JSONValue` from its text.
+  case json(String)
+}
+
+/// A rule that `validate()` checks.
+public enum RulePlan: Hashable, Sendable {
+  /// Bounds as Swift literals; nil is unbounded.
+  case range(minimum: String?, maximum: String?, exclusiveMinimum: Bool, exclusiveMaximum: Bool)
+  case length(minimum: Int?, maximum: Int?)
+  case count(minimum: Int?, maximum: Int?)
+  case pattern(String)
+  case multiple(of: String)
+  case unique
+  /// The value has a `validate` method of its own.
+  case nested
+}

@@ -1,0 +1,235 @@
+import OpenAPIDocument
+
+/// Shapes with names → the types to print.
+final class TypePlanner {
+  let graph: SchemaGraph
+  let names: NameTable
+  let uses: TypeUses
+  let directions: DirectionAnalysis
+  let boxing: RecursionBoxing
+  let rules: RulePlanning
+  /// Content types that `encoding` gives the parts of multipart bodies, by shape and property.
+  let partContentTypes: [ShapeID: [String: String]]
+  /// Shapes whose types have rules, in themselves or in what they hold.
+  private(set) var validating: Set<ShapeID> = []
+  private var memberNames: [String: String] = [:]
+  private var constantNames: [ShapeID: [String: String]] = [:]
+  private var ownerByName: [String: Int] = [:]
+
+  init(
+    graph: SchemaGraph, names: NameTable, directions: DirectionAnalysis,
+    partContentTypes: [ShapeID: [String: String]] = [:]
+  ) {
+    self.partContentTypes = partContentTypes
+    self.graph = graph
+    self.names = names
+    self.directions = directions
+    uses = TypeUses(graph: graph, names: names)
+    boxing = RecursionBoxing(graph)
+    rules = RulePlanning(graph: graph)
+    for (index, owner) in names.owners.enumerated() where owner.path.count == 1 { ownerByName[owner.path[0]] = index }
+    findValidating()
+  }
+
+  // MARK: Types
+
+  /// The types of the namespace, in the order of the document.
+  func types() -> [TypePlan] { names.owners[0].children.map { type($0) } }
+
+  /// The types inside an owner.
+  func types(in owner: Int) -> [TypePlan] { names.owners[owner].children.map { type($0) } }
+
+  private func type(_ id: ShapeID) -> TypePlan {
+    let path = names.paths[id] ?? ["Model"]
+    let shape = graph.shapes[id]
+    let kind: TypePlan.Kind
+    switch shape.kind {
+    case .object(let object): kind = .structure(structure(object, id))
+    case .enumeration(let values): kind = .openEnum(openEnum(values, id))
+    case .union(let union): kind = .union(self.union(union, id))
+    case .tuple(let tuple): kind = .tuple(self.tuple(tuple, id))
+    case .link(let use): kind = .alias(uses.type(use).type)
+    case .value(let type): kind = .alias(type)
+    case .array(let item) where graph.recursiveLists.contains(id):
+      kind = .tuple(TuplePlan(elements: [], rest: AdditionalPropertiesPlan(name: "elements", type: uses.element(item))))
+    case .map(let value) where graph.recursiveLists.contains(id):
+      kind = .structure(structure(ObjectShape(properties: [], additional: value, patterns: []), id))
+    case .array(let item): kind = .alias(.array(uses.element(item)))
+    case .map(let value): kind = .alias(.dictionary(uses.element(value)))
+    case .binary: kind = .alias(.string)
+    case .pending, .variants: kind = .alias(.jsonValue)
+    }
+    var nested: [TypePlan] = []
+    if path.count == 1, let owner = ownerByName[path[0]] { nested = types(in: owner) }
+    return TypePlan(
+      name: path[path.count - 1], documentation: SchemaDocumentation.type(shape), kind: kind, nested: nested)
+  }
+
+  private func openEnum(_ values: EnumShape, _ id: ShapeID) -> OpenEnumPlan {
+    let names = constants(id)
+    var planned: [OpenEnumPlan.Value] = []
+    for value in values.values {
+      planned.append(
+        OpenEnumPlan.Value(
+          name: names[value.text] ?? "value", value: value.value, documentation: Documentation(value.documentation)))
+    }
+    return OpenEnumPlan(rawType: values.rawType, values: planned)
+  }
+
+  private func union(_ union: UnionShape, _ id: ShapeID) -> UnionPlan {
+    var cases: [UnionPlan.Case] = []
+    for unionCase in union.cases {
+      var documentation = Documentation()
+      if let text = unionCase.schema.description, unionCase.schema.reference != nil { documentation.paragraphs = [text] }
+      cases.append(
+        UnionPlan.Case(
+          name: ReservedWords.escaped(unionCase.name), type: uses.type(unionCase.use).type, tags: unionCase.tags,
+          documentation: documentation))
+    }
+    return UnionPlan(
+      cases: cases, choice: union.choice, otherCase: "other",
+      defaultCase: union.defaultCase.map { ReservedWords.escaped(union.cases[$0].name) },
+      isIndirect: boxing.indirect.contains(id), validates: validating.contains(id))
+  }
+
+  private func tuple(_ tuple: TupleShape, _ id: ShapeID) -> TuplePlan {
+    var scope = NameScope()
+    var elements: [PropertyPlan] = []
+    for (index, element) in tuple.elements.enumerated() {
+      let text = element.schema.title ?? Ordinals.name(index)
+      let name = scope.claim(memberName(text)) { [Ordinals.name(index)] }
+      let (type, isNullable) = uses.type(element.use)
+      let isOptional = isNullable || !element.isRequired
+      elements.append(
+        PropertyPlan(
+          name: ReservedWords.escaped(name), key: String(index),
+          documentation: SchemaDocumentation.place(element.schema, pointer: nil),
+          type: isOptional ? .optional(type) : type, presence: isOptional ? .optional : .required,
+          initializerDefault: element.isRequired ? nil : .null,
+          isBoxed: boxing.boxed[id]?.contains(index) ?? false))
+    }
+    var rest: AdditionalPropertiesPlan?
+    if let use = tuple.rest {
+      rest = AdditionalPropertiesPlan(name: scope.claim("rest"), type: uses.element(use))
+    }
+    return TuplePlan(elements: elements, rest: rest)
+  }
+
+  private func structure(_ object: ObjectShape, _ id: ShapeID) -> StructurePlan {
+    var scope = NameScope()
+    let isForm = directions.asMultipart[id] && !directions.asJSON[id]
+    var properties: [PropertyPlan] = []
+    properties.reserveCapacity(object.properties.count)
+    let propertyPlanning = PropertyPlanning(planner: self, id: id, isForm: isForm)
+    for (index, property) in object.properties.enumerated() {
+      let name = scope.claim(memberName(property.key)) {
+        Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
+      }
+      var plan = propertyPlanning.plan(property, index: index, name: ReservedWords.escaped(name))
+      plan.partContentType = partContentTypes[id]?[property.key]
+      properties.append(plan)
+    }
+    var patterns: [PatternPropertiesPlan] = []
+    for pattern in object.patterns {
+      patterns.append(
+        PatternPropertiesPlan(
+          name: scope.claim("patternProperties"), pattern: pattern.pattern, type: uses.element(pattern.use),
+          documentation: Documentation(["Members whose names match `\(pattern.pattern)`."])))
+    }
+    var additional: AdditionalPropertiesPlan?
+    if let use = object.additional {
+      additional = AdditionalPropertiesPlan(
+        name: scope.claim("additionalProperties"), type: isForm ? uses.part(use) : uses.element(use),
+        documentation: Documentation(["Members beyond the named ones."]))
+    }
+    var coding: Set<StructurePlan.Coding> = []
+    if directions.asJSON[id] || !directions.asMultipart[id] { coding.insert(.json) }
+    if directions.asMultipart[id] { coding.insert(.multipart) }
+    return StructurePlan(
+      properties: properties, additional: additional, patterns: patterns, coding: coding,
+      validates: validating.contains(id))
+  }
+
+  // MARK: Names
+
+  /// The Swift name of a property, before collisions are settled.
+  func memberName(_ key: String) -> String {
+    if let known = memberNames[key] { return known }
+    let name = ReservedWords.member(Identifiers.member(key))
+    memberNames[key] = name
+    return name
+  }
+
+  /// The names of an open enum's constants, by the text of their values.
+  func constants(_ id: ShapeID) -> [String: String] {
+    if let known = constantNames[id] { return known }
+    guard case .enumeration(let values) = graph.shapes[id].kind else { return [:] }
+    var scope = NameScope()
+    var result: [String: String] = [:]
+    for value in values.values {
+      var name: String
+      if let given = value.name, !Words.split(given).isEmpty {
+        name = Identifiers.constant(given)
+      } else {
+        switch values.rawType {
+        case .int, .double: name = Identifiers.constant(number: value.text)
+        default: name = Identifiers.constant(value.text)
+        }
+      }
+      name = ReservedWords.constant(name)
+      let claimed = scope.claim(name) {
+        Identifiers.alternatives(value.text).filter { ReservedWords.constant($0) == $0 }
+      }
+      result[value.text] = ReservedWords.escaped(claimed)
+    }
+    constantNames[id] = result
+    return result
+  }
+
+  var defaults: DefaultValues { DefaultValues(graph: graph, constants: { self.constants($0) }) }
+
+  // MARK: Validation
+
+  /// Whether a type holds one that has a `validate` of its own.
+  func holdsValidating(_ use: Use) -> Bool {
+    validating.contains(element(of: use))
+  }
+
+  /// What a use holds once lists and maps are taken off.
+  private func element(of use: Use) -> ShapeID {
+    var current = graph.follow(use).shape
+    while !graph.recursiveLists.contains(current) {
+      switch graph.shapes[current].kind {
+      case .array(let inner), .map(let inner): current = graph.follow(inner).shape
+      default: return current
+      }
+    }
+    return current
+  }
+
+  private func findValidating() {
+    var holders: [ShapeID: [ShapeID]] = [:]
+    var queue: [ShapeID] = []
+    for id in graph.shapes.indices where directions.inRequests[id] && graph.duplicates[id] == nil {
+      var children: [Use] = []
+      switch graph.shapes[id].kind {
+      case .object(let object):
+        for property in object.properties {
+          children.append(property.use)
+          if !rules.rules(property.schemas, property.use, .string).isEmpty, validating.insert(id).inserted {
+            queue.append(id)
+          }
+        }
+      case .union(let union):
+        for unionCase in union.cases { children.append(unionCase.use) }
+      default: continue
+      }
+      for child in children {
+        holders[element(of: child), default: []].append(id)
+      }
+    }
+    while let id = queue.popLast() {
+      for holder in holders[id] ?? [] where validating.insert(holder).inserted { queue.append(holder) }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import OpenAPIDocument
+
+/// How shapes are written where they are used.
+struct TypeUses {
+  let graph: SchemaGraph
+  let names: NameTable
+
+  /// The type without its optionality, and whether null is valid.
+  func type(_ use: Use) -> (type: TypeUse, isNullable: Bool) {
+    var current = use
+    var steps = 0
+    while steps < 256 {
+      steps += 1
+      if let other = graph.duplicates[current.shape] {
+        current.shape = other
+        continue
+      }
+      let shape = graph.shapes[current.shape]
+      let isNullable = current.isNullable || shape.isNullable
+      if let path = names.paths[current.shape], !path.isEmpty, !isBinary(current) {
+        return (.named(path), isNullable || graph.follow(current).isNullable)
+      }
+      guard case .link(let next) = shape.kind else { return (own(current.shape), isNullable) }
+      current = Use(next.shape, isNullable: isNullable || next.isNullable)
+    }
+    return (.jsonValue, true)
+  }
+
+  /// The type as an element of something: optional where null is valid.
+  func element(_ use: Use) -> TypeUse {
+    let (type, isNullable) = type(use)
+    return isNullable && type != .jsonValue ? .optional(type) : type
+  }
+
+  /// Whether a use leads to bytes of a file, alone or in a list.
+  func isBinary(_ use: Use) -> Bool {
+    switch graph.kind(use) {
+    case .binary: return true
+    case .array(let item):
+      if case .binary = graph.kind(item) { return true }
+      return false
+    default: return false
+    }
+  }
+
+  /// The type as a part of a multipart body.
+  func part(_ use: Use) -> TypeUse {
+    switch graph.kind(use) {
+    case .binary: return .filePart
+    case .array(let item):
+      if case .binary = graph.kind(item) { return .array(.filePart) }
+    case .map(let value):
+      if case .binary = graph.kind(value) { return .dictionary(.filePart) }
+    case .union(let union):
+      // A file or something else, a file or several: a file part can carry any of them.
+      var hasFile = false
+      var hasFiles = false
+      for unionCase in union.cases {
+        switch graph.kind(unionCase.use) {
+        case .binary: hasFile = true
+        case .array(let item):
+          if case .binary = graph.kind(item) { hasFiles = true }
+        default: break
+        }
+      }
+      if hasFiles { return .array(.filePart) }
+      if hasFile { return .filePart }
+    default: break
+    }
+    return type(use).type
+  }
+
+  /// Whether a multipart body holds a file in one of its parts.
+  func hasFiles(_ object: ObjectShape) -> Bool {
+    for property in object.properties where TypeUses.isFile(part(property.use)) { return true }
+    if let additional = object.additional, TypeUses.isFile(part(additional)) { return true }
+    return false
+  }
+
+  static func isFile(_ type: TypeUse) -> Bool {
+    switch type {
+    case .filePart: return true
+    case .array(let inner), .dictionary(let inner), .optional(let inner): return isFile(inner)
+    default: return false
+    }
+  }
+
+  /// The type of a shape that has no name.
+  private func own(_ id: ShapeID) -> TypeUse {
+    switch graph.shapes[id].kind {
+    case .value(let type): return type
+    case .binary: return .string
+    case .enumeration(let values): return values.rawType
+    case .array(let item): return .array(element(item))
+    case .map(let value): return .dictionary(element(value))
+    default: return .jsonValue
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// The names of the files that are generated for a document: known before the document is read, for SwiftPM asks beforehand.
+public struct OutputNames: Hashable, Sendable {
+  /// The namespace, its servers and its client.
+  public var namespace: String
+  /// Operations, spread by name.
+  public var operations: [String]
+  /// Models, spread by name.
+  public var models: [String]
+
+  /// The names for a client.
+  ///
+  /// - Parameter files: how many files operations and models are spread over each, at least 1.
+  public init(namespace: String, files: Int) {
+    self.namespace = namespace + ".swift"
+    operations = Self.spread(namespace + "+Operations", over: files)
+    models = Self.spread(namespace + "+Models", over: files)
+  }
+
+  /// All names, in the order of printing.
+  public var all: [String] { [namespace] + operations + models }
+
+  /// The file that holds the embedded text of a document.
+  public static func document(namespace: String) -> String { documentType(namespace: namespace) + ".swift" }
+
+  /// The type that holds the embedded text of a document; a namespace that ends in `Document` needs no second one.
+  public static func documentType(namespace: String) -> String {
+    namespace.hasSuffix("Document") ? namespace : namespace + "Document"
+  }
+
+  /// The number of files where none is asked for, by the size of the document in bytes.
+  public static func defaultFiles(documentBytes: Int) -> Int {
+    if documentBytes < 96 << 10 { return 1 }
+    if documentBytes < 512 << 10 { return 4 }
+    if documentBytes < 2 << 20 { return 8 }
+    return 16
+  }
+
+  /// The place of a name among a number of files: the same for ever, so that an edit to one schema touches one file.
+  static func index(of name: String, among count: Int) -> Int {
+    guard count > 1 else { return 0 }
+    // FNV-1a, 64 bits.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name.utf8 {
+      hash ^= UInt64(byte)
+      hash &*= 0x100_0000_01B3
+    }
+    return Int(hash % UInt64(count))
+  }
+
+  private static func spread(_ stem: String, over files: Int) -> [String] {
+    guard files > 1 else { return [stem + ".swift"] }
+    var names: [String] = []
+    for number in 1...files { names.append(stem + String(number) + ".swift") }
+    return names
+  }
+}

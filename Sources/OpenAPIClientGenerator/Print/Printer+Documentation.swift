@@ -1,0 +1,60 @@
+extension Printer {
+  /// Comment and availability of a declaration.
+  ///
+  /// - Parameters:
+  ///   - place: what closes the comment as code, such as the pointer of a type.
+  ///   - isMember: whether `@available` may be printed: types of the document are used by other declarations,
+  ///     where the compiler would warn, so their deprecation is in the comment.
+  mutating func printDocumentation(
+    _ documentation: Documentation, place: String? = nil, parameters: [(name: String, text: [String])] = [],
+    isMember: Bool = true
+  ) {
+    let width = SourceWriter.width - out.column - 4
+    var hasText = false
+    for paragraph in documentation.paragraphs {
+      let comment = CommentText(paragraph, width: width)
+      guard !comment.lines.isEmpty else { continue }
+      if hasText { out.line("///") }
+      for line in comment.lines { out.line(line.isEmpty ? "///" : "/// " + line) }
+      hasText = true
+    }
+    if let deprecation = documentation.deprecation, !isMember {
+      if hasText { out.line("///") }
+      var text = "- Warning: Deprecated."
+      if let message = deprecation.message { text += " " + message }
+      for line in CommentText(text, width: width).lines { out.line(line.isEmpty ? "///" : "/// " + line) }
+      hasText = true
+    }
+    if let place {
+      if hasText { out.line("///") }
+      out.line("/// `" + Self.line(place) + "`")
+      hasText = true
+    }
+    if !parameters.isEmpty {
+      if hasText { out.line("///") }
+      out.line("/// - Parameters:")
+      for parameter in parameters { printParameter(parameter.name, parameter.text, width) }
+    }
+    if isMember { printAvailability(documentation) }
+  }
+
+  /// A parameter's words as an item of a list, its further lines and paragraphs indented below it.
+  private mutating func printParameter(_ name: String, _ paragraphs: [String], _ width: Int) {
+    var prefix = "///   - " + name + ": "
+    for paragraph in paragraphs {
+      for line in CommentText(paragraph, width: width - 4).lines {
+        out.line(line.isEmpty ? "///" : prefix + line)
+        if !line.isEmpty { prefix = "///     " }
+      }
+    }
+  }
+
+  mutating func printAvailability(_ documentation: Documentation) {
+    guard let deprecation = documentation.deprecation else { return }
+    if let message = deprecation.message {
+      out.line("@available(*, deprecated, message: \(Literals.string(message)))")
+    } else {
+      out.line("@available(*, deprecated)")
+    }
+  }
+}

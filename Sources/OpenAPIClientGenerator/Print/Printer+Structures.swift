@@ -1,0 +1,187 @@
+extension Printer {
+  mutating func printStructure(_ type: TypePlan, _ structure: StructurePlan) {
+    var protocols: [String] = []
+    if structure.coding.contains(.json) { protocols.append(name(RuntimeNames.model)) }
+    if structure.coding.contains(.multipart) { protocols.append(name(RuntimeNames.form)) }
+    if structure.validates { protocols.append(name(RuntimeNames.validatable)) }
+    out.open("\(access)struct \(type.name): \(protocols.joined(separator: ", ")) {")
+    for property in structure.properties { printProperty(property) }
+    let open = Self.openMembers(structure)
+    for member in open {
+      printDocumentation(member.documentation)
+      out.line("\(access)var \(member.name): [\(name("String")): \(spell(member.type))]")
+    }
+    if structure.hasInitializer { printInitializer(structure.properties, open.map { ($0.name, $0.type) }) }
+    if structure.coding.contains(.json) {
+      printReading(structure, open)
+      printWriting(structure, open)
+    }
+    if structure.coding.contains(.multipart) { printParts(structure, open) }
+    if structure.validates { printValidation(structure.properties) }
+    printNested(type)
+    out.close()
+  }
+
+  /// Members by pattern and the rest, in the order of printing.
+  private static func openMembers(_ structure: StructurePlan) -> [AdditionalPropertiesPlan] {
+    var members: [AdditionalPropertiesPlan] = []
+    for pattern in structure.patterns {
+      members.append(
+        AdditionalPropertiesPlan(name: pattern.name, type: pattern.type, documentation: pattern.documentation))
+    }
+    if let additional = structure.additional { members.append(additional) }
+    return members
+  }
+
+  // MARK: Properties
+
+  mutating func printProperty(_ property: PropertyPlan) {
+    printDocumentation(property.documentation)
+    let type = spell(property.type)
+    if case .constant(let value) = property.presence {
+      out.line("\(access)var \(property.name): \(type) { \(constant(value, property.type)) }")
+      return
+    }
+    let boxed = property.isBoxed ? "@\(name(RuntimeNames.boxed)) " : ""
+    guard property.documentation.deprecation != nil else {
+      out.line("\(boxed)\(access)var \(property.name): \(type)")
+      return
+    }
+    // Its own type uses a deprecated property too, where the compiler would warn: it is kept under another name.
+    let stored = Self.stored(property)
+    out.open("\(access)var \(property.name): \(type) {")
+    out.line("get { \(stored) }")
+    out.line("set { \(stored) = newValue }")
+    out.close()
+    out.line("\(boxed)private var \(stored): \(type)")
+  }
+
+  /// What the property is kept in.
+  static func stored(_ property: PropertyPlan) -> String {
+    guard property.documentation.deprecation != nil else { return property.name }
+    if case .constant = property.presence { return property.name }
+    return "deprecated_" + bare(property.name)
+  }
+
+  /// A name as an argument's label: there the compiler wants keywords without backticks, but for three.
+  static func label(_ name: String) -> String {
+    switch name {
+    case "`inout`", "`var`", "`let`": return name
+    default: return bare(name)
+    }
+  }
+
+  /// A name without backticks.
+  static func bare(_ name: String) -> String {
+    guard name.utf8.first == 0x60 else { return name }
+    return String(name.dropFirst().dropLast())
+  }
+
+  /// The value of a constant, where its type is known.
+  private func constant(_ value: ValuePlan, _ type: TypeUse) -> String {
+    if case .null = value, case .jsonValue = Self.core(type) { return ".null" }
+    return spell(value)
+  }
+
+  // MARK: Initializer
+
+  mutating func printInitializer(_ properties: [PropertyPlan], _ open: [(name: String, type: TypeUse)]) {
+    var parameters: [String] = []
+    for property in properties {
+      if case .constant = property.presence { continue }
+      guard property.isInInitializer else { continue }
+      var text = Self.label(property.name)
+      text += ": "
+      text += spell(property.type)
+      if let value = property.initializerDefault { text += " = " + spell(value) }
+      parameters.append(text)
+    }
+    for member in open { parameters.append("\(Self.label(member.name)): [\(name("String")): \(spell(member.type))] = [:]") }
+    out.blank()
+    if parameters.isEmpty && !properties.contains(where: { !$0.isInInitializer }) {
+      out.line("\(access)init() {}")
+      return
+    }
+    out.call("\(access)init", parameters, " {", opensBlock: true)
+    for property in properties {
+      if case .constant = property.presence { continue }
+      out.line("self.\(Self.stored(property)) = \(property.isInInitializer ? property.name : "nil")")
+    }
+    for member in open { out.line("self.\(member.name) = \(member.name)") }
+    out.close()
+  }
+
+  // MARK: JSON
+
+  private mutating func printReading(_ structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+    out.blank()
+    out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
+    for property in structure.properties {
+      let key = Literals.string(property.key)
+      switch property.presence {
+      case .required, .optional, .requiredNullable, .optionalNullable:
+        out.line("\(Self.stored(property)) = try json.value(\(key))")
+      case .defaulted(let value):
+        out.line("\(Self.stored(property)) = try json.value(\(key), default: \(spell(value)))")
+      case .constant(let value): out.line("try json.constant(\(key), \(spell(value)))")
+      }
+    }
+    if !open.isEmpty { printReadingOpenMembers(structure) }
+    if structure.properties.isEmpty && open.isEmpty { out.line("try json.requireObject()") }
+    out.close()
+  }
+
+  private mutating func printReadingOpenMembers(_ structure: StructurePlan) {
+    let keys = structure.properties.map { Literals.string($0.key) }
+    for pattern in structure.patterns {
+      out.call(
+        "\(pattern.name) = try json.patternProperties",
+        [Literals.string(pattern.pattern), "besides: [\(keys.joined(separator: ", "))]"], "")
+    }
+    guard let additional = structure.additional else { return }
+    var arguments = ["besides: [\(keys.joined(separator: ", "))]"]
+    if !structure.patterns.isEmpty {
+      arguments.append("patterns: \(Literals.strings(structure.patterns.map(\.pattern)))")
+    }
+    out.call("\(additional.name) = try json.additionalProperties", arguments, "")
+  }
+
+  private mutating func printWriting(_ structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+    out.blank()
+    out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
+    for property in structure.properties {
+      let label = Self.writesNull(property) ? "orNull: " : ""
+      out.line("json.write(\(Literals.string(property.key)), \(label)\(Self.stored(property)))")
+    }
+    for member in open { out.line("json.write(additionalProperties: \(member.name))") }
+    if structure.properties.isEmpty && open.isEmpty { out.line("json.object()") }
+    out.close()
+  }
+
+  /// Whether nil is sent as null.
+  private static func writesNull(_ property: PropertyPlan) -> Bool {
+    switch property.presence {
+    case .requiredNullable: return true
+    case .constant(.null): return isOptional(property.type)
+    default: return false
+    }
+  }
+
+  // MARK: Multipart
+
+  private mutating func printParts(_ structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+    out.blank()
+    out.open("\(access)func write(to form: inout \(name(RuntimeNames.formWriter))) {")
+    for property in structure.properties {
+      var arguments = "\(Literals.string(property.key)), \(Self.stored(property))"
+      if let type = property.partContentType { arguments += ", contentType: \(Literals.string(type))" }
+      out.line("form.write(\(arguments))")
+    }
+    for member in open {
+      out.open("for (name, value) in \(member.name).sorted(by: { $0.key < $1.key }) {")
+      out.line("form.write(name, value)")
+      out.close()
+    }
+    out.close()
+  }
+}

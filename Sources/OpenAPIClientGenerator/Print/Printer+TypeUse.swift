@@ -1,0 +1,87 @@
+extension Printer {
+  /// A type as it is written where the printer stands.
+  mutating func spell(_ use: TypeUse) -> String {
+    switch use {
+    case .string, .text: return name("String")
+    case .bool: return name("Bool")
+    case .int: return name("Int")
+    case .int32: return name("Int32")
+    case .int64: return name("Int64")
+    case .double: return name("Double")
+    case .float: return name("Float")
+    case .date: return foundation("Date")
+    case .uuid: return foundation("UUID")
+    case .data: return foundation("Data")
+    case .url: return foundation("URL")
+    case .calendarDate: return runtime(RuntimeNames.calendarDate)
+    case .jsonValue: return runtime(RuntimeNames.jsonValue)
+    case .filePart: return runtime(RuntimeNames.filePart)
+    case .requestBody: return runtime(RuntimeNames.requestBody)
+    case .responseBody: return runtime(RuntimeNames.responseBody)
+    case .bytes: return "[" + name("UInt8") + "]"
+    case .void: return name("Void")
+    case .named(let path): return spell(path: path)
+    case .custom(let type):
+      usesFoundation = true
+      usesAllOfFoundation = true
+      return type
+    case .array(let element): return "[" + spell(element) + "]"
+    case .dictionary(let value): return "[" + name("String") + ": " + spell(value) + "]"
+    case .optional(let wrapped): return spell(wrapped) + "?"
+    case .nullable(let wrapped): return runtime(RuntimeNames.nullable) + "<" + spell(wrapped) + ">"
+    case .events(let element): return runtime(RuntimeNames.eventStream) + "<" + spell(element) + ">"
+    case .jsonLines(let element): return runtime(RuntimeNames.jsonLines) + "<" + spell(element) + ">"
+    }
+  }
+
+  /// A standard name, qualified where a type of the document hides it.
+  func name(_ name: String) -> String {
+    plan.hiddenNames.contains(name) ? RuntimeNames.module(of: name) + "." + name : name
+  }
+
+  private mutating func runtime(_ name: String) -> String {
+    usesRuntime = true
+    return self.name(name)
+  }
+
+  private mutating func foundation(_ name: String) -> String {
+    usesFoundation = true
+    if plan.hiddenNames.contains(name) { usesAllOfFoundation = true }
+    return self.name(name)
+  }
+
+  /// A type of the namespace: as short as it can be inside of the type around it.
+  private func spell(path: [String]) -> String {
+    var path = path[...]
+    guard let first = path.first else { return "" }
+    if isOutside || plan.hiddenNames.contains(first) && path.count == 1 { return plan.namespace + "." + join(path) }
+    // Inside a type its nested types need no prefix, unless one of them hides another of the namespace.
+    if path.count > 1, first == scope.first { path = path.dropFirst() }
+    if let head = path.first, path.count > 1, plan.hiddenNames.contains(head) {
+      return plan.namespace + "." + join(path)
+    }
+    return join(path)
+  }
+
+  private func join(_ path: ArraySlice<String>) -> String {
+    var result = ""
+    for component in path {
+      if !result.isEmpty { result += "." }
+      result += component
+    }
+    return result
+  }
+
+  /// The type without `Optional` and `Nullable` around it.
+  static func core(_ use: TypeUse) -> TypeUse {
+    switch use {
+    case .optional(let wrapped), .nullable(let wrapped): return core(wrapped)
+    default: return use
+    }
+  }
+
+  static func isOptional(_ use: TypeUse) -> Bool {
+    if case .optional = use { return true }
+    return false
+  }
+}

@@ -1,0 +1,172 @@
+extension Printer {
+  // MARK: Open enums
+
+  mutating func printOpenEnum(_ type: TypePlan, _ plan: OpenEnumPlan) {
+    printOpenEnum(type.name, plan)
+    printNested(type)
+    out.close()
+  }
+
+  /// The type but for its end.
+  mutating func printOpenEnum(_ typeName: String, _ plan: OpenEnumPlan) {
+    let raw = spell(plan.rawType)
+    out.open("\(access)struct \(typeName): \(name(RuntimeNames.openEnum)) {")
+    out.line("\(access)var rawValue: \(raw)")
+    out.line("\(access)init(rawValue: \(raw)) { self.rawValue = rawValue }")
+    if !plan.values.isEmpty { out.blank() }
+    for value in plan.values {
+      printDocumentation(value.documentation)
+      let literal: String
+      if case .null = value.value { literal = ".null" } else { literal = spell(value.value) }
+      out.line("\(access)static var \(value.name): Self { Self(rawValue: \(literal)) }")
+    }
+  }
+
+  // MARK: Unions
+
+  mutating func printUnion(_ type: TypePlan, _ union: UnionPlan) {
+    var protocols = name(RuntimeNames.model)
+    if union.validates { protocols += ", " + name(RuntimeNames.validatable) }
+    out.open("\(access)\(union.isIndirect ? "indirect " : "")enum \(type.name): \(protocols) {")
+    for item in union.cases {
+      printDocumentation(item.documentation, isMember: false)
+      if let payload = item.type {
+        out.line("case \(item.name)(\(spell(payload)))")
+      } else {
+        out.line("case \(item.name)")
+      }
+    }
+    if let other = union.otherCase {
+      out.line("/// A value that none of the variants describes.")
+      out.line("case \(other)(\(name(RuntimeNames.jsonValue)))")
+    }
+    printUnionReading(union)
+    printUnionWriting(union)
+    if union.validates { printUnionValidation(union) }
+    printNested(type)
+    out.close()
+  }
+
+  private mutating func printUnionReading(_ union: UnionPlan) {
+    out.blank()
+    out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
+    if let null = union.cases.first(where: { $0.type == nil }) {
+      out.open("if json.kind == .null {")
+      out.line("self = .\(null.name)")
+      out.line("return")
+      out.close()
+    }
+    switch union.choice {
+    case .discriminator(let key): printReadingByTag(union, key)
+    case .fit: printReadingByFit(union)
+    }
+    out.close()
+  }
+
+  private mutating func printReadingByTag(_ union: UnionPlan, _ key: String) {
+    out.line("switch json.tag(\(Literals.string(key))) {")
+    for item in union.cases where item.type != nil && !item.tags.isEmpty {
+      let tags = item.tags.map { Literals.string($0) }.joined(separator: ", ")
+      out.line("case \(tags): self = .\(item.name)(try json.decode())")
+    }
+    if let fallback = union.defaultCase ?? union.otherCase {
+      out.line("default: self = .\(fallback)(try json.decode())")
+    } else {
+      out.line("default:")
+      out.indent()
+      printReadingByFit(union)
+      out.outdent()
+    }
+    out.line("}")
+  }
+
+  private mutating func printReadingByFit(_ union: UnionPlan) {
+    let variants = union.cases.filter { $0.type != nil }
+    // Reading what fits nothing as the last variant throws the error that says why.
+    guard let last = union.otherCase ?? variants.last?.name else {
+      out.line("self = try json.decode()")
+      return
+    }
+    if variants.isEmpty || union.otherCase == nil && variants.count == 1 {
+      out.line("self = .\(last)(try json.decode())")
+      return
+    }
+    let unionCase = name(RuntimeNames.unionCase)
+    out.line("let variants: [\(unionCase)<Self>] = [")
+    out.indent()
+    for item in variants { out.line("\(unionCase)(Self.\(item.name)),") }
+    out.outdent()
+    out.line("]")
+    out.line("self = try json.match(variants) ?? .\(last)(json.decode())")
+  }
+
+  private mutating func printUnionWriting(_ union: UnionPlan) {
+    out.blank()
+    out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
+    out.line("switch self {")
+    for item in union.cases {
+      if item.type == nil {
+        out.line("case .\(item.name): json.encode(\(name(RuntimeNames.jsonValue)).null)")
+      } else {
+        out.line("case .\(item.name)(let value): json.encode(value)")
+      }
+    }
+    if let other = union.otherCase { out.line("case .\(other)(let value): json.encode(value)") }
+    out.line("}")
+    out.close()
+  }
+
+  // MARK: Positions
+
+  mutating func printTuple(_ type: TypePlan, _ tuple: TuplePlan) {
+    out.open("\(access)struct \(type.name): \(name(RuntimeNames.model)) {")
+    for element in tuple.elements { printProperty(element) }
+    if let rest = tuple.rest {
+      printDocumentation(rest.documentation)
+      out.line("\(access)var \(rest.name): [\(spell(rest.type))]")
+    }
+    printTupleInitializer(tuple)
+
+    out.blank()
+    out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
+    for (position, element) in tuple.elements.enumerated() {
+      if case .constant = element.presence { continue }
+      out.line("\(Self.stored(element)) = try json.element(\(position))")
+    }
+    if let rest = tuple.rest { out.line("\(rest.name) = try json.elements(from: \(tuple.elements.count))") }
+    out.close()
+
+    out.blank()
+    out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
+    out.line("json.array()")
+    for element in tuple.elements { out.line("json.element(\(Self.stored(element)))") }
+    if let rest = tuple.rest { out.line("json.writeElements(\(rest.name))") }
+    out.close()
+    printNested(type)
+    out.close()
+  }
+
+  private mutating func printTupleInitializer(_ tuple: TuplePlan) {
+    var parameters: [String] = []
+    var stored: [(String, String)] = []
+    for element in tuple.elements {
+      if case .constant = element.presence { continue }
+      var text = "\(Self.label(element.name)): \(spell(element.type))"
+      if let value = element.initializerDefault { text += " = " + spell(value) }
+      parameters.append(text)
+      stored.append((Self.stored(element), element.name))
+    }
+    if let rest = tuple.rest {
+      parameters.append("\(Self.label(rest.name)): [\(spell(rest.type))] = []")
+      stored.append((rest.name, rest.name))
+    }
+    out.blank()
+    if stored.isEmpty {
+      out.line("\(access)init() {}")
+      return
+    }
+    out.call("\(access)init", parameters, " {", opensBlock: true)
+    for (name, value) in stored { out.line("self.\(name) = \(value)") }
+    out.close()
+  }
+}

@@ -1,0 +1,53 @@
+/// The names of other modules that generated code uses; nothing else of the runtime is known here.
+enum RuntimeNames {
+  static let module = "OpenAPIClientRuntime"
+
+  // Types of the runtime and of the transport module that it re-exports.
+  static let model = "JSONCodable"
+  static let reader = "JSONReader"
+  static let writer = "JSONWriter"
+  static let jsonValue = "JSONValue"
+  static let jsonNumber = "JSONNumber"
+  static let calendarDate = "CalendarDate"
+  static let openEnum = "OpenEnum"
+  static let unionCase = "UnionCase"
+  static let nullable = "Nullable"
+  static let boxed = "Boxed"
+  static let form = "MultipartForm"
+  static let formWriter = "MultipartWriter"
+  static let filePart = "FilePart"
+  static let requestBody = "RequestBody"
+  static let responseBody = "ResponseBody"
+  static let validatable = "Validatable"
+  static let validation = "Validation"
+  static let operation = "APIOperation"
+  static let answer = "Answer"
+  static let eventStream = "EventStream"
+  static let jsonLines = "JSONLines"
+  static let server = "APIServer"
+  static let client = "APIClient"
+  static let configuration = "ClientConfiguration"
+  static let clientError = "ClientError"
+  static let credential = "Credential"
+  static let basicCredential = "BasicCredential"
+  static let transport = "Transport"
+  static let defaultTransport = "DefaultTransport"
+  static let middleware = "Middleware"
+  static let method = "HTTPMethod"
+
+  /// The methods with a constant of their own.
+  static let methods: [String: String] = [
+    "GET": ".get", "PUT": ".put", "POST": ".post", "DELETE": ".delete", "OPTIONS": ".options", "HEAD": ".head",
+    "PATCH": ".patch", "TRACE": ".trace", "QUERY": ".query",
+  ]
+
+  /// The module of a name, for where a type of the document hides it.
+  static func module(of name: String) -> String {
+    switch name {
+    case "Date", "Data", "UUID", "URL", "Decimal": return "Foundation"
+    case "String", "Bool", "Int", "Int32", "Int64", "Double", "Float", "UInt8", "Void", "Sendable", "Hashable":
+      return "Swift"
+    default: return module
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// A file of generated Swift.
+public struct SourceFile: Hashable, Sendable {
+  /// The file's name, without folders.
+  public var name: String
+  /// The whole text.
+  public var text: String
+
+  /// Creates a file.
+  public init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+}

@@ -1,0 +1,82 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Answer where Output: JSONCodable {
+  /// JSON, whatever the content type says.
+  public static var json: Answer {
+    Answer(accept: "application/json") { incoming in try await incoming.json(Output.self) }
+  }
+
+  /// A form, `application/x-www-form-urlencoded`: texts, read as the type's numbers and booleans where it asks for them.
+  public static var form: Answer {
+    Answer(accept: "application/x-www-form-urlencoded") { incoming in
+      let bytes = try await incoming.bytes()
+      return try incoming.report.attempt(incoming, bytes) { try FormReader.read(bytes) }
+    }
+  }
+}
+
+extension Answer where Output == String {
+  /// Text in UTF-8; Latin-1 where the content type says so.
+  public static var text: Answer {
+    Answer(accept: "text/plain") { incoming in
+      TextDecoding.decode(try await incoming.bytes(), contentType: incoming.contentType)
+    }
+  }
+}
+
+extension Answer where Output == [UInt8] {
+  /// All bytes.
+  public static var bytes: Answer {
+    Answer(accept: "*/*") { incoming in try await incoming.bytes() }
+  }
+}
+
+extension Answer where Output == Data {
+  /// All bytes.
+  public static var data: Answer {
+    Answer(accept: "*/*") { incoming in
+      var data = Data()
+      for try await chunk in incoming.stream() {
+        try incoming.report.limit(data.count + chunk.count)
+        data.append(contentsOf: chunk)
+      }
+      return data
+    }
+  }
+}
+
+extension Answer where Output == ResponseBody {
+  /// The body as it comes, for large files.
+  public static var body: Answer {
+    Answer(accept: "*/*") { incoming in incoming.stream() }
+  }
+}
+
+extension Answer where Output == Void {
+  /// No content; what comes nevertheless is dropped.
+  public static var empty: Answer {
+    Answer(accept: "") { incoming in try await incoming.drop() }
+  }
+}
+
+extension Answer {
+  /// Server-sent events, each read as a type; see `EventStream`.
+  public static func events<Event: JSONCodable>(
+    _ shape: EventShape = .data, endMarks: [String] = ["[DONE]"]
+  ) -> Answer<EventStream<Event>> where Output == EventStream<Event> {
+    Answer(accept: "text/event-stream") { incoming in
+      try await incoming.requireStream(of: "text/event-stream")
+      return EventStream(incoming, shape: shape, endMarks: endMarks)
+    }
+  }
+
+  /// JSON values, one a line (also `application/x-ndjson` and `application/json-seq`).
+  public static func jsonLines<Element: JSONCodable>() -> Answer<JSONLines<Element>>
+  where Output == JSONLines<Element> {
+    Answer(accept: "application/jsonl, application/x-ndjson") { incoming in JSONLines(incoming) }
+  }
+}

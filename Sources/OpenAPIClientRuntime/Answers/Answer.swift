@@ -1,0 +1,116 @@
+/// How the success answers of an operation are read, by status and content type.
+public struct Answer<Output: Sendable>: Sendable {
+  /// One documented answer, with what reads it.
+  struct Case: Sendable {
+    var status: StatusPattern
+    /// The documented content type; nil: whatever comes.
+    var contentType: String?
+    /// What is asked for in `Accept`; empty: nothing.
+    var accept: String
+    /// Reads the answer; throws `ClientError`, `JSONError` or what the body throws.
+    var read: @Sendable (IncomingAnswer) async throws -> Output
+  }
+
+  var cases: [Case]
+
+  init(cases: [Case]) { self.cases = cases }
+
+  init(accept: String, _ read: @escaping @Sendable (IncomingAnswer) async throws -> Output) {
+    cases = [Case(status: .default, contentType: nil, accept: accept, read: read)]
+  }
+
+  /// The `Accept` header's value: each documented type once, in order.
+  var accept: String {
+    var types: [String] = []
+    for item in cases {
+      let type = item.contentType ?? item.accept
+      if !type.isEmpty && !types.contains(type) { types.append(type) }
+    }
+    return types.joined(separator: ", ")
+  }
+
+  /// The best answer for a status and content type.
+  func select(status: Int, contentType: String?) -> Selection {
+    let actual = contentType.flatMap(MediaType.init)
+    var best: Case?
+    var bestRank = 0
+    var isDocumented = false
+    for item in cases {
+      let statusRank = item.status.rank(status, isFailure: false)
+      guard statusRank > 0 else { continue }
+      isDocumented = true
+      var typeRank = 1
+      if let documented = item.contentType.flatMap(MediaType.init) {
+        // A missing content type is no reason to lose an answer.
+        typeRank = actual?.rank(documented: documented) ?? 1
+        if typeRank == 0 { continue }
+        typeRank += 1
+      }
+      let rank = statusRank * 8 + typeRank
+      if rank > bestRank {
+        best = item
+        bestRank = rank
+      }
+    }
+    if let best { return .read(best) }
+    return isDocumented ? .otherType : .undocumented
+  }
+
+  enum Selection {
+    case read(Case)
+    /// The status is documented, not with this content type.
+    case otherType
+    case undocumented
+  }
+
+  // MARK: Combining
+
+  /// One of several answers: `.on(202, .json, Output.accepted)`.
+  @inline(never)
+  public static func on<Value: Sendable>(
+    _ status: StatusPattern, _ answer: Answer<Value>, _ make: @escaping @Sendable (Value) -> Output
+  ) -> Answer<Output> {
+    one(status, nil, answer, make)
+  }
+
+  /// One of several answers, of a content type: `.on(200, "text/plain", .text, Output.text)`.
+  @inline(never)
+  public static func on<Value: Sendable>(
+    _ status: StatusPattern, _ contentType: String, _ answer: Answer<Value>,
+    _ make: @escaping @Sendable (Value) -> Output
+  ) -> Answer<Output> {
+    one(status, contentType, answer, make)
+  }
+
+  private static func one<Value: Sendable>(
+    _ status: StatusPattern, _ contentType: String?, _ answer: Answer<Value>,
+    _ make: @escaping @Sendable (Value) -> Output
+  ) -> Answer<Output> {
+    Answer(
+      cases: answer.cases.map { item in
+        Case(status: status, contentType: contentType, accept: item.accept) { incoming in
+          make(try await item.read(incoming))
+        }
+      })
+  }
+
+  /// One of several answers, without content.
+  public static func on(_ status: StatusPattern, _ output: Output) -> Answer<Output> {
+    Answer(cases: [Case(status: status, contentType: nil, accept: "") { _ in output }])
+  }
+
+  /// Several answers: the exact status before the range, the exact content type before `*/*`, then the first.
+  public static func choice(_ answers: [Answer<Output>]) -> Answer<Output> {
+    Answer(cases: answers.flatMap(\.cases))
+  }
+
+  /// An answer that may have no content: nil for 204, 205 and empty bodies.
+  public static func optional<Value: Sendable>(_ answer: Answer<Value>) -> Answer<Value?> where Output == Value? {
+    Answer(
+      cases: answer.cases.map { item in
+        Case(status: item.status, contentType: item.contentType, accept: item.accept) { incoming in
+          try await incoming.isEmpty() ? nil : item.read(incoming)
+        }
+      } + [Case(status: 204, contentType: nil, accept: "") { _ in nil }])
+  }
+}

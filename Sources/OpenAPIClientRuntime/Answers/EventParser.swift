@@ -1,0 +1,98 @@
+/// An event of a server's stream.
+public struct ServerEvent: Hashable, Sendable {
+  /// The event's type; `message` where the stream doesn't say.
+  public var event: String
+  /// The lines of data, joined by line feeds.
+  public var data: String
+  /// The id sent last, of this event or an earlier one.
+  public var id: String?
+  /// How long to wait before connecting again.
+  public var retry: Duration?
+
+  /// An event.
+  public init(event: String = "message", data: String, id: String? = nil, retry: Duration? = nil) {
+    self.event = event
+    self.data = data
+    self.id = id
+    self.retry = retry
+  }
+}
+
+/// Takes a stream of server-sent events apart (WHATWG HTML, section 9.2.6), chunk by chunk.
+struct EventParser {
+  /// How long one event may be.
+  let limit: Int
+  private var line: [UInt8] = []
+  private var data: [UInt8] = []
+  private var hasData = false
+  private var event = ""
+  private var id: String?
+  private var retry: Duration?
+  private var endedWithReturn = false
+  private var isFirstLine = true
+
+  init(limit: Int = 64 << 20) { self.limit = limit }
+
+  struct TooLong: Error {}
+
+  /// The events that end within a chunk.
+  mutating func parse(_ chunk: [UInt8]) throws(TooLong) -> [ServerEvent] {
+    var events: [ServerEvent] = []
+    for byte in chunk {
+      if endedWithReturn {
+        endedWithReturn = false
+        if byte == 0x0A { continue }
+      }
+      if byte == 0x0A || byte == 0x0D {
+        endedWithReturn = byte == 0x0D
+        if let event = endLine() { events.append(event) }
+      } else {
+        line.append(byte)
+        if line.count + data.count > limit { throw TooLong() }
+      }
+    }
+    return events
+  }
+
+  private mutating func endLine() -> ServerEvent? {
+    defer { line.removeAll(keepingCapacity: true) }
+    if isFirstLine {
+      isFirstLine = false
+      if line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    }
+    if line.isEmpty { return endEvent() }
+    let colon = line.firstIndex(of: 0x3A) ?? line.count
+    if colon == 0 { return nil }
+    var start = colon + 1
+    if start < line.count && line[start] == 0x20 { start += 1 }
+    let value = start < line.count ? line[start...] : []
+    switch String(decoding: line[..<colon], as: UTF8.self) {
+    case "data":
+      if hasData { data.append(0x0A) }
+      data.append(contentsOf: value)
+      hasData = true
+    case "event": event = String(decoding: value, as: UTF8.self)
+    case "id":
+      if !value.contains(0) { id = String(decoding: value, as: UTF8.self) }
+    case "retry":
+      if !value.isEmpty, value.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+        let milliseconds = Int64(String(decoding: value, as: UTF8.self))
+      {
+        retry = .milliseconds(milliseconds)
+      }
+    default: break
+    }
+    return nil
+  }
+
+  private mutating func endEvent() -> ServerEvent? {
+    defer {
+      data.removeAll(keepingCapacity: true)
+      hasData = false
+      event = ""
+    }
+    guard hasData else { return nil }
+    return ServerEvent(
+      event: event.isEmpty ? "message" : event, data: String(decoding: data, as: UTF8.self), id: id, retry: retry)
+  }
+}

@@ -1,0 +1,48 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A file to be sent as a part of a multipart body: a file of the disk, bytes, or a stream.
+public struct FilePart: Sendable {
+  /// The content; a file is opened when it is sent and never held in memory as a whole.
+  public var body: RequestBody
+  /// The name that the service gets to see.
+  public var filename: String?
+  /// The media type.
+  public var contentType: String
+
+  /// A part with any body.
+  public init(_ body: RequestBody, filename: String?, contentType: String = "application/octet-stream") {
+    self.body = body
+    self.filename = filename
+    self.contentType = contentType
+  }
+
+  /// A file of the disk. Its name and, by its extension, its media type are sent unless given.
+  public static func file(_ path: String, filename: String? = nil, contentType: String? = nil) -> FilePart {
+    let name = filename ?? path.split(separator: "/").last.map(String.init) ?? "file"
+    return FilePart(.file(path: path), filename: name, contentType: contentType ?? MediaType.byExtension(of: name))
+  }
+
+  /// A file of the disk. Its name and, by its extension, its media type are sent unless given.
+  public static func file(_ url: URL, filename: String? = nil, contentType: String? = nil) -> FilePart {
+    file(url.path, filename: filename, contentType: contentType)
+  }
+
+  /// Bytes. The media type is told by the filename's extension unless given.
+  public static func bytes(_ bytes: [UInt8], filename: String, contentType: String? = nil) -> FilePart {
+    FilePart(.bytes(bytes), filename: filename, contentType: contentType ?? MediaType.byExtension(of: filename))
+  }
+
+  /// Data. The media type is told by the filename's extension unless given.
+  public static func data(_ data: Data, filename: String, contentType: String? = nil) -> FilePart {
+    bytes([UInt8](data), filename: filename, contentType: contentType)
+  }
+
+  /// Any body, such as a stream.
+  public static func body(_ body: RequestBody, filename: String?, contentType: String? = nil) -> FilePart {
+    FilePart(body, filename: filename, contentType: contentType ?? MediaType.byExtension(of: filename ?? ""))
+  }
+}

@@ -1,0 +1,182 @@
+/// Sends one operation: builds the request, gives it credentials, sends it through the middlewares.
+struct Call: Sendable {
+  let configuration: ClientConfiguration
+  let parts: OperationParts
+  let accept: String
+
+  @inline(never)
+  static func response<Output>(
+    _ operation: APIOperation<Output>, _ configuration: ClientConfiguration
+  ) async throws(ClientError) -> Response<Output> {
+    let call = Call(configuration: configuration, parts: operation.parts, accept: operation.answer.accept)
+    let (response, report, hint) = try await call.run()
+    let incoming = IncomingAnswer(response, limit: configuration.maximumAnswerSize, report: report)
+    switch operation.answer.select(status: response.status, contentType: incoming.contentType) {
+    case .read(let item):
+      do {
+        let output = try await item.read(incoming)
+        return Response(status: response.status, fields: response.fields, output: output)
+      } catch {
+        // The service has answered: whatever breaks now, it has seen the request.
+        throw report.failure(error).with { $0.mayHaveBeenProcessed = true }
+      }
+    case .otherType:
+      let first = await FailureReport.firstBytes(of: response.body)
+      throw report.unexpectedType(
+        incoming.contentType ?? "without a content type", expected: call.accept, status: response.status,
+        fields: response.fields, bytes: first)
+    case .undocumented:
+      throw await report.status(response, failures: call.parts.failures, hint: hint)
+    }
+  }
+
+  /// The answer, with what its errors need.
+  private func run() async throws(ClientError) -> (HTTPResponse, FailureReport, hint: String) {
+    var report = report(path: parts.template, secrets: configuration.secrets, fields: [], query: [])
+    if Task.isCancelled { throw report.error(.cancelled, "The call was cancelled before it was sent.") }
+    let url = try url(report)
+    report = self.report(path: url.path, secrets: configuration.secrets, fields: [], query: [])
+
+    let schemes = schemes()
+    var credentials = try await AppliedCredentials.resolve(schemes.found, refused: false, report)
+    var request = request(url)
+    let plain = request
+    credentials.apply(to: &request)
+    report = self.report(path: url.path, credentials)
+    var response = try await send(request, credentials, report)
+
+    // 401 says that nothing was done, so the request may go out once more, with another credential.
+    if response.status == 401, !schemes.found.isEmpty, plain.body.isReplayable, !Task.isCancelled {
+      let old = credentials
+      var fresh = try await AppliedCredentials.resolve(schemes.found, refused: false, report)
+      if fresh.secrets == old.secrets {
+        fresh = try await AppliedCredentials.resolve(schemes.found, refused: true, report)
+      }
+      if fresh.secrets != old.secrets {
+        credentials = fresh
+        request = plain
+        credentials.apply(to: &request)
+        report = self.report(path: url.path, credentials, old)
+        response = try await send(request, credentials, report)
+      }
+    }
+    return (response, report, schemes.hint(status: response.status))
+  }
+
+  // MARK: Request
+
+  private func url(_ report: FailureReport) throws(ClientError) -> URLParts {
+    if let problem = parts.problem { throw report.error(.invalidInput, problem) }
+    if configuration.validatesRequests {
+      var rules = Validation()
+      for rule in parts.rules { rule(&rules) }
+      if let problem = rules.summary { throw report.error(.invalidInput, problem) }
+    }
+    var server = configuration.server
+    if configuration.usesOperationServers, let own = parts.server {
+      server = URLParts.resolve(own, against: configuration.server)?.text ?? own
+    }
+    guard var url = URLParts(server), !url.host.isEmpty else {
+      throw report.error(
+        .invalidInput, "The server's address '\(server)' is not an http or https URL; give the client another one.")
+    }
+    switch parts.path() {
+    case .failure(let problem): throw report.error(.invalidInput, problem.message)
+    case .success(let path):
+      while url.path.hasSuffix("/") { url.path.removeLast() }
+      url.path += path.hasPrefix("/") ? path : "/" + path
+    }
+    url.query = parts.query.isEmpty ? url.query : parts.query.joined(separator: "&")
+    return url
+  }
+
+  private func request(_ url: URLParts) -> HTTPRequest {
+    var fields = HTTPFields()
+    for field in parts.fields { fields.append(field.name, field.value) }
+    if !parts.cookies.isEmpty { fields.append("Cookie", parts.cookies.joined(separator: "; ")) }
+    if !accept.isEmpty && fields["Accept"] == nil { fields.append("Accept", accept) }
+    var body = RequestBody.empty
+    switch parts.body {
+    case .none: break
+    case .ready(let ready, let contentType):
+      body = ready
+      if fields["Content-Type"] == nil { fields.append("Content-Type", contentType) }
+    case .multipart(let multipart, let contentType):
+      let boundary = configuration.makeBoundary()
+      body = Multipart.body(
+        multipart, boundary: boundary, isFormData: contentType.lowercased().hasPrefix("multipart/form-data"))
+      fields["Content-Type"] = "\(contentType); boundary=\(boundary)"
+    }
+    for field in configuration.fields where fields[field.name] == nil { fields.append(field.name, field.value) }
+    var request = HTTPRequest(method: parts.method, url: url.text, fields: fields, body: body)
+    request.idleTimeout = configuration.idleTimeout
+    request.deadline = configuration.timeout.map { ContinuousClock.now + $0 }
+    request.onUploadProgress = configuration.onUploadProgress
+    return request
+  }
+
+  // MARK: Sending
+
+  private func send(
+    _ request: HTTPRequest, _ credentials: AppliedCredentials, _ report: FailureReport
+  ) async throws(ClientError) -> HTTPResponse {
+    let follower = RedirectFollower(
+      transport: configuration.transport, limit: configuration.maximumRedirects, home: request.url,
+      credentials: credentials)
+    do {
+      if configuration.middleware.isEmpty { return try await follower.send(request) }
+      let context = CallContext(
+        operationID: parts.id, pathTemplate: parts.template, redaction: report.redaction,
+        deadline: request.deadline)
+      return try await Self.chain(configuration.middleware[...], context, follower)(request)
+    } catch let error as RedirectRefusal {
+      throw ClientError(error.parts(report))
+    } catch {
+      throw report.failure(error)
+    }
+  }
+
+  private static func chain(
+    _ middleware: ArraySlice<any Middleware>, _ context: CallContext, _ follower: RedirectFollower
+  ) -> @Sendable (HTTPRequest) async throws -> HTTPResponse {
+    guard let first = middleware.first else { return { request in try await follower.send(request) } }
+    let next = chain(middleware.dropFirst(), context, follower)
+    return { request in try await first.intercept(request, context: context, next: next) }
+  }
+
+  // MARK: Credentials and reports
+
+  private struct Schemes {
+    var found: [SchemeCredential]
+    var missing: [String]
+
+    func hint(status: Int) -> String {
+      guard status == 401 || status == 403, let first = missing.first else { return "" }
+      return "No credential is configured for its security scheme '\(first)'. "
+    }
+  }
+
+  /// The first alternative whose credentials are all there; no one's if there is none.
+  private func schemes() -> Schemes {
+    let alternatives = parts.security ?? configuration.defaultSecurity
+    for alternative in alternatives {
+      let found = alternative.compactMap { configuration.credentials[$0] }
+      if found.count == alternative.count { return Schemes(found: found, missing: []) }
+    }
+    let missing = alternatives.first?.filter { configuration.credentials[$0] == nil } ?? []
+    return Schemes(found: [], missing: missing)
+  }
+
+  private func report(path: String, secrets: [String], fields: [String], query: [String]) -> FailureReport {
+    FailureReport(
+      operationID: parts.id, method: parts.method, path: path,
+      redaction: Redaction(secrets: secrets, fieldNames: fields, queryNames: query),
+      maximumAnswerSize: configuration.maximumAnswerSize)
+  }
+
+  private func report(path: String, _ credentials: AppliedCredentials...) -> FailureReport {
+    report(
+      path: path, secrets: configuration.secrets + credentials.flatMap(\.secrets),
+      fields: credentials.flatMap { $0.fields.map(\.name) }, query: credentials.flatMap { $0.query.map(\.name) })
+  }
+}

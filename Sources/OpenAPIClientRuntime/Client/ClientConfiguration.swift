@@ -1,0 +1,42 @@
+/// What a client sends its operations with.
+public struct ClientConfiguration: Sendable {
+  /// The address that paths are appended to.
+  public var server: String
+  /// What carries requests.
+  public var transport: any Transport
+  /// What wraps each call, the first outermost.
+  public var middleware: [any Middleware]
+  /// Credentials by the name of their security scheme.
+  public var credentials: [String: SchemeCredential] = [:]
+  /// The security alternatives of operations that don't name their own.
+  public var defaultSecurity: [[String]] = []
+  /// Whether the servers that a document gives for single paths and operations are used; on by default.
+  public var usesOperationServers = true
+  /// How long a call may take in all, body included; nil: as long as it takes.
+  public var timeout: Duration?
+  /// How long nothing may move in either direction; 60 seconds by default.
+  public var idleTimeout: Duration? = .seconds(60)
+  /// Whether the document's rules are checked before sending; off by default.
+  public var validatesRequests = false
+  /// How many redirects are followed; 5 by default.
+  public var maximumRedirects = 5
+  /// How large an answer may be that is read as a whole, in bytes; 256 MiB by default.
+  public var maximumAnswerSize = 256 << 20
+  /// Fields that every request gets unless it has them, such as `User-Agent`.
+  public var fields = HTTPFields()
+  /// Further texts that must never appear in errors and logs.
+  public var secrets: [String] = []
+  /// Called while a body is sent.
+  public var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
+  /// Makes the boundaries of multipart bodies; random by default.
+  public var makeBoundary: @Sendable () -> String = { Multipart.randomBoundary() }
+
+  /// A configuration.
+  public init(
+    server: String, transport: any Transport = DefaultTransport.shared, middleware: [any Middleware] = []
+  ) {
+    self.server = server
+    self.transport = transport
+    self.middleware = middleware
+  }
+}

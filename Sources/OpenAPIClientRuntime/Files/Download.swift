@@ -1,0 +1,121 @@
+/// Loads a plain address into a file, without credentials: whole or not at all, going on where a connection broke.
+///
+/// The bytes go to `name.part-random` in the same folder, which is renamed at the end and removed on any failure.
+public struct Download: Sendable {
+  /// The address.
+  public var url: String
+  /// What carries requests.
+  public var transport: any Transport
+  /// Whether an existing file is replaced; off by default.
+  public var overwrites = false
+  /// How large the file may be, in bytes; 4 GiB by default.
+  public var maximumSize: Int64 = 4 << 30
+  /// How often a request is sent at most, the first time included; 5 by default.
+  public var attempts = 5
+  /// How long nothing may arrive; 60 seconds by default.
+  public var idleTimeout: Duration? = .seconds(60)
+  /// How long it may take in all; nil: as long as it takes.
+  public var timeout: Duration?
+  /// Called with the bytes written.
+  public var onProgress: (@Sendable (TransferProgress) -> Void)?
+  /// Header fields of the requests, such as `User-Agent`.
+  public var fields = HTTPFields()
+  /// Time and chance between the attempts.
+  public var timing = RetryMiddleware.Timing.system
+
+  /// A download.
+  public init(_ url: String, transport: any Transport = DefaultTransport.shared) {
+    self.url = url
+    self.transport = transport
+  }
+
+  /// Loads into a file.
+  ///
+  /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
+  public func save(to path: String) async throws(ClientError) -> SavedFile {
+    let (folder, name) = PartFile.split(path)
+    return try await save(in: folder) { _ throws -> String in name }
+  }
+
+  /// Loads into a folder, where the name may depend on the content.
+  ///
+  /// - Parameters:
+  ///   - folder: an existing folder.
+  ///   - naming: gives the file's name by its first bytes, at most 512; what it throws ends the download.
+  /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
+  public func save(
+    in folder: String, naming: @Sendable (_ head: [UInt8]) throws -> String
+  ) async throws(ClientError) -> SavedFile {
+    do {
+      return try await DownloadRun(download: self, folder: folder).run(naming)
+    } catch let failure as PartFile.Failure {
+      throw report.error(.file, failure.description)
+    } catch let refusal as RedirectRefusal {
+      throw ClientError(refusal.parts(report))
+    } catch {
+      throw report.failure(error)
+    }
+  }
+
+  var report: FailureReport {
+    FailureReport(
+      operationID: "download", method: .get, path: URLParts(url)?.path ?? "",
+      // The signature of a link is as good as a key.
+      redaction: Redaction(secrets: URLParts(url)?.query.map { [$0] } ?? []), maximumAnswerSize: Int.max)
+  }
+}
+
+/// A file that has been saved.
+public struct SavedFile: Hashable, Sendable {
+  /// Its path.
+  public var path: String
+  /// Its size in bytes.
+  public var size: Int64
+  /// What the service said it is.
+  public var contentType: String?
+
+  /// A file.
+  public init(path: String, size: Int64, contentType: String? = nil) {
+    self.path = path
+    self.size = size
+    self.contentType = contentType
+  }
+}
+
+extension ResponseBody {
+  /// Writes the body to a file as it comes: whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - path: where to; the bytes go to `name.part-random` in the same folder first.
+  ///   - overwriting: whether an existing file is replaced.
+  ///   - onProgress: called with the bytes written.
+  /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
+  @discardableResult
+  public func save(
+    to path: String, overwriting: Bool = false, onProgress: (@Sendable (TransferProgress) -> Void)? = nil
+  ) async throws(ClientError) -> SavedFile {
+    let report = FailureReport(
+      operationID: "", method: .get, path: "", redaction: Redaction(secrets: []), maximumAnswerSize: Int.max)
+    let (folder, name) = PartFile.split(path)
+    do {
+      if !overwriting && PartFile.exists(path) { throw PartFile.Failure.existing(path) }
+      let part = try PartFile(in: folder, name: name)
+      defer { part.discard() }
+      let total = expectedLength
+      for try await chunk in self {
+        try part.write(chunk)
+        onProgress?(TransferProgress(completedBytes: part.count, totalBytes: total))
+      }
+      if let total, total != part.count {
+        throw report.error(.connection, "The body has \(part.count) bytes, where \(total) were announced.")
+      }
+      try Task.checkCancellation()
+      try part.commit(to: path, overwriting: overwriting)
+      return SavedFile(path: path, size: part.count)
+    } catch let failure as PartFile.Failure {
+      throw report.error(.file, failure.description)
+    } catch {
+      throw report.failure(error)
+    }
+  }
+}

@@ -1,0 +1,155 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reads dates and times as RFC 3339 has them, and a little more that services send.
+struct DateScanner {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  /// `2026-02-28`.
+  mutating func fullDate() -> CalendarDate? {
+    guard let year = digits(4), skip(0x2D), let month = digits(2), skip(0x2D), let day = digits(2) else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+
+  /// `2026-02-28T12:00:00.5+02:00`. Also with a blank for the T, and without a zone, which then is UTC.
+  mutating func dateTime() -> Date? {
+    guard let day = fullDate() else { return nil }
+    guard skip(0x54) || skip(0x74) || skip(0x20) else { return nil }
+    guard let hour = digits(2), hour < 24, skip(0x3A), let minute = digits(2), minute < 60 else { return nil }
+    var second = 0
+    var nanoseconds = 0
+    if skip(0x3A) {
+      // 60 is a leap second.
+      guard let value = digits(2), value <= 60 else { return nil }
+      second = value
+      if skip(0x2E) || skip(0x2C) {
+        guard let value = fraction() else { return nil }
+        nanoseconds = value
+      }
+    }
+    guard let offset = zone(), isAtEnd else { return nil }
+    let seconds = day.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offset
+    return DateText.date(seconds: seconds, nanoseconds: nanoseconds)
+  }
+
+  /// Seconds east of UTC.
+  private mutating func zone() -> Int? {
+    if isAtEnd || skip(0x5A) || skip(0x7A) { return 0 }
+    let sign: Int
+    if skip(0x2B) { sign = 1 } else if skip(0x2D) { sign = -1 } else { return nil }
+    guard let hours = digits(2), hours < 24 else { return nil }
+    if isAtEnd { return sign * hours * 3600 }
+    _ = skip(0x3A)
+    guard let minutes = digits(2), minutes < 60 else { return nil }
+    return sign * (hours * 3600 + minutes * 60)
+  }
+
+  private mutating func fraction() -> Int? {
+    var value = 0
+    var count = 0
+    while position < bytes.count {
+      let digit = bytes[position] &- 0x30
+      if digit > 9 { break }
+      if count < 9 { value = value * 10 + Int(digit) }
+      count += 1
+      position += 1
+    }
+    if count == 0 { return nil }
+    while count < 9 {
+      value *= 10
+      count += 1
+    }
+    return value
+  }
+
+  private mutating func digits(_ count: Int) -> Int? {
+    guard position + count <= bytes.count else { return nil }
+    var value = 0
+    for byte in bytes[position..<position + count] {
+      let digit = byte &- 0x30
+      if digit > 9 { return nil }
+      value = value * 10 + Int(digit)
+    }
+    position += count
+    return value
+  }
+
+  private mutating func skip(_ byte: UInt8) -> Bool {
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+}
+
+/// Writes dates and times as RFC 3339 has them.
+enum DateText {
+  static func bytes(of day: CalendarDate) -> [UInt8] {
+    var text: [UInt8] = []
+    append(day, to: &text)
+    return text
+  }
+
+  /// The instant in UTC with 0, 3 or 6 digits of the second; nil outside the years 0 to 9999.
+  static func bytes(of date: Date) -> [UInt8]? {
+    let interval = date.timeIntervalSinceReferenceDate
+    guard abs(interval) < 1e12 else { return nil }
+    var seconds = Int(interval.rounded(.down))
+    var microseconds = Int(((interval - interval.rounded(.down)) * 1e6).rounded())
+    if microseconds == 1_000_000 {
+      microseconds = 0
+      seconds += 1
+    }
+    seconds += 978_307_200
+    let days = seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
+    guard let day = CalendarDate(daysSince1970: days) else { return nil }
+    let time = seconds - days * 86_400
+    var text: [UInt8] = []
+    text.reserveCapacity(27)
+    append(day, to: &text)
+    text.append(0x54)
+    append(time / 3600, 2, to: &text)
+    text.append(0x3A)
+    append(time / 60 % 60, 2, to: &text)
+    text.append(0x3A)
+    append(time % 60, 2, to: &text)
+    if microseconds > 0 {
+      text.append(0x2E)
+      if microseconds % 1000 == 0 {
+        append(microseconds / 1000, 3, to: &text)
+      } else {
+        append(microseconds, 6, to: &text)
+      }
+    }
+    text.append(0x5A)
+    return text
+  }
+
+  static func date(seconds: Int, nanoseconds: Int) -> Date {
+    Date(timeIntervalSinceReferenceDate: Double(seconds - 978_307_200) + Double(nanoseconds) / 1e9)
+  }
+
+  private static func append(_ day: CalendarDate, to text: inout [UInt8]) {
+    append(day.year, 4, to: &text)
+    text.append(0x2D)
+    append(day.month, 2, to: &text)
+    text.append(0x2D)
+    append(day.day, 2, to: &text)
+  }
+
+  private static func append(_ value: Int, _ width: Int, to text: inout [UInt8]) {
+    var divisor = 1
+    for _ in 1..<width { divisor *= 10 }
+    while divisor > 0 {
+      text.append(UInt8(truncatingIfNeeded: value / divisor % 10) + 0x30)
+      divisor /= 10
+    }
+  }
+}

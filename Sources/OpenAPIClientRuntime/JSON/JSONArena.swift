@@ -1,0 +1,136 @@
+/// One value of a parsed document, 16 bytes.
+///
+/// An object's members follow it as pairs of a string node (the name) and the value's nodes.
+struct JSONNode {
+  /// Where the text begins: for strings after the quotation mark.
+  var offset: UInt32
+  /// Bytes of the text; for containers the number of elements or members.
+  var length: UInt32
+  /// The index of the first node behind this value.
+  var next: UInt32
+  var kind: JSONKind
+  /// The string has a backslash somewhere.
+  var isEscaped: Bool
+}
+
+/// A parsed document: its bytes and its nodes in document order.
+///
+/// Also holds what one reading of it remembers: where the last member was found, and how much of the
+/// value the type being tried explains. One task reads it; it is not `Sendable`.
+final class JSONArena {
+  let bytes: [UInt8]
+  let nodes: [JSONNode]
+
+  /// The object in which a member was found last, and the node of the next member.
+  var hintObject = -1
+  var hintMember = 0
+  /// The member asked for that does not exist; see `JSONReader.isMissing`.
+  var missingKey = ""
+  var missingParent = 0
+  /// How many parts of the value have been explained; see `JSONReader.match(_:)`.
+  var score = 0
+  var unionDepth = 0
+  var unions: [UnionKey: UnionMemory] = [:]
+
+  struct UnionKey: Hashable {
+    var node: Int
+    var type: ObjectIdentifier
+  }
+
+  struct UnionMemory {
+    var value: Any?
+    var score: Int
+  }
+
+  init(bytes: [UInt8], nodes: [JSONNode]) {
+    self.bytes = bytes
+    self.nodes = nodes
+  }
+
+  /// Whether the string node is this key, byte by byte.
+  func matches(_ node: JSONNode, _ key: String) -> Bool {
+    if node.isEscaped { return text(of: node).utf8.elementsEqual(key.utf8) }
+    guard key.utf8.count == Int(node.length) else { return false }
+    var index = Int(node.offset)
+    for byte in key.utf8 {
+      if bytes[index] != byte { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// The text of a string node, unescaped, or of a number as written.
+  func text(of node: JSONNode) -> String {
+    let start = Int(node.offset)
+    let end = start + Int(node.length)
+    if !node.isEscaped { return String(decoding: bytes[start..<end], as: UTF8.self) }
+    return String(decoding: unescaped(node), as: UTF8.self)
+  }
+
+  /// The bytes of a string node without escapes. The parser has checked the escapes.
+  func unescaped(_ node: JSONNode) -> [UInt8] {
+    var index = Int(node.offset)
+    let end = index + Int(node.length)
+    var result: [UInt8] = []
+    result.reserveCapacity(Int(node.length))
+    while index < end {
+      let byte = bytes[index]
+      if byte != 0x5C {
+        result.append(byte)
+        index += 1
+        continue
+      }
+      let escape = bytes[index + 1]
+      index += 2
+      switch escape {
+      case 0x62: result.append(8)
+      case 0x66: result.append(12)
+      case 0x6E: result.append(10)
+      case 0x72: result.append(13)
+      case 0x74: result.append(9)
+      case 0x75:
+        var scalar = JSONParser.hex(bytes, index)
+        index += 4
+        if scalar >= 0xD800 && scalar < 0xDC00 {
+          // The parser lets only pairs pass.
+          scalar = 0x10000 + ((scalar - 0xD800) << 10) + (JSONParser.hex(bytes, index + 2) - 0xDC00)
+          index += 6
+        }
+        if let unicode = Unicode.Scalar(scalar) { result.append(contentsOf: Array(String(unicode).utf8)) }
+      default: result.append(escape)
+      }
+    }
+    return result
+  }
+
+  /// The path of a node, found from the root; only errors ask.
+  func path(of target: Int) -> String {
+    var path = "$"
+    var index = 0
+    while index != target {
+      let node = nodes[index]
+      var child = index + 1
+      let end = Int(node.next)
+      var position = 0
+      var found = false
+      while child < end {
+        let value = node.kind == .object ? child + 1 : child
+        let next = Int(nodes[value].next)
+        if target >= value && target < next {
+          if node.kind == .object {
+            JSONError.append(key: text(of: nodes[child]), to: &path)
+          } else {
+            path += "[\(position)]"
+          }
+          index = value
+          found = true
+          break
+        }
+        child = next
+        position += 1
+      }
+      if !found { return path }
+    }
+    return path
+  }
+}

@@ -1,0 +1,31 @@
+extension Optional: JSONCodable where Wrapped: JSONCodable {
+  /// Reads nil where the member is absent or null; of a `Nullable` only where it is absent.
+  public init(json: JSONReader) throws {
+    if json.kind == .null && (json.isMissing || !(Wrapped.self is any NullReadable.Type)) {
+      self = nil
+    } else {
+      self = try Wrapped(json: json)
+    }
+  }
+
+  /// Writes the value; nil leaves a member out and is null in an array.
+  public func write(to json: inout JSONWriter) {
+    if let value = self { value.write(to: &json) } else { json.absent() }
+  }
+}
+
+extension Array: JSONCodable where Element: JSONCodable {
+  /// Reads an array.
+  public init(json: JSONReader) throws { self = try json.elements(from: 0) }
+
+  /// Writes an array.
+  public func write(to json: inout JSONWriter) { json.writeElements(self) }
+}
+
+extension Dictionary: JSONCodable where Key == String, Value: JSONCodable {
+  /// Reads an object.
+  public init(json: JSONReader) throws { self = try json.members { _ in true } }
+
+  /// Writes an object, sorted by name.
+  public func write(to json: inout JSONWriter) { json.write(additionalProperties: self) }
+}

@@ -1,0 +1,292 @@
+/// Reads JSON (RFC 8259) in one pass: grammar, UTF-8 and surrogates are checked, nothing is copied.
+struct JSONParser {
+  /// How deep containers may nest.
+  static let maximumDepth = 256
+
+  private struct Frame {
+    var node: Int
+    var count: UInt32
+    var isObject: Bool
+  }
+
+  private let bytes: [UInt8]
+  private var nodes: [JSONNode] = []
+  private var position = 0
+  private var stack: [Frame] = []
+
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    // Room for the densest usual documents; memory that is not written to costs nothing.
+    nodes.reserveCapacity(bytes.count / 6 + 8)
+  }
+
+  /// The document's arena.
+  @inline(never)
+  static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONArena {
+    guard bytes.count < Int(UInt32.max) else {
+      throw JSONError(path: "$", expected: "at most 4 GiB", found: "\(bytes.count) bytes")
+    }
+    var parser = JSONParser(bytes)
+    try parser.run()
+    return JSONArena(bytes: bytes, nodes: parser.nodes)
+  }
+
+  private mutating func run() throws(JSONError) {
+    if bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF { position = 3 }
+    while true {
+      // A value is due.
+      if try value() { continue }
+      // A value has ended: close what ends with it, or go on to the next.
+      while true {
+        guard let frame = stack.last else {
+          skipSpace()
+          if position < bytes.count { throw failure("the end of the document") }
+          return
+        }
+        stack[stack.count - 1].count = frame.count + 1
+        skipSpace()
+        guard position < bytes.count else { throw failure(frame.isObject ? "',' or '}'" : "',' or ']'") }
+        let byte = bytes[position]
+        if byte == 0x2C {
+          position += 1
+          if frame.isObject { try key() }
+          break
+        }
+        guard byte == (frame.isObject ? 0x7D : 0x5D) else {
+          throw failure(frame.isObject ? "',' or '}'" : "',' or ']'")
+        }
+        position += 1
+        nodes[frame.node].length = frame.count + 1
+        nodes[frame.node].next = UInt32(nodes.count)
+        stack.removeLast()
+      }
+    }
+  }
+
+  /// Reads a scalar or an empty container, or opens a container (then true: a value is due again).
+  private mutating func value() throws(JSONError) -> Bool {
+    skipSpace()
+    guard position < bytes.count else { throw failure("a value") }
+    switch bytes[position] {
+    case 0x22: try string()
+    case 0x7B:
+      return try open(.object, end: 0x7D)
+    case 0x5B:
+      return try open(.array, end: 0x5D)
+    case 0x74: try literal("true", .bool)
+    case 0x66: try literal("false", .bool)
+    case 0x6E: try literal("null", .null)
+    case 0x2D, 0x30...0x39: try number()
+    default: throw failure("a value")
+    }
+    return false
+  }
+
+  private mutating func open(_ kind: JSONKind, end: UInt8) throws(JSONError) -> Bool {
+    let index = nodes.count
+    append(kind, from: position, length: 0)
+    position += 1
+    skipSpace()
+    if position < bytes.count && bytes[position] == end {
+      position += 1
+      return false
+    }
+    guard stack.count < Self.maximumDepth else { throw failure("at most \(Self.maximumDepth) levels") }
+    stack.append(Frame(node: index, count: 0, isObject: kind == .object))
+    if kind == .object { try key() }
+    return true
+  }
+
+  private mutating func key() throws(JSONError) {
+    skipSpace()
+    guard position < bytes.count, bytes[position] == 0x22 else { throw failure("a member's name") }
+    try string()
+    skipSpace()
+    guard position < bytes.count, bytes[position] == 0x3A else { throw failure("':'") }
+    position += 1
+  }
+
+  private mutating func append(_ kind: JSONKind, from offset: Int, length: Int, isEscaped: Bool = false) {
+    nodes.append(
+      JSONNode(
+        offset: UInt32(offset), length: UInt32(length), next: UInt32(nodes.count + 1), kind: kind,
+        isEscaped: isEscaped))
+  }
+
+  @inline(__always)
+  private mutating func skipSpace() {
+    if position < bytes.count && bytes[position] > 0x20 { return }
+    skipBlanks()
+  }
+
+  @inline(never)
+  private mutating func skipBlanks() {
+    var index = position
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
+      index += 1
+    }
+    position = index
+  }
+
+  private mutating func literal(_ text: StaticString, _ kind: JSONKind) throws(JSONError) {
+    let start = position
+    for byte in text.description.utf8 {
+      guard position < bytes.count, bytes[position] == byte else { throw failure("'\(text)'") }
+      position += 1
+    }
+    append(kind, from: start, length: position - start)
+  }
+
+  private mutating func number() throws(JSONError) {
+    let start = position
+    var index = position
+    let count = bytes.count
+    if bytes[index] == 0x2D { index += 1 }
+    let whole = index
+    while index < count, bytes[index] >= 0x30 && bytes[index] <= 0x39 { index += 1 }
+    position = index
+    guard index > whole else { throw failure("a digit") }
+    if bytes[whole] == 0x30 && index > whole + 1 { throw failure("a number without leading zeros") }
+    if index < count && bytes[index] == 0x2E {
+      index += 1
+      let digits = index
+      while index < count, bytes[index] >= 0x30 && bytes[index] <= 0x39 { index += 1 }
+      position = index
+      guard index > digits else { throw failure("a digit") }
+    }
+    if index < count && (bytes[index] == 0x65 || bytes[index] == 0x45) {
+      index += 1
+      if index < count && (bytes[index] == 0x2B || bytes[index] == 0x2D) { index += 1 }
+      let digits = index
+      while index < count, bytes[index] >= 0x30 && bytes[index] <= 0x39 { index += 1 }
+      position = index
+      guard index > digits else { throw failure("a digit") }
+    }
+    position = index
+    append(.number, from: start, length: index - start)
+  }
+
+  private mutating func string() throws(JSONError) {
+    let count = bytes.count
+    let start = position + 1
+    var index = start
+    var isEscaped = false
+    while index < count {
+      let byte = bytes[index]
+      // Most bytes are letters, digits and blanks.
+      if byte > 0x22 && byte < 0x80 && byte != 0x5C || byte == 0x20 {
+        index += 1
+        continue
+      }
+      if byte == 0x22 {
+        append(.string, from: start, length: index - start, isEscaped: isEscaped)
+        position = index + 1
+        return
+      }
+      if byte == 0x5C {
+        isEscaped = true
+        position = index
+        index = try escape(index)
+      } else if byte < 0x20 {
+        position = index
+        throw failure("no control character in a string")
+      } else if byte == 0x21 {
+        index += 1
+      } else {
+        position = index
+        let length = JSONParser.sequence(bytes, index)
+        guard length > 0 else { throw failure("valid UTF-8") }
+        index += length
+      }
+    }
+    position = count
+    throw failure("'\"'")
+  }
+
+  /// Checks the escape at `index`; the index behind it.
+  private mutating func escape(_ index: Int) throws(JSONError) -> Int {
+    guard index + 1 < bytes.count else { throw failure("an escape") }
+    switch bytes[index + 1] {
+    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: return index + 2
+    case 0x75:
+      let high = JSONParser.hex(bytes, index + 2)
+      guard high <= 0xFFFF else { throw failure("four hexadecimal digits") }
+      guard high >= 0xD800 && high < 0xE000 else { return index + 6 }
+      guard high < 0xDC00, index + 7 < bytes.count, bytes[index + 6] == 0x5C, bytes[index + 7] == 0x75 else {
+        throw failure("a pair of surrogates")
+      }
+      let low = JSONParser.hex(bytes, index + 8)
+      guard low >= 0xDC00 && low < 0xE000 else { throw failure("a pair of surrogates") }
+      return index + 12
+    default: throw failure("an escape")
+    }
+  }
+
+  /// The value of four hexadecimal digits, or more than 0xFFFF.
+  static func hex(_ bytes: [UInt8], _ start: Int) -> UInt32 {
+    guard start + 4 <= bytes.count else { return .max }
+    var result: UInt32 = 0
+    for byte in bytes[start..<start + 4] {
+      switch byte {
+      case 0x30...0x39: result = result << 4 | UInt32(byte - 0x30)
+      case 0x41...0x46: result = result << 4 | UInt32(byte - 0x37)
+      case 0x61...0x66: result = result << 4 | UInt32(byte - 0x57)
+      default: return .max
+      }
+    }
+    return result
+  }
+
+  /// The length of the UTF-8 sequence at `index` (Unicode, table 3-7), or 0 if it is ill-formed.
+  static func sequence(_ bytes: [UInt8], _ index: Int) -> Int {
+    let first = bytes[index]
+    let length: Int
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    switch first {
+    case 0..<0x80: return 1
+    case 0xC2...0xDF: length = 2
+    case 0xE0...0xEF:
+      length = 3
+      if first == 0xE0 { low = 0xA0 }
+      if first == 0xED { high = 0x9F }
+    case 0xF0...0xF4:
+      length = 4
+      if first == 0xF0 { low = 0x90 }
+      if first == 0xF4 { high = 0x8F }
+    default: return 0
+    }
+    guard index + length <= bytes.count else { return 0 }
+    guard bytes[index + 1] >= low && bytes[index + 1] <= high else { return 0 }
+    var next = index + 2
+    while next < index + length {
+      guard bytes[next] & 0xC0 == 0x80 else { return 0 }
+      next += 1
+    }
+    return length
+  }
+
+  private func failure(_ expected: String) -> JSONError {
+    var line = 1
+    var column = 1
+    for byte in bytes[..<min(position, bytes.count)] {
+      if byte == 0x0A {
+        line += 1
+        column = 1
+      } else {
+        column += 1
+      }
+    }
+    let found: String
+    if position >= bytes.count {
+      found = "the end"
+    } else if bytes[position] > 0x20 && bytes[position] < 0x7F {
+      found = "'\(Unicode.Scalar(bytes[position]))'"
+    } else {
+      found = "byte \(bytes[position])"
+    }
+    return JSONError(path: "line \(line), column \(column)", expected: expected, found: found)
+  }
+}

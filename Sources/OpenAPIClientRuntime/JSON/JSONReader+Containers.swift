@@ -1,0 +1,89 @@
+extension JSONReader {
+  /// An element of an array; for an optional type nil where the array is shorter.
+  ///
+  /// - Throws: `JSONError` if this is not an array or the element does not fit.
+  @inline(never)
+  public func element<T: JSONCodable>(_ position: Int) throws -> T {
+    guard kind == .array else { throw mismatch("an array") }
+    var child = index + 1
+    let end = Int(arena.nodes[index].next)
+    var remaining = position
+    while child < end && remaining > 0 {
+      child = Int(arena.nodes[child].next)
+      remaining -= 1
+    }
+    guard child < end else {
+      arena.missingKey = String(position)
+      arena.missingParent = index
+      return try T(json: JSONReader(arena: arena, index: -1))
+    }
+    arena.score += 1
+    return try T(json: JSONReader(arena: arena, index: child))
+  }
+
+  /// The elements of an array from a position on.
+  @inline(never)
+  public func elements<T: JSONCodable>(from first: Int) throws -> [T] {
+    guard kind == .array else { throw mismatch("an array") }
+    let node = arena.nodes[index]
+    var result: [T] = []
+    let count = Int(node.length) - first
+    guard count > 0 else { return result }
+    result.reserveCapacity(count)
+    var child = index + 1
+    let end = Int(node.next)
+    var position = 0
+    while child < end {
+      if position >= first {
+        result.append(try T(json: JSONReader(arena: arena, index: child)))
+        arena.score += 1
+      }
+      position += 1
+      child = Int(arena.nodes[child].next)
+    }
+    return result
+  }
+
+  /// The members that are not among the named properties.
+  @inline(never)
+  public func additionalProperties<T: JSONCodable>(besides names: [String]) throws -> [String: T] {
+    try members { name in !names.contains(name) }
+  }
+
+  /// The members that are neither named properties nor match one of the patterns.
+  @inline(never)
+  public func additionalProperties<T: JSONCodable>(
+    besides names: [String], patterns: [String]
+  ) throws -> [String: T] {
+    try members { name in
+      !names.contains(name) && !patterns.contains { Pattern.compiled($0).matches(name) }
+    }
+  }
+
+  /// The members whose names match a pattern and are not among the named properties.
+  @inline(never)
+  public func patternProperties<T: JSONCodable>(
+    _ pattern: String, besides names: [String] = []
+  ) throws -> [String: T] {
+    let compiled = Pattern.compiled(pattern)
+    return try members { name in !names.contains(name) && compiled.matches(name) }
+  }
+
+  /// The members whose names pass, with their values.
+  func members<T: JSONCodable>(_ passes: (String) -> Bool) throws -> [String: T] {
+    guard kind == .object else { throw mismatch("an object") }
+    var result: [String: T] = [:]
+    var child = index + 1
+    let end = Int(arena.nodes[index].next)
+    while child < end {
+      let value = child + 1
+      let name = arena.text(of: arena.nodes[child])
+      child = Int(arena.nodes[value].next)
+      guard passes(name) else { continue }
+      result[name] = try T(json: JSONReader(arena: arena, index: value))
+      // Half of what a named property counts: a type that names the member explains it better.
+      arena.score += 1
+    }
+    return result
+  }
+}

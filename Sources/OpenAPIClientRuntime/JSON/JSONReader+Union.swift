@@ -1,0 +1,65 @@
+/// One way to read a union: a type and the case that holds it.
+public struct UnionCase<U> {
+  let type: any JSONCodable.Type
+  let tags: [String: [String]]
+  let read: (JSONReader) throws -> U
+
+  /// A variant.
+  ///
+  /// - Parameters:
+  ///   - make: the case.
+  ///   - tags: the texts that members must have, where they are there, for this variant to fit:
+  ///     the enumerated values or constants of its properties.
+  @inline(never)
+  public init<T: JSONCodable>(_ make: @escaping (T) -> U, tags: [String: [String]] = [:]) {
+    type = T.self
+    self.tags = tags
+    read = { json in make(try json.decode()) }
+  }
+}
+
+extension JSONReader {
+  /// Reads a union by fit: the variant that explains most of the value wins, ties by order; nil if none fits.
+  ///
+  /// A member that a type names counts two, a member it takes in as an additional one counts one,
+  /// an element one, a scalar with a format or constant one more.
+  @inline(never)
+  public func match<U>(_ cases: [UnionCase<U>]) throws -> U? {
+    guard index >= 0 else { throw mismatch("a value") }
+    // Unions within unions would be tried again by each outer variant: remember them.
+    let key = JSONArena.UnionKey(node: index, type: ObjectIdentifier(U.self))
+    if let memory = arena.unions[key] {
+      arena.score += memory.score
+      return memory.value as? U
+    }
+    let before = arena.score
+    arena.unionDepth += 1
+    var best: U?
+    var bestScore = -1
+    for variant in cases where accepts(variant.tags) {
+      arena.score = 0
+      arena.hintObject = -1
+      guard let value = try? variant.read(self) else { continue }
+      if arena.score > bestScore {
+        best = value
+        bestScore = arena.score
+      }
+    }
+    arena.unionDepth -= 1
+    arena.hintObject = -1
+    arena.score = before + max(0, bestScore)
+    if arena.unionDepth > 0 {
+      arena.unions[key] = JSONArena.UnionMemory(value: best, score: max(0, bestScore))
+    } else {
+      arena.unions.removeAll()
+    }
+    return best
+  }
+
+  private func accepts(_ tags: [String: [String]]) -> Bool {
+    for (name, texts) in tags {
+      if let text = tag(name), !texts.contains(text) { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,151 @@
+/// A value in a parsed document, cheap to copy.
+///
+/// Types read their members from it; every error names the path from the document's root.
+public struct JSONReader {
+  let arena: JSONArena
+  let index: Int
+
+  init(arena: JSONArena, index: Int) {
+    self.arena = arena
+    self.index = index
+  }
+
+  /// The root of a document.
+  ///
+  /// - Throws: `JSONError` if the bytes are not JSON (RFC 8259) or nest deeper than 256 levels.
+  public init(_ bytes: [UInt8]) throws(JSONError) {
+    arena = try JSONParser.parse(bytes)
+    index = 0
+  }
+
+  /// What kind of value this is. A member that does not exist counts as null.
+  public var kind: JSONKind { index < 0 ? .null : arena.nodes[index].kind }
+
+  /// Whether this stands for a member that does not exist.
+  public var isMissing: Bool { index < 0 }
+
+  /// Where this value is: `$.data[2]`.
+  public var path: String {
+    if index >= 0 { return arena.path(of: index) }
+    var path = arena.path(of: arena.missingParent)
+    JSONError.append(key: arena.missingKey, to: &path)
+    return path
+  }
+
+  /// A member's value: nil for an optional type where it is absent or null.
+  ///
+  /// - Throws: `JSONError` if the member is absent and the type is not optional, or if it has another type.
+  @inline(never)
+  public func value<T: JSONCodable>(_ key: String) throws -> T {
+    let found = try member(key)
+    guard found >= 0 else {
+      arena.missingKey = key
+      arena.missingParent = index
+      return try T(json: JSONReader(arena: arena, index: -1))
+    }
+    return try explain(found, by: T.self)
+  }
+
+  /// A member's value, or the default where the member is absent.
+  @inline(never)
+  public func value<T: JSONCodable>(_ key: String, default fallback: @autoclosure () -> T) throws -> T {
+    let found = try member(key)
+    guard found >= 0 else { return fallback() }
+    return try explain(found, by: T.self)
+  }
+
+  /// This value itself.
+  @inline(never)
+  public func decode<T: JSONCodable>() throws -> T { try T(json: self) }
+
+  /// Checks that a member, if it is there, is equal to a constant of the document.
+  ///
+  /// - Throws: `JSONError` if it has another value.
+  @inline(never)
+  public func constant(_ key: String, _ expected: JSONValue) throws {
+    let found = try member(key)
+    guard found >= 0 else { return }
+    let value: JSONValue = try explain(found, by: JSONValue.self)
+    guard value == expected else {
+      let reader = JSONReader(arena: arena, index: found)
+      throw JSONError(path: reader.path, expected: expected.jsonText, found: reader.summary)
+    }
+    arena.score += 2
+  }
+
+  /// The text of a discriminator: a member that is a string.
+  @inline(never)
+  public func tag(_ key: String) -> String? {
+    guard kind == .object, let found = try? member(key), found >= 0 else { return nil }
+    let node = arena.nodes[found]
+    return node.kind == .string ? arena.text(of: node) : nil
+  }
+
+  /// Throws unless this is an object; for types without members.
+  public func requireObject() throws {
+    guard kind == .object else { throw mismatch("an object") }
+  }
+
+  // MARK: Finding members
+
+  /// The node of a member's value, or -1. Services send members in the order of their documents,
+  /// so the search begins behind the one found last.
+  @inline(never)
+  func member(_ key: String) throws -> Int {
+    guard index >= 0 else { throw mismatch("an object") }
+    let object = arena.nodes[index]
+    guard object.kind == .object else { throw mismatch("an object") }
+    if object.length == 0 { return -1 }
+    let first = index + 1
+    let end = Int(object.next)
+    var candidate = arena.hintObject == index ? arena.hintMember : first
+    if candidate >= end { candidate = first }
+    let stop = candidate
+    repeat {
+      let next = Int(arena.nodes[candidate + 1].next)
+      if arena.matches(arena.nodes[candidate], key) {
+        arena.hintObject = index
+        arena.hintMember = next
+        return candidate + 1
+      }
+      candidate = next >= end ? first : next
+    } while candidate != stop
+    return -1
+  }
+
+  /// Reads a member's value and counts it as explained by name.
+  @inline(__always)
+  func explain<T: JSONCodable>(_ node: Int, by type: T.Type) throws -> T {
+    let next = arena.hintMember
+    let value = try T(json: JSONReader(arena: arena, index: node))
+    arena.hintObject = index
+    arena.hintMember = next
+    arena.score += 2
+    return value
+  }
+
+  // MARK: Errors
+
+  /// An error about this value.
+  func mismatch(_ expected: String) -> JSONError {
+    JSONError(path: path, expected: expected, found: summary)
+  }
+
+  /// An error that may show the text of this value, for it is a date or the like.
+  func malformed(_ expected: String) -> JSONError {
+    guard index >= 0, kind == .string else { return mismatch(expected) }
+    let text = arena.text(of: arena.nodes[index])
+    let shown = String(decoding: text.utf8.prefix(40), as: UTF8.self)
+    return JSONError(path: path, expected: expected, found: JSONValue.string(shown).jsonText)
+  }
+
+  /// What this value is, without the contents of strings.
+  var summary: String {
+    guard index >= 0 else { return "nothing" }
+    let node = arena.nodes[index]
+    switch node.kind {
+    case .number, .bool: return String(arena.text(of: node).prefix(40))
+    default: return node.kind.phrase
+    }
+  }
+}

@@ -1,0 +1,237 @@
+/// Writes JSON into bytes; types describe themselves to it member by member.
+///
+/// Containers open with their first member or element and close by themselves.
+public struct JSONWriter {
+  /// Where writing stands within the value at hand.
+  enum Place: UInt8 {
+    case fresh, objectEmpty, object, arrayEmpty, array, scalar
+  }
+
+  var bytes: [UInt8] = []
+  /// The first thing that JSON can't express.
+  var problem: JSONError?
+  /// Equality and hashing write canonically: free objects sorted, numbers by value, dates in full.
+  let isIdentity: Bool
+  private var place: Place = .fresh
+  private var pendingKey: String?
+  private var pendingComma = false
+
+  init(isIdentity: Bool = false) { self.isIdentity = isIdentity }
+
+  // MARK: Members
+
+  /// A member; none where the value is an absent optional.
+  @inline(never)
+  public mutating func write<T: JSONCodable>(_ key: String, _ value: T) {
+    openObject()
+    let outer = place
+    pendingKey = key
+    pendingComma = outer == .object
+    place = .fresh
+    let before = bytes.count
+    value.write(to: &self)
+    close()
+    pendingKey = nil
+    place = bytes.count == before ? outer : .object
+  }
+
+  /// A member that is null where the value is nil.
+  @inline(never)
+  public mutating func write<T: JSONCodable>(_ key: String, orNull value: T?) {
+    if let value { write(key, value) } else { write(key, JSONValue.null) }
+  }
+
+  /// Members that are not named, sorted by name.
+  @inline(never)
+  public mutating func write<T: JSONCodable>(additionalProperties: [String: T]) {
+    openObject()
+    for (key, value) in additionalProperties.sorted(by: { $0.key < $1.key }) { write(key, value) }
+  }
+
+  /// This value itself: what it writes becomes part of the value at hand.
+  @inline(never)
+  public mutating func encode<T: JSONCodable>(_ value: T) { value.write(to: &self) }
+
+  /// Makes the value at hand an object, even if it has no member.
+  public mutating func object() { openObject() }
+
+  // MARK: Elements
+
+  /// An element of an array; an absent optional is null.
+  @inline(never)
+  public mutating func element<T: JSONCodable>(_ value: T) {
+    openArray()
+    let outer = place
+    pendingComma = outer == .array
+    place = .fresh
+    value.write(to: &self)
+    close()
+    place = .array
+  }
+
+  /// All elements of an array.
+  @inline(never)
+  public mutating func writeElements<T: JSONCodable>(_ values: [T]) {
+    openArray()
+    for value in values { element(value) }
+  }
+
+  /// Makes the value at hand an array, even if it has no element.
+  public mutating func array() { openArray() }
+
+  // MARK: Scalars
+
+  /// Null, or nothing at all where the value at hand is a member.
+  mutating func absent() {
+    if pendingKey == nil { null() }
+  }
+
+  mutating func null() {
+    begin()
+    bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
+    place = .scalar
+  }
+
+  mutating func scalar(_ text: some Collection<UInt8>) {
+    begin()
+    bytes.append(contentsOf: text)
+    place = .scalar
+  }
+
+  mutating func scalar(_ value: Bool) {
+    begin()
+    if value {
+      bytes.append(contentsOf: [0x74, 0x72, 0x75, 0x65])
+    } else {
+      bytes.append(contentsOf: [0x66, 0x61, 0x6C, 0x73, 0x65])
+    }
+    place = .scalar
+  }
+
+  mutating func scalar(_ text: String) {
+    begin()
+    quote(text)
+    place = .scalar
+  }
+
+  /// A string that needs no escapes: dates, identifiers.
+  mutating func scalar(plain text: [UInt8]) {
+    begin()
+    bytes.append(0x22)
+    bytes.append(contentsOf: text)
+    bytes.append(0x22)
+    place = .scalar
+  }
+
+  mutating func scalar(magnitude: UInt64, isNegative: Bool) {
+    begin()
+    if isNegative { bytes.append(0x2D) }
+    let start = bytes.count
+    var rest = magnitude
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: rest % 10) + 0x30)
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+    place = .scalar
+  }
+
+  mutating func scalar(base64 data: some Sequence<UInt8>, count: Int) {
+    begin()
+    bytes.append(0x22)
+    Base64.encode(data, count: count, into: &bytes)
+    bytes.append(0x22)
+    place = .scalar
+  }
+
+  mutating func fail(_ expected: String, found: String) {
+    if problem == nil {
+      problem = JSONError(path: pendingKey.map { "$…\($0)" } ?? "$", expected: expected, found: found)
+    }
+    null()
+  }
+
+  // MARK: Form
+
+  private mutating func openObject() {
+    guard place == .fresh else { return }
+    begin()
+    bytes.append(0x7B)
+    place = .objectEmpty
+  }
+
+  private mutating func openArray() {
+    guard place == .fresh else { return }
+    begin()
+    bytes.append(0x5B)
+    place = .arrayEmpty
+  }
+
+  private mutating func close() {
+    switch place {
+    case .objectEmpty, .object: bytes.append(0x7D)
+    case .arrayEmpty, .array: bytes.append(0x5D)
+    case .fresh, .scalar: break
+    }
+  }
+
+  /// Puts what must stand before the value at hand: the comma and the member's name.
+  private mutating func begin() {
+    if pendingComma {
+      bytes.append(0x2C)
+      pendingComma = false
+    }
+    if let key = pendingKey {
+      quote(key)
+      bytes.append(0x3A)
+      pendingKey = nil
+    }
+  }
+
+  private mutating func quote(_ text: String) {
+    bytes.append(0x22)
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    var index = start
+    let end = bytes.count
+    while index < end {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+        escape(from: start, first: index)
+        break
+      }
+      index += 1
+    }
+    bytes.append(0x22)
+  }
+
+  /// Writes the text from `start` on again, with escapes from `first` on.
+  private mutating func escape(from start: Int, first: Int) {
+    let tail = Array(bytes[first...])
+    bytes.removeSubrange(first...)
+    for byte in tail {
+      switch byte {
+      case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
+      case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
+      case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
+      case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
+      case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30])
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  /// A whole document.
+  @inline(never)
+  static func document<T: JSONCodable>(_ value: T, isIdentity: Bool = false) -> JSONWriter {
+    var writer = JSONWriter(isIdentity: isIdentity)
+    value.write(to: &writer)
+    writer.close()
+    return writer
+  }
+}

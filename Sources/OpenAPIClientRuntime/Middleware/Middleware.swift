@@ -1,0 +1,36 @@
+/// Wraps every call of a client: sees the request, may change it, send it again, or answer itself.
+public protocol Middleware: Sendable {
+  /// Handles a call.
+  ///
+  /// - Parameters:
+  ///   - request: the request, credentials included.
+  ///   - context: which operation it is, and how to redact what is shown.
+  ///   - next: sends the request on; throws `TransportFailure` where no answer came.
+  func intercept(
+    _ request: HTTPRequest, context: CallContext,
+    next: @Sendable (HTTPRequest) async throws -> HTTPResponse
+  ) async throws -> HTTPResponse
+}
+
+/// What a middleware knows of a call besides the request.
+public struct CallContext: Sendable {
+  /// The operation's name in the document.
+  public let operationID: String
+  /// The path with its `{names}`.
+  public let pathTemplate: String
+  /// Takes the call's secrets out of texts.
+  public let redaction: Redaction
+  /// When the call's time is up.
+  public let deadline: ContinuousClock.Instant?
+
+  /// A context.
+  public init(
+    operationID: String, pathTemplate: String, redaction: Redaction = Redaction(secrets: []),
+    deadline: ContinuousClock.Instant? = nil
+  ) {
+    self.operationID = operationID
+    self.pathTemplate = pathTemplate
+    self.redaction = redaction
+    self.deadline = deadline
+  }
+}

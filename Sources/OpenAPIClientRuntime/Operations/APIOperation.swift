@@ -1,0 +1,170 @@
+/// An operation of a service as a value: what is sent, and how the answer is read. A client sends it.
+public struct APIOperation<Output: Sendable>: Sendable {
+  var parts: OperationParts
+  let answer: Answer<Output>
+
+  /// An operation.
+  ///
+  /// - Parameters:
+  ///   - id: its name, for errors and logs.
+  ///   - method: the HTTP method.
+  ///   - path: the path below the server's address, with `{names}` for its parameters.
+  ///   - answer: how the answer is read.
+  @inline(never)
+  public init(_ id: String, _ method: HTTPMethod, _ path: String, answer: Answer<Output>) {
+    parts = OperationParts(id: id, method: method, template: path)
+    self.answer = answer
+  }
+
+  /// An operation whose success answer is JSON.
+  @inline(never)
+  public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output: JSONCodable {
+    self.init(id, method, path, answer: .json)
+  }
+
+  /// An operation whose success answer has no content.
+  @inline(never)
+  public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output == Void {
+    self.init(id, method, path, answer: .empty)
+  }
+
+  /// Its name.
+  public var id: String { parts.id }
+  /// The HTTP method.
+  public var method: HTTPMethod { parts.method }
+  /// The path with its `{names}`.
+  public var pathTemplate: String { parts.template }
+
+  // MARK: Parameters
+
+  /// A path parameter. Empty values and `.`, `..` are refused when sending: they would name another path.
+  @inline(never)
+  public mutating func path<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle = .simple) {
+    parts.setPath(name, value, style)
+  }
+
+  /// A query parameter; nil leaves it out.
+  @inline(never)
+  public mutating func query<T: JSONCodable>(
+    _ name: String, _ value: T?, _ style: ParameterStyle = .form, allowReserved: Bool = false
+  ) {
+    if let value { parts.addQuery(name, value, style, allowReserved) }
+  }
+
+  /// The whole query as one value (OpenAPI 3.2, `in: querystring`): a form's members, or JSON.
+  @inline(never)
+  public mutating func queryString<T: JSONCodable>(_ value: T?, _ style: ParameterStyle = .form) {
+    guard let value else { return }
+    switch parts.json(value, for: "querystring") {
+    case .failure(let error): parts.refuse("The query can't be sent: \(error).")
+    case .success(let value):
+      if style == .json {
+        parts.query.append(PercentEncoding.encode(value.jsonText, .unreserved))
+      } else if case .string(let text) = value {
+        parts.query.append(PercentEncoding.encode(text, .reserved))
+      } else {
+        parts.query += FormText.pairs(value, [:], kept: .unreserved)
+      }
+    }
+  }
+
+  /// A header; nil leaves it out.
+  @inline(never)
+  public mutating func header<T: JSONCodable>(_ name: String, _ value: T?, _ style: ParameterStyle = .simple) {
+    if let value { parts.addField(name, value, style) }
+  }
+
+  /// A cookie; nil leaves it out.
+  @inline(never)
+  public mutating func cookie<T: JSONCodable>(_ name: String, _ value: T?, _ style: ParameterStyle = .form) {
+    if let value { parts.addCookie(name, value, style) }
+  }
+
+  // MARK: Bodies
+
+  /// A JSON body; nil sends none.
+  @inline(never)
+  public mutating func json<T: JSONCodable>(_ body: T?, contentType: String = "application/json") {
+    guard let body else { return }
+    parts.validate(body)
+    parts.setJSON(body, contentType)
+  }
+
+  /// A form body; nil sends none. Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise.
+  @inline(never)
+  public mutating func form<T: JSONCodable>(
+    _ body: T?, _ encoding: [String: ParameterStyle] = [:],
+    contentType: String = "application/x-www-form-urlencoded"
+  ) {
+    guard let body else { return }
+    parts.validate(body)
+    parts.setForm(body, encoding, contentType)
+  }
+
+  /// A multipart body, streamed; nil sends none.
+  @inline(never)
+  public mutating func multipart(_ body: (some MultipartForm)?, contentType: String = "multipart/form-data") {
+    guard let body else { return }
+    parts.validate(body)
+    parts.setMultipart(body, contentType)
+  }
+
+  /// A multipart body from a type's members: scalars become text parts, objects JSON parts, arrays repeated ones.
+  @inline(never)
+  public mutating func multipart<T: JSONCodable>(json body: T?, contentType: String = "multipart/form-data") {
+    guard let body else { return }
+    parts.validate(body)
+    parts.setMultipart(json: body, contentType)
+  }
+
+  /// A text body; nil sends none.
+  @inline(never)
+  public mutating func text(_ body: String?, contentType: String = "text/plain; charset=utf-8") {
+    guard let body else { return }
+    parts.body = .ready(.bytes(Array(body.utf8)), contentType: contentType)
+  }
+
+  /// A body of bytes from memory, a file or a stream; nil sends none.
+  @inline(never)
+  public mutating func binary(_ body: RequestBody?, contentType: String = "application/octet-stream") {
+    guard let body else { return }
+    parts.body = .ready(body, contentType: contentType)
+  }
+
+  /// A body of JSON values, one a line; nil sends none.
+  @inline(never)
+  public mutating func jsonLines<T: JSONCodable>(_ body: [T]?, contentType: String = "application/jsonl") {
+    guard let body else { return }
+    parts.setJSONLines(body, contentType)
+  }
+
+  // MARK: The rest
+
+  /// The alternatives of security schemes, each a list that must come together; `[]` is none at all.
+  ///
+  /// The first alternative for which the client has all credentials is taken.
+  @inline(never)
+  public mutating func security(_ alternatives: [String]...) { parts.security = alternatives }
+
+  /// The server that the document gives for this path or operation.
+  @inline(never)
+  public mutating func server(_ url: String) { parts.server = url }
+
+  /// A documented failure: thrown, typed, as `ClientError.answer(as:)`.
+  @inline(never)
+  public mutating func failure<T: JSONCodable>(_ status: StatusPattern, _ type: T.Type) {
+    parts.failures.append(FailureCase(status: status) { bytes in try T(jsonBytes: bytes) })
+  }
+
+  /// A documented failure of several statuses.
+  @inline(never)
+  public mutating func failures<T: JSONCodable>(_ statuses: [StatusPattern], _ type: T.Type) {
+    for status in statuses { failure(status, type) }
+  }
+
+  /// Rules that the parameters must keep, checked before sending where the client is told to.
+  @inline(never)
+  public mutating func validate(_ rules: @escaping @Sendable (inout Validation) -> Void) {
+    parts.rules.append(rules)
+  }
+}

@@ -1,0 +1,72 @@
+extension OperationParts {
+  mutating func validate<T: Sendable>(_ body: T) {
+    guard let body = body as? any Validatable else { return }
+    rules.append { rules in body.validate(&rules) }
+  }
+
+  mutating func setJSON<T: JSONCodable>(_ body: T, _ contentType: String) {
+    do throws(JSONError) {
+      self.body = .ready(.bytes(try body.jsonBytes()), contentType: contentType)
+    } catch {
+      refuse("The body can't be written as JSON: \(error).")
+    }
+  }
+
+  mutating func setJSONLines<T: JSONCodable>(_ body: [T], _ contentType: String) {
+    var bytes: [UInt8] = []
+    do throws(JSONError) {
+      for element in body {
+        bytes += try element.jsonBytes()
+        bytes.append(0x0A)
+      }
+    } catch {
+      return refuse("The body can't be written as JSON: \(error).")
+    }
+    self.body = .ready(.bytes(bytes), contentType: contentType)
+  }
+
+  mutating func setForm<T: JSONCodable>(_ body: T, _ encoding: [String: ParameterStyle], _ contentType: String) {
+    switch json(body, for: "body") {
+    case .failure(let error): refuse("The body can't be written as a form: \(error).")
+    case .success(let value):
+      let text = FormText.pairs(value, encoding, kept: .form).joined(separator: "&")
+      self.body = .ready(.bytes(Array(text.utf8)), contentType: contentType)
+    }
+  }
+
+  mutating func setMultipart(_ body: some MultipartForm, _ contentType: String) {
+    var writer = MultipartWriter()
+    body.write(to: &writer)
+    if let problem = writer.problem { refuse(problem) }
+    self.body = .multipart(writer.parts, contentType: contentType)
+  }
+
+  mutating func setMultipart<T: JSONCodable>(json body: T, _ contentType: String) {
+    switch json(body, for: "body") {
+    case .failure(let error): refuse("The body can't be written as parts: \(error).")
+    case .success(let value):
+      var writer = MultipartWriter()
+      for member in value.object ?? JSONObject() { writer.write(member.key, member.value) }
+      self.body = .multipart(writer.parts, contentType: contentType)
+    }
+  }
+}
+
+/// `application/x-www-form-urlencoded` bodies and query strings.
+enum FormText {
+  static func pairs(
+    _ value: JSONValue, _ encoding: [String: ParameterStyle], kept: PercentEncoding.Kept
+  ) -> [String] {
+    var pairs: [String] = []
+    for member in value.object ?? JSONObject() {
+      var style = encoding[member.key]
+      if style == nil {
+        // Without `encoding` arrays of plain values repeat the name; all else needs brackets to be told apart.
+        let isFlat = member.value.array?.allSatisfy { $0.kind != .array && $0.kind != .object } ?? false
+        style = isFlat ? .form : .deepObject
+      }
+      pairs += ParameterText(name: member.key, value: member.value, style: style ?? .form, kept: kept).pairs()
+    }
+    return pairs
+  }
+}

@@ -1,0 +1,131 @@
+/// What an operation's request is made of, before the client adds its server and credentials.
+struct OperationParts: Sendable {
+  let id: String
+  let method: HTTPMethod
+  /// The path with its `{names}`.
+  let template: String
+  var pathValues: [(name: String, text: String)] = []
+  var query: [String] = []
+  var fields: [(name: String, value: String)] = []
+  var cookies: [String] = []
+  var body = BodyPlan.none
+  /// The security alternatives; nil: the client's default.
+  var security: [[String]]?
+  var server: String?
+  var failures: [FailureCase] = []
+  var rules: [@Sendable (inout Validation) -> Void] = []
+  /// Why the request can't be sent.
+  var problem: String?
+
+  init(id: String, method: HTTPMethod, template: String) {
+    self.id = id
+    self.method = method
+    self.template = template
+  }
+
+  /// A body whose bytes are known, or whose boundary is yet to be chosen.
+  enum BodyPlan: Sendable {
+    case none
+    case ready(RequestBody, contentType: String)
+    case multipart([MultipartPart], contentType: String)
+  }
+
+  mutating func refuse(_ problem: String) {
+    if self.problem == nil { self.problem = problem }
+  }
+
+  /// A value as JSON, or a note of why it is none.
+  func json<T: JSONCodable>(_ value: T, for name: String) -> Result<JSONValue, JSONError> {
+    do throws(JSONError) {
+      return .success(try ParameterText.value(of: value))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  mutating func setPath<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle) {
+    switch json(value, for: name) {
+    case .failure(let error): refuse("The path parameter '\(name)' can't be sent: \(error).")
+    case .success(let value):
+      let text = ParameterText(name: name, value: value, style: style, kept: .unreserved).single() ?? ""
+      if text.isEmpty && style.form == .simple {
+        refuse("The path parameter '\(name)' is empty; the request would go to another path.")
+      }
+      pathValues.append((name, text))
+    }
+  }
+
+  mutating func addQuery<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle, _ allowReserved: Bool) {
+    switch json(value, for: name) {
+    case .failure(let error): refuse("The query parameter '\(name)' can't be sent: \(error).")
+    case .success(let value):
+      query += ParameterText(
+        name: name, value: value, style: style, kept: allowReserved ? .reserved : .unreserved
+      ).pairs()
+    }
+  }
+
+  mutating func addField<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle) {
+    switch json(value, for: name) {
+    case .failure(let error): refuse("The header '\(name)' can't be sent: \(error).")
+    case .success(let value):
+      guard let text = Self.fieldText(value, style) else { return }
+      fields.append((name, text))
+    }
+  }
+
+  /// Header values are not percent-encoded; only what would break the line is refused by the transport.
+  static func fieldText(_ value: JSONValue, _ style: ParameterStyle) -> String? {
+    if style.form == .json { return value.jsonText }
+    switch value {
+    case .null: return nil
+    case .array(let elements): return elements.map(ParameterText.text).joined(separator: ",")
+    case .object(let members):
+      let separator = style.explode ? "=" : ","
+      return members.map { $0.key + separator + ParameterText.text($0.value) }.joined(separator: ",")
+    default: return ParameterText.text(value)
+    }
+  }
+
+  mutating func addCookie<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle) {
+    switch json(value, for: name) {
+    case .failure(let error): refuse("The cookie '\(name)' can't be sent: \(error).")
+    case .success(let value):
+      cookies += ParameterText(name: name, value: value, style: style, kept: .cookie).pairs()
+    }
+  }
+
+  /// The path with its values in place.
+  func path() -> Result<String, OperationProblem> {
+    var path = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{") {
+      path += PercentEncoding.encode(String(rest[..<open]), .path)
+      guard let close = rest[open...].firstIndex(of: "}") else { break }
+      let name = String(rest[rest.index(after: open)..<close])
+      guard let value = pathValues.first(where: { $0.name == name }) else {
+        return .failure(OperationProblem("The path parameter '\(name)' has no value."))
+      }
+      path += value.text
+      rest = rest[rest.index(after: close)...]
+    }
+    path += PercentEncoding.encode(String(rest), .path)
+    for segment in path.split(separator: "/") where segment == "." || segment == ".." {
+      return .failure(
+        OperationProblem("The path '\(path)' has a segment '\(segment)'; the request would go to another path."))
+    }
+    return .success(path)
+  }
+}
+
+/// Why an operation can't be sent.
+struct OperationProblem: Error {
+  let message: String
+  init(_ message: String) { self.message = message }
+}
+
+/// A documented failure: its statuses and how its answer is read.
+struct FailureCase: Sendable {
+  let status: StatusPattern
+  let read: @Sendable ([UInt8]) throws -> any Sendable
+}

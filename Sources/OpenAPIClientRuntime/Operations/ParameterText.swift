@@ -1,0 +1,141 @@
+/// A parameter's value, spelled by a style.
+struct ParameterText {
+  let name: String
+  let value: JSONValue
+  let style: ParameterStyle
+  let kept: PercentEncoding.Kept
+
+  /// The value of any type as JSON. Scalars, by far the most, are not parsed again.
+  @inline(never)
+  static func value<T: JSONCodable>(of value: T) throws(JSONError) -> JSONValue {
+    if let text = value as? String { return .string(text) }
+    let bytes = try value.jsonBytes()
+    if bytes.isEmpty { return .null }
+    do {
+      return try JSONValue(jsonBytes: bytes)
+    } catch let error as JSONError {
+      throw error
+    } catch {
+      throw JSONError(path: "$", expected: "JSON", found: "something else")
+    }
+  }
+
+  /// For a path or header: one text; nil where the value is null.
+  func single() -> String? {
+    switch style.form {
+    case .json: return encode(value.jsonText)
+    case .label: return label()
+    case .matrix: return matrix()
+    default: return simple()
+    }
+  }
+
+  /// For a query, form or cookie: `name=value` pieces.
+  func pairs() -> [String] {
+    if value.isNull { return style.form == .json ? [encode(name) + "=null"] : [] }
+    switch style.form {
+    case .json: return [encode(name) + "=" + encode(value.jsonText)]
+    case .deepObject:
+      var pieces: [String] = []
+      deep(name, value, &pieces)
+      return pieces
+    case .spaceDelimited where !style.explode: return delimited(kept == .form ? "+" : "%20")
+    case .pipeDelimited where !style.explode: return delimited("%7C")
+    default: break
+    }
+    switch value {
+    case .array(let elements):
+      if style.explode { return elements.map { encode(name) + "=" + encode(Self.text($0)) } }
+      return delimited(",")
+    case .object(let members):
+      if style.explode { return members.map { encode($0.key) + "=" + encode(Self.text($0.value)) } }
+      return delimited(",")
+    default: return [encode(name) + "=" + encode(Self.text(value))]
+    }
+  }
+
+  // MARK: Styles
+
+  private func simple() -> String? {
+    switch value {
+    case .null: return nil
+    case .array(let elements): return elements.map { encode(Self.text($0)) }.joined(separator: ",")
+    case .object(let members):
+      let separator = style.explode ? "=" : ","
+      return members.map { encode($0.key) + separator + encode(Self.text($0.value)) }.joined(separator: ",")
+    default: return encode(Self.text(value))
+    }
+  }
+
+  private func label() -> String? {
+    let separator = style.explode ? "." : ","
+    switch value {
+    case .null: return ""
+    case .array(let elements):
+      return elements.isEmpty ? "" : "." + elements.map { encode(Self.text($0)) }.joined(separator: separator)
+    case .object(let members):
+      if members.isEmpty { return "" }
+      let inner = style.explode ? "=" : ","
+      return "." + members.map { encode($0.key) + inner + encode(Self.text($0.value)) }.joined(separator: separator)
+    default: return "." + encode(Self.text(value))
+    }
+  }
+
+  private func matrix() -> String? {
+    let prefix = ";" + encode(name)
+    switch value {
+    case .null: return ""
+    case .array(let elements):
+      if elements.isEmpty { return "" }
+      if style.explode { return elements.map { prefix + "=" + encode(Self.text($0)) }.joined() }
+      return prefix + "=" + elements.map { encode(Self.text($0)) }.joined(separator: ",")
+    case .object(let members):
+      if members.isEmpty { return "" }
+      if style.explode { return members.map { ";" + encode($0.key) + "=" + encode(Self.text($0.value)) }.joined() }
+      return prefix + "=" + members.map { encode($0.key) + "," + encode(Self.text($0.value)) }.joined(separator: ",")
+    default:
+      let text = encode(Self.text(value))
+      return text.isEmpty ? prefix : prefix + "=" + text
+    }
+  }
+
+  private func delimited(_ separator: String) -> [String] {
+    var parts: [String] = []
+    switch value {
+    case .array(let elements): parts = elements.map { encode(Self.text($0)) }
+    case .object(let members):
+      for member in members {
+        parts.append(encode(member.key))
+        parts.append(encode(Self.text(member.value)))
+      }
+    default: parts = [encode(Self.text(value))]
+    }
+    return parts.isEmpty ? [] : [encode(name) + "=" + parts.joined(separator: separator)]
+  }
+
+  private func deep(_ name: String, _ value: JSONValue, _ pieces: inout [String]) {
+    switch value {
+    case .null: break
+    case .object(let members):
+      for member in members { deep(name + "[" + member.key + "]", member.value, &pieces) }
+    case .array(let elements):
+      // Elements that are containers need their position, or members of different elements would mix.
+      let isFlat = elements.allSatisfy { $0.kind != .array && $0.kind != .object }
+      for (position, element) in elements.enumerated() {
+        deep(name + (isFlat ? "[]" : "[\(position)]"), element, &pieces)
+      }
+    default: pieces.append(encode(name) + "=" + encode(Self.text(value)))
+    }
+  }
+
+  private func encode(_ text: String) -> String { PercentEncoding.encode(text, kept) }
+
+  /// A scalar's plain text; containers within containers, for which there is no rule, as JSON.
+  static func text(_ value: JSONValue) -> String {
+    switch value {
+    case .null: ""
+    case .string(let text): text
+    default: value.jsonText
+    }
+  }
+}

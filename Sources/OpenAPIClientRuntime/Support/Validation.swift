@@ -1,0 +1,130 @@
+/// A type whose values must keep rules of the document.
+public protocol Validatable: Sendable {
+  /// Checks the value against its rules.
+  func validate(_ rules: inout Validation)
+}
+
+extension Validatable {
+  /// The rules that the value breaks, each a sentence that names the property; empty if none.
+  public func problems() -> [String] {
+    var rules = Validation()
+    validate(&rules)
+    return rules.problems
+  }
+}
+
+/// Collects the rules that a value breaks. Absent values break none.
+public struct Validation {
+  /// The broken rules, each a sentence.
+  public private(set) var problems: [String] = []
+  private var path: [String] = []
+
+  /// No broken rules.
+  public init() {}
+
+  /// All of it in one text, or nil.
+  var summary: String? { problems.isEmpty ? nil : problems.joined(separator: " ") }
+
+  private mutating func report(_ name: String, _ sentence: String) {
+    problems.append("'\((path + [name]).joined(separator: "."))' \(sentence).")
+  }
+
+  /// The value lies within bounds.
+  @inline(never)
+  public mutating func check<T: Comparable, R: RangeExpression>(_ name: String, _ value: T?, in range: R)
+  where R.Bound == T {
+    guard let value, !range.contains(value) else { return }
+    report(name, "is \(value), but must be \(Self.phrase(range))")
+  }
+
+  /// The value is greater than a bound.
+  @inline(never)
+  public mutating func check<T: Comparable>(_ name: String, _ value: T?, above bound: T) {
+    guard let value, value <= bound else { return }
+    report(name, "is \(value), but must be greater than \(bound)")
+  }
+
+  /// The value is less than a bound.
+  @inline(never)
+  public mutating func check<T: Comparable>(_ name: String, _ value: T?, below bound: T) {
+    guard let value, value >= bound else { return }
+    report(name, "is \(value), but must be less than \(bound)")
+  }
+
+  /// The text has so many characters (Unicode scalars, as JSON Schema counts).
+  @inline(never)
+  public mutating func length<R: RangeExpression>(_ name: String, _ value: String?, _ range: R) where R.Bound == Int {
+    guard let count = value?.unicodeScalars.count, !range.contains(count) else { return }
+    report(name, "has \(count) characters, but must have \(Self.phrase(range))")
+  }
+
+  /// The text matches a pattern somewhere.
+  @inline(never)
+  public mutating func pattern(_ name: String, _ value: String?, _ pattern: String) {
+    guard let value, !Pattern.compiled(pattern).matches(value) else { return }
+    report(name, "does not match the pattern \(pattern)")
+  }
+
+  /// The array has so many elements.
+  @inline(never)
+  public mutating func count<C: Collection, R: RangeExpression>(_ name: String, _ value: C?, _ range: R)
+  where R.Bound == Int {
+    guard let count = value?.count, !range.contains(count) else { return }
+    report(name, "has \(count) elements, but must have \(Self.phrase(range))")
+  }
+
+  /// The integer is a multiple.
+  @inline(never)
+  public mutating func multiple<T: BinaryInteger>(_ name: String, _ value: T?, of step: T) {
+    guard let value, step != 0, value % step != 0 else { return }
+    report(name, "is \(value), but must be a multiple of \(step)")
+  }
+
+  /// The number is a multiple, but for rounding.
+  @inline(never)
+  public mutating func multiple(_ name: String, _ value: Double?, of step: Double) {
+    guard let value, step != 0 else { return }
+    let quotient = value / step
+    guard abs(quotient - quotient.rounded()) > 1e-9 * max(1, abs(quotient)) else { return }
+    report(name, "is \(value), but must be a multiple of \(step)")
+  }
+
+  /// No element comes twice.
+  @inline(never)
+  public mutating func unique<T: Hashable>(_ name: String, _ value: [T]?) {
+    guard let value, Set(value).count < value.count else { return }
+    report(name, "has equal elements, but each may come once only")
+  }
+
+  /// The value keeps its own rules.
+  @inline(never)
+  public mutating func nested(_ name: String, _ value: (any Validatable)?) {
+    guard let value else { return }
+    path.append(name)
+    value.validate(&self)
+    path.removeLast()
+  }
+
+  /// Each element keeps its own rules.
+  @inline(never)
+  public mutating func nested<T: Validatable>(_ name: String, _ values: [T]?) {
+    for (position, value) in (values ?? []).enumerated() { nested("\(name)[\(position)]", value) }
+  }
+
+  /// Each value keeps its own rules.
+  @inline(never)
+  public mutating func nested<T: Validatable>(_ name: String, _ values: [String: T]?) {
+    for (key, value) in (values ?? [:]).sorted(by: { $0.key < $1.key }) { nested("\(name)[\(key)]", value) }
+  }
+
+  private static func phrase<R: RangeExpression>(_ range: R) -> String {
+    switch range {
+    case let range as ClosedRange<R.Bound>:
+      range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+    case let range as PartialRangeFrom<R.Bound>: "at least \(range.lowerBound)"
+    case let range as PartialRangeThrough<R.Bound>: "at most \(range.upperBound)"
+    case let range as PartialRangeUpTo<R.Bound>: "less than \(range.upperBound)"
+    default: "in \(range)"
+    }
+  }
+}

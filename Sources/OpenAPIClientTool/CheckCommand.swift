@@ -1,0 +1,27 @@
+import OpenAPIClientGenerator
+
+/// `openapi-client check`: everything that generating would say, without writing.
+struct CheckCommand {
+  private let arguments: Arguments
+  private let document: String
+
+  init(_ words: [String]) throws(ToolError) {
+    arguments = try Arguments(words, options: ["--config"], flags: ["--strict", "--quiet"])
+    document = try arguments.positional("document")[0]
+  }
+
+  func run() throws(ToolError) -> ExitStatus {
+    var job = try DocumentJob(document)
+    let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
+    let plan = try job.plan { read in
+      settings.configuration(namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
+    }
+    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
+    guard let plan, !hasErrors else { return .failed }
+    if !arguments.has("--quiet") {
+      let operations = DocumentJob.count(plan.operations.count, "operation")
+      Console.report("\(document): \(operations), \(DocumentJob.count(plan.types.count, "type")), \(job.warnings)")
+    }
+    return .done
+  }
+}

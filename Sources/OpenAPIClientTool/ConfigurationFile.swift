@@ -1,0 +1,154 @@
+import OpenAPIClientGenerator
+import OpenAPIDocument
+
+/// An `openapi-client.json`: the documents of a target and what is wanted of each.
+struct ConfigurationFile {
+  let path: String
+  private(set) var documents: [DocumentSettings] = []
+  private(set) var root: JSONNode?
+
+  /// Reads the file; diagnostics say at which line what is wrong.
+  init?(_ path: String, bytes: [UInt8], diagnostics: inout Diagnostics) {
+    self.path = path
+    guard let tree = JSONTree.parse(bytes, file: path, diagnostics: &diagnostics) else { return nil }
+    root = tree.root
+    guard tree.root.isObject else {
+      diagnostics.error("invalid-configuration", "The configuration must be an object", at: tree.root)
+      return nil
+    }
+    Self.checkKeys(of: tree.root, known: ["documents"], &diagnostics)
+    guard let list = tree.root["documents"], list.isArray else {
+      diagnostics.error(
+        "invalid-configuration", "'documents' must be an array of documents", at: tree.root["documents"] ?? tree.root)
+      return nil
+    }
+    var namespaces: Set<String> = []
+    for element in list.elements {
+      guard let settings = Self.settings(element, &diagnostics) else { continue }
+      if let namespace = settings.namespace, !namespaces.insert(namespace).inserted {
+        diagnostics.error(
+          "invalid-configuration", "Two documents have the namespace '\(namespace)'", at: element["namespace"] ?? element)
+      }
+      documents.append(settings)
+    }
+    if diagnostics.hasErrors { return nil }
+  }
+
+  /// The entry of a document; where it has several, the one with the namespace.
+  func settings(for document: String, namespace: String?) -> DocumentSettings? {
+    let wanted = Path.absolute(document)
+    let folder = Path.folder(of: path)
+    var first: DocumentSettings?
+    for settings in documents where Path.absolute(Path.join(folder, settings.path)) == wanted {
+      if namespace == nil || settings.namespace == namespace { return settings }
+      if first == nil { first = settings }
+    }
+    return first
+  }
+
+  /// What the outputs of all documents depend on.
+  var outline: String { documents.map(\.outline).joined(separator: ";") }
+
+  // MARK: Entries
+
+  private static let keys = ["path", "namespace", "access", "files", "only", "names", "formats", "strict", "emit"]
+
+  private static func settings(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> DocumentSettings? {
+    guard node.isObject else {
+      diagnostics.error(
+        "invalid-configuration", "A document must be an object with 'path' and 'namespace'", at: node)
+      return nil
+    }
+    checkKeys(of: node, known: keys, &diagnostics)
+    guard let path = node["path"]?.string, !path.isEmpty else {
+      diagnostics.error(
+        "invalid-configuration", "'path' must say where the document is, relative to this file", at: node["path"] ?? node)
+      return nil
+    }
+    var settings = DocumentSettings(path: path)
+    settings.node = node
+    if let namespace = node["namespace"]?.string, Generator.isName(namespace) {
+      settings.namespace = namespace
+    } else {
+      diagnostics.error(
+        "invalid-configuration", "'namespace' must be a Swift name such as 'PetStore'", at: node["namespace"] ?? node)
+    }
+    settings.access = word(node["access"], "access", AccessLevel.self, &diagnostics)
+    settings.emission = word(node["emit"], "emit", DocumentSettings.Emission.self, &diagnostics)
+    if let files = node["files"] {
+      if let number = files.int, number >= 1, number <= 999 {
+        settings.files = number
+      } else {
+        diagnostics.error("invalid-configuration", "'files' must be a number from 1 to 999", at: files)
+      }
+    }
+    if let strict = node["strict"] {
+      settings.strict = strict.bool
+      if strict.bool == nil {
+        diagnostics.error("invalid-configuration", "'strict' must be true or false", at: strict)
+      }
+    }
+    settings.only = selection(node["only"], &diagnostics)
+    settings.names = texts(node["names"], "names", &diagnostics)
+    settings.formats = texts(node["formats"], "formats", &diagnostics)
+    return settings
+  }
+
+  private static func checkKeys(of node: JSONNode, known: [String], _ diagnostics: inout Diagnostics) {
+    for member in node.members where !known.contains(member.key) {
+      let suggestion = NearestName.suggestion(for: member.key, among: known)
+      diagnostics.error(
+        "unknown-key", "Unknown key '\(member.key)'\(suggestion)", at: member.value,
+        hint: suggestion.isEmpty ? "known are \(known.joined(separator: ", "))" : nil)
+    }
+  }
+
+  private static func word<Word: RawRepresentable & CaseIterable>(
+    _ node: JSONNode?, _ key: String, _ type: Word.Type, _ diagnostics: inout Diagnostics
+  ) -> Word? where Word.RawValue == String {
+    guard let node else { return nil }
+    if let text = node.string, let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    let suggestion = node.string.map { NearestName.suggestion(for: $0, among: words) } ?? ""
+    diagnostics.error(
+      "invalid-configuration", "'\(key)' must be one of \(words.joined(separator: ", "))\(suggestion)", at: node)
+    return nil
+  }
+
+  private static func selection(
+    _ node: JSONNode?, _ diagnostics: inout Diagnostics
+  ) -> GeneratorConfiguration.Selection? {
+    guard let node else { return nil }
+    guard node.isObject else {
+      diagnostics.error(
+        "invalid-configuration", "'only' must be an object with 'operations', 'tags' or 'paths'", at: node)
+      return nil
+    }
+    checkKeys(of: node, known: ["operations", "tags", "paths"], &diagnostics)
+    return GeneratorConfiguration.Selection(
+      operations: list(node["operations"], "operations", &diagnostics), tags: list(node["tags"], "tags", &diagnostics),
+      paths: list(node["paths"], "paths", &diagnostics))
+  }
+
+  private static func list(_ node: JSONNode?, _ key: String, _ diagnostics: inout Diagnostics) -> [String] {
+    guard let node else { return [] }
+    var texts: [String] = []
+    var isGood = node.isArray
+    for element in node.elements {
+      if let text = element.string { texts.append(text) } else { isGood = false }
+    }
+    if !isGood { diagnostics.error("invalid-configuration", "'\(key)' must be an array of strings", at: node) }
+    return texts
+  }
+
+  private static func texts(_ node: JSONNode?, _ key: String, _ diagnostics: inout Diagnostics) -> [String: String] {
+    guard let node else { return [:] }
+    var texts: [String: String] = [:]
+    var isGood = node.isObject
+    for member in node.members {
+      if let text = member.value.string { texts[member.key] = text } else { isGood = false }
+    }
+    if !isGood { diagnostics.error("invalid-configuration", "'\(key)' must be an object of strings", at: node) }
+    return texts
+  }
+}

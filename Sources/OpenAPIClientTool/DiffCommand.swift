@@ -1,0 +1,35 @@
+import OpenAPIClientGenerator
+
+/// `openapi-client diff`: what changes for Swift callers between two documents.
+struct DiffCommand {
+  private let arguments: Arguments
+  private let old: String
+  private let new: String
+
+  init(_ words: [String]) throws(ToolError) {
+    arguments = try Arguments(words, options: ["--config"], flags: ["--strict"])
+    let documents = try arguments.positional("old document", "new document")
+    old = documents[0]
+    new = documents[1]
+  }
+
+  func run() throws(ToolError) -> ExitStatus {
+    let settings = try ConfigurationFile.settings(arguments, document: new, namespace: nil)
+    guard let oldPlan = try plan(old, settings), let newPlan = try plan(new, settings) else { return .failed }
+    let changes = PlanComparison.changes(from: oldPlan, to: newPlan)
+    for change in changes { Console.print(change.description) }
+    let isBreaking = changes.contains { $0.impact == .breaking }
+    return isBreaking && arguments.has("--strict") ? .failed : .done
+  }
+
+  /// Both documents are planned under one namespace, so that the names of files make no difference.
+  private func plan(_ document: String, _ settings: DocumentSettings) throws(ToolError) -> ClientPlan? {
+    var job = try DocumentJob(document)
+    let plan = try job.plan { _ in settings.configuration(namespace: settings.namespace ?? "API") }
+    guard let plan else {
+      _ = job.report(strict: false)
+      return nil
+    }
+    return plan
+  }
+}

@@ -1,0 +1,94 @@
+import OpenAPIClientGenerator
+import OpenAPIDocument
+
+/// One document on its way to a plan, with everything that was read for it.
+struct DocumentJob {
+  let path: String
+  /// The files that were read, the document first.
+  private(set) var files: [String] = []
+  private(set) var bytes: [UInt8] = []
+  var diagnostics = Diagnostics()
+
+  init(_ path: String) throws(ToolError) {
+    self.path = path
+    guard let bytes = try FileSystem.read(path) else { throw .inputOutput("There is no file \(path).") }
+    self.bytes = bytes
+  }
+
+  /// The document's text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Reads and plans; nil where the document can't be used.
+  mutating func plan(_ configuration: (OpenAPIDocument) -> GeneratorConfiguration) throws(ToolError) -> ClientPlan? {
+    if isYAML {
+      diagnostics.add(
+        Diagnostic(
+          severity: .error, code: "yaml", message: "This is YAML, but documents are read as JSON",
+          hint: "convert it, for example with 'yq -o=json \(path) > openapi.json'",
+          place: SourcePlace(file: path, line: 1, column: 1), pointer: "#"))
+      return nil
+    }
+    var files: [String] = []
+    var problem: ToolError?
+    let root = path
+    let rootBytes = bytes
+    let plan = Generator.plan(
+      document: path, configuration: configuration,
+      load: { file in
+        if !files.contains(file) { files.append(file) }
+        if file == root { return rootBytes }
+        do throws(ToolError) {
+          return try FileSystem.read(file)
+        } catch {
+          problem = problem ?? error
+          return nil
+        }
+      }, diagnostics: &diagnostics)
+    self.files = files
+    if let problem { throw problem }
+    return plan
+  }
+
+  /// Shows all diagnostics.
+  ///
+  /// - Returns: whether there are errors, where warnings count if they shall.
+  func report(strict: Bool) -> Bool {
+    var hasErrors = false
+    for diagnostic in diagnostics.all {
+      var shown = diagnostic
+      if strict && shown.severity == .warning { shown.severity = .error }
+      if shown.severity == .error { hasErrors = true }
+      Console.report(shown.description)
+    }
+    return hasErrors
+  }
+
+  /// `2 warnings`
+  var warnings: String {
+    var count = 0
+    for diagnostic in diagnostics.all where diagnostic.severity == .warning { count += 1 }
+    return Self.count(count, "warning")
+  }
+
+  static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
+
+  /// JSON documents are objects: what begins otherwise and is named so, or has a key at the start of a line, is YAML.
+  private var isYAML: Bool {
+    for byte in bytes.prefix(4096) {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF: continue
+      case 0x7B: return false
+      default:
+        if path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8) {
+          return true
+        }
+        let start = String(decoding: bytes.prefix(4096), as: UTF8.self)
+        for line in start.utf8.split(separator: 0x0A) {
+          if line.starts(with: "openapi:".utf8) || line.starts(with: "swagger:".utf8) { return true }
+        }
+        return false
+      }
+    }
+    return false
+  }
+}

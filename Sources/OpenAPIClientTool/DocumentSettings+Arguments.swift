@@ -1,0 +1,35 @@
+import OpenAPIClientGenerator
+import OpenAPIDocument
+
+extension ConfigurationFile {
+  /// A configuration by its path, with its diagnostics shown.
+  static func read(_ path: String) throws(ToolError) -> ConfigurationFile {
+    guard let bytes = try FileSystem.read(path) else { throw .inputOutput("There is no file \(path).") }
+    var diagnostics = Diagnostics()
+    let file = ConfigurationFile(path, bytes: bytes, diagnostics: &diagnostics)
+    for diagnostic in diagnostics.all { Console.report(diagnostic.description) }
+    guard let file else { throw .failed("The configuration \(path) can't be used.") }
+    return file
+  }
+
+  /// The entry of a document where `--config` is given; empty settings otherwise.
+  static func settings(
+    _ arguments: Arguments, document: String, namespace: String?
+  ) throws(ToolError) -> DocumentSettings {
+    guard let path = try arguments.value("--config") else { return DocumentSettings(path: document) }
+    let file = try read(path)
+    guard let settings = file.settings(for: document, namespace: namespace) else {
+      throw .failed("The configuration \(path) has no entry for the document \(document).")
+    }
+    return settings
+  }
+}
+
+extension DocumentSettings {
+  /// What the generator needs to know.
+  func configuration(namespace: String) -> GeneratorConfiguration {
+    GeneratorConfiguration(
+      namespace: namespace, access: access ?? .public, files: files ?? 1, only: only, names: names, formats: formats,
+      strict: strict ?? false)
+  }
+}

@@ -1,0 +1,36 @@
+import OpenAPIClientGenerator
+import OpenAPIDocument
+
+/// A document's entry in an `openapi-client.json`.
+struct DocumentSettings {
+  /// What is generated from a document.
+  enum Emission: String, CaseIterable {
+    case client
+    /// The document's text as a Swift constant.
+    case document
+    case both
+
+    var includesClient: Bool { self != .document }
+    var includesDocument: Bool { self != .client }
+  }
+
+  /// As written, relative to the configuration's folder.
+  var path: String
+  var namespace: String?
+  var access: AccessLevel?
+  var files: Int?
+  var only: GeneratorConfiguration.Selection?
+  var names: [String: String] = [:]
+  var formats: [String: String] = [:]
+  var strict: Bool?
+  var emission: Emission?
+  /// Where the entry stands.
+  var node: JSONNode?
+
+  init(path: String) { self.path = path }
+
+  /// What the names of the outputs depend on, in one word: a build that was planned with another must be planned anew.
+  var outline: String {
+    "\(namespace ?? "")=\(path),\((emission ?? .client).rawValue),\(files.map { String($0) } ?? "auto")"
+  }
+}

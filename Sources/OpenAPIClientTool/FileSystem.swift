@@ -1,0 +1,171 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The little of POSIX that the tool needs; Foundation would double the time to build it.
+enum FileSystem {
+  /// Why something failed, in the system's words.
+  static var reason: String { String(cString: strerror(errno)) }
+
+  /// A file's bytes; nil where there is no such file.
+  static func read(_ path: String) throws(ToolError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .inputOutput("\(path) can't be read: \(reason).")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .inputOutput("\(path) can't be read: \(reason).") }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .inputOutput("\(path) is a folder, not a file.") }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(max(0, Int(status.st_size)))
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { buffer in
+        #if canImport(Darwin)
+          Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+          Musl.read(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .inputOutput("\(path) can't be read: \(reason).") }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// The size of a file in bytes; nil where there is none.
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Int(status.st_size)
+  }
+
+  /// The names in a folder, sorted.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Makes a folder and those around it.
+  static func makeFolder(_ path: String) throws(ToolError) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFDIR else { throw .inputOutput("\(path) is a file, not a folder.") }
+      return
+    }
+    let parent = Path.folder(of: path)
+    if parent != path && !parent.isEmpty && parent != "." { try makeFolder(parent) }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw .inputOutput("The folder \(path) can't be made: \(reason).")
+    }
+  }
+
+  /// Replaces a file as a whole, or leaves it alone where it has the same bytes already.
+  ///
+  /// - Returns: whether it was written.
+  static func replace(_ path: String, with text: String) throws(ToolError) -> Bool {
+    let bytes = Array(text.utf8)
+    if let size = size(path), size == bytes.count, try read(path) == bytes { return false }
+    let temporary = path + ".\(getpid()).temporary"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .inputOutput("\(path) can't be written: \(reason).") }
+    let isWritten = writeAll(bytes, to: descriptor)
+    let problem = reason
+    guard close(descriptor) == 0, isWritten else {
+      unlink(temporary)
+      throw .inputOutput("\(path) can't be written: \(problem).")
+    }
+    guard rename(temporary, path) == 0 else {
+      let problem = reason
+      unlink(temporary)
+      throw .inputOutput("\(path) can't be written: \(problem).")
+    }
+    return true
+  }
+
+  static func remove(_ path: String) throws(ToolError) {
+    guard unlink(path) == 0 else { throw .inputOutput("\(path) can't be removed: \(reason).") }
+  }
+
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { buffer in
+        #if canImport(Darwin)
+          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+          Musl.write(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+}
+
+/// Paths as text.
+enum Path {
+  /// What stands before the last component: `a/b` for `a/b/c`, `.` for `c`.
+  static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last component.
+  static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
+  }
+
+  /// A path below a folder.
+  static func join(_ folder: String, _ path: String) -> String {
+    if path.utf8.first == UInt8(ascii: "/") || folder.isEmpty || folder == "." { return path }
+    return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
+  }
+
+  /// Without `.`, and without `..` where they go back over a name.
+  static func normalized(_ path: String) -> String {
+    var components: [String] = []
+    for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+      let component = String(Substring(part))
+      if component == "." { continue }
+      if component == "..", let last = components.last, last != ".." {
+        components.removeLast()
+      } else {
+        components.append(component)
+      }
+    }
+    let joined = components.joined(separator: "/")
+    if path.utf8.first == UInt8(ascii: "/") { return "/" + joined }
+    return joined.isEmpty ? "." : joined
+  }
+
+  /// The same file's path from the root, so that two ways of writing it can be compared.
+  static func absolute(_ path: String) -> String {
+    if path.utf8.first == UInt8(ascii: "/") { return normalized(path) }
+    guard let current = getcwd(nil, 0) else { return normalized(path) }
+    defer { free(current) }
+    return normalized(String(cString: current) + "/" + path)
+  }
+}

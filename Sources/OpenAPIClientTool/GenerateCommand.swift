@@ -1,0 +1,160 @@
+import OpenAPIClientGenerator
+import OpenAPIDocument
+
+/// `openapi-client generate`: writes a client.
+struct GenerateCommand {
+  private let arguments: Arguments
+  private let document: String
+  private let output: String
+  private let namespace: String?
+
+  init(_ words: [String]) throws(ToolError) {
+    arguments = try Arguments(
+      words,
+      options: [
+        "--output", "--namespace", "--access", "--files", "--config", "--emit", "--tests", "--tests-module", "--planned",
+        "--planned-file",
+      ], flags: ["--strict", "--quiet"])
+    document = try arguments.positional("document")[0]
+    guard let output = try arguments.value("--output") else {
+      throw .usage("The option --output is missing: the folder to write to.")
+    }
+    self.output = output
+    namespace = try arguments.value("--namespace")
+    if let namespace, !Generator.isName(namespace) {
+      throw .usage("'\(namespace)' can't name a Swift type; give --namespace a name such as 'PetStore'.")
+    }
+  }
+
+  func run() throws(ToolError) -> ExitStatus {
+    let settings = try settings()
+    var job = try DocumentJob(document)
+    let emission = settings.emission ?? .client
+    let chosen = settings.namespace
+    let plan = try job.plan { read in
+      settings.configuration(namespace: chosen ?? Generator.namespace(document: document, title: read.info.title))
+    }
+    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
+    guard let plan, !hasErrors else { return .failed }
+    try checkPlannedFiles(job)
+
+    let count = settings.files ?? OutputNames.defaultFiles(documentBytes: job.bytes.count)
+    var files: [SourceFile] = []
+    if emission.includesClient { files = Generator.print(plan, files: count) }
+    if emission.includesDocument {
+      files.append(
+        EmbeddedDocument.file(
+          namespace: plan.namespace, access: plan.access, fileName: Path.name(of: document), text: job.text))
+    }
+    var written = try write(files, to: output)
+    if emission.includesClient { try removeStale(namespace: plan.namespace, files: files) }
+    let tests = try testFiles(plan, job)
+    if let tests { written += try write(tests.files, to: tests.folder) }
+    if !arguments.has("--quiet") {
+      let operations = DocumentJob.count(plan.operations.count, "operation")
+      let types = DocumentJob.count(plan.types.count, "type")
+      let all = files.count + (tests?.files.count ?? 0)
+      let result = written == 0 ? "nothing changed" : "\(written) of \(DocumentJob.count(all, "file")) written"
+      Console.report("\(document): \(operations), \(types), \(result), \(job.warnings)")
+    }
+    return .done
+  }
+
+  // MARK: Settings
+
+  /// The configuration's entry, with what the command line says instead.
+  private func settings() throws(ToolError) -> DocumentSettings {
+    var settings = DocumentSettings(path: document)
+    if let path = try arguments.value("--config") {
+      let file = try ConfigurationFile.read(path)
+      try checkPlan(file)
+      guard let found = file.settings(for: document, namespace: namespace) else {
+        throw .failed("The configuration \(path) has no entry for the document \(document).")
+      }
+      settings = found
+    }
+    if let namespace { settings.namespace = namespace }
+    if let access = try word("--access", AccessLevel.self) { settings.access = access }
+    if let emission = try word("--emit", DocumentSettings.Emission.self) { settings.emission = emission }
+    if let text = try arguments.value("--files") {
+      guard let files = Int(text), files >= 1, files <= 999 else {
+        throw .usage("The option --files needs a number from 1 to 999, not '\(text)'.")
+      }
+      settings.files = files
+    }
+    return settings
+  }
+
+  private func word<Word: RawRepresentable & CaseIterable>(
+    _ option: String, _ type: Word.Type
+  ) throws(ToolError) -> Word? where Word.RawValue == String {
+    guard let text = try arguments.value(option) else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    throw .usage(
+      "The option \(option) needs one of \(words.joined(separator: ", ")), not '\(text)'"
+        + "\(NearestName.suggestion(for: text, among: words)).")
+  }
+
+  // MARK: Plans of build systems
+
+  /// A build system that knows its outputs beforehand says for what they were planned.
+  private func checkPlan(_ file: ConfigurationFile) throws(ToolError) {
+    guard let planned = try arguments.value("--planned"), planned != file.outline else { return }
+    throw stale(file.root, "\(Path.name(of: file.path)) now asks for other files than the build was planned with")
+  }
+
+  /// A build system that knows the document's files beforehand says which ones.
+  private func checkPlannedFiles(_ job: DocumentJob) throws(ToolError) {
+    let planned = Set(arguments.all("--planned-file").map { Path.absolute($0) })
+    guard !planned.isEmpty else { return }
+    for file in job.files where !planned.contains(Path.absolute(file)) {
+      throw stale(nil, "\(Path.name(of: document)) refers to \(file), which the build was not planned with")
+    }
+  }
+
+  private func stale(_ node: JSONNode?, _ problem: String) -> ToolError {
+    let place = node.map(\.place) ?? SourcePlace(file: document, line: 1, column: 1)
+    Console.report(
+      Diagnostic(
+        severity: .error, code: "stale-plan", message: problem, hint: "run 'touch Package.swift' and build again",
+        place: place, pointer: "#"
+      ).description)
+    return .failed("Nothing was generated, for the build would have missed files.")
+  }
+
+  // MARK: Files
+
+  /// - Returns: the number of files that were not the same already.
+  private func write(_ files: [SourceFile], to folder: String) throws(ToolError) -> Int {
+    try FileSystem.makeFolder(folder)
+    var written = 0
+    for file in files where try FileSystem.replace(Path.join(folder, file.name), with: file.text) { written += 1 }
+    return written
+  }
+
+  /// Removes what an earlier run with more files left behind.
+  private func removeStale(namespace: String, files: [SourceFile]) throws(ToolError) {
+    let current = Set(files.map(\.name))
+    for name in FileSystem.names(in: output) where !current.contains(name) {
+      guard Self.isSpread(name, namespace + "+Operations") || Self.isSpread(name, namespace + "+Models") else { continue }
+      let path = Path.join(output, name)
+      let mark = "// Generated by openapi-client from "
+      guard let bytes = try FileSystem.read(path), bytes.starts(with: mark.utf8) else { continue }
+      try FileSystem.remove(path)
+    }
+  }
+
+  /// Whether a name is the stem, a number or none, and `.swift`.
+  private static func isSpread(_ name: String, _ stem: String) -> Bool {
+    guard name.utf8.starts(with: stem.utf8), name.utf8.suffix(6).elementsEqual(".swift".utf8) else { return false }
+    for byte in name.utf8.dropFirst(stem.utf8.count).dropLast(6) where byte < 0x30 || byte > 0x39 { return false }
+    return true
+  }
+
+  private func testFiles(_ plan: ClientPlan, _ job: DocumentJob) throws(ToolError) -> (files: [SourceFile], folder: String)? {
+    guard let folder = try arguments.value("--tests") else { return nil }
+    let text = ConformanceTests.print(plan, document: job.text, module: try arguments.value("--tests-module"))
+    return ([SourceFile(name: ConformanceTests.fileName(namespace: plan.namespace), text: text)], folder)
+  }
+}

@@ -1,0 +1,66 @@
+/// What `--help` shows.
+enum Usage {
+  static let version = "1.0.0"
+  static let names = ["generate", "check", "diff", "help"]
+  static let commands = "Commands are generate, check and diff; see 'openapi-client --help'."
+
+  static let text = """
+    openapi-client turns OpenAPI documents (3.0, 3.1, 3.2; JSON) into Swift clients.
+
+      openapi-client generate DOCUMENT --output DIR   writes a client
+      openapi-client check DOCUMENT                   says what is wrong with a document, writes nothing
+      openapi-client diff OLD NEW                     says what changes for Swift callers
+      openapi-client help COMMAND                     shows the options of a command
+      openapi-client --version
+
+    Diagnostics go to standard error as 'file:line:column: warning: message (#/json/pointer) [code]'.
+    Exit status: 0 done, 1 the document can't be used, 2 wrong usage, 3 input or output failed.
+    """
+
+  static let generate = """
+    openapi-client generate DOCUMENT --output DIR [options]
+
+      --output DIR          the folder to write to; it is made if it does not exist
+      --namespace NAME      the Swift enum that holds everything; otherwise by the file's name or the title
+      --access LEVEL        public (default), package or internal
+      --files N             spreads operations and models over N files each; otherwise by the document's size
+      --config FILE         takes the document's entry in an openapi-client.json; options given here win
+      --emit WHAT           client (default), document (its text as a Swift constant) or both
+      --tests DIR           also writes tests that hold the client against its document
+      --tests-module NAME   the module that those tests import the client from; otherwise they stand beside it
+      --strict              warnings are errors: nothing is written if there are any
+      --quiet               no summary, diagnostics only
+
+    A file whose bytes are the same is left alone. Files of an earlier run that are not made any more are removed.
+    Build systems may add --planned PLAN and --planned-file FILE: the run fails if the configuration or the
+    documents ask for other files than were planned.
+    """
+
+  static let check = """
+    openapi-client check DOCUMENT [options]
+
+      --config FILE         takes the document's entry in an openapi-client.json
+      --strict              warnings are errors
+      --quiet               no summary, diagnostics only
+    """
+
+  static let diff = """
+    openapi-client diff OLD NEW [options]
+
+      --config FILE         takes the entry of NEW in an openapi-client.json, for both documents
+      --strict              exit status 1 if anything breaks callers
+
+    One change a line on standard output: 'breaking:', 'additive:' or 'documentation:', then what changes.
+    """
+
+  static func text(of command: String) throws(ToolError) -> String {
+    switch command {
+    case "generate": return generate
+    case "check": return check
+    case "diff": return diff
+    case "help", "--help", "-h", "--version": return text
+    default:
+      throw .usage("Unknown command '\(command)'\(NearestName.suggestion(for: command, among: names)). \(commands)")
+    }
+  }
+}

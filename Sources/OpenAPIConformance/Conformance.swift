@@ -1,0 +1,89 @@
+import OpenAPIClientRuntime
+import OpenAPIDocument
+import OpenAPIValidation
+
+/// Holds a generated client against the document it was generated from.
+///
+/// `openapi-client generate … --tests` writes tests that use this. What an operation sends is judged by
+/// `OpenAPIValidation`, which reads the document by itself and shares nothing with the generator's planning.
+public struct Conformance: Sendable {
+  /// Every operation of the document for whose arguments valid values are known, in its order.
+  public let operationChecks: [OperationCheck]
+  /// Operations left out of `operationChecks`: no value could be found or made that is valid by the schema of an
+  /// argument. An example in the document mends that.
+  public let operationsWithoutExample: [String]
+  /// Every example of the document, in its order.
+  public let exampleChecks: [ExampleCheck]
+  /// The examples that are valid by their own schema: these must come back equal.
+  public var validExamples: [ExampleCheck] { exampleChecks.filter(\.isValid) }
+  /// Operations of the document for which no check was given, e.g. `GET /pets`.
+  public let uncheckedOperations: [String]
+
+  /// - Parameters:
+  ///   - document: the text of the document.
+  ///   - fileName: its name, for messages.
+  ///   - types: the generated types by the JSON pointer of their schema.
+  ///   - operations: a closure for each operation that builds and sends it.
+  ///   - client: makes the generated client on a transport, with any credentials.
+  /// - Throws: `ConformanceError` if the text is not a JSON document.
+  public init(
+    document: String, fileName: String, types: [String: any JSONCodable.Type], operations: [ConformanceOperation],
+    client: @escaping @Sendable (any Transport) -> any APIClient
+  ) throws {
+    var diagnostics = Diagnostics()
+    guard let tree = JSONTree.parse(Array(document.utf8), file: fileName, diagnostics: &diagnostics) else {
+      throw ConformanceError(diagnostics.all.first?.description ?? "\(fileName) is not JSON.")
+    }
+    let validator = RequestValidator(document: tree)
+    let examples = DocumentExamples(document: tree)
+    let maker = ExampleMaker(document: tree)
+    var given: [String: ConformanceOperation] = [:]
+    for operation in operations { given[operation.id] = operation }
+    var checks: [OperationCheck] = []
+    var unchecked: [String] = []
+    var withoutExample: [String] = []
+    for operation in validator.operations {
+      let id = "\(operation.method.uppercased()) \(operation.path)"
+      guard let known = given[id] else {
+        unchecked.append(id)
+        continue
+      }
+      let input = OperationInput(operation: operation, maker: maker)
+      guard input.isValid else {
+        withoutExample.append(id)
+        continue
+      }
+      checks.append(OperationCheck(operation: known, input: input, validator: validator, client: client))
+    }
+    operationChecks = checks
+    uncheckedOperations = unchecked
+    operationsWithoutExample = withoutExample
+    let roundTrip = RoundTrip(types: types, maker: maker)
+    exampleChecks = examples.all.map { ExampleCheck(example: $0, examples: examples, roundTrip: roundTrip) }
+  }
+}
+
+/// What keeps a conformance check from being made.
+public struct ConformanceError: Error, CustomStringConvertible, Sendable {
+  /// What happened and where.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// A generated operation, ready to be sent with arguments from the document's examples.
+public struct ConformanceOperation: Sendable {
+  let id: String
+  let send: @Sendable (OperationInput, any APIClient) async throws -> Void
+
+  /// - Parameters:
+  ///   - method: the HTTP method in capitals.
+  ///   - path: the path template.
+  ///   - send: takes each argument from the input and sends the operation through the client.
+  public init(
+    _ method: String, _ path: String, send: @escaping @Sendable (OperationInput, any APIClient) async throws -> Void
+  ) {
+    id = "\(method) \(path)"
+    self.send = send
+  }
+}

@@ -1,0 +1,53 @@
+import OpenAPIClientRuntime
+import OpenAPIValidation
+
+/// Sends one operation, built from the document's examples, and holds the request against the document.
+public struct OperationCheck: Sendable, CustomStringConvertible {
+  let operation: ConformanceOperation
+  let input: OperationInput
+  let validator: RequestValidator
+  let client: @Sendable (any Transport) -> any APIClient
+
+  /// Method and path template.
+  public var description: String { operation.id }
+
+  /// What is wrong with the request; empty if it conforms.
+  ///
+  /// - Throws: `ConformanceError` if no request could be built, e.g. because no valid value for an argument is known.
+  public func findings() async throws -> [Finding] {
+    let transport = RecordingTransport()
+    do {
+      try await operation.send(input, client(transport))
+    } catch {
+      guard await transport.request != nil else {
+        throw ConformanceError("\(operation.id): the request could not be built: \(error)")
+      }
+    }
+    guard let request = await transport.request else {
+      throw ConformanceError("\(operation.id): the client sent nothing.")
+    }
+    return validator.validate(request)
+  }
+}
+
+/// Keeps the request it is given and answers with a status no service uses.
+actor RecordingTransport: Transport {
+  private(set) var request: RecordedRequest?
+
+  func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    var fields: [(name: String, value: String)] = []
+    for field in request.fields { fields.append((field.name, field.value)) }
+    let body: [UInt8]?
+    do {
+      let length = try request.body.length
+      body = length == 0 ? nil : try await request.body.collect(upTo: 64 << 20)
+    } catch let failure as TransportFailure {
+      throw failure
+    } catch {
+      throw TransportFailure(kind: .bodyFailed, message: "\(error)", mayHaveBeenProcessed: false)
+    }
+    self.request = RecordedRequest(
+      method: request.method.rawValue, target: request.url, fields: fields, body: body)
+    return HTTPResponse(status: 599, fields: HTTPFields(), body: .bytes([]))
+  }
+}

@@ -1,0 +1,95 @@
+import OpenAPIClientRuntime
+import OpenAPIDocument
+import OpenAPIValidation
+
+/// The arguments of one operation, taken from the document: its examples, defaults and enums first, else values made
+/// to fit the schema.
+public struct OperationInput: Sendable {
+  let operation: DocumentOperation
+  let maker: ExampleMaker
+
+  /// The value of a path parameter.
+  public func path<T: JSONCodable>(_ name: String) throws -> T { try parameter(name, in: "path") }
+  /// The value of a query parameter.
+  public func query<T: JSONCodable>(_ name: String) throws -> T { try parameter(name, in: "query") }
+  /// The value of a header parameter.
+  public func header<T: JSONCodable>(_ name: String) throws -> T { try parameter(name, in: "header") }
+  /// The value of a cookie parameter.
+  public func cookie<T: JSONCodable>(_ name: String) throws -> T { try parameter(name, in: "cookie") }
+  /// The value of the parameter that is the whole query string.
+  public func querystring<T: JSONCodable>(_ name: String) throws -> T { try parameter(name, in: "querystring") }
+
+  /// The body in a content type.
+  public func body<T: JSONCodable>(_ contentType: String) throws -> T {
+    guard let media = media(contentType) else { return try JSONValue.null.decode() }
+    return try decode(maker.value(ofMedia: media), "the \(contentType) body")
+  }
+
+  /// The text of a body.
+  public func text(_ contentType: String) -> String {
+    guard let media = media(contentType) else { return "text" }
+    return maker.value(ofMedia: media).string ?? "text"
+  }
+
+  /// The value of a part of a multipart body; nil where the body's example leaves it out.
+  public func part<T: JSONCodable>(_ name: String) throws -> T {
+    guard let media = media("multipart/form-data") else { return try JSONValue.null.decode() }
+    return try decode(maker.value(ofMedia: media)[name] ?? .null, "the part \(name)")
+  }
+
+  /// Whether every argument has a value that is valid by its schema.
+  var isValid: Bool {
+    for list in [operation.node["parameters"], operation.pathItem["parameters"]] {
+      for element in list.map({ Array($0.elements) }) ?? [] {
+        let parameter = maker.follow(element)
+        guard let schema = parameter["schema"] else { continue }
+        guard maker.isValid(maker.value(ofParameter: parameter), schema) else { return false }
+      }
+    }
+    guard let body = operation.node["requestBody"], let content = maker.follow(body)["content"] else { return true }
+    for member in content.members {
+      let media = maker.follow(member.value)
+      guard let schema = media["schema"] else { continue }
+      guard maker.isValid(maker.value(ofMedia: media), schema) else { return false }
+    }
+    return true
+  }
+
+  private func parameter<T: JSONCodable>(_ name: String, in location: String) throws -> T {
+    for list in [operation.node["parameters"], operation.pathItem["parameters"]] {
+      guard let list else { continue }
+      for element in list.elements {
+        let parameter = maker.follow(element)
+        guard parameter["name"]?.string == name, parameter["in"]?.string == location else { continue }
+        return try decode(maker.value(ofParameter: parameter), "the \(location) parameter \(name)")
+      }
+    }
+    // A template name without a declaration takes any text.
+    return try decode(.string("value"), "the \(location) parameter \(name)")
+  }
+
+  private func decode<T: JSONCodable>(_ value: JSONValue, _ what: String) throws -> T {
+    do {
+      return try value.decode()
+    } catch {
+      throw ConformanceError("\(operation.method) \(operation.path): \(what): \(error), from \(value)")
+    }
+  }
+
+  private func media(_ contentType: String) -> JSONNode? {
+    guard let body = operation.node["requestBody"] else { return nil }
+    guard let content = maker.follow(body)["content"] else { return nil }
+    if let exact = content[contentType] { return maker.follow(exact) }
+    for member in content.members where essence(member.key) == essence(contentType) { return maker.follow(member.value) }
+    return nil
+  }
+
+  private func essence(_ contentType: String) -> String {
+    var text = ""
+    for scalar in contentType.unicodeScalars {
+      if scalar == ";" || scalar == " " { break }
+      text.unicodeScalars.append(contentsOf: String(scalar).lowercased().unicodeScalars)
+    }
+    return text
+  }
+}

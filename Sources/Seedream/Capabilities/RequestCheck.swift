@@ -1,0 +1,58 @@
+/// Collects what is wrong with a request, and what is only doubtful.
+struct RequestCheck {
+  var limits: [SeedreamError.BrokenLimit] = []
+  var warnings: [ImageWarning] = []
+
+  mutating func refuse(_ message: String, _ source: String) {
+    limits.append(SeedreamError.BrokenLimit(message: message, source: source))
+  }
+
+  mutating func warn(_ message: String, _ source: String? = nil) {
+    warnings.append(ImageWarning(message, source: source))
+  }
+
+  mutating func unknownModel(_ name: String, _ capabilities: ServiceCapabilities) {
+    let known = capabilities.models.map(\.model).joined(separator: ", ")
+    let service = capabilities.service.name
+    if name.isEmpty {
+      refuse("The name of the model is empty; \(service) has \(known).", "openapi/\(capabilities.service.rawValue).json")
+    } else if capabilities.takesOtherModels {
+      warn("\(service)'s model '\(name)' is not known here and its limits can't be checked; known: \(known).")
+    } else {
+      refuse("\(service) has no model '\(name)'; it has \(known).", "openapi/\(capabilities.service.rawValue).json")
+    }
+  }
+
+  mutating func prompt(_ prompt: String, _ service: ImageService) {
+    if prompt.allSatisfy(\.isWhitespace) {
+      refuse("The prompt is empty; say what to draw.", "openapi/\(service.rawValue).json, prompt is required")
+    }
+    guard service == .novita else { return }
+    let words = prompt.split(whereSeparator: \.isWhitespace).count
+    let ideographs = prompt.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }.count
+    if words > 600 || ideographs > 300 {
+      warn(
+        "The prompt is longer than the recommended 600 words or 300 Chinese characters; details may get lost.",
+        "Novita's documentation, page Seedream 4.0, prompt")
+    }
+  }
+
+  mutating func count(_ request: ImageRequest, _ model: ModelCapabilities) {
+    let count = request.count
+    if count < 1 {
+      refuse("The number of pictures must be at least 1, not \(count).", model.count?.source ?? "this package")
+    } else if let most = model.count, count > most.value {
+      let limit = most.value == 1 ? "one picture" : "at most \(most.value) pictures"
+      refuse("\(model.model) draws \(limit) for one request, not \(count).", most.source)
+    }
+  }
+
+  mutating func options(_ request: ImageRequest, _ model: ModelCapabilities) {
+    if request.seed != nil && !model.seed.value {
+      refuse("\(model.model) takes no seed; leave it out.", model.seed.source)
+    }
+    if request.watermark != nil && !model.watermark.value {
+      refuse("\(model.model) has no watermark to switch; leave the choice out.", model.watermark.source)
+    }
+  }
+}

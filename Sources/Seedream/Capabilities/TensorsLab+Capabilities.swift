@@ -1,0 +1,57 @@
+extension ServiceCapabilities {
+  /// TensorsLab: a model is an address (`/v1/images/seedreamv45`).
+  static var tensorsLab: ServiceCapabilities {
+    ServiceCapabilities(
+      service: .tensorsLab,
+      models: [
+        seedream(
+          "seedreamv45", aliases: ["seedream-4.5", "v4.5", "4.5", "v45"], page: "SeeDreamV4.5 Image Generation",
+          sizes: SizeCapabilities(
+            levels: Documented(["2K", "4K"], resolution("SeeDreamV4.5 Image Generation")),
+            ratios: Documented(
+              ["9:16", "16:9", "3:4", "4:3", "1:1", "2:3", "3:2"], resolution("SeeDreamV4.5 Image Generation")),
+            totalPixels: Documented(3_686_400...16_777_216, resolution("SeeDreamV4.5 Image Generation")),
+            defaultSize: "2K",
+            lenient: "other clients send ratios beyond the documented ones, such as 4:5, to this model")),
+        seedream(
+          "seedreamv4", aliases: ["seedream-4.0", "seedream-4", "v4", "4", "4.0"], page: "SeeDreamV4 Image Generation",
+          sizes: SizeCapabilities(
+            ratios: Documented(["9:16", "16:9", "3:4", "4:3", "1:1"], resolution("SeeDreamV4 Image Generation")),
+            lenient: "the vendor's own client sends levels such as 2K, and sizes, to this model",
+            isOpen: true)),
+        seedream(
+          "seedreamv5", aliases: ["seedream-5.0-lite", "seedream-5", "v5", "5", "5.0"],
+          page: "SeeDreamV5 Lite Image Generation",
+          sizes: SizeCapabilities(defaultSize: "2K", isOpen: true)),
+        ModelCapabilities(
+          service: .tensorsLab, model: "zimage", aliases: ["z-image"],
+          sizes: SizeCapabilities(
+            ratios: Documented(["9:16", "16:9", "1:1", "3:4", "4:3"], resolution("Z-Image")),
+            anyPixels: Documented(true, resolution("Z-Image")),
+            defaultSize: "1024*1024",
+            lenient: "the vendor's own client sends levels such as 2K to all its models",
+            isOpen: true),
+          count: Documented(1, "TensorsLab's documentation, page Z-Image, has no batchsize"),
+          references: nil,
+          seed: Documented(true, "TensorsLab's documentation, page Z-Image, seed"),
+          watermark: Documented(false, "TensorsLab's documentation, page Z-Image, lists no watermark")),
+      ],
+      takesOtherModels: false)
+  }
+
+  private static func seedream(
+    _ model: String, aliases: [String], page: String, sizes: SizeCapabilities
+  ) -> ModelCapabilities {
+    let place = "TensorsLab's documentation, page \(page)"
+    return ModelCapabilities(
+      service: .tensorsLab, model: model, aliases: aliases, sizes: sizes,
+      count: Documented(15, "\(place), batchsize"),
+      references: ReferenceCapabilities(
+        links: Documented(1, "\(place), imageUrl"),
+        eitherFilesOrLinks: "\(place): sourceImage holds files, imageUrl one address; with both the files win"),
+      seed: Documented(false, "\(place), lists no seed"),
+      watermark: Documented(false, "\(place), lists no watermark"))
+  }
+
+  private static func resolution(_ page: String) -> String { "TensorsLab's documentation, page \(page), resolution" }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import OpenAPIClientRuntime
+
+/// The pictures of a finished task, still at the service: save them soon, for links expire.
+public struct GeneratedImages: Sendable {
+  /// The task.
+  public let task: ImageTask
+  /// Where each picture is.
+  public let sources: [ImageSource]
+  let downloader: Downloader
+  let patience: Duration
+  let journal: TaskJournal?
+
+  /// How many pictures are fetched at once.
+  public static let simultaneousDownloads = 4
+
+  /// How many pictures there are.
+  public var count: Int { sources.count }
+
+  /// What is worth knowing: fewer pictures than were asked for.
+  public var warnings: [ImageWarning] {
+    guard count < task.count else { return [] }
+    let model = task.service.capabilities.model(named: task.model)
+    let reason = model?.countIsUpperLimit == true ? "; the model decides how many it draws" : ""
+    return [
+      ImageWarning(
+        "\(task.service.name) drew \(count) of the \(task.count) pictures that were asked for\(reason).",
+        source: reason.isEmpty ? nil : model?.count?.source)
+    ]
+  }
+
+  /// Saves all pictures in a folder, which is made if it is missing.
+  ///
+  /// Files are named `<task>-<number>.<extension by content>`. Each is written beside its place, checked to be a
+  /// picture, and appears complete or not at all; other files are never overwritten, and a picture that is there
+  /// already is left as it is.
+  /// - Parameters:
+  ///   - folder: where to.
+  ///   - deadline: when to give up; nil: after five minutes, or what the client's patience is.
+  ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
+  /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
+  @discardableResult
+  public func save(
+    to folder: URL, until deadline: ContinuousClock.Instant? = nil,
+    onProgress: (@Sendable (_ number: Int, _ progress: TransferProgress) -> Void)? = nil
+  ) async throws(SeedreamError) -> [SavedImage] {
+    try await save(to: try OutputFolder(path: folder.path), until: deadline, onProgress: onProgress)
+  }
+
+  /// Saves all pictures in a folder, as ``save(to:until:onProgress:)`` does.
+  ///
+  /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
+  @discardableResult
+  public func save(
+    to folder: OutputFolder, until deadline: ContinuousClock.Instant? = nil,
+    onProgress: (@Sendable (_ number: Int, _ progress: TransferProgress) -> Void)? = nil
+  ) async throws(SeedreamError) -> [SavedImage] {
+    let deadline = deadline ?? downloader.time.now() + patience
+    let results = await fetchAll(into: folder, until: deadline, onProgress)
+    var saved: [SavedImage] = []
+    var failures: [(index: Int, error: SeedreamError)] = []
+    for (index, result) in results {
+      switch result {
+      case .success(let image): saved.append(image)
+      case .failure(let error): failures.append((index, error))
+      }
+    }
+    guard let first = failures.first else {
+      do {
+        try journal?.close(task)
+      } catch {
+        // The pictures are safe; that the journal still lists them harms nobody.
+      }
+      return saved
+    }
+    throw incomplete(saved, failures, first.error)
+  }
+
+  /// The bytes of a picture, fetched into memory.
+  ///
+  /// - Parameters:
+  ///   - index: its place, from 0.
+  ///   - deadline: when to give up; nil: after five minutes, or what the client's patience is.
+  /// - Throws: `SeedreamError`.
+  public func bytes(
+    at index: Int, until deadline: ContinuousClock.Instant? = nil
+  ) async throws(SeedreamError) -> [UInt8] {
+    guard sources.indices.contains(index) else {
+      throw SeedreamError(
+        .noImages, "There is no picture \(index): task \(task.id) has \(count).", service: task.service, task: task)
+    }
+    let deadline = deadline ?? downloader.time.now() + patience
+    do {
+      return try await downloader.bytes(of: sources[index], until: deadline)
+    } catch {
+      throw error.holding(task)
+    }
+  }
+
+  private func fetchAll(
+    into folder: OutputFolder, until deadline: ContinuousClock.Instant,
+    _ onProgress: (@Sendable (Int, TransferProgress) -> Void)?
+  ) async -> [(Int, Result<SavedImage, SeedreamError>)] {
+    let stem = OutputFolder.stem(of: task)
+    let work: @Sendable (Int) async -> (Int, Result<SavedImage, SeedreamError>) = { index in
+      do throws(SeedreamError) {
+        let destination = Downloader.Destination(folder: folder.path, stem: "\(stem)-\(index + 1)", number: index + 1)
+        let image = try await downloader.save(sources[index], to: destination, until: deadline) { progress in
+          onProgress?(index + 1, progress)
+        }
+        return (index, .success(image))
+      } catch {
+        return (index, .failure(error))
+      }
+    }
+    return await withTaskGroup(of: (Int, Result<SavedImage, SeedreamError>).self) { group in
+      var results: [(Int, Result<SavedImage, SeedreamError>)] = []
+      var next = 0
+      while next < min(sources.count, Self.simultaneousDownloads) {
+        let index = next
+        group.addTask { await work(index) }
+        next += 1
+      }
+      for await result in group {
+        results.append(result)
+        if next < sources.count {
+          let index = next
+          group.addTask { await work(index) }
+          next += 1
+        }
+      }
+      return results.sorted { $0.0 < $1.0 }
+    }
+  }
+
+  private func incomplete(
+    _ saved: [SavedImage], _ failures: [(index: Int, error: SeedreamError)], _ first: SeedreamError
+  ) -> SeedreamError {
+    // A reason that concerns all of them counts before one that concerns a single link.
+    let common: [SeedreamError.Kind] = [.diskFull, .notWritable, .cancelled]
+    let deciding = failures.first { common.contains($0.error.kind) }?.error ?? first
+    let said = saved.isEmpty ? "" : "\(saved.count) of \(count) pictures are saved. "
+    var error = SeedreamError(deciding.kind, said + deciding.message, service: task.service, task: task)
+    error.status = deciding.status
+    error.saved = saved
+    error.missing = failures.map { SeedreamError.MissingImage(index: $0.index + 1, reason: $0.error.message) }
+    return error
+  }
+}

@@ -1,0 +1,66 @@
+import OpenAPIClientRuntime
+
+/// What happens to a request on its way to pictures. More cases may come: keep a default.
+public enum ImageEvent: Sendable {
+  /// Something worth knowing.
+  case warning(ImageWarning)
+  /// How much of the request is sent.
+  case uploading(TransferProgress)
+  /// The service has the task; from here on nothing is lost.
+  case submitted(ImageTask)
+  /// The task waits for its turn. Comes with every question.
+  case queued
+  /// The task is being drawn. Comes with every question.
+  case running
+  /// A question failed and will be asked again.
+  case retrying(SeedreamError)
+  /// The pictures are there to be saved.
+  case finished(GeneratedImages)
+}
+
+/// The events of one request, in order, ending with `.finished` or an error. Leaving the loop cancels the request.
+public struct ImageEvents: AsyncSequence, Sendable {
+  /// An event.
+  public typealias Element = ImageEvent
+
+  private let start: @Sendable (@escaping @Sendable (ImageEvent) -> Void) async throws -> GeneratedImages
+
+  init(_ start: @escaping @Sendable (@escaping @Sendable (ImageEvent) -> Void) async throws -> GeneratedImages) {
+    self.start = start
+  }
+
+  /// Begins the work; each iterator is a request of its own, so iterate once.
+  public func makeAsyncIterator() -> AsyncThrowingStream<ImageEvent, any Error>.Iterator {
+    let start = start
+    // Events are few: uploads report at most every hundredth of the body.
+    let (stream, continuation) = AsyncThrowingStream.makeStream(of: ImageEvent.self)
+    let work = Task {
+      do {
+        let images = try await start { event in continuation.yield(event) }
+        continuation.yield(.finished(images))
+        continuation.finish()
+      } catch {
+        continuation.finish(throwing: error)
+      }
+    }
+    continuation.onTermination = { reason in
+      if case .cancelled = reason { work.cancel() }
+    }
+    return stream.makeAsyncIterator()
+  }
+}
+
+/// Lets through the first and the last report, and one for each hundredth between them.
+struct ProgressFilter: Sendable {
+  private let last = Locked<Int64>(-1)
+
+  func passes(_ progress: TransferProgress) -> Bool {
+    let step = max((progress.totalBytes ?? 0) / 100, 65_536)
+    return last.withLock { last in
+      let isEnd = progress.completedBytes == progress.totalBytes && last != progress.completedBytes
+      guard last < 0 || isEnd || progress.completedBytes - last >= step else { return false }
+      last = progress.completedBytes
+      return true
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// Where a finished picture is: behind a link, or in the answer itself.
+public enum ImageSource: Hashable, Sendable, Codable {
+  /// An address. Fetched without the key.
+  case link(String)
+  /// The picture itself in base64.
+  case base64(String)
+
+  /// What a service put where a picture belongs: a link, a data URL or bare base64; nil if it is empty.
+  ///
+  /// A path without a host belongs to the server.
+  init?(_ text: String, server: String) {
+    let start = text.prefix(8).lowercased()
+    if text.isEmpty {
+      return nil
+    } else if start.hasPrefix("http://") || start.hasPrefix("https://") {
+      self = .link(text)
+    } else if start.hasPrefix("data:") {
+      guard let comma = text.utf8.firstIndex(of: UInt8(ascii: ",")) else { return nil }
+      self = .base64(String(text[text.utf8.index(after: comma)...]))
+    } else if Base64Decoder.looksRight(text) {
+      self = .base64(text)
+    } else if start.hasPrefix("//") {
+      self = .link("https:" + text)
+    } else if start.hasPrefix("/") {
+      self = .link(ImageService.origin(of: server) + text)
+    } else {
+      self = .link(text)
+    }
+  }
+}
+
+extension ImageService {
+  /// Scheme, host and port of an address.
+  static func origin(of server: String) -> String {
+    let parts = server.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    return parts.count >= 3 ? parts[0..<3].joined(separator: "/") : server
+  }
+}

@@ -1,0 +1,16 @@
+/// Something worth knowing that is no failure.
+public struct ImageWarning: Hashable, Sendable, Codable, CustomStringConvertible {
+  /// What it is, as a sentence.
+  public var message: String
+  /// Where the fact behind it is written, where there is such a place.
+  public var source: String?
+
+  /// A warning.
+  public init(_ message: String, source: String? = nil) {
+    self.message = message
+    self.source = source
+  }
+
+  /// Message and source.
+  public var description: String { source.map { "\(message) (\($0))" } ?? message }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import OpenAPIClientRuntime
+
+extension Downloader {
+  /// How many redirects a result may take.
+  private static let redirects = 5
+
+  /// Opens a link. No key and no cookie is ever sent, on whichever host it leads to.
+  func open(_ link: String) async throws(SeedreamError) -> HTTPResponse {
+    var address = link
+    for _ in 0...Self.redirects {
+      var request = HTTPRequest(method: .get, url: try Self.encoded(address))
+      request.idleTimeout = .seconds(30)
+      let response: HTTPResponse
+      do {
+        response = try await transport.send(request)
+      } catch {
+        throw Self.broken(error, link)
+      }
+      switch response.status {
+      case 200..<300: return response
+      case 301, 302, 303, 307, 308:
+        guard let target = response.fields["Location"] else { throw Self.refused(response, link) }
+        address = try Self.resolve(target, from: address)
+      default: throw Self.refused(response, link)
+      }
+    }
+    throw SeedreamError(.downloadFailed, "The link of a picture leads in circles: \(Self.shown(link)).")
+  }
+
+  /// The next bytes of a body.
+  static func next(
+    _ chunks: inout ResponseBody.AsyncIterator, _ link: String
+  ) async throws(SeedreamError) -> [UInt8]? {
+    do {
+      return try await chunks.next()
+    } catch let error as TransportFailure {
+      throw broken(error, link)
+    } catch {
+      throw SeedreamError(.cancelled, "Interrupted while fetching pictures.")
+    }
+  }
+
+  /// Scheme, host and path: what may be shown of a link, whose query often holds a signature.
+  static func shown(_ link: String) -> String {
+    let path = link.split(whereSeparator: { $0 == "?" || $0 == "#" }).first.map(String.init) ?? link
+    return Complaint.oneLine(String(path.prefix(200)))
+  }
+
+  private static func refused(_ response: HTTPResponse, _ link: String) -> SeedreamError {
+    let status = response.status
+    let reason =
+      [401, 403, 404, 410].contains(status)
+      ? "Result links expire; resume the task, which asks the service for fresh ones where it can."
+      : "Resume the task later to fetch it again."
+    var error = SeedreamError(
+      .downloadFailed, "The link of a picture answers \(status): \(shown(link)). \(reason)", status: status)
+    // A refusal may pass: what was drawn a moment ago is not on every edge server yet.
+    error.isTransient = true
+    error.retryAfter = response.fields["Retry-After"].flatMap { Int($0) }.map { .seconds(min(max($0, 0), 60)) }
+    if status >= 500 || status == 429 || status == 408 { error.kind = .network }
+    return error
+  }
+
+  private static func broken(_ failure: TransportFailure, _ link: String) -> SeedreamError {
+    if failure.kind == .cancelled { return SeedreamError(.cancelled, "Interrupted while fetching pictures.") }
+    var text = Complaint.oneLine(failure.message)
+    if !text.hasSuffix(".") { text += "." }
+    var error = SeedreamError(
+      .network, "A picture can't be fetched from \(shown(link)): \(text) Check the network and resume the task.")
+    error.isTransient = failure.kind != .invalidRequest && failure.kind != .unavailable
+    return error
+  }
+
+  /// The address with what no address may hold (blanks, other scripts) percent-encoded.
+  static func encoded(_ address: String) throws(SeedreamError) -> String {
+    let start = address.prefix(8).lowercased()
+    guard start.hasPrefix("http://") || start.hasPrefix("https://") else {
+      throw SeedreamError(
+        .downloadFailed, "The service gave a link that leads nowhere: \(shown(address)). Ask its support.")
+    }
+    var result = ""
+    for byte in address.utf8 {
+      let isPlain = byte > 32 && byte < 127 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "<")
+        && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "^")
+        && byte != UInt8(ascii: "`") && byte != UInt8(ascii: "{") && byte != UInt8(ascii: "|")
+        && byte != UInt8(ascii: "}")
+      if isPlain {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += byte < 16 ? "%0" : "%"
+        result += String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
+  }
+
+  /// The target of a redirect. From https it never leads back to http.
+  private static func resolve(_ target: String, from address: String) throws(SeedreamError) -> String {
+    let encodedTarget = target.hasPrefix("http://") || target.hasPrefix("https://") ? try encoded(target) : target
+    guard let base = URL(string: try encoded(address)), let url = URL(string: encodedTarget, relativeTo: base)
+    else {
+      throw SeedreamError(.downloadFailed, "The link of a picture leads nowhere: \(shown(target)).")
+    }
+    let resolved = url.absoluteURL
+    guard let scheme = resolved.scheme?.lowercased(), scheme == "https" || (scheme == "http" && base.scheme == "http")
+    else {
+      throw SeedreamError(
+        .downloadFailed, "The link of a picture leads away from https, which is not followed: \(shown(target)).")
+    }
+    return resolved.absoluteString
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import OpenAPIClientRuntime
+
+/// Fetches pictures: without any key, again and again until the deadline, and never half.
+struct Downloader: Sendable {
+  var transport: any Transport
+  var time: Timekeeper
+
+  /// No picture of these services comes near this.
+  static let largest: Int64 = 1 << 30
+  /// How often a link may refuse, or give something else than a picture, before it is believed.
+  private static let refusals = 3
+  private static let schedule = PollingSchedule(first: .milliseconds(500), factor: 2, longest: .seconds(15))
+
+  /// Where a picture goes.
+  struct Destination: Sendable {
+    var folder: String
+    var stem: String
+    var number: Int
+  }
+
+  /// Saves a picture as a file.
+  func save(
+    _ source: ImageSource, to destination: Destination, until deadline: ContinuousClock.Instant,
+    _ report: @escaping @Sendable (TransferProgress) -> Void
+  ) async throws(SeedreamError) -> SavedImage {
+    PartFile.removeLeftovers(folder: destination.folder, stem: destination.stem)
+    return try await retrying(until: deadline) { () async throws(SeedreamError) -> SavedImage in
+      var file = try PartFile(folder: destination.folder, stem: destination.stem, token: UInt64.random(in: 0 ... .max))
+      switch source {
+      case .link(let link):
+        let response = try await open(link)
+        var progress = TransferProgress(completedBytes: 0, totalBytes: response.body.expectedLength)
+        let filter = ProgressFilter()
+        var chunks = response.body.makeAsyncIterator()
+        while let chunk = try await Self.next(&chunks, link) {
+          try file.write(chunk)
+          try Self.check(file.byteCount)
+          progress.completedBytes = file.byteCount
+          if filter.passes(progress) { report(progress) }
+        }
+      case .base64(let text):
+        var decoder = Base64Decoder()
+        // In pieces, so that text and picture are not in memory at once a second time.
+        var rest = text.utf8[...]
+        while !rest.isEmpty {
+          guard let bytes = decoder.decode(rest.prefix(1 << 20)) else { throw Self.damaged() }
+          try file.write(bytes)
+          rest = rest.dropFirst(1 << 20)
+        }
+        guard let end = decoder.finish() else { throw Self.damaged() }
+        try file.write(end)
+        report(TransferProgress(completedBytes: file.byteCount, totalBytes: file.byteCount))
+      }
+      let head = file.head
+      let byteCount = file.byteCount
+      guard let kind = ImageKind(firstBytes: head) else { throw Self.noPicture(head, source) }
+      let path = try file.commit(stem: destination.stem, extension: kind.fileExtension)
+      return SavedImage(
+        number: destination.number, path: path, kind: kind, byteCount: byteCount,
+        dimensions: ImageDimensions(head: head))
+    }
+  }
+
+  /// Fetches a picture into memory.
+  func bytes(of source: ImageSource, until deadline: ContinuousClock.Instant) async throws(SeedreamError) -> [UInt8] {
+    try await retrying(until: deadline) { () async throws(SeedreamError) -> [UInt8] in
+      var bytes: [UInt8] = []
+      switch source {
+      case .base64(let text):
+        guard let decoded = Base64Decoder.bytes(of: text) else { throw Self.damaged() }
+        bytes = decoded
+      case .link(let link):
+        var chunks = try await open(link).body.makeAsyncIterator()
+        while let chunk = try await Self.next(&chunks, link) {
+          bytes += chunk
+          try Self.check(Int64(bytes.count))
+        }
+      }
+      guard ImageKind(firstBytes: bytes) != nil else { throw Self.noPicture(bytes, source) }
+      return bytes
+    }
+  }
+
+  /// Tries until it works, the deadline comes, or the trouble is of a kind that stays.
+  private func retrying<Value: Sendable>(
+    until deadline: ContinuousClock.Instant, _ attempt: () async throws(SeedreamError) -> Value
+  ) async throws(SeedreamError) -> Value {
+    var tries = 0
+    var refused = 0
+    while true {
+      let error: SeedreamError
+      do throws(SeedreamError) {
+        return try await attempt()
+      } catch let failure {
+        error = failure
+      }
+      tries += 1
+      if error.kind == .downloadFailed && error.status != nil { refused += 1 }
+      let left = time.now().duration(to: deadline)
+      guard error.isTransient, left > .zero, refused < Self.refusals, !Task.isCancelled else { throw error }
+      let wait = Self.schedule.wait(before: tries - 1, random: time.random(), retryAfter: error.retryAfter)
+      do {
+        try await time.sleep(time.now() + min(wait, left))
+      } catch {
+        throw SeedreamError(.cancelled, "Interrupted while fetching pictures.")
+      }
+    }
+  }
+
+  private static func check(_ count: Int64) throws(SeedreamError) {
+    guard count > largest else { return }
+    throw SeedreamError(.downloadFailed, "A result has more than 1 GB and can't be a picture of this service.")
+  }
+
+  private static func damaged() -> SeedreamError {
+    SeedreamError(.downloadFailed, "A picture came as damaged base64 text. Ask the service's support.")
+  }
+
+  private static func noPicture(_ head: [UInt8], _ source: ImageSource) -> SeedreamError {
+    var start = Complaint.oneLine(String(decoding: head.prefix(60), as: UTF8.self))
+    if start.unicodeScalars.contains("\u{FFFD}") { start = "\(head.prefix(8).map { String($0, radix: 16) })" }
+    let what = head.isEmpty ? "is empty" : "is no picture (it begins: \(start))"
+    var error = SeedreamError(
+      .downloadFailed, "What came for a picture \(what). Resume the task later to fetch it again.")
+    if case .link = source {
+      error.isTransient = true
+      error.status = 200
+    }
+    return error
+  }
+}

@@ -1,0 +1,64 @@
+/// A kind of picture file, seen from its first bytes.
+public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Portable Network Graphics.
+  case png
+  /// JPEG.
+  case jpeg
+  /// WebP.
+  case webp
+  /// GIF.
+  case gif
+  /// Windows bitmap.
+  case bmp
+  /// TIFF.
+  case tiff
+  /// AVIF.
+  case avif
+  /// HEIF, as phones take it.
+  case heic
+
+  /// How many first bytes ``init(firstBytes:)`` looks at.
+  public static let signatureLength = 16
+
+  /// The kind of a file that begins with these bytes, or nil if that is none we know.
+  public init?(firstBytes bytes: [UInt8]) {
+    if Self.matches(bytes, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+      self = .png
+    } else if Self.matches(bytes, [0xFF, 0xD8, 0xFF]) {
+      self = .jpeg
+    } else if Self.matches(bytes, Array("RIFF".utf8)) && Self.matches(bytes, Array("WEBP".utf8), at: 8) {
+      self = .webp
+    } else if Self.matches(bytes, Array("GIF87a".utf8)) || Self.matches(bytes, Array("GIF89a".utf8)) {
+      self = .gif
+    } else if Self.matches(bytes, Array("BM".utf8)), bytes.count >= 10, bytes[6..<10].allSatisfy({ $0 == 0 }) {
+      self = .bmp
+    } else if Self.matches(bytes, [0x49, 0x49, 0x2A, 0x00]) || Self.matches(bytes, [0x4D, 0x4D, 0x00, 0x2A]) {
+      self = .tiff
+    } else if Self.matches(bytes, Array("ftyp".utf8), at: 4), let kind = Self.brand(bytes) {
+      self = kind
+    } else {
+      return nil
+    }
+  }
+
+  /// The usual file name extension, without the dot.
+  public var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
+
+  /// The media type, as `image/png`.
+  public var mediaType: String { "image/\(rawValue)" }
+
+  private static func matches(_ bytes: [UInt8], _ signature: [UInt8], at offset: Int = 0) -> Bool {
+    guard bytes.count >= offset + signature.count else { return false }
+    for index in signature.indices where bytes[offset + index] != signature[index] { return false }
+    return true
+  }
+
+  private static func brand(_ bytes: [UInt8]) -> ImageKind? {
+    guard bytes.count >= 12 else { return nil }
+    switch String(decoding: bytes[8..<12], as: UTF8.self) {
+    case "avif", "avis": return .avif
+    case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1": return .heic
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// A folder that pictures go to.
+public struct OutputFolder: Hashable, Sendable {
+  /// Its path.
+  public let path: String
+
+  /// Makes the folder if it is missing, and sees by a file that comes and goes that it can be written to.
+  ///
+  /// Worth doing before a submission that costs money.
+  /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
+  public init(path: String) throws(SeedreamError) {
+    let path = path.isEmpty ? "." : path
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: self.path, isDirectory: &isFolder) {
+      guard isFolder.boolValue else {
+        throw SeedreamError(.notWritable, "'\(path)' is a file, not a folder. Choose another name for the output.")
+      }
+    } else {
+      try Self.make(self.path)
+    }
+    var probe = try PartFile(folder: self.path, stem: "seedream-probe", token: UInt64.random(in: 0 ... .max))
+    // A full disk still takes an empty file.
+    try probe.write([UInt8](repeating: 0, count: 4096))
+  }
+
+  /// Makes the folder and those above it.
+  private static func make(_ path: String) throws(SeedreamError) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
+      if mkdir(made, 0o777) == 0 { continue }
+      let error = SystemError.last
+      if error.code != EEXIST && error.code != EISDIR { throw error.writing(made) }
+    }
+  }
+
+  /// A name for files, made of what a service calls a task: letters, digits, dots, dashes and underscores, never hidden.
+  static func stem(of task: ImageTask) -> String {
+    var result = ""
+    for scalar in task.id.unicodeScalars.prefix(100) {
+      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      result += isPlain || scalar == "-" || scalar == "_" || (scalar == "." && !result.isEmpty) ? "\(scalar)" : "_"
+    }
+    return result.isEmpty ? "image" : result
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// What the lines of a journal come to.
+struct JournalHistory {
+  /// The entries that are still open, in the order they began.
+  private(set) var open: [JournalEntry] = []
+
+  init(bytes: [UInt8]) {
+    var order: [String] = []
+    var entries: [String: JournalEntry] = [:]
+    var processes: [String: Int32] = [:]
+    for line in bytes.split(separator: 10) {
+      guard let record = JournalRecord(line: line) else { continue }
+      let id = record.entry
+      switch record.event {
+      case .sending:
+        guard let task = record.task, entries[id] == nil else { continue }
+        order.append(id)
+        entries[id] = JournalEntry(id: id, state: .sending, task: task)
+        processes[id] = record.process
+      case .submitted:
+        guard let task = record.task else { continue }
+        if entries[id] == nil { order.append(id) }
+        entries[id] = JournalEntry(id: id, state: .submitted, task: task)
+      case .unknown: entries[id]?.state = .unknown
+      case .refused, .closed: entries[id] = nil
+      }
+    }
+    var seen: Set<String> = []
+    for id in order where seen.insert(id).inserted {
+      guard var entry = entries[id] else { continue }
+      // What was being sent when its process ended has no answer any more.
+      if entry.state == .sending, !Self.isAlive(processes[id]) { entry.state = .unknown }
+      open.append(entry)
+    }
+  }
+
+  private static func isAlive(_ process: Int32?) -> Bool {
+    guard let process, process > 0 else { return false }
+    return kill(process, 0) == 0 || errno == EPERM
+  }
+
+  /// The lines that say the same without what is over.
+  func lines(at date: Date) throws -> [UInt8] {
+    var result: [UInt8] = []
+    for entry in open {
+      let event: JournalRecord.Event = entry.state == .submitted ? .submitted : .sending
+      result += try JournalRecord(event, entry: entry.id, at: date, task: entry.task).line()
+    }
+    return result
+  }
+}

@@ -1,0 +1,48 @@
+/// Asks until there is an answer, a failure that asking again can't cure, or no time left.
+struct Poller: Sendable {
+  var schedule: PollingSchedule
+  var time: Timekeeper
+
+  /// What came of a question.
+  enum Outcome<Value: Sendable>: Sendable {
+    case done(Value)
+    /// Not yet.
+    case pending
+    /// Not this time; asking again may help.
+    case transient(SeedreamError)
+  }
+
+  /// Why there is no value.
+  enum Failure: Error {
+    /// With the last trouble, if the last question had one.
+    case deadline(last: SeedreamError?, questions: Int)
+  }
+
+  /// Asks until the deadline; the last question falls on it.
+  ///
+  /// - Parameter question: throws what ends the asking.
+  /// - Throws: `Failure.deadline`, `CancellationError`, and what the question throws.
+  func ask<Value: Sendable>(
+    until deadline: ContinuousClock.Instant,
+    immediately: Bool = false,
+    _ question: () async throws -> Outcome<Value>
+  ) async throws -> Value {
+    var number = 0
+    var last: SeedreamError?
+    while true {
+      if number > 0 || !immediately {
+        let left = time.now().duration(to: deadline)
+        guard left > .zero else { throw Failure.deadline(last: last, questions: number) }
+        let wait = schedule.wait(before: number, random: time.random(), retryAfter: last?.retryAfter)
+        try await time.sleep(time.now() + min(wait, left))
+      }
+      try Task.checkCancellation()
+      number += 1
+      switch try await question() {
+      case .done(let value): return value
+      case .pending: last = nil
+      case .transient(let error): last = error
+      }
+    }
+  }
+}

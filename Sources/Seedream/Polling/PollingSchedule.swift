@@ -1,0 +1,38 @@
+/// When to ask for a task: after a second, then ever more slowly, as the service wishes where it says so.
+public struct PollingSchedule: Hashable, Sendable {
+  /// The wait before the first question.
+  public var first: Duration
+  /// What each wait is multiplied by.
+  public var factor: Double
+  /// The longest wait.
+  public var longest: Duration
+  /// How much each wait but the first is shortened or lengthened by chance, as a part of it: 0.1 is ±10 %.
+  public var jitter: Double
+
+  /// A schedule; as it stands 1 s, then ×1.5 up to 15 s, each ±10 %.
+  public init(
+    first: Duration = .seconds(1), factor: Double = 1.5, longest: Duration = .seconds(15), jitter: Double = 0.1
+  ) {
+    self.first = first
+    self.factor = factor
+    self.longest = longest
+    self.jitter = jitter
+  }
+
+  /// The wait before a question.
+  ///
+  /// - Parameters:
+  ///   - question: its number, from 0.
+  ///   - random: chance, from 0 up to 1.
+  ///   - retryAfter: the wait that the service asked for; it wins over the schedule.
+  public func wait(before question: Int, random: Double, retryAfter: Duration? = nil) -> Duration {
+    if let retryAfter, retryAfter > .zero { return retryAfter }
+    guard question > 0 else { return first }
+    var wait = first
+    for _ in 0..<question {
+      wait = wait * max(factor, 1)
+      if wait >= longest { break }
+    }
+    return min(min(wait, longest) * (1 + jitter * (2 * random - 1)), longest)
+  }
+}

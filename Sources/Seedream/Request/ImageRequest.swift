@@ -1,0 +1,34 @@
+/// What is to be drawn: one request over all services.
+///
+/// What is nil is not sent, so that the service's own default holds. What a service can't do is refused before
+/// anything is sent; ``ServiceCapabilities`` lists what each can.
+public struct ImageRequest: Hashable, Sendable {
+  /// What to draw.
+  public var prompt: String
+  /// The model, as the service or this package names it; nil: the service's default in this package.
+  public var model: String?
+  /// The size of the pictures.
+  public var size: ImageSize?
+  /// How many pictures, from 1.
+  public var count: Int
+  /// Pictures to work from.
+  public var references: [ImageReference]
+  /// Makes results repeatable where the model knows seeds.
+  public var seed: Int?
+  /// Whether the service marks its pictures as generated.
+  public var watermark: Bool?
+
+  /// A request.
+  public init(
+    _ prompt: String, model: String? = nil, size: ImageSize? = nil, count: Int = 1,
+    references: [ImageReference] = [], seed: Int? = nil, watermark: Bool? = nil
+  ) {
+    self.prompt = prompt
+    self.model = model
+    self.size = size
+    self.count = count
+    self.references = references
+    self.seed = seed
+    self.watermark = watermark
+  }
+}

@@ -1,0 +1,58 @@
+/// A service's key, and how it is put into the header. Shows itself nowhere.
+public struct APIKey: Hashable, Sendable {
+  private let text: String
+  private let isRaw: Bool
+
+  private init(_ text: String, isRaw: Bool) {
+    // Keys come out of files and environments, where a line's end or a blank sticks to them easily.
+    var characters = Substring(text)
+    while characters.first?.isWhitespace == true { characters.removeFirst() }
+    while characters.last?.isWhitespace == true { characters.removeLast() }
+    self.text = String(characters)
+    self.isRaw = isRaw
+  }
+
+  /// Sent as `Authorization: Bearer <key>`; a `Bearer ` that is there already is not put twice.
+  public static func bearer(_ key: String) -> APIKey { APIKey(key, isRaw: false) }
+
+  /// Sent as it is: `Authorization: <key>`.
+  public static func raw(_ key: String) -> APIKey { APIKey(key, isRaw: true) }
+
+  /// The header's value.
+  var header: String { isRaw ? text : "Bearer \(bare)" }
+
+  /// The key without a scheme before it.
+  var bare: String {
+    if text.lowercased() == "bearer" { return "" }
+    guard text.prefix(7).lowercased() == "bearer " else { return text }
+    return String(text.dropFirst(7).drop { $0 == " " })
+  }
+
+  /// What is wrong with the key, if anything.
+  var problem: String? {
+    if bare.isEmpty { return "is empty" }
+    if !text.utf8.allSatisfy({ (32...126).contains($0) }) { return "holds characters that no key has" }
+    return nil
+  }
+
+  /// A text without the key, should a service have repeated it.
+  func redact(_ message: String) -> String {
+    guard bare.utf8.count >= 6, message.contains(bare) else { return message }
+    var result = ""
+    var rest = Substring(message)
+    while let found = rest.firstRange(of: bare) {
+      result += rest[..<found.lowerBound] + "<redacted>"
+      rest = rest[found.upperBound...]
+    }
+    return result + rest
+  }
+}
+
+extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// `<redacted>`.
+  public var description: String { "<redacted>" }
+  /// `<redacted>`.
+  public var debugDescription: String { "<redacted>" }
+  /// Nothing.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

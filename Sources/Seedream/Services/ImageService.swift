@@ -1,0 +1,42 @@
+/// A service that draws pictures.
+public enum ImageService: String, Hashable, Sendable, Codable, CaseIterable {
+  /// TensorsLab, `https://api.tensorslab.com`: answers with a task that is asked for until it is done.
+  case tensorsLab = "tensorslab"
+  /// OneRouter, also named Infron, `https://image.onerouter.pro`: answers with the pictures, for some models with a task.
+  case oneRouter = "onerouter"
+  /// Novita AI, `https://api.novita.ai`, and its sibling brands: answers with the pictures.
+  case novita = "novita"
+
+  /// The name as its owners write it.
+  public var name: String {
+    switch self {
+    case .tensorsLab: "TensorsLab"
+    case .oneRouter: "OneRouter"
+    case .novita: "Novita"
+    }
+  }
+
+  /// The service's own address.
+  public var defaultServer: String {
+    switch self {
+    case .tensorsLab: "https://api.tensorslab.com"
+    case .oneRouter: "https://image.onerouter.pro"
+    case .novita: "https://api.novita.ai"
+    }
+  }
+
+  /// The environment variable in which the command line looks for the key.
+  public var keyVariable: String { "\(rawValue.uppercased())_API_KEY" }
+
+  /// The environment variable in which the command line looks for another address.
+  public var serverVariable: String { "\(rawValue.uppercased())_BASE_URL" }
+
+  /// Where to look after credits and keys.
+  var console: String {
+    switch self {
+    case .tensorsLab: "https://tensorai.tensorslab.com/"
+    case .oneRouter: "OneRouter's console"
+    case .novita: "Novita's console"
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import OpenAPIClientRuntime
+
+/// What differs between the services, said once for each of them.
+protocol ServiceAdapter: Sendable {
+  /// Sends a request that costs money; once.
+  func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission
+  /// Asks how far a task is. Free, may be repeated.
+  func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus
+}
+
+/// How one call is made.
+struct CallOptions: Sendable {
+  var timeout: Duration
+  var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
+}
+
+/// What a service makes of a request.
+enum Submission: Sendable {
+  /// A task, under the service's name for it.
+  case task(String)
+  /// The pictures themselves.
+  case images([ImageSource])
+}
+
+/// How far a task is, as a service says it.
+enum ServiceTaskStatus: Sendable {
+  case queued
+  case running
+  case finished([ImageSource])
+  case failed(String)
+}
+
+extension ServiceConfiguration {
+  /// The service's adapter.
+  func adapter(transport: any Transport, middleware: [any Middleware]) -> any ServiceAdapter {
+    switch service {
+    case .tensorsLab: TensorsLabAdapter(self, transport: transport, middleware: middleware)
+    case .oneRouter: OneRouterAdapter(self, transport: transport, middleware: middleware)
+    case .novita: NovitaAdapter(self, transport: transport, middleware: middleware)
+    }
+  }
+}

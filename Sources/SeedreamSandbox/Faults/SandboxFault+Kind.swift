@@ -1,0 +1,239 @@
+extension SandboxFault {
+  /// What can go wrong.
+  ///
+  /// The raw value is the name on the command line.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// The service's own general failure.
+    case failure
+    /// The account has no credits left.
+    case noCredits = "no-credits"
+    /// HTTP 401 (Novita: 403 `INVALID_API_KEY`).
+    case unauthorized
+    /// HTTP 403.
+    case forbidden
+    /// The prompt is refused by moderation.
+    case moderated
+    /// HTTP 429 with `Retry-After`.
+    case rateLimited = "rate-limited"
+    /// HTTP 500 or another 5xx.
+    case serverError = "server-error"
+    /// An error object in an HTTP 200 answer.
+    case errorInSuccess = "error-in-200"
+    /// A page of HTML instead of the answer.
+    case htmlPage = "html-page"
+    /// JSON that breaks off.
+    case brokenJSON = "broken-json"
+    /// HTTP 200 without any body.
+    case emptyBody = "empty-body"
+    /// A success without its `data` (Novita: without `images`).
+    case missingData = "missing-data"
+    /// A success whose data names no task.
+    case missingTaskID = "missing-task-id"
+    /// The answer comes late.
+    case slow
+    /// The answer comes in twenty pieces with pauses.
+    case drip
+    /// The answer never comes and the connection stays open.
+    case noAnswer = "no-answer"
+    /// The connection ends before the answer. The service has done its work.
+    case dropBeforeAnswer = "drop-before-answer"
+    /// The connection is reset before the answer. The service has done its work.
+    case resetBeforeAnswer = "reset-before-answer"
+    /// The connection ends after the answer's head.
+    case dropAfterHead = "drop-after-head"
+    /// The connection ends in the answer's body.
+    case dropInBody = "drop-in-body"
+    /// A redirect to another port, whose server tells whether a key came along.
+    case redirect
+    /// The task ends as failed.
+    case failedTask = "failed-task"
+    /// The task ends without pictures.
+    case noPictures = "no-pictures"
+    /// The links of the pictures are empty strings.
+    case emptyLinks = "empty-links"
+    /// The task's state is one that no document names.
+    case unknownState = "unknown-state"
+    /// The task runs for ever.
+    case neverFinishes = "never-finishes"
+    /// The task is unknown when asked for.
+    case lostTask = "lost-task"
+    /// One link as a string where an array is documented.
+    case urlAsString = "url-as-string"
+    /// Links as objects where strings are documented.
+    case linksAsObjects = "links-as-objects"
+    /// Unused fields are empty strings.
+    case emptyStrings = "empty-strings"
+    /// Unused fields are null.
+    case nulls
+    /// Pictures come inside the answer in base64 although links were asked for.
+    case base64
+    /// OneRouter answers with a task.
+    case async
+    /// The picture ends early.
+    case truncated
+    /// The link has expired.
+    case expired
+    /// The picture is announced as text.
+    case wrongType = "wrong-type"
+    /// What is announced as a PNG is a page of HTML.
+    case notAPicture = "not-a-picture"
+    /// The picture comes without its length.
+    case noLength = "no-length"
+    /// Ranges are ignored: the whole picture comes again.
+    case ignoresRange = "ignores-range"
+
+    /// What happens, in one line.
+    public var summary: String {
+      switch self {
+      case .failure: "the service's own general failure, such as code 9999"
+      case .noCredits: "no credits: code 9000, HTTP 402, BILLING_BALANCE_NOT_ENOUGH"
+      case .unauthorized: "HTTP 401 (Novita: 403 INVALID_API_KEY)"
+      case .forbidden: "HTTP 403"
+      case .moderated: "the prompt is refused by moderation"
+      case .rateLimited: "HTTP 429 with Retry-After"
+      case .serverError: "HTTP 5xx"
+      case .errorInSuccess: "an error object in an HTTP 200 answer"
+      case .htmlPage: "a page of HTML instead of the answer"
+      case .brokenJSON: "JSON that breaks off"
+      case .emptyBody: "HTTP 200 without a body"
+      case .missingData: "a success without its data"
+      case .missingTaskID: "a success that names no task"
+      case .slow: "the answer comes late"
+      case .drip: "the answer comes in twenty pieces with pauses"
+      case .noAnswer: "the answer never comes, the connection stays open"
+      case .dropBeforeAnswer: "the work is done, but the connection ends before the answer"
+      case .resetBeforeAnswer: "the work is done, but the connection is reset before the answer"
+      case .dropAfterHead: "the connection ends after the answer's head"
+      case .dropInBody: "the connection ends in the middle of the answer's body"
+      case .redirect: "a redirect to another port, which tells whether a key came along"
+      case .failedTask: "the task ends as failed"
+      case .noPictures: "the task ends without pictures"
+      case .emptyLinks: "the links of the pictures are empty strings"
+      case .unknownState: "the task is in a state that no document names"
+      case .neverFinishes: "the task runs for ever"
+      case .lostTask: "the task is unknown when asked for"
+      case .urlAsString: "one link as a string instead of an array"
+      case .linksAsObjects: "links as objects instead of strings"
+      case .emptyStrings: "unused fields are empty strings"
+      case .nulls: "unused fields are null"
+      case .base64: "pictures inside the answer in base64 although links were asked for"
+      case .async: "OneRouter answers with a task to ask for"
+      case .truncated: "the picture ends early"
+      case .expired: "the link has expired"
+      case .wrongType: "the picture is announced as text/plain"
+      case .notAPicture: "what is announced as a PNG is a page of HTML"
+      case .noLength: "the picture comes in chunks, without its length"
+      case .ignoresRange: "ranges are ignored: the whole picture comes again"
+      }
+    }
+
+    /// Where it can strike; the first is the one meant if nothing is said.
+    public var points: [Point] {
+      switch self {
+      case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .serverError, .errorInSuccess,
+        .brokenJSON, .missingData:
+        [.submit, .poll]
+      case .htmlPage, .emptyBody, .slow, .drip, .noAnswer, .dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead,
+        .dropInBody:
+        [.submit, .poll, .download]
+      case .redirect: [.download, .submit, .poll]
+      case .missingTaskID, .failedTask, .noPictures, .emptyLinks, .unknownState, .neverFinishes, .lostTask,
+        .urlAsString, .linksAsObjects, .emptyStrings, .nulls, .base64, .async:
+        [.submit]
+      case .truncated, .expired, .wrongType, .notAPicture, .noLength, .ignoresRange: [.download]
+      }
+    }
+
+    /// What the value means; nil: the kind has none.
+    public var valueMeaning: String? {
+      switch self {
+      case .rateLimited: "seconds in Retry-After"
+      case .serverError, .htmlPage, .expired, .redirect: "HTTP status"
+      case .slow: "milliseconds"
+      case .drip: "milliseconds between pieces"
+      case .unknownState: "the state's number"
+      default: nil
+      }
+    }
+
+    /// The value where none is given; 0 for kinds without one.
+    public var defaultValue: Int {
+      switch self {
+      case .rateLimited: 1
+      case .serverError: 500
+      case .htmlPage: 502
+      case .expired: 404
+      case .redirect: 307
+      case .slow: 1000
+      case .drip: 50
+      case .unknownState: 5
+      default: 0
+      }
+    }
+
+    /// The values that make sense.
+    public var values: ClosedRange<Int> {
+      switch self {
+      case .rateLimited: 0...86400
+      case .serverError: 500...599
+      case .htmlPage: 200...599
+      case .expired: 400...499
+      case .redirect: 301...308
+      case .slow, .drip: 0...600_000
+      case .unknownState: 5...1_000_000
+      default: 0...0
+      }
+    }
+
+    /// When a fault takes effect.
+    enum Stage: Sendable {
+      /// The answer is another one than the service would give, and the service does nothing.
+      case refusal
+      /// The service does its work; its answer is changed.
+      case answer
+      /// The right answer comes in a wrong way.
+      case delivery
+      /// A task, or a synchronous request, goes wrong later or looks odd.
+      case task
+    }
+
+    var stage: Stage {
+      switch self {
+      case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .serverError, .errorInSuccess,
+        .htmlPage, .expired, .redirect:
+        .refusal
+      case .brokenJSON, .emptyBody, .missingData, .wrongType, .notAPicture, .noLength, .ignoresRange:
+        .answer
+      case .slow, .drip, .noAnswer, .dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead, .dropInBody, .truncated:
+        .delivery
+      case .missingTaskID, .failedTask, .noPictures, .emptyLinks, .unknownState, .neverFinishes, .lostTask,
+        .urlAsString, .linksAsObjects, .emptyStrings, .nulls, .base64, .async:
+        .task
+      }
+    }
+
+    /// The kind whose name is least far from a mistyped one.
+    static func nearest(to name: String) -> String {
+      var best = (name: Kind.failure.rawValue, distance: Int.max)
+      for kind in allCases {
+        let distance = editDistance(Array(name.utf8), Array(kind.rawValue.utf8))
+        if distance < best.distance { best = (kind.rawValue, distance) }
+      }
+      return best.name
+    }
+
+    private static func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+      var row = Array(0...second.count)
+      for (index, byte) in first.enumerated() {
+        var diagonal = row[0]
+        row[0] = index + 1
+        for (column, other) in second.enumerated() {
+          let change = diagonal + (byte == other ? 0 : 1)
+          diagonal = row[column + 1]
+          row[column + 1] = min(change, min(row[column], diagonal) + 1)
+        }
+      }
+      return row[second.count]
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// Something that goes wrong on request.
+///
+/// On the command line a fault is written `[POINT.]NAME[=VALUE][:TIMES]`: `no-credits`, `rate-limited=2:3` (three
+/// times, each with `Retry-After: 2`), `poll.server-error=503:1`, `download.slow=400`.
+public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
+  /// Where in a picture's life a fault strikes.
+  public enum Point: String, CaseIterable, Sendable {
+    /// The request that asks for pictures.
+    case submit
+    /// A question about a task.
+    case poll
+    /// The download of a picture.
+    case download
+  }
+
+  /// What goes wrong.
+  public let kind: Kind
+  /// The number that goes with the kind, such as a status code or milliseconds; see `Kind.valueMeaning`.
+  public let value: Int
+  /// Where it strikes.
+  public let point: Point
+  /// How often it strikes, at least 1; nil: always.
+  public let times: Int?
+
+  /// A fault.
+  ///
+  /// - Parameters:
+  ///   - kind: What goes wrong.
+  ///   - value: The number that goes with it; nil: the kind's default. Out of the kind's range it is moved into it.
+  ///   - point: Where it strikes; nil, or a point that the kind doesn't know: the kind's first one.
+  ///   - times: How often, at least 1; nil: always.
+  public init(_ kind: Kind, value: Int? = nil, at point: Point? = nil, times: Int? = nil) {
+    self.kind = kind
+    let range = kind.values
+    self.value = min(max(value ?? kind.defaultValue, range.lowerBound), range.upperBound)
+    self.point = point.flatMap { kind.points.contains($0) ? $0 : nil } ?? kind.points[0]
+    self.times = times.map { max(1, $0) }
+  }
+
+  /// Reads a fault as written on the command line.
+  ///
+  /// - Throws: `SandboxError.unknownFault` or `.invalidFault`, which say what would be right.
+  public init(argument: String) throws(SandboxError) {
+    var rest = argument[...]
+    var times: Int?
+    if let colon = rest.lastIndex(of: ":") {
+      guard let number = Int(rest[rest.index(after: colon)...]), number >= 1 else {
+        throw .invalidFault(argument, reason: "after the colon stands how often it strikes, 1 or more")
+      }
+      times = number
+      rest = rest[..<colon]
+    }
+    var value: Int?
+    if let equals = rest.firstIndex(of: "=") {
+      guard let number = Int(rest[rest.index(after: equals)...]) else {
+        throw .invalidFault(argument, reason: "after = stands a number")
+      }
+      value = number
+      rest = rest[..<equals]
+    }
+    var point: Point?
+    if let dot = rest.firstIndex(of: ".") {
+      guard let named = Point(rawValue: String(rest[..<dot])) else {
+        throw .invalidFault(argument, reason: "before the dot stands submit, poll or download")
+      }
+      point = named
+      rest = rest[rest.index(after: dot)...]
+    }
+    guard let kind = Kind(rawValue: String(rest)) else {
+      throw .unknownFault(String(rest), nearest: Kind.nearest(to: String(rest)))
+    }
+    if let point, !kind.points.contains(point) {
+      let points = kind.points.map(\.rawValue).joined(separator: ", ")
+      throw .invalidFault(argument, reason: "\(kind.rawValue) can strike only at: \(points)")
+    }
+    if let value {
+      guard kind.valueMeaning != nil else {
+        throw .invalidFault(argument, reason: "\(kind.rawValue) takes no value")
+      }
+      guard kind.values.contains(value) else {
+        throw .invalidFault(
+          argument, reason: "the value must be from \(kind.values.lowerBound) to \(kind.values.upperBound)")
+      }
+    }
+    self.init(kind, value: value, at: point, times: times)
+  }
+
+  /// The fault as it would be written on the command line.
+  public var description: String {
+    var text = point == kind.points[0] ? kind.rawValue : "\(point.rawValue).\(kind.rawValue)"
+    if kind.valueMeaning != nil { text += "=\(value)" }
+    if let times { text += ":\(times)" }
+    return text
+  }
+
+  /// Every kind with a description of one line, in the order of a picture's life: for the command line's help.
+  public static let all: [(name: String, summary: String)] = Kind.allCases.map { kind in
+    var summary = kind.summary
+    if let meaning = kind.valueMeaning { summary += " (=N: \(meaning), \(kind.defaultValue) if left out)" }
+    let points = kind.points.map(\.rawValue)
+    if points.count > 1 { summary += "; at " + points.joined(separator: ", ") }
+    return (kind.rawValue, summary)
+  }
+}

@@ -1,0 +1,55 @@
+import LoopbackServer
+
+/// Puts an answer on the wire, in the way that the faults ask for.
+struct AnswerDelivery: Sendable {
+  let pause: @Sendable (_ milliseconds: Int) async throws -> Void
+
+  /// The status that will be sent; nil if the faults suppress it.
+  static func status(of answer: Answer, _ faults: [SandboxFault]) -> Int? {
+    let isSilent = faults.contains { fault in
+      fault.kind == .noAnswer || fault.kind == .dropBeforeAnswer || fault.kind == .resetBeforeAnswer
+    }
+    return isSilent ? nil : answer.status
+  }
+
+  func send(_ answer: Answer, _ faults: [SandboxFault], to exchange: Exchange) async throws {
+    if let slow = faults.first(of: .slow) { try await pause(slow.value) }
+    if faults.contains(.noAnswer) {
+      try await exchange.waitForClose()
+      exchange.close()
+    } else if faults.contains(.dropBeforeAnswer) {
+      exchange.close()
+    } else if faults.contains(.resetBeforeAnswer) {
+      exchange.reset()
+    } else if faults.contains(.dropAfterHead) {
+      try await exchange.startResponse(answer.status, answer.fields, length: max(1, answer.body.count))
+      exchange.close()
+    } else if faults.contains(.dropInBody) || faults.contains(.truncated) {
+      try await exchange.startResponse(answer.status, answer.fields, length: max(1, answer.body.count))
+      try await exchange.write(Array(answer.body[..<(answer.body.count / 2)]))
+      exchange.close()
+    } else if let drip = faults.first(of: .drip) {
+      try await exchange.startResponse(answer.status, answer.fields, length: answer.body.count)
+      for piece in Self.pieces(answer.body, of: max(1, (answer.body.count + 19) / 20)) {
+        try await pause(drip.value)
+        try await exchange.write(piece)
+      }
+      try await exchange.finish()
+    } else if faults.contains(.noLength) {
+      try await exchange.respondChunked(answer.status, answer.fields, Self.pieces(answer.body, of: 1 << 16))
+    } else {
+      try await exchange.respond(answer.status, answer.fields, answer.body)
+    }
+  }
+
+  private static func pieces(_ bytes: [UInt8], of size: Int) -> [[UInt8]] {
+    var pieces: [[UInt8]] = []
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + size, bytes.count)
+      pieces.append(Array(bytes[start..<end]))
+      start = end
+    }
+    return pieces
+  }
+}

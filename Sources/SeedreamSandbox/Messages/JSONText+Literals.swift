@@ -1,0 +1,33 @@
+extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByDictionaryLiteral {
+  init(stringLiteral value: String) {
+    self = .string(value)
+  }
+
+  init(integerLiteral value: Int) {
+    self = .integer(value)
+  }
+
+  /// Members whose value is nil are left out.
+  init(dictionaryLiteral elements: (String, JSONText?)...) {
+    self = .object(elements.compactMap { name, value in value.map { Member(name: name, value: $0) } })
+  }
+
+  /// The links of finished pictures, in the documented form or in the one that a fault asks for.
+  static func links(_ links: [String], faults: [SandboxFault], key: String) -> JSONText {
+    if faults.contains(.noPictures) { return .array([]) }
+    if faults.contains(.emptyLinks) { return .array(links.map { _ in "" }) }
+    if faults.contains(.urlAsString) { return .string(links.first ?? "") }
+    if faults.contains(.linksAsObjects) {
+      return .array(links.map { .object([Member(name: key, value: .string($0))]) })
+    }
+    return .strings(links)
+  }
+}
+
+extension [SandboxFault] {
+  /// What stands in fields that have no value; nil: they are left out.
+  var unusedField: JSONText? {
+    if contains(.nulls) { return .null }
+    return contains(.emptyStrings) ? "" : nil
+  }
+}

@@ -1,0 +1,29 @@
+/// What a picture is drawn from.
+///
+/// The same values give the same bytes.
+struct Picture: Hashable, Sendable {
+  var prompt: String
+  var width: Int
+  var height: Int
+  /// Which picture of its request this is, from 0.
+  var index = 0
+  /// How many pictures the request gave.
+  var count = 1
+  var seed: UInt64 = 0
+  /// Hashes of the reference images, in order.
+  var references: [UInt64] = []
+  var hasWatermark = false
+
+  /// The picture as a PNG file.
+  func png() -> [UInt8] {
+    let scene = Scene(self)
+    return PNGFile.bytes(width: width, height: height, description: prompt) { scene.row($0) }
+  }
+
+  var hash: UInt64 {
+    var value = RandomSource.hash(prompt) ^ RandomSource.scramble(seed &+ 1)
+    value = RandomSource.scramble(value &+ UInt64(truncatingIfNeeded: index))
+    for reference in references { value = RandomSource.scramble(value ^ reference) }
+    return RandomSource.scramble(value &+ UInt64(truncatingIfNeeded: width &* 65536 &+ height))
+  }
+}

@@ -1,0 +1,159 @@
+import LoopbackServer
+import OpenAPIDocument
+
+/// Takes a request through the sandbox: whose is it, may it, is it right, what goes wrong, what is the answer.
+struct SandboxCore: Sendable {
+  let store: SandboxStore
+  private let checkers: [SandboxService: DocumentChecker]
+  private let delivery: AnswerDelivery
+
+  init(store: SandboxStore) throws(SandboxError) {
+    self.store = store
+    delivery = AnswerDelivery(pause: store.options.pause)
+    var checkers: [SandboxService: DocumentChecker] = [:]
+    for service in SandboxService.allCases { checkers[service] = try DocumentChecker(service) }
+    self.checkers = checkers
+  }
+
+  /// Answers one request; `elsewhere` gives the address of the second server, for redirects.
+  func handle(
+    _ exchange: Exchange, isAtOtherOrigin: Bool, elsewhere: @Sendable () throws -> String
+  ) async throws {
+    let request = exchange.request
+    var record = Self.record(of: request, keys: store.knownKeys, isAtOtherOrigin: isAtOtherOrigin)
+    if request.path.hasPrefix(FileService.pathPrefix) {
+      record.point = .download
+      // At the other origin the picture is simply there: faults belong to the first request.
+      record.faults = isAtOtherOrigin ? [] : store.takeFaults(at: .download)
+      let answer =
+        try Self.replacement(record.faults, request, elsewhere)
+        ?? FileService(store: store).answer(to: request, faults: record.faults)
+      return try await send(answer, &record, exchange)
+    }
+    let (name, service) = service(for: request.path)
+    let operation = service.operation(path: request.path)
+    record.service = name
+    record.point = operation?.point
+    let answer = try await answer(exchange, service, operation, &record, elsewhere)
+    try await send(answer, &record, exchange)
+  }
+
+  private func answer(
+    _ exchange: Exchange, _ service: any Service, _ operation: ServiceOperation?, _ record: inout SandboxRequest,
+    _ elsewhere: @Sendable () throws -> String
+  ) async throws -> Answer {
+    let request = exchange.request
+    guard let operation else {
+      record.findings = ["the service's document has no \(request.method) \(request.path)"]
+      return service.answer(to: Refusal(.notFound, "No such path: \(request.path)"), operation: nil)
+    }
+    guard request.method == operation.method else {
+      record.findings = ["the service's document has no \(request.method) \(request.path)"]
+      let refusal = Refusal(.methodNotAllowed, "Only \(operation.method) is allowed here")
+      return service.answer(to: refusal, operation: operation)
+    }
+    var call = ServiceCall(request: request, body: [])
+    do {
+      call.body = try await exchange.readBody(upTo: store.options.bodyLimit)
+    } catch LoopbackError.bodyTooLarge(let limit) {
+      let refusal = Refusal(.bodyTooLarge, "The body is longer than \(limit) bytes")
+      return service.answer(to: refusal, operation: operation)
+    } catch {
+      record.isComplete = false
+      store.record(record)
+      throw error
+    }
+    record.bodyLength = call.body.count
+    if call.body.count <= 1 << 20 { record.body = call.body }
+    if let refusal = credentialRefusal(request, record.service) {
+      return service.answer(to: refusal, operation: operation)
+    }
+    let strays = read(&call)
+    for part in call.form.parts { record.parts.append(Self.part(part)) }
+    record.findings =
+      strays
+      + (record.service.flatMap { checkers[$0] }?.findings(request, body: call.body).map(\.description) ?? [])
+    if let finding = record.findings.first {
+      let refusal = Refusal(.stray, "The request strays from the service's document: \(finding)")
+      return service.answer(to: refusal, operation: operation)
+    }
+    record.faults = store.takeFaults(at: operation.point)
+    call.faults = record.faults.filter { $0.kind.stage == .task }
+    if let answer = try Self.replacement(record.faults, request, elsewhere) { return answer }
+    if let refusal = record.faults.first(.refusal).flatMap({ Refusal($0) }) {
+      return service.answer(to: refusal, operation: operation)
+    }
+    do throws(Refusal) {
+      return Self.changed(try service.perform(operation, call), record.faults, service, operation)
+    } catch {
+      return service.answer(to: error, operation: operation)
+    }
+  }
+
+  private func send(_ answer: Answer, _ record: inout SandboxRequest, _ exchange: Exchange) async throws {
+    record.status = AnswerDelivery.status(of: answer, record.faults)
+    store.record(record)
+    try await delivery.send(answer, record.faults, to: exchange)
+  }
+
+  private func service(for path: String) -> (SandboxService, any Service) {
+    if path.hasPrefix("/v3/") { return (.novita, NovitaService(store: store)) }
+    for prefix in ["/v1/images/generations", "/v1/images/edits", "/v1/images/tasks"] where path.hasPrefix(prefix) {
+      return (.oneRouter, OneRouterService(store: store))
+    }
+    return (.tensorsLab, TensorsLabService(store: store))
+  }
+
+  private func credentialRefusal(_ request: ServerRequest, _ service: SandboxService?) -> Refusal? {
+    guard let service else { return nil }
+    let (credential, key) = Self.credential(request)
+    if credential == .none || key.isEmpty { return Refusal(.missingKey, "The API key is missing") }
+    // Novita documents only the Bearer form.
+    let isForm = service != .novita || credential == .bearer
+    guard isForm, store.keys.accepts(key, for: service) else { return Refusal(.wrongKey, "Invalid API key") }
+    store.remember(key: key)
+    return nil
+  }
+
+  /// Parses the body; gives what is wrong with it beyond what the document's check finds.
+  private func read(_ call: inout ServiceCall) -> [String] {
+    guard !call.body.isEmpty else { return [] }
+    let type = call.request.field("Content-Type") ?? ""
+    if MediaType(type).name == "multipart/form-data" {
+      do throws(MultipartForm.Fault) {
+        call.form = try MultipartForm(call.body, contentType: type)
+      } catch {
+        return ["the multipart body can't be read: \(error.reason)"]
+      }
+    } else {
+      var diagnostics = Diagnostics()
+      call.json = JSONTree.parse(call.body, file: "request", diagnostics: &diagnostics)?.root
+    }
+    return []
+  }
+
+  /// Answers that come from no service: pages of proxies, redirects.
+  private static func replacement(
+    _ faults: [SandboxFault], _ request: ServerRequest, _ elsewhere: @Sendable () throws -> String
+  ) throws -> Answer? {
+    if let page = faults.first(of: .htmlPage) { return .html(status: page.value) }
+    if let redirect = faults.first(of: .redirect) {
+      return Answer(status: redirect.value, fields: [("Location", try elsewhere() + request.target)])
+    }
+    return faults.contains(.emptyBody) && request.path.hasPrefix(FileService.pathPrefix)
+      ? Answer(status: 200, fields: [("Content-Type", "image/png")]) : nil
+  }
+
+  private static func changed(
+    _ answer: Answer, _ faults: [SandboxFault], _ service: any Service, _ operation: ServiceOperation
+  ) -> Answer {
+    var answer = answer
+    switch faults.first(.answer)?.kind {
+    case .missingData: answer = service.answerWithoutData(to: operation)
+    case .emptyBody: answer.body = []
+    case .brokenJSON: answer.body = Array(answer.body[..<(answer.body.count / 2)])
+    default: break
+    }
+    return answer
+  }
+}

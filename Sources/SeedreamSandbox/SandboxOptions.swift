@@ -1,0 +1,34 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// How the sandbox behaves when nothing goes wrong.
+public struct SandboxOptions: Sendable {
+  /// How many questions about a task are answered with "queued", 0 or more.
+  public var queuedPolls = 1
+  /// How many questions after those are answered with "running", 0 or more; the next one finds the task finished.
+  public var runningPolls = 1
+  /// OneRouter models that are answered with a task instead of pictures.
+  public var asynchronousModels: Set<String> = ["openai/gpt-image-2/text-to-image"]
+  /// The longest body that is read, in bytes; longer ones are answered with HTTP 413.
+  public var bodyLimit = 256 << 20
+  /// Task numbers are made from this: with the same value they are the same in every run.
+  public var idSeed: UInt64
+  /// Seconds since 1970, for the times in answers.
+  public var now: @Sendable () -> Int
+  /// Waits for a number of milliseconds: used by the faults `slow` and `drip` only.
+  public var pause: @Sendable (_ milliseconds: Int) async throws -> Void
+  /// Called for each request just before its answer is sent, for a log.
+  public var onRequest: (@Sendable (SandboxRequest) -> Void)?
+
+  /// The defaults: tasks finish at the third question, with the system's clock and unforeseeable task numbers.
+  public init() {
+    idSeed = .random(in: .min ... .max)
+    now = { Int(time(nil)) }
+    pause = { try await Task.sleep(nanoseconds: UInt64(max(0, $0)) * 1_000_000) }
+  }
+}

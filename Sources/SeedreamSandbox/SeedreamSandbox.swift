@@ -1,0 +1,133 @@
+import LoopbackServer
+
+/// TensorsLab, OneRouter and Novita on a port of this machine, as they behave, for trials and tests without keys.
+///
+/// ```swift
+/// let sandbox = try SeedreamSandbox(faults: [SandboxFault(.rateLimited, times: 1)])
+/// defer { sandbox.stop() }
+/// // … run code against sandbox.url with any key …
+/// #expect(sandbox.strays.isEmpty)
+/// #expect(sandbox.leaks.isEmpty)
+/// ```
+///
+/// It speaks real HTTP and needs nothing but this package. Tasks go from queued to running to finished as they are
+/// asked about, never by the clock. Pictures are PNGs of the size asked for, drawn from the prompt. Every request is
+/// held against the service's OpenAPI document: one that strays is answered with a 4xx status that names the finding,
+/// and is listed in `strays`. What the services do where they don't say so is listed in `SandboxFault.Kind`.
+public final class SeedreamSandbox: Sendable {
+  private let server: LoopbackServer
+  private let store: SandboxStore
+  private let elsewhere: Elsewhere
+
+  /// Starts the sandbox on 127.0.0.1.
+  ///
+  /// - Parameters:
+  ///   - port: 1 to 65535, or 0 for any free port.
+  ///   - keys: The API keys that are accepted.
+  ///   - options: How it behaves when nothing goes wrong.
+  ///   - faults: What goes wrong, in this order.
+  /// - Throws: `LoopbackError.cannotListen`, or `SandboxError.unusableDocument`.
+  public init(
+    port: UInt16 = 0, keys: SandboxKeys = .any, options: SandboxOptions = SandboxOptions(),
+    faults: [SandboxFault] = []
+  ) throws {
+    let store = SandboxStore(options: options, keys: keys, faults: faults)
+    let core = try SandboxCore(store: store)
+    let elsewhere = Elsewhere(core: core)
+    server = try LoopbackServer(port: port) { exchange in
+      try await core.handle(exchange, isAtOtherOrigin: false) { try elsewhere.url() }
+    }
+    store.url = server.url
+    self.store = store
+    self.elsewhere = elsewhere
+  }
+
+  deinit {
+    stop()
+  }
+
+  /// The base address of all three services, such as `http://127.0.0.1:8080`, without a slash at the end.
+  public var url: String { server.url }
+
+  /// The port.
+  public var port: UInt16 { server.port }
+
+  /// The base address of one service; their paths don't clash, so it is the same for all.
+  public func baseURL(of service: SandboxService) -> String { server.url }
+
+  /// Ends all connections and closes the port.
+  ///
+  /// Can be called twice.
+  public func stop() {
+    server.stop()
+    elsewhere.stop()
+  }
+
+  // MARK: What was asked
+
+  /// All requests in order of arrival.
+  public var requests: [SandboxRequest] { store.requests }
+
+  /// Requests for pictures in order of arrival, refused ones too: each would have been paid for.
+  public var submissions: [SandboxRequest] { store.requests.filter { $0.point == .submit } }
+
+  /// Requests that stray from the services' documents: a test that uses the sandbox should find none.
+  public var strays: [SandboxRequest] { store.requests.filter { !$0.findings.isEmpty } }
+
+  /// Requests for pictures' links, or to another origin, that carried a key or a cookie: there must be none.
+  public var leaks: [SandboxRequest] {
+    store.requests.filter { $0.carriesCredential && ($0.point == .download || $0.isAtOtherOrigin) }
+  }
+
+  // MARK: Faults
+
+  /// The faults that can still strike, in their order.
+  ///
+  /// Can be set at any time.
+  public var faults: [SandboxFault] {
+    get { store.faults }
+    set { store.setFaults(newValue) }
+  }
+
+  /// Adds a fault behind those that there are.
+  public func add(_ fault: SandboxFault) {
+    store.addFault(fault)
+  }
+}
+
+/// The second port, opened when a redirect first needs it.
+final class Elsewhere: Sendable {
+  private struct State: Sendable {
+    var server: LoopbackServer?
+    var isStopped = false
+  }
+
+  private let core: SandboxCore
+  private let state = Locked(State())
+
+  init(core: SandboxCore) {
+    self.core = core
+  }
+
+  func url() throws -> String {
+    try state.withLock { state in
+      if let server = state.server { return server.url }
+      guard !state.isStopped else { throw LoopbackError.connectionClosed }
+      let core = core
+      let server = try LoopbackServer { exchange in
+        try await core.handle(exchange, isAtOtherOrigin: true) { throw LoopbackError.connectionClosed }
+      }
+      state.server = server
+      return server.url
+    }
+  }
+
+  func stop() {
+    let server = state.withLock { state -> LoopbackServer? in
+      state.isStopped = true
+      defer { state.server = nil }
+      return state.server
+    }
+    server?.stop()
+  }
+}

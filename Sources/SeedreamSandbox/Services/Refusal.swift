@@ -1,0 +1,55 @@
+/// Why a service doesn't do what it is asked to; each service puts it into its own shape.
+struct Refusal: Error, Sendable {
+  enum Kind: Hashable, Sendable {
+    case missingKey
+    case wrongKey
+    /// The request strays from the document.
+    case stray
+    case notFound
+    case methodNotAllowed
+    case bodyTooLarge
+    /// A value is against a limit that the document states in words only.
+    case invalid
+    case invalidSize
+    case imageFormat
+    case imageBytes
+    case imagePixels
+    case imageSides
+    case unknownTask
+    case failure
+    case noCredits
+    case unauthorized
+    case forbidden
+    case moderated
+    case rateLimited(seconds: Int)
+    case serverError(status: Int)
+    case errorInSuccess
+    case taskFailed
+  }
+
+  var kind: Kind
+  var message: String
+  /// The field it is about, or nothing.
+  var field: String
+
+  init(_ kind: Kind, _ message: String, _ field: String = "") {
+    self.kind = kind
+    self.message = message
+    self.field = field
+  }
+
+  /// The refusal that a fault asks for; nil if the fault is no refusal of a service.
+  init?(_ fault: SandboxFault) {
+    switch fault.kind {
+    case .failure: self.init(.failure, "Failure (asked for)")
+    case .noCredits: self.init(.noCredits, "Insufficient credits")
+    case .unauthorized: self.init(.unauthorized, "Invalid API key")
+    case .forbidden: self.init(.forbidden, "This key may not use this service")
+    case .moderated: self.init(.moderated, "The prompt was refused by content moderation", "prompt")
+    case .rateLimited: self.init(.rateLimited(seconds: fault.value), "Too many requests")
+    case .serverError: self.init(.serverError(status: fault.value), "Server error (asked for)")
+    case .errorInSuccess: self.init(.errorInSuccess, "Error after the work began (asked for)")
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import LoopbackServer
+
+/// What the sandbox remembers: tasks, pictures behind links, and what it was asked.
+final class SandboxStore: Sendable {
+  struct File: Sendable {
+    var bytes: [UInt8]
+    var entityTag: String
+  }
+
+  private struct State: Sendable {
+    var url = ""
+    var faults: FaultBook
+    var requests: [SandboxRequest] = []
+    var knownKeys: Set<String>
+    var tasks: [String: TaskRecord] = [:]
+    var pictures: [String: Picture] = [:]
+    var taskCount = 0
+    /// Files written lately, the newest last.
+    var files: [(picture: Picture, file: File)] = []
+  }
+
+  let options: SandboxOptions
+  let keys: SandboxKeys
+  private let state: Locked<State>
+
+  init(options: SandboxOptions, keys: SandboxKeys, faults: [SandboxFault]) {
+    self.options = options
+    self.keys = keys
+    state = Locked(State(faults: FaultBook(faults), knownKeys: keys.all.filter { !$0.isEmpty }))
+  }
+
+  /// The address of the sandbox, known once its port is.
+  var url: String {
+    get { state.withLock { $0.url } }
+    set { state.withLock { $0.url = newValue } }
+  }
+
+  // MARK: Faults and requests
+
+  var faults: [SandboxFault] { state.withLock { $0.faults.faults } }
+
+  func setFaults(_ faults: [SandboxFault]) {
+    state.withLock { $0.faults = FaultBook(faults) }
+  }
+
+  func addFault(_ fault: SandboxFault) {
+    state.withLock { $0.faults.add(fault) }
+  }
+
+  func takeFaults(at point: SandboxFault.Point?) -> [SandboxFault] {
+    guard let point else { return [] }
+    return state.withLock { $0.faults.take(at: point) }
+  }
+
+  var requests: [SandboxRequest] { state.withLock { $0.requests } }
+
+  func record(_ request: SandboxRequest) {
+    let numbered = state.withLock { state in
+      var numbered = request
+      numbered.number = state.requests.count + 1
+      state.requests.append(numbered)
+      return numbered
+    }
+    options.onRequest?(numbered)
+  }
+
+  /// Keys that were configured or used, to be found again where they don't belong.
+  var knownKeys: Set<String> { state.withLock { $0.knownKeys } }
+
+  /// Very short keys would be found in everything.
+  func remember(key: String) {
+    guard key.utf8.count >= 6 else { return }
+    _ = state.withLock { $0.knownKeys.insert(key) }
+  }
+
+  // MARK: Tasks
+
+  /// A task's number: the same in every run that has the same seed, told apart from those of other runs.
+  func makeID(prefix: String) -> String {
+    let number = state.withLock { state in
+      state.taskCount += 1
+      return state.taskCount
+    }
+    let digits = String(RandomSource.scramble(options.idSeed &+ UInt64(number)), radix: 16)
+    return prefix + "\(number)_" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+
+  func add(_ task: TaskRecord) {
+    state.withLock { state in
+      state.tasks[task.id] = task
+      for (index, picture) in task.pictures.enumerated() {
+        state.pictures[Self.path(task.id, index)] = picture
+      }
+    }
+  }
+
+  /// Counts a question about a task and gives the task; nil: unknown.
+  func poll(_ id: String) -> TaskRecord? {
+    state.withLock { state in
+      state.tasks[id]?.polls += 1
+      return state.tasks[id]
+    }
+  }
+
+  /// Deletes all of these tasks and their pictures, or none: then gives one that is unknown.
+  func delete(_ ids: [String]) -> String? {
+    state.withLock { state in
+      for id in ids where state.tasks[id] == nil { return id }
+      for id in ids {
+        let count = state.tasks.removeValue(forKey: id)?.pictures.count ?? 0
+        for index in 0..<count { state.pictures[Self.path(id, index)] = nil }
+      }
+      return nil
+    }
+  }
+
+  // MARK: Pictures
+
+  func links(of task: TaskRecord) -> [String] {
+    task.pictures.indices.map { index in
+      task.faults.contains(.base64)
+        ? "data:image/png;base64," + Base64.encode(file(task.pictures[index]).bytes) : link(of: task, index)
+    }
+  }
+
+  func link(of task: TaskRecord, _ index: Int) -> String {
+    url + Self.path(task.id, index)
+  }
+
+  func picture(at path: String) -> Picture? {
+    state.withLock { $0.pictures[path] }
+  }
+
+  /// Draws the picture, or takes it from the few that were drawn last.
+  func file(_ picture: Picture) -> File {
+    if let file = state.withLock({ state in state.files.first { $0.picture == picture }?.file }) { return file }
+    let bytes = picture.png()
+    let tag = "\"" + String(picture.hash, radix: 16) + "-" + String(bytes.count, radix: 16) + "\""
+    let file = File(bytes: bytes, entityTag: tag)
+    state.withLock { state in
+      state.files.append((picture, file))
+      if state.files.count > 16 { state.files.removeFirst() }
+    }
+    return file
+  }
+
+  private static func path(_ id: String, _ index: Int) -> String {
+    "/files/\(id)_\(index).png"
+  }
+}

@@ -1,0 +1,52 @@
+/// A request for pictures that was accepted.
+struct TaskRecord: Sendable {
+  enum State: Hashable, Sendable {
+    case queued
+    case running
+    case unknown(Int)
+    case finished
+    case failed
+  }
+
+  var id: String
+  /// TensorsLab's category, OneRouter's model.
+  var model: String
+  var pictures: [Picture]
+  var seed: Int?
+  /// Seconds since 1970.
+  var start: Int
+  var polls = 0
+  var faults: [SandboxFault]
+
+  /// The state at the latest question.
+  func state(_ options: SandboxOptions) -> State {
+    if polls <= options.queuedPolls { return .queued }
+    let unknown = faults.first(of: .unknownState)
+    let runningPolls = unknown == nil ? options.runningPolls : max(1, options.runningPolls)
+    if faults.contains(.neverFinishes) || polls <= options.queuedPolls + runningPolls {
+      return unknown.map { .unknown($0.value) } ?? .running
+    }
+    return faults.contains(.failedTask) ? .failed : .finished
+  }
+}
+
+/// Writes seconds since 1970 as `2026-01-30 12:00:00`, in UTC.
+enum TimeText {
+  static func of(_ seconds: Int) -> String {
+    let days = Int((Double(seconds) / 86400).rounded(.down))
+    let rest = seconds - days * 86400
+    // Counting years from March makes the leap day the last one of a year.
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * month + 2) / 5 + 1
+    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
+    let date = "\(year)-\(two(month < 10 ? month + 3 : month - 9))-\(two(day))"
+    return "\(date) \(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

@@ -1,0 +1,84 @@
+import Seedream
+
+/// The commands of `seedream`.
+enum Commands {
+  typealias Option = CommandSyntax.Option
+
+  private static let output = Option(name: "--output", value: "DIR", help: "Where pictures go; made if missing. Default: here.")
+  private static let json = Option(name: "--json", value: nil, help: "One JSON object on standard output.")
+  private static let quiet = Option(name: "--quiet", value: nil, help: "No progress, no warnings; errors only.")
+  private static let timeout = Option(
+    name: "--timeout", value: "SECONDS", help: "How long to wait for the task. Default: 300.")
+  private static let service = Option(
+    name: "--service", value: "NAME", help: "tensorslab, onerouter or novita. Default: the one whose key is set.")
+
+  static let generate = CommandSyntax(
+    name: "generate", summary: "Draws pictures and saves them.", arguments: ["PROMPT"],
+    options: [
+      service,
+      Option(name: "--model", value: "NAME", help: "The service's model; `seedream models` lists them."),
+      Option(name: "--size", value: "SIZE", help: "2K, 16:9, 2048x2048 or a name; what fits depends on the model."),
+      Option(name: "--count", value: "N", help: "How many pictures. Default: 1."),
+      Option(name: "--image", value: "FILE|URL", help: "A picture to work from; may be repeated.", repeats: true),
+      Option(name: "--seed", value: "N", help: "Makes results repeatable where the model knows seeds."),
+      output,
+      Option(name: "--sandbox", value: nil, help: "Try it without key, network or cost: the service runs inside."),
+      timeout, json, quiet,
+    ],
+    notes: """
+      Keys: TENSORSLAB_API_KEY, ONEROUTER_API_KEY, NOVITA_API_KEY. Other addresses: the same with _BASE_URL.
+      Paths of saved pictures go to standard output, everything else to standard error.
+
+      Exit status: 0 pictures saved, 1 the service refused or failed (or the disk is full), 2 wrong usage
+      (also an unusable picture or folder), 3 network, 4 time is up but the task lives on, 130 interrupted.
+      """)
+
+  static let resume = CommandSyntax(
+    name: "resume", summary: "Fetches the pictures of a task submitted earlier, also after a crash.",
+    arguments: ["TASK"], options: [output, service, timeout, json, quiet],
+    notes: """
+      `seedream tasks` lists what is not fetched yet. A task of another machine can be named too: its service is
+      then taken from --service or from the key that is set.
+
+      Exit status: as for `seedream generate`.
+      """)
+
+  static let tasks = CommandSyntax(
+    name: "tasks", summary: "Lists the tasks whose pictures are not saved yet.", arguments: [],
+    options: [
+      Option(name: "--forget", value: "TASK", help: "Take a task off the list for good; may be repeated.", repeats: true),
+      json,
+    ],
+    notes: "The journal is in $XDG_STATE_HOME/seedream, else in the usual folder of this system.")
+
+  static let models = CommandSyntax(
+    name: "models", summary: "Lists services, models, sizes and limits, and where each is documented.", arguments: [],
+    options: [Option(name: "--service", value: "NAME", help: "Only this service."), json], notes: "")
+
+  static let sandbox = CommandSyntax(
+    name: "sandbox", summary: "Serves the three APIs on this machine until stopped: no key, no network, no cost.",
+    arguments: [],
+    options: [
+      Option(name: "--port", value: "N", help: "The port. Default: a free one."),
+      Option(name: "--fault", value: "FAULT", help: "Something to go wrong; may be repeated.", repeats: true),
+    ],
+    notes: "")
+
+  static let all = [generate, resume, tasks, models, sandbox]
+
+  /// The page of `seedream --help`.
+  static var page: String {
+    var text = "Pictures from TensorsLab, OneRouter and Novita in one command.\n\nUsage: seedream COMMAND …\n\nCommands:\n"
+    let labels = all.map { ([$0.name] + $0.arguments).joined(separator: " ") }
+    let width = labels.map(\.count).max() ?? 0
+    for (command, label) in zip(all, labels) {
+      text += "  \(label)\(String(repeating: " ", count: width - label.count))  \(command.summary)\n"
+    }
+    return text + """
+
+      Try it:  seedream generate "a lighthouse at dusk" --sandbox
+      More:    seedream COMMAND --help
+
+      """
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// Standard output and standard error.
+enum Console {
+  /// Whether standard error is a terminal that can rewrite a line.
+  static let isLive: Bool = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] ?? "dumb" != "dumb"
+
+  /// Whether the terminal shows more than ASCII.
+  static let isUnicode: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return locale.lowercased().contains("utf")
+  }()
+
+  /// The columns of the terminal.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// A line on standard output.
+  static func output(_ text: String) { write(text + "\n", to: 1) }
+
+  /// A line on standard error.
+  static func error(_ text: String) { write(text + "\n", to: 2) }
+
+  /// Bytes as they are; what nobody reads any more is dropped.
+  static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) -> Int in
+        #if canImport(Darwin)
+          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Glibc)
+          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          Musl.write(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// A number of bytes for people: `3.2 MB`.
+  static func bytes(_ count: Int64) -> String {
+    if count < 1000 { return "\(count) B" }
+    var tenths = count / 100
+    for unit in ["kB", "MB", "GB"] {
+      if tenths < 10_000 || unit == "GB" { return "\(tenths / 10).\(tenths % 10) \(unit)" }
+      tenths /= 1000
+    }
+    return "\(count) B"
+  }
+
+  /// A time for people: `42 s`, `3 min 5 s`, `2 h 10 min`, `5 days`.
+  static func time(_ duration: Duration) -> String {
+    let seconds = max(0, duration.components.seconds)
+    if seconds < 60 { return "\(seconds) s" }
+    if seconds < 3600 { return seconds % 60 == 0 ? "\(seconds / 60) min" : "\(seconds / 60) min \(seconds % 60) s" }
+    if seconds < 172_800 { return "\(seconds / 3600) h \(seconds / 60 % 60) min" }
+    return "\(seconds / 86_400) days"
+  }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import Seedream
+import SeedreamSandbox
+
+/// One run of `generate` or `resume`: follows the events, saves the pictures, and ends the process with the right
+/// words and status, also when interrupted.
+final class Job: Sendable {
+  private struct State: Sendable {
+    var isSending = false
+    var task: ImageTask?
+    var report = Report()
+    var work: Task<Void, Never>?
+    var isInterrupted = false
+    var isOver = false
+  }
+
+  let folder: OutputFolder
+  let timeout: Duration
+  let isJSON: Bool
+  let isQuiet: Bool
+  /// The sandbox inside this process, if there is one: its tasks end with the process.
+  private let sandbox: SeedreamSandbox?
+  let progress: Progress
+  private let began = ContinuousClock.now
+  private let state = Guarded(State())
+
+  init(_ arguments: ParsedArguments, folder: OutputFolder, sandbox: SeedreamSandbox? = nil) throws(UsageError) {
+    self.folder = folder
+    self.sandbox = sandbox
+    timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
+    isJSON = arguments.has("--json")
+    isQuiet = arguments.has("--quiet")
+    progress = Progress(isQuiet: isQuiet)
+  }
+
+  /// Follows events to their end and never returns.
+  func run(_ events: ImageEvents, _ service: ImageService, sending: String?) async -> Never {
+    state.withLock { state in
+      state.report.service = service
+      state.isSending = sending != nil
+    }
+    if let sending { progress.phase(sending) }
+    let work = Task { await self.follow(events) }
+    let isAlreadyInterrupted = state.withLock { state in
+      state.work = work
+      return state.isInterrupted
+    }
+    if isAlreadyInterrupted { work.cancel() }
+    Interrupts.watch(first: { self.interrupt() }, late: { self.finish(nil) })
+    await work.value
+    // `follow` ends the process; only a lost race with an interruption comes here.
+    while true { try? await Task.sleep(for: .seconds(1)) }
+  }
+
+  private func follow(_ events: ImageEvents) async {
+    do {
+      for try await event in events {
+        switch event {
+        case .warning(let warning): warn(warning)
+        case .uploading(let amount): progress.sent(amount)
+        case .submitted(let task): submitted(task)
+        case .queued, .running:
+          progress.asked()
+          if case .queued = event { progress.phase("queued") } else { progress.phase("drawing") }
+        case .retrying(let error):
+          progress.asked()
+          progress.trouble(error.message)
+        case .finished(let images): try await save(images)
+        }
+      }
+      finish(state.withLock { $0.isInterrupted } ? SeedreamError(.cancelled, "Interrupted.") : nil)
+    } catch let error as SeedreamError {
+      finish(error)
+    } catch {
+      finish(SeedreamError(.cancelled, "Interrupted."))
+    }
+  }
+
+  private func submitted(_ task: ImageTask) {
+    state.withLock { state in
+      state.isSending = false
+      state.task = task
+      state.report.task = task.id
+      state.report.model = task.model
+    }
+    if !task.isFinished && sandbox == nil {
+      progress.note("Task \(task.id) at \(task.service.name). Should this end early: seedream resume \(task.id)")
+    }
+    if !task.isFinished { progress.phase("submitted") }
+  }
+
+  private func save(_ images: GeneratedImages) async throws(SeedreamError) {
+    state.withLock { state in
+      state.isSending = false
+      state.task = images.task
+      state.report.task = images.task.id
+      state.report.model = images.task.model
+    }
+    progress.expect(images.count)
+    progress.phase(images.count == 1 ? "fetching the picture" : "fetching \(images.count) pictures")
+    let saved = try await images.save(to: folder, until: .now + timeout) { number, amount in
+      self.progress.received(number, amount)
+    }
+    state.withLock { $0.report.images = saved }
+    let pictures = saved.count == 1 ? "1 picture" : "\(saved.count) pictures"
+    progress.note("Saved \(pictures) in \(Console.time(ContinuousClock.now - began)).")
+  }
+
+  private func warn(_ warning: ImageWarning) {
+    state.withLock { $0.report.warnings.append(warning) }
+    progress.note("warning: \(warning)")
+  }
+
+  // MARK: The end
+
+  private func interrupt() {
+    // A submission under way may be answered any moment: its task's name is worth a short wait.
+    let patience = ContinuousClock.now + .milliseconds(450)
+    while state.withLock({ $0.isSending && $0.task == nil && !$0.isOver }), ContinuousClock.now < patience {
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    let work = state.withLock { state in
+      state.isInterrupted = true
+      return state.work
+    }
+    work?.cancel()
+  }
+
+  /// Says how it ended, once, and ends the process. Without an error before the end it was interrupted.
+  private func finish(_ error: SeedreamError?) -> Never {
+    let isFirst = state.withLock { state in
+      defer { state.isOver = true }
+      return !state.isOver
+    }
+    // Whoever comes second waits for the first to end the process.
+    while !isFirst { Thread.sleep(forTimeInterval: 1) }
+    progress.end()
+    var (report, task, isInterrupted) = state.withLock { ($0.report, $0.task, $0.isInterrupted) }
+    var error = error
+    if error == nil && report.images.isEmpty { error = SeedreamError(.cancelled, "Interrupted.") }
+    if isInterrupted, let given = error {
+      error = SeedreamError(.cancelled, given.kind == .cancelled ? given.message : "Interrupted.")
+      error?.saved = given.saved
+      error?.mayBeCharged = given.mayBeCharged
+    }
+    if let error, report.images.isEmpty { report.images = error.saved }
+    task = task ?? error?.task
+    if let error { fail(error, task, &report) }
+    if isJSON {
+      Report.print(report)
+    } else {
+      for image in report.images { Console.output(image.path) }
+    }
+    exit(report.exitStatus)
+  }
+
+  private func fail(_ error: SeedreamError, _ task: ImageTask?, _ report: inout Report) {
+    report.error = Report.Failure(error)
+    report.exitStatus = ExitStatus(error).rawValue
+    Console.error("seedream: \(error.message)")
+    for missing in error.missing where error.missing.count > 1 {
+      Console.error("  picture \(missing.index): \(missing.reason)")
+    }
+    guard let task, error.kind != .taskFailed else { return }
+    report.task = task.id
+    if sandbox != nil {
+      Console.error("Task \(task.id) was the sandbox's, which ends with this command; nothing was charged.")
+    } else {
+      report.resume = "seedream resume \(task.id)"
+      Console.error("Task \(task.id) is kept. To fetch its pictures: seedream resume \(task.id)")
+    }
+  }
+}

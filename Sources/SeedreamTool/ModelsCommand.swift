@@ -1,0 +1,64 @@
+import Seedream
+
+/// `seedream models`.
+enum ModelsCommand {
+  static func run(_ arguments: ParsedArguments) throws {
+    let services = try arguments.value("--service").map { [try Services.named($0)] } ?? ImageService.allCases
+    if arguments.has("--json") {
+      Report.print(["models": services.flatMap { service in service.capabilities.models.map { Row($0, service) } }])
+      return
+    }
+    var sources: [String] = []
+    for service in services {
+      let capabilities = service.capabilities
+      Console.output("\(service.rawValue)  \(service.name), \(service.defaultServer), key in \(service.keyVariable)")
+      for (index, model) in capabilities.models.enumerated() {
+        let row = Row(model, service)
+        Console.output("  \(model.model)\(index == 0 ? "  (default)" : "")")
+        Console.output("    sizes       \(row.sizes)")
+        Console.output("    count       \(row.count)")
+        Console.output("    references  \(row.references)")
+        Console.output("    seed        \(row.seed ? "yes" : "no"), watermark \(row.watermark ? "can be switched" : "no choice")")
+        for source in row.sources where !sources.contains(source) { sources.append(source) }
+      }
+      if capabilities.takesOtherModels { Console.output("  other names are sent as they are, with a warning") }
+      Console.output("")
+    }
+    Console.output("Where this is written:")
+    for source in sources { Console.output("  \(source)") }
+  }
+
+  private struct Row: Encodable {
+    var service: ImageService
+    var model: String
+    var aliases: [String]
+    var sizes: String
+    var defaultSize: String?
+    var count: String
+    var references: String
+    var seed: Bool
+    var watermark: Bool
+    var sources: [String]
+
+    init(_ model: ModelCapabilities, _ service: ImageService) {
+      self.service = service
+      self.model = model.model
+      aliases = model.aliases
+      let fallback = model.sizes.defaultSize.map { "; default \($0)" } ?? ""
+      sizes = model.sizes.summary + fallback
+      defaultSize = model.sizes.defaultSize
+      count = model.count.map { $0.value == 1 ? "1" : "1 to \($0.value)" } ?? "from 1 (most not documented)"
+      if model.countIsUpperLimit { count += "; beyond one the model decides how many" }
+      references = model.references?.summary ?? "none"
+      seed = model.seed.value
+      watermark = model.watermark.value
+      let all = [
+        model.sizes.levels?.source, model.sizes.ratios?.source, model.sizes.names?.source,
+        model.sizes.totalPixels?.source, model.sizes.side?.source, model.count?.source, model.references?.count?.source,
+        model.references?.links?.source, model.seed.source, model.watermark.source,
+      ]
+      sources = []
+      for source in all.compactMap({ $0 }) where !sources.contains(source) { sources.append(source) }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import OpenAPIClientRuntime
+import Seedream
+
+/// Tells on standard error how it goes: one line that changes on a terminal, a line for each change elsewhere.
+final class Progress: Sendable {
+  private struct State: Sendable {
+    var phase = ""
+    var phaseBegan = ContinuousClock.now
+    var questions = 0
+    var detail = ""
+    var transfers: [Int: TransferProgress] = [:]
+    var pictures = 0
+    var frame = 0
+    var isLineShown = false
+    var isOver = false
+  }
+
+  private let state = Guarded(State())
+  private let isQuiet: Bool
+  private let isLive: Bool
+
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    isLive = Console.isLive && !isQuiet
+    guard isLive else { return }
+    let state = state
+    Task.detached {
+      while !state.withLock({ $0.isOver }) {
+        state.withLock { Self.draw(&$0) }
+        try? await Task.sleep(for: .milliseconds(120))
+      }
+    }
+  }
+
+  /// A new phase: sending, queued, running, downloading.
+  func phase(_ name: String) {
+    guard !isQuiet else { return }
+    let isNew = state.withLock { state in
+      guard state.phase != name else { return false }
+      state.phase = name
+      state.phaseBegan = .now
+      state.detail = ""
+      return true
+    }
+    if isNew && !isLive { Console.error(name) }
+  }
+
+  /// A question was answered.
+  func asked() { state.withLock { $0.questions += 1 } }
+
+  /// A passing trouble.
+  func trouble(_ text: String) {
+    guard !isQuiet else { return }
+    let isNew = state.withLock { state in
+      defer { state.detail = text }
+      return state.detail != text
+    }
+    if isNew && !isLive { Console.error("trying again: \(text)") }
+  }
+
+  /// How much of the request is sent.
+  func sent(_ progress: TransferProgress) {
+    state.withLock { $0.detail = Self.amount(progress) }
+  }
+
+  /// How many pictures will be fetched.
+  func expect(_ count: Int) { state.withLock { $0.pictures = count } }
+
+  /// How much of a picture is there.
+  func received(_ number: Int, _ progress: TransferProgress) {
+    state.withLock { $0.transfers[number] = progress }
+  }
+
+  /// A line that stays.
+  func note(_ text: String) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      Self.clear(&state)
+      Console.error(text)
+    }
+  }
+
+  /// No more changes; the changing line goes away.
+  func end() {
+    state.withLock { state in
+      state.isOver = true
+      Self.clear(&state)
+    }
+  }
+
+  private static func clear(_ state: inout State) {
+    guard state.isLineShown else { return }
+    Console.write("\r\u{1B}[K", to: 2)
+    state.isLineShown = false
+  }
+
+  private static func draw(_ state: inout State) {
+    guard !state.isOver, !state.phase.isEmpty else { return }
+    let frames = Console.isUnicode ? ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] : ["|", "/", "-", "\\"]
+    state.frame += 1
+    var parts = ["\(state.phase) \(Console.time(ContinuousClock.now - state.phaseBegan))"]
+    if state.questions > 0 && state.transfers.isEmpty {
+      parts.append(state.questions == 1 ? "asked once" : "asked \(state.questions) times")
+    }
+    if !state.transfers.isEmpty { parts.append(received(state)) }
+    if !state.detail.isEmpty { parts.append(state.detail) }
+    let text = "\(frames[state.frame % frames.count]) \(parts.joined(separator: Console.isUnicode ? " · " : ", "))"
+    let short = text.count >= Console.width ? String(text.prefix(max(1, Console.width - 1))) : text
+    Console.write("\r\(short)\u{1B}[K", to: 2)
+    state.isLineShown = true
+  }
+
+  private static func received(_ state: State) -> String {
+    let all = state.transfers.values
+    let completed = all.reduce(0) { $0 + $1.completedBytes }
+    let total = all.reduce(Int64?.some(0)) { sum, next in
+      guard let sum, let more = next.totalBytes else { return nil }
+      return sum + more
+    }
+    let done = all.filter { $0.totalBytes == $0.completedBytes }.count
+    let known = state.transfers.count == state.pictures ? total : nil
+    return "\(done) of \(state.pictures) pictures, "
+      + amount(TransferProgress(completedBytes: completed, totalBytes: known))
+  }
+
+  private static func amount(_ progress: TransferProgress) -> String {
+    guard let total = progress.totalBytes, total > 0 else { return Console.bytes(progress.completedBytes) }
+    let percent = min(100, progress.completedBytes * 100 / total)
+    return "\(Console.bytes(progress.completedBytes)) of \(Console.bytes(total)) (\(percent) %)"
+  }
+}

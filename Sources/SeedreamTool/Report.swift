@@ -1,0 +1,41 @@
+import Foundation
+import Seedream
+
+/// What `--json` puts on standard output: one object, whatever happens.
+struct Report: Encodable {
+  struct Failure: Encodable {
+    var kind: String
+    var message: String
+    var code: String?
+    var httpStatus: Int?
+    var missing: [SeedreamError.MissingImage]?
+  }
+
+  var service: ImageService?
+  var model: String?
+  var task: String?
+  var images: [SavedImage] = []
+  var warnings: [ImageWarning] = []
+  var error: Failure?
+  /// What resumes the task, if it lives on.
+  var resume: String?
+  var exitStatus: Int32 = 0
+
+  static func print(_ value: some Encodable) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    guard let data = try? encoder.encode(value) else { return }
+    Console.output(String(decoding: data, as: UTF8.self))
+  }
+}
+
+extension Report.Failure {
+  init(_ error: SeedreamError) {
+    kind = error.kind.rawValue
+    message = error.message
+    code = error.code
+    httpStatus = error.status
+    missing = error.missing.isEmpty ? nil : error.missing
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Seedream
+
+/// `seedream resume`.
+enum ResumeCommand {
+  static func run(_ arguments: ParsedArguments) async throws -> Never {
+    let name = arguments.arguments.first ?? ""
+    let services = Services()
+    let journal = TaskJournal.standard()
+    let folder = try OutputFolder(path: arguments.value("--output") ?? ".")
+    let job = try Job(arguments, folder: folder)
+    let task = try await task(named: name, arguments, services, journal, job)
+    let configuration = services.configuration(task.service, server: task.server)
+    var client = SeedreamClient(configuration, journal: journal)
+    client.patience = job.timeout
+    job.progress.phase("asking \(task.service.name) for task \(task.id)")
+    await job.run(client.events(for: task), task.service, sending: nil)
+  }
+
+  /// The task of a name: from the journal, else as the service may know it.
+  private static func task(
+    named name: String, _ arguments: ParsedArguments, _ services: Services, _ journal: TaskJournal, _ job: Job
+  ) async throws -> ImageTask {
+    if let entry = try journal.entry(named: name) {
+      switch entry.state {
+      case .submitted: return entry.task
+      case .sending:
+        throw SeedreamError(.refused, "'\(name)' is being sent by another process right now. Wait for that one.")
+      case .unknown:
+        throw SeedreamError(
+          .submissionUnknown,
+          "'\(name)' was sent to \(entry.task.service.name), but its answer never came, so there is no task to ask "
+            + "for. Look at the service's console for it; then: seedream tasks --forget \(name)")
+      }
+    }
+    let known = try journal.entries().filter { $0.state == .submitted }.map(\.task.id)
+    let near = Nearest.name(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+    let choice: (service: ImageService, reason: String?)
+    do throws(UsageError) {
+      choice = try services.choose(arguments.value("--service"), model: nil)
+    } catch {
+      throw UsageError("Task '\(name)' is not in the journal.\(near) To ask a service for it: \(error.message)")
+    }
+    guard choice.service != .novita else {
+      throw UsageError("Task '\(name)' is not in the journal\(near.isEmpty ? "" : ".\(near)"), and Novita has no tasks to ask for.")
+    }
+    let configuration = services.configuration(choice.service)
+    let task = ImageTask(id: name, service: choice.service, server: configuration.server)
+    job.progress.note("Task \(name) is not in the journal;\(near) asking \(choice.service.name).")
+    // A name that nobody knows should fail now, not after five minutes of asking.
+    _ = try await SeedreamClient(configuration).status(of: task)
+    return task
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Seedream
+import SeedreamSandbox
+
+/// `seedream sandbox`.
+enum SandboxCommand {
+  /// The help page: the command's own, with the list of faults.
+  static var page: String {
+    var text = Commands.sandbox.page
+    text += "\nFaults, as [POINT.]NAME[=VALUE][:TIMES], where POINT is submit, poll or download:\n"
+    let width = SandboxFault.all.map(\.name.count).max() ?? 0
+    for fault in SandboxFault.all {
+      text += "  \(fault.name)\(String(repeating: " ", count: width - fault.name.count))  \(fault.summary)\n"
+    }
+    return text
+  }
+
+  static func run(_ arguments: ParsedArguments) async throws -> Never {
+    let port = UInt16(try arguments.number("--port", in: 0...65_535) ?? 0)
+    var faults: [SandboxFault] = []
+    for argument in arguments.all("--fault") {
+      do {
+        faults.append(try SandboxFault(argument: argument))
+      } catch {
+        throw UsageError("\(error)")
+      }
+    }
+    let sandbox: SeedreamSandbox
+    do {
+      sandbox = try SeedreamSandbox(port: port, faults: faults)
+    } catch {
+      throw SeedreamError(.refused, "The sandbox can't use port \(port): \(error). Choose another with --port.")
+    }
+    for service in ImageService.allCases {
+      Console.output("export \(service.serverVariable)=\(sandbox.url) \(service.keyVariable)=sandbox")
+    }
+    Console.error("The sandbox serves \(ImageService.allCases.map(\.name).joined(separator: ", ")) at \(sandbox.url).")
+    for fault in faults { Console.error("It will go wrong: \(fault)") }
+    Console.error("In another terminal, set the variables above, then: seedream generate \"a lighthouse at dusk\"")
+    Console.error("Ctrl-C stops it.")
+    Interrupts.watch(
+      first: {
+        sandbox.stop()
+        exit(0)
+      }, late: { exit(0) })
+    while true { try? await Task.sleep(for: .seconds(3600)) }
+  }
+}

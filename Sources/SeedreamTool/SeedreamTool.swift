@@ -1,0 +1,71 @@
+import Foundation
+import Seedream
+
+/// `seedream`: pictures from a terminal.
+@main
+enum SeedreamTool {
+  static func main() async {
+    Interrupts.hold()
+    let words = Array(CommandLine.arguments.dropFirst())
+    do {
+      try await run(words)
+      exit(ExitStatus.saved.rawValue)
+    } catch let error as UsageError {
+      fail(error.message, "usage", .usage, words)
+    } catch let error as SeedreamError {
+      fail(error.message, error.kind.rawValue, ExitStatus(error), words)
+    } catch {
+      fail("\(error)", "other", .failed, words)
+    }
+  }
+
+  private static func run(_ words: [String]) async throws {
+    guard let name = words.first else {
+      Console.error(Commands.page)
+      exit(ExitStatus.usage.rawValue)
+    }
+    if name == "--help" || name == "-h" || name == "help" {
+      try help(words.dropFirst().first)
+      return
+    }
+    guard let command = Commands.all.first(where: { $0.name == name }) else { throw unknown(name) }
+    let arguments = try command.parse(Array(words.dropFirst()))
+    if arguments.has("--help") {
+      try help(name)
+      return
+    }
+    switch command.name {
+    case "generate": try await GenerateCommand.run(arguments)
+    case "resume": try await ResumeCommand.run(arguments)
+    case "tasks": try TasksCommand.run(arguments)
+    case "models": try ModelsCommand.run(arguments)
+    default: try await SandboxCommand.run(arguments)
+    }
+  }
+
+  private static func help(_ name: String?) throws(UsageError) {
+    guard let name else {
+      Console.write(Commands.page, to: 1)
+      return
+    }
+    guard let command = Commands.all.first(where: { $0.name == name }) else { throw unknown(name) }
+    Console.write(command.name == "sandbox" ? SandboxCommand.page : command.page, to: 1)
+  }
+
+  private static func unknown(_ name: String) -> UsageError {
+    let near = Nearest.name(to: name, among: Commands.all.map(\.name))
+    let hint = near.map { "Did you mean seedream \($0)?" } ?? "See `seedream --help`."
+    return UsageError("There is no command '\(name)'. \(hint)")
+  }
+
+  private static func fail(_ message: String, _ kind: String, _ status: ExitStatus, _ words: [String]) -> Never {
+    Console.error("seedream: \(message)")
+    if words.contains("--json") {
+      var report = Report()
+      report.error = Report.Failure(kind: kind, message: message)
+      report.exitStatus = status.rawValue
+      Report.print(report)
+    }
+    exit(status.rawValue)
+  }
+}

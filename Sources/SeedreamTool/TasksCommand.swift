@@ -1,0 +1,54 @@
+import Foundation
+import Seedream
+
+/// `seedream tasks`.
+enum TasksCommand {
+  static func run(_ arguments: ParsedArguments) throws {
+    let journal = TaskJournal.standard()
+    for name in arguments.all("--forget") {
+      guard try journal.forget(name) else {
+        let known = try journal.entries().map(\.task.id)
+        let hint = Nearest.name(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+        throw UsageError("There is no task '\(name)' in the journal.\(hint)")
+      }
+      Console.error("Task \(name) is off the list.")
+    }
+    let entries = try journal.entries()
+    if arguments.has("--json") {
+      Report.print(["tasks": entries])
+      return
+    }
+    guard !entries.isEmpty else {
+      if !arguments.has("--forget") { Console.error("No tasks: all pictures are saved.") }
+      return
+    }
+    let rows = entries.map(row)
+    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    for row in rows {
+      var line = ""
+      for (column, width) in widths.enumerated() {
+        line += row[column] + String(repeating: " ", count: width - row[column].count + 2)
+      }
+      Console.output(line + row[4])
+    }
+    if entries.contains(where: { $0.state == .submitted }) { Console.error("To fetch one: seedream resume TASK") }
+    if entries.contains(where: { $0.state == .unknown }) {
+      Console.error(
+        "unknown: sent, but the answer never came. Look at the service's console; then: seedream tasks --forget TASK")
+    }
+  }
+
+  private static func row(_ entry: JournalEntry) -> [String] {
+    let task = entry.task
+    let age = Duration.seconds(Date().timeIntervalSince(task.submitted))
+    let prompt = task.prompt.count > 60 ? task.prompt.prefix(59) + "…" : task.prompt
+    let line = String(prompt.map { $0.isNewline ? " " : $0 })
+    let state =
+      switch entry.state {
+      case .submitted: task.isFinished ? "drawn" : "submitted"
+      case .sending: "sending"
+      case .unknown: "unknown"
+      }
+    return [task.id, task.service.rawValue, state, "\(Console.time(age)) ago", line]
+  }
+}

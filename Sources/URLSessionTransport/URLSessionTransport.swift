@@ -1,0 +1,65 @@
+import Foundation
+import HTTPTransport
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// Sends requests with Foundation's `URLSession`: the transport of Apple's platforms.
+///
+/// No redirect is followed, nothing is cached, no cookies or credentials are kept. What differs from other transports:
+/// - `URLSession` can't be told to receive no quicker than a response is read. What isn't read yet is held in memory,
+///   up to ``Configuration/heldBytesLimit``; beyond it the transfer fails with `.tooLarge`.
+/// - Repeated fields of a response are joined with `", "`, and come sorted by name, as their order isn't known.
+/// - A coded response (`gzip`…) is always decoded, also if the request has its own `Accept-Encoding`.
+/// - The idle time-out is rounded up to whole seconds.
+/// - A `GET` request with a body is refused.
+/// - A request without body that isn't repeatable may still be sent again by the system on a dead connection.
+public struct URLSessionTransport: Transport {
+  /// What can be set.
+  public struct Configuration: Hashable, Sendable {
+    /// How many connections to one host there may be, at least 1; matters for HTTP/1.1 only. 64 unless set.
+    public var connectionsPerHost = 64
+    /// How many bytes of a response are held in memory while nobody reads them; 256 MiB unless set.
+    public var heldBytesLimit = 256 << 20
+
+    /// Makes a configuration of the defaults.
+    public init() {}
+  }
+
+  /// A transport of the default configuration, whose connections everybody shares.
+  public static let shared = URLSessionTransport()
+
+  private let session: TransferSession
+
+  /// Makes a transport with connections of its own; they are closed when it isn't used any more.
+  public init(configuration: Configuration = Configuration()) {
+    session = TransferSession(configuration)
+  }
+
+  /// Sends a request and returns when the head of the response is there.
+  ///
+  /// - Parameter request: What to send.
+  /// - Returns: The response, whatever its status; also redirects and demands for credentials.
+  /// - Throws: ``TransportFailure`` if there is no response; `.cancelled` if the task is cancelled.
+  public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    if Task.isCancelled { throw .cancelled(mayHaveBeenProcessed: false) }
+    try RequestCheck.check(request)
+    if let deadline = request.deadline, deadline <= .now { throw .deadlinePassed(mayHaveBeenProcessed: false) }
+    let body = try OpenedBody(request.body)
+    let message = try URLRequest(request, body: body)
+    let (channel, begin) = session.prepare(Outgoing(request: request, message: message, body: body))
+    let head = try await channel.start(begin).get()
+    let source = ChannelSource(channel)
+    return HTTPResponse(
+      status: head.status, fields: head.fields,
+      body: ResponseBody(source: source, expectedLength: head.expectedLength))
+  }
+}
+
+/// A request in the forms that a transfer needs.
+struct Outgoing: Sendable {
+  let request: HTTPRequest
+  let message: URLRequest
+  let body: OpenedBody
+}

@@ -1,0 +1,234 @@
+import Foundation
+import OpenAPIClientRuntime
+import Testing
+
+@Suite struct AnswerTests {
+  private func send<T>(
+    _ operation: APIOperation<T>, _ response: HTTPResponse
+  ) async throws(ClientError) -> T {
+    try await PlainClient(MockTransport { _ in response }).send(operation)
+  }
+
+  @Test func `one asks for what is documented`() async throws {
+    let transport = MockTransport { _ in .text(200, #"{"type":"dog"}"#, [("Content-Type", "application/json")]) }
+    let client = PlainClient(transport)
+    _ = try await client.send(Images.find(id: "1"))
+    _ = try await client.send(APIOperation<Images.Pet>("x", .get, "/"))
+    _ = try await client.send(APIOperation<Void>("x", .get, "/"))
+    #expect(
+      transport.sent.map { $0.fields["Accept"] } == [
+        "application/json, text/plain, application/octet-stream", "application/json", nil,
+      ])
+  }
+
+  @Test func `status and content type choose the case`() async throws {
+    if case .ok(.dog) = try await send(Images.find(id: "1"), .text(200, #"{"type":"dog"}"#)) {} else { Issue.record() }
+    let later = try await send(Images.find(id: "1"), .text(202, "soon", [("Content-Type", "text/plain; charset=utf-8")]))
+    if case .later("soon") = later {} else { Issue.record("\(later)") }
+    if case .noContent = try await send(Images.find(id: "1"), .text(204, "")) {} else { Issue.record() }
+  }
+
+  @Test func `exact status before range before default, exact type before any`() async throws {
+    let operation = APIOperation<String>(
+      "x", .get, "/",
+      answer: .choice([
+        .on(.default, .text) { "default:" + $0 }, .on(.range(2), .text) { "range:" + $0 },
+        .on(200, "*/*", .text) { "any:" + $0 }, .on(200, "text/*", .text) { "text:" + $0 },
+        .on(200, "text/csv", .text) { "csv:" + $0 }, .on(200, "application/json", .text) { "json:" + $0 },
+      ]))
+    func result(_ status: Int, _ type: String?) async throws -> String {
+      try await send(operation, .text(status, "x", type.map { [("Content-Type", $0)] } ?? []))
+    }
+    #expect(try await result(200, "text/csv") == "csv:x")
+    #expect(try await result(200, "TEXT/CSV; header=present") == "csv:x")
+    #expect(try await result(200, "text/html") == "text:x")
+    #expect(try await result(200, "image/png") == "any:x")
+    #expect(try await result(200, "application/problem+json") == "json:x")
+    #expect(try await result(201, "text/csv") == "range:x")
+    #expect(try await result(200, nil) == "any:x")
+  }
+
+  @Test(arguments: [
+    nil, "application/json", "application/json; charset=utf-8", "application/vnd.api+json", "text/plain", "nonsense",
+  ]) func `JSON is read whatever it is called`(_ type: String?) async throws {
+    let answer = try await send(
+      APIOperation<Images.Problem>("x", .get, "/"),
+      .text(200, "\u{FEFF}{\"error\":\"e\"}\r\n", type.map { [("Content-Type", $0)] } ?? []))
+    #expect(answer.error == "e")
+  }
+
+  @Test func `a page instead of JSON is shown by its first words`() async {
+    let page = "<!DOCTYPE html>\n<html><title>Maintenance</title>" + String(repeating: "x", count: 5000)
+    let error = await failure { () async throws(ClientError) in
+      try await send(APIOperation<Images.Problem>("x", .get, "/"), .text(200, page, [("Content-Type", "text/html")]))
+    }
+    #expect(error?.kind == .decoding)
+    #expect(error?.status == 200)
+    #expect(error?.message.contains("text/html") == true)
+    #expect(error?.message.contains("<!DOCTYPE html> <html><title>Maintenance</title>") == true)
+    #expect((error?.message.count ?? 0) < 500)
+    #expect(error?.bodyText == page)
+  }
+
+  @Test func `a misfit names its path`() async {
+    let error = await failure { () async throws(ClientError) in
+      try await send(APIOperation<Images.Node>("x", .get, "/"), .text(200, #"{"name":"a","next":{"name":[]}}"#))
+    }
+    #expect(error?.kind == .decoding)
+    #expect(error?.jsonPath == "$.next.name")
+    #expect(error?.mayHaveBeenProcessed == true)
+    #expect(error?.description.hasPrefix("x (GET /): The answer is not what the document says: at $.next.name") == true)
+  }
+
+  @Test func `an answer of a type that is not documented is an error`() async {
+    let operation = APIOperation<String>("x", .get, "/", answer: .choice([.on(200, "text/csv", .text) { $0 }]))
+    let error = await failure { () async throws(ClientError) in
+      try await send(operation, .text(200, "<p>", [("Content-Type", "text/html")]))
+    }
+    #expect(error?.kind == .decoding)
+    #expect(error?.message.contains("text/html") == true)
+    #expect(error?.message.contains("text/csv") == true)
+  }
+
+  @Test func `no content is nil where it may be`() async throws {
+    #expect(try await send(Images.maybe(), .text(204, "")) == nil)
+    #expect(try await send(Images.maybe(), .text(200, "", [("Content-Length", "0")])) == nil)
+    #expect(try await send(Images.maybe(), .text(200, #"{"type":"dog"}"#)) == .dog(.init()))
+    let error = await failure { () async throws(ClientError) in
+      try await send(APIOperation<Images.Problem>("x", .get, "/"), .text(204, ""))
+    }
+    #expect(error?.kind == .decoding)
+    #expect(error?.message.contains("The answer is empty.") == true)
+  }
+
+  @Test func `texts, bytes, data, forms`() async throws {
+    #expect(try await send(APIOperation<String>("x", .get, "/", answer: .text), .text(200, "é")) == "é")
+    let latin = HTTPResponse(
+      status: 200, fields: HTTPFields([("Content-Type", "text/plain; charset=\"ISO-8859-1\"")]), body: .bytes([0xE9]))
+    #expect(try await send(APIOperation<String>("x", .get, "/", answer: .text), latin) == "é")
+    #expect(try await send(APIOperation<[UInt8]>("x", .get, "/", answer: .bytes), .text(200, "ab")) == [0x61, 0x62])
+    #expect(try await send(APIOperation<Data>("x", .get, "/", answer: .data), .pieces(200, ["a", "b"])) == Data("ab".utf8))
+    let form = try await send(
+      APIOperation<Images.GeneralResponse>("x", .get, "/", answer: .form), .text(200, "code=5&msg=a+b%21"))
+    #expect(form.code == 5 && form.msg == "a b!")
+    let body = try await send(APIOperation<ResponseBody>("x", .get, "/", answer: .body), .pieces(200, ["a", "b"]))
+    #expect(try await body.collect(upTo: 10) == [0x61, 0x62])
+  }
+
+  @Test func `status and fields come with the response`() async throws {
+    let transport = MockTransport { _ in .text(201, #"{"error":"e"}"#, [("X-Request-Id", "7")]) }
+    let response = try await PlainClient(transport).response(of: APIOperation<Images.Problem>("x", .post, "/"))
+    #expect(response.status == 201)
+    #expect(response.fields["x-request-id"] == "7")
+    #expect(response.output.error == "e")
+  }
+
+  @Test func `documented failures are typed, the nearest first`() async {
+    var operation = APIOperation<JSONValue>("x", .get, "/")
+    operation.failure(.default, JSONValue.self)
+    operation.failures([.range(4), 503], Images.Problem.self)
+    let sending = operation
+    func error(_ status: Int, _ body: String) async -> ClientError? {
+      await failure { () async throws(ClientError) in try await send(sending, .text(status, body)) }
+    }
+    #expect(await error(404, #"{"error":"e"}"#)?.answer(as: Images.Problem.self)?.error == "e")
+    #expect(await error(503, #"{"error":"e"}"#)?.answer(as: Images.Problem.self)?.error == "e")
+    #expect(await error(500, #"{"error":"e"}"#)?.answer(as: Images.Problem.self) == nil)
+    #expect(await error(500, #"{"error":"e"}"#)?.answer(as: JSONValue.self) == ["error": "e"])
+    #expect(await error(404, "<p>")?.answer(as: Images.Problem.self) == nil)
+    #expect(await error(404, "<p>")?.bodyText == "<p>")
+  }
+
+  @Test func `an undocumented failure says what came`() async {
+    let error = await failure { () async throws(ClientError) in
+      try await send(
+        Images.draw(), .text(429, "slow\ndown", [("Retry-After", "7"), ("X-Id", "3"), ("Set-Cookie", "s=1")]))
+    }
+    #expect(error?.kind == .status)
+    #expect(error?.status == 429)
+    #expect(error?.fields["X-Id"] == "3")
+    #expect(error?.fields["Set-Cookie"] == "<redacted>")
+    #expect(error?.retryAfter == .seconds(7))
+    #expect(
+      error?.description
+        == "draw (POST /v1/draw): The service answered 429 Too Many Requests. No credential is configured for its"
+        + " security scheme 'ApiKeyAuth'. It begins: slow down"
+        || error?.description == "draw (POST /v1/draw): The service answered 429 Too Many Requests. It begins: slow down")
+    #expect(error?.localizedDescription == error?.description)
+  }
+
+  @Test func `a body that breaks off is a connection error after processing`() async {
+    let error = await failure { () async throws(ClientError) in
+      try await send(APIOperation<Images.Problem>("x", .post, "/"), .pieces(200, ["{\"err"], failure: .lost(false)))
+    }
+    #expect(error?.kind == .connection)
+    #expect(error?.mayHaveBeenProcessed == true)
+  }
+
+  @Test func `an answer beyond the limit is refused`() async {
+    let client = PlainClient(MockTransport { _ in .pieces(200, ["12345", "67890"]) })
+      .with { $0.maximumAnswerSize = 8 }
+    let error = await failure { () async throws(ClientError) in
+      try await client.send(APIOperation<[UInt8]>("x", .get, "/", answer: .bytes))
+    }
+    #expect(error?.kind == .decoding)
+    let other = await failure { () async throws(ClientError) in
+      try await client.send(APIOperation<Data>("x", .get, "/", answer: .data))
+    }
+    #expect(other?.kind == .decoding)
+  }
+
+  @Test(arguments: [
+    (TransportFailure.Kind.cannotConnect, ClientError.Kind.connection), (.timedOut, .timedOut), (.cancelled, .cancelled),
+    (.invalidRequest, .invalidInput), (.bodyFailed, .body), (.tls, .connection), (.unavailable, .connection),
+  ]) func `failures of the transport are kinds`(_ kind: TransportFailure.Kind, _ expected: ClientError.Kind) async {
+    let transport = MockTransport { _ in
+      throw TransportFailure(kind: kind, message: "m", mayHaveBeenProcessed: true)
+    }
+    let error = await failure { () async throws(ClientError) in
+      try await PlainClient(transport).send(APIOperation<JSONValue>("x", .post, "/y"))
+    }
+    #expect(error?.kind == expected)
+    #expect(error?.mayHaveBeenProcessed == true)
+    #expect(error?.operationID == "x" && error?.path == "/y" && error?.method == .post)
+  }
+
+  @Test func `a cancelled task sends nothing`() async {
+    let transport = MockTransport(json: "{}")
+    let task = Task { () async -> ClientError? in
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await failure { () async throws(ClientError) in
+        try await PlainClient(transport).send(APIOperation<JSONValue>("x", .get, "/"))
+      }
+    }
+    #expect(await task.value?.kind == .cancelled)
+    #expect(transport.sent.isEmpty)
+  }
+
+  @Test func `a call has its deadline`() async throws {
+    let transport = MockTransport(json: "{}")
+    let before = ContinuousClock.now
+    _ = try await PlainClient(transport).with { $0.timeout = .seconds(300) }.send(APIOperation<JSONValue>("x", .get, "/"))
+    let deadline = try #require(transport.sent.first?.deadline)
+    #expect(deadline >= before + .seconds(300))
+    #expect(deadline <= ContinuousClock.now + .seconds(300))
+  }
+
+  @Test func `rules are checked before sending where asked for`() async throws {
+    let transport = MockTransport(json: "{}")
+    var operation = APIOperation<JSONValue>("x", .post, "/")
+    operation.json(Images.GeneralResponse(code: 20, msg: ""))
+    operation.validate { rules in rules.check("limit", 0, in: 1...) }
+    let sending = operation
+    _ = try await PlainClient(transport).send(sending)
+    let error = await failure { () async throws(ClientError) in
+      try await PlainClient(transport).with { $0.validatesRequests = true }.send(sending)
+    }
+    #expect(transport.sent.count == 1)
+    #expect(error?.kind == .invalidInput)
+    #expect(
+      error?.message
+        == "'code' is 20, but must be 1 to 15. 'msg' has 0 characters, but must have at least 1."
+        + " 'limit' is 0, but must be at least 1.")
+  }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import OpenAPIClientRuntime
+import Testing
+
+@Suite struct CredentialTests {
+  static func operation(
+    _ method: HTTPMethod = .get, _ alternatives: [[String]]? = nil
+  ) -> APIOperation<JSONValue> {
+    var operation = APIOperation<JSONValue>("test", method, "/x")
+    if let alternatives {
+      switch alternatives.count {
+      case 1: operation.security(alternatives[0])
+      case 2: operation.security(alternatives[0], alternatives[1])
+      default: operation.security()
+      }
+    }
+    return operation
+  }
+
+  private func sent(
+    _ credentials: [String: SchemeCredential], _ alternatives: [[String]]? = nil, default defaults: [[String]] = []
+  ) async throws -> MockTransport.Sent {
+    let transport = MockTransport(json: "{}")
+    let client = PlainClient(transport).with {
+      $0.credentials = credentials
+      $0.defaultSecurity = defaults
+    }
+    _ = try await client.send(Self.operation(.get, alternatives))
+    return try #require(transport.sent.first)
+  }
+
+  @Test func `each scheme has its place`() async throws {
+    #expect(try await sent(["a": .apiKey("k", in: .header, name: "X-Key")], [["a"]]).fields["X-Key"] == "k")
+    #expect(try await sent(["a": .apiKey("k/&", in: .query, name: "key")], [["a"]]).target == "/x?key=k%2F%26")
+    #expect(try await sent(["a": .apiKey("k;", in: .cookie, name: "sid")], [["a"]]).fields["Cookie"] == "sid=k%3B")
+    #expect(try await sent(["a": .bearer("k")], [["a"]]).fields["Authorization"] == "Bearer k")
+    #expect(try await sent(["a": .http("Token", "k")], [["a"]]).fields["Authorization"] == "Token k")
+    let basic = SchemeCredential.basic(BasicCredential(user: "Aladdin", password: "open sesame"))
+    #expect(try await sent(["a": basic], [["a"]]).fields["Authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
+  }
+
+  @Test(arguments: ["Bearer k", "bearer k"]) func `a prefix is not put twice`(_ key: String) async throws {
+    #expect(try await sent(["a": .bearer(key)], [["a"]]).fields["Authorization"] == key)
+  }
+
+  @Test func `the first alternative that is there wins, and all of it`() async throws {
+    let b = SchemeCredential.apiKey("b", in: .header, name: "X-B")
+    let c = SchemeCredential.apiKey("c", in: .query, name: "c")
+    let both = try await sent(["b": b, "c": c], [["a"], ["b", "c"]])
+    #expect(both.fields["X-B"] == "b" && both.target == "/x?c=c")
+    let first = try await sent(["b": b, "c": c], [["b"], ["c"]])
+    #expect(first.fields["X-B"] == "b" && first.target == "/x")
+    let incomplete = try await sent(["b": b], [["b", "c"]])
+    #expect(incomplete.fields["X-B"] == nil)
+  }
+
+  @Test func `an operation's security replaces the client's`() async throws {
+    let b = SchemeCredential.apiKey("b", in: .header, name: "X-B")
+    #expect(try await sent(["b": b], nil, default: [["b"]]).fields["X-B"] == "b")
+    #expect(try await sent(["b": b], [[]], default: [["b"]]).fields["X-B"] == nil)
+  }
+
+  /// Counts what it is asked.
+  actor Tokens {
+    var fetched = 0
+    func next() -> String {
+      fetched += 1
+      return "token\(fetched)"
+    }
+  }
+
+  private func client(_ transport: MockTransport, _ tokens: Tokens) -> PlainClient {
+    PlainClient(transport).with {
+      $0.credentials["a"] = .bearer(RefreshingToken { await tokens.next() })
+      $0.defaultSecurity = [["a"]]
+    }
+  }
+
+  @Test func `a token is fetched once and again when it is refused`() async throws {
+    let transport = MockTransport { sent in
+      sent.fields["Authorization"] == "Bearer token1" && sent.number > 1 ? .text(401, "old") : .text(200, "{}")
+    }
+    let tokens = Tokens()
+    let client = client(transport, tokens)
+    for _ in 0..<4 { _ = try await client.send(Self.operation(.post)) }
+    #expect(
+      transport.sent.map { $0.fields["Authorization"] } == [
+        "Bearer token1", "Bearer token1", "Bearer token1", "Bearer token2", "Bearer token2",
+      ])
+    #expect(await tokens.fetched == 2)
+  }
+
+  @Test func `a refusal of the new token is an error`() async {
+    let transport = MockTransport { _ in .text(401, "no") }
+    let tokens = Tokens()
+    let client = client(transport, tokens)
+    let error = await failure { () async throws(ClientError) in try await client.send(Self.operation()) }
+    #expect(error?.status == 401)
+    #expect(transport.sent.count == 2)
+    #expect(await tokens.fetched == 2)
+  }
+
+  @Test func `a fixed key that is refused is not sent again`() async {
+    let transport = MockTransport { _ in .text(401, "no") }
+    let client = PlainClient(transport).with {
+      $0.credentials["a"] = .bearer("fixed-key")
+      $0.defaultSecurity = [["a"]]
+    }
+    let error = await failure { () async throws(ClientError) in try await client.send(Self.operation()) }
+    #expect(error?.status == 401)
+    #expect(transport.sent.count == 1)
+  }
+
+  @Test func `a body that can't be replayed is not sent again`() async {
+    let transport = MockTransport { _ in .text(401, "no") }
+    var operation = Self.operation(.post)
+    operation.binary(
+      .stream(length: 1, isReplayable: false, makeChunks: { AsyncThrowingStream { $0.yield([1]); $0.finish() } }))
+    let sending = operation
+    let client = client(transport, Tokens())
+    let error = await failure { () async throws(ClientError) in try await client.send(sending) }
+    #expect(error?.status == 401)
+    #expect(transport.sent.count == 1)
+  }
+
+  @Test func `calls at the same time share a refresh`() async throws {
+    let transport = MockTransport { sent in
+      sent.fields["Authorization"] == "Bearer token1" ? .text(401, "old") : .text(200, "{}")
+    }
+    let tokens = Tokens()
+    let client = client(transport, tokens)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<20 { group.addTask { _ = try await client.send(Self.operation()) } }
+      try await group.waitForAll()
+    }
+    #expect(await tokens.fetched == 2)
+  }
+
+  @Test func `a token that can't be had is its own kind of error`() async {
+    struct Locked: Error {}
+    let transport = MockTransport(json: "{}")
+    let client = PlainClient(transport).with {
+      $0.credentials["a"] = .bearer(RefreshingToken { throw Locked() })
+      $0.defaultSecurity = [["a"]]
+    }
+    let error = await failure { () async throws(ClientError) in try await client.send(Self.operation()) }
+    #expect(error?.kind == .credential)
+    #expect(error?.underlying is Locked)
+    #expect(transport.sent.isEmpty)
+  }
+
+  @Test func `a key with a line end is refused by a sentence`() async {
+    let client = PlainClient(MockTransport(json: "{}")).with {
+      $0.credentials["a"] = .bearer("key\n")
+      $0.defaultSecurity = [["a"]]
+    }
+    let error = await failure { () async throws(ClientError) in try await client.send(Self.operation()) }
+    #expect(error?.kind == .invalidInput)
+  }
+
+  @Test func `a missing credential is named when the service refuses`() async {
+    let client = PlainClient(MockTransport { _ in .text(401, "") })
+    let error = await failure { () async throws(ClientError) in
+      try await client.send(Self.operation(.get, [["ApiKeyAuth"]]))
+    }
+    #expect(error?.message.contains("'ApiKeyAuth'") == true)
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import OpenAPIClientRuntime
+import Testing
+
+@Suite struct JSONFormatTests {
+  static let times: [(String, Double)] = [
+    ("1970-01-01T00:00:00Z", 0), ("2026-02-28T12:00:00Z", 1_772_280_000), ("2026-02-28T12:00:00.5Z", 1_772_280_000.5),
+    ("2026-02-28T14:00:00+02:00", 1_772_280_000), ("2026-02-28T07:30:00-04:30", 1_772_280_000),
+    ("2026-02-28t12:00:00z", 1_772_280_000), ("2026-02-28 12:00:00Z", 1_772_280_000),
+    ("2026-02-28T12:00:00", 1_772_280_000), ("2026-02-28T12:00:00.000000001+0000", 1_772_280_000),
+    ("2024-02-29T23:59:60Z", 1_709_251_200), ("1969-12-31T23:59:59Z", -1), ("0001-01-01T00:00:00Z", -62_135_596_800),
+    ("9999-12-31T23:59:59Z", 253_402_300_799),
+  ]
+
+  @Test(arguments: times) func `times are read as RFC 3339 has them`(_ text: String, _ seconds: Double) throws {
+    let date: Date = try JSONValue.string(text).decode()
+    #expect(abs(date.timeIntervalSince1970 - seconds) < 1e-6)
+  }
+
+  @Test(arguments: [
+    "", "2026-02-28", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-02-28T24:00:00Z", "2026-02-28T12:60:00Z",
+    "2026-02-28T12:00:00.Z", "2026-02-28T12:00:00+2", "26-02-28T12:00:00Z", "2026-02-28T12:00:00Zx", "now",
+  ]) func `what is no time is an error that shows it`(_ text: String) {
+    let error = #expect(throws: JSONError.self) { let _: Date = try JSONValue.string(text).decode() }
+    #expect(error?.found == "\"\(text)\"")
+  }
+
+  @Test func `times are written in UTC with as many digits as they need`() throws {
+    #expect(try Date(timeIntervalSince1970: 1_772_280_000).jsonString() == "\"2026-02-28T12:00:00Z\"")
+    #expect(try Date(timeIntervalSince1970: 1_772_280_000.25).jsonString() == "\"2026-02-28T12:00:00.250Z\"")
+    #expect(try Date(timeIntervalSince1970: 1_772_280_000.000125).jsonString() == "\"2026-02-28T12:00:00.000125Z\"")
+    #expect(try Date(timeIntervalSince1970: -0.5).jsonString() == "\"1969-12-31T23:59:59.500Z\"")
+    #expect(throws: JSONError.self) { try Date(timeIntervalSince1970: 1e15).jsonString() }
+  }
+
+  @Test func `times of every century come back`() throws {
+    var random = SeededRandom(seed: 1)
+    let formatter = ISO8601DateFormatter()
+    for _ in 0..<200 {
+      let seconds = Int.random(in: -60_000_000_000...250_000_000_000, using: &random)
+      let date = Date(timeIntervalSince1970: Double(seconds))
+      let text = try date.jsonString()
+      #expect(try Date(jsonString: text) == date)
+      // Foundation's calendar is Julian before 1582, RFC 3339's is not.
+      if seconds > -12_000_000_000 { #expect(text == "\"\(formatter.string(from: date))\"") }
+    }
+  }
+
+  @Test func `days are days`() throws {
+    let day = try CalendarDate(jsonString: "\"2024-02-29\"")
+    #expect(day == CalendarDate(year: 2024, month: 2, day: 29))
+    #expect(try day.jsonString() == "\"2024-02-29\"")
+    #expect("\(day)" == "2024-02-29")
+    #expect(CalendarDate("2023-02-29") == nil)
+    #expect(CalendarDate("2023-2-09") == nil)
+    #expect(CalendarDate("2023-02-09T00:00:00Z") == nil)
+    #expect(try #require(CalendarDate("2023-12-31")) < day)
+  }
+
+  @Test func `UUIDs are written in lower case`() throws {
+    let id = try UUID(jsonString: "\"6BA7B810-9DAD-11D1-80B4-00C04FD430C8\"")
+    #expect(try id.jsonString() == "\"6ba7b810-9dad-11d1-80b4-00c04fd430c8\"")
+    #expect(throws: JSONError.self) { try UUID(jsonString: "\"x\"") }
+  }
+
+  @Test func `addresses and decimals keep their text`() throws {
+    #expect(try URL(jsonString: "\"https://a/b?c=%20\"").absoluteString == "https://a/b?c=%20")
+    #expect(try Decimal(jsonString: "12345678901234567890.12345").jsonString() == "12345678901234567890.12345")
+    #expect(throws: JSONError.self) { try URL(jsonString: "\"\"") }
+  }
+
+  @Test(arguments: 0...70) func `base64 agrees with Foundation at every length`(_ count: Int) throws {
+    var random = SeededRandom(seed: UInt64(count))
+    let data = Data((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) })
+    let text = data.base64EncodedString()
+    #expect(Base64.encode(data) == text)
+    #expect(try data.jsonString() == "\"\(text)\"")
+    #expect(try Data(jsonString: "\"\(text)\"") == data)
+    #expect(Base64.decode(text) == [UInt8](data))
+    let bare = text.filter { $0 != "=" }.map { $0 == "+" ? "-" : ($0 == "/" ? "_" : $0) }
+    #expect(Base64.decode(String(bare)) == [UInt8](data))
+    #expect(try Data(jsonString: "\"\(text.replacingOccurrences(of: "/", with: "\\/"))\"") == data)
+  }
+
+  @Test func `base64 piece by piece is base64 as a whole`() throws {
+    var random = SeededRandom(seed: 9)
+    let data = (0..<10_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let text = Array(Base64.encode(data).utf8)
+    var decoder = Base64.Decoder()
+    var result: [UInt8] = []
+    var position = 0
+    while position < text.count {
+      let end = min(text.count, position + Int.random(in: 1...7, using: &random))
+      let isBase64 = decoder.decode(text[position..<end], into: &result)
+      #expect(isBase64)
+      position = end
+    }
+    let isWhole = decoder.finish(into: &result)
+    #expect(isWhole)
+    #expect(result == data)
+  }
+
+  @Test(arguments: ["A", "AAAAA", "AA=A", "A=", "AA!A", "é"]) func `what is no base64 is refused`(_ text: String) {
+    #expect(Base64.decode(text) == nil)
+    #expect(throws: JSONError.self) { let _: Data = try JSONValue.string(text).decode() }
+  }
+
+  @Test func `line ends within base64 don't matter`() {
+    #expect(Base64.decode("QU\r\nJD\n") == Array("ABC".utf8))
+  }
+}

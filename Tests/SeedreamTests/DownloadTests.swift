@@ -1,0 +1,197 @@
+import Foundation
+import LoopbackServer
+import OpenAPIClientRuntime
+import Seedream
+import SeedreamSandbox
+import Testing
+
+@Suite struct `Saving pictures` {
+  @Test func `puts each under its task's name and number, and nothing else`() async throws {
+    let fixture = try Fixture()
+    let images = try await fixture.client.generate("a fox", count: 6)
+    let folder = fixture.folder.url.appendingPathComponent("new/deep")
+    let saved = try await images.save(to: folder)
+    #expect(saved.map(\.number) == [1, 2, 3, 4, 5, 6])
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == (1...6).map { "\(images.task.id)-\($0).png" })
+    for image in saved {
+      let bytes = try #require(FileManager.default.contents(atPath: image.path))
+      #expect(Int64(bytes.count) == image.byteCount)
+      #expect(ImageKind(firstBytes: Array(bytes.prefix(16))) == .png)
+    }
+    #expect(fixture.sandbox.leaks.isEmpty)
+  }
+
+  @Test(arguments: [
+    SandboxFault.Kind.truncated, .dropInBody, .dropAfterHead, .dropBeforeAnswer, .resetBeforeAnswer, .notAPicture,
+    .emptyBody, .htmlPage,
+  ])
+  func `tries again what passes, and leaves nothing half`(fault: SandboxFault.Kind) async throws {
+    let fixture = try Fixture(.tensorsLab, SandboxFault(fault, at: .download, times: 2))
+    let images = try await fixture.client.generate("a fox")
+    let saved = try await images.save(to: fixture.folder.url)
+    #expect(saved.count == 1)
+    #expect(fixture.downloads == 3)
+    #expect(fixture.folder.names == ["\(images.task.id)-1.png"])
+    #expect(fixture.submitted.count == 1)
+  }
+
+  @Test(arguments: [SandboxFault.Kind.wrongType, .noLength, .ignoresRange])
+  func `goes by the bytes, not by what is said of them`(fault: SandboxFault.Kind) async throws {
+    let fixture = try Fixture(.tensorsLab, SandboxFault(fault, at: .download))
+    let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
+    #expect(saved.first?.path.hasSuffix("-1.png") == true)
+  }
+
+  @Test func `gives up an expired link soon, says why, and keeps the task`() async throws {
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.expired, at: .download))
+    let error = await fixture.failure(ImageRequest("a fox"))
+    #expect(error?.kind == .downloadFailed)
+    #expect(error?.status == 404)
+    #expect(error?.task != nil)
+    #expect(error?.missing.map(\.index) == [1])
+    #expect(error?.message.contains("expire") == true)
+    #expect(fixture.downloads == 3)
+    #expect(fixture.folder.names.isEmpty)
+  }
+
+  @Test func `tells which pictures are there and which are not`() async throws {
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.expired, at: .download))
+    let images = try await fixture.client.generate("a fox", count: 3)
+    fixture.sandbox.stop()
+    let server = try LoopbackServer { exchange in
+      if exchange.request.path.hasSuffix("2") {
+        try await exchange.respond(410, [], Array("gone".utf8))
+      } else {
+        try await exchange.respond(200, [("Content-Type", "image/gif")], gif(7, 5))
+      }
+    }
+    defer { server.stop() }
+    let task = ImageTask(
+      id: images.task.id, service: .novita, server: server.url, count: 3,
+      results: (1...3).map { .link("\(server.url)/\($0)") })
+    let error = await #expect(throws: SeedreamError.self) {
+      try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    }
+    #expect(error?.saved.map(\.number) == [1, 3])
+    #expect(error?.missing.map(\.index) == [2])
+    #expect(error?.message.hasPrefix("2 of 3 pictures are saved.") == true)
+    #expect(fixture.folder.names == ["\(task.id)-1.gif", "\(task.id)-3.gif"])
+  }
+
+  @Test func `fetches at most four at once`() async throws {
+    let counts = Shared((now: 0, most: 0))
+    let server = try LoopbackServer { exchange in
+      counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+      for _ in 0..<200 { await Task.yield() }
+      counts.withLock { $0.now -= 1 }
+      try await exchange.respond(200, [], gif(1, 1))
+    }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(
+      id: "many", service: .novita, server: server.url, count: 15,
+      results: (1...15).map { .link("\(server.url)/\($0)") })
+    let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    #expect(saved.count == 15)
+    #expect(counts.current.most <= 4)
+  }
+
+  @Test func `never replaces another file, and leaves a picture that is there as it is`() async throws {
+    let fixture = try Fixture()
+    let images = try await fixture.client.generate("a fox")
+    try fixture.folder.write([1, 2, 3], to: "\(images.task.id)-1.png")
+    let first = try await images.save(to: fixture.folder.url)
+    #expect(first.first?.path.hasSuffix("-1-2.png") == true)
+    #expect(fixture.folder.bytes("\(images.task.id)-1.png") == [1, 2, 3])
+    let second = try await images.save(to: fixture.folder.url)
+    #expect(second.map(\.path) == first.map(\.path))
+    #expect(fixture.folder.names.count == 2)
+  }
+
+  @Test func `makes safe names of whatever a service calls its task`() async throws {
+    let server = try LoopbackServer { exchange in try await exchange.respond(200, [], gif(1, 1)) }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    for (id, stem) in [("../../etc/passwd", "_._.._etc_passwd"), (".hidden", "_hidden"), ("ä b", "__b"), ("", "image")] {
+      let task = ImageTask(id: id, service: .novita, server: server.url, results: [.link(server.url + "/a")])
+      let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+      #expect(saved.first?.url.lastPathComponent == "\(stem)-1.gif")
+      #expect(saved.first?.url.deletingLastPathComponent().path == fixture.folder.url.path)
+    }
+  }
+
+  @Test func `follows redirects but not in circles, nor to other kinds of addresses`() async throws {
+    let server = try LoopbackServer { exchange in
+      switch exchange.request.path {
+      case "/relative": try await exchange.respond(302, [("Location", "picture?a=b c")])
+      case "/picture": try await exchange.respond(200, [], gif(2, 2))
+      case "/file": try await exchange.respond(302, [("Location", "file:///etc/passwd")])
+      default: try await exchange.respond(307, [("Location", "/circle")])
+      }
+    }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    func save(_ path: String) async throws -> [SavedImage] {
+      let task = ImageTask(id: "r", service: .novita, server: server.url, results: [.link(server.url + path)])
+      return try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    }
+    #expect(try await save("/relative").count == 1)
+    await #expect(throws: SeedreamError.self) { try await save("/circle") }
+    await #expect(throws: SeedreamError.self) { try await save("/file") }
+    #expect(fixture.folder.names == ["r-1.gif"])
+  }
+
+  @Test func `says when a folder can't be written to, before or after`() async throws {
+    let fixture = try Fixture()
+    let images = try await fixture.client.generate("a fox")
+    let file = try fixture.folder.write([1], to: "file")
+    let error = await #expect(throws: SeedreamError.self) {
+      try await images.save(to: URL(fileURLWithPath: file))
+    }
+    #expect(error?.kind == .notWritable)
+    #expect(throws: SeedreamError.self) { try OutputFolder(path: file + "/below") }
+    #expect(throws: SeedreamError.self) { try OutputFolder(path: "/proc/none") }
+    #expect(fixture.folder.names == ["file"])
+  }
+
+  @Test func `removes what a killed process left, but not what another one is writing`() async throws {
+    let fixture = try Fixture()
+    let images = try await fixture.client.generate("a fox")
+    try fixture.folder.write([1, 2], to: ".\(images.task.id)-1.abc.part")
+    try fixture.folder.write([1, 2], to: ".other-1.abc.part")
+    try await images.save(to: fixture.folder.url)
+    #expect(fixture.folder.names == [".other-1.abc.part", "\(images.task.id)-1.png"])
+  }
+
+  @Test func `reports each picture's progress up to its end`() async throws {
+    let fixture = try Fixture()
+    let images = try await fixture.client.generate("a fox", count: 2)
+    let reports = Shared<[Int: [TransferProgress]]>([:])
+    let saved = try await images.save(to: fixture.folder.url) { number, progress in
+      reports.withLock { $0[number, default: []].append(progress) }
+    }
+    for image in saved {
+      let last = try #require(reports.current[image.number]?.last)
+      #expect(last == TransferProgress(completedBytes: image.byteCount, totalBytes: image.byteCount))
+    }
+  }
+
+  @Test func `into memory works as well`() async throws {
+    let fixture = try Fixture(.novita, SandboxFault(.truncated, at: .download, times: 1))
+    let images = try await fixture.client.generate("a fox")
+    let bytes = try await images.bytes(at: 0)
+    #expect(ImageKind(firstBytes: bytes) == .png)
+    await #expect(throws: SeedreamError.self) { try await images.bytes(at: 1) }
+  }
+
+  @Test func `of damaged base64 fails in words`() async throws {
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(id: "b", service: .novita, results: [.base64("iVBORw0K!!!")])
+    let error = await #expect(throws: SeedreamError.self) {
+      try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    }
+    #expect(error?.message.contains("base64") == true)
+    #expect(fixture.folder.names.isEmpty)
+  }
+}

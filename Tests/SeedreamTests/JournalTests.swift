@@ -1,0 +1,150 @@
+import Foundation
+import Seedream
+import SeedreamSandbox
+import Testing
+
+@Suite struct `The journal` {
+  private let folder: TemporaryFolder
+  private let journal: TaskJournal
+
+  init() throws {
+    folder = try TemporaryFolder()
+    journal = TaskJournal(path: folder.path + "/state/tasks.jsonl")
+  }
+
+  @Test func `is empty where there is none yet`() throws {
+    #expect(try journal.entries().isEmpty)
+  }
+
+  @Test func `lists a task until its pictures are saved`() async throws {
+    let fixture = try Fixture(journal: journal)
+    let task = try await fixture.client.submit(ImageRequest("a fox at night", count: 2))
+    let entries = try journal.entries()
+    #expect(entries.map(\.task.id) == [task.id])
+    #expect(entries.map(\.state) == [.submitted])
+    #expect(entries.first?.task.prompt == "a fox at night")
+    let images = try await fixture.client.wait(for: task)
+    #expect(try journal.entries().count == 1)
+    try await images.save(to: fixture.folder.url)
+    #expect(try journal.entries().isEmpty)
+  }
+
+  @Test func `has the task before the first question about it`() async throws {
+    let seen = Shared<[Int]>([])
+    let journal = journal
+    var options = SandboxOptions()
+    options.onRequest = { request in
+      guard request.point == .poll else { return }
+      seen.withLock { $0.append((try? journal.entries().filter { $0.state == .submitted }.count) ?? -1) }
+    }
+    let fixture = try Fixture(options: options, journal: journal)
+    _ = try await fixture.client.generate("a fox")
+    #expect(seen.current == [1, 1, 1])
+  }
+
+  @Test(arguments: [ImageService.oneRouter, .novita])
+  func `keeps the links of a service that answers at once, and no key is needed to fetch them`(
+    service: ImageService
+  ) async throws {
+    let fixture = try Fixture(service, journal: journal)
+    _ = try await fixture.client.submit(ImageRequest("a fox"))
+    let entry = try #require(try journal.entries().first)
+    #expect(entry.task.isFinished)
+    var stranger = fixture.client
+    stranger.configuration.key = .bearer("")
+    #expect(try await stranger.resume(entry.task).save(to: fixture.folder.url).count == 1)
+    #expect(try journal.entries().isEmpty)
+  }
+
+  @Test func `forgets what the service refused or failed`() async throws {
+    let fixture = try Fixture(
+      .tensorsLab, SandboxFault(.noCredits, times: 1), SandboxFault(.failedTask, times: 1), journal: journal)
+    #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .insufficientCredits)
+    #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .taskFailed)
+    #expect(try journal.entries().isEmpty)
+  }
+
+  @Test func `remembers a submission of which nobody knows, until told to forget it`() async throws {
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.dropBeforeAnswer, at: .submit), journal: journal)
+    #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .submissionUnknown)
+    let entry = try #require(try journal.entries().first)
+    #expect(entry.state == .unknown)
+    #expect(try journal.forget(entry.task.id))
+    #expect(try journal.entries().isEmpty)
+    #expect(try !journal.forget(entry.task.id))
+  }
+
+  @Test func `keeps a task whose pictures could not be fetched`() async throws {
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.expired, at: .download), journal: journal)
+    #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .downloadFailed)
+    #expect(try journal.entries().map(\.state) == [.submitted])
+  }
+
+  @Test func `passes over lines that a crash has torn, and goes on after them`() async throws {
+    let fixture = try Fixture(journal: journal)
+    let first = try await fixture.client.submit(ImageRequest("one"))
+    let whole = try #require(FileManager.default.contents(atPath: journal.path))
+    let last = whole.split(separator: 10).last?.count ?? 0
+    for cut in [1, last / 2, last - 1] {
+      try whole.prefix(whole.count - cut).write(to: URL(fileURLWithPath: journal.path))
+      // Only the answer's line is torn: what was sent before it is still known.
+      #expect(try journal.entries().count == 1)
+      let second = try await fixture.client.submit(ImageRequest("two"))
+      #expect(try journal.entries().contains { $0.task.id == second.id })
+    }
+    try (whole + Data("{\"event\":\"from-the-future\"}\n\u{0}garbage\n".utf8)).write(
+      to: URL(fileURLWithPath: journal.path))
+    #expect(try journal.entries().map(\.task.id) == [first.id])
+  }
+
+  @Test func `is used by many at once without losing a line`() async throws {
+    let fixture = try Fixture(.novita, journal: journal)
+    let client = fixture.client
+    let ids = await withTaskGroup(of: String?.self) { group in
+      for number in 0..<24 {
+        group.addTask { try? await client.submit(ImageRequest("fox \(number)")).id }
+      }
+      return await group.reduce(into: Set<String>()) { ids, id in if let id { ids.insert(id) } }
+    }
+    #expect(ids.count == 24)
+    #expect(Set(try journal.entries().map(\.task.id)) == ids)
+  }
+
+  @Test func `is rewritten when it has grown, without what is over`() async throws {
+    let fixture = try Fixture(.novita, SandboxFault(.base64), journal: journal)
+    let kept = try await fixture.client.submit(ImageRequest("keep me", size: ImageSize("1K")))
+    for _ in 0..<8 {
+      let task = try await fixture.client.submit(ImageRequest("a fox", size: ImageSize("2K")))
+      try journal.forget(task.id)
+    }
+    let size = FileManager.default.contents(atPath: journal.path)?.count ?? .max
+    #expect(size < 8 * 100_000)
+    #expect(try journal.entries().map(\.task.id) == [kept.id])
+  }
+
+  @Test func `that can't be written keeps a request from being sent`() async throws {
+    let file = try folder.write([1], to: "file")
+    let fixture = try Fixture(journal: TaskJournal(path: file + "/tasks.jsonl"))
+    let error = await fixture.failure(ImageRequest("a fox"))
+    #expect(error?.kind == .journal)
+    #expect(error?.message.contains("XDG_STATE_HOME") == true)
+    #expect(fixture.sandbox.requests.isEmpty)
+  }
+
+  @Test func `stands where the system keeps such files`() {
+    let given = TaskJournal.standard(environment: ["XDG_STATE_HOME": "/state", "HOME": "/home/me"])
+    #expect(given.path == "/state/seedream/tasks.jsonl")
+    let usual = TaskJournal.standard(environment: ["HOME": "/home/me", "XDG_STATE_HOME": "not/absolute"])
+    #expect(usual.path.hasPrefix("/home/me/"))
+    #expect(usual.path.hasSuffix("/seedream/tasks.jsonl"))
+  }
+
+  @Test func `holds no key and is for its owner's eyes only`() async throws {
+    let fixture = try Fixture(journal: journal)
+    _ = try await fixture.client.submit(ImageRequest("a fox"))
+    let text = String(decoding: FileManager.default.contents(atPath: journal.path) ?? Data(), as: UTF8.self)
+    #expect(!text.contains(Fixture.key))
+    let attributes = try FileManager.default.attributesOfItem(atPath: journal.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
+}

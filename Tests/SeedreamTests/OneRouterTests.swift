@@ -1,0 +1,100 @@
+import Foundation
+import OpenAPIClientRuntime
+import Seedream
+import SeedreamSandbox
+import Testing
+
+@Suite struct `OneRouter` {
+  private func body(_ fixture: Fixture) throws -> JSONValue {
+    try JSONValue(jsonBytes: try #require(fixture.sandbox.submissions.first?.body))
+  }
+
+  @Test func `draws from text at once`() async throws {
+    let fixture = try Fixture(.oneRouter)
+    let images = try await fixture.client.generate("a fox", size: .pixels(width: 1280, height: 1024), count: 2, seed: 42)
+    let saved = try await images.save(to: fixture.folder.url)
+    #expect(fixture.submitted == ["/v1/images/generations"])
+    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(saved.compactMap(\.dimensions).map { [$0.width, $0.height] } == [[1280, 1024], [1280, 1024]])
+    #expect(fixture.polls == 0)
+    let sent = try body(fixture)
+    #expect(sent["model"] == "bytedance-seedream-v4-text-to-image")
+    #expect(sent["n"] == 2)
+    #expect(sent["seed"] == 42)
+    #expect(try sent["size"] == JSONValue(jsonString: #"{"height":1024,"width":1280}"#))
+  }
+
+  @Test func `edits pictures, local ones as data URLs`() async throws {
+    let fixture = try Fixture(.oneRouter)
+    let references: [ImageReference] = [.link("https://example.com/a.png"), .bytes(png(640, 480))]
+    let images = try await fixture.client.generate("a fox", size: ImageSize("16:9"), references: references)
+    #expect(images.count == 1)
+    #expect(fixture.submitted == ["/v1/images/edits"])
+    #expect(fixture.sandbox.strays.isEmpty)
+    let sent = try body(fixture)
+    #expect(sent["model"] == "bytedance-seedream-v4-image-to-image")
+    #expect(sent["size"] == "landscape_16_9")
+    #expect(sent["image_urls"]?[0] == "https://example.com/a.png")
+    #expect(sent["image_urls"]?[1]?.string?.hasPrefix("data:image/png;base64,iVBORw0KGgo") == true)
+  }
+
+  @Test(arguments: [
+    ("2K", false, #"{"height":2048,"width":2048}"#), ("3:2", false, #"{"height":1664,"width":2496}"#),
+    ("auto_4K", false, #""auto_4K""#), ("4K", true, #""auto_4K""#), ("1K", true, #"{"width":1024,"height":1024}"#),
+    ("2000x1500", true, #"{"width":2000,"height":1500}"#), ("square", true, #""square""#),
+  ])
+  func `takes each form of size`(size: String, isEdit: Bool, sent: String) async throws {
+    let fixture = try Fixture(.oneRouter)
+    let references: [ImageReference] = isEdit ? [.link("https://example.com/a.png")] : []
+    let request = ImageRequest("a fox", size: ImageSize(size), references: references)
+    _ = try await fixture.client.submit(request)
+    #expect(try body(fixture)["size"] == JSONValue(jsonString: sent))
+    #expect(fixture.sandbox.strays.isEmpty)
+  }
+
+  @Test func `is asked for a task where it answers with one`() async throws {
+    let fixture = try Fixture(.oneRouter, SandboxFault(.async))
+    let task = try await fixture.client.submit(ImageRequest("a fox"))
+    #expect(!task.isFinished)
+    let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    #expect(saved.count == 1)
+    #expect(fixture.polls == 3)
+    #expect(fixture.sandbox.strays.isEmpty)
+  }
+
+  @Test func `draws with another model as it is named`() async throws {
+    let fixture = try Fixture(.oneRouter)
+    let images = try await fixture.client.generate("a fox", model: "openai/gpt-image-2/text-to-image")
+    #expect(images.count == 1)
+    #expect(fixture.polls == 3)
+  }
+
+  @Test(arguments: [SandboxFault.Kind.base64, .nulls, .emptyStrings])
+  func `brings its pictures however it puts them`(fault: SandboxFault.Kind) async throws {
+    let fixture = try Fixture(.oneRouter, SandboxFault(fault))
+    let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
+    #expect(saved.map(\.kind) == [.png])
+    #expect(fixture.downloads == (fault == .base64 ? 0 : 1))
+  }
+
+  @Test(arguments: [
+    (SandboxFault.Kind.noCredits, SeedreamError.Kind.insufficientCredits), (.unauthorized, .keyRefused),
+    (.moderated, .contentRefused), (.forbidden, .keyRefused), (.rateLimited, .rateLimited),
+    (.failure, .serviceFailed), (.errorInSuccess, .serviceFailed), (.missingData, .submissionUnknown),
+    (.emptyLinks, .noImages), (.noPictures, .noImages),
+  ])
+  func `is refused in its own words`(fault: SandboxFault.Kind, kind: SeedreamError.Kind) async throws {
+    let fixture = try Fixture(.oneRouter, SandboxFault(fault))
+    let error = await fixture.failure(ImageRequest("a fox"))
+    #expect(error?.kind == kind)
+    #expect(fixture.submitted.count == 1)
+  }
+
+  @Test func `says that it does not know a task`() async throws {
+    let fixture = try Fixture(.oneRouter)
+    let task = ImageTask(id: "task-none", service: .oneRouter, server: fixture.sandbox.url)
+    let error = await #expect(throws: SeedreamError.self) { try await fixture.client.resume(task) }
+    #expect(error?.kind == .refused)
+    #expect(fixture.polls == 1)
+  }
+}

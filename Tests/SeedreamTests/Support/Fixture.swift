@@ -1,0 +1,59 @@
+import Foundation
+import OpenAPIClientRuntime
+import Seedream
+import SeedreamSandbox
+
+/// A service of a sandbox, with a client whose time costs nothing.
+struct Fixture {
+  static let key = "sk-test-0123456789abcdef"
+
+  let sandbox: SeedreamSandbox
+  let clock = VirtualClock()
+  let folder: TemporaryFolder
+  var client: SeedreamClient
+
+  init(
+    _ service: ImageService = .tensorsLab, _ faults: SandboxFault..., keys: SandboxKeys = .any, key: APIKey? = nil,
+    options: SandboxOptions = SandboxOptions(), journal: TaskJournal? = nil,
+    middleware: [any Middleware] = []
+  ) throws {
+    sandbox = try SeedreamSandbox(keys: keys, options: options, faults: faults)
+    folder = try TemporaryFolder()
+    client = SeedreamClient(
+      ServiceConfiguration(service, key: key ?? .bearer(Self.key), server: sandbox.url), journal: journal,
+      middleware: middleware, clock: clock, random: { 0.5 })
+  }
+
+  /// The submissions' paths, in order.
+  var submitted: [String] { sandbox.submissions.map(\.path) }
+
+  /// How often a task was asked for.
+  var polls: Int { sandbox.requests.filter { $0.point == .poll }.count }
+
+  /// How often a picture was asked for.
+  var downloads: Int { sandbox.requests.filter { $0.point == .download }.count }
+
+  /// The error of a request, which must fail.
+  func failure(_ request: ImageRequest) async -> SeedreamError? {
+    do {
+      let images = try await client.generate(request)
+      try await images.save(to: folder.url)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// The head of a PNG: enough to be taken for a picture of that size.
+func png(_ width: Int, _ height: Int, padding: Int = 0) -> [UInt8] {
+  func big(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+  let head: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+  return head + big(width) + big(height) + [8, 2, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: padding)
+}
+
+/// The head of a GIF.
+func gif(_ width: Int, _ height: Int) -> [UInt8] {
+  Array("GIF89a".utf8) + [UInt8(width & 255), UInt8(width >> 8), UInt8(height & 255), UInt8(height >> 8)]
+    + [UInt8](repeating: 0, count: 16)
+}

@@ -1,0 +1,30 @@
+/// A clock whose sleepers wake at once: time passes by sleeping only.
+struct VirtualClock: Clock {
+  typealias Duration = Swift.Duration
+  typealias Instant = ContinuousClock.Instant
+
+  private struct State: Sendable {
+    var now = ContinuousClock.now
+    var sleeps: [Duration] = []
+  }
+
+  private let state = Shared(State())
+
+  var now: Instant { state.withLock { $0.now } }
+  var minimumResolution: Duration { .zero }
+
+  /// How long each sleep was, in order.
+  var sleeps: [Duration] { state.withLock { $0.sleeps } }
+
+  /// How much time has passed.
+  var elapsed: Duration { sleeps.reduce(.zero, +) }
+
+  func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    try Task.checkCancellation()
+    state.withLock { state in
+      state.sleeps.append(state.now.duration(to: deadline))
+      state.now = max(state.now, deadline)
+    }
+    await Task.yield()
+  }
+}
