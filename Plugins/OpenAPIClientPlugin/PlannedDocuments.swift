@@ -15,6 +15,7 @@ struct PlannedDocuments {
 
     /// The same names as the generator's `OutputNames`; a test compares them.
     var outputNames: [String] {
+      if emission == "tests" { return [namespace + "ConformanceTests.swift"] }
       var names: [String] = []
       if emission != "document" {
         names.append(namespace + ".swift")

@@ -51,7 +51,9 @@ struct ConfigurationFile {
 
   // MARK: Entries
 
-  private static let keys = ["path", "namespace", "access", "files", "only", "names", "formats", "strict", "emit"]
+  private static let keys = [
+    "path", "namespace", "access", "files", "only", "names", "formats", "strict", "emit", "module",
+  ]
 
   private static func settings(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> DocumentSettings? {
     guard node.isObject else {
@@ -86,6 +88,12 @@ struct ConfigurationFile {
       settings.strict = strict.bool
       if strict.bool == nil {
         diagnostics.error("invalid-configuration", "'strict' must be true or false", at: strict)
+      }
+    }
+    if let module = node["module"] {
+      settings.module = module.string
+      if module.string.map({ Generator.isName($0) }) != true {
+        diagnostics.error("invalid-configuration", "'module' must be the name of the client's module", at: module)
       }
     }
     settings.only = selection(node["only"], &diagnostics)

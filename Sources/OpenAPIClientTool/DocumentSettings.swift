@@ -9,9 +9,11 @@ struct DocumentSettings {
     /// The document's text as a Swift constant.
     case document
     case both
+    /// Tests that hold the client against the document.
+    case tests
 
-    var includesClient: Bool { self != .document }
-    var includesDocument: Bool { self != .client }
+    var includesClient: Bool { self == .client || self == .both }
+    var includesDocument: Bool { self == .document || self == .both }
   }
 
   /// As written, relative to the configuration's folder.
@@ -24,6 +26,8 @@ struct DocumentSettings {
   var formats: [String: String] = [:]
   var strict: Bool?
   var emission: Emission?
+  /// The module that emitted tests import the client from; nil: their own.
+  var module: String?
   /// Where the entry stands.
   var node: JSONNode?
 

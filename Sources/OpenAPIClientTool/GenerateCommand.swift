@@ -46,14 +46,17 @@ struct GenerateCommand {
         EmbeddedDocument.file(
           namespace: plan.namespace, access: plan.access, fileName: Path.name(of: document), text: job.text))
     }
+    if emission == .tests { files.append(tests(plan, job, module: settings.module)) }
     var written = try write(files, to: output)
     if emission.includesClient { try removeStale(namespace: plan.namespace, files: files) }
-    let tests = try testFiles(plan, job)
-    if let tests { written += try write(tests.files, to: tests.folder) }
+    var all = files.count
+    if let folder = try arguments.value("--tests") {
+      written += try write([tests(plan, job, module: try arguments.value("--tests-module"))], to: folder)
+      all += 1
+    }
     if !arguments.has("--quiet") {
       let operations = DocumentJob.count(plan.operations.count, "operation")
       let types = DocumentJob.count(plan.types.count, "type")
-      let all = files.count + (tests?.files.count ?? 0)
       let result = written == 0 ? "nothing changed" : "\(written) of \(DocumentJob.count(all, "file")) written"
       Console.report("\(document): \(operations), \(types), \(result), \(job.warnings)")
     }
@@ -152,9 +155,9 @@ struct GenerateCommand {
     return true
   }
 
-  private func testFiles(_ plan: ClientPlan, _ job: DocumentJob) throws(ToolError) -> (files: [SourceFile], folder: String)? {
-    guard let folder = try arguments.value("--tests") else { return nil }
-    let text = ConformanceTests.print(plan, document: job.text, module: try arguments.value("--tests-module"))
-    return ([SourceFile(name: ConformanceTests.fileName(namespace: plan.namespace), text: text)], folder)
+  private func tests(_ plan: ClientPlan, _ job: DocumentJob, module: String?) -> SourceFile {
+    SourceFile(
+      name: ConformanceTests.fileName(namespace: plan.namespace),
+      text: ConformanceTests.print(plan, document: job.text, module: module))
   }
 }

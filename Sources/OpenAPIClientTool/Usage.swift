@@ -25,7 +25,7 @@ enum Usage {
       --access LEVEL        public (default), package or internal
       --files N             spreads operations and models over N files each; otherwise by the document's size
       --config FILE         takes the document's entry in an openapi-client.json; options given here win
-      --emit WHAT           client (default), document (its text as a Swift constant) or both
+      --emit WHAT           client (default), document (its text as a Swift constant), both, or tests
       --tests DIR           also writes tests that hold the client against its document
       --tests-module NAME   the module that those tests import the client from; otherwise they stand beside it
       --strict              warnings are errors: nothing is written if there are any

@@ -36,7 +36,10 @@
       self.output = output
       self.onFailure = onFailure
       super.init()
-      reader = BodyReader(body) { [weak self] in self?.queue.async { self?.fill() } }
+      reader = BodyReader(body) { [weak self] in
+        guard let self else { return }
+        self.queue.async { self.fill() }
+      }
       output.delegate = self
       CFWriteStreamSetDispatchQueue(output as CFWriteStream, queue)
       output.open()

@@ -43,9 +43,7 @@ final class SessionEngine: NSObject, URLSessionDataDelegate, @unchecked Sendable
     let id = transfer.id
     transfers[id] = transfer
     ids[transfer.task.taskIdentifier] = id
-    transfer.start { [weak self] in
-      self?.queue.addOperation { self?.abort(id, .deadlinePassed(mayHaveBeenProcessed: true)) }
-    }
+    transfer.start { self.queue.addOperation { self.abort(id, .deadlinePassed(mayHaveBeenProcessed: true)) } }
   }
 
   /// Ends a transfer early; one that has completed meanwhile isn't there any more.

@@ -24,7 +24,7 @@ extension TransportFailure {
   ///   - hasSentBytes: Whether bytes of the body were sent, and so a connection was there.
   ///   - idleTimeout: The request's.
   init(_ error: any Error, hasHead: Bool, hasSentBytes: Bool, _ idleTimeout: Duration?) {
-    let code = (error as? URLError)?.code ?? URLError.Code(rawValue: (error as NSError).code)
+    let code = (error as? URLError)?.code ?? .unknown
     let isConnected = hasHead || hasSentBytes
     let number = " (URLError \(code.rawValue))"
     if let message = Self.connecting[code] {
@@ -49,13 +49,15 @@ extension TransportFailure {
       return .lost(.connectionLost, "the connection ended before the response did" + number)
     case .badURL, .dataLengthExceedsMaximum, .userAuthenticationRequired:
       return .invalidRequest("URLSession can't send the request" + number)
-    #if canImport(FoundationNetworking)
-      case .badServerResponse:
+    case .badServerResponse:
+      // On Linux that is a connection which ends before the first byte.
+      #if canImport(FoundationNetworking)
         return .lost(.connectionLost, "the connection ended before a response came" + number)
-    #endif
+      #else
+        return .lost(.invalidResponse, "what came isn't an HTTP response" + number)
+      #endif
     // A scheme that isn't HTTP was refused before, so what isn't supported is the response's.
-    case .unsupportedURL, .badServerResponse, .cannotParseResponse, .zeroByteResource, .cannotDecodeContentData,
-      .cannotDecodeRawData, .httpTooManyRedirects, .redirectToNonExistentLocation:
+    case .unsupportedURL, .cannotParseResponse, .zeroByteResource, .cannotDecodeContentData, .cannotDecodeRawData:
       return .lost(.invalidResponse, "what came isn't an HTTP response, or contradicts itself" + number)
     default:
       return hasHead

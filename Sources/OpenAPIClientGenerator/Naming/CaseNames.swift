@@ -12,7 +12,10 @@ struct CaseNames {
     let unionWords = Words.split(unionName).map { $0.lowercased() }
     var scope = NameScope(reserved: ["other"])
     var short: [String] = []
-    for text in texts { short.append(shortened(text, by: unionWords)) }
+    for (index, text) in texts.enumerated() {
+      let isTypeName = typeName(union.cases[index].use) != nil
+      short.append(isTypeName ? shortened(text, by: unionWords) : Casing.lowerFirst(text))
+    }
     let isShort = Set(short).count == short.count
     for index in union.cases.indices {
       let name = ReservedWords.constant(isShort ? short[index] : Casing.lowerFirst(texts[index]))
@@ -57,11 +60,12 @@ struct CaseNames {
     let kind = graph.shapes[target.shape].kind
     switch kind {
     case .object(let object):
-      if let title = title(schema, target) { return title }
       if unionCase.tags.count == 1 { return Identifiers.constant(unionCase.tags[0]) }
-      if let text = fixedValue(object) { return Identifiers.constant(text) }
+      if let title = title(schema, target) { return title }
+      let fixed = fixedValue(object)
+      if let fixed, isAlone(fixed, unionCase, in: union) { return Identifiers.constant(fixed) }
       if let key = ownProperty(object, unionCase, in: union) { return Identifiers.member(key) }
-      return "object"
+      return fixed.map { Identifiers.constant($0) } ?? "object"
     case .enumeration, .union, .tuple, .variants:
       if let title = title(schema, target) { return title }
       switch kind {
@@ -87,7 +91,7 @@ struct CaseNames {
     var steps = 0
     while steps < 64 {
       steps += 1
-      if let other = graph.duplicates[current] { current = other }
+      if let other = graph.shapes[current].twin { current = other }
       if let path = names.paths[current], let name = path.last { return name }
       guard case .link(let next) = graph.shapes[current].kind else { return nil }
       current = next.shape
@@ -142,6 +146,13 @@ struct CaseNames {
       }
     }
     return nil
+  }
+
+  private func isAlone(_ value: String, _ own: UnionShape.Case, in union: UnionShape) -> Bool {
+    for unionCase in union.cases where unionCase.use != own.use {
+      if case .object(let object) = graph.kind(unionCase.use), fixedValue(object) == value { return false }
+    }
+    return true
   }
 
   /// A property that no other variant has, required ones first.

@@ -39,8 +39,14 @@ enum Casing {
 
   /// The text with a capital first letter.
   static func upperFirst(_ text: String) -> String {
-    guard let first = text.first else { return text }
-    return first.uppercased() + text.dropFirst()
+    guard let byte = text.utf8.first else { return text }
+    if byte >= 0x61, byte <= 0x7A {
+      var result = String(Unicode.Scalar(byte - 0x20))
+      result += text.dropFirst()
+      return result
+    }
+    if byte < 0x80 { return text }
+    return text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// The text with a small first word: `URLList` → `urlList`, `PetStore` → `petStore`.
@@ -57,6 +63,7 @@ enum Casing {
   private static func capitalized(_ word: String, isLoud: Bool) -> String {
     let lower = word.lowercased()
     if let written = Initialisms.written(lower) { return written }
+    guard lower.utf8.last.map(isDigit) ?? false else { return upperFirst(isLoud ? lower : word) }
     let stem = letters(lower)
     if stem.utf8.count < lower.utf8.count, !stem.isEmpty, let written = Initialisms.written(stem) {
       return written + lower.dropFirst(stem.count)

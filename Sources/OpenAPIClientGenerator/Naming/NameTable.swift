@@ -29,6 +29,8 @@ final class NameTable {
     var itemHint: String?
     /// What operations have in common whose equal types come out once, e.g. `Image`.
     var group: String?
+    /// What its own path stands for, e.g. `ImageEdit`.
+    var noun: String?
     fileprivate var byHint: [String: [ShapeID]] = [:]
   }
 
@@ -65,10 +67,11 @@ final class NameTable {
   }
 
   /// Opens the holder of an operation's types; nothing is printed for one that stays empty.
-  func open(_ name: String, itemHint: String?, group: String?) -> Int {
+  func open(_ name: String, itemHint: String?, group: String?, noun: String?) -> Int {
     let name = owners[0].scope.claim(ReservedWords.type(name)) { [name + "Operation", name + "Call"] }
     var owner = Owner(path: [name], scope: NameScope(reserved: [name, namespace]), itemHint: itemHint)
     owner.group = group
+    owner.noun = noun
     owners.append(owner)
     return owners.count - 1
   }
@@ -143,7 +146,7 @@ final class NameTable {
   /// Names the types of a place that have no name yet: what an operation sends, answers, what a property holds.
   func name(_ use: Use, owner: Int, hint: String, parent: String? = nil) {
     var id = use.shape
-    while let other = graph.duplicates[id] { id = other }
+    while let other = graph.shapes[id].twin { id = other }
     if let path = paths[id], !path.isEmpty { return }
     let shape = graph.shapes[id]
     if graph.recursiveLists.contains(id) {
@@ -185,16 +188,15 @@ final class NameTable {
     }
     if let key = sharedKey(id, owner: owner, hint: hint), (shared[key]?.count ?? 0) > 1, pin(id) == nil {
       if let other = sharedTypes[key] {
-        graph.duplicates[id] = other
+        graph.shapes[id].twin = other
         return
       }
       sharedTypes[key] = id
-      let group = owners[owner].group ?? ""
-      nameShared(id, group: group, hint: hint)
+      nameShared(id, group: groupName(key, owner), noun: owners[owner].noun ?? "", hint: hint)
       return
     }
     if let twin = twin(of: id, hint: hint, owner: owner) {
-      graph.duplicates[id] = twin
+      graph.shapes[id].twin = twin
       return
     }
     owners[owner].byHint[hint, default: []].append(id)
@@ -229,10 +231,17 @@ final class NameTable {
     return group + "/" + hint + "/" + signature(id)
   }
 
-  private func nameShared(_ id: ShapeID, group: String, hint: String) {
+  /// What the operations that share a type have in common: their path's noun, else its first word.
+  private func groupName(_ key: String, _ owner: Int) -> String {
+    let noun = owners[owner].noun
+    for other in shared[key] ?? [] where owners[other].noun != noun { return owners[owner].group ?? "" }
+    return noun ?? owners[owner].group ?? ""
+  }
+
+  private func nameShared(_ id: ShapeID, group: String, noun: String, hint: String) {
     var name = hint == "Item" ? group : group + hint
     if hint.hasPrefix(group) { name = hint }
-    give(id, ReservedWords.type(name), owner: 0) { [group + hint, name + "Model"] }
+    give(id, ReservedWords.type(name), owner: 0) { [group + hint, noun + hint, name + "Model"] }
     guard let path = paths[id] else { return }
     owners.append(Owner(path: path, scope: NameScope(reserved: [path[0], namespace]), itemHint: group))
     nameChildren(id, owner: owners.count - 1, parent: path[0])
@@ -259,7 +268,7 @@ final class NameTable {
   private func nameChildren(_ id: ShapeID, owner: Int, parent: String) {
     switch graph.shapes[id].kind {
     case .object(let object):
-      for property in object.properties {
+      for property in object.properties where mayNeedName(property.use) {
         name(property.use, owner: owner, hint: Identifiers.type(property.key), parent: parent)
       }
       for pattern in object.patterns { name(pattern.use, owner: owner, hint: "Match", parent: parent) }
@@ -282,6 +291,15 @@ final class NameTable {
       }
     case .array(let item), .map(let item): name(item, owner: owner, hint: "Element", parent: parent)
     default: break
+    }
+  }
+
+  /// Whether a shape isn't plainly a value without a type of its own: most properties are.
+  private func mayNeedName(_ use: Use) -> Bool {
+    switch graph.shapes[use.shape].kind {
+    case .value, .binary: return false
+    case .link: return paths[graph.follow(use).shape] == nil
+    default: return paths[use.shape] == nil
     }
   }
 

@@ -105,6 +105,13 @@ struct OperationNames {
     return nil
   }
 
+  /// All nouns of a path: `/v1/images/edits` → `ImageEdit`.
+  static func nouns(_ path: String) -> String? {
+    let segments = segments(path)
+    guard let last = segments.last(where: { !$0.isParameter }) else { return nil }
+    return context(segments).joined() + Singular.of(Identifiers.type(last.text))
+  }
+
   /// The noun that paths which belong together begin with: `/v1/images/edits` → `Image`.
   static func group(_ path: String) -> String? {
     for segment in segments(path) where !segment.isParameter { return Singular.of(Identifiers.type(segment.text)) }

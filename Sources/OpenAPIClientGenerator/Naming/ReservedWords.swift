@@ -72,7 +72,7 @@ enum ReservedWords {
     case "Any": return "AnyValue"
     case "Swift", "Foundation", "FoundationEssentials", "OpenAPIClientRuntime", "HTTPTransport": return name + "Model"
     case "RawValue", "CodingKeys", "ArrayLiteralElement", "StringLiteralType", "IntegerLiteralType",
-      "FloatLiteralType", "BooleanLiteralType", "ID":
+      "FloatLiteralType", "BooleanLiteralType":
       return name + "Model"
     default: return name
     }

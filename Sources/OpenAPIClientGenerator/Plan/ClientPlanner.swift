@@ -119,7 +119,7 @@ private struct Planning {
       var draft = drafting.draft(operation, name: name, identifier: identifier)
       draft.owner = names.open(
         Casing.upperCamel(name), itemHint: OperationNames.noun(operation.path),
-        group: OperationNames.group(operation.path))
+        group: OperationNames.group(operation.path), noun: OperationNames.nouns(operation.path))
       drafts.append(draft)
       callbacks.append(
         PayloadPlanning.payloads(

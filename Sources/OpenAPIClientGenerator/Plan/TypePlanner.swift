@@ -48,7 +48,7 @@ final class TypePlanner {
     case .enumeration(let values): kind = .openEnum(openEnum(values, id))
     case .union(let union): kind = .union(self.union(union, id))
     case .tuple(let tuple): kind = .tuple(self.tuple(tuple, id))
-    case .link(let use): kind = .alias(uses.type(use).type)
+    case .link(let use): kind = .alias(graph.isEndless(use) ? .jsonValue : uses.type(use).type)
     case .value(let type): kind = .alias(type)
     case .array(let item) where graph.recursiveLists.contains(id):
       kind = .tuple(TuplePlan(elements: [], rest: AdditionalPropertiesPlan(name: "elements", type: uses.element(item))))
@@ -210,7 +210,7 @@ final class TypePlanner {
   private func findValidating() {
     var holders: [ShapeID: [ShapeID]] = [:]
     var queue: [ShapeID] = []
-    for id in graph.shapes.indices where directions.inRequests[id] && graph.duplicates[id] == nil {
+    for id in graph.shapes.indices where directions.inRequests[id] && graph.shapes[id].twin == nil {
       var children: [Use] = []
       switch graph.shapes[id].kind {
       case .object(let object):

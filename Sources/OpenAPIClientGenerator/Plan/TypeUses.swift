@@ -11,7 +11,7 @@ struct TypeUses {
     var steps = 0
     while steps < 256 {
       steps += 1
-      if let other = graph.duplicates[current.shape] {
+      if let other = graph.shapes[current.shape].twin {
         current.shape = other
         continue
       }

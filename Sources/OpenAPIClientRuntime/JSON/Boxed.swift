@@ -18,7 +18,7 @@ public struct Boxed<Value: JSONCodable>: JSONCodable {
   }
 
   /// Reads the value.
-  public init(json: JSONReader) throws { box = Box(try Value(json: json)) }
+  public init(json: __shared JSONReader) throws { box = Box(try Value(json: json)) }
 
   /// Writes the value.
   public func write(to json: inout JSONWriter) { box.value.write(to: &json) }

@@ -25,7 +25,7 @@ public struct CalendarDate: JSONCodable, Comparable, CustomStringConvertible {
   }
 
   /// Reads a text as `2026-02-28`.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard let date = CalendarDate(try json.decode()) else { throw json.malformed("a date as 2026-02-28") }
     json.arena.score += 1
     self = date

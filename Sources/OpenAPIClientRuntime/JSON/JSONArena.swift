@@ -51,10 +51,14 @@ final class JSONArena {
   func matches(_ node: JSONNode, _ key: String) -> Bool {
     if node.isEscaped { return text(of: node).utf8.elementsEqual(key.utf8) }
     guard key.utf8.count == Int(node.length) else { return false }
-    var index = Int(node.offset)
+    return Self.equal(bytes, Int(node.offset), key)
+  }
+
+  private static func equal(_ bytes: [UInt8], _ start: Int, _ key: String) -> Bool {
+    var index = start
     for byte in key.utf8 {
       if bytes[index] != byte { return false }
-      index += 1
+      index &+= 1
     }
     return true
   }

@@ -5,8 +5,10 @@
 public protocol JSONCodable: Codable, Hashable, Sendable {
   /// Reads a value.
   ///
+  /// `__shared`, so that the reader is not counted once more for every value; implementations need not say it.
+  ///
   /// - Throws: `JSONError` naming the path, what was expected and what was found.
-  init(json: JSONReader) throws
+  init(json: __shared JSONReader) throws
   /// Writes the value.
   func write(to json: inout JSONWriter)
 }

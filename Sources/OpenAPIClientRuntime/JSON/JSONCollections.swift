@@ -1,6 +1,6 @@
 extension Optional: JSONCodable where Wrapped: JSONCodable {
   /// Reads nil where the member is absent or null; of a `Nullable` only where it is absent.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     if json.kind == .null && (json.isMissing || !(Wrapped.self is any NullReadable.Type)) {
       self = nil
     } else {
@@ -16,7 +16,7 @@ extension Optional: JSONCodable where Wrapped: JSONCodable {
 
 extension Array: JSONCodable where Element: JSONCodable {
   /// Reads an array.
-  public init(json: JSONReader) throws { self = try json.elements(from: 0) }
+  public init(json: __shared JSONReader) throws { self = try json.elements(from: 0) }
 
   /// Writes an array.
   public func write(to json: inout JSONWriter) { json.writeElements(self) }
@@ -24,7 +24,7 @@ extension Array: JSONCodable where Element: JSONCodable {
 
 extension Dictionary: JSONCodable where Key == String, Value: JSONCodable {
   /// Reads an object.
-  public init(json: JSONReader) throws { self = try json.members { _ in true } }
+  public init(json: __shared JSONReader) throws { self = try json.members { _ in true } }
 
   /// Writes an object, sorted by name.
   public func write(to json: inout JSONWriter) { json.write(additionalProperties: self) }

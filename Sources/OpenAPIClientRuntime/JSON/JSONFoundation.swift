@@ -6,7 +6,7 @@
 
 extension Date: JSONCodable {
   /// Reads an instant as RFC 3339 has it, with or without fractions; a text without a zone is UTC.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     let text: String = try json.decode()
     var scanner = DateScanner(Array(text.utf8))
     guard let date = scanner.dateTime() else { throw json.malformed("a time as 2026-02-28T12:00:00Z") }
@@ -29,7 +29,7 @@ extension Date: JSONCodable {
 
 extension UUID: JSONCodable {
   /// Reads a UUID in either case.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard let value = UUID(uuidString: try json.decode()) else { throw json.malformed("a UUID") }
     json.arena.score += 1
     self = value
@@ -41,7 +41,7 @@ extension UUID: JSONCodable {
 
 extension URL: JSONCodable {
   /// Reads a URL.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     let text: String = try json.decode()
     guard let value = URL(string: text) else { throw json.malformed("a URL") }
     json.arena.score += 1
@@ -54,7 +54,7 @@ extension URL: JSONCodable {
 
 extension Decimal: JSONCodable {
   /// Reads a number exactly, up to 38 digits.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard json.kind == .number else { throw json.mismatch("a number") }
     let text = json.arena.text(of: json.arena.nodes[json.index])
     guard let value = Decimal(string: text) else { throw json.mismatch("a number that fits a decimal") }
@@ -69,7 +69,7 @@ extension Decimal: JSONCodable {
 
 extension Data: JSONCodable {
   /// Reads base64, of either alphabet, with or without padding (RFC 4648).
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard json.kind == .string else { throw json.mismatch("base64 text") }
     let arena = json.arena
     let node = arena.nodes[json.index]

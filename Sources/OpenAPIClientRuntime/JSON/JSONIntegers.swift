@@ -1,6 +1,6 @@
 extension Int: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) {
@@ -10,7 +10,7 @@ extension Int: JSONCodable {
 
 extension Int8: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) {
@@ -20,7 +20,7 @@ extension Int8: JSONCodable {
 
 extension Int16: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) {
@@ -30,7 +30,7 @@ extension Int16: JSONCodable {
 
 extension Int32: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) {
@@ -40,7 +40,7 @@ extension Int32: JSONCodable {
 
 extension Int64: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) {
@@ -50,7 +50,7 @@ extension Int64: JSONCodable {
 
 extension UInt: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) { json.scalar(magnitude: UInt64(self), isNegative: false) }
@@ -58,7 +58,7 @@ extension UInt: JSONCodable {
 
 extension UInt8: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) { json.scalar(magnitude: UInt64(self), isNegative: false) }
@@ -66,7 +66,7 @@ extension UInt8: JSONCodable {
 
 extension UInt16: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) { json.scalar(magnitude: UInt64(self), isNegative: false) }
@@ -74,7 +74,7 @@ extension UInt16: JSONCodable {
 
 extension UInt32: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) { json.scalar(magnitude: UInt64(self), isNegative: false) }
@@ -82,7 +82,7 @@ extension UInt32: JSONCodable {
 
 extension UInt64: JSONCodable {
   /// Reads an integral number that fits.
-  public init(json: JSONReader) throws { self = try Numbers.integer(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.integer(json) }
 
   /// Writes an integer.
   public func write(to json: inout JSONWriter) { json.scalar(magnitude: UInt64(self), isNegative: false) }

@@ -39,7 +39,7 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
   }
 
   /// Reads a number.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard json.kind == .number else { throw json.mismatch("a number") }
     let node = json.arena.nodes[json.index]
     if let value = Numbers.signed(json.arena.bytes, node) {

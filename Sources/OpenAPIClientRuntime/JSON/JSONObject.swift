@@ -74,7 +74,7 @@ public struct JSONObject: Sendable, RandomAccessCollection, ExpressibleByDiction
 
 extension JSONObject: JSONCodable {
   /// Reads an object.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard json.kind == .object else { throw json.mismatch("an object") }
     let arena = json.arena
     var child = json.index + 1

@@ -169,17 +169,14 @@ struct JSONParser {
   }
 
   private mutating func string() throws(JSONError) {
-    let count = bytes.count
     let start = position + 1
     var index = start
     var isEscaped = false
-    while index < count {
+    while true {
+      index = Self.plainEnd(bytes, index)
+      position = index
+      guard index < bytes.count else { throw failure("'\"'") }
       let byte = bytes[index]
-      // Most bytes are letters, digits and blanks.
-      if byte > 0x22 && byte < 0x80 && byte != 0x5C || byte == 0x20 {
-        index += 1
-        continue
-      }
       if byte == 0x22 {
         append(.string, from: start, length: index - start, isEscaped: isEscaped)
         position = index + 1
@@ -187,22 +184,31 @@ struct JSONParser {
       }
       if byte == 0x5C {
         isEscaped = true
-        position = index
         index = try escape(index)
       } else if byte < 0x20 {
-        position = index
         throw failure("no control character in a string")
-      } else if byte == 0x21 {
-        index += 1
       } else {
-        position = index
-        let length = JSONParser.sequence(bytes, index)
+        let length = Self.sequence(bytes, index)
         guard length > 0 else { throw failure("valid UTF-8") }
         index += length
       }
     }
-    position = count
-    throw failure("'\"'")
+  }
+
+  /// The first byte from `index` on that ends plain ASCII text: a quotation mark, an escape, anything special.
+  private static func plainEnd(_ bytes: [UInt8], _ index: Int) -> Int {
+    var index = index
+    let count = bytes.count
+    while index < count {
+      let byte = bytes[index]
+      // Most bytes are letters and digits.
+      if byte > 0x22 && byte < 0x80 && byte != 0x5C || byte == 0x20 || byte == 0x21 {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return index
   }
 
   /// Checks the escape at `index`; the index behind it.

@@ -1,6 +1,6 @@
 extension String: JSONCodable {
   /// Reads a string.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard json.kind == .string else { throw json.mismatch("a string") }
     self = json.arena.text(of: json.arena.nodes[json.index])
   }
@@ -11,7 +11,7 @@ extension String: JSONCodable {
 
 extension Bool: JSONCodable {
   /// Reads `true` or `false`.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard json.kind == .bool else { throw json.mismatch("a boolean") }
     self = json.arena.nodes[json.index].length == 4
   }
@@ -22,7 +22,7 @@ extension Bool: JSONCodable {
 
 extension Double: JSONCodable {
   /// Reads a number.
-  public init(json: JSONReader) throws { self = try Numbers.double(json) }
+  public init(json: __shared JSONReader) throws { self = try Numbers.double(json) }
 
   /// Writes the shortest text that reads back as the same number.
   public func write(to json: inout JSONWriter) {
@@ -38,7 +38,7 @@ extension Double: JSONCodable {
 
 extension Float: JSONCodable {
   /// Reads a number.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     let value = Float(try Numbers.double(json))
     guard value.isFinite else { throw json.mismatch("a number that fits a float") }
     self = value

@@ -100,7 +100,7 @@ public enum JSONValue: Sendable {
 
 extension JSONValue: JSONCodable {
   /// Reads any value.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard !json.isMissing else { throw json.mismatch("a value") }
     switch json.kind {
     case .null: self = .null

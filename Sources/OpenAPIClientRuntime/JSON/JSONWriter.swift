@@ -13,8 +13,8 @@ public struct JSONWriter {
   /// Equality and hashing write canonically: free objects sorted, numbers by value, dates in full.
   let isIdentity: Bool
   private var place: Place = .fresh
-  private var pendingKey: String?
-  private var pendingComma = false
+  /// Whether the value at hand is a member, whose name is taken back if nothing follows.
+  private var isMember = false
 
   init(isIdentity: Bool = false) { self.isIdentity = isIdentity }
 
@@ -25,14 +25,22 @@ public struct JSONWriter {
   public mutating func write<T: JSONCodable>(_ key: String, _ value: T) {
     openObject()
     let outer = place
-    pendingKey = key
-    pendingComma = outer == .object
-    place = .fresh
     let before = bytes.count
+    if outer == .object { bytes.append(0x2C) }
+    quote(key)
+    bytes.append(0x3A)
+    let start = bytes.count
+    place = .fresh
+    isMember = true
     value.write(to: &self)
-    close()
-    pendingKey = nil
-    place = bytes.count == before ? outer : .object
+    if bytes.count == start {
+      bytes.removeLast(start - before)
+      place = outer
+    } else {
+      close()
+      place = .object
+    }
+    isMember = false
   }
 
   /// A member that is null where the value is nil.
@@ -61,10 +69,11 @@ public struct JSONWriter {
   @inline(never)
   public mutating func element<T: JSONCodable>(_ value: T) {
     openArray()
-    let outer = place
-    pendingComma = outer == .array
+    if place == .array { bytes.append(0x2C) }
     place = .fresh
+    isMember = false
     value.write(to: &self)
+    if place == .fresh { null() }
     close()
     place = .array
   }
@@ -83,23 +92,20 @@ public struct JSONWriter {
 
   /// Null, or nothing at all where the value at hand is a member.
   mutating func absent() {
-    if pendingKey == nil { null() }
+    if !isMember { null() }
   }
 
   mutating func null() {
-    begin()
     bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
     place = .scalar
   }
 
   mutating func scalar(_ text: some Collection<UInt8>) {
-    begin()
     bytes.append(contentsOf: text)
     place = .scalar
   }
 
   mutating func scalar(_ value: Bool) {
-    begin()
     if value {
       bytes.append(contentsOf: [0x74, 0x72, 0x75, 0x65])
     } else {
@@ -109,14 +115,12 @@ public struct JSONWriter {
   }
 
   mutating func scalar(_ text: String) {
-    begin()
     quote(text)
     place = .scalar
   }
 
   /// A string that needs no escapes: dates, identifiers.
   mutating func scalar(plain text: [UInt8]) {
-    begin()
     bytes.append(0x22)
     bytes.append(contentsOf: text)
     bytes.append(0x22)
@@ -124,20 +128,23 @@ public struct JSONWriter {
   }
 
   mutating func scalar(magnitude: UInt64, isNegative: Bool) {
-    begin()
     if isNegative { bytes.append(0x2D) }
-    let start = bytes.count
     var rest = magnitude
     repeat {
-      bytes.append(UInt8(truncatingIfNeeded: rest % 10) + 0x30)
+      bytes.append(0x30)
       rest /= 10
     } while rest > 0
-    bytes[start...].reverse()
+    var index = bytes.count - 1
+    rest = magnitude
+    while rest > 0 {
+      bytes[index] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
+      rest /= 10
+      index -= 1
+    }
     place = .scalar
   }
 
   mutating func scalar(base64 data: some Sequence<UInt8>, count: Int) {
-    begin()
     bytes.append(0x22)
     Base64.encode(data, count: count, into: &bytes)
     bytes.append(0x22)
@@ -146,7 +153,12 @@ public struct JSONWriter {
 
   mutating func fail(_ expected: String, found: String) {
     if problem == nil {
-      problem = JSONError(path: pendingKey.map { "$…\($0)" } ?? "$", expected: expected, found: found)
+      // The name of the member at hand was written last.
+      var path = "$"
+      if isMember, let end = bytes.dropLast(2).lastIndex(of: 0x22) {
+        JSONError.append(key: "…" + String(decoding: bytes[end...].dropFirst().dropLast(2), as: UTF8.self), to: &path)
+      }
+      problem = JSONError(path: path, expected: expected, found: found)
     }
     null()
   }
@@ -155,14 +167,12 @@ public struct JSONWriter {
 
   private mutating func openObject() {
     guard place == .fresh else { return }
-    begin()
     bytes.append(0x7B)
     place = .objectEmpty
   }
 
   private mutating func openArray() {
     guard place == .fresh else { return }
-    begin()
     bytes.append(0x5B)
     place = .arrayEmpty
   }
@@ -172,19 +182,6 @@ public struct JSONWriter {
     case .objectEmpty, .object: bytes.append(0x7D)
     case .arrayEmpty, .array: bytes.append(0x5D)
     case .fresh, .scalar: break
-    }
-  }
-
-  /// Puts what must stand before the value at hand: the comma and the member's name.
-  private mutating func begin() {
-    if pendingComma {
-      bytes.append(0x2C)
-      pendingComma = false
-    }
-    if let key = pendingKey {
-      quote(key)
-      bytes.append(0x3A)
-      pendingKey = nil
     }
   }
 

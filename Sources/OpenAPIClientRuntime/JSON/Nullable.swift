@@ -14,7 +14,7 @@ public enum Nullable<Value: JSONCodable>: JSONCodable {
   }
 
   /// Reads a value or null; absence is an error.
-  public init(json: JSONReader) throws {
+  public init(json: __shared JSONReader) throws {
     guard !json.isMissing else { throw json.mismatch("a value or null") }
     if json.kind == .null { self = .null } else { self = .value(try Value(json: json)) }
   }

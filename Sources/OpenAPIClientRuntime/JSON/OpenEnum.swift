@@ -10,7 +10,7 @@ extension OpenEnum {
 
   /// Reads the value.
   @inline(never)
-  public init(json: JSONReader) throws { self.init(rawValue: try json.decode()) }
+  public init(json: __shared JSONReader) throws { self.init(rawValue: try json.decode()) }
 
   /// Writes the value.
   @inline(never)

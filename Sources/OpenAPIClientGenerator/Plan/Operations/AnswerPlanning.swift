@@ -57,7 +57,9 @@ struct AnswerPlanning {
       if !words.isEmpty { documentation.paragraphs = [words] }
       cases.append(
         AnswerChoicePlan.Case(
-          name: ReservedWords.escaped(scope.claim(ReservedWords.constant(text))), status: outcome.response.status,
+          name: ReservedWords.escaped(
+            scope.claim(ReservedWords.constant(text)) { [outcome.content.map { Identifiers.member($0.media.essence) } ?? ""] }),
+          status: outcome.response.status,
           contentType: hasSeveral ? outcome.content?.media.essence : nil,
           type: outcome.answer.content == .empty ? nil : outcome.answer.type, content: outcome.answer.content,
           documentation: documentation))

@@ -34,8 +34,9 @@ struct BodyPlanning {
       let (type, plan) = plan(content)
       cases.append(
         BodyChoicePlan.Case(
-          name: ReservedWords.escaped(scope.claim(ReservedWords.constant(content.label))), type: type, content: plan,
-          contentType: content.contentType))
+          name: ReservedWords.escaped(
+            scope.claim(ReservedWords.constant(content.label)) { [Identifiers.member(content.media.essence)] }),
+          type: type, content: plan, contentType: content.contentType))
     }
     let documentation = Documentation(
       ["The body of the request, in one of several content types."], pointer: draft.operation.requestBody?.node.pointer)

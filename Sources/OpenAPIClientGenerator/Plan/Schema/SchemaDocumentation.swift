@@ -44,7 +44,22 @@ enum SchemaDocumentation {
   }
 
   /// Whether a description speaks of the default itself.
-  static func mentionsDefault(_ text: String?) -> Bool { text?.lowercased().contains("default") ?? false }
+  static func mentionsDefault(_ text: String?) -> Bool {
+    guard let text else { return false }
+    let bytes = Array(text.utf8)
+    let word: [UInt8] = [0x65, 0x66, 0x61, 0x75, 0x6C, 0x74]
+    var index = 0
+    while index + 6 < bytes.count {
+      // `d` or `D`, then `efault`.
+      if bytes[index] | 0x20 == 0x64, bytes[index + 1] == word[0] {
+        var length = 1
+        while length < 6, bytes[index + 1 + length] == word[length] { length += 1 }
+        if length == 6 { return true }
+      }
+      index += 1
+    }
+    return false
+  }
 
   /// Whether a title is only the key in other letters, as some frameworks write it.
   static func repeats(_ title: String, _ key: String) -> Bool {

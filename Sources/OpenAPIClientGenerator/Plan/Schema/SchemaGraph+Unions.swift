@@ -63,19 +63,32 @@ extension SchemaGraph {
   /// The variants without repetition.
   private func distinctCases(_ id: ShapeID, _ list: VariantList) -> [UnionShape.Case] {
     var cases: [UnionShape.Case] = []
-    var positions: [ShapeID: Int] = [:]
+    var positions: [String: Int] = [:]
     for variant in list.variants {
       let target = follow(variant.use)
       if target.isNullable { shapes[id].isNullable = true }
       if target.shape == id { continue }
-      if let index = positions[target.shape] {
+      let key = likeness(target, depth: 0)
+      if let index = positions[key] {
         cases[index].tags += variant.tags
         continue
       }
-      positions[target.shape] = cases.count
+      positions[key] = cases.count
       cases.append(UnionShape.Case(schema: variant.schema, use: Use(variant.use.shape), tags: variant.tags))
     }
     return cases
+  }
+
+  /// The same for variants that would be the same Swift type.
+  private func likeness(_ use: Use, depth: Int) -> String {
+    let target = follow(use)
+    let null = target.isNullable && depth > 0 ? "?" : ""
+    switch shapes[target.shape].kind {
+    case .value(let type): return "\(type)" + null
+    case .array(let item) where depth < 8: return "[" + likeness(item, depth: depth + 1) + null
+    case .map(let value) where depth < 8: return ":" + likeness(value, depth: depth + 1) + null
+    default: return "#\(target.shape)" + null
+    }
   }
 
   // MARK: Values
@@ -224,13 +237,20 @@ extension SchemaGraph {
 
   /// A property by whose listed values all variants can be told apart, though the document names no discriminator.
   private func tellingProperty(_ cases: [UnionShape.Case]) -> String? {
+    tellingProperty(cases, isRequired: true) ?? tellingProperty(cases, isRequired: false)
+  }
+
+  private func tellingProperty(_ cases: [UnionShape.Case], isRequired: Bool) -> String? {
     guard cases.count > 1, case .object(let first) = kind(cases[0].use) else { return nil }
-    for property in first.properties where property.isRequired {
+    for property in first.properties where property.isRequired || !isRequired {
       var seen: Set<String> = []
       var tells = true
       for unionCase in cases {
-        guard case .object(let object) = kind(unionCase.use), let own = object.property(property.key), own.isRequired
-        else { return nil }
+        guard case .object(let object) = kind(unionCase.use) else { return nil }
+        guard let own = object.property(property.key), own.isRequired || !isRequired else {
+          tells = false
+          break
+        }
         let tags = ownTags(unionCase.use, property.key, depth: 0)
         if tags.isEmpty { tells = false }
         for tag in tags where !seen.insert(tag).inserted { tells = false }

@@ -13,13 +13,12 @@ final class SchemaGraph {
   private var bySource: [Source: ShapeID] = [:]
   private var queue: [(ShapeID, Source)] = []
   private var firstUnfinished = 0
-  /// Shapes that came out as another: equal inline types that belong together.
-  var duplicates: [ShapeID: ShapeID] = [:]
 
   init(document: OpenAPIDocument, formats: [String: String]) {
     self.document = document
     self.formats = formats
     inheritance = InheritanceIndex(document.components.schemas)
+    shapes = [Shape(schema: nil, kind: .value(.jsonValue))]
   }
 
   /// What a shape is made of.
@@ -57,7 +56,7 @@ final class SchemaGraph {
 
   /// A shape without a schema of its own.
   func use(_ kind: Shape.Kind, like schema: Schema?) -> Use {
-    shapes.append(Shape(schema: schema, parts: [], kind: kind, isNullable: false))
+    shapes.append(Shape(schema: schema, kind: kind))
     return Use(shapes.count - 1)
   }
 
@@ -65,7 +64,7 @@ final class SchemaGraph {
   func id(of schema: Schema) -> ShapeID? { byNode[schema.node] }
 
   private func reserve(_ schema: Schema) -> ShapeID {
-    shapes.append(Shape(schema: schema, parts: [], kind: .pending, isNullable: false))
+    shapes.append(Shape(schema: schema, kind: .pending))
     return shapes.count - 1
   }
 
@@ -123,33 +122,32 @@ final class SchemaGraph {
 
   /// The shape that a use leads to, links followed, with the nulls met on the way.
   func follow(_ use: Use) -> Use {
-    var current = use
+    var id = use.shape
+    var isNullable = use.isNullable
     var steps = 0
     while steps < 256 {
       steps += 1
-      if let other = duplicates[current.shape] {
-        current.shape = other
+      let shape = shapes[id]
+      if let twin = shape.twin {
+        id = twin
         continue
       }
-      let shape = shapes[current.shape]
-      if shape.isNullable { current.isNullable = true }
-      guard case .link(let next) = shape.kind else { return current }
-      current = Use(next.shape, isNullable: current.isNullable || next.isNullable)
+      if shape.isNullable { isNullable = true }
+      guard case .link(let next) = shape.kind else { return Use(id, isNullable: isNullable) }
+      id = next.shape
+      if next.isNullable { isNullable = true }
     }
     // A chain that never ends says nothing.
-    return Use(anything, isNullable: current.isNullable)
+    return Use(anything, isNullable: isNullable)
   }
 
   func kind(_ use: Use) -> Shape.Kind { shapes[follow(use).shape].kind }
 
-  /// A shape for anything.
-  var anything: ShapeID {
-    if let id = anythingID { return id }
-    shapes.append(Shape(schema: nil, parts: [], kind: .value(.jsonValue), isNullable: false))
-    anythingID = shapes.count - 1
-    return shapes.count - 1
-  }
-  private var anythingID: ShapeID?
+  /// The shape for anything that has no schema of its own.
+  let anything: ShapeID = 0
+
+  /// Whether a chain of references leads nowhere.
+  func isEndless(_ use: Use) -> Bool { follow(use).shape == anything }
 }
 
 /// Which components name which schemas in their `allOf`.

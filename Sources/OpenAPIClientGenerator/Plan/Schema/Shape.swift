@@ -6,14 +6,23 @@ typealias ShapeID = Int
 /// What a schema means once references, `allOf`, null and the versions of OpenAPI are out of the way.
 ///
 /// Shapes stand between schemas and Swift: they have no names yet, and refer to each other by number, so that
-/// recursion is nothing special.
-struct Shape {
+/// recursion is nothing special. A class, for shapes are looked at far more often than made.
+final class Shape {
   /// The schema it was made of, the outermost where there are several; nil for a shape of the planner's own.
   var schema: Schema?
   /// All schemas that say something about it, references and `allOf` followed.
   var parts: [Schema]
   var kind: Kind
   var isNullable: Bool
+  /// Another shape that this one came out as: equal inline types that belong together.
+  var twin: ShapeID?
+
+  init(schema: Schema?, kind: Kind) {
+    self.schema = schema
+    self.kind = kind
+    parts = []
+    isNullable = false
+  }
 
   enum Kind {
     /// Not made yet.

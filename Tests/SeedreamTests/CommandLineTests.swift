@@ -1,0 +1,241 @@
+import Foundation
+import OpenAPIClientRuntime
+import Seedream
+import SeedreamSandbox
+import Testing
+
+@Suite(.enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."), .timeLimit(.minutes(2)))
+struct `The command line` {
+  private let home: TemporaryFolder
+
+  init() throws { home = try TemporaryFolder() }
+
+  /// A sandbox whose tasks are done at the first question, and the environment that leads to it.
+  private func sandbox(
+    _ faults: SandboxFault..., keys: SandboxKeys = .any, polls: Int = 0,
+    onRequest: (@Sendable (SandboxRequest) -> Void)? = nil
+  ) throws -> (sandbox: SeedreamSandbox, environment: [String: String]) {
+    var options = SandboxOptions()
+    (options.queuedPolls, options.runningPolls, options.onRequest) = (0, polls, onRequest)
+    let sandbox = try SeedreamSandbox(keys: keys, options: options, faults: faults)
+    return (sandbox, ["TENSORSLAB_BASE_URL": sandbox.url, "TENSORSLAB_API_KEY": Fixture.key])
+  }
+
+  @Test(arguments: ["tensorslab", "onerouter", "novita"])
+  func `draws in its own sandbox without key or network`(service: String) async throws {
+    let outcome = try await Tool.run(
+      ["generate", "a fox", "--sandbox", "--service", service, "--count", "2", "--output", "new/pictures"], in: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.count == 2)
+    for (index, line) in outcome.lines.enumerated() {
+      #expect(line.hasPrefix("new/pictures/") && line.hasSuffix("-\(index + 1).png"))
+      #expect(ImageKind(firstBytes: home.bytes(line)) == .png)
+    }
+    #expect(outcome.errors.contains("nothing is charged"))
+  }
+
+  @Test func `puts one JSON object on standard output when asked, also of a failure`() async throws {
+    let (sandbox, environment) = try sandbox(SandboxFault(.noCredits, times: 1))
+    let failed = try await Tool.run(["generate", "a fox", "--json"], in: home, environment)
+    let failure = try JSONValue(jsonString: failed.output)
+    #expect(failed.status == 1)
+    #expect(failure["error"]?["kind"] == "insufficientCredits")
+    #expect(failure["error"]?["code"] == "9000")
+    #expect(failure["exitStatus"] == 1)
+    let saved = try await Tool.run(["generate", "a fox", "--json", "--quiet"], in: home, environment)
+    let report = try JSONValue(jsonString: saved.output)
+    #expect(report["images"]?[0]?["kind"] == "png")
+    #expect(report["service"] == "tensorslab")
+    #expect(saved.errors.isEmpty)
+    let refused = try await Tool.run(["generate", "--json"], in: home)
+    #expect(try JSONValue(jsonString: refused.output)["exitStatus"] == 2)
+    #expect(sandbox.submissions.count == 2)
+  }
+
+  @Test(arguments: [
+    (["generat"], "Did you mean seedream generate?"), (["generate", "x", "--cout", "2"], "Did you mean --count?"),
+    (["generate", "x", "--out", "d"], "Did you mean --output?"), (["generate"], "PROMPT is missing"),
+    (["generate", "a", "big", "fox"], "seedream generate \"a big fox\""), (["resume"], "TASK is missing"),
+    (["generate", "x", "--count"], "--count needs a value"), (["generate", "x", "--count", "--json"], "needs a value"),
+    (["generate", "x", "--count", "two"], "whole number"), (["generate", "x", "--size", "big!"], "is no size"),
+    (["generate", "x", "--service", "novitta"], "Did you mean novita?"), (["generate", "x"], "No API key is set"),
+    (["generate", "x", "--seed", "1", "--seed", "2"], "given twice"), (["generate", "x", "--json=yes"], "no value"),
+    (["generate", " ", "--sandbox"], "prompt is empty"), (["tasks", "x"], "one argument too many"),
+    (["generate", "x", "--sandbox", "--size", "1500x1500"], "3,686,400"),
+    (["generate", "x", "--sandbox", "--image", "none.png"], "no file 'none.png'"),
+    (["generate", "x", "--sandbox", "--image", "/"], "is a folder"),
+    (["generate", "x", "--sandbox", "--output", "/proc/none"], "/proc"),
+    (["sandbox", "--fault", "no-credit"], "no-credits"), (["sandbox", "--port", "70000"], "65535"),
+    (["resume", "nobody"], "not in the journal"), (["tasks", "--forget", "nobody"], "no task 'nobody'"),
+    (["models", "--service", "x"], "tensorslab, onerouter or novita"),
+  ])
+  func `says what is wrong with it and what was meant`(arguments: [String], words: String) async throws {
+    let outcome = try await Tool.run(arguments, in: home)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(words))
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func `explains itself`() async throws {
+    let page = try await Tool.run(["--help"], in: home)
+    #expect(page.status == 0)
+    for command in ["generate", "resume", "tasks", "models", "sandbox"] {
+      #expect(page.output.contains(command))
+      let help = try await Tool.run([command, "--help"], in: home)
+      #expect(help.status == 0)
+      #expect(help.output.contains("Usage: seedream \(command)"))
+      #expect(help.errors.isEmpty)
+    }
+    let generate = try await Tool.run(["help", "generate"], in: home)
+    for option in [
+      "--service", "--model", "--size", "--count", "--image", "--seed", "--output", "--sandbox", "--json", "--quiet",
+    ] {
+      #expect(generate.output.contains(option))
+    }
+    #expect(try await Tool.run(["sandbox", "--help"], in: home).output.contains("no-credits"))
+    #expect(try await Tool.run([], in: home).status == 2)
+    let models = try await Tool.run(["models"], in: home)
+    for service in ImageService.allCases {
+      for model in service.capabilities.models { #expect(models.output.contains(model.model)) }
+    }
+    #expect(models.output.contains("3,686,400"))
+  }
+
+  @Test func `finds out what is wrong before it pays`() async throws {
+    let (sandbox, environment) = try sandbox()
+    try home.write(Array("no picture".utf8), to: "text.png")
+    for arguments in [["--output", "text.png"], ["--image", "text.png"], ["--count", "16"]] {
+      #expect(try await Tool.run(["generate", "a fox"] + arguments, in: home, environment).status == 2)
+    }
+    #expect(sandbox.requests.isEmpty)
+  }
+
+  @Test(arguments: [
+    (SandboxFault(.unauthorized), Int32(1), "TENSORSLAB_API_KEY"), (SandboxFault(.noCredits), 1, "Top up"),
+    (SandboxFault(.failedTask), 1, "failed task"), (SandboxFault(.noPictures), 1, "gave no pictures"),
+    (SandboxFault(.rateLimited), 1, "Wait"), (SandboxFault(.dropBeforeAnswer, at: .submit), 3, "not repeated"),
+  ])
+  func `ends with the status of its failure and what to do`(
+    fault: SandboxFault, status: Int32, words: String
+  ) async throws {
+    let (sandbox, environment) = try sandbox(fault)
+    let outcome = try await Tool.run(["generate", "a fox"], in: home, environment)
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(words))
+    #expect(outcome.output.isEmpty)
+    #expect(!outcome.errors.contains(Fixture.key))
+    #expect(sandbox.submissions.count == 1)
+  }
+
+  @Test func `ends with 3 where nobody listens, and keeps nothing`() async throws {
+    let (sandbox, environment) = try sandbox()
+    sandbox.stop()
+    let outcome = try await Tool.run(["generate", "a fox"], in: home, environment)
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.contains("Check the network"))
+    #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
+  }
+
+  @Test func `ends with 4 when time is up, and resumes the task later`() async throws {
+    let (sandbox, environment) = try sandbox(polls: 2)
+    let late = try await Tool.run(["generate", "a fox", "--timeout", "1"], in: home, environment)
+    #expect(late.status == 4)
+    let tasks = try await Tool.run(["tasks", "--json"], in: home)
+    let id = try #require(try JSONValue(jsonString: tasks.output)["tasks"]?[0]?["task"]?["id"]?.string)
+    #expect(late.errors.contains("seedream resume \(id)"))
+    let resumed = try await Tool.run(["resume", id, "--output", "later"], in: home, environment)
+    #expect(resumed.status == 0)
+    #expect(resumed.lines == ["later/\(id)-1.png"])
+    #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
+    #expect(sandbox.submissions.count == 1)
+    #expect(sandbox.leaks.isEmpty)
+  }
+
+  @Test func `says which service it takes when several keys are set`() async throws {
+    let (sandbox, environment) = try sandbox()
+    let more = environment.merging(["NOVITA_API_KEY": "k", "NOVITA_BASE_URL": sandbox.url]) { $1 }
+    let first = try await Tool.run(["generate", "a fox"], in: home, more)
+    #expect(first.errors.contains("Using TensorsLab; keys are set for novita too: choose with --service."))
+    let fitting = try await Tool.run(["generate", "a fox", "--model", "seedream-4.0"], in: home, more)
+    #expect(fitting.status == 0)
+    let chosen = try await Tool.run(["generate", "a fox", "--service", "novita"], in: home, more)
+    #expect(chosen.status == 0)
+    #expect(sandbox.submissions.last?.path == "/v3/seedream-4.0")
+  }
+
+  @Test func `asks the service for a task that the journal does not know, and fails soon if nobody knows it`()
+    async throws
+  {
+    let (sandbox, environment) = try sandbox()
+    let client = SeedreamClient(.tensorsLab(apiKey: "k", server: sandbox.url))
+    let task = try await client.submit(ImageRequest("a fox"))
+    let known = try await Tool.run(["resume", task.id], in: home, environment)
+    #expect(known.status == 0)
+    let unknown = try await Tool.run(["resume", "abcd_nobody"], in: home, environment)
+    #expect(unknown.status == 1)
+    #expect(unknown.errors.contains("TensorsLab"))
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `ends within a second when interrupted, and says how to resume`(signal: Int32) async throws {
+    let moment = Moment()
+    let (sandbox, environment) = try sandbox(polls: 1) { if $0.point == .poll { moment.come() } }
+    let tool = try Tool(["generate", "a fox"], in: home, environment)
+    await moment.wait()
+    let start = ContinuousClock.now
+    tool.send(signal)
+    let outcome = await tool.outcome()
+    #expect(ContinuousClock.now - start < .seconds(1))
+    #expect(outcome.status == 130)
+    let command = try #require(outcome.errors.split(separator: "\n").last { $0.contains("seedream resume ") })
+    let id = try #require(command.split(separator: " ").last)
+    let resumed = try await Tool.run(["resume", String(id)], in: home, environment)
+    #expect(resumed.status == 0)
+    #expect(sandbox.submissions.count == 1)
+  }
+
+  @Test func `ends within a second while it submits, and says what may have been charged`() async throws {
+    let moment = Moment()
+    let (sandbox, environment) = try sandbox(SandboxFault(.noAnswer, at: .submit)) { _ in moment.come() }
+    let tool = try Tool(["generate", "a fox"], in: home, environment)
+    await moment.wait()
+    let start = ContinuousClock.now
+    tool.send(SIGINT)
+    let outcome = await tool.outcome()
+    #expect(ContinuousClock.now - start < .seconds(1))
+    #expect(outcome.status == 130)
+    #expect(outcome.errors.contains("may have taken and charged it"))
+    #expect(try await Tool.run(["tasks"], in: home).output.contains("unknown"))
+    #expect(sandbox.submissions.count == 1)
+  }
+
+  @Test func `dies at once of the second Ctrl-C`() async throws {
+    let moment = Moment()
+    let (_, environment) = try sandbox(SandboxFault(.noAnswer, at: .submit)) { _ in moment.come() }
+    let tool = try Tool(["generate", "a fox"], in: home, environment)
+    await moment.wait()
+    tool.send(SIGINT)
+    for _ in 0..<50 {
+      try await Task.sleep(for: .milliseconds(5))
+      tool.send(SIGINT)
+    }
+    #expect(await tool.outcome().status == 128 + SIGINT)
+  }
+
+  @Test func `serves the three APIs until it is stopped`() async throws {
+    let server = try Tool(["sandbox", "--fault", "rate-limited=0:1"], in: home)
+    while server.output.split(separator: "\n").count < 3 { try await Task.sleep(for: .milliseconds(10)) }
+    var environment: [String: String] = [:]
+    for word in server.output.split(whereSeparator: \.isWhitespace) where word.contains("=") {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      environment[parts[0]] = parts[1]
+    }
+    #expect(environment.count == 6)
+    let refused = try await Tool.run(["generate", "a fox", "--service", "novita"], in: home, environment)
+    #expect(refused.status == 1)
+    let drawn = try await Tool.run(["generate", "a fox", "--service", "novita"], in: home, environment)
+    #expect(drawn.status == 0)
+    server.send(SIGINT)
+    #expect(await server.outcome().status == 0)
+  }
+}
