@@ -18,7 +18,8 @@ let package = Package(
   targets: [
     // The generator: documents in, Swift out.
     .target(name: "OpenAPIDocument"),
-    .target(name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument"]),
+    .target(
+      name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument"], exclude: ["README.md", "Diagnostics.md"]),
     .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument"]),
     // Named like its product: a plugin finds a tool by the product's name.
     .executableTarget(
@@ -82,7 +83,7 @@ let package = Package(
       name: "ConformanceTests",
       dependencies: ["ImageAPIs", "OpenAPIConformance", "OpenAPIClientGenerator"],
       plugins: ["OpenAPIClientPlugin"]),
-    .testTarget(name: "PackageTests", dependencies: ["LoopbackServer", "openapi-client"]),
+    .testTarget(name: "PackageTests", dependencies: ["LoopbackServer"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -93,6 +94,6 @@ if Context.environment["SEEDREAM_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer"],
+      dependencies: ["OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer"], exclude: ["README.md"],
       plugins: ["OpenAPIClientPlugin"]))
 }

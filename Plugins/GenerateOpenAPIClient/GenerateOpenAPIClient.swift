@@ -54,6 +54,7 @@ struct GenerateOpenAPIClient: CommandPlugin {
       if let configuration = planned.configuration {
         arguments += ["--config", configuration.path(percentEncoded: false)]
       }
+      if isCheck { arguments.append("--quiet") }
       let process = try Process.run(tool, arguments: arguments)
       process.waitUntilExit()
       guard process.terminationReason == .exit, process.terminationStatus == 0 else {
@@ -61,14 +62,16 @@ struct GenerateOpenAPIClient: CommandPlugin {
       }
       if isCheck { try compare(document.outputNames, output, committed) }
     }
+    if isCheck { print("\(target.name): the generated sources are what the documents say.") }
   }
 
   /// Fails at the first file that is not what would be written.
   private static func compare(_ names: [String], _ fresh: URL, _ committed: URL) throws {
     for name in names {
       let path = committed.appending(path: name).path(percentEncoded: false)
-      guard FileManager.default.contentsEqual(
-        atPath: fresh.appending(path: name).path(percentEncoded: false), andPath: path)
+      guard
+        FileManager.default.contentsEqual(
+          atPath: fresh.appending(path: name).path(percentEncoded: false), andPath: path)
       else {
         throw PlanningError(
           "\(path) is not what the documents say now: run "

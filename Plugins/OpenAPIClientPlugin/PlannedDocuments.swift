@@ -80,7 +80,8 @@ struct PlannedDocuments {
           + "(\(Self.explanation(error))).")
     }
     let folder = configuration.deletingLastPathComponent()
-    let root = package.standardizedFileURL.path(percentEncoded: false)
+    var root = package.standardizedFileURL.path(percentEncoded: false)
+    if !root.hasSuffix("/") { root += "/" }
     var outline: [String] = []
     for entry in entries {
       let url = URL(filePath: entry.path, relativeTo: folder).standardizedFileURL

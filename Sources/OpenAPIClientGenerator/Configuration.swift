@@ -8,9 +8,9 @@ public struct GeneratorConfiguration: Hashable, Sendable {
   public var files: Int
   /// The operations to generate; nil: all, with every schema of the document.
   public var only: Selection?
-  /// Swift names by place: an operation as `POST /path`, or a schema by its pointer, e.g. `#/components/schemas/Pet`.
+  /// Swift names by place: an operation as `POST /path`, or a schema by its pointer, such as `#/components/schemas/Pet`.
   public var names: [String: String]
-  /// Swift types by `format`, e.g. `uri` → `URL`.
+  /// Swift types by `format`, such as `uri` → `URL`.
   public var formats: [String: String]
   /// Whether warnings count as errors; the tool applies it.
   public var strict: Bool

@@ -1,13 +1,16 @@
 import OpenAPIDocument
 
-/// From documents to Swift: read, plan, print. Pure: bytes come from outside, texts go outside.
+/// From documents to Swift: read, plan, print.
+///
+/// Pure: bytes come from outside, texts go outside.
 public enum Generator {
   /// Reads a document and plans its client.
   ///
   /// - Parameters:
-  ///   - document: the path of the document, as diagnostics shall name it.
+  ///   - path: where the document is, as diagnostics shall name it.
   ///   - configuration: made when the document is known, for its title may name the client.
   ///   - load: brings a file by its path, nil where there is none.
+  ///   - diagnostics: takes what is wrong with the document.
   /// - Returns: nil where nothing can be made of the document; the diagnostics say why.
   public static func plan(
     document path: String, configuration: (OpenAPIDocument) -> GeneratorConfiguration,
@@ -19,7 +22,7 @@ public enum Generator {
 
   /// Prints a client: exactly the files of `OutputNames`, in their order.
   ///
-  /// - Parameter files: how many files operations and models are spread over each.
+  /// Operations and models are spread over so many files each.
   public static func print(_ plan: ClientPlan, files: Int) -> [SourceFile] {
     Printer.files(of: plan, count: max(1, files))
   }

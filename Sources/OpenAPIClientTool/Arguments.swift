@@ -4,9 +4,7 @@ struct Arguments {
   private var values: [String: [String]] = [:]
   private var flags: Set<String> = []
 
-  /// - Parameters:
-  ///   - options: options that take a value, as `--output DIR` or `--output=DIR`.
-  ///   - flags: options that take none.
+  /// Options take a value, as `--output DIR` or `--output=DIR`; flags take none.
   init(_ words: [String], options: [String], flags known: [String]) throws(ToolError) {
     var index = 0
     var onlyPositional = false

@@ -14,7 +14,8 @@ struct CheckCommand {
     var job = try DocumentJob(document)
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
     let plan = try job.plan { read in
-      settings.configuration(namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
+      settings.configuration(
+        namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
     }
     let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
     guard let plan, !hasErrors else { return .failed }

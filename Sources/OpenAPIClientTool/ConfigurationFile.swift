@@ -27,7 +27,8 @@ struct ConfigurationFile {
       guard let settings = Self.settings(element, &diagnostics) else { continue }
       if let namespace = settings.namespace, !namespaces.insert(namespace).inserted {
         diagnostics.error(
-          "invalid-configuration", "Two documents have the namespace '\(namespace)'", at: element["namespace"] ?? element)
+          "invalid-configuration", "Two documents have the namespace '\(namespace)'",
+          at: element["namespace"] ?? element)
       }
       documents.append(settings)
     }
@@ -64,7 +65,8 @@ struct ConfigurationFile {
     checkKeys(of: node, known: keys, &diagnostics)
     guard let path = node["path"]?.string, !path.isEmpty else {
       diagnostics.error(
-        "invalid-configuration", "'path' must say where the document is, relative to this file", at: node["path"] ?? node)
+        "invalid-configuration", "'path' must say where the document is, relative to this file",
+        at: node["path"] ?? node)
       return nil
     }
     var settings = DocumentSettings(path: path)

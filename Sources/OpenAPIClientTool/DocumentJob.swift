@@ -63,7 +63,7 @@ struct DocumentJob {
     return hasErrors
   }
 
-  /// `2 warnings`
+  /// How many there were, such as `2 warnings`.
   var warnings: String {
     var count = 0
     for diagnostic in diagnostics.all where diagnostic.severity == .warning { count += 1 }

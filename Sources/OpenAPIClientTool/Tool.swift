@@ -19,7 +19,8 @@ enum Tool {
         Console.print("openapi-client \(Usage.version)")
         return .done
       default:
-        throw .usage("Unknown command '\(command)'\(NearestName.suggestion(for: command, among: Usage.names)). \(Usage.commands)")
+        throw .usage(
+          "Unknown command '\(command)'\(NearestName.suggestion(for: command, among: Usage.names)). \(Usage.commands)")
       }
     } catch {
       Console.report("openapi-client: error: \(error.message)")

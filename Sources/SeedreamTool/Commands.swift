@@ -4,7 +4,8 @@ import Seedream
 enum Commands {
   typealias Option = CommandSyntax.Option
 
-  private static let output = Option(name: "--output", value: "DIR", help: "Where pictures go; made if missing. Default: here.")
+  private static let output = Option(
+    name: "--output", value: "DIR", help: "Where pictures go; made if missing. Default: here.")
   private static let json = Option(name: "--json", value: nil, help: "One JSON object on standard output.")
   private static let quiet = Option(name: "--quiet", value: nil, help: "No progress, no warnings; errors only.")
   private static let timeout = Option(
@@ -46,7 +47,8 @@ enum Commands {
   static let tasks = CommandSyntax(
     name: "tasks", summary: "Lists the tasks whose pictures are not saved yet.", arguments: [],
     options: [
-      Option(name: "--forget", value: "TASK", help: "Take a task off the list for good; may be repeated.", repeats: true),
+      Option(
+        name: "--forget", value: "TASK", help: "Take a task off the list for good; may be repeated.", repeats: true),
       json,
     ],
     notes: "The journal is in $XDG_STATE_HOME/seedream, else in the usual folder of this system.")
@@ -68,7 +70,8 @@ enum Commands {
 
   /// The page of `seedream --help`.
   static var page: String {
-    var text = "Pictures from TensorsLab, OneRouter and Novita in one command.\n\nUsage: seedream COMMAND …\n\nCommands:\n"
+    var text =
+      "Pictures from TensorsLab, OneRouter and Novita in one command.\n\nUsage: seedream COMMAND …\n\nCommands:\n"
     let labels = all.map { ([$0.name] + $0.arguments).joined(separator: " ") }
     let width = labels.map(\.count).max() ?? 0
     for (command, label) in zip(all, labels) {

@@ -1,8 +1,16 @@
 import Foundation
 
 /// Ctrl-C and SIGTERM: the first ends the work within a second and says how to resume, the second kills at once.
+///
+/// The main thread does nothing but wait for signals: they are blocked everywhere else.
 enum Interrupts {
+  private struct Handlers: Sendable {
+    var first: @Sendable () -> Void
+    var late: @Sendable () -> Never
+  }
+
   private static let signals = [SIGINT, SIGTERM]
+  private static let handlers = Guarded<Handlers?>(nil)
 
   /// Holds the signals back from every thread. Must come first in the process, before there are other threads.
   static func hold() {
@@ -11,26 +19,29 @@ enum Interrupts {
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
-  /// Waits for a signal on a thread of its own.
+  /// What to do from now on.
   ///
   /// - Parameters:
   ///   - first: called at once; what it does must not take longer than half a second.
   ///   - late: called when the process still lives 0.85 s after the signal; ends it.
-  static func watch(first: @escaping @Sendable () -> Void, late: @escaping @Sendable () -> Never) {
-    let thread = Thread {
-      var set = mask()
-      var received: Int32 = 0
-      guard sigwait(&set, &received) == 0 else { return }
-      let deadline = ContinuousClock.now + .milliseconds(850)
-      for number in signals { signal(number, SIG_DFL) }
-      pthread_sigmask(SIG_UNBLOCK, &set, nil)
-      first()
-      let left = ContinuousClock.now.duration(to: deadline)
-      let seconds = Double(left.components.seconds) + Double(left.components.attoseconds) / 1e18
-      if seconds > 0 { Thread.sleep(forTimeInterval: seconds) }
-      late()
-    }
-    thread.start()
+  static func handle(first: @escaping @Sendable () -> Void, late: @escaping @Sendable () -> Never) {
+    handlers.withLock { $0 = Handlers(first: first, late: late) }
+  }
+
+  /// Waits for signals, as long as the process lives.
+  static func wait() -> Never {
+    var set = mask()
+    var received: Int32 = 0
+    while sigwait(&set, &received) != 0 {}
+    let deadline = ContinuousClock.now + .milliseconds(850)
+    for number in signals { signal(number, SIG_DFL) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    guard let handlers = handlers.withLock({ $0 }) else { exit(ExitStatus.interrupted.rawValue) }
+    handlers.first()
+    let left = ContinuousClock.now.duration(to: deadline).components
+    let seconds = Double(left.seconds) + Double(left.attoseconds) / 1e18
+    if seconds > 0 { Thread.sleep(forTimeInterval: seconds) }
+    handlers.late()
   }
 
   private static func mask() -> sigset_t {

@@ -46,7 +46,7 @@ final class Job: Sendable {
       return state.isInterrupted
     }
     if isAlreadyInterrupted { work.cancel() }
-    Interrupts.watch(first: { self.interrupt() }, late: { self.finish(nil) })
+    Interrupts.handle(first: { self.interrupt() }, late: { self.finish(nil) })
     await work.value
     // `follow` ends the process; only a lost race with an interruption comes here.
     while true { try? await Task.sleep(for: .seconds(1)) }
@@ -84,7 +84,7 @@ final class Job: Sendable {
       state.report.model = task.model
     }
     if !task.isFinished && sandbox == nil {
-      progress.note("Task \(task.id) at \(task.service.name). Should this end early: seedream resume \(task.id)")
+      progress.note("Task \(task.id) at \(task.service.name). Should this end early: \(resumption(of: task))")
     }
     if !task.isFinished { progress.phase("submitted") }
   }
@@ -158,16 +158,31 @@ final class Job: Sendable {
     report.error = Report.Failure(error)
     report.exitStatus = ExitStatus(error).rawValue
     Console.error("seedream: \(error.message)")
-    for missing in error.missing where error.missing.count > 1 {
-      Console.error("  picture \(missing.index): \(missing.reason)")
+    if Set(error.missing.map(\.reason)).count > 1 {
+      for missing in error.missing { Console.error("  picture \(missing.index): \(missing.reason)") }
     }
     guard let task, error.kind != .taskFailed else { return }
     report.task = task.id
     if sandbox != nil {
       Console.error("Task \(task.id) was the sandbox's, which ends with this command; nothing was charged.")
     } else {
-      report.resume = "seedream resume \(task.id)"
-      Console.error("Task \(task.id) is kept. To fetch its pictures: seedream resume \(task.id)")
+      report.resume = resumption(of: task)
+      Console.error("Task \(task.id) is kept. To fetch its pictures: \(resumption(of: task))")
     }
+  }
+
+  /// The command that picks a task up again, fit for a shell.
+  private func resumption(of task: ImageTask) -> String {
+    let command = "seedream resume \(Self.quoted(task.id))"
+    return folder.path == "." ? command : "\(command) --output \(Self.quoted(folder.path))"
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || byte == 45 || byte == 46 || byte == 47 || byte == 95
+    }
+    if isPlain && !word.isEmpty { return word }
+    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

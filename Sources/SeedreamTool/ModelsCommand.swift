@@ -18,7 +18,8 @@ enum ModelsCommand {
         Console.output("    sizes       \(row.sizes)")
         Console.output("    count       \(row.count)")
         Console.output("    references  \(row.references)")
-        Console.output("    seed        \(row.seed ? "yes" : "no"), watermark \(row.watermark ? "can be switched" : "no choice")")
+        Console.output(
+          "    seed        \(row.seed ? "yes" : "no"), watermark \(row.watermark ? "can be switched" : "no choice")")
         for source in row.sources where !sources.contains(source) { sources.append(source) }
       }
       if capabilities.takesOtherModels { Console.output("  other names are sent as they are, with a warning") }

@@ -42,7 +42,8 @@ enum ResumeCommand {
       throw UsageError("Task '\(name)' is not in the journal.\(near) To ask a service for it: \(error.message)")
     }
     guard choice.service != .novita else {
-      throw UsageError("Task '\(name)' is not in the journal\(near.isEmpty ? "" : ".\(near)"), and Novita has no tasks to ask for.")
+      throw UsageError(
+        "Task '\(name)' is not in the journal\(near.isEmpty ? "" : ".\(near)"), and Novita has no tasks to ask for.")
     }
     let configuration = services.configuration(choice.service)
     let task = ImageTask(id: name, service: choice.service, server: configuration.server)

@@ -38,7 +38,7 @@ enum SandboxCommand {
     for fault in faults { Console.error("It will go wrong: \(fault)") }
     Console.error("In another terminal, set the variables above, then: seedream generate \"a lighthouse at dusk\"")
     Console.error("Ctrl-C stops it.")
-    Interrupts.watch(
+    Interrupts.handle(
       first: {
         sandbox.stop()
         exit(0)

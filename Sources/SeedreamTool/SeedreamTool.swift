@@ -4,19 +4,22 @@ import Seedream
 /// `seedream`: pictures from a terminal.
 @main
 enum SeedreamTool {
-  static func main() async {
+  static func main() {
     Interrupts.hold()
     let words = Array(CommandLine.arguments.dropFirst())
-    do {
-      try await run(words)
-      exit(ExitStatus.saved.rawValue)
-    } catch let error as UsageError {
-      fail(error.message, "usage", .usage, words)
-    } catch let error as SeedreamError {
-      fail(error.message, error.kind.rawValue, ExitStatus(error), words)
-    } catch {
-      fail("\(error)", "other", .failed, words)
+    Task.detached {
+      do {
+        try await run(words)
+        exit(ExitStatus.saved.rawValue)
+      } catch let error as UsageError {
+        fail(error.message, "usage", .usage, words)
+      } catch let error as SeedreamError {
+        fail(error.message, error.kind.rawValue, ExitStatus(error), words)
+      } catch {
+        fail("\(error)", "other", .failed, words)
+      }
     }
+    Interrupts.wait()
   }
 
   private static func run(_ words: [String]) async throws {

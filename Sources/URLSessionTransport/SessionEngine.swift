@@ -71,24 +71,19 @@ final class SessionEngine: NSObject, URLSessionDataDelegate, @unchecked Sendable
     _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
     completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
   ) {
-    #if canImport(FoundationNetworking)
-      // There are only demands for a password here. The system drops the body of the response that makes it.
-      let transfer = transfer(of: task)
-      if let response = (challenge.failureResponse ?? task.response) as? HTTPURLResponse, let transfer {
-        transfer.receive(response)
-        transfer.end(.success(()))
-      }
-      completionHandler(.cancelAuthenticationChallenge, nil)
-    #else
-      switch challenge.protectionSpace.authenticationMethod {
-      case NSURLAuthenticationMethodServerTrust, NSURLAuthenticationMethodClientCertificate:
-        completionHandler(.performDefaultHandling, nil)
-      default:
-        // A proxy's credentials are the system's affair; the service's are the caller's, who gets the 401 to see.
-        let isProxy = challenge.protectionSpace.isProxy()
-        completionHandler(isProxy ? .performDefaultHandling : .rejectProtectionSpace, nil)
+    #if !canImport(FoundationNetworking)
+      // Certificates are the system's affair, and so are a proxy's credentials; Linux never asks for these.
+      let space = challenge.protectionSpace
+      let method = space.authenticationMethod
+      if method == NSURLAuthenticationMethodServerTrust || method == NSURLAuthenticationMethodClientCertificate
+        || space.isProxy()
+      {
+        return completionHandler(.performDefaultHandling, nil)
       }
     #endif
+    // The service's credentials are the caller's affair, who gets the 401 to see.
+    transfer(of: task)?.refusal = (challenge.failureResponse ?? task.response) as? HTTPURLResponse
+    completionHandler(.rejectProtectionSpace, nil)
   }
 
   func urlSession(

@@ -16,6 +16,8 @@ final class Transfer {
   private var missingBytes: Int64?
   private var hasHead = false
   private var hasSentBytes = false
+  /// A response that demands credentials; where that is the end of the task (on Linux), its body can get lost.
+  var refusal: HTTPURLResponse?
   /// Whether the end was told already, though the session may still be working.
   private(set) var isOver = false
 
@@ -45,7 +47,8 @@ final class Transfer {
   }
 
   func receive(_ response: HTTPURLResponse) {
-    guard !hasHead, !isOver else { return }
+    // Interim responses aren't the caller's affair.
+    guard !hasHead, !isOver, response.statusCode >= 200 else { return }
     hasHead = true
     let head = ResponseHead(response, method: request.method)
     missingBytes = head.expectedLength
@@ -65,6 +68,10 @@ final class Transfer {
     guard !isOver else { return }
     if let failure = upload.failure {
       end(.failure(failure))
+    } else if let refusal, (error as? URLError)?.code == .cancelled {
+      // What there is of it counts, as nobody but the session has cancelled.
+      receive(refusal)
+      end(.success(()))
     } else if let error {
       end(.failure(TransportFailure(error, hasHead: hasHead, hasSentBytes: hasSentBytes, request.idleTimeout)))
     } else if !hasHead {

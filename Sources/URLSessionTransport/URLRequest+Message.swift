@@ -31,12 +31,12 @@ extension URLRequest {
     let isUntyped = request.fields["Content-Type"] == nil
     #if canImport(FoundationNetworking)
       for case .stream in body.parts {
-        throw .invalidRequest("URLSession can't send streams on this system; send bytes or a file, or use CurlTransport")
+        throw .invalidRequest(
+          "URLSession can't send streams on this system; send bytes or a file, or use libcurl")
       }
       // A blank value is left out of what is sent, and with it what Foundation would have put there.
       let nothing = " "
       if isUntyped { setValue(nothing, forHTTPHeaderField: "Content-Type") }
-      if request.fields["User-Agent"] == nil { setValue(nothing, forHTTPHeaderField: "User-Agent") }
       guard !body.parts.isEmpty, let length = body.length else { return }
       // Otherwise a stream goes in HTTP's chunks, whatever its length.
       setValue(nothing, forHTTPHeaderField: "Transfer-Encoding")

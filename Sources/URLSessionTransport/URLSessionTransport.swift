@@ -18,9 +18,11 @@ import HTTPTransport
 public struct URLSessionTransport: Transport {
   /// What can be set.
   public struct Configuration: Hashable, Sendable {
-    /// How many connections to one host there may be, at least 1; matters for HTTP/1.1 only. 64 unless set.
+    /// The `User-Agent` of requests that don't bring their own.
+    public var userAgent = "OpenAPIClient/1"
+    /// The most connections to one host, at least 1; HTTP/2 needs one only.
     public var connectionsPerHost = 64
-    /// How many bytes of a response are held in memory while nobody reads them; 256 MiB unless set.
+    /// The most bytes of a response that are held in memory while nobody reads them.
     public var heldBytesLimit = 256 << 20
 
     /// Makes a configuration of the defaults.
@@ -31,10 +33,12 @@ public struct URLSessionTransport: Transport {
   public static let shared = URLSessionTransport()
 
   private let session: TransferSession
+  private let userAgent: String
 
   /// Makes a transport with connections of its own; they are closed when it isn't used any more.
-  public init(configuration: Configuration = Configuration()) {
+  public init(_ configuration: Configuration = Configuration()) {
     session = TransferSession(configuration)
+    userAgent = configuration.userAgent
   }
 
   /// Sends a request and returns when the head of the response is there.
@@ -44,16 +48,30 @@ public struct URLSessionTransport: Transport {
   /// - Throws: ``TransportFailure`` if there is no response; `.cancelled` if the task is cancelled.
   public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     if Task.isCancelled { throw .cancelled(mayHaveBeenProcessed: false) }
+    var request = request
+    if request.fields["User-Agent"] == nil { request.fields.append("User-Agent", userAgent) }
     try RequestCheck.check(request)
     if let deadline = request.deadline, deadline <= .now { throw .deadlinePassed(mayHaveBeenProcessed: false) }
     let body = try OpenedBody(request.body)
     let message = try URLRequest(request, body: body)
     let (channel, begin) = session.prepare(Outgoing(request: request, message: message, body: body))
     let head = try await channel.start(begin).get()
-    let source = ChannelSource(channel)
+    let source = UncutSource(source: ChannelSource(channel), channel: channel)
     return HTTPResponse(
       status: head.status, fields: head.fields,
       body: ResponseBody(source: source, expectedLength: head.expectedLength))
+  }
+}
+
+/// A channel's body, whose end counts only if nobody has cancelled: that drops what had come but wasn't read yet.
+private struct UncutSource: ResponseSource {
+  let source: ChannelSource
+  let channel: TransferChannel
+
+  func nextChunk() async throws(TransportFailure) -> [UInt8]? {
+    if let chunk = try await source.nextChunk() { return chunk }
+    if channel.isCancelled { throw .cancelled(mayHaveBeenProcessed: true) }
+    return nil
   }
 }
 

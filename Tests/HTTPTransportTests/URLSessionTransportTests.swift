@@ -105,7 +105,7 @@ struct `URLSession transport, responses` {
     }
     var configuration = URLSessionTransport.Configuration()
     configuration.heldBytesLimit = 1 << 20
-    let transport = URLSessionTransport(configuration: configuration)
+    let transport = URLSessionTransport(configuration)
     let response = try await transport.send(HTTPRequest(method: .get, url: server.url))
     for await _ in endings { break }
     let failure = await #expect(throws: TransportFailure.self) { try await response.body.collect(upTo: 64 << 20) }

@@ -172,3 +172,41 @@ import Testing
     }
   }
 }
+
+@Suite struct JSONDoubleTests {
+  @Test func `doubles of all lengths are the nearest, as the standard library finds them`() throws {
+    var random = SeededRandom(seed: 23)
+    for _ in 0..<20_000 {
+      var text = Bool.random(using: &random) ? "-" : ""
+      let count = Int.random(in: 1...20, using: &random)
+      let digits = (0..<count).map { _ in Int.random(in: 0...9, using: &random) }
+      text += "\(digits[0])"
+      if digits[0] != 0 && Bool.random(using: &random) {
+        text += digits.dropFirst().prefix(Int.random(in: 0..<count, using: &random)).map { "\($0)" }.joined()
+      }
+      text += "." + digits.map { "\($0)" }.joined()
+      #expect(try Double(jsonString: text).bitPattern == Double(text)?.bitPattern, "\(text)")
+    }
+  }
+
+  @Test func `halves between two doubles go to the even one`() throws {
+    for text in [
+      "9007199254740993.0", "9007199254740995.0", "9007199254740993.1", "4503599627370496.5", "4503599627370497.5",
+      "0.5000000000000001110", "1.000000000000000111", "1152921504606846976.5", "0.0000000000000000001",
+      "9999999999999999999.0", "0.9999999999999999999",
+    ] {
+      #expect(try Double(jsonString: text) == Double(text), "\(text)")
+    }
+  }
+
+  @Test func `random doubles come back from their text`() throws {
+    var random = SeededRandom(seed: 29)
+    for _ in 0..<5_000 {
+      let value = Double(bitPattern: random.next())
+      guard value.isFinite else { continue }
+      #expect(try Double(jsonString: value.jsonString()).bitPattern == value.bitPattern)
+      let small = Double.random(in: -1000...1000, using: &random)
+      #expect(try Double(jsonString: small.jsonString()) == small)
+    }
+  }
+}

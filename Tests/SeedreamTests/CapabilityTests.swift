@@ -85,10 +85,15 @@ import Testing
 
   @Test func `references beyond their number`() {
     let links = (0..<15).map { ImageReference.link("https://example.com/\($0).png") }
-    #expect(refusal(.novita, ImageRequest("a fox", references: Array(links[..<11])))?.message.contains("at most 10") == true)
+    #expect(
+      refusal(.novita, ImageRequest("a fox", references: Array(links[..<11])))?.message.contains("at most 10") == true)
     #expect(refusal(.novita, ImageRequest("a fox", model: "4.5", references: Array(links[..<14]))) == nil)
-    #expect(refusal(.oneRouter, ImageRequest("a fox", references: Array(links[..<11])))?.message.contains("at most 10") == true)
-    #expect(refusal(.tensorsLab, ImageRequest("a fox", references: Array(links[..<2])))?.message.contains("one address") == true)
+    #expect(
+      refusal(.oneRouter, ImageRequest("a fox", references: Array(links[..<11])))?.message.contains("at most 10")
+        == true)
+    #expect(
+      refusal(.tensorsLab, ImageRequest("a fox", references: Array(links[..<2])))?.message.contains("one address")
+        == true)
   }
 
   @Test func `references and results that are more than 15 together`() {

@@ -113,7 +113,8 @@ import Testing
     let server = try LoopbackServer { exchange in try await exchange.respond(200, [], gif(1, 1)) }
     defer { server.stop() }
     let fixture = try Fixture(.novita)
-    for (id, stem) in [("../../etc/passwd", "_._.._etc_passwd"), (".hidden", "_hidden"), ("ä b", "__b"), ("", "image")] {
+    for (id, stem) in [("../../etc/passwd", "_._.._etc_passwd"), (".hidden", "_hidden"), ("ä b", "__b"), ("", "image")]
+    {
       let task = ImageTask(id: id, service: .novita, server: server.url, results: [.link(server.url + "/a")])
       let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
       #expect(saved.first?.url.lastPathComponent == "\(stem)-1.gif")

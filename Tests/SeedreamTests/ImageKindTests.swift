@@ -24,7 +24,8 @@ import Testing
     let jpeg: [UInt8] =
       [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, 0xDB, 0, 3, 9, 0xFF, 0xC2, 0, 17, 8, 4, 0, 8, 0, 3]
     #expect(ImageDimensions(head: jpeg).map { [$0.width, $0.height] } == [2048, 1024])
-    let webp = Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WEBPVP8X".utf8) + [10, 0, 0, 0, 0, 0, 0, 0, 0xFF, 7, 0, 0xFF, 3, 0]
+    let webp =
+      Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WEBPVP8X".utf8) + [10, 0, 0, 0, 0, 0, 0, 0, 0xFF, 7, 0, 0xFF, 3, 0]
     #expect(ImageDimensions(head: webp).map { [$0.width, $0.height] } == [2048, 1024])
   }
 

@@ -13,7 +13,9 @@ import Testing
     #expect(ImageSize(text) == size)
   }
 
-  @Test(arguments: ["", "x", "2048x", "x2048", "0x10", "16:", ":9", "16:9:4", "-1x5", "K", "0K", "2.5K", "1234567x2", "Ä"])
+  @Test(arguments: [
+    "", "x", "2048x", "x2048", "0x10", "16:", ":9", "16:9:4", "-1x5", "K", "0K", "2.5K", "1234567x2", "Ä",
+  ])
   func `that mean nothing are not read`(text: String) {
     #expect(ImageSize(text) == nil)
   }

@@ -4,7 +4,8 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite(.enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."), .timeLimit(.minutes(2)))
+@Suite(
+  .enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."), .timeLimit(.minutes(2)))
 struct `A process that is killed` {
   /// When it is killed: at the n-th request, and a little later.
   struct Kill: Sendable, CustomTestStringConvertible {

@@ -11,7 +11,8 @@ import Testing
 
   @Test func `draws from text at once`() async throws {
     let fixture = try Fixture(.oneRouter)
-    let images = try await fixture.client.generate("a fox", size: .pixels(width: 1280, height: 1024), count: 2, seed: 42)
+    let images = try await fixture.client.generate(
+      "a fox", size: .pixels(width: 1280, height: 1024), count: 2, seed: 42)
     let saved = try await images.save(to: fixture.folder.url)
     #expect(fixture.submitted == ["/v1/images/generations"])
     #expect(fixture.sandbox.strays.isEmpty)

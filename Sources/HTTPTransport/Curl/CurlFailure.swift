@@ -2,8 +2,11 @@
   /// What libcurl's codes (libcurl-errors(3)) mean here.
   enum CurlFailure {
     static func failure(_ code: CInt, _ handle: CurlHandle, mayHaveBeenProcessed: Bool) -> TransportFailure {
-      TransportFailure(
-        kind: kind(code), message: message(code, handle), mayHaveBeenProcessed: mayHaveBeenProcessed)
+      var kind = kind(code)
+      // The request was on its way on a kept connection, and there was no other for a second attempt.
+      if mayHaveBeenProcessed, kind == .cannotConnect || kind == .tls { kind = .connectionLost }
+      return TransportFailure(
+        kind: kind, message: message(code, handle), mayHaveBeenProcessed: mayHaveBeenProcessed)
     }
 
     private static func kind(_ code: CInt) -> TransportFailure.Kind {
@@ -12,9 +15,10 @@
       case 5, 6, 7, 45, 97: .cannotConnect  // proxy's name, name, refused, local address, proxy
       case 35, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: .tls
       case 28: .timedOut
-      case 1, 8, 23, 61, 100: .invalidResponse  // not HTTP, broken header, broken encoding (twice), too large
+      // Not HTTP, broken header, broken encoding (twice), header line too long (as "out of memory" until 8.6).
+      case 1, 8, 23, 61, 27, 100: .invalidResponse
       case 26: .bodyFailed
-      case 2, 4, 27, 41, 48: .unavailable  // the library itself
+      case 2, 4, 41, 48: .unavailable  // the library itself
       default: .connectionLost  // 18 partial, 52 nothing, 55 send, 56 receive, 65 rewind and rarer ones
       }
     }

@@ -36,7 +36,7 @@
         completeTransfers()
         deliver()
         endLateTransfers()
-        _ = curlMultiPoll(multi, pollTimeout())
+        if !isClosing || !transfers.isEmpty { _ = curlMultiPoll(multi, pollTimeout()) }
       }
     }
 

@@ -290,8 +290,12 @@
         return .failure(failure)
       }
       if code != 0 { return .failure(CurlFailure.failure(code, handle, mayHaveBeenProcessed: mayHaveBeenProcessed)) }
+      // libcurl takes what came before a connection's end for a response, even half a header.
       guard parser.head != nil else {
-        return .failure(ResponseHeadParser.invalid("the connection ended inside the response's header"))
+        return .failure(
+          TransportFailure(
+            kind: .connectionLost, message: "the connection ended inside the response's header",
+            mayHaveBeenProcessed: true))
       }
       return .success(())
     }

@@ -155,6 +155,8 @@ extension TransferChannel.State {
     }
     switch end {
     case nil: return nil
+    // Cancelling dropped what nobody had read: an end here would pass a cut body off as whole.
+    case .success where isCancelled: return .failure(.cancelled(mayHaveBeenProcessed: true))
     case .success: return .success(nil)
     case .failure(let failure): return .failure(failure)
     }

@@ -14,7 +14,8 @@ extension PlanComparison {
     case (.structure(let old), .structure(let new)): compareStructures(old, new, label)
     case (.openEnum(let old), .openEnum(let new)):
       compare(old.rawType, new.rawType, label + ".rawValue")
-      compare(old.values, new.values, name: \.name, owner: label, added: { _ in .additive }) { comparison, old, new, label in
+      compare(old.values, new.values, name: \.name, owner: label, added: { _ in .additive }) {
+        comparison, old, new, label in
         if old.value != new.value { comparison.add(.documentation, label, "stands for another value") }
         comparison.compare(old.documentation, new.documentation, label)
       }
@@ -26,7 +27,8 @@ extension PlanComparison {
     case (.alias(let old), .alias(let new)): compare(old, new, label)
     case (.namespace, .namespace): break
     case (.bodyChoice(let old), .bodyChoice(let new)):
-      compare(old.cases, new.cases, name: \.name, owner: label, added: { _ in .additive }) { comparison, old, new, label in
+      compare(old.cases, new.cases, name: \.name, owner: label, added: { _ in .additive }) {
+        comparison, old, new, label in
         comparison.compare(old.type, new.type, label)
       }
     case (.answerChoice(let old), .answerChoice(let new)):

@@ -59,7 +59,9 @@ public struct PlanComparison {
 
   private mutating func compareClients(_ old: ClientPlan, _ new: ClientPlan) {
     if old.namespace != new.namespace { add(.breaking, old.namespace, "is called \(new.namespace) now") }
-    if old.access != new.access { add(.breaking, old.namespace, "is \(new.access.rawValue) instead of \(old.access.rawValue)") }
+    if old.access != new.access {
+      add(.breaking, old.namespace, "is \(new.access.rawValue) instead of \(old.access.rawValue)")
+    }
     compare(old.documentation, new.documentation, new.namespace)
     compare(
       old.client.credentials, new.client.credentials, name: \.name, owner: "Client.init",

@@ -56,6 +56,9 @@ struct CaseNames {
   private func text(_ unionCase: UnionShape.Case, in union: UnionShape) -> String {
     if let name = typeName(unionCase.use) { return name }
     let schema = unionCase.schema
+    if let target = schema.reference?.target, let (name, isShared) = NameTable.ownName(target), isShared {
+      return Identifiers.type(name)
+    }
     let target = graph.follow(unionCase.use)
     let kind = graph.shapes[target.shape].kind
     switch kind {

@@ -54,7 +54,9 @@ enum Identifiers {
 
   /// Whether the text is an ASCII identifier that needs no escaping.
   static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, !Casing.isDigit(first), text != "_", text.utf8.first != 0x5F else { return false }
+    guard let first = text.utf8.first, !Casing.isDigit(first), text != "_", text.utf8.first != 0x5F else {
+      return false
+    }
     for byte in text.utf8 {
       let isLetter = (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A)
       if !isLetter, !Casing.isDigit(byte), byte != 0x5F { return false }

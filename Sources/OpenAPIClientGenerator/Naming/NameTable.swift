@@ -13,11 +13,13 @@ final class NameTable {
   private(set) var owners: [Owner] = []
   private(set) var usedPins: Set<String> = []
   private var visited: Set<ShapeID> = []
-  private var signatures: [ShapeID: String] = [:]
+  var signatures: [ShapeID: String] = [:]
   /// Inline types of operations by group, hint and signature, with the operations that have them.
   private var shared: [String: Set<Int>] = [:]
   private var sharedTypes: [String: ShapeID] = [:]
   private var isCounting = false
+  /// Types whose insides have no names yet.
+  private var pending: [(id: ShapeID, owner: Int, parent: String)] = []
 
   /// A place that holds types: the namespace itself (number 0), a component, an operation.
   struct Owner {
@@ -27,9 +29,9 @@ final class NameTable {
     var children: [ShapeID] = []
     /// What the element of a list is called where the list's name says nothing.
     var itemHint: String?
-    /// What operations have in common whose equal types come out once, e.g. `Image`.
+    /// What operations have in common whose equal types come out once, such as `Image`.
     var group: String?
-    /// What its own path stands for, e.g. `ImageEdit`.
+    /// What its own path stands for, such as `ImageEdit`.
     var noun: String?
     fileprivate var byHint: [String: [ShapeID]] = [:]
   }
@@ -90,7 +92,7 @@ final class NameTable {
     visited = []
   }
 
-  /// Takes a name of an owner for a type that isn't a shape, e.g. a choice of bodies.
+  /// Takes a name of an owner for a type that isn't a shape, such as a choice of bodies.
   func claim(_ name: String, owner: Int) -> [String] {
     owners[owner].path + [owners[owner].scope.claim(name)]
   }
@@ -103,6 +105,7 @@ final class NameTable {
     } else {
       nameThrough(id, owner: 0, hint: name)
     }
+    placeChildren()
   }
 
   /// Whether a shape is printed as a type that other types can stand in.
@@ -145,6 +148,22 @@ final class NameTable {
 
   /// Names the types of a place that have no name yet: what an operation sends, answers, what a property holds.
   func name(_ use: Use, owner: Int, hint: String, parent: String? = nil) {
+    place(use, owner: owner, hint: hint, parent: parent)
+    placeChildren()
+  }
+
+  /// Names what stands inside the types named last: those nearer to the outside get the better names.
+  private func placeChildren() {
+    var next = 0
+    while next < pending.count {
+      let (id, owner, parent) = pending[next]
+      next += 1
+      nameChildren(id, owner: owner, parent: parent)
+    }
+    pending.removeAll()
+  }
+
+  private func place(_ use: Use, owner: Int, hint: String, parent: String?) {
     var id = use.shape
     while let other = graph.shapes[id].twin { id = other }
     if let path = paths[id], !path.isEmpty { return }
@@ -161,17 +180,17 @@ final class NameTable {
       guard let target = shape.schema?.reference?.target, paths[graph.follow(next).shape] == nil,
         let (text, isShared) = NameTable.ownName(target)
       else {
-        name(next, owner: owner, hint: hint, parent: parent)
+        place(next, owner: owner, hint: hint, parent: parent)
         return
       }
-      name(next, owner: isShared ? 0 : owner, hint: typeName(text), parent: isShared ? nil : parent)
+      place(next, owner: isShared ? 0 : owner, hint: typeName(text), parent: isShared ? nil : parent)
     case .array(let item):
       guard visited.insert(id).inserted else { return }
-      name(item, owner: owner, hint: itemName(hint, owner), parent: parent)
+      place(item, owner: owner, hint: itemName(hint, owner), parent: parent)
     case .map(let value):
       guard visited.insert(id).inserted else { return }
       let single = Singular.of(hint)
-      name(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: parent)
+      place(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: parent)
     case .enumeration(let values):
       if !values.isConstant { nameNew(id, owner: owner, hint: hint, parent: parent) }
     case .object, .union, .tuple:
@@ -183,7 +202,7 @@ final class NameTable {
     if isCounting {
       guard visited.insert(id).inserted else { return }
       if let key = sharedKey(id, owner: owner, hint: hint) { shared[key, default: []].insert(owner) }
-      nameChildren(id, owner: owner, parent: hint)
+      pending.append((id, owner, hint))
       return
     }
     if let key = sharedKey(id, owner: owner, hint: hint), (shared[key]?.count ?? 0) > 1, pin(id) == nil {
@@ -207,15 +226,14 @@ final class NameTable {
     give(id, name, owner: owner) {
       var names: [String] = []
       if let parent { names.append(parent + hint) }
-      if hint != name { names.append(hint + "Kind") }
-      return names + [hint + "Value"]
+      return names + [hint + "Item", hint + "Value"]
     }
     guard let path = paths[id] else { return }
     if owner == 0 {
       owners.append(Owner(path: path, scope: NameScope(reserved: [path[0], namespace])))
-      nameChildren(id, owner: owners.count - 1, parent: path[0])
+      pending.append((id, owners.count - 1, path[0]))
     } else {
-      nameChildren(id, owner: owner, parent: path[path.count - 1])
+      pending.append((id, owner, path[path.count - 1]))
     }
   }
 
@@ -244,7 +262,7 @@ final class NameTable {
     give(id, ReservedWords.type(name), owner: 0) { [group + hint, noun + hint, name + "Model"] }
     guard let path = paths[id] else { return }
     owners.append(Owner(path: path, scope: NameScope(reserved: [path[0], namespace]), itemHint: group))
-    nameChildren(id, owner: owners.count - 1, parent: path[0])
+    pending.append((id, owners.count - 1, path[0]))
   }
 
   private func twin(of id: ShapeID, hint: String, owner: Int) -> ShapeID? {
@@ -256,11 +274,11 @@ final class NameTable {
 
   private func nameThrough(_ id: ShapeID, owner: Int, hint: String) {
     switch graph.shapes[id].kind {
-    case .link(let next): name(next, owner: owner, hint: hint)
-    case .array(let item): name(item, owner: owner, hint: itemName(hint, owner))
+    case .link(let next): place(next, owner: owner, hint: hint, parent: nil)
+    case .array(let item): place(item, owner: owner, hint: itemName(hint, owner), parent: nil)
     case .map(let value):
       let single = Singular.of(hint)
-      name(value, owner: owner, hint: single == hint ? hint + "Value" : single)
+      place(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: nil)
     default: break
     }
   }
@@ -269,27 +287,27 @@ final class NameTable {
     switch graph.shapes[id].kind {
     case .object(let object):
       for property in object.properties where mayNeedName(property.use) {
-        name(property.use, owner: owner, hint: Identifiers.type(property.key), parent: parent)
+        place(property.use, owner: owner, hint: Identifiers.type(property.key), parent: parent)
       }
-      for pattern in object.patterns { name(pattern.use, owner: owner, hint: "Match", parent: parent) }
+      for pattern in object.patterns { place(pattern.use, owner: owner, hint: "Match", parent: parent) }
       if let additional = object.additional {
-        name(additional, owner: owner, hint: "AdditionalProperty", parent: parent)
+        place(additional, owner: owner, hint: "AdditionalProperty", parent: parent)
       }
     case .tuple(let tuple):
       for (index, element) in tuple.elements.enumerated() {
         let text = element.schema.title ?? Ordinals.name(index)
-        name(element.use, owner: owner, hint: Identifiers.type(text), parent: parent)
+        place(element.use, owner: owner, hint: Identifiers.type(text), parent: parent)
       }
-      if let rest = tuple.rest { name(rest, owner: owner, hint: "Rest", parent: parent) }
+      if let rest = tuple.rest { place(rest, owner: owner, hint: "Rest", parent: parent) }
     case .union(var union):
       CaseNames(graph: graph, names: self).name(&union, unionName: paths[id]?.last ?? parent)
       graph.shapes[id].kind = .union(union)
       for unionCase in union.cases {
         var hint = Casing.upperFirst(unionCase.name)
         if CaseNames.isVague(unionCase.name) { hint = (paths[id]?.last ?? parent) + hint }
-        name(unionCase.use, owner: owner, hint: hint, parent: parent)
+        place(unionCase.use, owner: owner, hint: hint, parent: parent)
       }
-    case .array(let item), .map(let item): name(item, owner: owner, hint: "Element", parent: parent)
+    case .array(let item), .map(let item): place(item, owner: owner, hint: "Element", parent: parent)
     default: break
     }
   }
@@ -310,12 +328,16 @@ final class NameTable {
     case "Data", "List", "Content", "Response", "Payload", "Body", "Output", "Result", "Array", "Collection", "Info",
       "OK":
       return "Item"
-    default: return hint + "Item"
+    default: break
     }
+    for ending in ["List", "Array", "Set", "Collection"] where hint.hasSuffix(ending) && hint != ending {
+      return String(hint.dropLast(ending.count))
+    }
+    return hint
   }
 
   /// The name that a referenced schema has by its place, and whether it belongs to no type in particular.
-  private static func ownName(_ schema: Schema) -> (String, Bool)? {
+  static func ownName(_ schema: Schema) -> (String, Bool)? {
     let pointer = schema.pointer
     if pointer == "#" || pointer == "" {
       var name = schema.file
@@ -329,67 +351,5 @@ final class NameTable {
     case "properties": return (key, false)
     default: return nil
     }
-  }
-
-  // MARK: Equal types
-
-  /// A text that is the same for shapes which would be printed alike.
-  private func signature(_ id: ShapeID) -> String {
-    if let known = signatures[id] { return known }
-    signatures[id] = "@"
-    var text = ""
-    switch graph.shapes[id].kind {
-    case .object(let object):
-      text = "{"
-      for property in object.properties {
-        text += property.key
-        text += property.isRequired ? "!" : "?"
-        text += signature(property.use)
-        if let schema = property.schemas.first {
-          if let value = schema.default { text += "=" + value.compactText }
-          if schema.readOnly { text += "r" }
-          if schema.writeOnly { text += "w" }
-          if let low = schema.minimum { text += ">" + low.text }
-          if let high = schema.maximum { text += "<" + high.text }
-        }
-        text += ","
-      }
-      if let additional = object.additional { text += "*" + signature(additional) }
-      for pattern in object.patterns { text += "~" + pattern.pattern + signature(pattern.use) }
-    case .enumeration(let values):
-      text = "e"
-      for value in values.values { text += value.text + "," }
-    case .union(let union):
-      text = "u"
-      for unionCase in union.cases { text += signature(unionCase.use) + "|" }
-    case .tuple(let tuple):
-      text = "t"
-      for element in tuple.elements { text += signature(element.use) + "," }
-    case .array(let item): text = "[" + signature(item)
-    case .map(let value): text = ":" + signature(value)
-    case .value(let type): text = "\(type)"
-    case .binary: text = "b"
-    case .link, .pending, .variants: text = "\(id)"
-    }
-    signatures[id] = text
-    return text
-  }
-
-  /// The same for a shape where it is used.
-  func signature(_ use: Use) -> String {
-    let target = graph.follow(use)
-    let null = target.isNullable ? "?" : ""
-    if let path = paths[target.shape], path.count == 1 || graph.shapes[target.shape].schema?.componentName != nil {
-      return "#\(target.shape)" + null
-    }
-    return signature(target.shape) + null
-  }
-}
-
-/// English ordinals for positions of a tuple.
-enum Ordinals {
-  static func name(_ index: Int) -> String {
-    let names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    return index < names.count ? names[index] : "element\(index + 1)"
   }
 }

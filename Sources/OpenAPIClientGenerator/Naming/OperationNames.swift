@@ -125,7 +125,8 @@ struct OperationNames {
     let parameters = segments.filter { $0.isParameter }
     let endsInParameter = segments.last?.isParameter ?? false
     guard let last = words.last else {
-      let verb = OperationNames.verb(operation.method, isPlural: false, isItem: endsInParameter, methods: methods(operation))
+      let verb = OperationNames.verb(
+        operation.method, isPlural: false, isItem: endsInParameter, methods: methods(operation))
       let object = parameters.last.map { "By" + Identifiers.type($0.text) } ?? "Root"
       return [verb + object]
     }
@@ -138,7 +139,8 @@ struct OperationNames {
     var names: [String] = []
     let lastWords = Words.split(last.text)
     let firstWord = (lastWords.first ?? "").lowercased()
-    if !endsInParameter || operation.method == "POST", operation.method != "GET" || OperationNames.readingVerbs.contains(firstWord),
+    if !endsInParameter || operation.method == "POST",
+      operation.method != "GET" || OperationNames.readingVerbs.contains(firstWord),
       OperationNames.verbs.contains(firstWord) || OperationNames.readingVerbs.contains(firstWord)
     {
       // `/users/{id}/activate` → `activateUser`, `/search` → `search`.
@@ -207,7 +209,8 @@ struct OperationNames {
     "disconnect", "dismiss", "duplicate", "edit", "enable", "encode", "execute", "extend", "finalize", "finish",
     "follow", "generate", "import", "install", "invalidate", "invite", "invoke", "join", "launch", "leave", "link",
     "lock", "login", "logout", "mark", "merge", "move", "mute", "notify", "open", "parse", "pause", "pay", "pin",
-    "process", "publish", "purge", "push", "read", "reboot", "recover", "redeem", "refresh", "regenerate", "recalculate", "reindex", "reload", "ingest", "refund", "register",
+    "process", "publish", "purge", "push", "read", "reboot", "recover", "redeem", "refresh", "regenerate",
+    "recalculate", "reindex", "reload", "ingest", "refund", "register",
     "reject", "release", "remove", "rename", "render", "renew", "reopen", "replace", "reset", "resend", "restart",
     "restore", "resume", "retry", "revert", "revoke", "rotate", "run", "save", "send", "set", "share", "sign",
     "simulate", "sort", "split", "start", "stop", "submit", "subscribe", "suspend", "swap", "sync", "test", "toggle",

@@ -2,11 +2,11 @@
 enum ReservedWords {
   /// Words that need backticks wherever they are declared.
   static let keywords: Set<String> = [
-    "associatedtype", "borrowing", "class", "consuming", "deinit", "enum", "extension", "fileprivate", "func", "import",
-    "inout", "internal", "let", "nonisolated", "open", "operator", "precedencegroup", "private", "protocol", "public",
+    "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import",
+    "inout", "internal", "let", "operator", "precedencegroup", "private", "protocol", "public",
     "rethrows", "static", "struct", "subscript", "typealias", "var", "break", "case", "catch", "continue", "default",
     "defer", "do", "else", "fallthrough", "for", "guard", "if", "in", "repeat", "return", "throw", "switch", "where",
-    "while", "as", "await", "async", "false", "is", "nil", "super", "throws", "true", "try", "any", "some", "package",
+    "while", "as", "await", "false", "is", "nil", "super", "throws", "true", "try",
   ]
 
   /// The name with backticks if it is a keyword.

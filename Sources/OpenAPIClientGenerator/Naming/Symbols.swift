@@ -69,8 +69,9 @@ enum Symbols {
 
   /// The text with the operator at its beginning replaced by a word; nil without one.
   static func spelledPrefix(_ text: String) -> String? {
-    for (symbol, name) in operators where text.hasPrefix(symbol) && text.utf8.count > symbol.utf8.count {
-      return name + " " + text.dropFirst(symbol.count)
+    for (symbol, name) in operators where text.hasPrefix(symbol) {
+      let rest = String(text.dropFirst(symbol.count))
+      return Words.split(rest).isEmpty ? nil : name + " " + rest
     }
     guard let first = text.utf8.first, text.utf8.count > 1 else { return nil }
     if first == 0x2D || first == 0x2B {
@@ -115,7 +116,7 @@ enum Symbols {
     byte == 0x2B || byte == 0x23 || byte == 0x2D || byte == 0x2A || byte == 0x25
   }
 
-  /// The scalar's name in Unicode, e.g. `thumbs up sign`; its number if it has none.
+  /// The scalar's name in Unicode, such as `thumbs up sign`; its number if it has none.
   private static func unicodeName(_ scalar: Unicode.Scalar) -> String {
     if scalar.properties.isVariationSelector || scalar.value == 0x200D { return "" }
     guard let name = scalar.properties.name else { return "u" + String(scalar.value, radix: 16) }

@@ -3,19 +3,24 @@
 /// The planner makes it, the printer prints it; nothing after the planner looks at OpenAPI.
 /// All names are final identifiers, already escaped with backticks where Swift needs them.
 public struct ClientPlan: Hashable, Sendable {
-  /// The name of the enum that holds everything, e.g. `TensorsLab`.
+  /// The name of the enum that holds everything, such as `TensorsLab`.
   public var namespace: String
+  /// The access level of every declaration.
   public var access: AccessLevel
   /// The document's file name, title and version, for the header of each file.
   public var source: DocumentSource
+  /// The documentation to print.
   public var documentation: Documentation
+  /// The client type.
   public var client: ClientTypePlan
   /// Types of the namespace, in document order.
   public var types: [TypePlan]
+  /// The operations, in the document's order.
   public var operations: [OperationPlan]
-  /// Standard names that a type of the namespace hides, e.g. `Error`; the printer qualifies them.
+  /// Standard names that a type of the namespace hides, such as `Error`; the printer qualifies them.
   public var hiddenNames: Set<String>
 
+  /// Creates the plan from its parts.
   public init(
     namespace: String, access: AccessLevel, source: DocumentSource, documentation: Documentation,
     client: ClientTypePlan, types: [TypePlan] = [], operations: [OperationPlan] = [], hiddenNames: Set<String> = []
@@ -42,9 +47,12 @@ public enum AccessLevel: String, Hashable, Sendable, CaseIterable {
 public struct DocumentSource: Hashable, Sendable {
   /// The last path component, so that no machine's path gets into the output.
   public var fileName: String
+  /// The document's title.
   public var title: String
+  /// The document's version.
   public var version: String
 
+  /// Creates the plan from its parts.
   public init(fileName: String, title: String, version: String) {
     self.fileName = fileName
     self.title = title
@@ -56,11 +64,12 @@ public struct DocumentSource: Hashable, Sendable {
 public struct Documentation: Hashable, Sendable {
   /// Paragraphs of Markdown as the document has them; the printer makes them safe.
   public var paragraphs: [String]
-  /// The place in the document, e.g. `#/components/schemas/Pet`.
+  /// The place in the document, such as `#/components/schemas/Pet`.
   public var pointer: String?
   /// Not nil: printed as `@available(*, deprecated)`, with the message when there is one.
   public var deprecation: Deprecation?
 
+  /// Creates the plan from its parts.
   public init(_ paragraphs: [String] = [], pointer: String? = nil, deprecation: Deprecation? = nil) {
     self.paragraphs = paragraphs
     self.pointer = pointer
@@ -70,7 +79,9 @@ public struct Documentation: Hashable, Sendable {
 
 /// A deprecation, with what the document says about it.
 public struct Deprecation: Hashable, Sendable {
+  /// What to do instead, where the document says it.
   public var message: String?
 
+  /// Creates the plan from its parts.
   public init(message: String? = nil) { self.message = message }
 }

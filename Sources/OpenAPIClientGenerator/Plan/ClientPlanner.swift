@@ -2,7 +2,9 @@ import OpenAPIDocument
 
 /// Documents → plans: every decision about Swift is made here.
 public enum ClientPlanner {
-  /// Plans the client of a document. Total: whatever can't be expressed is widened, with a diagnostic.
+  /// Plans the client of a document.
+  ///
+  /// Total: whatever can't be expressed is widened, with a diagnostic.
   public static func plan(
     _ document: OpenAPIDocument, configuration: GeneratorConfiguration, diagnostics: inout Diagnostics
   ) -> ClientPlan {
@@ -56,7 +58,8 @@ private struct Planning {
       if !nested.isEmpty {
         all.append(
           TypePlan(
-            name: names.owners[owner].path[0], documentation: Documentation(["What webhooks send."], pointer: "#/webhooks"),
+            name: names.owners[owner].path[0],
+            documentation: Documentation(["What webhooks send."], pointer: "#/webhooks"),
             kind: .namespace, nested: nested))
       }
     }

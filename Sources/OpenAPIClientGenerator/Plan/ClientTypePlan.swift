@@ -1,11 +1,13 @@
 /// The client type: its credentials and servers.
 public struct ClientTypePlan: Hashable, Sendable {
+  /// The arguments that carry credentials, in the document's order.
   public var credentials: [CredentialPlan]
   /// The document's own servers; empty: an address must be given.
   public var servers: [ServerPlan]
   /// The document's `security`, used by operations without their own; nil: none.
   public var defaultSecurity: [[String]]?
 
+  /// Creates the plan from its parts.
   public init(credentials: [CredentialPlan] = [], servers: [ServerPlan] = [], defaultSecurity: [[String]]? = nil) {
     self.credentials = credentials
     self.servers = servers
@@ -17,13 +19,16 @@ public struct ClientTypePlan: Hashable, Sendable {
 public struct CredentialPlan: Hashable, Sendable {
   /// The key of the security scheme, as operations name it.
   public var key: String
-  /// The argument's label, e.g. `apiKey`.
+  /// The argument's label, such as `apiKey`.
   public var name: String
   /// Every operation needs it: the argument has no default.
   public var isRequired: Bool
+  /// How it is sent.
   public var kind: Kind
+  /// The documentation to print.
   public var documentation: Documentation
 
+  /// The ways to send a credential.
   public enum Kind: Hashable, Sendable {
     /// Location: `header`, `query` or `cookie`.
     case apiKey(location: String, name: String)
@@ -35,6 +40,7 @@ public struct CredentialPlan: Hashable, Sendable {
     case accessToken
   }
 
+  /// Creates the plan from its parts.
   public init(key: String, name: String, isRequired: Bool, kind: Kind, documentation: Documentation = Documentation()) {
     self.key = key
     self.name = name
@@ -46,23 +52,31 @@ public struct CredentialPlan: Hashable, Sendable {
 
 /// A server of the document: a static member, or a static function when it has variables.
 public struct ServerPlan: Hashable, Sendable {
+  /// The name of the member.
   public var name: String
   /// The URL with `{variable}` holes.
   public var url: String
+  /// The variables of the URL, in the document's order.
   public var variables: [Variable]
+  /// The documentation to print.
   public var documentation: Documentation
 
+  /// A variable of a server's URL.
   public struct Variable: Hashable, Sendable {
     /// The argument's label.
     public var name: String
     /// The name in the URL.
     public var wireName: String
+    /// The value where none is given.
     public var defaultValue: String
     /// Listed values; the argument is then an open set named `typeName`.
     public var values: [OpenEnumPlan.Value]
+    /// The name of the open set of `values`; nil: any text is taken.
     public var typeName: String?
+    /// The documentation to print.
     public var documentation: Documentation
 
+    /// Creates the plan from its parts.
     public init(
       name: String, wireName: String, defaultValue: String, values: [OpenEnumPlan.Value] = [], typeName: String? = nil,
       documentation: Documentation = Documentation()
@@ -76,6 +90,7 @@ public struct ServerPlan: Hashable, Sendable {
     }
   }
 
+  /// Creates the plan from its parts.
   public init(name: String, url: String, variables: [Variable] = [], documentation: Documentation = Documentation()) {
     self.name = name
     self.url = url

@@ -43,7 +43,8 @@ struct CredentialPlanning {
         defaultSecurity = open
         isOpen = true
         diagnostics.note(
-          "security-not-required", "The document describes security schemes and requires none; credentials are optional.",
+          "security-not-required",
+          "The document describes security schemes and requires none; credentials are optional.",
           at: document.components.securitySchemes[0].node, hint: "add `security` to the document or to its operations")
       }
     } else if let security = documentSecurity() {
@@ -80,7 +81,8 @@ struct CredentialPlanning {
       for key in keys {
         guard let scheme = schemes[key], let kind = CredentialPlanning.kind(scheme) else { continue }
         switch kind {
-        case .apiKey(let location, let name): if location == "header", name.lowercased() == "authorization" { sends = true }
+        case .apiKey(let location, let name):
+          if location == "header", name.lowercased() == "authorization" { sends = true }
         default: sends = true
         }
       }
@@ -165,9 +167,12 @@ struct CredentialPlanning {
     var name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(scheme.name))
     let plain = name.lowercased()
     switch kind {
-    case .bearer: if ["bearer", "http", "jwt", "auth", "default", "httpbearer", "token"].contains(plain) { name = "token" }
+    case .bearer:
+      if ["bearer", "http", "jwt", "auth", "default", "httpbearer", "token"].contains(plain) { name = "token" }
     case .accessToken:
-      if ["oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default"].contains(plain) { name = "accessToken" }
+      if ["oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default"].contains(plain) {
+        name = "accessToken"
+      }
     case .basic: if ["basic", "http", "auth", "httpbasic", "default"].contains(plain) { name = "basic" }
     case .apiKey: if ["auth", "default", "header", "query", "apikey", "key", "api"].contains(plain) { name = "apiKey" }
     case .http: break

@@ -8,18 +8,24 @@ public struct OperationPlan: Hashable, Sendable {
   public var method: String
   /// The path template as in the document.
   public var path: String
+  /// The documentation to print.
   public var documentation: Documentation
+  /// The parameters, required ones first.
   public var parameters: [ParameterPlan]
+  /// The body, nil where none is sent.
   public var body: BodyPlan?
+  /// What comes back.
   public var answer: AnswerPlan
+  /// The documented error answers.
   public var failures: [FailurePlan]
-  /// nil: the client's default. Each element is an alternative: the keys of schemes that go together.
+  /// The alternatives, each the keys of schemes that go together; nil: the client's default.
   public var security: [[String]]?
   /// The first server of the path or the operation, when the document's own are overridden: a URL or a choice.
   public var server: String?
   /// Types that stand inside this operation: printed as `enum Name { … }` beside it; nil when there are none.
   public var types: TypePlan?
 
+  /// Creates the plan from its parts.
   public init(
     name: String, identifier: String, method: String, path: String, documentation: Documentation,
     parameters: [ParameterPlan] = [], body: BodyPlan? = nil, answer: AnswerPlan, failures: [FailurePlan] = [],
@@ -46,24 +52,33 @@ public struct ParameterPlan: Hashable, Sendable {
   public var name: String
   /// Its name on the wire.
   public var wireName: String
+  /// The part of the request that carries it.
   public var location: Location
+  /// Its type, without optionality.
   public var type: TypeUse
   /// Required parameters come first and have no default.
   public var isRequired: Bool
+  /// The documentation to print.
   public var documentation: Documentation
+  /// How values are written.
   public var style: Style
+  /// Whether elements and members are written apart.
   public var explode: Bool
+  /// Whether reserved characters are sent as they are.
   public var allowReserved: Bool
+  /// What `validate()` checks.
   public var rules: [RulePlan]
   /// A fixed value (an enum of one, required): sent always, no argument.
   public var constant: ValuePlan?
 
+  /// The parts of a request that carry parameters.
   public enum Location: String, Hashable, Sendable { case path, query, header, cookie, querystring }
   /// `content` is JSON in a parameter.
   public enum Style: String, Hashable, Sendable {
     case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, content
   }
 
+  /// Creates the plan from its parts.
   public init(
     name: String, wireName: String, location: Location, type: TypeUse, isRequired: Bool, documentation: Documentation,
     style: Style, explode: Bool, allowReserved: Bool = false, rules: [RulePlan] = [], constant: ValuePlan? = nil
@@ -88,11 +103,16 @@ public struct BodyPlan: Hashable, Sendable {
   public var name: String
   /// True: the only argument of the operation, so it has no label.
   public var isUnlabeled: Bool
+  /// Whether a body must be given.
   public var isRequired: Bool
+  /// Its type, without optionality.
   public var type: TypeUse
+  /// How it is written.
   public var content: BodyContentPlan
+  /// The documentation to print.
   public var documentation: Documentation
 
+  /// Creates the plan from its parts.
   public init(
     name: String, isUnlabeled: Bool, isRequired: Bool, type: TypeUse, content: BodyContentPlan,
     documentation: Documentation = Documentation()
@@ -124,10 +144,14 @@ public indirect enum BodyContentPlan: Hashable, Sendable {
 
 /// The style of a form field.
 public struct FieldEncodingPlan: Hashable, Sendable {
+  /// The name of the field.
   public var key: String
+  /// How its value is written.
   public var style: ParameterPlan.Style
+  /// Whether elements and members are written apart.
   public var explode: Bool
 
+  /// Creates the plan from its parts.
   public init(key: String, style: ParameterPlan.Style, explode: Bool) {
     self.key = key
     self.style = style
@@ -135,16 +159,25 @@ public struct FieldEncodingPlan: Hashable, Sendable {
   }
 }
 
-/// `enum Body { case json(Pet), form(Pet), … }`
+/// The bodies of several content types.
+///
+///     enum Body { case json(Pet), form(Pet), … }
 public struct BodyChoicePlan: Hashable, Sendable {
+  /// The content types, in the document's order.
   public var cases: [Case]
 
+  /// A body of one content type.
   public struct Case: Hashable, Sendable {
+    /// The name of the case.
     public var name: String
+    /// The type of its payload.
     public var type: TypeUse
+    /// How it is written.
     public var content: BodyContentPlan
+    /// The content type as sent.
     public var contentType: String
 
+    /// Creates the plan from its parts.
     public init(name: String, type: TypeUse, content: BodyContentPlan, contentType: String) {
       self.name = name
       self.type = type
@@ -153,6 +186,7 @@ public struct BodyChoicePlan: Hashable, Sendable {
     }
   }
 
+  /// Creates the plan from its parts.
   public init(cases: [Case]) { self.cases = cases }
 }
 
@@ -160,8 +194,10 @@ public struct BodyChoicePlan: Hashable, Sendable {
 public struct AnswerPlan: Hashable, Sendable {
   /// The Swift type the method returns.
   public var type: TypeUse
+  /// How it is read.
   public var content: Content
 
+  /// The ways to read an answer.
   public indirect enum Content: Hashable, Sendable {
     case empty, json, text, bytes, body, events, jsonLines, form
     /// Some success statuses carry no body: the type is optional.
@@ -170,26 +206,36 @@ public struct AnswerPlan: Hashable, Sendable {
     case choice
   }
 
+  /// Creates the plan from its parts.
   public init(type: TypeUse, content: Content) {
     self.type = type
     self.content = content
   }
 }
 
-/// `enum Output { case ok(User), accepted(Job), noContent }`
+/// The answers of an operation that has several.
+///
+///     enum Output { case ok(User), accepted(Job), noContent }
 public struct AnswerChoicePlan: Hashable, Sendable {
+  /// The answers, in the document's order.
   public var cases: [Case]
 
+  /// One of several answers.
   public struct Case: Hashable, Sendable {
+    /// The name of the case.
     public var name: String
+    /// The statuses that it stands for.
     public var status: StatusPattern
     /// Set where several content types of one status differ.
     public var contentType: String?
     /// nil: no payload.
     public var type: TypeUse?
+    /// How its payload is read.
     public var content: AnswerPlan.Content
+    /// The documentation to print.
     public var documentation: Documentation
 
+    /// Creates the plan from its parts.
     public init(
       name: String, status: StatusPattern, contentType: String? = nil, type: TypeUse?, content: AnswerPlan.Content,
       documentation: Documentation = Documentation()
@@ -203,6 +249,7 @@ public struct AnswerChoicePlan: Hashable, Sendable {
     }
   }
 
+  /// Creates the plan from its parts.
   public init(cases: [Case]) { self.cases = cases }
 }
 
@@ -216,9 +263,12 @@ public enum StatusPattern: Hashable, Sendable {
 
 /// Documented error answers of one type.
 public struct FailurePlan: Hashable, Sendable {
+  /// The statuses, in the document's order.
   public var statuses: [StatusPattern]
+  /// The type that the body is read as.
   public var type: TypeUse
 
+  /// Creates the plan from its parts.
   public init(statuses: [StatusPattern], type: TypeUse) {
     self.statuses = statuses
     self.type = type

@@ -3,7 +3,9 @@ import OpenAPIDocument
 /// Servers of the document → members of the server type.
 enum ServerPlanning {
   /// Servers that can be used as they are, and words about those that can't.
-  static func plan(_ document: OpenAPIDocument, _ diagnostics: inout Diagnostics) -> (servers: [ServerPlan], notes: [String]) {
+  static func plan(_ document: OpenAPIDocument, _ diagnostics: inout Diagnostics) -> (
+    servers: [ServerPlan], notes: [String]
+  ) {
     var plans: [ServerPlan] = []
     var notes: [String] = []
     var scope = NameScope()
@@ -13,7 +15,8 @@ enum ServerPlanning {
         let url = server.url
         if url != "/", !url.isEmpty {
           notes.append(
-            "Addresses are relative to `\(url)`: give the client the whole address, such as `https://host\(url.hasPrefix("/") ? "" : "/")\(url)`.")
+            "Addresses are relative to `\(url)`: give the client the whole address, such as `https://host\(url.hasPrefix("/") ? "" : "/")\(url)`."
+          )
         }
         diagnostics.note(
           "relative-server", "The server `\(url)` has no host, so the address must be given to the client.",

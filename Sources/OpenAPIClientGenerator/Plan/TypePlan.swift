@@ -2,11 +2,14 @@
 public struct TypePlan: Hashable, Sendable {
   /// Its own name, without the names around it.
   public var name: String
+  /// The documentation to print.
   public var documentation: Documentation
+  /// What is printed.
   public var kind: Kind
   /// Types printed inside this one, in document order.
   public var nested: [TypePlan]
 
+  /// The kinds of types.
   public enum Kind: Hashable, Sendable {
     case structure(StructurePlan)
     case openEnum(OpenEnumPlan)
@@ -14,7 +17,7 @@ public struct TypePlan: Hashable, Sendable {
     case tuple(TuplePlan)
     /// `typealias name = …`
     case alias(TypeUse)
-    /// An enum without cases that only holds its nested types, e.g. those of an operation.
+    /// An enum without cases that only holds its nested types, such as those of an operation.
     case namespace
     /// The bodies an operation takes in one of several content types.
     case bodyChoice(BodyChoicePlan)
@@ -22,6 +25,7 @@ public struct TypePlan: Hashable, Sendable {
     case answerChoice(AnswerChoicePlan)
   }
 
+  /// Creates the plan from its parts.
   public init(name: String, documentation: Documentation, kind: Kind, nested: [TypePlan] = []) {
     self.name = name
     self.documentation = documentation
@@ -43,7 +47,7 @@ public indirect enum TypeUse: Hashable, Sendable {
   /// The whole text of a body; the whole bytes of a body.
   case text, bytes
   case void
-  /// A type of the namespace by its names from the outside in, e.g. `["SeeDreamV4", "Body"]`.
+  /// A type of the namespace by its names from the outside in, such as `["SeeDreamV4", "Body"]`.
   case named([String])
   /// A Swift type given by the configuration's `formats`, printed as it is.
   case custom(String)
@@ -59,6 +63,7 @@ public indirect enum TypeUse: Hashable, Sendable {
 
 /// A struct with properties.
 public struct StructurePlan: Hashable, Sendable {
+  /// The properties, in the document's order.
   public var properties: [PropertyPlan]
   /// Members beyond the named properties, if they are kept.
   public var additional: AdditionalPropertiesPlan?
@@ -68,10 +73,13 @@ public struct StructurePlan: Hashable, Sendable {
   public var coding: Set<Coding>
   /// A `validate` method is printed when this type or one inside it has rules.
   public var validates: Bool
+  /// Whether a memberwise initializer is printed.
   public var hasInitializer: Bool
 
+  /// The codings of a struct.
   public enum Coding: String, Hashable, Sendable { case json, multipart }
 
+  /// Creates the plan from its parts.
   public init(
     properties: [PropertyPlan], additional: AdditionalPropertiesPlan? = nil, patterns: [PatternPropertiesPlan] = [],
     coding: Set<Coding> = [.json], validates: Bool = false, hasInitializer: Bool = true
@@ -87,22 +95,28 @@ public struct StructurePlan: Hashable, Sendable {
 
 /// A property of a struct.
 public struct PropertyPlan: Hashable, Sendable {
+  /// The name of the property.
   public var name: String
   /// Its key in JSON, or the name of its part or field.
   public var key: String
+  /// The documentation to print.
   public var documentation: Documentation
+  /// Its type, optionality included.
   public var type: TypeUse
+  /// How it is read and written where it is absent or null.
   public var presence: Presence
   /// The default value of its parameter in the initializer.
   public var initializerDefault: ValuePlan?
   /// Stored behind `@Boxed`, where a cycle closes.
   public var isBoxed: Bool
+  /// What `validate()` checks.
   public var rules: [RulePlan]
   /// The content type of its part in a multipart body, where `encoding` gives one.
   public var partContentType: String?
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.
   public var isInInitializer: Bool
 
+  /// How a property behaves where it is absent or null.
   public enum Presence: Hashable, Sendable {
     /// Read strictly, written always.
     case required
@@ -118,6 +132,7 @@ public struct PropertyPlan: Hashable, Sendable {
     case constant(ValuePlan)
   }
 
+  /// Creates the plan from its parts.
   public init(
     name: String, key: String, documentation: Documentation, type: TypeUse, presence: Presence,
     initializerDefault: ValuePlan? = nil, isBoxed: Bool = false, rules: [RulePlan] = [], partContentType: String? = nil,
@@ -136,12 +151,18 @@ public struct PropertyPlan: Hashable, Sendable {
   }
 }
 
-/// `public var additionalProperties: [String: T]`
+/// Members beyond the named ones.
+///
+///     public var additionalProperties: [String: T]
 public struct AdditionalPropertiesPlan: Hashable, Sendable {
+  /// The name of the property.
   public var name: String
+  /// The type of the values.
   public var type: TypeUse
+  /// The documentation to print.
   public var documentation: Documentation
 
+  /// Creates the plan from its parts.
   public init(name: String, type: TypeUse, documentation: Documentation = Documentation()) {
     self.name = name
     self.type = type
@@ -151,11 +172,16 @@ public struct AdditionalPropertiesPlan: Hashable, Sendable {
 
 /// Members whose keys match a pattern.
 public struct PatternPropertiesPlan: Hashable, Sendable {
+  /// The name of the property.
   public var name: String
+  /// The regular expression that keys match.
   public var pattern: String
+  /// The type of the values.
   public var type: TypeUse
+  /// The documentation to print.
   public var documentation: Documentation
 
+  /// Creates the plan from its parts.
   public init(name: String, pattern: String, type: TypeUse, documentation: Documentation = Documentation()) {
     self.name = name
     self.pattern = pattern
@@ -168,13 +194,19 @@ public struct PatternPropertiesPlan: Hashable, Sendable {
 public struct OpenEnumPlan: Hashable, Sendable {
   /// `.string`, `.int`, `.double`, `.bool`, or `.jsonValue` for a mix.
   public var rawType: TypeUse
+  /// The listed values, in the document's order.
   public var values: [Value]
 
+  /// A listed value.
   public struct Value: Hashable, Sendable {
+    /// The name of the constant.
     public var name: String
+    /// The value.
     public var value: ValuePlan
+    /// The documentation to print.
     public var documentation: Documentation
 
+    /// Creates the plan from its parts.
     public init(name: String, value: ValuePlan, documentation: Documentation = Documentation()) {
       self.name = name
       self.value = value
@@ -182,6 +214,7 @@ public struct OpenEnumPlan: Hashable, Sendable {
     }
   }
 
+  /// Creates the plan from its parts.
   public init(rawType: TypeUse, values: [Value]) {
     self.rawType = rawType
     self.values = values
@@ -190,23 +223,31 @@ public struct OpenEnumPlan: Hashable, Sendable {
 
 /// An enum with payloads.
 public struct UnionPlan: Hashable, Sendable {
+  /// The variants, in the document's order.
   public var cases: [Case]
+  /// How a variant is chosen.
   public var choice: Choice
   /// The name of the case that keeps what no variant fits; nil where the variants cover everything.
   public var otherCase: String?
   /// The name of the case taken when the discriminator is absent or unlisted, instead of `otherCase`.
   public var defaultCase: String?
+  /// Whether the enum must be `indirect`.
   public var isIndirect: Bool
+  /// A `validate` method is printed when a variant has rules.
   public var validates: Bool
 
+  /// A variant.
   public struct Case: Hashable, Sendable {
+    /// The name of the case.
     public var name: String
     /// nil: a case without payload that stands for null.
     public var type: TypeUse?
     /// Values of the discriminator that choose it.
     public var tags: [String]
+    /// The documentation to print.
     public var documentation: Documentation
 
+    /// Creates the plan from its parts.
     public init(name: String, type: TypeUse?, tags: [String] = [], documentation: Documentation = Documentation()) {
       self.name = name
       self.type = type
@@ -215,11 +256,13 @@ public struct UnionPlan: Hashable, Sendable {
     }
   }
 
+  /// How a variant is chosen.
   public enum Choice: Hashable, Sendable {
     case discriminator(String)
     case fit
   }
 
+  /// Creates the plan from its parts.
   public init(
     cases: [Case], choice: Choice, otherCase: String?, defaultCase: String? = nil, isIndirect: Bool = false,
     validates: Bool = false
@@ -235,10 +278,12 @@ public struct UnionPlan: Hashable, Sendable {
 
 /// A struct of positions in an array.
 public struct TuplePlan: Hashable, Sendable {
+  /// The positions, in order.
   public var elements: [PropertyPlan]
   /// The type of elements after the positions, nil where there are none.
   public var rest: AdditionalPropertiesPlan?
 
+  /// Creates the plan from its parts.
   public init(elements: [PropertyPlan], rest: AdditionalPropertiesPlan? = nil) {
     self.elements = elements
     self.rest = rest

@@ -80,7 +80,9 @@ final class TypePlanner {
     var cases: [UnionPlan.Case] = []
     for unionCase in union.cases {
       var documentation = Documentation()
-      if let text = unionCase.schema.description, unionCase.schema.reference != nil { documentation.paragraphs = [text] }
+      if let text = unionCase.schema.description, unionCase.schema.reference != nil {
+        documentation.paragraphs = [text]
+      }
       cases.append(
         UnionPlan.Case(
           name: ReservedWords.escaped(unionCase.name), type: uses.type(unionCase.use).type, tags: unionCase.tags,

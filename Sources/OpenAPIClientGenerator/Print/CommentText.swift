@@ -4,7 +4,7 @@ struct CommentText {
   private let width: Int
   private var isInFence = false
 
-  /// - Parameter width: the columns a line may have; longer ones are wrapped where Markdown allows it.
+  /// Lines of a text; those longer than the width in columns are wrapped where Markdown allows it.
   init(_ text: String, width: Int) {
     self.width = max(40, width)
     var line = ""

@@ -58,7 +58,7 @@ enum Literals {
     }
   }
 
-  /// `\u{202E}`
+  /// The escape of a scalar, such as `\u{202E}`.
   static func codePoint(_ scalar: Unicode.Scalar) -> String {
     "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
   }

@@ -9,7 +9,7 @@ public struct OutputNames: Hashable, Sendable {
 
   /// The names for a client.
   ///
-  /// - Parameter files: how many files operations and models are spread over each, at least 1.
+  /// Operations and models are spread over so many files each, at least 1.
   public init(namespace: String, files: Int) {
     self.namespace = namespace + ".swift"
     operations = Self.spread(namespace + "+Operations", over: files)

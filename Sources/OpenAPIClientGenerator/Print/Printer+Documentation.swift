@@ -1,10 +1,8 @@
 extension Printer {
   /// Comment and availability of a declaration.
   ///
-  /// - Parameters:
-  ///   - place: what closes the comment as code, such as the pointer of a type.
-  ///   - isMember: whether `@available` may be printed: types of the document are used by other declarations,
-  ///     where the compiler would warn, so their deprecation is in the comment.
+  /// `place` closes the comment as code, such as the pointer of a type. Types of the document are no members here: other
+  /// declarations use them, where the compiler would warn, so their deprecation is in the comment.
   mutating func printDocumentation(
     _ documentation: Documentation, place: String? = nil, parameters: [(name: String, text: [String])] = [],
     isMember: Bool = true

@@ -42,7 +42,9 @@ extension Printer {
       opensBlock: true)
     let isShadowed = arguments.contains { $0.name == "send" }
     var values: [String] = []
-    for argument in arguments { values.append(argument.isUnlabeled ? argument.name : argument.label + ": " + argument.name) }
+    for argument in arguments {
+      values.append(argument.isUnlabeled ? argument.name : argument.label + ": " + argument.name)
+    }
     out.call("try await \(isShadowed ? "self." : "")send(\(plan.namespace).\(operation.name)", values, ")")
     out.close()
   }
@@ -79,7 +81,8 @@ extension Printer {
   }
 
   private mutating func creation(_ operation: OperationPlan) -> [String] {
-    let method = RuntimeNames.methods[operation.method]
+    let method =
+      RuntimeNames.methods[operation.method]
       ?? "\(name(RuntimeNames.method))(rawValue: \(Literals.string(operation.method)))"
     var arguments = [Literals.string(operation.identifier), method, Literals.string(operation.path)]
     switch operation.answer.content {

@@ -96,7 +96,9 @@ extension Printer {
       if let value = property.initializerDefault { text += " = " + spell(value) }
       parameters.append(text)
     }
-    for member in open { parameters.append("\(Self.label(member.name)): [\(name("String")): \(spell(member.type))] = [:]") }
+    for member in open {
+      parameters.append("\(Self.label(member.name)): [\(name("String")): \(spell(member.type))] = [:]")
+    }
     out.blank()
     if parameters.isEmpty && !properties.contains(where: { !$0.isInInitializer }) {
       out.line("\(access)init() {}")

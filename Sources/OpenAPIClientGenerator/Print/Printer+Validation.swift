@@ -46,7 +46,8 @@ extension Printer {
       if case .array = type { isArray = true } else { isArray = false }
       let values = isOptional ? "(\(value) ?? \(isArray ? "[]" : "[:]"))" : value
       out.open(isArray ? "for element in \(values) {" : "for element in \(values).values {")
-      printNestedRule(name, "element" + Self.unwrapping(element), Self.core(element), isOptional: Self.isAbsent(element))
+      printNestedRule(
+        name, "element" + Self.unwrapping(element), Self.core(element), isOptional: Self.isAbsent(element))
       out.close()
     default: out.line("rules.nested(\(name), \(value))")
     }

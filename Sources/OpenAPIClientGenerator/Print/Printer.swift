@@ -1,4 +1,6 @@
-/// Prints a plan as Swift. Decides nothing: every name, type and default comes from the plan.
+/// Prints a plan as Swift.
+///
+/// Decides nothing: every name, type and default comes from the plan.
 struct Printer {
   let plan: ClientPlan
   /// `public `, `package ` or nothing.

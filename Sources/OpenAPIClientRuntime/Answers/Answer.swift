@@ -21,6 +21,7 @@ public struct Answer<Output: Sendable>: Sendable {
 
   /// The `Accept` header's value: each documented type once, in order.
   var accept: String {
+    if cases.count == 1 { return cases[0].contentType ?? cases[0].accept }
     var types: [String] = []
     for item in cases {
       let type = item.contentType ?? item.accept
@@ -31,6 +32,10 @@ public struct Answer<Output: Sendable>: Sendable {
 
   /// The best answer for a status and content type.
   func select(status: Int, contentType: String?) -> Selection {
+    // The usual operation documents one answer.
+    if cases.count == 1, cases[0].contentType == nil {
+      return cases[0].status.rank(status, isFailure: false) > 0 ? .read(cases[0]) : .undocumented
+    }
     let actual = contentType.flatMap(MediaType.init)
     var best: Case?
     var bestRank = 0

@@ -83,8 +83,8 @@ struct Call: Sendable {
     switch parts.path() {
     case .failure(let problem): throw report.error(.invalidInput, problem.message)
     case .success(let path):
-      while url.path.hasSuffix("/") { url.path.removeLast() }
-      url.path += path.hasPrefix("/") ? path : "/" + path
+      while url.path.utf8.last == 0x2F { url.path.removeLast() }
+      url.path += path.utf8.first == 0x2F ? path : "/" + path
     }
     url.query = parts.query.isEmpty ? url.query : parts.query.joined(separator: "&")
     return url

@@ -8,41 +8,55 @@ struct URLParts: Hashable, Sendable {
   var path: String
   var query: String?
 
+  /// Nil if it is another scheme, or no URL.
   init?(_ text: String) {
-    guard let colon = text.firstIndex(of: ":") else { return nil }
-    scheme = text[..<colon].lowercased()
-    guard scheme == "http" || scheme == "https" else { return nil }
-    let rest = text[text.index(after: colon)...]
-    guard rest.hasPrefix("//") else { return nil }
-    let authorityAndMore = rest.dropFirst(2)
-    let end = authorityAndMore.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? authorityAndMore.endIndex
-    var authority = authorityAndMore[..<end]
-    if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
-    let standard = scheme == "https" ? 443 : 80
-    if let bracket = authority.lastIndex(of: "]") {
-      host = authority[...bracket].lowercased()
-      authority = authority[authority.index(after: bracket)...]
+    let bytes = Array(text.utf8)
+    if Self.has(bytes, "https://") {
+      scheme = "https"
+    } else if Self.has(bytes, "http://") {
+      scheme = "http"
     } else {
-      let name = authority.firstIndex(of: ":") ?? authority.endIndex
-      host = authority[..<name].lowercased()
-      authority = authority[name...]
+      return nil
     }
-    if authority.isEmpty || authority == ":" {
-      port = standard
-    } else {
-      guard authority.first == ":", let number = UInt16(authority.dropFirst()) else { return nil }
+    var start = scheme.utf8.count + 3
+    var end = start
+    // Of an authority `/`, `?`, `#` are the end; a backslash is what browsers take for `/`, so it is refused below.
+    while end < bytes.count, bytes[end] != 0x2F, bytes[end] != 0x3F, bytes[end] != 0x23 { end += 1 }
+    if let at = bytes[start..<end].lastIndex(of: 0x40) { start = at + 1 }
+    var name = start
+    if let bracket = bytes[start..<end].lastIndex(of: 0x5D) { name = bracket }
+    while name < end, bytes[name] != 0x3A { name += 1 }
+    for byte in bytes[start..<name] where byte <= 0x20 || byte == 0x7F || byte == 0x5C { return nil }
+    host = Self.lowercased(bytes[start..<name])
+    port = scheme == "https" ? 443 : 80
+    if name + 1 < end {
+      guard let number = UInt16(String(decoding: bytes[(name + 1)..<end], as: UTF8.self)) else { return nil }
       port = Int(number)
     }
-    for byte in host.utf8 where byte <= 0x20 || byte == 0x7F || byte == 0x5C { return nil }
-    var tail = authorityAndMore[end...]
-    if let hash = tail.firstIndex(of: "#") { tail = tail[..<hash] }
-    if let mark = tail.firstIndex(of: "?") {
-      path = PercentEncoding.encode(String(tail[..<mark]), .path)
-      query = PercentEncoding.encode(String(tail[tail.index(after: mark)...]), .reserved)
-    } else {
-      path = PercentEncoding.encode(String(tail), .path)
-      query = nil
+    let fragment = bytes[end...].firstIndex(of: 0x23) ?? bytes.count
+    let mark = bytes[end..<fragment].firstIndex(of: 0x3F) ?? fragment
+    path = PercentEncoding.encode(String(decoding: bytes[end..<mark], as: UTF8.self), .path)
+    if mark < fragment {
+      query = PercentEncoding.encode(String(decoding: bytes[(mark + 1)..<fragment], as: UTF8.self), .reserved)
     }
+  }
+
+  /// Whether the bytes begin with a text in lower case, whatever their own case.
+  private static func has(_ bytes: [UInt8], _ prefix: String) -> Bool {
+    guard bytes.count >= prefix.utf8.count else { return false }
+    var index = 0
+    for byte in prefix.utf8 {
+      let other = bytes[index]
+      if (other >= 0x41 && other <= 0x5A ? other | 0x20 : other) != byte { return false }
+      index += 1
+    }
+    return true
+  }
+
+  private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
+    var copy = Array(bytes)
+    for index in copy.indices where copy[index] >= 0x41 && copy[index] <= 0x5A { copy[index] |= 0x20 }
+    return String(decoding: copy, as: UTF8.self)
   }
 
   /// Scheme, host and port: what credentials belong to.

@@ -1,16 +1,35 @@
-/// One value of a parsed document, 16 bytes.
+/// One value of a parsed document, 8 bytes: documents have many.
 ///
 /// An object's members follow it as pairs of a string node (the name) and the value's nodes.
 struct JSONNode {
-  /// Where the text begins: for strings after the quotation mark.
-  var offset: UInt32
-  /// Bytes of the text; for containers the number of elements or members.
-  var length: UInt32
-  /// The index of the first node behind this value.
-  var next: UInt32
-  var kind: JSONKind
+  /// How long a text may be, and how many elements a container may have.
+  static let maximumLength = 1 << 28
+
+  /// The offset of the text, or the end of the container.
+  private var first: UInt32
+  /// The length or count, whether there is a backslash, the kind.
+  private var second: UInt32
+
+  init(_ kind: JSONKind, offset: Int, length: Int, isEscaped: Bool) {
+    first = UInt32(truncatingIfNeeded: offset)
+    second = UInt32(truncatingIfNeeded: length) << 4 | (isEscaped ? 8 : 0) | UInt32(kind.rawValue)
+  }
+
+  var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: second & 7)) ?? .null }
   /// The string has a backslash somewhere.
-  var isEscaped: Bool
+  var isEscaped: Bool { second & 8 != 0 }
+  var isContainer: Bool { second & 7 >= UInt32(JSONKind.array.rawValue) }
+  /// Bytes of the text; for containers the number of elements or members.
+  var length: Int { Int(second >> 4) }
+  /// Where the text begins: for strings after the quotation mark. Not for containers with content.
+  var offset: Int { Int(first) }
+  /// The index of the first node behind a container.
+  var end: Int { Int(first) }
+
+  mutating func close(end: Int, count: Int) {
+    first = UInt32(truncatingIfNeeded: end)
+    second = UInt32(truncatingIfNeeded: count) << 4 | second & 15
+  }
 }
 
 /// A parsed document: its bytes and its nodes in document order.
@@ -47,11 +66,17 @@ final class JSONArena {
     self.nodes = nodes
   }
 
+  /// The index of the first node behind a value.
+  func next(_ index: Int) -> Int {
+    let node = nodes[index]
+    return node.isContainer ? node.end : index + 1
+  }
+
   /// Whether the string node is this key, byte by byte.
   func matches(_ node: JSONNode, _ key: String) -> Bool {
     if node.isEscaped { return text(of: node).utf8.elementsEqual(key.utf8) }
-    guard key.utf8.count == Int(node.length) else { return false }
-    return Self.equal(bytes, Int(node.offset), key)
+    guard key.utf8.count == node.length else { return false }
+    return Self.equal(bytes, node.offset, key)
   }
 
   private static func equal(_ bytes: [UInt8], _ start: Int, _ key: String) -> Bool {
@@ -65,18 +90,18 @@ final class JSONArena {
 
   /// The text of a string node, unescaped, or of a number as written.
   func text(of node: JSONNode) -> String {
-    let start = Int(node.offset)
-    let end = start + Int(node.length)
+    let start = node.offset
+    let end = start + node.length
     if !node.isEscaped { return String(decoding: bytes[start..<end], as: UTF8.self) }
     return String(decoding: unescaped(node), as: UTF8.self)
   }
 
   /// The bytes of a string node without escapes. The parser has checked the escapes.
   func unescaped(_ node: JSONNode) -> [UInt8] {
-    var index = Int(node.offset)
-    let end = index + Int(node.length)
+    var index = node.offset
+    let end = index + node.length
     var result: [UInt8] = []
-    result.reserveCapacity(Int(node.length))
+    result.reserveCapacity(node.length)
     while index < end {
       let byte = bytes[index]
       if byte != 0x5C {
@@ -114,12 +139,12 @@ final class JSONArena {
     while index != target {
       let node = nodes[index]
       var child = index + 1
-      let end = Int(node.next)
+      let end = node.isContainer ? node.end : child
       var position = 0
       var found = false
       while child < end {
         let value = node.kind == .object ? child + 1 : child
-        let next = Int(nodes[value].next)
+        let next = next(value)
         if target >= value && target < next {
           if node.kind == .object {
             JSONError.append(key: text(of: nodes[child]), to: &path)

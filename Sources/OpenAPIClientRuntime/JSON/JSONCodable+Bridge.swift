@@ -46,7 +46,7 @@ struct BridgedNode: Encodable {
     case .object:
       var container = encoder.container(keyedBy: BridgeKey.self)
       var child = index + 1
-      while child < Int(node.next) {
+      while child < node.end {
         let key = BridgeKey(stringValue: arena.text(of: arena.nodes[child]))
         let value = BridgedNode(arena: arena, index: child + 1)
         if arena.nodes[child + 1].kind == .null {
@@ -54,18 +54,18 @@ struct BridgedNode: Encodable {
         } else {
           try container.encode(value, forKey: key)
         }
-        child = Int(arena.nodes[child + 1].next)
+        child = arena.next(child + 1)
       }
     case .array:
       var container = encoder.unkeyedContainer()
       var child = index + 1
-      while child < Int(node.next) {
+      while child < node.end {
         if arena.nodes[child].kind == .null {
           try container.encodeNil()
         } else {
           try container.encode(BridgedNode(arena: arena, index: child))
         }
-        child = Int(arena.nodes[child].next)
+        child = arena.next(child)
       }
     default:
       var container = encoder.singleValueContainer()

@@ -1,5 +1,10 @@
 extension Optional: JSONCodable where Wrapped: JSONCodable {
   /// Reads nil where the member is absent or null; of a `Nullable` only where it is absent.
+  // Without these the most frequent types would look their metadata up for every value.
+  @_specialize(where Wrapped == String)
+  @_specialize(where Wrapped == Int)
+  @_specialize(where Wrapped == Bool)
+  @_specialize(where Wrapped == Double)
   public init(json: __shared JSONReader) throws {
     if json.kind == .null && (json.isMissing || !(Wrapped.self is any NullReadable.Type)) {
       self = nil

@@ -75,8 +75,8 @@ extension Data: JSONCodable {
     let node = arena.nodes[json.index]
     // A picture may be large: it goes from the document into the data piece by piece.
     let source = node.isEscaped ? arena.unescaped(node) : arena.bytes
-    var position = node.isEscaped ? 0 : Int(node.offset)
-    let end = node.isEscaped ? source.count : position + Int(node.length)
+    var position = node.isEscaped ? 0 : node.offset
+    let end = node.isEscaped ? source.count : position + node.length
     self.init(capacity: (end - position) / 4 * 3 + 3)
     var decoder = Base64.Decoder()
     var piece: [UInt8] = []

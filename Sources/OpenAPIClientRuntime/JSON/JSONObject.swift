@@ -78,11 +78,11 @@ extension JSONObject: JSONCodable {
     guard json.kind == .object else { throw json.mismatch("an object") }
     let arena = json.arena
     var child = json.index + 1
-    let end = Int(arena.nodes[json.index].next)
+    let end = arena.nodes[json.index].end
     while child < end {
       let value = child + 1
       self[arena.text(of: arena.nodes[child])] = try JSONValue(json: JSONReader(arena: arena, index: value))
-      child = Int(arena.nodes[value].next)
+      child = arena.next(value)
     }
   }
 

@@ -23,8 +23,8 @@ struct JSONParser {
   /// The document's arena.
   @inline(never)
   static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONArena {
-    guard bytes.count < Int(UInt32.max) else {
-      throw JSONError(path: "$", expected: "at most 4 GiB", found: "\(bytes.count) bytes")
+    guard bytes.count < JSONNode.maximumLength else {
+      throw JSONError(path: "$", expected: "less than 256 MiB", found: "\(bytes.count) bytes")
     }
     var parser = JSONParser(bytes)
     try parser.run()
@@ -56,8 +56,7 @@ struct JSONParser {
           throw failure(frame.isObject ? "',' or '}'" : "',' or ']'")
         }
         position += 1
-        nodes[frame.node].length = frame.count + 1
-        nodes[frame.node].next = UInt32(nodes.count)
+        nodes[frame.node].close(end: nodes.count, count: Int(frame.count) + 1)
         stack.removeLast()
       }
     }
@@ -88,6 +87,7 @@ struct JSONParser {
     position += 1
     skipSpace()
     if position < bytes.count && bytes[position] == end {
+      nodes[index].close(end: index + 1, count: 0)
       position += 1
       return false
     }
@@ -107,10 +107,7 @@ struct JSONParser {
   }
 
   private mutating func append(_ kind: JSONKind, from offset: Int, length: Int, isEscaped: Bool = false) {
-    nodes.append(
-      JSONNode(
-        offset: UInt32(offset), length: UInt32(length), next: UInt32(nodes.count + 1), kind: kind,
-        isEscaped: isEscaped))
+    nodes.append(JSONNode(kind, offset: offset, length: length, isEscaped: isEscaped))
   }
 
   @inline(__always)

@@ -6,10 +6,10 @@ extension JSONReader {
   public func element<T: JSONCodable>(_ position: Int) throws -> T {
     guard kind == .array else { throw mismatch("an array") }
     var child = index + 1
-    let end = Int(arena.nodes[index].next)
+    let end = arena.nodes[index].end
     var remaining = position
     while child < end && remaining > 0 {
-      child = Int(arena.nodes[child].next)
+      child = arena.next(child)
       remaining -= 1
     }
     guard child < end else {
@@ -23,15 +23,18 @@ extension JSONReader {
 
   /// The elements of an array from a position on.
   @inline(never)
+  @_specialize(where T == String)
+  @_specialize(where T == Int)
+  @_specialize(where T == Double)
   public func elements<T: JSONCodable>(from first: Int) throws -> [T] {
     guard kind == .array else { throw mismatch("an array") }
     let node = arena.nodes[index]
     var result: [T] = []
-    let count = Int(node.length) - first
+    let count = node.length - first
     guard count > 0 else { return result }
     result.reserveCapacity(count)
     var child = index + 1
-    let end = Int(node.next)
+    let end = node.end
     var position = 0
     while child < end {
       if position >= first {
@@ -39,7 +42,7 @@ extension JSONReader {
         arena.score += 1
       }
       position += 1
-      child = Int(arena.nodes[child].next)
+      child = arena.next(child)
     }
     return result
   }
@@ -74,11 +77,11 @@ extension JSONReader {
     guard kind == .object else { throw mismatch("an object") }
     var result: [String: T] = [:]
     var child = index + 1
-    let end = Int(arena.nodes[index].next)
+    let end = arena.nodes[index].end
     while child < end {
       let value = child + 1
       let name = arena.text(of: arena.nodes[child])
-      child = Int(arena.nodes[value].next)
+      child = arena.next(value)
       guard passes(name) else { continue }
       result[name] = try T(json: JSONReader(arena: arena, index: value))
       // Half of what a named property counts: a type that names the member explains it better.

@@ -97,12 +97,12 @@ public struct JSONReader {
     guard object.kind == .object else { throw mismatch("an object") }
     if object.length == 0 { return -1 }
     let first = index + 1
-    let end = Int(object.next)
+    let end = object.end
     var candidate = arena.hintObject == index ? arena.hintMember : first
     if candidate >= end { candidate = first }
     let stop = candidate
     repeat {
-      let next = Int(arena.nodes[candidate + 1].next)
+      let next = arena.next(candidate + 1)
       if arena.matches(arena.nodes[candidate], key) {
         arena.hintObject = index
         arena.hintMember = next

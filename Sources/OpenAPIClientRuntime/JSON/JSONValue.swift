@@ -111,11 +111,11 @@ extension JSONValue: JSONCodable {
     case .array:
       var elements: [JSONValue] = []
       let node = json.arena.nodes[json.index]
-      elements.reserveCapacity(Int(node.length))
+      elements.reserveCapacity(node.length)
       var child = json.index + 1
-      while child < Int(node.next) {
+      while child < node.end {
         elements.append(try JSONValue(json: JSONReader(arena: json.arena, index: child)))
-        child = Int(json.arena.nodes[child].next)
+        child = json.arena.next(child)
       }
       self = .array(elements)
     }

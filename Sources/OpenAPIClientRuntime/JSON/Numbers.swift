@@ -2,8 +2,8 @@
 enum Numbers {
   /// The integer, if the text is a plain one (no fraction, no exponent) of 64 bits.
   static func signed(_ bytes: [UInt8], _ node: JSONNode) -> Int64? {
-    var index = Int(node.offset)
-    let end = index + Int(node.length)
+    var index = node.offset
+    let end = index + node.length
     let isNegative = bytes[index] == 0x2D
     if isNegative { index += 1 }
     if end - index > 19 { return nil }
@@ -55,15 +55,10 @@ enum Numbers {
     return value
   }
 
-  private static let powers: [Double] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
-  ]
-
-  /// Exact where the digits fit 53 bits and the power of ten is exact itself; one rounding only.
+  /// The nearest double of up to 19 digits with up to 19 behind the point; nil for all else.
   private static func quick(_ bytes: [UInt8], _ node: JSONNode) -> Double? {
-    var index = Int(node.offset)
-    let end = index + Int(node.length)
+    var index = node.offset
+    let end = index + node.length
     let isNegative = bytes[index] == 0x2D
     if isNegative { index += 1 }
     var value: UInt64 = 0
@@ -77,15 +72,43 @@ enum Numbers {
       } else {
         let digit = byte &- 0x30
         if digit > 9 { return nil }
-        digits += 1
-        if digits > 18 { return nil }
+        if value > 0 || digit > 0 { digits += 1 }
+        if digits > 19 { return nil }
         value = value &* 10 &+ UInt64(digit)
         if sawPoint { fraction += 1 }
       }
       index += 1
     }
-    guard value <= 9_007_199_254_740_992 else { return nil }
-    let result = Double(value) / powers[fraction]
+    if value == 0 { return isNegative ? -0.0 : 0 }
+    if fraction > 19 { return nil }
+    var power: UInt64 = 1
+    for _ in 0..<fraction { power *= 10 }
+    // Both are exact below 2^53, so there is one rounding only.
+    let result =
+      value <= 9_007_199_254_740_992 ? Double(value) / Double(power) : quotient(value, power)
     return isNegative ? -result : result
+  }
+
+  /// The quotient rounded once, by a division in integers with more bits than a double has.
+  private static func quotient(_ value: UInt64, _ divisor: UInt64) -> Double {
+    let up = value.leadingZeroBitCount
+    let down = divisor.leadingZeroBitCount
+    var high = value << up
+    let normal = divisor << down
+    var exponent = down - up - 64
+    var low: UInt64 = 0
+    if high >= normal {
+      low = high << 63
+      high >>= 1
+      exponent += 1
+    }
+    let (quotient, remainder) = normal.dividingFullWidth((high: high, low: low))
+    // 63 or 64 bits; what is cut off decides the rounding, ties go to the even neighbour.
+    let spare = 11 - quotient.leadingZeroBitCount
+    var significand = quotient >> spare
+    let rest = quotient & ((1 << spare) - 1)
+    let half: UInt64 = 1 << (spare - 1)
+    if rest > half || (rest == half && (remainder > 0 || significand & 1 == 1)) { significand += 1 }
+    return Double(sign: .plus, exponent: exponent + spare, significand: Double(significand))
   }
 }

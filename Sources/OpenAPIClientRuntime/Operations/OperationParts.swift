@@ -97,24 +97,41 @@ struct OperationParts: Sendable {
 
   /// The path with its values in place.
   func path() -> Result<String, OperationProblem> {
+    let bytes = Array(template.utf8)
     var path = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{") {
-      path += PercentEncoding.encode(String(rest[..<open]), .path)
-      guard let close = rest[open...].firstIndex(of: "}") else { break }
-      let name = String(rest[rest.index(after: open)..<close])
+    var start = 0
+    while let open = bytes[start...].firstIndex(of: 0x7B), let close = bytes[open...].firstIndex(of: 0x7D) {
+      path += PercentEncoding.encode(String(decoding: bytes[start..<open], as: UTF8.self), .path)
+      let name = String(decoding: bytes[(open + 1)..<close], as: UTF8.self)
       guard let value = pathValues.first(where: { $0.name == name }) else {
         return .failure(OperationProblem("The path parameter '\(name)' has no value."))
       }
       path += value.text
-      rest = rest[rest.index(after: close)...]
+      start = close + 1
     }
-    path += PercentEncoding.encode(String(rest), .path)
-    for segment in path.split(separator: "/") where segment == "." || segment == ".." {
+    path += PercentEncoding.encode(String(decoding: bytes[start...], as: UTF8.self), .path)
+    if let segment = Self.dots(path) {
       return .failure(
         OperationProblem("The path '\(path)' has a segment '\(segment)'; the request would go to another path."))
     }
     return .success(path)
+  }
+
+  /// A segment that is `.` or `..`, which would be resolved away.
+  private static func dots(_ path: String) -> String? {
+    var count = 0
+    var isDots = true
+    for byte in path.utf8 {
+      if byte == 0x2F {
+        if isDots && count > 0 && count < 3 { break }
+        count = 0
+        isDots = true
+      } else {
+        count += 1
+        if byte != 0x2E { isDots = false }
+      }
+    }
+    return isDots && count > 0 && count < 3 ? String(repeating: ".", count: count) : nil
   }
 }
 

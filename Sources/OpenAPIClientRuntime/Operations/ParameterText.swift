@@ -8,8 +8,8 @@ struct ParameterText {
   /// The value of any type as JSON. Scalars, by far the most, are not parsed again.
   @inline(never)
   static func value<T: JSONCodable>(of value: T) throws(JSONError) -> JSONValue {
-    if let text = value as? String { return .string(text) }
     let bytes = try value.jsonBytes()
+    if let scalar = scalar(bytes) { return scalar }
     if bytes.isEmpty { return .null }
     do {
       return try JSONValue(jsonBytes: bytes)
@@ -17,6 +17,18 @@ struct ParameterText {
       throw error
     } catch {
       throw JSONError(path: "$", expected: "JSON", found: "something else")
+    }
+  }
+
+  /// A string without escapes, a boolean, an integer.
+  private static func scalar(_ bytes: [UInt8]) -> JSONValue? {
+    guard let first = bytes.first, bytes.count > 1 || first != 0x22 else { return nil }
+    switch first {
+    case 0x22 where !bytes.contains(0x5C): return .string(String(decoding: bytes[1..<(bytes.count - 1)], as: UTF8.self))
+    case 0x30...0x39 where bytes.count < 19: return Int(String(decoding: bytes, as: UTF8.self)).map(JSONValue.int)
+    case 0x74: return .bool(true)
+    case 0x66: return .bool(false)
+    default: return nil
     }
   }
 

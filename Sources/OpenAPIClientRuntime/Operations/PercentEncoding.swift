@@ -17,6 +17,17 @@ enum PercentEncoding {
   @inline(never)
   static func encode(_ text: String, _ kept: Kept) -> String {
     let bytes = Array(text.utf8)
+    // Most texts have nothing to encode.
+    var isPlain = true
+    var index = 0
+    while index < bytes.count {
+      if !keeps(bytes[index], at: index, of: bytes, kept) {
+        isPlain = false
+        break
+      }
+      index += 1
+    }
+    if isPlain { return text }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 16)
     for (index, byte) in bytes.enumerated() {

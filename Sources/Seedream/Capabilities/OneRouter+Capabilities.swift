@@ -13,7 +13,8 @@ extension ServiceCapabilities {
             "seedream-v4", "seedreamv4", "v4", "4", "4.0",
           ],
           sizes: SizeCapabilities(
-            levels: Documented(["1K", "2K", "4K"], "this package: sent as a square of that side, with references as auto_2K or auto_4K"),
+            levels: Documented(
+              ["1K", "2K", "4K"], "this package: sent as a square of that side, with references as auto_2K or auto_4K"),
             ratios: Documented(
               ImageShape.recommended.map(\.ratio),
               "this package: sent as the sizes Novita's page recommends for the same model"),

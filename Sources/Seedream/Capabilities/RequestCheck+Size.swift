@@ -53,8 +53,9 @@ extension RequestCheck {
     }
     if let range = sizes.side, !(range.value.contains(width) && range.value.contains(height)) {
       let limit = "\(range.value.lowerBound) to \(range.value.upperBound)"
-      refuse("\(model.model) needs sides of \(limit) pixels; \(text) has \(min(width, height)) and "
-        + "\(max(width, height)).", range.source)
+      refuse(
+        "\(model.model) needs sides of \(limit) pixels; \(text) has \(min(width, height)) and "
+          + "\(max(width, height)).", range.source)
     }
     if let range = sizes.aspectRatio, !range.value.contains(Double(width) / Double(height)) {
       refuse("\(model.model) draws nothing narrower than 1:16 or wider than 16:1; \(text) is.", range.source)

@@ -15,7 +15,8 @@ struct RequestCheck {
     let known = capabilities.models.map(\.model).joined(separator: ", ")
     let service = capabilities.service.name
     if name.isEmpty {
-      refuse("The name of the model is empty; \(service) has \(known).", "openapi/\(capabilities.service.rawValue).json")
+      refuse(
+        "The name of the model is empty; \(service) has \(known).", "openapi/\(capabilities.service.rawValue).json")
     } else if capabilities.takesOtherModels {
       warn("\(service)'s model '\(name)' is not known here and its limits can't be checked; known: \(known).")
     } else {

@@ -38,6 +38,7 @@ public struct GeneratedImages: Sendable {
   ///   - folder: where to.
   ///   - deadline: when to give up; nil: after five minutes, or what the client's patience is.
   ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
+  /// - Returns: the files, in the order of the pictures.
   /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
   @discardableResult
   public func save(
@@ -81,6 +82,7 @@ public struct GeneratedImages: Sendable {
   /// - Parameters:
   ///   - index: its place, from 0.
   ///   - deadline: when to give up; nil: after five minutes, or what the client's patience is.
+  /// - Returns: the picture as it came.
   /// - Throws: `SeedreamError`.
   public func bytes(
     at index: Int, until deadline: ContinuousClock.Instant? = nil

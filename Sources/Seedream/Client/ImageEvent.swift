@@ -30,7 +30,7 @@ public struct ImageEvents: AsyncSequence, Sendable {
   }
 
   /// Begins the work; each iterator is a request of its own, so iterate once.
-  public func makeAsyncIterator() -> AsyncThrowingStream<ImageEvent, any Error>.Iterator {
+  public func makeAsyncIterator() -> AsyncIterator {
     let start = start
     // Events are few: uploads report at most every hundredth of the body.
     let (stream, continuation) = AsyncThrowingStream.makeStream(of: ImageEvent.self)
@@ -41,12 +41,29 @@ public struct ImageEvents: AsyncSequence, Sendable {
         continuation.finish()
       } catch {
         continuation.finish(throwing: error)
+        throw error
       }
     }
     continuation.onTermination = { reason in
       if case .cancelled = reason { work.cancel() }
     }
-    return stream.makeAsyncIterator()
+    return AsyncIterator(events: stream.makeAsyncIterator(), work: work)
+  }
+
+  /// Gives the events one by one.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    fileprivate var events: AsyncThrowingStream<ImageEvent, any Error>.Iterator
+    fileprivate let work: Task<Void, any Error>
+
+    /// The next event; nil after the last one.
+    ///
+    /// - Throws: `SeedreamError`; also when the caller's task is cancelled, for it says what lives on.
+    public mutating func next() async throws -> ImageEvent? {
+      if let event = try await events.next() { return event }
+      // A stream ends without a word when its reader is cancelled.
+      try await work.value
+      return nil
+    }
   }
 }
 

@@ -62,6 +62,7 @@ public struct SeedreamClient: Sendable {
   ///   - seed: makes results repeatable where the model knows seeds.
   ///   - watermark: whether the service marks its pictures.
   ///   - model: the model; nil: the service's default in this package.
+  /// - Returns: the pictures, to be saved soon.
   /// - Throws: `SeedreamError`; where it has a task, that task lives on and can be resumed.
   public func generate(
     _ prompt: String, size: ImageSize? = nil, count: Int = 1, references: [ImageReference] = [], seed: Int? = nil,
@@ -102,6 +103,7 @@ public struct SeedreamClient: Sendable {
   /// - Parameters:
   ///   - task: what ``submit(_:)`` gave, in this process or another.
   ///   - deadline: when to give up waiting; nil: after ``patience``.
+  /// - Returns: the pictures, to be saved soon.
   /// - Throws: `SeedreamError`; `deadlineExceeded` holds the task, which lives on.
   public func wait(
     for task: ImageTask, until deadline: ContinuousClock.Instant? = nil

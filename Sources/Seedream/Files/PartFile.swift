@@ -62,8 +62,9 @@ struct PartFile: ~Copyable {
     if link(path, target) == 0 { return true }
     let error = SystemError.last
     if error.code == EEXIST { return false }
-    guard error.code == EPERM || error.code == ENOTSUP || error.code == EOPNOTSUPP || error.code == ENOSYS
-      || error.code == EMLINK || error.code == EXDEV
+    guard
+      error.code == EPERM || error.code == ENOTSUP || error.code == EOPNOTSUPP || error.code == ENOSYS
+        || error.code == EMLINK || error.code == EXDEV
     else { throw error.writing(folder) }
     // A file system without hard links: reserve the name, then move over the reservation.
     let reservation = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -20,7 +20,11 @@ struct Poller: Sendable {
 
   /// Asks until the deadline; the last question falls on it.
   ///
-  /// - Parameter question: throws what ends the asking.
+  /// - Parameters:
+  ///   - deadline: when to give up.
+  ///   - immediately: whether the first question comes without a wait.
+  ///   - question: throws what ends the asking.
+  /// - Returns: what the question is done with.
   /// - Throws: `Failure.deadline`, `CancellationError`, and what the question throws.
   func ask<Value: Sendable>(
     until deadline: ContinuousClock.Instant,

@@ -25,6 +25,7 @@ public struct PollingSchedule: Hashable, Sendable {
   ///   - question: its number, from 0.
   ///   - random: chance, from 0 up to 1.
   ///   - retryAfter: the wait that the service asked for; it wins over the schedule.
+  /// - Returns: how long to wait.
   public func wait(before question: Int, random: Double, retryAfter: Duration? = nil) -> Duration {
     if let retryAfter, retryAfter > .zero { return retryAfter }
     guard question > 0 else { return first }

@@ -65,7 +65,9 @@ extension ImageSize: LosslessStringConvertible {
   }
 
   private static func name(_ text: String) -> String? {
-    guard let first = text.utf8.first, (97...122).contains(first), (3...40).contains(text.utf8.count) else { return nil }
+    guard let first = text.utf8.first, (97...122).contains(first), (3...40).contains(text.utf8.count) else {
+      return nil
+    }
     let hasUnderscore = text.utf8.contains(95)
     let isName = text.utf8.allSatisfy { byte in
       byte == 95 || (hasUnderscore && (48...57).contains(byte)) || (65...90).contains(byte)

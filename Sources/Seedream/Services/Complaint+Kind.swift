@@ -30,7 +30,10 @@ extension Complaint {
 
   private var speaksOfKey: Bool {
     let text = "\(message ?? "") \(name ?? "")".lowercased()
-    return ["api key", "apikey", "api_key", "this key", "unauthor", "authenticat", "permission", "invalid token", "invalid key"].contains {
+    return [
+      "api key", "apikey", "api_key", "this key", "unauthor", "authenticat", "permission", "invalid token",
+      "invalid key",
+    ].contains {
       text.contains($0)
     }
   }

@@ -21,6 +21,7 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// - Parameters:
   ///   - apiKey: sent as a bearer token.
   ///   - server: another address, as that of a sandbox.
+  /// - Returns: what a client is made with.
   public static func tensorsLab(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     tensorsLab(apiKey: .bearer(apiKey), server: server)
   }
@@ -35,6 +36,7 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// - Parameters:
   ///   - apiKey: sent as a bearer token.
   ///   - server: another address, as that of a sandbox.
+  /// - Returns: what a client is made with.
   public static func oneRouter(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     oneRouter(apiKey: .bearer(apiKey), server: server)
   }
@@ -49,6 +51,7 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// - Parameters:
   ///   - apiKey: sent as a bearer token.
   ///   - server: another address, as `https://api.myrouter.ai` or that of a sandbox.
+  /// - Returns: what a client is made with.
   public static func novita(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     ServiceConfiguration(.novita, key: .bearer(apiKey), server: server)
   }

@@ -13,7 +13,8 @@ import Testing
 
   @Test func `what is gone or has another type breaks callers, what is new does not`() {
     let old = PrintedPlan.structure(
-      "Pet", PrintedPlan.property("id", .int), PrintedPlan.property("tag", .optional(.string), .optional, initial: .null))
+      "Pet", PrintedPlan.property("id", .int),
+      PrintedPlan.property("tag", .optional(.string), .optional, initial: .null))
     let new = PrintedPlan.structure(
       "Pet", PrintedPlan.property("id", .string),
       PrintedPlan.property("name", .optional(.string), .optional, initial: .null), PrintedPlan.property("born", .date))
@@ -37,9 +38,10 @@ import Testing
         kind: .openEnum(
           OpenEnumPlan(rawType: .string, values: names.map { OpenEnumPlan.Value(name: $0, value: .string($0)) })))
     }
-    #expect(changes([union(["a"]), values(["a"])], [union(["a", "b"]), values(["a", "b"])]) == [
-      "breaking: U.b is new", "additive: E.b is new",
-    ])
+    #expect(
+      changes([union(["a"]), values(["a"])], [union(["a", "b"]), values(["a", "b"])]) == [
+        "breaking: U.b is new", "additive: E.b is new",
+      ])
   }
 
   @Test func `arguments and answers of operations are compared`() {

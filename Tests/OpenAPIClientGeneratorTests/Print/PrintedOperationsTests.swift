@@ -36,9 +36,7 @@ import Testing
           ///   - id: Which one.
           @discardableResult
           public func updatePet(
-            id: String,
-            body: Pets.UpdatePet.Body,
-            fields: [String]? = nil
+            id: String, body: Pets.UpdatePet.Body, fields: [String]? = nil
           ) async throws(ClientError) -> Pets.Pet {
             try await send(Pets.updatePet(id: id, body: body, fields: fields))
           }
@@ -46,7 +44,9 @@ import Testing
 
         nonisolated extension Pets {
           /// ``Client/updatePet(id:body:fields:)`` as a value.
-          public static func updatePet(id: String, body: UpdatePet.Body, fields: [String]? = nil) -> APIOperation<Pet> {
+          public static func updatePet(
+            id: String, body: UpdatePet.Body, fields: [String]? = nil
+          ) -> APIOperation<Pet> {
             var operation = APIOperation<Pet>("updatePet", .patch, "/pets/{id}")
             operation.security(["key"], [])
             operation.path("id", id)
@@ -69,7 +69,8 @@ import Testing
     #expect(text.contains("  public func ping() async throws(ClientError) {\n    try await send(Pets.ping())\n  }\n"))
     #expect(
       text.contains(
-        "  public static func ping() -> APIOperation<Void> {\n    APIOperation<Void>(\"ping\", .get, \"/pets\")\n  }\n"))
+        "  public static func ping() -> APIOperation<Void> {\n    APIOperation<Void>(\"ping\", .get, \"/pets\")\n  }\n")
+    )
     #expect(!text.contains("@discardableResult"))
   }
 
@@ -115,7 +116,8 @@ import Testing
       PrintedPlan.operation(
         "put", "QUERY",
         body: BodyPlan(
-          name: "body", isUnlabeled: true, isRequired: false, type: .optional(.named(["Put", "Body"])), content: .choice),
+          name: "body", isUnlabeled: true, isRequired: false, type: .optional(.named(["Put", "Body"])), content: .choice
+        ),
         types: TypePlan(name: "Put", documentation: Documentation(), kind: .namespace, nested: [body])))
     #expect(text.contains("public static func put(_ body: Put.Body? = nil) -> APIOperation<Pet> {"))
     #expect(text.contains("APIOperation<Pet>(\"put\", .query, \"/pets\")"))
@@ -140,7 +142,8 @@ import Testing
     #expect(text.contains("    operation.header(\"X-Version\", \"2\")\n    operation.query(\"limit\", limit)\n"))
     #expect(
       text.contains(
-        "    operation.validate { rules in\n      rules.check(\"limit\", limit, in: 1...100)\n    }\n    return operation\n"))
+        "    operation.validate { rules in\n      rules.check(\"limit\", limit, in: 1...100)\n    }\n    return operation\n"
+      ))
   }
 
   @Test func `servers and credentials are members and arguments`() {
@@ -172,7 +175,9 @@ import Testing
             public struct Region: OpenEnum {
 
         """#))
-    #expect(text.contains("      apiKey: some Credential,\n      user: BasicCredential? = nil,\n      server: Server = .regional(),\n"))
+    #expect(
+      text.contains(
+        "      apiKey: some Credential,\n      user: BasicCredential? = nil,\n      server: Server = .regional(),\n"))
     #expect(text.contains("    ///   - apiKey: sent as header `X-Key`.\n    ///     From the console.\n"))
     #expect(
       text.contains(

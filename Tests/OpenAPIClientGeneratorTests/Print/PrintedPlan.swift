@@ -58,8 +58,9 @@ enum PrintedPlan {
   }
 
   private static func body(_ file: SourceFile) -> String {
-    guard let start = file.text.firstRange(of: "\n\nnonisolated")?.lowerBound
-      ?? file.text.firstRange(of: "\n\n///")?.lowerBound
+    guard
+      let start = file.text.firstRange(of: "\n\nnonisolated")?.lowerBound
+        ?? file.text.firstRange(of: "\n\n///")?.lowerBound
     else { return "" }
     return String(file.text[start...].dropFirst(2))
   }

@@ -85,7 +85,8 @@ import Testing
       PrintedPlan.structure(
         "Node", PrintedPlan.property("parent", .optional(.named(["Node"])), .optional, initial: .null, isBoxed: true),
         additional: AdditionalPropertiesPlan(name: "additionalProperties", type: .jsonValue)))
-    #expect(text.contains("    @Boxed public var parent: Node?\n    public var additionalProperties: [String: JSONValue]\n"))
+    #expect(
+      text.contains("    @Boxed public var parent: Node?\n    public var additionalProperties: [String: JSONValue]\n"))
     #expect(text.contains("init(parent: Node? = nil, additionalProperties: [String: JSONValue] = [:]) {"))
     #expect(text.contains("additionalProperties = try json.additionalProperties(besides: [\"parent\"])"))
     #expect(text.contains("json.write(additionalProperties: additionalProperties)"))
@@ -206,7 +207,10 @@ import Testing
 
   @Test func `positions are read and written in order`() {
     let tuple = TuplePlan(
-      elements: [PrintedPlan.property("first", .double), PrintedPlan.property("second", .optional(.int), .optional, initial: .null)],
+      elements: [
+        PrintedPlan.property("first", .double),
+        PrintedPlan.property("second", .optional(.int), .optional, initial: .null),
+      ],
       rest: AdditionalPropertiesPlan(name: "rest", type: .string))
     let text = PrintedPlan.models(TypePlan(name: "Row", documentation: Documentation(), kind: .tuple(tuple)))
     #expect(text.contains("public init(first: Double, second: Int? = nil, rest: [String] = []) {"))
@@ -224,7 +228,8 @@ import Testing
           "count", .optional(.nullable(.int)), .optionalNullable, initial: .null,
           rules: [.range(minimum: "-5", maximum: "-1", exclusiveMinimum: false, exclusiveMaximum: false)]),
         PrintedPlan.property(
-          "ratio", .double, rules: [.range(minimum: "0", maximum: "1", exclusiveMinimum: true, exclusiveMaximum: false)]),
+          "ratio", .double, rules: [.range(minimum: "0", maximum: "1", exclusiveMinimum: true, exclusiveMaximum: false)]
+        ),
         PrintedPlan.property("name", .string, rules: [.length(minimum: 1, maximum: nil), .pattern("^\\d\"")]),
         PrintedPlan.property("tags", .array(.string), rules: [.count(minimum: nil, maximum: 5), .unique]),
         validates: true))
@@ -258,7 +263,9 @@ import Testing
 
   @Test func `the access level is printed where it says something`() {
     let pet = PrintedPlan.structure("Pet", PrintedPlan.property("id", .int))
-    #expect(PrintedPlan.models(pet, access: .package).contains("  package struct Pet: JSONCodable {\n    package var id: Int\n"))
+    #expect(
+      PrintedPlan.models(pet, access: .package).contains(
+        "  package struct Pet: JSONCodable {\n    package var id: Int\n"))
     #expect(PrintedPlan.models(pet, access: .internal).contains("  struct Pet: JSONCodable {\n    var id: Int\n"))
   }
 }

@@ -21,13 +21,15 @@ final class Tool: Sendable {
     var status: Int32
     var output: String
     var errors: String
+    /// When it ended, told by no thread that tests keep busy.
+    var ended: ContinuousClock.Instant
 
     var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
   private let folder: TemporaryFolder
   private let process: Process
-  private let ended = Shared<(isOver: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
+  private let ended = Shared<(end: ContinuousClock.Instant?, waiting: [CheckedContinuation<Void, Never>])>((nil, []))
 
   /// Starts it.
   init(_ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:]) throws {
@@ -47,7 +49,7 @@ final class Tool: Sendable {
     let ended = ended
     process.terminationHandler = { _ in
       let waiting = ended.withLock { state in
-        state.isOver = true
+        state.end = .now
         defer { state.waiting = [] }
         return state.waiting
       }
@@ -56,7 +58,7 @@ final class Tool: Sendable {
     try process.run()
   }
 
-  deinit { if !ended.current.isOver { kill(process.processIdentifier, SIGKILL) } }
+  deinit { if ended.current.end == nil { kill(process.processIdentifier, SIGKILL) } }
 
   /// Runs it to its end.
   static func run(
@@ -70,13 +72,14 @@ final class Tool: Sendable {
   func outcome() async -> Outcome {
     await withCheckedContinuation { continuation in
       let isOver = ended.withLock { state in
-        if !state.isOver { state.waiting.append(continuation) }
-        return state.isOver
+        if state.end == nil { state.waiting.append(continuation) }
+        return state.end != nil
       }
       if isOver { continuation.resume() }
     }
     let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
-    return Outcome(status: status, output: text("output"), errors: text("errors"))
+    return Outcome(
+      status: status, output: text("output"), errors: text("errors"), ended: ended.current.end ?? .now)
   }
 
   /// What it has said so far on standard output.

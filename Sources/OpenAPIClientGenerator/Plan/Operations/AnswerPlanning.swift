@@ -20,11 +20,15 @@ struct AnswerPlanning {
     }
     if outcomes.count == 1 { return first.answer }
     let full = outcomes.first { $0.answer.content != .empty } ?? first
-    if case .optional = full.answer.type { return AnswerPlan(type: full.answer.type, content: .optional(full.answer.content)) }
+    if case .optional = full.answer.type {
+      return AnswerPlan(type: full.answer.type, content: .optional(full.answer.content))
+    }
     return AnswerPlan(type: .optional(full.answer.type), content: .optional(full.answer.content))
   }
 
-  /// Whether the successes need an enum: whether they carry different things. Asked before names are given.
+  /// Whether the successes need an enum: whether they carry different things.
+  ///
+  /// Asked before names are given.
   static func needsChoice(_ draft: OperationDraft, _ names: NameTable) -> Bool {
     var keys: Set<String> = []
     for response in draft.successes {
@@ -50,7 +54,7 @@ struct AnswerPlanning {
       let hasSeveral = outcome.response.contents.count > 1
       var text = StatusNames.name(outcome.response.status)
       if hasSeveral, let content = outcome.content {
-        text = isOneStatus ? content.label : text + Casing.upperFirst(content.label)
+        text = isOneStatus ? content.label : text + Identifiers.type(content.label)
       }
       var documentation = Documentation()
       let words = outcome.response.response.description
@@ -58,7 +62,9 @@ struct AnswerPlanning {
       cases.append(
         AnswerChoicePlan.Case(
           name: ReservedWords.escaped(
-            scope.claim(ReservedWords.constant(text)) { [outcome.content.map { Identifiers.member($0.media.essence) } ?? ""] }),
+            scope.claim(ReservedWords.constant(text)) {
+              [outcome.content.map { Identifiers.member($0.media.essence) } ?? ""]
+            }),
           status: outcome.response.status,
           contentType: hasSeveral ? outcome.content?.media.essence : nil,
           type: outcome.answer.content == .empty ? nil : outcome.answer.type, content: outcome.answer.content,

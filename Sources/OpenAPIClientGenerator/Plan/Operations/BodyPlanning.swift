@@ -70,7 +70,8 @@ struct BodyPlanning {
     for encoding in media.encoding {
       if let style = encoding.style {
         let planned = ParameterPlan.Style(rawValue: style.rawValue) ?? .form
-        result.append(FieldEncodingPlan(key: encoding.name, style: planned, explode: encoding.explode ?? (style == .form)))
+        result.append(
+          FieldEncodingPlan(key: encoding.name, style: planned, explode: encoding.explode ?? (style == .form)))
       } else if let explode = encoding.explode {
         result.append(FieldEncodingPlan(key: encoding.name, style: .form, explode: explode))
       } else if let first = encoding.contentTypes.first, ContentKind(first.lowercased()) == .json {

@@ -30,12 +30,30 @@ struct ContentDraft {
     switch kind {
     case .any: kind = use == nil || isBinary ? .binary : isText ? .text : .json
     case .json: if isBinary { kind = .binary }
+    case .multipart where media.itemSchema != nil || !media.prefixEncoding.isEmpty || media.itemEncoding != nil:
+      kind = .binary
+      graph.diagnostics.warning(
+        "multipart-positions", "Parts told apart by position can't be typed; the body is bytes.", at: media.node,
+        hint: "write the parts yourself, or describe them as named `properties`")
     case .text, .markup: if isBinary { kind = .binary }
     default: break
+    }
+    if kind == .markup, !graph.hasNotedXML, let use, ContentDraft.isStructured(use, graph) {
+      graph.hasNotedXML = true
+      graph.diagnostics.note(
+        "xml-as-text", "XML isn't read or written; bodies in XML are text.", at: media.node,
+        hint: "use the JSON form of the service where it has one")
     }
     self.kind = kind
     contentType = ContentDraft.concrete(media.name, essence, kind)
     label = ContentDraft.label(essence, kind)
+  }
+
+  private static func isStructured(_ use: Use, _ graph: SchemaGraph) -> Bool {
+    switch graph.kind(use) {
+    case .object, .union, .array, .map, .tuple: return true
+    default: return false
+    }
   }
 
   /// A content type that can be sent where the document has a wildcard.

@@ -34,7 +34,7 @@ struct DraftNaming {
       guard let use = content.use else { continue }
       var text = hint ?? Casing.upperFirst(StatusNames.name(response.status))
       if text == "Ok" { text = "OK" }
-      if hint == nil, response.contents.count > 1 { text += Casing.upperFirst(content.label) }
+      if hint == nil, response.contents.count > 1 { text += Identifiers.type(content.label) }
       name(use, content, owner: owner, hint: text)
     }
   }

@@ -15,7 +15,12 @@ struct MultipartPlanning {
 
   /// The shape to send as parts; nil where it can only be sent as JSON members.
   mutating func root(_ content: ContentDraft) -> Use? {
-    guard let use = content.use else { return nil }
+    guard let use = content.use else {
+      graph.diagnostics.warning(
+        "multipart-not-object", "Nothing is said of this multipart body's parts, so it is given as any JSON.",
+        at: content.media.node, hint: "describe the parts as `properties` of an object")
+      return nil
+    }
     let target = graph.follow(use).shape
     if let known = forms[target] { return known }
     let form: Use
@@ -32,7 +37,11 @@ struct MultipartPlanning {
         "multipart-variants", "A multipart body with variants is sent as one form in which every part is optional.",
         at: content.media.node, hint: "describe the body as one object")
       form = copy(.object(merged), of: target)
-    default: return nil
+    default:
+      graph.diagnostics.warning(
+        "multipart-not-object", "This multipart body is no object with properties, so it is given as any JSON.",
+        at: content.media.node, hint: "describe the parts as `properties` of an object")
+      return nil
     }
     forms[target] = form
     return form

@@ -48,10 +48,37 @@ struct OperationDrafting {
     var contents: [ContentDraft] = []
     for media in operation.requestBody?.content ?? [] { contents.append(ContentDraft(media, graph)) }
     contents = distinct(contents)
+    note(operation, contents)
     let (successes, failures) = responses(operation)
     return OperationDraft(
       operation: operation, name: name, owner: 0, parameters: parameters, contents: contents, successes: successes,
       failures: failures, identifier: identifier)
+  }
+
+  private func note(_ operation: Operation, _ contents: [ContentDraft]) {
+    if let body = operation.requestBody, contents.isEmpty {
+      graph.diagnostics.warning(
+        "body-without-content", "This request body has no content type, so it can't be sent.", at: body.node,
+        hint: "add the content type to `content`")
+    }
+    for parameter in operation.parameters where parameter.location == .header {
+      let name = parameter.name.lowercased()
+      guard name == "accept" || name == "content-type" else { continue }
+      graph.diagnostics.note(
+        "header-by-content", "`\(parameter.name)` follows from the content types; the parameter is left out.",
+        at: parameter.node, hint: "name the content types in `content`")
+    }
+    for response in operation.responses {
+      guard let link = response.links.first else { continue }
+      graph.diagnostics.note(
+        "links-ignored", "Links between operations have no Swift form.", at: link.node,
+        hint: "call the linked operation with the values of the answer")
+    }
+    if operation.responses.isEmpty {
+      graph.diagnostics.note(
+        "no-answer-described", "No answer is described; whatever comes is returned as bytes.", at: operation.node,
+        hint: "add the success answer to `responses`")
+    }
   }
 
   /// Headers that OpenAPI leaves to other parts of the document; `Authorization` becomes a credential.

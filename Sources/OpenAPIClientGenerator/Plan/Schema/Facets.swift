@@ -75,7 +75,9 @@ struct Facets {
       if part.minProperties != nil || part.maxProperties != nil { return .object }
     }
     for part in parts {
-      if part.items != nil || !part.prefixItems.isEmpty || part.minItems != nil || part.maxItems != nil { return .array }
+      if part.items != nil || !part.prefixItems.isEmpty || part.minItems != nil || part.maxItems != nil {
+        return .array
+      }
     }
     for part in parts {
       if let format = part.format, let type = Formats.impliedType(format) { return type }

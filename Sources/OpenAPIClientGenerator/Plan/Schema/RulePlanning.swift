@@ -99,7 +99,7 @@ struct RulePlanning {
     if let pattern = schema.pattern { add(.pattern(pattern), &rules) }
   }
 
-  /// The rules in words, e.g. `1...15.`
+  /// The rules in words: `1...15.` and the like.
   static func words(_ rules: [RulePlan]) -> [String] {
     var words: [String] = []
     for rule in rules {

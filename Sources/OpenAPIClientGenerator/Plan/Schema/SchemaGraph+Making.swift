@@ -7,6 +7,7 @@ extension SchemaGraph {
       return
     }
     let facets = Facets(source)
+    if source.schemas.count == 1, source.type == nil { noteUnchecked(source.schemas[0]) }
     shapes[id].parts = facets.parts
     shapes[id].isNullable = isNullable(source, facets)
     if facets.parts.isEmpty {
@@ -43,7 +44,25 @@ extension SchemaGraph {
       makeTypes(id, source, types)
       return
     }
-    shapes[id].kind = kind(of: types.first, facets, shapes[id].schema)
+    shapes[id].kind = kind(of: types.first, facets)
+  }
+
+  /// Keywords that limit values in ways which no type says and nothing checks.
+  private func noteUnchecked(_ schema: Schema) {
+    for node in schema.unsupportedKeywords {
+      let keyword = node.key ?? "keyword"
+      // Those say no more than the keyword they belong to, or are read elsewhere.
+      switch keyword {
+      case "then", "else", "minContains", "maxContains", "unevaluatedProperties", "contentSchema": continue
+      default: break
+      }
+      let isCondition = ["if", "dependentSchemas", "dependencies"].contains(keyword)
+      diagnostics.note(
+        "unchecked-keyword",
+        isCondition
+          ? "`\(keyword)` is not checked; the properties it names are optional." : "`\(keyword)` is not checked.",
+        at: node, hint: "nothing is lost by it; the service checks what it receives")
+    }
   }
 
   /// Makes a schema that needs no merging: a boolean, a reference, a wrapper around one other schema.
@@ -113,7 +132,7 @@ extension SchemaGraph {
     shapes[id].kind = .variants(VariantList(variants: variants, discriminator: nil))
   }
 
-  private func kind(of type: SchemaType?, _ facets: Facets, _ schema: Schema?) -> Shape.Kind {
+  private func kind(of type: SchemaType?, _ facets: Facets) -> Shape.Kind {
     switch type {
     case nil, .null: return .value(.jsonValue)
     case .boolean: return .value(.bool)
@@ -121,7 +140,7 @@ extension SchemaGraph {
     case .number: return .value(Formats.number(last(facets) { $0.format }, formats))
     case .string: return string(facets)
     case .array: return array(facets)
-    case .object: return object(facets, schema)
+    case .object: return object(facets)
     }
   }
 

@@ -2,7 +2,7 @@ import OpenAPIDocument
 
 /// Schemas of type object → properties, maps, free-form JSON.
 extension SchemaGraph {
-  func object(_ facets: Facets, _ schema: Schema?) -> Shape.Kind {
+  func object(_ facets: Facets) -> Shape.Kind {
     var keys: [String: Int] = [:]
     var found: [(key: String, schemas: [Schema], isRequired: Bool)] = []
     var patterns: [(pattern: String, schemas: [Schema])] = []
@@ -60,15 +60,11 @@ extension SchemaGraph {
         PropertyShape(
           key: property.key, schemas: property.schemas, use: use, isRequired: property.isRequired && !isForbidden))
     }
+    // The reader has reported these; they can still be said.
     for name in undefined {
       if let additional {
         properties.append(PropertyShape(key: name, schemas: [], use: additional, isRequired: true))
         continue
-      }
-      if let schema {
-        diagnostics.note(
-          "undefined-required", "The required property `\(name)` is not defined; it can hold any JSON.",
-          at: schema.node, hint: "define it in `properties` or take it out of `required`")
       }
       properties.append(PropertyShape(key: name, schemas: [], use: Use(anything), isRequired: false))
     }

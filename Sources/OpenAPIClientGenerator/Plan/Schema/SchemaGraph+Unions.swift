@@ -12,8 +12,15 @@ extension SchemaGraph {
       shapes[id].kind = .value(.jsonValue)
       return
     }
+    let known = shapes.count
     if cases.count > 1, list.discriminator == nil { cases = joinedValues(cases) }
     if cases.count == 1, !takesAnything {
+      let only = follow(cases[0].use).shape
+      if only >= known {
+        // A set joined just now has no schema but this one.
+        shapes[id].kind = shapes[only].kind
+        return
+      }
       shapes[id].kind = .link(cases[0].use)
       return
     }

@@ -1,10 +1,14 @@
 import OpenAPIDocument
 
-/// All shapes of a document. Schemas are asked for by `use(of:)`, made in a queue by `makeAll()`, then only read.
+/// All shapes of a document.
+///
+/// Schemas are asked for by `use(of:)`, made in a queue by `makeAll()`, then only read.
 final class SchemaGraph {
   let document: OpenAPIDocument
   let formats: [String: String]
   var diagnostics = Diagnostics()
+  /// XML is spoken of once a document.
+  var hasNotedXML = false
   var shapes: [Shape] = []
   /// Components by the parents that their `allOf` names, for bases with a discriminator.
   let inheritance: InheritanceIndex
@@ -99,7 +103,9 @@ final class SchemaGraph {
         path.append(id)
         current = element(of: id)
       }
-      guard let closing = current, state[closing] == start + 1, let first = path.firstIndex(of: closing) else { continue }
+      guard let closing = current, state[closing] == start + 1, let first = path.firstIndex(of: closing) else {
+        continue
+      }
       recursiveLists.formUnion(path[first...])
     }
   }

@@ -72,7 +72,7 @@ struct ObjectShape {
 /// A property of an object.
 struct PropertyShape {
   var key: String
-  /// Where it is declared; the most specific first. Empty for a property that is only said to be required.
+  /// Where it is declared, the most specific first; empty for a property that is only said to be required.
   var schemas: [Schema]
   var use: Use
   var isRequired: Bool
@@ -91,7 +91,7 @@ struct EnumShape {
     var value: ValuePlan
     /// What it is compared by, and what its name is made of.
     var text: String
-    /// A name that the document gives, e.g. by `x-enum-varnames`.
+    /// A name that the document gives, such as by `x-enum-varnames`.
     var name: String?
     var documentation: [String]
   }

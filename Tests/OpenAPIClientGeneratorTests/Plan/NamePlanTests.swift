@@ -1,0 +1,135 @@
+import OpenAPIClientGenerator
+import Testing
+
+@Suite struct `Names` {
+  private static func object(_ keys: [String]) -> String {
+    var properties: [String] = []
+    for key in keys { properties.append("\"\(key)\": {\"type\": \"string\"}") }
+    return #"{"A": {"type": "object", "properties": {\#(properties.joined(separator: ", "))}}}"#
+  }
+
+  private static func names(_ keys: [String]) -> [String] {
+    guard case .structure(let structure) = PlanSketch(schemas: object(keys)).type("A")?.kind else { return [] }
+    return structure.properties.map { $0.name }
+  }
+
+  private static func constants(_ values: [String]) -> [String] {
+    let list = values.map { "\"\($0)\"" }.joined(separator: ", ")
+    guard case .openEnum(let values) = PlanSketch(schemas: #"{"E": {"enum": [\#(list)]}}"#).type("E")?.kind else {
+      return []
+    }
+    return values.values.map { $0.name }
+  }
+
+  @Test func `words and acronyms are written as Swift programmers write them`() {
+    #expect(
+      Self.names([
+        "image_url", "taskid", "task_id", "APIKey", "user-ids", "HTTPServer", "b64_json", "seeDreamV45", "URLs",
+        "oauthToken",
+        "ipv4_address", "sha256", "created At", "x.y.z", "userIPs", "IPv6Prefix",
+      ]) == [
+        "imageURL", "taskid", "taskID", "apiKey", "userIDs", "httpServer", "b64JSON", "seeDreamV45", "urls",
+        "oauthToken",
+        "ipv4Address", "sha256", "createdAt", "xYZ", "userIPs", "ipv6Prefix",
+      ])
+  }
+
+  @Test func `keywords and members of the runtime step aside`() {
+    #expect(
+      Self.names(["class", "default", "self", "init", "json", "hashValue", "type", "Type", "in", "await", "any"]) == [
+        "`class`", "`default`", "selfValue", "initValue", "jsonValue", "hashText", "type", "type2", "`in`", "`await`",
+        "any",
+      ])
+  }
+
+  @Test func `names that differ in case or in signs only stay apart`() {
+    #expect(Self.names(["id", "Id", "ID", "user_name", "userName"]) == ["id", "Id", "ID", "userName", "userName2"])
+    #expect(Self.constants(["asc", "ASC", "A", "A+", "A-"]) == ["asc", "ASC", "a", "aPlus", "aMinus"])
+  }
+
+  @Test func `digits, signs, emoji and nothing at all have names`() {
+    #expect(
+      Self.constants([
+        "16:9", "1024x1024", "2K", "720p", "1", "1.0", "2024-01-01", "5min", "portrait_16_9", "-created", "+1", ">=",
+        "", " ",
+        "*", "none", "👍", "c++", "50%", "TASK_FAILED",
+      ]) == [
+        "r16x9", "size1024x1024", "size2K", "size720p", "value1", "v1_0", "v2024_01_01", "value5min", "portrait16x9",
+        "minusCreated", "plus1", "greaterThanOrEqual", "empty", "space", "asterisk", "noneValue", "thumbsUpSign",
+        "cPlusPlus",
+        "value50Percent", "taskFailed",
+      ])
+    #expect(
+      Self.names(["", "24h_change", "名前", "été", "@type", "$ref"]) == [
+        "value", "value24hChange", "名前", "été", "type", "ref",
+      ])
+  }
+
+  @Test func `types of the document make room for the client's`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"Client": {"type": "object", "properties": {"x": {"type": "string"}}}, "server": {"type": "object", "properties": {"x": {"type": "string"}}},
+         "API": {"type": "object", "properties": {"x": {"type": "string"}}}, "Error": {"type": "object", "properties": {"x": {"type": "string"}}},
+         "pet": {"type": "string"}, "Pet": {"type": "string"}, "my schema": {"type": "string"}, "3D": {"type": "string"}, "Type": {"type": "string"}}
+        """)
+    #expect(
+      sketch.typeNames == [
+        "ClientModel", "ServerModel", "APIModel", "Error", "Pet", "PetModel", "MySchema", "Type3D", "Kind",
+      ])
+    #expect(sketch.plan.hiddenNames == ["Error"])
+  }
+
+  @Test func `inline types are called by where they stand`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"Pet": {"type": "object", "properties": {
+          "owner": {"type": "object", "properties": {"address": {"type": "object", "properties": {"type": {"enum": ["home", "work"]}}}}},
+          "type": {"enum": ["cat", "dog"]}, "photos": {"type": "array", "items": {"type": "object", "properties": {"url": {"type": "string"}}}},
+          "scores": {"type": "object", "additionalProperties": {"type": "object", "properties": {"n": {"type": "integer"}}}}}},
+         "Pets": {"type": "array", "items": {"type": "object", "properties": {"x": {"type": "string"}}}}}
+        """)
+    #expect(
+      sketch.properties("Pet") == [
+        "owner: Pet.Owner?", "type: Pet.Kind?", "photos: [Pet.Photo]?", "scores: [String: Pet.Score]?",
+      ])
+    #expect(sketch.properties("Pet.Owner") == ["address: Pet.Address?"])
+    #expect(sketch.properties("Pet.Address") == ["type: Pet.AddressType?"])
+    #expect(sketch.alias("Pets") == "[PetItem]")
+  }
+
+  @Test func `pinned names come first`() {
+    let sketch = PlanSketch(
+      schemas:
+        #"{"Foo": {"type": "object", "properties": {"x": {"type": "string"}}}, "Bar": {"type": "object", "properties": {"y": {"type": "string"}}}}"#,
+      paths: #"{"/v1/a": {"post": {"operationId": "ugly_id", "responses": {}}}}"#
+    ) {
+      $0.names = ["#/components/schemas/Bar": "Foo", "POST /v1/a": "makeIt", "#/nowhere": "X"]
+    }
+    #expect(sketch.typeNames == ["Foo", "FooModel"])
+    #expect(sketch.properties("Foo") == ["y: String?"])
+    #expect(sketch.operation("makeIt") != nil)
+    #expect(sketch.codes().filter { $0 == "unused-name" }.count == 1)
+  }
+
+  @Test func `only chosen operations and what they reach are generated`() {
+    let schemas =
+      ##"{"A": {"type": "object", "properties": {"c": {"$ref": "#/components/schemas/C"}}}, "B": {"type": "string"}, "C": {"type": "object", "properties": {"x": {"type": "string"}}}}"##
+    let paths = """
+      {"/a": {"get": {"operationId": "a", "tags": ["t"], "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}}}}},
+       "/b": {"get": {"operationId": "b", "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/B"}}}}}}}}
+      """
+    for selection in [
+      GeneratorConfiguration.Selection(operations: ["a"]), GeneratorConfiguration.Selection(operations: ["GET /a"]),
+      GeneratorConfiguration.Selection(tags: ["t"]), GeneratorConfiguration.Selection(paths: ["/a*"]),
+    ] {
+      let sketch = PlanSketch(schemas: schemas, paths: paths) { $0.only = selection }
+      #expect(sketch.plan.operations.map { $0.name } == ["a"])
+      #expect(sketch.typeNames == ["A", "C"])
+    }
+  }
+
+  @Test func `the same document gives the same plan`() {
+    let schemas = Self.object(["a", "b", "c", "d"])
+    #expect(PlanSketch(schemas: schemas).plan == PlanSketch(schemas: schemas).plan)
+  }
+}

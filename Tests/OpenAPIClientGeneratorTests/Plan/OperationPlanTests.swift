@@ -1,0 +1,301 @@
+import OpenAPIClientGenerator
+import Testing
+
+@Suite struct `Operations` {
+  private static func answer(_ schema: String) -> String {
+    #"{"description": "", "content": {"application/json": {"schema": \#(schema)}}}"#
+  }
+
+  private static func paths(_ list: [(String, String)]) -> String {
+    var text: [String] = []
+    for (path, methods) in list {
+      var operations: [String] = []
+      for method in methods.split(separator: " ") {
+        operations.append(#""\#(method)": {"responses": {"204": {"description": ""}}}"#)
+      }
+      text.append("\"\(path)\": {" + operations.joined(separator: ", ") + "}")
+    }
+    return "{" + text.joined(separator: ", ") + "}"
+  }
+
+  @Test func `without an id a verb and the path's nouns make the name`() {
+    let sketch = PlanSketch(
+      paths: Self.paths([
+        ("/v1/images/generations", "post"), ("/api/v2/pets", "get post"),
+        ("/api/v2/pets/{petId}", "get put patch delete"),
+        ("/users/{id}/posts", "get"), ("/users/{id}/activate", "post"), ("/search", "get"), ("/settings/main", "get"),
+        ("/pets/findByStatus", "get"), ("/", "get"), ("/teams/{team_id}", "get"), ("/teams/{slug}", "get"),
+      ]))
+    #expect(
+      sketch.plan.operations.map { $0.name } == [
+        "createImageGeneration", "listPets", "createPet", "getPet", "replacePet", "updatePet", "deletePet",
+        "listUserPosts", "activateUser", "search", "getSettingsMain", "findPetsByStatus", "getRoot", "getTeam",
+        "getTeamBySlug",
+      ])
+  }
+
+  @Test func `ids come out in Swift's case, and frameworks' endings are taken off`() {
+    let sketch = PlanSketch(
+      paths: """
+        {"/items/{item_id}": {"get": {"operationId": "read_item_items__item_id__get", "responses": {}}},
+         "/a": {"get": {"operationId": "repos/list-for-org", "responses": {}}},
+         "/b": {"get": {"operationId": "getURLById", "responses": {}}, "put": {"operationId": "getURLById", "responses": {}}},
+         "/c": {"get": {"operationId": "self", "responses": {}}, "put": {"operationId": "send", "responses": {}}},
+         "/d": {"get": {"operationId": "class", "responses": {}}}}
+        """)
+    #expect(
+      sketch.plan.operations.map { $0.name } == [
+        "readItem", "reposListForOrg", "getURLByID", "updateB", "selfRequest", "sendRequest", "`class`",
+      ])
+  }
+
+  @Test func `required parameters come first, and labels don't collide`() {
+    let sketch = PlanSketch(
+      paths: """
+        {"/a/{id}": {"post": {"operationId": "a", "parameters": [
+            {"name": "limit", "in": "query", "schema": {"type": "integer"}}, {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}},
+            {"name": "id", "in": "query", "required": true, "schema": {"type": "integer"}}, {"name": "body", "in": "query", "schema": {"type": "string"}},
+            {"name": "X-Request-ID", "in": "header", "schema": {"type": "string", "format": "uuid"}}, {"name": "in", "in": "query", "schema": {"type": "string"}},
+            {"name": "v", "in": "query", "required": true, "schema": {"type": "string", "enum": ["2"]}},
+            {"name": "Accept", "in": "header", "schema": {"type": "string"}},
+            {"name": "filter", "in": "query", "content": {"application/json": {"schema": {"type": "object", "properties": {"x": {"type": "string"}}}}}},
+            {"name": "state", "in": "query", "style": "pipeDelimited", "explode": false, "schema": {"type": "array", "items": {"type": "string", "enum": ["on", "off"]}}}],
+          "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"z": {"type": "string"}}}}}},
+          "responses": {"204": {"description": ""}}}}}
+        """)
+    #expect(
+      sketch.signature("a")
+        == "a(id: String, queryID: Int, limit: Int?, queryBody: String?, requestID: UUID?, `in`: String?, filter: A.Filter?, state: [A.State]?, body: A.Body?) -> Void"
+    )
+    let parameters = sketch.operation("a")?.parameters ?? []
+    #expect(parameters.first { $0.wireName == "v" }?.constant == .string("2"))
+    #expect(parameters.first { $0.wireName == "filter" }?.style == .content)
+    #expect(parameters.first { $0.wireName == "state" }?.style == .pipeDelimited)
+  }
+
+  @Test func `a multipart body is a form with files, lists and typed fields`() {
+    let sketch = PlanSketch(
+      paths: """
+        {"/a": {"post": {"operationId": "upload", "requestBody": {"content": {"multipart/form-data": {"schema": {
+            "type": "object", "required": ["file"], "properties": {
+              "file": {"type": "string", "format": "binary"}, "more": {"type": "array", "items": {"type": "string", "format": "binary"}},
+              "count": {"type": "integer"}, "meta": {"type": "object", "properties": {"x": {"type": "string"}}},
+              "image": {"anyOf": [{"type": "string", "format": "binary"}, {"type": "string"}]}}},
+            "encoding": {"meta": {"contentType": "application/vnd.meta+json"}}}}},
+          "responses": {"204": {"description": ""}}}}}
+        """)
+    #expect(sketch.signature("upload") == "upload(_ body: Upload.Body?) -> Void")
+    #expect(
+      sketch.properties("Upload.Body") == [
+        "file: FilePart", "more: [FilePart] absent is [] = []", "count: Int?", "meta: Upload.Meta?", "image: FilePart?",
+      ])
+    guard case .structure(let body) = sketch.type("Upload.Body")?.kind else { return }
+    #expect(body.coding == [.multipart])
+    #expect(body.properties[3].partContentType == "application/vnd.meta+json")
+    #expect(sketch.operation("upload")?.body?.content == .multipart)
+  }
+
+  @Test func `a schema in JSON and in multipart has both codings, and files make it two types`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"Plain": {"type": "object", "properties": {"x": {"type": "string"}}},
+         "Files": {"type": "object", "properties": {"f": {"type": "string", "format": "binary"}}}}
+        """,
+      paths: """
+        {"/a": {"post": {"operationId": "a", "requestBody": {"required": true, "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Plain"}},
+            "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Plain"}}}}, "responses": {"204": {"description": ""}}}},
+         "/b": {"post": {"operationId": "b", "requestBody": {"required": true, "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Files"}},
+            "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Files"}}}}, "responses": {"204": {"description": ""}}}}}
+        """)
+    guard case .structure(let plain) = sketch.type("Plain")?.kind else { return }
+    #expect(plain.coding == [.json, .multipart])
+    #expect(sketch.signature("a") == "a(_ body: A.Body) -> Void")
+    guard case .bodyChoice(let choice) = sketch.type("B.Body")?.kind else {
+      Issue.record("no choice")
+      return
+    }
+    #expect(
+      choice.cases.map { $0.name + "(" + PlanSketch.text($0.type) + ")" } == ["json(Files)", "multipart(B.Form)"])
+    #expect(sketch.properties("Files") == ["f: String?"])
+    #expect(sketch.properties("B.Form") == ["f: FilePart?"])
+  }
+
+  @Test func `every kind of body is sent as what it is`() {
+    func plan(_ content: String) -> BodyPlan? {
+      PlanSketch(
+        paths: """
+          {"/a": {"post": {"operationId": "a", "requestBody": {"required": true, "content": \(content)}, "responses": {"204": {"description": ""}}}}}
+          """
+      ).operation("a")?.body
+    }
+    let array = #"{"schema": {"type": "array", "items": {"type": "integer"}}}"#
+    #expect(plan(#"{"application/vnd.x+json": \#(array)}"#)?.content == .json(contentType: "application/vnd.x+json"))
+    #expect(plan(#"{"*/*": \#(array)}"#)?.content == .json(contentType: "application/json"))
+    #expect(plan(#"{"text/plain": {"schema": {"type": "string"}}}"#)?.type == .text)
+    #expect(
+      plan(#"{"application/xml": {"schema": {"type": "object"}}}"#)?.content == .text(contentType: "application/xml"))
+    #expect(plan(#"{"image/png": {}}"#)?.content == .binary(contentType: "image/png"))
+    #expect(plan(#"{"image/*": {}}"#)?.content == .binary(contentType: "application/octet-stream"))
+    #expect(plan(#"{"application/x-ndjson": \#(array)}"#)?.type == .array(.int))
+    #expect(
+      plan(
+        #"{"application/x-www-form-urlencoded": {"schema": {"type": "object"}, "encoding": {"a": {"style": "deepObject"}}}}"#
+      )?.content == .form([FieldEncodingPlan(key: "a", style: .deepObject, explode: false)]))
+  }
+
+  @Test func `one answer is returned itself, nothing beside it makes it optional, several are an enum`() {
+    func signature(_ responses: String) -> String? {
+      PlanSketch(
+        schemas:
+          #"{"P": {"type": "object", "properties": {"x": {"type": "string"}}}, "Q": {"type": "object", "properties": {"y": {"type": "string"}}}}"#,
+        paths: #"{"/a": {"get": {"operationId": "a", "responses": \#(responses)}}}"#
+      ).signature("a")
+    }
+    let (p, q) = (
+      Self.answer(##"{"$ref": "#/components/schemas/P"}"##), Self.answer(##"{"$ref": "#/components/schemas/Q"}"##)
+    )
+    #expect(signature(#"{"200": \#(p), "201": \#(p), "404": \#(q)}"#) == "a() -> P")
+    #expect(signature(#"{"200": \#(p), "204": {"description": ""}}"#) == "a() -> P?")
+    #expect(signature(#"{"200": \#(p), "202": \#(q)}"#) == "a() -> A.Output")
+    #expect(signature(#"{"2XX": \#(p)}"#) == "a() -> P")
+    #expect(signature(#"{"default": \#(p)}"#) == "a() -> P")
+    #expect(signature(#"{"200": {"description": ""}}"#) == "a() -> Void")
+    #expect(signature("{}") == "a() -> bytes")
+    #expect(
+      signature(#"{"200": {"description": "", "content": {"application/octet-stream": {}}}}"#) == "a() -> ResponseBody")
+    #expect(signature(#"{"200": {"description": "", "content": {"text/html": {}}}}"#) == "a() -> text")
+    #expect(
+      signature(
+        ##"{"200": {"description": "", "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/P"}}}}}"##
+      )
+        == "a() -> EventStream<P>")
+    #expect(
+      signature(
+        ##"{"200": {"description": "", "content": {"application/jsonl": {"itemSchema": {"$ref": "#/components/schemas/P"}}}}}"##
+      )
+        == "a() -> JSONLines<P>")
+  }
+
+  @Test func `several answers become cases named by status or content type`() {
+    let sketch = PlanSketch(
+      paths: """
+        {"/a": {"post": {"operationId": "run", "responses": {
+          "200": {"description": "Done", "content": {"application/json": {"schema": {"type": "object", "properties": {"x": {"type": "string"}}}},
+                  "text/event-stream": {"schema": {"type": "object", "properties": {"delta": {"type": "string"}}}}}}}}},
+         "/b": {"post": {"operationId": "walk", "responses": {
+          "200": {"description": "", "content": {"application/json": {"schema": {"type": "object", "properties": {"x": {"type": "string"}}}}}},
+          "202": {"description": "", "content": {"application/json": {"schema": {"type": "object", "properties": {"y": {"type": "string"}}}}}},
+          "204": {"description": ""}}}}}
+        """)
+    func cases(_ name: String) -> [String] {
+      guard case .answerChoice(let choice) = sketch.type(name)?.kind else { return [] }
+      return choice.cases.map { $0.name + ($0.type.map { "(" + PlanSketch.text($0) + ")" } ?? "") }
+    }
+    #expect(cases("Run.Output") == ["json(Run.OKJSON)", "events(EventStream<Run.Event>)"])
+    #expect(cases("Walk.Output") == ["ok(Walk.OK)", "accepted(Walk.Accepted)", "noContent"])
+  }
+
+  @Test func `documented errors are grouped by type`() {
+    let sketch = PlanSketch(
+      schemas: #"{"E": {"type": "object", "properties": {"m": {"type": "string"}}}}"#,
+      paths: """
+        {"/a": {"get": {"operationId": "a", "responses": {"204": {"description": ""},
+          "400": \(Self.answer(##"{"$ref": "#/components/schemas/E"}"##)), "default": \(Self.answer(##"{"$ref": "#/components/schemas/E"}"##)),
+          "409": \(Self.answer(#"{"type": "object", "properties": {"id": {"type": "string"}}}"#))}}}}
+        """)
+    let failures = sketch.operation("a")?.failures ?? []
+    #expect(failures.map { PlanSketch.text($0.type) } == ["E", "A.Conflict"])
+    #expect(failures.map { $0.statuses } == [[.code(400), .default], [.code(409)]])
+  }
+
+  @Test func `equal inline types of operations that belong together come out once`() {
+    let image =
+      #"{"type": "object", "properties": {"data": {"type": "array", "items": {"type": "object", "properties": {"url": {"type": "string"}, "seed": {"type": "integer"}}}}, "created": {"type": "integer"}}}"#
+    let sketch = PlanSketch(
+      paths: """
+        {"/v1/images/generations": {"post": {"responses": {"200": \(Self.answer(image))}}},
+         "/v1/images/edits": {"post": {"responses": {"200": \(Self.answer(image))}}},
+         "/v1/videos/edits": {"post": {"responses": {"200": \(Self.answer(image))}}}}
+        """)
+    #expect(sketch.signature("createImageGeneration") == "createImageGeneration() -> ImageOutput")
+    #expect(sketch.signature("createImageEdit") == "createImageEdit() -> ImageOutput")
+    #expect(sketch.signature("createVideoEdit") == "createVideoEdit() -> CreateVideoEdit.Output")
+    #expect(sketch.properties("ImageOutput") == ["data: [ImageOutput.Image]?", "created: Int?"])
+  }
+
+  @Test func `webhooks and callbacks give the types of what they carry`() {
+    let sketch = PlanSketch(
+      schemas: #"{"P": {"type": "object", "properties": {"x": {"type": "string"}}}}"#,
+      paths: """
+        {"/a": {"post": {"operationId": "subscribe", "responses": {"204": {"description": ""}}, "callbacks": {"onData": {"{$request.body#/url}": {"post": {
+          "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"v": {"type": "integer"}}}}}}, "responses": {}}}}}}}}
+        """,
+      more: """
+        , "webhooks": {"newPet": {"post": {"requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/P"}}}}, "responses": {}}},
+          "gone": {"post": {"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"id": {"type": "string"}}}}}}, "responses": {}}}}
+        """)
+    #expect(sketch.properties("Subscribe.OnData") == ["v: Int?"])
+    #expect(sketch.alias("Webhooks.NewPet") == "P")
+    #expect(sketch.properties("Webhooks.Gone") == ["id: String?"])
+  }
+}
+
+@Suite struct `The client` {
+  private static func document(
+    _ components: String, _ operation: String, servers: String = "[]", security: String = "[]"
+  ) -> String {
+    """
+    {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "servers": \(servers), "security": \(security),
+     "paths": {"/a": {"get": {"operationId": "a", \(operation) "responses": {"204": {"description": ""}}}}},
+     "components": {"securitySchemes": \(components)}}
+    """
+  }
+
+  @Test func `security schemes are arguments`() {
+    let schemes =
+      #"{"ApiKeyAuth": {"type": "apiKey", "in": "header", "name": "X-Key"}, "bearerAuth": {"type": "http", "scheme": "bearer"}, "basicAuth": {"type": "http", "scheme": "basic"}, "oauth2": {"type": "oauth2", "flows": {}}}"#
+    let sketch = PlanSketch(
+      document: Self.document(
+        schemes, #""security": [{"ApiKeyAuth": [], "bearerAuth": []}, {"basicAuth": []}, {"oauth2": []}],"#))
+    #expect(sketch.plan.client.credentials.map { $0.name } == ["apiKey", "token", "basic", "accessToken"])
+    #expect(sketch.plan.client.credentials.map { $0.isRequired } == [false, false, false, false])
+    #expect(sketch.operation("a")?.security == [["ApiKeyAuth", "bearerAuth"], ["basicAuth"], ["oauth2"]])
+  }
+
+  @Test func `one scheme that everything needs is required, and operations use the client's default`() {
+    let sketch = PlanSketch(
+      document: Self.document(
+        #"{"key": {"type": "apiKey", "in": "query", "name": "key"}}"#, "", security: #"[{"key": []}]"#))
+    #expect(sketch.plan.client.credentials.map { $0.isRequired } == [true])
+    #expect(sketch.plan.client.defaultSecurity == [["key"]])
+    #expect(sketch.operation("a")?.security == nil)
+  }
+
+  @Test func `an Authorization header is a credential, unless a scheme sends it`() {
+    let parameter =
+      #""parameters": [{"name": "authorization", "in": "header", "required": true, "schema": {"type": "string"}}],"#
+    let sketch = PlanSketch(document: Self.document("{}", parameter))
+    #expect(sketch.plan.client.credentials.map { $0.name } == ["authorization"])
+    #expect(sketch.operation("a")?.security == [["Authorization"]])
+    #expect(sketch.operation("a")?.parameters.isEmpty == true)
+    let covered = PlanSketch(
+      document: Self.document(#"{"b": {"type": "http", "scheme": "bearer"}}"#, parameter, security: #"[{"b": []}]"#))
+    #expect(covered.plan.client.credentials.map { $0.key } == ["b"])
+  }
+
+  @Test func `servers are members, with their variables as arguments`() {
+    let servers = """
+      [{"url": "https://{region}.example.com:{port}", "description": "Regional server (beta)", "variables": {
+          "region": {"default": "eu", "enum": ["eu", "us-east"]}, "port": {"default": "443"}}},
+       {"url": "https://api.example.org"}, {"url": "/relative"}]
+      """
+    let sketch = PlanSketch(document: Self.document("{}", "", servers: servers))
+    #expect(sketch.plan.client.servers.map { $0.name } == ["regional", "exampleOrg"])
+    let variables = sketch.plan.client.servers.first?.variables ?? []
+    #expect(variables.map { $0.typeName } == ["Region", nil])
+    #expect(variables.first?.values.map { $0.name } == ["eu", "usEast"])
+    #expect(sketch.codes().contains("relative-server"))
+  }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import LoopbackServer
+import OpenAPIClientRuntime
+import Testing
+
+/// Calls over real connections: what a mock can't show.
+@Suite(.timeLimit(.minutes(1))) struct LoopbackTests {
+  private func client(_ server: LoopbackServer) -> Images.Client {
+    Images.Client(apiKey: "the-secret-key", server: .init(url: server.url)).with { $0.timeout = .seconds(20) }
+  }
+
+  @Test func `a form with files arrives byte by byte, its length told before`() async throws {
+    let folder = try TemporaryFolder()
+    folder.write("PNG \u{0}\r\n--B\r\n", to: "a.png")
+    let seen = RedactionTests.Lines()
+    let server = try LoopbackServer { exchange in
+      let body = try await exchange.readBody()
+      seen.add(exchange.request.field("content-length") ?? "")
+      seen.add(exchange.request.field("authorization") ?? "")
+      seen.add(exchange.request.field("transfer-encoding") ?? "none")
+      seen.add(String(decoding: body, as: UTF8.self))
+      try await exchange.respond(200, [("Content-Type", "application/json")], text: #"{"code":1000,"msg":"ok"}"#)
+    }
+    defer { server.stop() }
+    let answer = try await client(server).with { $0.makeBoundary = { "B1" } }
+      .draw(.init(category: "c", sourceImage: [.file(folder.path + "/a.png")]))
+    #expect(answer.code == 1000)
+    let body =
+      "--B1\r\nContent-Disposition: form-data; name=\"category\"\r\n\r\nc\r\n"
+      + "--B1\r\nContent-Disposition: form-data; name=\"sourceImage\"; filename=\"a.png\"\r\n"
+      + "Content-Type: image/png\r\n\r\nPNG \u{0}\r\n--B\r\n\r\n--B1--\r\n"
+    #expect(seen.all == ["\(body.utf8.count)", "the-secret-key", "none", body])
+  }
+
+  @Test func `no credential arrives at another port`() async throws {
+    let seen = RedactionTests.Lines()
+    let other = try LoopbackServer { exchange in
+      seen.add("\(exchange.request.target) \(exchange.request.fields.map { "\($0.name): \($0.value)" })")
+      try await exchange.respond(200, [], text: #"{"code":1,"msg":""}"#)
+    }
+    defer { other.stop() }
+    let address = other.url
+    let server = try LoopbackServer { exchange in
+      _ = try await exchange.readBody()
+      try await exchange.respond(307, [("Location", address + "/there")])
+    }
+    defer { server.stop() }
+    let client = client(server).with {
+      $0.credentials["q"] = .apiKey("the-secret-key", in: .query, name: "k")
+      $0.credentials["c"] = .apiKey("the-secret-key", in: .cookie, name: "k")
+    }
+    var operation = Images.draw(.init(category: "c"))
+    operation.security(["ApiKeyAuth", "q", "c"])
+    #expect(try await client.send(operation).code == 1)
+    #expect(seen.all.count == 1)
+    #expect(!seen.text.contains("secret"))
+    #expect(seen.text.hasPrefix("/there "))
+  }
+
+  @Test func `a POST whose connection dies arrives once`() async throws {
+    let server = try LoopbackServer { exchange in
+      _ = try await exchange.readBody()
+      exchange.reset()
+    }
+    defer { server.stop() }
+    let client = client(server).with { $0.middleware = [RetryMiddleware()] }
+    let error = await failure { () async throws(ClientError) in try await client.draw() }
+    #expect(error?.kind == .connection)
+    #expect(error?.mayHaveBeenProcessed == true)
+    #expect(server.requestCount == 1)
+  }
+
+  @Test func `a service that is not there is tried again and said to be not there`() async throws {
+    let server = try LoopbackServer { _ in }
+    let url = server.url
+    server.stop()
+    let clock = RetryTests.VirtualClock()
+    let client = Images.Client(apiKey: "k", server: .init(url: url)).with {
+      $0.middleware = [RetryMiddleware(attempts: 3, timing: clock.timing())]
+    }
+    let error = await failure { () async throws(ClientError) in try await client.draw() }
+    #expect(error?.kind == .connection)
+    #expect(error?.mayHaveBeenProcessed == false)
+    #expect(clock.slept.count == 2)
+  }
+
+  @Test func `a call that takes too long is timed out`() async throws {
+    let server = try LoopbackServer { exchange in try await exchange.waitForClose() }
+    defer { server.stop() }
+    let client = client(server).with { $0.timeout = .milliseconds(150) }
+    let error = await failure { () async throws(ClientError) in try await client.draw() }
+    #expect(error?.kind == .timedOut)
+    #expect(error?.mayHaveBeenProcessed == true)
+  }
+
+  @Test func `cancelling a call ends it`() async throws {
+    let arrived = AsyncStream<Void>.makeStream()
+    let server = try LoopbackServer { exchange in
+      arrived.continuation.yield()
+      try await exchange.waitForClose()
+    }
+    defer { server.stop() }
+    let client = client(server)
+    let task = Task { await failure { () async throws(ClientError) in try await client.draw() } }
+    for await _ in arrived.stream { break }
+    task.cancel()
+    #expect(await task.value?.kind == .cancelled)
+  }
+
+  @Test func `events come one by one while the answer goes on`() async throws {
+    let next = AsyncStream<Void>.makeStream()
+    let server = try LoopbackServer { exchange in
+      try await exchange.startResponse(200, [("Content-Type", "text/event-stream")])
+      var wishes = next.stream.makeAsyncIterator()
+      for lives in 1...3 {
+        try await exchange.write(Array("data: {\"type\":\"cat\",\"lives\":\(lives)}\r\n\r\n".utf8))
+        // The next event only after this one has been read.
+        _ = await wishes.next()
+      }
+      try await exchange.write(Array("data: [DONE]\n\n".utf8))
+      try await exchange.finish()
+    }
+    defer { server.stop() }
+    var lives: [Images.Pet] = []
+    for try await pet in try await client(server).send(Images.chat([:])) {
+      lives.append(pet)
+      next.continuation.yield()
+    }
+    #expect(lives == [.cat(.init(lives: 1)), .cat(.init(lives: 2)), .cat(.init(lives: 3))])
+  }
+
+  @Test func `a download that is cut goes on and arrives whole`() async throws {
+    let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let server = try LoopbackServer { exchange in
+      let start = exchange.request.field("range").flatMap { Int($0.dropFirst(6).dropLast()) } ?? 0
+      var fields = [("ETag", "\"v\""), ("Content-Type", "image/png")]
+      if start > 0 { fields.append(("Content-Range", "bytes \(start)-\(bytes.count - 1)/\(bytes.count)")) }
+      try await exchange.startResponse(start > 0 ? 206 : 200, fields, length: bytes.count - start)
+      let end = min(bytes.count, start + 120_000)
+      try await exchange.write(Array(bytes[start..<end]))
+      if end < bytes.count { exchange.close() } else { try await exchange.finish() }
+    }
+    defer { server.stop() }
+    let folder = try TemporaryFolder()
+    var download = Download(server.url + "/p.png")
+    download.timing = RetryTests.VirtualClock().timing()
+    let file = try await download.save(to: folder.path + "/p.png")
+    #expect(file.size == 300_000)
+    #expect(FileManager.default.contents(atPath: file.path) == Data(bytes))
+    #expect(server.requestCount == 3)
+    #expect(folder.names == ["p.png"])
+  }
+
+  @Test func `progress of an upload ends with its length`() async throws {
+    let server = try LoopbackServer { exchange in
+      _ = try await exchange.readBody()
+      try await exchange.respond(200, [], text: #"{"code":1,"msg":""}"#)
+    }
+    defer { server.stop() }
+    let seen = RedactionTests.Lines()
+    let client = client(server).with {
+      $0.onUploadProgress = { seen.add("\($0.completedBytes)/\($0.totalBytes ?? -1)") }
+    }
+    let image = FilePart.bytes([UInt8](repeating: 7, count: 500_000), filename: "a.png")
+    _ = try await client.draw(.init(sourceImage: [image]))
+    let last = try #require(seen.all.last).split(separator: "/")
+    #expect(last.first == last.last)
+    #expect((last.first.flatMap { Int($0) } ?? 0) > 500_000)
+  }
+}

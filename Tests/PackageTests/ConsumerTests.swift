@@ -1,0 +1,112 @@
+import Foundation
+import LoopbackServer
+import Testing
+
+/// A package of somebody else, built for real: it depends on this one, has a document, and calls its operation.
+@Suite struct ConsumerTests {
+  private static let manifest = """
+    // swift-tools-version: 6.3
+    import PackageDescription
+
+    let package = Package(
+      name: "consumer",
+      platforms: [.macOS(.v13)],
+      dependencies: [.package(name: "seedream", path: "\(Places.package.path(percentEncoded: false))")],
+      targets: [
+        .executableTarget(
+          name: "PetShop",
+          dependencies: [.product(name: "OpenAPIClientRuntime", package: "seedream")],
+          swiftSettings: [.defaultIsolation(MainActor.self), .treatAllWarnings(as: .error)],
+          plugins: [.plugin(name: "OpenAPIClientPlugin", package: "seedream")])
+      ],
+      swiftLanguageModes: [.v6]
+    )
+    """
+
+  private static func main(namespace: String, property: String) -> String {
+    """
+    let client = \(namespace).Client(server: \(namespace).Server(url: CommandLine.arguments[1]))
+    print(try await client.getPet(id: "a/b").\(property))
+    """
+  }
+
+  /// Beside what is built of this package, so that the tool and the runtime are built once for all runs.
+  private static let folder = Places.package.appending(path: ".build/consumer")
+  private static let package = folder.appending(path: "Pet Shop")
+  private static let scratch = folder.appending(path: "build")
+
+  init() throws {
+    try? FileManager.default.removeItem(at: Self.package)
+  }
+
+  private func build() async throws -> Finished {
+    try await Processes.run(
+      URL(filePath: "/usr/bin/env"),
+      [
+        "swift", "build", "--package-path", Self.package.path(percentEncoded: false),
+        "--scratch-path", Self.scratch.path(percentEncoded: false), "-j", "2",
+      ], seconds: 600)
+  }
+
+  private func run(_ server: LoopbackServer) async throws -> Finished {
+    try await Processes.run(Self.scratch.appending(path: "debug/PetShop"), [server.url], seconds: 60)
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    let file = Self.package.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  @Test(.timeLimit(.minutes(15)))
+  func `a package uses the plugin, calls the service, and follows its document and its configuration`() async throws {
+    let server = try LoopbackServer { exchange in
+      let answer = #"{ "name": "Rex of \#(exchange.request.path)", "title": "Sir Rex" }"#
+      try await exchange.respond(200, [("Content-Type", "application/json")], Array(answer.utf8))
+    }
+    defer { server.stop() }
+    try write(Self.manifest, to: "Package.swift")
+    try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
+    try write(Self.main(namespace: "PetShop", property: "name"), to: "Sources/PetShop/main.swift")
+
+    // A single `openapi.json`: the namespace is the target's name.
+    var result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
+
+    // An edit to the document takes effect.
+    try write(PetDocument.text(property: "title"), to: "Sources/PetShop/openapi.json")
+    result = try await build()
+    #expect(result.status != 0)
+    #expect(result.text.contains("has no member 'name'"), "\(result.text)")
+    try write(Self.main(namespace: "PetShop", property: "title"), to: "Sources/PetShop/main.swift")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Sir Rex\n")
+
+    // So does a configuration, which may name documents anywhere in the package.
+    try write(PetDocument.text(), to: "documents/pets.json")
+    try write(
+      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Pets", "access": "internal" } ] }"#,
+      to: "Sources/PetShop/openapi-client.json")
+    try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
+
+    // What asks for other files stops the build until it is planned anew.
+    try write(
+      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Zoo", "access": "internal" } ] }"#,
+      to: "Sources/PetShop/openapi-client.json")
+    result = try await build()
+    #expect(result.status != 0)
+    #expect(
+      result.text.contains("openapi-client.json:1:1: error: openapi-client.json now asks for other files"),
+      "\(result.text)")
+    try write(Self.manifest + "\n", to: "Package.swift")
+    try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/main.swift")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
+  }
+}

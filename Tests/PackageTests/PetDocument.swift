@@ -1,0 +1,35 @@
+/// A small document in variants.
+enum PetDocument {
+  /// The document with the only property of a pet, and further members of its schema.
+  static func text(property: String = "name", more: String = "") -> String {
+    """
+    {
+      "openapi": "3.1.0",
+      "info": { "title": "Pets", "version": "1.0" },
+      "servers": [{ "url": "https://pets.example" }],
+      "paths": {
+        "/pets/{id}": {
+          "get": {
+            "operationId": "getPet",
+            "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+            "responses": {
+              "200": {
+                "description": "A pet",
+                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } }
+              }
+            }
+          }
+        }
+      },
+      "components": {
+        "schemas": {
+          "Pet": {
+            "type": "object", "required": ["\(property)"]\(more),
+            "properties": { "\(property)": { "type": "string" } }
+          }
+        }
+      }
+    }
+    """
+  }
+}

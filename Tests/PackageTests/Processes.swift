@@ -1,0 +1,109 @@
+import Dispatch
+import Foundation
+
+/// What a finished process left behind.
+struct Finished {
+  var status: Int32
+  var output: String
+  var errors: String
+
+  var text: String { output + errors }
+}
+
+/// Runs programs, with an end to their time.
+enum Processes {
+  /// Runs a program until it ends; after so many seconds it is ended, which shows as a status that is not 0.
+  static func run(
+    _ executable: URL, _ arguments: [String], in folder: URL? = nil, seconds: Int = 60
+  ) async throws -> Finished {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = folder }
+    var environment = ProcessInfo.processInfo.environment
+    // The outer `swift test` says in the environment where its own things are.
+    for key in environment.keys where key.hasPrefix("SWIFTPM_") || key.hasPrefix("SWIFT_TESTING") {
+      environment[key] = nil
+    }
+    process.environment = environment
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let timer = DispatchSource.makeTimerSource(queue: .global())
+    timer.schedule(deadline: .now() + .seconds(seconds))
+    timer.setEventHandler { process.terminate() }
+    timer.resume()
+    defer { timer.cancel() }
+    async let outputData = read(output)
+    async let errorData = read(errors)
+    let texts = await (outputData, errorData)
+    process.waitUntilExit()
+    let status = process.terminationReason == .exit ? process.terminationStatus : -1
+    return Finished(status: status, output: texts.0, errors: texts.1)
+  }
+
+  private static func read(_ pipe: Pipe) async -> String {
+    await withCheckedContinuation { continuation in
+      let handle = pipe.fileHandleForReading
+      DispatchQueue.global().async {
+        continuation.resume(returning: String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
+      }
+    }
+  }
+}
+
+/// Where things are.
+enum Places {
+  /// The folder of this package.
+  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The tool that was built with these tests.
+  static func tool() throws -> URL {
+    let bundles = Bundle.allBundles.map(\.bundleURL) + [Bundle.main.bundleURL]
+    let folders =
+      bundles.map { $0.deletingLastPathComponent() } + bundles
+      + CommandLine.arguments.prefix(1).map { URL(filePath: $0).deletingLastPathComponent() }
+    for folder in folders {
+      let tool = folder.appending(path: "openapi-client")
+      if FileManager.default.isExecutableFile(atPath: tool.path(percentEncoded: false)) { return tool }
+    }
+    throw Missing(description: "The tool openapi-client is not beside these tests.")
+  }
+
+  struct Missing: Error, CustomStringConvertible {
+    var description: String
+  }
+}
+
+/// A folder that is removed when the test is over.
+///
+/// Its name has a blank, as folders of people do.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "openapi client \(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
+
+  func write(_ text: String, to name: String) throws {
+    let file = url.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func read(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: url.appending(path: name)), as: UTF8.self)
+  }
+
+  func names(in name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+  }
+}

@@ -1,0 +1,210 @@
+import Foundation
+import Testing
+
+/// The executable, as scripts and build systems use it.
+@Suite struct ToolTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(PetDocument.text(), to: "pets.json")
+  }
+
+  private func tool(_ arguments: String...) async throws -> Finished {
+    try await Processes.run(Places.tool(), arguments, in: folder.url)
+  }
+
+  // MARK: Generating
+
+  @Test func `generate writes the files that its options name`() async throws {
+    let result = try await tool("generate", "pets.json", "--output", "out", "--namespace", "Zoo", "--files", "2")
+    #expect(result.status == 0)
+    #expect(result.output == "")
+    #expect(result.errors == "pets.json: 1 operation, 1 type, 5 of 5 files written, 0 warnings\n")
+    #expect(
+      try folder.names(in: "out") == [
+        "Zoo+Models1.swift", "Zoo+Models2.swift", "Zoo+Operations1.swift", "Zoo+Operations2.swift", "Zoo.swift",
+      ])
+    #expect(try folder.read("out/Zoo.swift").contains("public nonisolated enum Zoo {"))
+  }
+
+  @Test func `without options the file's name is the namespace, one file of each kind is made, all public`()
+    async throws
+  {
+    #expect(try await tool("generate", "pets.json", "--output=out").status == 0)
+    #expect(try folder.names(in: "out") == ["Pets+Models.swift", "Pets+Operations.swift", "Pets.swift"])
+  }
+
+  @Test func `a file whose bytes are the same is left alone, and one that is not made any more is removed`()
+    async throws
+  {
+    _ = try await tool("generate", "pets.json", "--output", "out", "--files", "2")
+    try folder.write("let mine = 1\n", to: "out/Pets+Models9.swift")
+    let path = folder.path("out/Pets.swift")
+    let long = Date(timeIntervalSince1970: 1_000_000)
+    try FileManager.default.setAttributes([.modificationDate: long], ofItemAtPath: path)
+    let again = try await tool("generate", "pets.json", "--output", "out", "--files", "2")
+    #expect(again.errors == "pets.json: 1 operation, 1 type, nothing changed, 0 warnings\n")
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date == long)
+    _ = try await tool("generate", "pets.json", "--output", "out", "--files", "1")
+    #expect(
+      try folder.names(in: "out") == [
+        "Pets+Models.swift", "Pets+Models9.swift", "Pets+Operations.swift", "Pets.swift",
+      ])
+  }
+
+  @Test func `a document can be embedded as text`() async throws {
+    let result = try await tool(
+      "generate", "pets.json", "--output", "out", "--namespace", "PetsDocument", "--emit", "document", "--access",
+      "internal", "--quiet")
+    #expect(result.text == "")
+    #expect(try folder.names(in: "out") == ["PetsDocument.swift"])
+    let text = try folder.read("out/PetsDocument.swift")
+    #expect(text.contains("\nnonisolated enum PetsDocument {\n"))
+    #expect(text.contains(PetDocument.text()))
+  }
+
+  @Test func `files that the document refers to are found beside it`() async throws {
+    let document = PetDocument.text().replacing("#/components/schemas/Pet", with: "common/pet.json#/Pet")
+    try folder.write(document, to: "api/root.json")
+    try folder.write(
+      #"{ "Pet": { "type": "object", "properties": { "tag": { "type": "string" } } } }"#, to: "api/common/pet.json")
+    #expect(try await tool("generate", "api/root.json", "--output", "out").status == 0)
+    let names = try folder.names(in: "out")
+    let text = try names.map { try folder.read("out/" + $0) }.joined()
+    #expect(text.contains("var tag: String?"))
+  }
+
+  // MARK: Configuration
+
+  @Test func `a configuration's entry counts, options win`() async throws {
+    try folder.write(
+      """
+      { "documents": [ { "path": "../pets.json", "namespace": "Zoo", "access": "package",
+                         "names": { "GET /pets/{id}": "fetchPet" } } ] }
+      """, to: "target/openapi-client.json")
+    let result = try await tool(
+      "generate", "pets.json", "--output", "out", "--config", "target/openapi-client.json", "--access", "internal")
+    #expect(result.status == 0)
+    let text = try folder.read("out/Zoo+Operations.swift")
+    #expect(text.contains("  func fetchPet(id: String)"))
+  }
+
+  @Test func `an unknown key names its place and the nearest known one`() async throws {
+    try folder.write("{\n  \"documents\": [\n    { \"path\": \"p.json\", \"namespce\": \"P\" }\n  ]\n}", to: "c.json")
+    let result = try await tool("generate", "pets.json", "--output", "out", "--config", "c.json")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("c.json:3:25: error: Unknown key 'namespce'; did you mean 'namespace'?"))
+    #expect(result.errors.contains("c.json:3:5: error: 'namespace' must be a Swift name"))
+  }
+
+  @Test func `a build that was planned for other files fails and says what to run`() async throws {
+    try folder.write(#"{ "documents": [ { "path": "pets.json", "namespace": "Zoo" } ] }"#, to: "c.json")
+    let arguments = [
+      "generate", "pets.json", "--output", "out", "--config", "c.json", "--namespace", "Zoo", "--planned",
+    ]
+    let good = try await Processes.run(Places.tool(), arguments + ["Zoo=pets.json,client,auto"], in: folder.url)
+    #expect(good.status == 0)
+    let stale = try await Processes.run(Places.tool(), arguments + ["Pets=pets.json,client,auto"], in: folder.url)
+    #expect(stale.status == 1)
+    #expect(
+      stale.errors.hasPrefix(
+        "c.json:1:1: error: c.json now asks for other files than the build was planned with; run 'touch Package.swift' and build again"
+      ))
+  }
+
+  // MARK: Failures
+
+  @Test(
+    "wrong usage is status 2 and names what was meant",
+    arguments: [
+      (["generate", "pets.json", "--ouput", "x"], "Unknown option '--ouput'; did you mean '--output'?"),
+      (["generat"], "Unknown command 'generat'; did you mean 'generate'?"),
+      (["generate", "pets.json"], "The option --output is missing"),
+      (["generate", "--output", "x"], "No document is given."),
+      (["generate", "pets.json", "--output"], "The option --output needs a value."),
+      (["generate", "pets.json", "--output", "x", "--access", "pubic"], "did you mean 'public'?"),
+      (["generate", "pets.json", "--output", "x", "--files", "0"], "a number from 1 to 999, not '0'"),
+      (["generate", "pets.json", "--output", "x", "--namespace", "a-b"], "'a-b' can't name a Swift type"),
+      (["check", "pets.json", "extra"], "Nothing is known to do with 'extra'."),
+      ([], "No command."),
+    ] as [([String], String)])
+  func usage(arguments: [String], message: String) async throws {
+    let result = try await Processes.run(Places.tool(), arguments, in: folder.url)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(message), "\(result.errors)")
+    #expect(result.output == "")
+  }
+
+  @Test func `a document that can't be used is status 1 with a place`() async throws {
+    try folder.write("{\n  \"openapi\": \"3.1.0\",\n", to: "broken.json")
+    let result = try await tool("generate", "broken.json", "--output", "out")
+    #expect(result.status == 1)
+    #expect(
+      result.errors.firstMatch(of: try Regex(#"^broken\.json:\d+:\d+: error: .+\]\n$"#)) != nil, "\(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func `YAML is told from JSON`() async throws {
+    try folder.write("openapi: 3.1.0\ninfo:\n  title: Pets\n", to: "pets.yaml")
+    let result = try await tool("check", "pets.yaml")
+    #expect(result.status == 1)
+    #expect(result.errors.hasPrefix("pets.yaml:1:1: error: This is YAML, but documents are read as JSON; convert it"))
+  }
+
+  @Test func `what is missing or can't be written is status 3 and a sentence`() async throws {
+    let missing = try await tool("generate", "none.json", "--output", "out")
+    #expect(missing.status == 3)
+    #expect(missing.errors == "openapi-client: error: There is no file none.json.\n")
+    let folderAsDocument = try await tool("check", ".")
+    #expect(folderAsDocument.status == 3)
+    let fileAsFolder = try await tool("generate", "pets.json", "--output", "pets.json")
+    #expect(fileAsFolder.status == 3)
+    #expect(fileAsFolder.errors.contains("pets.json is a file, not a folder."))
+    let config = try await tool("generate", "pets.json", "--output", "out", "--config", "none.json")
+    #expect(config.status == 3)
+  }
+
+  @Test func `strict makes errors of warnings and writes nothing`() async throws {
+    try folder.write(
+      PetDocument.text().replacing("#/components/schemas/Pet\"", with: "#/components/schemas/Dog\""), to: "w.json")
+    let relaxed = try await tool("check", "w.json")
+    #expect(relaxed.status == 0)
+    #expect(relaxed.errors.contains(": warning: "))
+    let strict = try await tool("generate", "w.json", "--output", "out", "--strict")
+    #expect(strict.status == 1)
+    #expect(!strict.errors.contains(": warning: "))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  // MARK: The other commands
+
+  @Test func `check says what generating would say`() async throws {
+    let result = try await tool("check", "pets.json")
+    #expect(result.status == 0)
+    #expect(result.errors == "pets.json: 1 operation, 1 type, 0 warnings\n")
+  }
+
+  @Test func `diff lists what changes for callers`() async throws {
+    try folder.write(PetDocument.text(property: "title", more: ", \"description\": \"Any animal\""), to: "new.json")
+    let result = try await tool("diff", "pets.json", "new.json")
+    #expect(result.status == 0)
+    #expect(
+      result.output == """
+        breaking: Pet.name is gone
+        breaking: Pet.title is new
+        documentation: Pet is described differently
+
+        """)
+    #expect(try await tool("diff", "pets.json", "new.json", "--strict").status == 1)
+    #expect(try await tool("diff", "pets.json", "pets.json", "--strict").output == "")
+  }
+
+  @Test func `help and version are for reading`() async throws {
+    let help = try await tool("--help")
+    #expect(help.status == 0)
+    #expect(help.output.contains("openapi-client generate DOCUMENT --output DIR"))
+    #expect(try await tool("generate", "--help").output.contains("--namespace NAME"))
+    #expect(try await tool("--version").output.hasPrefix("openapi-client "))
+  }
+}
