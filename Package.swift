@@ -87,13 +87,3 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
-
-// Timings are no part of a build: the benchmarks are there when asked for.
-if Context.environment["SEEDREAM_BENCHMARKS"] != nil {
-  package.products.append(.executable(name: "benchmarks", targets: ["Benchmarks"]))
-  package.targets.append(
-    .executableTarget(
-      name: "Benchmarks",
-      dependencies: ["OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer"], exclude: ["README.md"],
-      plugins: ["OpenAPIClientPlugin"]))
-}

@@ -9,7 +9,9 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     let planned = try PlannedDocuments(
       folder: target.directoryURL, target: target.name, package: context.package.directoryURL)
     let output = context.pluginWorkDirectoryURL
-    return planned.documents.map { document in
+    let watched = output.appending(path: "Plans")
+    let watching = Self.watching(watched, context)
+    let generating = planned.documents.map { document in
       var arguments = [
         "generate", document.url.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
         "--namespace", document.namespace, "--files", String(document.files), "--emit", document.emission, "--quiet",
@@ -19,11 +21,30 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
         arguments += ["--config", configuration.path(percentEncoded: false), "--planned", planned.outline]
         inputs.append(configuration)
       }
+      if watching != nil { arguments += ["--replan", watched.path(percentEncoded: false)] }
       for file in document.inputs { arguments += ["--planned-file", file.path(percentEncoded: false)] }
-      return .buildCommand(
+      return Command.buildCommand(
         displayName: "Generating \(document.namespace) from \(document.url.lastPathComponent)",
         executable: tool, arguments: arguments, inputFiles: inputs,
         outputFiles: document.outputNames.map { output.appending(path: $0) })
     }
+    return [watching].compactMap { $0 } + generating
+  }
+
+  /// What makes SwiftPM watch a folder, nil where nothing has to be watched.
+  ///
+  /// SwiftPM keeps a plan while no list of sources and no manifest changes, but it looks after the output folders of
+  /// prebuild commands as well. Where the generator finds that the configuration asks for other files than were planned it
+  /// adds to that folder, and the next build is planned anew.
+  private static func watching(_ folder: URL, _ context: PluginContext) -> Command? {
+    switch context.package.origin {
+    case .root, .local: break
+    default: return nil  // Nobody edits the configuration of a package that was fetched.
+    }
+    let nothing = URL(filePath: "/usr/bin/true")
+    guard FileManager.default.isExecutableFile(atPath: nothing.path(percentEncoded: false)) else { return nil }
+    return .prebuildCommand(
+      displayName: "Watching the configuration of the clients", executable: nothing, arguments: [],
+      outputFilesDirectory: folder)
   }
 }

@@ -95,6 +95,12 @@ struct PlannedDocuments {
       outline.append("\(entry.namespace)=\(entry.path),\(emission),\(entry.files.map(String.init) ?? "auto")")
     }
     self.outline = outline.joined(separator: ";")
+    var names: Set<String> = []
+    for name in documents.flatMap(\.outputNames) where !names.insert(name).inserted {
+      throw PlanningError(
+        "\(configuration.path(percentEncoded: false)):1:1: error: Two documents would both be written to '\(name)'; "
+          + "give them different namespaces.")
+    }
   }
 
   private static func explanation(_ error: any Error) -> String {
@@ -130,7 +136,8 @@ struct PlannedDocuments {
     }
   }
 
-  /// A document with the files it refers to, and those they refer to.
+  /// A document with the files it refers to, and those they refer to; without those that don't exist, for SwiftPM
+  /// would only say that an input is missing, where the generator says what refers to it.
   private static func closure(of document: URL) -> [URL] {
     var found = [document.standardizedFileURL]
     var position = 0
@@ -145,7 +152,7 @@ struct PlannedDocuments {
         }
       }
     }
-    return found
+    return found.filter { FileManager.default.fileExists(atPath: $0.path(percentEncoded: false)) }
   }
 
   /// The files in strings such as `"common.json#/components/schemas/Pet"`, whatever key they stand at: an input too many

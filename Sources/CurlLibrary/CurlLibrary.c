@@ -4,7 +4,10 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
+#include <sys/socket.h>
 
 // What libcurl hands out for a transfer that is over, and what it says of itself; only the parts needed here.
 struct message { int kind; void *easy; union { void *pointer; int code; } data; };
@@ -103,6 +106,26 @@ SET(data_callback, curl_library_data_callback)
 SET(seek_callback, curl_library_seek_callback)
 SET(progress_callback, curl_library_progress_callback)
 SET(request_callback, curl_library_request_callback)
+
+static int limit_unsent(void *context, int socket, int purpose) {
+  int bytes = (int)(intptr_t)context;
+  (void)purpose;
+#ifdef TCP_NOTSENT_LOWAT
+  // Where it can't be set, the system takes more; nothing else changes.
+  setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes, sizeof bytes);
+#else
+  (void)socket;
+  (void)bytes;
+#endif
+  return 0;
+}
+
+int curl_library_limit_unsent(void *easy, int bytes) {
+  const int socket_function = 20148, socket_data = 10149;
+  if (!READY) return failed_init;
+  int code = curl.easy_setopt(easy, socket_data, (void *)(intptr_t)bytes);
+  return code ? code : curl.easy_setopt(easy, socket_function, limit_unsent);
+}
 
 int curl_library_get_long(void *easy, int info, long *value) {
   return READY ? curl.easy_getinfo(easy, info, value) : failed_init;

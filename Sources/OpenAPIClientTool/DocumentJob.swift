@@ -6,6 +6,8 @@ struct DocumentJob {
   let path: String
   /// The files that were read, the document first.
   private(set) var files: [String] = []
+  /// Files that the document refers to but that do not exist.
+  private(set) var missingFiles: [String] = []
   private(set) var bytes: [UInt8] = []
   var diagnostics = Diagnostics()
 
@@ -29,6 +31,7 @@ struct DocumentJob {
       return nil
     }
     var files: [String] = []
+    var missing: [String] = []
     var problem: ToolError?
     let root = path
     let rootBytes = bytes
@@ -38,13 +41,16 @@ struct DocumentJob {
         if !files.contains(file) { files.append(file) }
         if file == root { return rootBytes }
         do throws(ToolError) {
-          return try FileSystem.read(file)
+          let bytes = try FileSystem.read(file)
+          if bytes == nil { missing.append(file) }
+          return bytes
         } catch {
           problem = problem ?? error
           return nil
         }
       }, diagnostics: &diagnostics)
     self.files = files
+    missingFiles = missing
     if let problem { throw problem }
     return plan
   }

@@ -14,7 +14,7 @@ struct GenerateCommand {
       options: [
         "--output", "--namespace", "--access", "--files", "--config", "--emit", "--tests", "--tests-module",
         "--planned",
-        "--planned-file",
+        "--planned-file", "--replan",
       ], flags: ["--strict", "--quiet"])
     document = try arguments.positional("document")[0]
     guard let output = try arguments.value("--output") else {
@@ -105,24 +105,41 @@ struct GenerateCommand {
   /// A build system that knows its outputs beforehand says for what they were planned.
   private func checkPlan(_ file: ConfigurationFile) throws(ToolError) {
     guard let planned = try arguments.value("--planned"), planned != file.outline else { return }
-    throw stale(file.root, "\(Path.name(of: file.path)) now asks for other files than the build was planned with")
+    throw try stale(file.root, "\(Path.name(of: file.path)) now asks for other files than the build was planned with")
   }
 
   /// A build system that knows the document's files beforehand says which ones.
   private func checkPlannedFiles(_ job: DocumentJob) throws(ToolError) {
     let planned = Set(arguments.all("--planned-file").map { Path.absolute($0) })
     guard !planned.isEmpty else { return }
+    // Nothing would notice the file when it comes.
+    if let file = job.missingFiles.first {
+      throw .failed("There is no file \(file), to which \(document) refers.")
+    }
     for file in job.files where !planned.contains(Path.absolute(file)) {
-      throw stale(nil, "\(Path.name(of: document)) refers to \(file), which the build was not planned with")
+      throw try stale(nil, "\(Path.name(of: document)) refers to \(file), which the build was not planned with")
     }
   }
 
-  private func stale(_ node: JSONNode?, _ problem: String) -> ToolError {
+  /// The error for a build that has to be planned anew.
+  ///
+  /// A folder that the build system watches makes it do so: another name in it changes its contents. It is a source's
+  /// name, for anything else would become a resource of the target.
+  private func stale(_ node: JSONNode?, _ problem: String) throws(ToolError) -> ToolError {
+    var hint = "run 'touch Package.swift' and build again"
+    if let watched = try arguments.value("--replan") {
+      try FileSystem.makeFolder(watched)
+      let old = FileSystem.names(in: watched)
+      let name = old.contains("Plan1.swift") ? "Plan2.swift" : "Plan1.swift"
+      let text = "// Planned anew, for \(Path.name(of: document)) or its configuration asks for other files.\n"
+      _ = try FileSystem.replace(Path.join(watched, name), with: text)
+      for other in old where other != name { try FileSystem.remove(Path.join(watched, other)) }
+      hint = "build again, it will be planned anew"
+    }
     let place = node.map(\.place) ?? SourcePlace(file: document, line: 1, column: 1)
     Console.report(
       Diagnostic(
-        severity: .error, code: "stale-plan", message: problem, hint: "run 'touch Package.swift' and build again",
-        place: place, pointer: "#"
+        severity: .error, code: "stale-plan", message: problem, hint: hint, place: place, pointer: "#"
       ).description)
     return .failed("Nothing was generated, for the build would have missed files.")
   }

@@ -33,7 +33,7 @@ enum Usage {
 
     A file whose bytes are the same is left alone. Files of an earlier run that are not made any more are removed.
     Build systems may add --planned PLAN and --planned-file FILE: the run fails if the configuration or the
-    documents ask for other files than were planned.
+    documents ask for other files than were planned. With --replan DIR it then changes the names in DIR, which they watch.
     """
 
   static let check = """

@@ -9,14 +9,15 @@ import OpenAPIValidation
 public struct Conformance: Sendable {
   /// Every operation of the document for whose arguments valid values are known, in its order.
   public let operationChecks: [OperationCheck]
-  /// Operations left out of `operationChecks`: no value could be found or made that is valid by the schema of an
-  /// argument. An example in the document mends that.
+  /// Operations left out of `operationChecks`.
+  ///
+  /// No value could be found or made that is valid by the schema of an argument; an example in the document mends that.
   public let operationsWithoutExample: [String]
   /// Every example of the document, in its order.
   public let exampleChecks: [ExampleCheck]
   /// The examples that are valid by their own schema: these must come back equal.
   public var validExamples: [ExampleCheck] { exampleChecks.filter(\.isValid) }
-  /// Operations of the document for which no check was given, e.g. `GET /pets`.
+  /// Operations of the document without a check, such as `GET /pets`.
   public let uncheckedOperations: [String]
 
   /// - Parameters:

@@ -80,7 +80,9 @@ public struct OperationInput: Sendable {
     guard let body = operation.node["requestBody"] else { return nil }
     guard let content = maker.follow(body)["content"] else { return nil }
     if let exact = content[contentType] { return maker.follow(exact) }
-    for member in content.members where essence(member.key) == essence(contentType) { return maker.follow(member.value) }
+    for member in content.members where essence(member.key) == essence(contentType) {
+      return maker.follow(member.value)
+    }
     return nil
   }
 

@@ -12,7 +12,9 @@ enum Interrupts {
   private static let signals = [SIGINT, SIGTERM]
   private static let handlers = Guarded<Handlers?>(nil)
 
-  /// Holds the signals back from every thread. Must come first in the process, before there are other threads.
+  /// Holds the signals back from every thread.
+  ///
+  /// Must come first in the process, before there are other threads.
   static func hold() {
     signal(SIGPIPE, SIG_IGN)
     var set = mask()

@@ -40,13 +40,13 @@ final class Job: Sendable {
       state.isSending = sending != nil
     }
     if let sending { progress.phase(sending) }
+    Interrupts.handle(first: { self.interrupt() }, late: { self.finish(nil) })
     let work = Task { await self.follow(events) }
     let isAlreadyInterrupted = state.withLock { state in
       state.work = work
       return state.isInterrupted
     }
     if isAlreadyInterrupted { work.cancel() }
-    Interrupts.handle(first: { self.interrupt() }, late: { self.finish(nil) })
     await work.value
     // `follow` ends the process; only a lost race with an interruption comes here.
     while true { try? await Task.sleep(for: .seconds(1)) }
@@ -68,7 +68,7 @@ final class Job: Sendable {
         case .finished(let images): try await save(images)
         }
       }
-      finish(state.withLock { $0.isInterrupted } ? SeedreamError(.cancelled, "Interrupted.") : nil)
+      finish(nil)
     } catch let error as SeedreamError {
       finish(error)
     } catch {
@@ -126,14 +126,19 @@ final class Job: Sendable {
     work?.cancel()
   }
 
-  /// Says how it ended, once, and ends the process. Without an error before the end it was interrupted.
+  /// Says how it ended, once, and ends the process.
+  ///
+  /// Without an error before the end it was interrupted.
   private func finish(_ error: SeedreamError?) -> Never {
     let isFirst = state.withLock { state in
       defer { state.isOver = true }
       return !state.isOver
     }
-    // Whoever comes second waits for the first to end the process.
-    while !isFirst { Thread.sleep(forTimeInterval: 1) }
+    if !isFirst {
+      // Whoever comes second leaves the first the time to say what it has to say.
+      Thread.sleep(forTimeInterval: 0.5)
+      _exit(ExitStatus.interrupted.rawValue)
+    }
     progress.end()
     var (report, task, isInterrupted) = state.withLock { ($0.report, $0.task, $0.isInterrupted) }
     var error = error

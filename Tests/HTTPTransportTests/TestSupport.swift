@@ -55,15 +55,21 @@ extension HTTPRequest {
   }
 }
 
-/// Bytes that look random and are the same each time.
-func sampleBytes(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
-  var generator = SampleGenerator(seed: seed)
+/// Bytes that look random and are the same each time; they repeat after a prime number of bytes.
+func sampleBytes(_ count: Int) -> [UInt8] {
   var bytes: [UInt8] = []
-  bytes.reserveCapacity(count + 8)
-  while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) } }
+  bytes.reserveCapacity(count + sampleBlock.count)
+  while bytes.count < count { bytes.append(contentsOf: sampleBlock) }
   bytes.removeLast(bytes.count - count)
   return bytes
 }
+
+private let sampleBlock: [UInt8] = {
+  var generator = SampleGenerator(seed: 1)
+  var bytes: [UInt8] = []
+  for _ in 0..<65_521 { bytes.append(UInt8.random(in: .min ... .max, using: &generator)) }
+  return bytes
+}()
 
 /// A generator of fixed sequences (the constants are those of Knuth's MMIX).
 struct SampleGenerator: RandomNumberGenerator {
@@ -129,14 +135,3 @@ final class Counter: Sendable {
   var value: Int { box.withLock { $0 } }
   func add(_ number: Int) { box.withLock { $0 += number } }
 }
-
-#if os(Linux)
-  /// The memory of this process, as the system sees it.
-  func residentKilobytes() -> Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    for line in status.split(separator: "\n") where line.hasPrefix("VmRSS:") {
-      return Int(line.split(separator: " ").dropFirst().first ?? "") ?? 0
-    }
-    return 0
-  }
-#endif

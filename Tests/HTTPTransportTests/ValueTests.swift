@@ -40,7 +40,9 @@ import Testing
     let long = RequestBody.stream(length: .max) { ChunkList(chunks: []) }
     #expect(throws: TransportFailure.self) { try RequestBody.segments([long, .text("x")]).length }
     #expect(!RequestBody.segments([.text("ab"), stream]).isReplayable)
-    #expect(RequestBody.segments([.text("ab"), .stream(length: 1, isReplayable: true) { ChunkList(chunks: [[1]]) }]).isReplayable)
+    #expect(
+      RequestBody.segments([.text("ab"), .stream(length: 1, isReplayable: true) { ChunkList(chunks: [[1]]) }])
+        .isReplayable)
   }
 
   @Test func `a request's body can be collected up to a limit`() async throws {

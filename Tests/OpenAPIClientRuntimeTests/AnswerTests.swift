@@ -23,7 +23,8 @@ import Testing
 
   @Test func `status and content type choose the case`() async throws {
     if case .ok(.dog) = try await send(Images.find(id: "1"), .text(200, #"{"type":"dog"}"#)) {} else { Issue.record() }
-    let later = try await send(Images.find(id: "1"), .text(202, "soon", [("Content-Type", "text/plain; charset=utf-8")]))
+    let later = try await send(
+      Images.find(id: "1"), .text(202, "soon", [("Content-Type", "text/plain; charset=utf-8")]))
     if case .later("soon") = later {} else { Issue.record("\(later)") }
     if case .noContent = try await send(Images.find(id: "1"), .text(204, "")) {} else { Issue.record() }
   }
@@ -107,7 +108,8 @@ import Testing
       status: 200, fields: HTTPFields([("Content-Type", "text/plain; charset=\"ISO-8859-1\"")]), body: .bytes([0xE9]))
     #expect(try await send(APIOperation<String>("x", .get, "/", answer: .text), latin) == "é")
     #expect(try await send(APIOperation<[UInt8]>("x", .get, "/", answer: .bytes), .text(200, "ab")) == [0x61, 0x62])
-    #expect(try await send(APIOperation<Data>("x", .get, "/", answer: .data), .pieces(200, ["a", "b"])) == Data("ab".utf8))
+    #expect(
+      try await send(APIOperation<Data>("x", .get, "/", answer: .data), .pieces(200, ["a", "b"])) == Data("ab".utf8))
     let form = try await send(
       APIOperation<Images.GeneralResponse>("x", .get, "/", answer: .form), .text(200, "code=5&msg=a+b%21"))
     #expect(form.code == 5 && form.msg == "a b!")
@@ -153,7 +155,9 @@ import Testing
       error?.description
         == "draw (POST /v1/draw): The service answered 429 Too Many Requests. No credential is configured for its"
         + " security scheme 'ApiKeyAuth'. It begins: slow down"
-        || error?.description == "draw (POST /v1/draw): The service answered 429 Too Many Requests. It begins: slow down")
+        || error?.description
+          == "draw (POST /v1/draw): The service answered 429 Too Many Requests. It begins: slow down"
+    )
     #expect(error?.localizedDescription == error?.description)
   }
 
@@ -179,7 +183,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (TransportFailure.Kind.cannotConnect, ClientError.Kind.connection), (.timedOut, .timedOut), (.cancelled, .cancelled),
+    (TransportFailure.Kind.cannotConnect, ClientError.Kind.connection), (.timedOut, .timedOut),
+    (.cancelled, .cancelled),
     (.invalidRequest, .invalidInput), (.bodyFailed, .body), (.tls, .connection), (.unavailable, .connection),
   ]) func `failures of the transport are kinds`(_ kind: TransportFailure.Kind, _ expected: ClientError.Kind) async {
     let transport = MockTransport { _ in
@@ -208,7 +213,8 @@ import Testing
   @Test func `a call has its deadline`() async throws {
     let transport = MockTransport(json: "{}")
     let before = ContinuousClock.now
-    _ = try await PlainClient(transport).with { $0.timeout = .seconds(300) }.send(APIOperation<JSONValue>("x", .get, "/"))
+    _ = try await PlainClient(transport).with { $0.timeout = .seconds(300) }.send(
+      APIOperation<JSONValue>("x", .get, "/"))
     let deadline = try #require(transport.sent.first?.deadline)
     #expect(deadline >= before + .seconds(300))
     #expect(deadline <= ContinuousClock.now + .seconds(300))

@@ -43,7 +43,8 @@ import Testing
     (["items": [["price": "p", "n": 2]]], [:], "items%5B0%5D%5Bprice%5D=p&items%5B0%5D%5Bn%5D=2"),
     (["expand": ["a", "b"]], ["expand": .deepObject], "expand%5B%5D=a&expand%5B%5D=b"),
     (["a": [1, 2]], ["a": .form(explode: false)], "a=1,2"), (["a": [1, 2]], ["a": .spaceDelimited], "a=1+2"),
-    (["a": ["b": 1]], ["a": .json], "a=%7B%22b%22%3A1%7D"), (["é&=": "~*-._é&=+%"], [:], "%C3%A9%26%3D=%7E*-._%C3%A9%26%3D%2B%25"),
+    (["a": ["b": 1]], ["a": .json], "a=%7B%22b%22%3A1%7D"),
+    (["é&=": "~*-._é&=+%"], [:], "%C3%A9%26%3D=%7E*-._%C3%A9%26%3D%2B%25"),
     (["a": ""], [:], "a="), ([:], [:], ""),
   ]
 
@@ -135,7 +136,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/tmp/a/photo.JPG", "photo.JPG", "image/jpeg"), ("b", "b", "application/octet-stream"), ("x.webp", "x.webp", "image/webp"),
+    ("/tmp/a/photo.JPG", "photo.JPG", "image/jpeg"), ("b", "b", "application/octet-stream"),
+    ("x.webp", "x.webp", "image/webp"),
   ]) func `a file is named and typed by its path`(_ path: String, _ name: String, _ type: String) {
     let part = FilePart.file(path)
     #expect(part.filename == name)

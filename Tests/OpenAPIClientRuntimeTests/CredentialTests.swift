@@ -115,7 +115,13 @@ import Testing
     let transport = MockTransport { _ in .text(401, "no") }
     var operation = Self.operation(.post)
     operation.binary(
-      .stream(length: 1, isReplayable: false, makeChunks: { AsyncThrowingStream { $0.yield([1]); $0.finish() } }))
+      .stream(
+        length: 1, isReplayable: false,
+        makeChunks: {
+          AsyncThrowingStream {
+            $0.yield([1]); $0.finish()
+          }
+        }))
     let sending = operation
     let client = client(transport, Tokens())
     let error = await failure { () async throws(ClientError) in try await client.send(sending) }

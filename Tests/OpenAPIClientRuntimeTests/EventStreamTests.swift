@@ -15,12 +15,19 @@ import Testing
   static let streams: [(String, [ServerEvent])] = [
     ("data: a\n\n", [.init(data: "a")]), ("data:a\r\rdata: b\r\r", [.init(data: "a"), .init(data: "b")]),
     ("data: a\r\ndata: b\r\n\r\n", [.init(data: "a\nb")]), ("\u{FEFF}data: a\n\n", [.init(data: "a")]),
-    (": comment\ndata:  a\n:\n\n", [.init(data: " a")]), ("data\n\n", [.init(data: "")]), ("data\ndata\n\n", [.init(data: "\n")]),
-    ("event: x\nid: 7\nretry: 1500\ndata: a\n\ndata: b\n\n", [
-      .init(event: "x", data: "a", id: "7", retry: .milliseconds(1500)), .init(data: "b", id: "7", retry: .milliseconds(1500)),
-    ]),
-    ("event: x\n\ndata: a\n\n", [.init(data: "a")]), ("data: a", []), ("data: a\n", []), ("retry: x\nid: a\0b\nunknown: y\ndata: a\n\n", [.init(data: "a")]),
-    ("data: a: b\n\n", [.init(data: "a: b")]), ("", []), ("\n\n\n", []), ("id\ndata: é😀\n\n", [.init(data: "é😀", id: "")]),
+    (": comment\ndata:  a\n:\n\n", [.init(data: " a")]), ("data\n\n", [.init(data: "")]),
+    ("data\ndata\n\n", [.init(data: "\n")]),
+    (
+      "event: x\nid: 7\nretry: 1500\ndata: a\n\ndata: b\n\n",
+      [
+        .init(event: "x", data: "a", id: "7", retry: .milliseconds(1500)),
+        .init(data: "b", id: "7", retry: .milliseconds(1500)),
+      ]
+    ),
+    ("event: x\n\ndata: a\n\n", [.init(data: "a")]), ("data: a", []), ("data: a\n", []),
+    ("retry: x\nid: a\0b\nunknown: y\ndata: a\n\n", [.init(data: "a")]),
+    ("data: a: b\n\n", [.init(data: "a: b")]), ("", []), ("\n\n\n", []),
+    ("id\ndata: é😀\n\n", [.init(data: "é😀", id: "")]),
   ]
 
   @Test(arguments: streams) func `streams are taken apart as the standard says`(
@@ -56,7 +63,8 @@ import Testing
   }
 
   @Test func `events are typed by their data until the end mark`() async throws {
-    let text = "data: {\"type\":\"dog\"}\n\ndata: {\"type\":\"cat\",\ndata: \"lives\":9}\n\ndata: [DONE]\n\ndata: broken\n\n"
+    let text =
+      "data: {\"type\":\"dog\"}\n\ndata: {\"type\":\"cat\",\ndata: \"lives\":9}\n\ndata: [DONE]\n\ndata: broken\n\n"
     #expect(try await typed(Images.Pet.self, .data, text) == [.dog(.init()), .cat(.init(lives: 9))])
   }
 
@@ -94,7 +102,8 @@ import Testing
 
   @Test func `JSON instead of a stream is an error that shows it`() async {
     let transport = MockTransport { _ in .text(200, #"{"error":"no stream"}"#, [("Content-Type", "application/json")]) }
-    let error = await failure { () async throws(ClientError) in try await PlainClient(transport).send(Images.chat([:])) }
+    let error = await failure { () async throws(ClientError) in try await PlainClient(transport).send(Images.chat([:]))
+    }
     #expect(error?.kind == .decoding)
     #expect(error?.message.contains("no stream") == true)
   }

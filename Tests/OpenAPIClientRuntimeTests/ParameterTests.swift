@@ -24,7 +24,8 @@ import Testing
     (.label(explode: true), object, ".R=100.G=200.B=150"), (.matrix, "blue", ";color=blue"), (.matrix, "", ";color"),
     (.matrix, array, ";color=blue,black,brown"), (.matrix, object, ";color=R,100,G,200,B,150"),
     (.matrix(explode: true), array, ";color=blue;color=black;color=brown"),
-    (.matrix(explode: true), object, ";R=100;G=200;B=150"), (.json, object, "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D"),
+    (.matrix(explode: true), object, ";R=100;G=200;B=150"),
+    (.json, object, "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D"),
     (.simple, "a/b?c#d e%é", "a%2Fb%3Fc%23d%20e%25%C3%A9"), (.simple, 5, "5"), (.simple, true, "true"),
     (.simple, "~a-b_c.d", "~a-b_c.d"),
   ]
@@ -128,7 +129,8 @@ import Testing
     #expect(transport.sent.first?.url == url)
   }
 
-  @Test(arguments: ["", "/v1", "ftp://a", "a.example", "https://", "http://a:b"]) func `a server that is no address is refused`(
+  @Test(arguments: ["", "/v1", "ftp://a", "a.example", "https://", "http://a:b"])
+  func `a server that is no address is refused`(
     _ server: String
   ) async {
     let error = await failure { () async throws(ClientError) in

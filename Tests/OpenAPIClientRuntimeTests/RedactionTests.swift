@@ -56,7 +56,8 @@ import Testing
           dump(error, to: &dumped)
           dump(client, to: &dumped)
           let shown = [
-            "\(error)", error.localizedDescription, error.bodyText, "\(error.fields)", String(reflecting: error), dumped,
+            "\(error)", error.localizedDescription, error.bodyText, "\(error.fields)", String(reflecting: error),
+            dumped,
             "\(error.answer(as: Images.Problem.self)?.error ?? "")", "\(client)",
           ].joined(separator: "\n")
           #expect(!shown.contains(form), "\(form) in \(shown)")
@@ -108,8 +109,11 @@ import Testing
   @Test func `a redaction takes out configured texts, fields and query items`() {
     let redaction = Redaction(secrets: ["abcdefgh", "short"], fieldNames: ["X-Odd"], queryNames: ["odd"])
     #expect(redaction.redact("abcdefgh, short, xabcdefghx") == "<redacted>, short, x<redacted>x")
-    #expect(redaction.redact(url: "https://u:p@h.example/a?odd=1&b=2&sig=3#f") == "https://h.example/a?odd=<redacted>&b=2&sig=<redacted>")
-    let fields = redaction.redact(HTTPFields([("x-odd", "1"), ("X-Even", "2"), ("X-Auth-Token", "3"), ("Cookie", "4")]))
+    #expect(
+      redaction.redact(url: "https://u:p@h.example/a?odd=1&b=2&sig=3#f")
+        == "https://h.example/a?odd=<redacted>&b=2&sig=<redacted>")
+    let fields = redaction.redact(
+      HTTPFields([("x-odd", "1"), ("X-Even", "2"), ("X-Auth-Token", "3"), ("Cookie", "4")]))
     #expect(fields.map(\.value) == ["<redacted>", "2", "<redacted>", "<redacted>"])
     #expect("\(redaction)" == "<redacted>")
   }

@@ -45,10 +45,12 @@ import Testing
     #expect(sent[1].fields["X-Plain"] == "p")
   }
 
-  @Test(arguments: [301, 302, 303, 307, 308], [
-    "https://other.example/b?odd=query-secret&x=1", "https://api.example:8443/b?x=1", "//other.example/b?x=1",
-    "https://sub.api.example/b?x=1", "https://api.example@other.example/b?x=1",
-  ])
+  @Test(
+    arguments: [301, 302, 303, 307, 308],
+    [
+      "https://other.example/b?odd=query-secret&x=1", "https://api.example:8443/b?x=1", "//other.example/b?x=1",
+      "https://sub.api.example/b?x=1", "https://api.example@other.example/b?x=1",
+    ])
   func `credentials never cross origins`(_ status: Int, _ location: String) async throws {
     let sent = try await follow(status, .post, to: location)
     #expect(sent.count == 2)
@@ -99,7 +101,12 @@ import Testing
 
   @Test func `a body that can't be replayed is not sent again`() async {
     let body = RequestBody.stream(
-      length: 1, isReplayable: false, makeChunks: { AsyncThrowingStream { $0.yield([1]); $0.finish() } })
+      length: 1, isReplayable: false,
+      makeChunks: {
+        AsyncThrowingStream {
+          $0.yield([1]); $0.finish()
+        }
+      })
     let error = await failure { () async throws(ClientError) in try await follow(307, .post, to: "/b", body: body) }
     #expect(error?.kind == .redirect)
     let sent = try? await follow(303, .post, to: "/b", body: body)

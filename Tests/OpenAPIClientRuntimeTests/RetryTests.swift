@@ -92,12 +92,18 @@ import Testing
 
   @Test func `a body that can't be replayed is not sent again`() async {
     let body = RequestBody.stream(
-      length: 1, isReplayable: false, makeChunks: { AsyncThrowingStream { $0.yield([1]); $0.finish() } })
+      length: 1, isReplayable: false,
+      makeChunks: {
+        AsyncThrowingStream {
+          $0.yield([1]); $0.finish()
+        }
+      })
     #expect(await run(.put, body: body) { _ in .text(503, "") }.count == 1)
   }
 
   @Test func `the service's wish wins, within bounds`() async {
-    #expect(await run(.get) { _ in .text(429, "", [("Retry-After", "7")]) }.waits == [.seconds(7), .seconds(7), .seconds(7)])
+    #expect(
+      await run(.get) { _ in .text(429, "", [("Retry-After", "7")]) }.waits == [.seconds(7), .seconds(7), .seconds(7)])
     #expect(await run(.get) { _ in .text(429, "", [("Retry-After", "31")]) }.count == 1)
     #expect(await run(.get) { _ in .text(429, "", [("Retry-After", "99999999999999999999999")]) }.count == 1)
     #expect(await run(.get) { _ in .text(429, "", [("Retry-After", "-5")]) }.waits.first == .milliseconds(250))

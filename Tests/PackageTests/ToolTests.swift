@@ -105,12 +105,35 @@ import Testing
     ]
     let good = try await Processes.run(Places.tool(), arguments + ["Zoo=pets.json,client,auto"], in: folder.url)
     #expect(good.status == 0)
+    let watched = try await Processes.run(
+      Places.tool(), arguments + ["Pets=pets.json,client,auto", "--replan", "plans"], in: folder.url)
+    #expect(watched.status == 1)
+    #expect(watched.errors.contains("; build again, it will be planned anew (#) [stale-plan]"))
+    #expect(try folder.names(in: "plans") == ["Plan1.swift"])
     let stale = try await Processes.run(Places.tool(), arguments + ["Pets=pets.json,client,auto"], in: folder.url)
     #expect(stale.status == 1)
     #expect(
       stale.errors.hasPrefix(
         "c.json:1:1: error: c.json now asks for other files than the build was planned with; run 'touch Package.swift' and build again"
       ))
+  }
+
+  @Test func `a build that was planned without a file of the document fails, and so does one that misses it`()
+    async throws
+  {
+    let document = PetDocument.text().replacing("#/components/schemas/Pet", with: "common.json#/components/schemas/Pet")
+    try folder.write(document, to: "root.json")
+    let arguments = ["generate", "root.json", "--output", "out", "--planned-file", "root.json"]
+    let missing = try await Processes.run(Places.tool(), arguments, in: folder.url)
+    #expect(missing.status == 1)
+    #expect(
+      missing.errors.hasSuffix("openapi-client: error: There is no file common.json, to which root.json refers.\n"))
+    try folder.write(PetDocument.text(), to: "common.json")
+    let unplanned = try await Processes.run(Places.tool(), arguments, in: folder.url)
+    #expect(unplanned.status == 1)
+    #expect(unplanned.errors.contains("root.json refers to common.json, which the build was not planned with"))
+    let planned = try await Processes.run(Places.tool(), arguments + ["--planned-file", "common.json"], in: folder.url)
+    #expect(planned.status == 0)
   }
 
   // MARK: Failures

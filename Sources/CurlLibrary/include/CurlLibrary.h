@@ -29,6 +29,8 @@ int curl_library_set_data_callback(void *easy, int option, curl_library_data_cal
 int curl_library_set_seek_callback(void *easy, int option, curl_library_seek_callback callback);
 int curl_library_set_progress_callback(void *easy, int option, curl_library_progress_callback callback);
 int curl_library_set_request_callback(void *easy, int option, curl_library_request_callback callback);
+// Lets the system take no more than this many bytes of an upload ahead of what it sends (TCP_NOTSENT_LOWAT, tcp(7)).
+int curl_library_limit_unsent(void *easy, int bytes);
 int curl_library_get_long(void *easy, int info, long *value);
 int curl_library_get_pointer(void *easy, int info, void **value);
 const char *curl_library_error_text(int code);

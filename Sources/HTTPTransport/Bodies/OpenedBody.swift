@@ -44,6 +44,17 @@ package struct OpenedBody: Sendable {
     length = total
   }
 
+  /// The whole body, if it is at hand, not empty and not larger than a limit.
+  package func bytes(upTo limit: Int) -> [UInt8]? {
+    guard let length, length > 0, length <= Int64(limit) else { return nil }
+    var all: [UInt8] = []
+    for part in parts {
+      guard case .bytes(let bytes) = part else { return nil }
+      if all.isEmpty { all = bytes } else { all += bytes }
+    }
+    return all
+  }
+
   /// Begins to read all parts in their order, as chunks.
   package func makeChunkReader() -> ChunkReader {
     let parts = self.parts

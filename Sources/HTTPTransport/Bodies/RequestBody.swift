@@ -33,6 +33,7 @@ public struct RequestBody: Sendable {
   /// - Parameters:
   ///   - path: Where the file is; links are followed, directories, pipes and devices are refused.
   ///   - range: The bytes to send; all if `nil`.
+  /// - Returns: The body; whether the file can be sent comes out when it is opened.
   public static func file(path: String, range: Range<Int64>? = nil) -> RequestBody {
     RequestBody(.file(path: path, range: range))
   }
@@ -47,6 +48,7 @@ public struct RequestBody: Sendable {
   ///     the body is sent in HTTP's chunks.
   ///   - isReplayable: Whether `makeChunks` gives the same bytes each time it is called.
   ///   - makeChunks: Begins the chunks; called once a time the body is sent.
+  /// - Returns: The body.
   public static func stream<Chunks: AsyncSequence & Sendable>(
     length: Int64?, isReplayable: Bool = false, makeChunks: @escaping @Sendable () -> Chunks
   ) -> RequestBody where Chunks.Element == [UInt8] {

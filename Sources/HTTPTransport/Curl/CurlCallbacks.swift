@@ -28,6 +28,16 @@
     /// libcurl copies the text.
     func set(_ option: CInt, _ value: String) { note(curlSet(easy, option, string: value)) }
 
+    /// libcurl copies the bytes, as many as its option for their number says.
+    func set(_ option: CInt, _ value: [UInt8]) {
+      value.withUnsafeBytes { bytes in
+        note(curlSet(easy, option, pointer: UnsafeMutableRawPointer(mutating: bytes.baseAddress)))
+      }
+    }
+
+    /// Bounds what the system takes of an upload ahead of sending it.
+    func limitUnsent(_ bytes: CInt) { note(curlLimitUnsent(easy, bytes)) }
+
     func setCallbacks(_ context: UnsafeMutableRawPointer, watchesProgress: Bool, watchesRequests: Bool) {
       set(CurlOption.headerData, context)
       note(curlSet(easy, CurlOption.headerFunction, data: receiveLine))

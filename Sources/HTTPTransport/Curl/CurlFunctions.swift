@@ -35,6 +35,8 @@
   @_extern(c, "curl_library_set_request_callback")
   func curlSet(_ easy: UnsafeMutableRawPointer?, _ option: CInt, request callback: CurlRequestCallback) -> CInt
 
+  @_extern(c, "curl_library_limit_unsent")
+  func curlLimitUnsent(_ easy: UnsafeMutableRawPointer?, _ bytes: CInt) -> CInt
   @_extern(c, "curl_library_get_long")
   func curlGet(_ easy: UnsafeMutableRawPointer?, _ info: CInt, long value: UnsafeMutablePointer<CLong>) -> CInt
   @_extern(c, "curl_library_get_pointer")
@@ -42,7 +44,6 @@
     _ easy: UnsafeMutableRawPointer?, _ info: CInt, pointer value: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   ) -> CInt
   @_extern(c, "curl_library_error_text") func curlErrorText(_ code: CInt) -> UnsafePointer<CChar>?
-
   @_extern(c, "curl_library_list_append")
   func curlListAppend(_ list: UnsafeMutableRawPointer?, _ line: UnsafePointer<CChar>?) -> UnsafeMutableRawPointer?
   @_extern(c, "curl_library_list_free") func curlListFree(_ list: UnsafeMutableRawPointer?)
@@ -92,6 +93,7 @@
     static let certificateAuthorities: CInt = 10065
     static let acceptEncoding: CInt = 10102
     static let privateData: CInt = 10103
+    static let copiedPostFields: CInt = 10165
     static let seekData: CInt = 10168
     static let requestData: CInt = 10313
     static let writeFunction: CInt = 20011
@@ -102,6 +104,7 @@
     /// From libcurl 7.80 on.
     static let requestFunction: CInt = 20312
     static let uploadLength: CInt = 30115
+    static let postFieldSize: CInt = 30120
   }
 
   /// Other numbers of libcurl's.

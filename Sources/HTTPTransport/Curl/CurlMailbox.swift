@@ -19,7 +19,7 @@
     var channel: TransferChannel
   }
 
-  /// The inbox of the thread that owns a multi handle. Posting never waits for that thread.
+  /// The inbox of the thread that owns a multi handle; posting never waits for that thread.
   final class CurlMailbox: Sendable {
     private struct State: Sendable {
       var messages: [CurlMessage] = []

@@ -12,6 +12,8 @@
     private unowned let loop: CurlLoop
     private let body: OpenedBody
     private let reader: BodyReader
+    /// A small body at hand, which leaves together with the header.
+    private let inlineBody: [UInt8]?
     private var lines: UnsafeMutableRawPointer?
     private var parser: ResponseHeadParser
     private var isHeadDelivered = false
@@ -41,6 +43,7 @@
       self.handle = handle
       self.loop = loop
       reader = BodyReader(submission.body, onReady: onBodyReady)
+      inlineBody = request.onUploadProgress == nil ? submission.body.bytes(upTo: 32 << 10) : nil
       parser = ResponseHeadParser(isBodyless: false, isDecoding: false, limit: 0)
       lastActivity = loop.turnTime
     }
@@ -73,6 +76,8 @@
       options.set(CurlOption.noSignal, 1)
       options.set(CurlOption.suppressConnectHeaders, 1)
       options.set(CurlOption.bufferSize, CLong(Self.largestChunk))
+      // So that an upload's progress is the network's, not that of megabytes of buffer.
+      options.limitUnsent(256 << 10)
       // The idle time-out is for connecting, too; without one there shall be no limit at all.
       options.set(CurlOption.connectTimeout, CLong(Int32.max))
       if isDecoding { options.set(CurlOption.acceptEncoding, "") }
@@ -80,7 +85,8 @@
       if let path = configuration.certificateAuthorities { options.set(CurlOption.certificateAuthorities, path) }
       setMethod(options)
       setFields(options)
-      options.setCallbacks(context, watchesProgress: request.idleTimeout != nil, watchesRequests: Self.hasRequestCallback)
+      options.setCallbacks(
+        context, watchesProgress: request.idleTimeout != nil, watchesRequests: Self.hasRequestCallback)
       // An older libcurl can't be asked before it repeats a request on a new connection; it never has to on a fresh one.
       if !Self.hasRequestCallback, !mayRepeat || body.length != 0 { options.set(CurlOption.freshConnect, 1) }
       return options.areTaken
@@ -96,6 +102,9 @@
       let hasLength = method == .post || method == .put || method == .patch || method == .query
       if body.length == 0, !hasLength {
         options.set(CurlOption.httpGet, 1)
+      } else if let bytes = inlineBody {
+        options.set(CurlOption.postFieldSize, offset: Int64(bytes.count))
+        options.set(CurlOption.copiedPostFields, bytes)
       } else {
         options.set(CurlOption.upload, 1)
         if let length = body.length { options.set(CurlOption.uploadLength, offset: length) }
@@ -111,12 +120,15 @@
         addLine(isBlank ? "\(field.name);" : "\(field.name): \(field.value)")
       }
       addLine("Expect:")
+      // libcurl would call it a form.
+      if inlineBody != nil, request.fields["Content-Type"] == nil { addLine("Content-Type:") }
       options.set(CurlOption.httpHeader, lines)
     }
 
     private func addLine(_ line: String) {
       guard let longer = curlListAppend(lines, line) else {
-        failure = TransportFailure(kind: .unavailable, message: "no memory for the request", mayHaveBeenProcessed: false)
+        failure = TransportFailure(
+          kind: .unavailable, message: "no memory for the request", mayHaveBeenProcessed: false)
         return
       }
       lines = longer

@@ -20,7 +20,9 @@ package enum RequestCheck {
         throw .invalidRequest("the value of the header field \(field.name) has a line break or a control character")
       }
     }
-    if let timeout = request.idleTimeout, timeout <= .zero { throw .invalidRequest("the idle time-out must be positive") }
+    if let timeout = request.idleTimeout, timeout <= .zero {
+      throw .invalidRequest("the idle time-out must be positive")
+    }
     if method == "HEAD", !isEmpty(request.body) { throw .invalidRequest("a HEAD request can't have a body") }
   }
 
@@ -30,7 +32,9 @@ package enum RequestCheck {
     for byte in bytes where byte <= 0x20 || byte >= 0x7f || byte == 0x5c {
       throw .invalidRequest("the URL has a character that isn't percent-encoded")
     }
-    guard let start = authorityStart(bytes) else { throw .invalidRequest("the URL isn't an absolute http or https URL") }
+    guard let start = authorityStart(bytes) else {
+      throw .invalidRequest("the URL isn't an absolute http or https URL")
+    }
     var end = start
     while end < bytes.count, bytes[end] != 0x2f, bytes[end] != 0x3f, bytes[end] != 0x23 {
       if bytes[end] == 0x40 {

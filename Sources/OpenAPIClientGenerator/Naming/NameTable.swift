@@ -18,8 +18,12 @@ final class NameTable {
   private var shared: [String: Set<Int>] = [:]
   private var sharedTypes: [String: ShapeID] = [:]
   private var isCounting = false
+  private var hints: [String: String] = [:]
   /// Types whose insides have no names yet.
   private var pending: [(id: ShapeID, owner: Int, parent: String)] = []
+  /// Types that stand inside another component, which names them if it can.
+  private var deferred: [(id: ShapeID, owner: Int, hint: String, parent: String?)] = []
+  private var isNamingComponents = false
 
   /// A place that holds types: the namespace itself (number 0), a component, an operation.
   struct Owner {
@@ -33,13 +37,17 @@ final class NameTable {
     var group: String?
     /// What its own path stands for, such as `ImageEdit`.
     var noun: String?
+    /// The component, for a holder that is one.
+    fileprivate var home: JSONNode?
     fileprivate var byHint: [String: [ShapeID]] = [:]
   }
 
   init(graph: SchemaGraph, namespace: String, pins: [String: String]) {
     self.graph = graph
     self.namespace = namespace
-    self.pins = pins
+    var pointers: [String: String] = [:]
+    for (key, name) in pins { pointers[key.hasPrefix("/") ? "#" + key : key] = name }
+    self.pins = pointers
     owners = [Owner(path: [], scope: NameScope(reserved: [namespace, "Client", "Server"]))]
   }
 
@@ -65,7 +73,14 @@ final class NameTable {
     for (id, text) in ids where paths[id]?.isEmpty ?? true {
       give(id, typeName(text), owner: 0, alternatives: { NameTable.alternatives(text) })
     }
+    isNamingComponents = true
     for (id, text) in ids { nameInside(id, text) }
+    isNamingComponents = false
+    for (id, owner, hint, parent) in deferred where paths[id] == nil {
+      nameNew(id, owner: owner, hint: hint, parent: parent)
+      placeChildren()
+    }
+    deferred = []
   }
 
   /// Opens the holder of an operation's types; nothing is printed for one that stays empty.
@@ -100,7 +115,9 @@ final class NameTable {
   private func nameInside(_ id: ShapeID, _ text: String) {
     guard let path = paths[id], let name = path.first else { return }
     if holdsTypes(id) {
-      owners.append(Owner(path: path, scope: NameScope(reserved: [name, namespace])))
+      var owner = Owner(path: path, scope: NameScope(reserved: [name, namespace]))
+      owner.home = graph.shapes[id].schema?.node
+      owners.append(owner)
       nameChildren(id, owner: owners.count - 1, parent: name)
     } else {
       nameThrough(id, owner: 0, hint: name)
@@ -116,6 +133,16 @@ final class NameTable {
     }
   }
 
+  /// The component that a schema stands in.
+  private static func component(of node: JSONNode) -> JSONNode? {
+    var current = node
+    while let parent = current.parent {
+      if parent.key == "schemas", parent.parent?.key == "components" { return current }
+      current = parent
+    }
+    return nil
+  }
+
   private static func alternatives(_ text: String) -> [String] {
     let name = ReservedWords.type(Identifiers.type(text))
     var names = Identifiers.alternatives(text, isUpper: true).filter { $0.first?.isUppercase ?? false }
@@ -123,13 +150,30 @@ final class NameTable {
     return names + [name + "Model", name + "Value"]
   }
 
-  private func typeName(_ text: String) -> String { ReservedWords.type(Identifiers.type(text)) }
+  private func typeName(_ text: String) -> String { ReservedWords.type(hint(text)) }
+
+  /// What a type is called that stands under this key.
+  private func hint(_ key: String) -> String {
+    if let known = hints[key] { return known }
+    let name = Identifiers.type(key)
+    hints[key] = name
+    return name
+  }
 
   private func pin(_ id: ShapeID) -> String? {
     guard !pins.isEmpty, let schema = graph.shapes[id].schema else { return nil }
     let pointer = schema.pointer
     guard let name = pins[pointer] else { return nil }
     usedPins.insert(pointer)
+    return name
+  }
+
+  /// The name pinned for a property whose type has no name of its own.
+  func pinned(_ property: PropertyShape) -> String? {
+    guard !pins.isEmpty, let schema = property.schemas.first, paths[graph.follow(property.use).shape] == nil,
+      let name = pins[schema.pointer]
+    else { return nil }
+    usedPins.insert(schema.pointer)
     return name
   }
 
@@ -186,7 +230,7 @@ final class NameTable {
       place(next, owner: isShared ? 0 : owner, hint: typeName(text), parent: isShared ? nil : parent)
     case .array(let item):
       guard visited.insert(id).inserted else { return }
-      place(item, owner: owner, hint: itemName(hint, owner), parent: parent)
+      place(item, owner: owner, hint: itemName(hint), parent: parent)
     case .map(let value):
       guard visited.insert(id).inserted else { return }
       let single = Singular.of(hint)
@@ -203,6 +247,13 @@ final class NameTable {
       guard visited.insert(id).inserted else { return }
       if let key = sharedKey(id, owner: owner, hint: hint) { shared[key, default: []].insert(owner) }
       pending.append((id, owner, hint))
+      return
+    }
+    if isNamingComponents, owner != 0, let node = graph.shapes[id].schema?.node,
+      let home = NameTable.component(of: node),
+      home != owners[owner].home
+    {
+      deferred.append((id, owner, hint, parent))
       return
     }
     if let key = sharedKey(id, owner: owner, hint: hint), (shared[key]?.count ?? 0) > 1, pin(id) == nil {
@@ -275,7 +326,7 @@ final class NameTable {
   private func nameThrough(_ id: ShapeID, owner: Int, hint: String) {
     switch graph.shapes[id].kind {
     case .link(let next): place(next, owner: owner, hint: hint, parent: nil)
-    case .array(let item): place(item, owner: owner, hint: itemName(hint, owner), parent: nil)
+    case .array(let item): place(item, owner: owner, hint: itemName(hint), parent: nil)
     case .map(let value):
       let single = Singular.of(hint)
       place(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: nil)
@@ -287,7 +338,7 @@ final class NameTable {
     switch graph.shapes[id].kind {
     case .object(let object):
       for property in object.properties where mayNeedName(property.use) {
-        place(property.use, owner: owner, hint: Identifiers.type(property.key), parent: parent)
+        place(property.use, owner: owner, hint: hint(property.key), parent: parent)
       }
       for pattern in object.patterns { place(pattern.use, owner: owner, hint: "Match", parent: parent) }
       if let additional = object.additional {
@@ -321,35 +372,4 @@ final class NameTable {
     }
   }
 
-  private func itemName(_ hint: String, _ owner: Int) -> String {
-    let single = Singular.of(hint)
-    if single != hint { return single }
-    switch hint {
-    case "Data", "List", "Content", "Response", "Payload", "Body", "Output", "Result", "Array", "Collection", "Info",
-      "OK":
-      return "Item"
-    default: break
-    }
-    for ending in ["List", "Array", "Set", "Collection"] where hint.hasSuffix(ending) && hint != ending {
-      return String(hint.dropLast(ending.count))
-    }
-    return hint
-  }
-
-  /// The name that a referenced schema has by its place, and whether it belongs to no type in particular.
-  static func ownName(_ schema: Schema) -> (String, Bool)? {
-    let pointer = schema.pointer
-    if pointer == "#" || pointer == "" {
-      var name = schema.file
-      if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
-      if let dot = name.firstIndex(of: ".") { name = String(name[..<dot]) }
-      return name.isEmpty ? nil : (name, true)
-    }
-    guard let key = schema.node.key, let parent = schema.node.parent?.key else { return nil }
-    switch parent {
-    case "schemas", "definitions", "$defs": return (key, true)
-    case "properties": return (key, false)
-    default: return nil
-    }
-  }
 }

@@ -96,26 +96,27 @@ struct OperationNames {
     return true
   }
 
-  /// The noun that the last element of the path stands for, in the singular: `/pets/{id}` → `Pet`.
-  static func noun(_ path: String) -> String? {
-    for segment in segments(path).reversed() where !segment.isParameter {
-      let name = Identifiers.type(segment.text)
-      return Singular.of(name)
+  /// The nouns of a path, for naming what its operations send and answer.
+  struct Nouns {
+    /// All of them: `/v1/images/edits` → `ImageEdit`.
+    var all: String?
+    /// What paths that belong together begin with: `Image`.
+    var first: String?
+    /// What the last element stands for: `Edit`.
+    var last: String?
+
+    init(_ path: String) {
+      let segments = OperationNames.segments(path)
+      guard let last = segments.last(where: { !$0.isParameter }) else { return }
+      let single = Singular.of(Identifiers.type(last.text))
+      let context = OperationNames.context(segments)
+      self.last = single
+      all = context.joined() + single
+      for segment in segments where !segment.isParameter {
+        first = Singular.of(Identifiers.type(segment.text))
+        break
+      }
     }
-    return nil
-  }
-
-  /// All nouns of a path: `/v1/images/edits` → `ImageEdit`.
-  static func nouns(_ path: String) -> String? {
-    let segments = segments(path)
-    guard let last = segments.last(where: { !$0.isParameter }) else { return nil }
-    return context(segments).joined() + Singular.of(Identifiers.type(last.text))
-  }
-
-  /// The noun that paths which belong together begin with: `/v1/images/edits` → `Image`.
-  static func group(_ path: String) -> String? {
-    for segment in segments(path) where !segment.isParameter { return Singular.of(Identifiers.type(segment.text)) }
-    return nil
   }
 
   private func fromPath(_ operation: Operation) -> [String] {

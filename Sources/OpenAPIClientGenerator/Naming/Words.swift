@@ -5,6 +5,52 @@
 enum Words {
   /// The words of a text, in the case of the document, without anything a Swift identifier can't hold.
   static func split(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    for byte in bytes where byte >= 0x80 || byte == 0x27 { return splitScalars(text) }
+    return joined(splitBytes(bytes))
+  }
+
+  /// The same for ASCII without apostrophes, which nearly all names are.
+  private static func splitBytes(_ bytes: [UInt8]) -> [String] {
+    var words: [String] = []
+    var start = 0
+    var hasLower = false
+    let count = bytes.count
+    var index = 0
+    while index < count {
+      let byte = bytes[index]
+      let isLower = byte >= 0x61 && byte <= 0x7A
+      if isLower {
+        hasLower = true
+      } else if byte >= 0x41, byte <= 0x5A {
+        if index > start, startsWord(at: index, bytes, hasLower: hasLower) {
+          words.append(String(decoding: bytes[start..<index], as: UTF8.self))
+          start = index
+          hasLower = false
+        }
+      } else if byte < 0x30 || byte > 0x39 {
+        if index > start { words.append(String(decoding: bytes[start..<index], as: UTF8.self)) }
+        start = index + 1
+        hasLower = false
+      }
+      index += 1
+    }
+    if count > start { words.append(String(decoding: bytes[start..<count], as: UTF8.self)) }
+    return words
+  }
+
+  private static func startsWord(at index: Int, _ bytes: [UInt8], hasLower: Bool) -> Bool {
+    let before = bytes[index - 1]
+    if before >= 0x61 { return true }
+    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+    let isNextLower = next >= 0x61 && next <= 0x7A
+    if before <= 0x39 { return hasLower || isNextLower }
+    guard isNextLower else { return false }
+    let afterNext = index + 2 < bytes.count ? bytes[index + 2] : 0
+    return !(next == 0x73 && !(afterNext >= 0x61 && afterNext <= 0x7A))
+  }
+
+  private static func splitScalars(_ text: String) -> [String] {
     var classes: [Class] = []
     var scalars: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars {

@@ -120,9 +120,9 @@ private struct Planning {
       if identifiers.contains(identifier) { identifier = key }
       identifier = identifiers.claim(identifier)
       var draft = drafting.draft(operation, name: name, identifier: identifier)
+      let nouns = OperationNames.Nouns(operation.path)
       draft.owner = names.open(
-        Casing.upperCamel(name), itemHint: OperationNames.noun(operation.path),
-        group: OperationNames.group(operation.path), noun: OperationNames.nouns(operation.path))
+        Casing.upperCamel(name), itemHint: nouns.last, group: nouns.first, noun: nouns.all)
       drafts.append(draft)
       callbacks.append(
         PayloadPlanning.payloads(
@@ -300,7 +300,7 @@ private struct Planning {
   private func warnOfUnusedPins(_ operations: [Operation]) {
     var known = names.usedPins
     for operation in operations { known.insert(operation.method + " " + operation.path) }
-    for key in configuration.names.keys.sorted() where !known.contains(key) {
+    for key in configuration.names.keys.sorted() where !known.contains(key) && !known.contains("#" + key) {
       graph.diagnostics.warning(
         "unused-name", "The name given for `\(key)` is used nowhere.", at: document.node,
         hint: "write an operation as `POST /path`, a schema as `#/components/schemas/Name`")

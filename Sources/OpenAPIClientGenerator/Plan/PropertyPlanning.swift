@@ -14,11 +14,13 @@ struct PropertyPlanning {
     let (plainType, isNullable) = uses.type(property.use)
     let type = isForm ? uses.part(property.use) : plainType
     let isSent = planner.directions.inRequests[id]
-    var rules = isSent ? planner.rules.rules(schemas, property.use, type) : []
-    let words = RulePlanning.words(isSent ? rules : planner.rules.rules(schemas, property.use, type))
+    let limits = planner.rules(property, index: index, of: id)
+    let words = RulePlanning.words(limits)
+    let facts = PropertyFacts(schemas)
+    var rules = isSent ? limits : []
     if isSent, planner.holdsValidating(property.use) { rules.append(.nested) }
     var plan = PropertyPlan(
-      name: name, key: property.key, documentation: documentation(property, target, words), type: type,
+      name: name, key: property.key, documentation: documentation(property, facts, target, words), type: type,
       presence: .required, isBoxed: planner.boxing.boxed[id]?.contains(index) ?? false, rules: rules)
     if let constant = constant(property, target) {
       plan.type = constant.type
@@ -27,7 +29,7 @@ struct PropertyPlanning {
       plan.isBoxed = false
       return plan
     }
-    settle(&plan, property, target, isNullable: isNullable, isSent: isSent)
+    settle(&plan, property, facts, target, isNullable: isNullable, isSent: isSent)
     return plan
   }
 
@@ -41,17 +43,18 @@ struct PropertyPlanning {
   }
 
   private func settle(
-    _ plan: inout PropertyPlan, _ property: PropertyShape, _ target: Use, isNullable: Bool, isSent: Bool
+    _ plan: inout PropertyPlan, _ property: PropertyShape, _ facts: PropertyFacts, _ target: Use, isNullable: Bool,
+    isSent: Bool
   ) {
     let type = plan.type
-    let isReadOnly = property.schemas.contains { $0.readOnly || $0.resolved.readOnly }
-    let isWriteOnly = property.schemas.contains { $0.writeOnly || $0.resolved.writeOnly }
+    let isReadOnly = facts.isReadOnly
+    let isWriteOnly = facts.isWriteOnly
     let isAny = type == .jsonValue
     if let tag = property.tag {
       settle(&plan, tag: tag, property, target)
       return
     }
-    let value = defaultValue(property)
+    let value = defaultValue(property, facts)
     if isSent {
       if isReadOnly {
         optional(&plan, type)
@@ -147,42 +150,36 @@ struct PropertyPlanning {
     return planner.constants(target.shape)[values.values[0].text].map { .member($0) }
   }
 
-  private func defaultNode(_ property: PropertyShape) -> JSONNode? {
-    for schema in property.schemas {
-      if let node = schema.default { return node }
-    }
-    return property.schemas.first?.resolved.default
-  }
-
-  private func defaultValue(_ property: PropertyShape) -> ValuePlan? {
-    guard let node = defaultNode(property) else { return nil }
+  private func defaultValue(_ property: PropertyShape, _ facts: PropertyFacts) -> ValuePlan? {
+    guard let node = facts.defaultNode else { return nil }
     if isForm, TypeUses.isFile(planner.uses.part(property.use)) { return nil }
     return planner.defaults.value(node, property.use)
   }
 
   // MARK: Documentation
 
-  private func documentation(_ property: PropertyShape, _ target: Use, _ words: [String]) -> Documentation {
+  private func documentation(
+    _ property: PropertyShape, _ own: PropertyFacts, _ target: Use, _ words: [String]
+  ) -> Documentation {
     var documentation = Documentation()
     var facts = words
     let shape = planner.graph.shapes[target.shape]
     // An inline type carries the description itself.
     let isTypes = shape.schema == property.schemas.first && planner.names.paths[target.shape] != nil
-    var text: String?
-    for schema in property.schemas where text == nil { text = schema.description }
+    var text = own.description
     if text == nil, let title = property.schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
     }
     if let text, !isTypes { documentation.paragraphs = [text] }
     if let schema = property.schemas.first {
       if let format = SchemaDocumentation.format(property.schemas, shape.kind) { facts.append("Format: `\(format)`.") }
-      if let node = defaultNode(property), !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
+      if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
         let value = SchemaDocumentation.shown(node)
         facts.append(
           planner.directions.inRequests[id] ? "The service's default is `\(value)`." : "Absent means `\(value)`.")
       }
-      if property.schemas.contains(where: { $0.readOnly }) { facts.append("Set by the service.") }
-      if property.schemas.contains(where: { $0.writeOnly }) { facts.append("Only sent, never received.") }
+      if own.isReadOnly { facts.append("Set by the service.") }
+      if own.isWriteOnly { facts.append("Only sent, never received.") }
       if !property.isRequired, case .enumeration(let values) = shape.kind, values.isConstant {
         facts.append("Always `\(values.values.first?.text ?? "")`.")
       }
@@ -190,5 +187,28 @@ struct PropertyPlanning {
     }
     if !facts.isEmpty { documentation.paragraphs.append(facts.joined(separator: " ")) }
     return documentation
+  }
+}
+
+/// What the schemas of a property say about the place rather than the type.
+struct PropertyFacts {
+  var description: String?
+  var isReadOnly = false
+  var isWriteOnly = false
+  var defaultNode: JSONNode?
+
+  /// Reads each schema, then what it leads to.
+  init(_ schemas: [Schema]) {
+    for schema in schemas {
+      if description == nil { description = schema.description }
+      if defaultNode == nil { defaultNode = schema.default }
+      if schema.readOnly { isReadOnly = true }
+      if schema.writeOnly { isWriteOnly = true }
+      if schema.reference == nil { continue }
+      let target = schema.resolved
+      if target.readOnly { isReadOnly = true }
+      if target.writeOnly { isWriteOnly = true }
+      if defaultNode == nil { defaultNode = target.default }
+    }
   }
 }

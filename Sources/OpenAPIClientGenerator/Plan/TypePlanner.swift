@@ -12,6 +12,7 @@ final class TypePlanner {
   let partContentTypes: [ShapeID: [String: String]]
   /// Shapes whose types have rules, in themselves or in what they hold.
   private(set) var validating: Set<ShapeID> = []
+  private var rulesByShape: [ShapeID: [[RulePlan]]] = [:]
   private var memberNames: [String: String] = [:]
   private var constantNames: [ShapeID: [String: String]] = [:]
   private var ownerByName: [String: Int] = [:]
@@ -62,7 +63,8 @@ final class TypePlanner {
     var nested: [TypePlan] = []
     if path.count == 1, let owner = ownerByName[path[0]] { nested = types(in: owner) }
     return TypePlan(
-      name: path[path.count - 1], documentation: SchemaDocumentation.type(shape), kind: kind, nested: nested)
+      name: path[path.count - 1], documentation: SchemaDocumentation.type(shape, root: graph.document.node.tree.file),
+      kind: kind, nested: nested)
   }
 
   private func openEnum(_ values: EnumShape, _ id: ShapeID) -> OpenEnumPlan {
@@ -124,7 +126,7 @@ final class TypePlanner {
     properties.reserveCapacity(object.properties.count)
     let propertyPlanning = PropertyPlanning(planner: self, id: id, isForm: isForm)
     for (index, property) in object.properties.enumerated() {
-      let name = scope.claim(memberName(property.key)) {
+      let name = scope.claim(names.pinned(property) ?? memberName(property.key)) {
         Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
       }
       var plan = propertyPlanning.plan(property, index: index, name: ReservedWords.escaped(name))
@@ -209,6 +211,12 @@ final class TypePlanner {
     return current
   }
 
+  /// The rules of a property, the one at `index` of its shape.
+  func rules(_ property: PropertyShape, index: Int, of id: ShapeID) -> [RulePlan] {
+    if let known = rulesByShape[id], index < known.count { return known[index] }
+    return rules.rules(property.schemas, property.use)
+  }
+
   private func findValidating() {
     var holders: [ShapeID: [ShapeID]] = [:]
     var queue: [ShapeID] = []
@@ -216,12 +224,16 @@ final class TypePlanner {
       var children: [Use] = []
       switch graph.shapes[id].kind {
       case .object(let object):
+        var all: [[RulePlan]] = []
+        var hasRules = false
         for property in object.properties {
           children.append(property.use)
-          if !rules.rules(property.schemas, property.use, .string).isEmpty, validating.insert(id).inserted {
-            queue.append(id)
-          }
+          let own = rules.rules(property.schemas, property.use)
+          if !own.isEmpty { hasRules = true }
+          all.append(own)
         }
+        rulesByShape[id] = all
+        if hasRules, validating.insert(id).inserted { queue.append(id) }
       case .union(let union):
         for unionCase in union.cases { children.append(unionCase.use) }
       default: continue

@@ -34,7 +34,7 @@ extension Printer {
     }
     printDocumentation(
       operation.documentation, place: operation.method + " " + operation.path, parameters: parameters)
-    if returnsValue(operation) { out.line("@discardableResult") }
+    if mayDiscard(operation) { out.line("@discardableResult") }
     let error = name(RuntimeNames.clientError)
     let output = operation.answer.type == .void ? "" : " -> \(spell(operation.answer.type))"
     out.call(
@@ -49,8 +49,12 @@ extension Printer {
     out.close()
   }
 
-  /// Whether what is returned may be left unused: not so where a stream would be dropped.
-  private func returnsValue(_ operation: OperationPlan) -> Bool {
+  /// Whether what is returned may be left unused: not so where it is all that was asked for, or a stream.
+  private func mayDiscard(_ operation: OperationPlan) -> Bool {
+    switch operation.method {
+    case "GET", "HEAD", "OPTIONS", "QUERY": return false
+    default: break
+    }
     switch operation.answer.content {
     case .json, .text, .bytes, .form, .choice, .optional: return operation.answer.type != .void
     case .empty, .body, .events, .jsonLines: return false

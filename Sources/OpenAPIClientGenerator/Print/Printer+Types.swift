@@ -92,11 +92,16 @@ extension Printer {
       return
     }
     let unionCase = name(RuntimeNames.unionCase)
-    out.line("let variants: [\(unionCase)<Self>] = [")
-    out.indent()
-    for item in variants { out.line("\(unionCase)(Self.\(item.name)),") }
-    out.outdent()
-    out.line("]")
+    var items: [String] = []
+    for (item, tags) in zip(variants, unionTags.tags(of: variants)) {
+      var arguments = "Self.\(item.name)"
+      if !tags.isEmpty {
+        let pairs = tags.map { "\(Literals.string($0.key)): \(Literals.strings($0.texts))" }
+        arguments += ", tags: [\(pairs.joined(separator: ", "))]"
+      }
+      items.append("\(unionCase)(\(arguments))")
+    }
+    out.list("let variants: [\(unionCase)<Self>] = ", items)
     out.line("self = try json.match(variants) ?? .\(last)(json.decode())")
   }
 

@@ -7,6 +7,7 @@ struct Printer {
   let access: String
   /// The paths of types with a `validate` method.
   let validating: Set<[String]>
+  let unionTags: UnionTags
   var out = SourceWriter()
   /// The types around what is being printed, from the namespace inwards.
   var scope: [String] = []
@@ -18,8 +19,9 @@ struct Printer {
   /// A Foundation name is hidden or a type of the configuration's own is printed: Foundation as a whole is imported.
   var usesAllOfFoundation = false
 
-  private init(_ plan: ClientPlan, validating: Set<[String]>) {
+  private init(_ plan: ClientPlan, validating: Set<[String]>, unionTags: UnionTags) {
     self.plan = plan
+    self.unionTags = unionTags
     self.validating = validating
     access = plan.access == .internal ? "" : plan.access.rawValue + " "
   }
@@ -33,8 +35,10 @@ struct Printer {
       if let types = operation.types { collect(types, [], into: &validating) }
     }
 
+    let unionTags = UnionTags(plan)
+
     var files: [SourceFile] = []
-    var printer = Printer(plan, validating: validating)
+    var printer = Printer(plan, validating: validating, unionTags: unionTags)
     printer.printNamespace()
     files.append(printer.file(names.namespace))
 
@@ -43,7 +47,7 @@ struct Printer {
       operations[OutputNames.index(of: operation.name, among: operations.count)].append(operation)
     }
     for (name, group) in zip(names.operations, operations) {
-      var printer = Printer(plan, validating: validating)
+      var printer = Printer(plan, validating: validating, unionTags: unionTags)
       printer.printOperations(group)
       files.append(printer.file(name))
     }
@@ -51,7 +55,7 @@ struct Printer {
     var models: [[TypePlan]] = Array(repeating: [], count: names.models.count)
     for type in plan.types { models[OutputNames.index(of: type.name, among: models.count)].append(type) }
     for (name, group) in zip(names.models, models) {
-      var printer = Printer(plan, validating: validating)
+      var printer = Printer(plan, validating: validating, unionTags: unionTags)
       printer.printModels(group)
       files.append(printer.file(name))
     }

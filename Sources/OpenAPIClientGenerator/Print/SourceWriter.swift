@@ -76,6 +76,24 @@ struct SourceWriter {
     }
   }
 
+  /// `head[item, item]` on one line, or an item a line where that would be too long.
+  mutating func list(_ head: String, _ items: [String]) {
+    var length = column + head.utf8.count + 2
+    for item in items { length += item.utf8.count + 2 }
+    if length <= Self.width {
+      var content = head + "["
+      append(items, to: &content)
+      content += "]"
+      line(content)
+    } else {
+      line(head + "[")
+      indent()
+      for item in items { line(item + ",") }
+      outdent()
+      line("]")
+    }
+  }
+
   private func append(_ items: [String], to content: inout String) {
     var isFirst = true
     for item in items {

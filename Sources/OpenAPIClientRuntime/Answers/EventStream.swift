@@ -16,6 +16,7 @@ public struct EventShape: Hashable, Sendable {
 /// Ends with the answer or with an end mark such as `[DONE]`. Leaving the loop ends the transfer.
 /// Iterating throws `ClientError`: with kind `decoding` where an event doesn't fit the type.
 public struct EventStream<Event: JSONCodable>: AsyncSequence, Sendable {
+  /// What iterating gives.
   public typealias Element = Event
 
   let incoming: IncomingAnswer
@@ -64,6 +65,7 @@ public struct EventStream<Event: JSONCodable>: AsyncSequence, Sendable {
 
 /// The events of a `text/event-stream` answer as they are.
 public struct ServerEvents: AsyncSequence, Sendable {
+  /// What iterating gives.
   public typealias Element = ServerEvent
 
   let incoming: IncomingAnswer

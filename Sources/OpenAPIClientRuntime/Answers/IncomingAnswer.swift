@@ -30,14 +30,28 @@ final class IncomingAnswer: Sendable {
   /// Reads JSON; an error shows the first bytes.
   @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
-    let bytes = try await bytes()
-    return try decode(bytes)
+    // A length that is told and small is the rule.
+    if let length = body.expectedLength, length <= 1 << 20 { return try decode(await bytes()) }
+    let collector = try await collected()
+    return try decode(collector.document, collector.texts)
   }
 
   @inline(never)
-  func decode<T: JSONCodable>(_ bytes: [UInt8]) throws(ClientError) -> T {
+  private func collected() async throws -> LargeTextCollector {
+    var collector = LargeTextCollector()
+    var chunks = body.makeAsyncIterator()
+    while let chunk = try await chunks.next() {
+      collector.add(chunk)
+      if collector.count > limit { throw AnswerTooLarge(limit: limit) }
+    }
+    collector.finish()
+    return collector
+  }
+
+  @inline(never)
+  func decode<T: JSONCodable>(_ bytes: [UInt8], _ largeTexts: [LargeText] = []) throws(ClientError) -> T {
     do {
-      return try T(jsonBytes: bytes)
+      return try T(json: JSONReader(arena: JSONParser.parse(bytes, largeTexts: largeTexts), index: 0))
     } catch {
       throw report.undecodable(error, status: status, fields: fields, bytes: bytes)
     }

@@ -2,6 +2,7 @@
 ///
 /// Iterating throws `ClientError`: with kind `decoding` where a line doesn't fit the type.
 public struct JSONLines<Value: JSONCodable>: AsyncSequence, Sendable {
+  /// What iterating gives.
   public typealias Element = Value
 
   let incoming: IncomingAnswer
@@ -16,7 +17,9 @@ public struct JSONLines<Value: JSONCodable>: AsyncSequence, Sendable {
     let incoming: IncomingAnswer
     var lines: LineReader
 
-    /// The next value, or nil at the end. Empty lines are skipped.
+    /// The next value, or nil at the end.
+    ///
+    /// Empty lines are skipped.
     public mutating func next() async throws -> Value? {
       guard let line = try await lines.next() else { return nil }
       return try incoming.decode(line)
@@ -49,7 +52,9 @@ struct LineReader {
     }
   }
 
-  /// The next whole line at hand. RFC 7464 puts a record separator before each value.
+  /// The next whole line at hand.
+  ///
+  /// RFC 7464 puts a record separator before each value.
   private mutating func cut() -> [UInt8]? {
     let end: Int
     if let found = rest[position...].firstIndex(of: 0x0A) {

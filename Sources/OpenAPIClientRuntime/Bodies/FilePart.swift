@@ -20,23 +20,31 @@ public struct FilePart: Sendable {
     self.contentType = contentType
   }
 
-  /// A file of the disk. Its name and, by its extension, its media type are sent unless given.
+  /// A file of the disk.
+  ///
+  /// Its name and, by its extension, its media type are sent unless given.
   public static func file(_ path: String, filename: String? = nil, contentType: String? = nil) -> FilePart {
     let name = filename ?? path.split(separator: "/").last.map(String.init) ?? "file"
     return FilePart(.file(path: path), filename: name, contentType: contentType ?? MediaType.byExtension(of: name))
   }
 
-  /// A file of the disk. Its name and, by its extension, its media type are sent unless given.
+  /// A file of the disk.
+  ///
+  /// Its name and, by its extension, its media type are sent unless given.
   public static func file(_ url: URL, filename: String? = nil, contentType: String? = nil) -> FilePart {
     file(url.path, filename: filename, contentType: contentType)
   }
 
-  /// Bytes. The media type is told by the filename's extension unless given.
+  /// Bytes.
+  ///
+  /// The media type is told by the filename's extension unless given.
   public static func bytes(_ bytes: [UInt8], filename: String, contentType: String? = nil) -> FilePart {
     FilePart(.bytes(bytes), filename: filename, contentType: contentType ?? MediaType.byExtension(of: filename))
   }
 
-  /// Data. The media type is told by the filename's extension unless given.
+  /// Data.
+  ///
+  /// The media type is told by the filename's extension unless given.
   public static func data(_ data: Data, filename: String, contentType: String? = nil) -> FilePart {
     bytes([UInt8](data), filename: filename, contentType: contentType)
   }

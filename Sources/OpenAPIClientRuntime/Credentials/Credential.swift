@@ -3,6 +3,8 @@ public protocol Credential: Sendable {
   /// The token to send.
   ///
   /// - Parameter refused: whether the service has just refused the token given last.
+  /// - Returns: the token.
+  /// - Throws: why there is none; the call fails with `ClientError.Kind.credential`.
   func token(refused: Bool) async throws -> String
 }
 
@@ -15,7 +17,9 @@ extension String: Credential {
 public struct BasicCredential: Credential, CustomStringConvertible, CustomReflectable {
   private let text: String
 
-  /// User and password. The user must not contain a colon (RFC 7617, section 2).
+  /// User and password.
+  ///
+  /// The user must not contain a colon (RFC 7617, section 2).
   public init(user: String, password: String) { text = user + ":" + password }
 
   /// `user:password`.

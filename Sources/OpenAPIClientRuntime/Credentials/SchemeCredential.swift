@@ -1,4 +1,6 @@
-/// A credential and how its security scheme sends it. Never shows what it holds.
+/// A credential and how its security scheme sends it.
+///
+/// Never shows what it holds.
 public struct SchemeCredential: Sendable, CustomStringConvertible, CustomReflectable {
   /// Where an API key is sent.
   public enum Location: Hashable, Sendable {
@@ -24,7 +26,9 @@ public struct SchemeCredential: Sendable, CustomStringConvertible, CustomReflect
     SchemeCredential(form: .apiKey(location, name), credential: key)
   }
 
-  /// A bearer token (RFC 6750); `Bearer` is not put twice. Also for OAuth 2 and OpenID Connect.
+  /// A bearer token (RFC 6750); `Bearer` is not put twice.
+  ///
+  /// Also for OAuth 2 and OpenID Connect.
   public static func bearer(_ token: some Credential) -> SchemeCredential {
     SchemeCredential(form: .http("Bearer"), credential: token)
   }

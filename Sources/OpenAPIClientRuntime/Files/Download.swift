@@ -42,6 +42,7 @@ public struct Download: Sendable {
   /// - Parameters:
   ///   - folder: an existing folder.
   ///   - naming: gives the file's name by its first bytes, at most 512; what it throws ends the download.
+  /// - Returns: the file.
   /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
   public func save(
     in folder: String, naming: @Sendable (_ head: [UInt8]) throws -> String
@@ -89,6 +90,7 @@ extension ResponseBody {
   ///   - path: where to; the bytes go to `name.part-random` in the same folder first.
   ///   - overwriting: whether an existing file is replaced.
   ///   - onProgress: called with the bytes written.
+  /// - Returns: the file.
   /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
   @discardableResult
   public func save(

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Base64 (RFC 4648), quick enough for pictures, also piece by piece.
 public enum Base64 {
   /// Decodes piece by piece: either alphabet, with or without padding; blanks and line ends are skipped.
@@ -78,6 +84,31 @@ public enum Base64 {
     var data: [UInt8] = []
     guard decoder.decode(Array(text.utf8)[...], into: &data), decoder.finish(into: &data) else { return nil }
     return data
+  }
+
+  /// The bytes of a base64 text of any length.
+  static func data(_ text: ArraySlice<UInt8>) -> Data? {
+    var decoder = Decoder()
+    var data = Data(capacity: text.count / 4 * 3 + 3)
+    guard decode(text, by: &decoder, to: &data) else { return nil }
+    var rest: [UInt8] = []
+    guard decoder.finish(into: &rest) else { return nil }
+    data.append(contentsOf: rest)
+    return data
+  }
+
+  /// Decodes a text slice by slice, so that it is not in memory as a whole once more.
+  static func decode(_ text: ArraySlice<UInt8>, by decoder: inout Decoder, to data: inout Data) -> Bool {
+    var decoded: [UInt8] = []
+    var position = text.startIndex
+    while position < text.endIndex {
+      let end = min(position + 65_536, text.endIndex)
+      decoded.removeAll(keepingCapacity: true)
+      guard decoder.decode(text[position..<end], into: &decoded) else { return false }
+      data.append(contentsOf: decoded)
+      position = end
+    }
+    return true
   }
 
   /// Base64 with padding.

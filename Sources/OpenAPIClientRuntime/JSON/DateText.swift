@@ -19,7 +19,9 @@ struct DateScanner {
     return CalendarDate(year: year, month: month, day: day)
   }
 
-  /// `2026-02-28T12:00:00.5+02:00`. Also with a blank for the T, and without a zone, which then is UTC.
+  /// `2026-02-28T12:00:00.5+02:00`.
+  ///
+  /// Also with a blank for the T, and without a zone, which then is UTC.
   mutating func dateTime() -> Date? {
     guard let day = fullDate() else { return nil }
     guard skip(0x54) || skip(0x74) || skip(0x20) else { return nil }

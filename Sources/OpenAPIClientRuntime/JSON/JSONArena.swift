@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// One value of a parsed document, 8 bytes: documents have many.
 ///
 /// An object's members follow it as pairs of a string node (the name) and the value's nodes.
@@ -21,7 +27,9 @@ struct JSONNode {
   var isContainer: Bool { second & 7 >= UInt32(JSONKind.array.rawValue) }
   /// Bytes of the text; for containers the number of elements or members.
   var length: Int { Int(second >> 4) }
-  /// Where the text begins: for strings after the quotation mark. Not for containers with content.
+  /// Where the text begins: for strings after the quotation mark.
+  ///
+  /// Not for containers with content.
   var offset: Int { Int(first) }
   /// The index of the first node behind a container.
   var end: Int { Int(first) }
@@ -50,6 +58,8 @@ final class JSONArena {
   var score = 0
   var unionDepth = 0
   var unions: [UnionKey: UnionMemory] = [:]
+  /// What `LargeTextCollector` took out of the document.
+  private let largeTexts: [LargeText]
 
   struct UnionKey: Hashable {
     var node: Int
@@ -61,9 +71,26 @@ final class JSONArena {
     var score: Int
   }
 
-  init(bytes: [UInt8], nodes: [JSONNode]) {
+  init(bytes: [UInt8], nodes: [JSONNode], largeTexts: [LargeText]) {
     self.bytes = bytes
     self.nodes = nodes
+    self.largeTexts = largeTexts
+  }
+
+  /// The number of the large text that a node stands for.
+  private func large(_ node: JSONNode) -> Int? {
+    guard !largeTexts.isEmpty, node.isEscaped, node.length > 1, bytes[node.offset] == LargeTextCollector.mark else {
+      return nil
+    }
+    return Int(String(decoding: bytes[(node.offset + 1)..<(node.offset + node.length)], as: UTF8.self))
+  }
+
+  /// The bytes of a base64 text.
+  func data(of node: JSONNode) -> Data? {
+    if let large = large(node) { return largeTexts[large].data(keeping: unionDepth > 0) }
+    let source = node.isEscaped ? unescaped(node) : bytes
+    let start = node.isEscaped ? 0 : node.offset
+    return Base64.data(source[start..<(node.isEscaped ? source.count : start + node.length)])
   }
 
   /// The index of the first node behind a value.
@@ -93,10 +120,13 @@ final class JSONArena {
     let start = node.offset
     let end = start + node.length
     if !node.isEscaped { return String(decoding: bytes[start..<end], as: UTF8.self) }
+    if let large = large(node) { return largeTexts[large].string(keeping: unionDepth > 0) }
     return String(decoding: unescaped(node), as: UTF8.self)
   }
 
-  /// The bytes of a string node without escapes. The parser has checked the escapes.
+  /// The bytes of a string node without escapes.
+  ///
+  /// The parser has checked the escapes.
   func unescaped(_ node: JSONNode) -> [UInt8] {
     var index = node.offset
     let end = index + node.length

@@ -1,5 +1,7 @@
 extension JSONCodable {
-  /// Reads the value from any decoder, as JSON would be read. Strategies for dates and data are not asked.
+  /// Reads the value from any decoder, as JSON would be read.
+  ///
+  /// Strategies for dates and data are not asked.
   @inline(never)
   @_disfavoredOverload
   public init(from decoder: any Decoder) throws {
@@ -12,7 +14,9 @@ extension JSONCodable {
     }
   }
 
-  /// Writes the value to any encoder, as JSON would be written. Strategies for dates and data are not asked.
+  /// Writes the value to any encoder, as JSON would be written.
+  ///
+  /// Strategies for dates and data are not asked.
   @inline(never)
   @_disfavoredOverload
   public func encode(to encoder: any Encoder) throws {

@@ -1,6 +1,6 @@
 extension Optional: JSONCodable where Wrapped: JSONCodable {
+  // The attributes: without them the most frequent types would look their metadata up for every value.
   /// Reads nil where the member is absent or null; of a `Nullable` only where it is absent.
-  // Without these the most frequent types would look their metadata up for every value.
   @_specialize(where Wrapped == String)
   @_specialize(where Wrapped == Int)
   @_specialize(where Wrapped == Bool)

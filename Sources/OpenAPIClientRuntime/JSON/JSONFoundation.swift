@@ -71,26 +71,9 @@ extension Data: JSONCodable {
   /// Reads base64, of either alphabet, with or without padding (RFC 4648).
   public init(json: __shared JSONReader) throws {
     guard json.kind == .string else { throw json.mismatch("base64 text") }
-    let arena = json.arena
-    let node = arena.nodes[json.index]
-    // A picture may be large: it goes from the document into the data piece by piece.
-    let source = node.isEscaped ? arena.unescaped(node) : arena.bytes
-    var position = node.isEscaped ? 0 : node.offset
-    let end = node.isEscaped ? source.count : position + node.length
-    self.init(capacity: (end - position) / 4 * 3 + 3)
-    var decoder = Base64.Decoder()
-    var piece: [UInt8] = []
-    while position < end {
-      let stop = Swift.min(position + 65_536, end)
-      piece.removeAll(keepingCapacity: true)
-      guard decoder.decode(source[position..<stop], into: &piece) else { throw json.mismatch("base64 text") }
-      append(contentsOf: piece)
-      position = stop
-    }
-    piece.removeAll(keepingCapacity: true)
-    guard decoder.finish(into: &piece) else { throw json.mismatch("base64 text") }
-    append(contentsOf: piece)
-    arena.score += 1
+    guard let data = json.arena.data(of: json.arena.nodes[json.index]) else { throw json.mismatch("base64 text") }
+    self = data
+    json.arena.score += 1
   }
 
   /// Writes base64 with padding (RFC 4648, section 4).

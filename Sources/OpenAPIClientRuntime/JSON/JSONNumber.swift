@@ -21,7 +21,9 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
   /// An integer.
   public init(_ value: Int) { storage = .int(Int64(value)) }
 
-  /// A double. Not a number and infinities are written as an error.
+  /// A double.
+  ///
+  /// Not a number and infinities are written as an error.
   public init(_ value: Double) { storage = .double(value) }
 
   /// An integer.

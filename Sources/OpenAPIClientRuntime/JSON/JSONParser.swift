@@ -14,21 +14,25 @@ struct JSONParser {
   private var position = 0
   private var stack: [Frame] = []
 
-  private init(_ bytes: [UInt8]) {
+  private let largeTexts: Int
+  private var nextLargeText = 0
+
+  private init(_ bytes: [UInt8], largeTexts: Int) {
     self.bytes = bytes
+    self.largeTexts = largeTexts
     // Room for the densest usual documents; memory that is not written to costs nothing.
     nodes.reserveCapacity(bytes.count / 6 + 8)
   }
 
   /// The document's arena.
   @inline(never)
-  static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONArena {
+  static func parse(_ bytes: [UInt8], largeTexts: [LargeText] = []) throws(JSONError) -> JSONArena {
     guard bytes.count < JSONNode.maximumLength else {
       throw JSONError(path: "$", expected: "less than 256 MiB", found: "\(bytes.count) bytes")
     }
-    var parser = JSONParser(bytes)
+    var parser = JSONParser(bytes, largeTexts: largeTexts.count)
     try parser.run()
-    return JSONArena(bytes: bytes, nodes: parser.nodes)
+    return JSONArena(bytes: bytes, nodes: parser.nodes, largeTexts: largeTexts)
   }
 
   private mutating func run() throws(JSONError) {
@@ -182,6 +186,9 @@ struct JSONParser {
       if byte == 0x5C {
         isEscaped = true
         index = try escape(index)
+      } else if byte == LargeTextCollector.mark && index == start && nextLargeText < largeTexts {
+        isEscaped = true
+        index = try mark(index)
       } else if byte < 0x20 {
         throw failure("no control character in a string")
       } else {
@@ -206,6 +213,17 @@ struct JSONParser {
       }
     }
     return index
+  }
+
+  /// Checks that the mark at `index` is the collector's own, for its numbers count up: the same character may stand in
+  /// the document by mistake.
+  private mutating func mark(_ index: Int) throws(JSONError) -> Int {
+    let end = bytes[index...].firstIndex(of: 0x22) ?? bytes.count
+    guard String(decoding: bytes[(index + 1)..<end], as: UTF8.self) == "\(nextLargeText)" else {
+      throw failure("no control character in a string")
+    }
+    nextLargeText += 1
+    return end
   }
 
   /// Checks the escape at `index`; the index behind it.

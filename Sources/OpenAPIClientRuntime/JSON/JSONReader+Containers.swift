@@ -58,9 +58,8 @@ extension JSONReader {
   public func additionalProperties<T: JSONCodable>(
     besides names: [String], patterns: [String]
   ) throws -> [String: T] {
-    try members { name in
-      !names.contains(name) && !patterns.contains { Pattern.compiled($0).matches(name) }
-    }
+    let compiled = patterns.map(Pattern.compiled)
+    return try members { name in !names.contains(name) && !compiled.contains { $0.matches(name) } }
   }
 
   /// The members whose names match a pattern and are not among the named properties.

@@ -18,7 +18,9 @@ public struct JSONReader {
     index = 0
   }
 
-  /// What kind of value this is. A member that does not exist counts as null.
+  /// What kind of value this is.
+  ///
+  /// A member that does not exist counts as null.
   public var kind: JSONKind { index < 0 ? .null : arena.nodes[index].kind }
 
   /// Whether this stands for a member that does not exist.
@@ -88,8 +90,9 @@ public struct JSONReader {
 
   // MARK: Finding members
 
-  /// The node of a member's value, or -1. Services send members in the order of their documents,
-  /// so the search begins behind the one found last.
+  /// The node of a member's value, or -1.
+  ///
+  /// Services send members in the order of their documents, so the search begins behind the one found last.
   @inline(never)
   func member(_ key: String) throws -> Int {
     guard index >= 0 else { throw mismatch("an object") }
@@ -101,14 +104,19 @@ public struct JSONReader {
     var candidate = arena.hintObject == index ? arena.hintMember : first
     if candidate >= end { candidate = first }
     let stop = candidate
+    let count = key.utf8.count
+    let letter = key.utf8.first ?? 0
     repeat {
-      let next = arena.next(candidate + 1)
-      if arena.matches(arena.nodes[candidate], key) {
+      let name = arena.nodes[candidate]
+      // Few names have both the length and the first letter.
+      let isAlike = name.length == count && (count == 0 || arena.bytes[name.offset] == letter)
+      if (isAlike || name.isEscaped) && arena.matches(name, key) {
         arena.hintObject = index
-        arena.hintMember = next
+        arena.hintMember = arena.next(candidate + 1)
         return candidate + 1
       }
-      candidate = next >= end ? first : next
+      candidate = arena.next(candidate + 1)
+      if candidate >= end { candidate = first }
     } while candidate != stop
     return -1
   }

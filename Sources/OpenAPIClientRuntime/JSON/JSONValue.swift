@@ -64,7 +64,9 @@ public enum JSONValue: Sendable {
     if case .object(let value) = self { value } else { nil }
   }
 
-  /// A member's value; nil if this is not an object or has no such member. Setting makes an object of null.
+  /// A member's value; nil if this is not an object or has no such member.
+  ///
+  /// Setting makes an object of null.
   public subscript(key: String) -> JSONValue? {
     get { object?[key] }
     set {

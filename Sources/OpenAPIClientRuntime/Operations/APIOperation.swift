@@ -1,4 +1,6 @@
-/// An operation of a service as a value: what is sent, and how the answer is read. A client sends it.
+/// An operation of a service as a value: what is sent, and how the answer is read.
+///
+/// A client sends it.
 public struct APIOperation<Output: Sendable>: Sendable {
   var parts: OperationParts
   let answer: Answer<Output>
@@ -37,7 +39,9 @@ public struct APIOperation<Output: Sendable>: Sendable {
 
   // MARK: Parameters
 
-  /// A path parameter. Empty values and `.`, `..` are refused when sending: they would name another path.
+  /// A path parameter.
+  ///
+  /// Empty values and `.`, `..` are refused when sending: they would name another path.
   @inline(never)
   public mutating func path<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle = .simple) {
     parts.setPath(name, value, style)
@@ -90,7 +94,9 @@ public struct APIOperation<Output: Sendable>: Sendable {
     parts.setJSON(body, contentType)
   }
 
-  /// A form body; nil sends none. Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise.
+  /// A form body; nil sends none.
+  ///
+  /// Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise.
   @inline(never)
   public mutating func form<T: JSONCodable>(
     _ body: T?, _ encoding: [String: ParameterStyle] = [:],

@@ -5,7 +5,9 @@ struct ParameterText {
   let style: ParameterStyle
   let kept: PercentEncoding.Kept
 
-  /// The value of any type as JSON. Scalars, by far the most, are not parsed again.
+  /// The value of any type as JSON.
+  ///
+  /// Scalars, by far the most, are not parsed again.
   @inline(never)
   static func value<T: JSONCodable>(of value: T) throws(JSONError) -> JSONValue {
     let bytes = try value.jsonBytes()

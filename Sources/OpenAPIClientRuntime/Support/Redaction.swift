@@ -65,7 +65,8 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
   /// Whether a header of this name holds a secret.
   static func isSensitive(field name: String) -> Bool {
     let name = name.lowercased()
-    if name.hasSuffix("tokens") { return false }
+    // Numbers of tokens left, and keys that only tell requests apart.
+    if name.hasSuffix("tokens") || name == "idempotency-key" { return false }
     for word in ["authorization", "cookie", "api-key", "apikey", "token", "secret", "password", "signature", "session"]
     where name.contains(word) { return true }
     return name.hasSuffix("-key") || name.hasSuffix("-auth")

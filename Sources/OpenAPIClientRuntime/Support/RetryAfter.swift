@@ -9,7 +9,9 @@ public enum RetryAfter {
   /// The longest wait that is believed, a day.
   static let longest: Int64 = 86_400
 
-  /// How long to wait, by seconds or by a date; nil if the text is neither. At most a day.
+  /// How long to wait, by seconds or by a date; nil if the text is neither.
+  ///
+  /// At most a day.
   public static func parse(_ text: String, now: Date = Date()) -> Duration? {
     let trimmed = text.split(separator: " ").joined(separator: " ")
     if !trimmed.isEmpty, trimmed.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {

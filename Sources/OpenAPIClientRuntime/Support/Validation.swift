@@ -13,7 +13,9 @@ extension Validatable {
   }
 }
 
-/// Collects the rules that a value breaks. Absent values break none.
+/// Collects the rules that a value breaks.
+///
+/// Absent values break none.
 public struct Validation {
   /// The broken rules, each a sentence.
   public private(set) var problems: [String] = []

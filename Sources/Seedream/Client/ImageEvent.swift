@@ -1,6 +1,8 @@
 import OpenAPIClientRuntime
 
-/// What happens to a request on its way to pictures. More cases may come: keep a default.
+/// What happens to a request on its way to pictures.
+///
+/// More cases may come: keep a default.
 public enum ImageEvent: Sendable {
   /// Something worth knowing.
   case warning(ImageWarning)
@@ -18,7 +20,9 @@ public enum ImageEvent: Sendable {
   case finished(GeneratedImages)
 }
 
-/// The events of one request, in order, ending with `.finished` or an error. Leaving the loop cancels the request.
+/// The events of one request, in order, ending with `.finished` or an error.
+///
+/// Leaving the loop cancels the request.
 public struct ImageEvents: AsyncSequence, Sendable {
   /// An event.
   public typealias Element = ImageEvent

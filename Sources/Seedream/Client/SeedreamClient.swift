@@ -16,7 +16,9 @@ public struct SeedreamClient: Sendable {
   public var polling = PollingSchedule()
   /// How long a task, or the fetching of pictures, is waited for unless a call says otherwise.
   public var patience: Duration = .seconds(300)
-  /// How long a submission may take. The default leaves room for services that answer only when all is drawn.
+  /// How long a submission may take.
+  ///
+  /// The default leaves room for services that answer only when all is drawn.
   public var submitTimeout: Duration
   /// Remembers tasks across crashes; nil: nobody does.
   public var journal: TaskJournal?

@@ -1,8 +1,12 @@
 import Foundation
 
-/// What went wrong, as a sentence that says what to do next. Never holds a key.
+/// What went wrong, as a sentence that says what to do next.
+///
+/// Never holds a key.
 public struct SeedreamError: Error, Sendable {
-  /// What kind of failure. More may come: keep a default case.
+  /// What kind of failure.
+  ///
+  /// More may come: keep a default case.
   public struct Kind: RawRepresentable, Hashable, Sendable, Codable {
     /// The name of the kind, as `submissionUnknown`.
     public var rawValue: String
@@ -83,7 +87,9 @@ public struct SeedreamError: Error, Sendable {
 }
 
 extension SeedreamError.Kind {
-  /// The request asks for what the model can't do; nothing was sent. See ``SeedreamError/limits``.
+  /// The request asks for what the model can't do; nothing was sent.
+  ///
+  /// See ``SeedreamError/limits``.
   public static var unsupportedRequest: Self { Self(rawValue: "unsupportedRequest") }
   /// A reference picture can't be read, or is none; nothing was sent.
   public static var unusableReference: Self { Self(rawValue: "unusableReference") }
@@ -105,7 +111,9 @@ extension SeedreamError.Kind {
   public static var taskFailed: Self { Self(rawValue: "taskFailed") }
   /// The task is finished, and there are no pictures.
   public static var noImages: Self { Self(rawValue: "noImages") }
-  /// The request may have arrived and been charged, but its answer never came. It is not repeated.
+  /// The request may have arrived and been charged, but its answer never came.
+  ///
+  /// It is not repeated.
   public static var submissionUnknown: Self { Self(rawValue: "submissionUnknown") }
   /// Time is up, the task lives on: see ``SeedreamError/task``.
   public static var deadlineExceeded: Self { Self(rawValue: "deadlineExceeded") }

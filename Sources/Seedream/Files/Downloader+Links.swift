@@ -5,7 +5,9 @@ extension Downloader {
   /// How many redirects a result may take.
   private static let redirects = 5
 
-  /// Opens a link. No key and no cookie is ever sent, on whichever host it leads to.
+  /// Opens a link.
+  ///
+  /// No key and no cookie is ever sent, on whichever host it leads to.
   func open(_ link: String) async throws(SeedreamError) -> HTTPResponse {
     var address = link
     for _ in 0...Self.redirects {
@@ -96,7 +98,9 @@ extension Downloader {
     return result
   }
 
-  /// The target of a redirect. From https it never leads back to http.
+  /// The target of a redirect.
+  ///
+  /// From https it never leads back to http.
   private static func resolve(_ target: String, from address: String) throws(SeedreamError) -> String {
     let encodedTarget = target.hasPrefix("http://") || target.hasPrefix("https://") ? try encoded(target) : target
     guard let base = URL(string: try encoded(address)), let url = URL(string: encodedTarget, relativeTo: base)

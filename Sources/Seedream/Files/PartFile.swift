@@ -11,7 +11,9 @@ struct PartFile: ~Copyable {
   /// The first bytes, as many as it takes to know a picture's kind and mostly its size.
   private(set) var head: [UInt8] = []
 
-  /// Begins a file in a folder. `stem` is what the names of unfinished files of the same picture share.
+  /// Begins a file in a folder.
+  ///
+  /// `stem` is what the names of unfinished files of the same picture share.
   ///
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
   init(folder: String, stem: String, token: UInt64) throws(SeedreamError) {
@@ -96,7 +98,9 @@ struct PartFile: ~Copyable {
     return mask
   }()
 
-  /// Removes what a killed process left of the same picture. Files that are being written are locked and stay.
+  /// Removes what a killed process left of the same picture.
+  ///
+  /// Files that are being written are locked and stay.
   static func removeLeftovers(folder: String, stem: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() where name.hasPrefix(".\(stem).") && name.hasSuffix(".part") {

@@ -40,7 +40,9 @@ struct JournalFile {
     }
   }
 
-  /// Rewrites a large file without what is over. The old one stands until the new one is complete.
+  /// Rewrites a large file without what is over.
+  ///
+  /// The old one stands until the new one is complete.
   private func renewIfRoomy(_ folder: String) throws(SeedreamError) {
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     guard size > Self.roomy, let data = FileManager.default.contents(atPath: path) else { return }

@@ -61,7 +61,9 @@ public struct TaskJournal: Hashable, Sendable {
 
   // MARK: What the client writes
 
-  /// A request is about to be sent. Without this line nothing is sent.
+  /// A request is about to be sent.
+  ///
+  /// Without this line nothing is sent.
   func sending(_ task: ImageTask, entry: String) throws(SeedreamError) {
     let process = ProcessInfo.processInfo.processIdentifier
     try append(JournalRecord(.sending, entry: entry, at: task.submitted, task: task, process: process))

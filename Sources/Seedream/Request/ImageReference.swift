@@ -19,7 +19,9 @@ public struct ImageReference: Hashable, Sendable {
   /// An http or https address, fetched by the service.
   public static func link(_ address: String) -> ImageReference { ImageReference(source: .link(address)) }
 
-  /// A picture in memory. Its kind is seen from its first bytes.
+  /// A picture in memory.
+  ///
+  /// Its kind is seen from its first bytes.
   public static func bytes(_ bytes: [UInt8]) -> ImageReference { ImageReference(source: .bytes(bytes)) }
 
   /// A file or an address, whichever the text is: what begins with `http://` or `https://` is an address.

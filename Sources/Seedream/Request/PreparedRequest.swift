@@ -8,7 +8,9 @@ struct PreparedRequest: Sendable {
   var references: [PreparedReference]
   var warnings: [ImageWarning]
 
-  /// Checks a request. Reads the heads of reference files, sends nothing.
+  /// Checks a request.
+  ///
+  /// Reads the heads of reference files, sends nothing.
   ///
   /// - Throws: `SeedreamError` of kind `unsupportedRequest`, which names every limit that is broken and where it is
   ///   written, or `unusableReference`.
@@ -50,7 +52,9 @@ struct PreparedRequest: Sendable {
 }
 
 extension ServiceCapabilities {
-  /// Checks a request against the limits, without sending anything. Reads the heads of reference files.
+  /// Checks a request against the limits, without sending anything.
+  ///
+  /// Reads the heads of reference files.
   ///
   /// - Returns: what is sent though no documentation covers it.
   /// - Throws: `SeedreamError` that names every limit that is broken and where it is written.

@@ -1,4 +1,6 @@
-/// A service's key, and how it is put into the header. Shows itself nowhere.
+/// A service's key, and how it is put into the header.
+///
+/// Shows itself nowhere.
 public struct APIKey: Hashable, Sendable {
   private let text: String
   private let isRaw: Bool

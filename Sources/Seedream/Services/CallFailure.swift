@@ -6,7 +6,9 @@ struct CallFailure {
 
   private var service: ImageService { configuration.service }
 
-  /// A submission failed. What may have been charged is `submissionUnknown`.
+  /// A submission failed.
+  ///
+  /// What may have been charged is `submissionUnknown`.
   func submitting(_ error: ClientError) -> SeedreamError {
     switch error.kind {
     case .status: return status(error, isSubmission: true)

@@ -20,7 +20,9 @@ enum LenientJSON {
     }
   }
 
-  /// Pictures: one or an array, each a text or an object with a link or base64 in it. What is empty is left out.
+  /// Pictures: one or an array, each a text or an object with a link or base64 in it.
+  ///
+  /// What is empty is left out.
   static func sources(_ value: JSONValue?, server: String) -> [ImageSource] {
     switch value {
     case .string(let text)?: return ImageSource(text, server: server).map { [$0] } ?? []

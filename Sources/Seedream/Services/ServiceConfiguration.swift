@@ -7,7 +7,9 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// The key.
   public var key: APIKey
 
-  /// A service with its key. The address is the service's own unless another is given.
+  /// A service with its key.
+  ///
+  /// The address is the service's own unless another is given.
   public init(_ service: ImageService, key: APIKey, server: String? = nil) {
     self.service = service
     var server = server ?? service.defaultServer

@@ -174,4 +174,16 @@ import Testing
         """)
     #expect(sketch.properties("X") == ["kind: String absent is \"X\" = \"X\"", "x: String?"])
   }
+
+  @Test func `an enum that variants inherit tells none of them, so their names do`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"Base": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string", "enum": ["Bar", "Baz"]}}},
+         "Bar": {"allOf": [{"$ref": "#/components/schemas/Base"}]}, "Baz": {"allOf": [{"$ref": "#/components/schemas/Base"}]},
+         "Foo": {"anyOf": [{"$ref": "#/components/schemas/Bar"}, {"$ref": "#/components/schemas/Baz"}],
+                 "discriminator": {"propertyName": "type"}}}
+        """)
+    #expect(sketch.union("Foo") == ["by type", "bar(Bar) [Bar]", "baz(Baz) [Baz]"])
+    #expect(sketch.properties("Bar") == ["type: Base.Kind = .bar"])
+  }
 }

@@ -111,6 +111,19 @@ import Testing
     #expect(sketch.codes().filter { $0 == "unused-name" }.count == 1)
   }
 
+  @Test func `a pin on a property names the property, or the type that stands there`() {
+    let sketch = PlanSketch(
+      schemas:
+        #"{"A": {"type": "object", "properties": {"usr_nm": {"type": "string"}, "st": {"enum": ["on", "off"]}}}}"#
+    ) {
+      $0.names = [
+        "#/components/schemas/A/properties/usr_nm": "userName", "/components/schemas/A/properties/st": "Status",
+      ]
+    }
+    #expect(sketch.properties("A") == ["userName: String?", "st: A.Status?"])
+    #expect(sketch.codes().isEmpty)
+  }
+
   @Test func `only chosen operations and what they reach are generated`() {
     let schemas =
       ##"{"A": {"type": "object", "properties": {"c": {"$ref": "#/components/schemas/C"}}}, "B": {"type": "string"}, "C": {"type": "object", "properties": {"x": {"type": "string"}}}}"##

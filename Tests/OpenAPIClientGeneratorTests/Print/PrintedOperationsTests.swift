@@ -184,4 +184,12 @@ import Testing
         "configuration.credentials[\"key\"] = .apiKey(apiKey, in: .header, name: \"X-Key\")\n      if let user {\n"))
     #expect(text.contains("configuration.defaultSecurity = [[\"key\"]]"))
   }
+
+  @Test func `what is asked for must not be dropped, the answer to a change may be`() {
+    #expect(!PrintedPlan.operations(PrintedPlan.operation("list", "GET")).contains("@discardableResult"))
+    #expect(PrintedPlan.operations(PrintedPlan.operation("add", "POST")).contains("@discardableResult"))
+    let stream = AnswerPlan(type: .events(.named(["Pet"])), content: .events)
+    #expect(
+      !PrintedPlan.operations(PrintedPlan.operation("chat", "POST", answer: stream)).contains("@discardableResult"))
+  }
 }

@@ -196,11 +196,42 @@ import Testing
     #expect(
       text.contains(
         """
-              let variants: [UnionCase<Self>] = [
-                UnionCase(Self.text),
-                UnionCase(Self.number),
-              ]
+              let variants: [UnionCase<Self>] = [UnionCase(Self.text), UnionCase(Self.number)]
               self = try json.match(variants) ?? .number(json.decode())
+
+        """))
+  }
+
+  @Test func `variants by fit are told apart by what their members are restricted to`() {
+    func kind(_ name: String, _ text: String) -> TypePlan {
+      TypePlan(
+        name: name, documentation: Documentation(),
+        kind: .openEnum(
+          OpenEnumPlan(rawType: .string, values: [OpenEnumPlan.Value(name: "only", value: .string(text))])))
+    }
+    let union = UnionPlan(
+      cases: [
+        UnionPlan.Case(name: "cat", type: .named(["Cat"])), UnionPlan.Case(name: "dog", type: .named(["Dog"])),
+        UnionPlan.Case(name: "text", type: .string),
+      ], choice: .fit, otherCase: "other")
+    let text = PrintedPlan.models(
+      kind("CatKind", "cat"), kind("Size", "small"),
+      PrintedPlan.structure(
+        "Cat", PrintedPlan.property("kind", .optional(.named(["CatKind"])), .optional, initial: .null),
+        PrintedPlan.property("size", .named(["Size"]))),
+      PrintedPlan.structure(
+        "Dog", PrintedPlan.property("kind", .string, .constant(.string("dog"))),
+        PrintedPlan.property("size", .named(["Size"]))),
+      TypePlan(name: "Pet", documentation: Documentation(), kind: .union(union)))
+    #expect(
+      text.contains(
+        """
+              let variants: [UnionCase<Self>] = [
+                UnionCase(Self.cat, tags: ["kind": ["cat"]]),
+                UnionCase(Self.dog, tags: ["kind": ["dog"]]),
+                UnionCase(Self.text),
+              ]
+              self = try json.match(variants) ?? .other(json.decode())
 
         """))
   }

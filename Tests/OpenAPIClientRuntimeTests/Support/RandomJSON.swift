@@ -34,7 +34,10 @@ enum RandomJSON {
   }
 
   static func text(_ random: inout SeededRandom) -> String {
-    let letters: [Character] = ["a", "b", "Z", "0", " ", "\"", "\\", "/", "\n", "\u{1}", "é", "ß", "漢", "😀", "\u{7F}", "\t"]
-    return String((0..<Int.random(in: 0..<12, using: &random)).map { _ in letters.randomElement(using: &random) ?? "a" })
+    let letters: [Character] = [
+      "a", "b", "Z", "0", " ", "\"", "\\", "/", "\n", "\u{1}", "é", "ß", "漢", "😀", "\u{7F}", "\t",
+    ]
+    return String(
+      (0..<Int.random(in: 0..<12, using: &random)).map { _ in letters.randomElement(using: &random) ?? "a" })
   }
 }

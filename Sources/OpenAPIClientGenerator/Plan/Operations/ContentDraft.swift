@@ -32,9 +32,6 @@ struct ContentDraft {
     case .json: if isBinary { kind = .binary }
     case .multipart where media.itemSchema != nil || !media.prefixEncoding.isEmpty || media.itemEncoding != nil:
       kind = .binary
-      graph.diagnostics.warning(
-        "multipart-positions", "Parts told apart by position can't be typed; the body is bytes.", at: media.node,
-        hint: "write the parts yourself, or describe them as named `properties`")
     case .text, .markup: if isBinary { kind = .binary }
     default: break
     }

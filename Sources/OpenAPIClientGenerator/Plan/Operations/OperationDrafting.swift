@@ -61,6 +61,11 @@ struct OperationDrafting {
         "body-without-content", "This request body has no content type, so it can't be sent.", at: body.node,
         hint: "add the content type to `content`")
     }
+    for content in contents where content.kind == .binary && ContentKind(content.media.essence) == .multipart {
+      graph.diagnostics.warning(
+        "multipart-positions", "Parts told apart by position can't be typed; the body is bytes.",
+        at: content.media.node, hint: "write the parts yourself, or describe them as named `properties`")
+    }
     for parameter in operation.parameters where parameter.location == .header {
       let name = parameter.name.lowercased()
       guard name == "accept" || name == "content-type" else { continue }

@@ -34,7 +34,7 @@ struct ParameterPlanning {
   private func plan(_ parameter: Parameter, _ use: Use, name: String) -> ParameterPlan {
     let schemas = parameter.valueSchema.map { [$0] } ?? []
     let type = types.uses.type(use).type
-    let rules = types.rules.rules(schemas, use, type)
+    let rules = types.rules.rules(schemas, use)
     var plan = ParameterPlan(
       name: name, wireName: parameter.name,
       location: ParameterPlan.Location(rawValue: parameter.location.rawValue) ?? .query, type: type,

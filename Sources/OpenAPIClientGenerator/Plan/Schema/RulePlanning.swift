@@ -5,10 +5,18 @@ struct RulePlanning {
   let graph: SchemaGraph
 
   /// The rules for a value of this type, from all schemas that speak about it.
-  func rules(_ schemas: [Schema], _ use: Use, _ type: TypeUse) -> [RulePlan] {
+  func rules(_ schemas: [Schema], _ use: Use) -> [RulePlan] {
     var rules: [RulePlan] = []
     let kind = graph.kind(use)
-    if graph.recursiveLists.contains(graph.follow(use).shape) { return [] }
+    switch kind {
+    case .value(let value):
+      switch value {
+      case .int, .int32, .int64, .double, .float, .string: break
+      default: return []
+      }
+    case .array, .map: if graph.recursiveLists.contains(graph.follow(use).shape) { return [] }
+    default: return []
+    }
     for schema in sources(schemas, use) {
       switch kind {
       case .value(let value):
@@ -33,12 +41,14 @@ struct RulePlanning {
 
   /// The schemas that limit a use: those where it stands, and those they lead to.
   private func sources(_ schemas: [Schema], _ use: Use) -> [Schema] {
+    let parts = graph.shapes[graph.follow(use).shape].parts
+    if schemas.count == 1, parts.count == 1, parts[0] == schemas[0] { return schemas }
     var result: [Schema] = []
     for schema in schemas {
       if result.contains(schema) { continue }
       result.append(schema)
     }
-    for part in graph.shapes[graph.follow(use).shape].parts where !result.contains(part) { result.append(part) }
+    for part in parts where !result.contains(part) { result.append(part) }
     return result
   }
 

@@ -3,9 +3,9 @@ import OpenAPIDocument
 /// Words of a schema → documentation.
 enum SchemaDocumentation {
   /// The documentation of a type: its description, else its title.
-  static func type(_ shape: Shape) -> Documentation {
+  static func type(_ shape: Shape, root: String) -> Documentation {
     guard let schema = shape.schema else { return Documentation() }
-    var documentation = place(schema, pointer: pointer(schema))
+    var documentation = place(schema, pointer: pointer(schema, root: root))
     if documentation.paragraphs.isEmpty {
       // `allOf: [{description: …}]`: the words of the part nearest to the schema.
       for part in shape.parts.reversed() {
@@ -26,7 +26,10 @@ enum SchemaDocumentation {
   }
 
   /// The pointer of a schema, with its file's name where it isn't the document itself.
-  static func pointer(_ schema: Schema) -> String { schema.pointer }
+  static func pointer(_ schema: Schema, root: String) -> String {
+    let file = schema.file
+    return file == root ? schema.pointer : file + schema.pointer
+  }
 
   /// The format of a text or number that its Swift type doesn't express.
   static func format(_ schemas: [Schema], _ kind: Shape.Kind) -> String? {

@@ -28,12 +28,7 @@ extension SchemaGraph {
     var defaultCase: Int?
     if let discriminator = list.discriminator {
       let key = discriminator.propertyName
-      for index in cases.indices where cases[index].tags.isEmpty {
-        cases[index].tags = ownTags(cases[index].use, key, depth: 0)
-        if cases[index].tags.isEmpty, let name = SchemaGraph.implicitTag(cases[index].schema) {
-          cases[index].tags = [name]
-        }
-      }
+      giveTags(&cases, key)
       if let target = discriminator.defaultMapping?.target?.resolved {
         defaultCase = cases.firstIndex { $0.schema.resolved == target }
       }
@@ -190,6 +185,26 @@ extension SchemaGraph {
   }
 
   // MARK: Discriminators
+
+  /// The values of the discriminator for variants that the mapping leaves out: what they fix themselves, else their name.
+  private func giveTags(_ cases: inout [UnionShape.Case], _ key: String) {
+    var own: [[String]] = []
+    var counts: [String: Int] = [:]
+    for unionCase in cases {
+      let tags = unionCase.tags.isEmpty ? ownTags(unionCase.use, key, depth: 0) : unionCase.tags
+      own.append(tags)
+      for tag in tags { counts[tag, default: 0] += 1 }
+    }
+    for index in cases.indices where cases[index].tags.isEmpty {
+      // A list that variants share, inherited from their base, tells none of them.
+      let isShared = own[index].contains { (counts[$0] ?? 0) > 1 }
+      if !isShared, !own[index].isEmpty {
+        cases[index].tags = own[index]
+      } else if let name = SchemaGraph.implicitTag(cases[index].schema) {
+        cases[index].tags = [name]
+      }
+    }
+  }
 
   /// The values that a variant fixes for a property.
   private func ownTags(_ use: Use, _ key: String, depth: Int) -> [String] {
