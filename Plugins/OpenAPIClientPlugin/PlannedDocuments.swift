@@ -13,7 +13,7 @@ struct PlannedDocuments {
     /// The document and the files it refers to.
     var inputs: [URL]
 
-    /// The same names as the generator's `OutputNames`; a test compares them.
+    /// The same names as the generator's `OutputNames`: a build with others would stop.
     var outputNames: [String] {
       if emission == "tests" { return [namespace + "ConformanceTests.swift"] }
       var names: [String] = []

@@ -90,7 +90,7 @@ import Testing
       to: "documents/pets.json")
     try write(PetDocument.text(), to: "documents/common.json")
     try write(
-      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Pets", "access": "internal" } ] }"#,
+      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Pets", "emit": "both" } ] }"#,
       to: "Sources/PetShop/openapi-client.json")
     try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
     result = try await build()
@@ -99,7 +99,7 @@ import Testing
 
     // What asks for other files stops the build, and takes effect with the next one.
     try write(
-      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Zoo", "access": "internal" } ] }"#,
+      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Zoo", "access": "internal", "files": 2 } ] }"#,
       to: "Sources/PetShop/openapi-client.json")
     try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/main.swift")
     result = try await build()
