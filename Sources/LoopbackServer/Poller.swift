@@ -63,7 +63,21 @@ final class Poller: Sendable {
   }
 
   /// Ends a wait now, if it has not ended.
+  ///
+  /// The thread is woken to forget the socket: while it is being polled, closing it does not tell the other side.
   func fire(_ id: UInt64) {
+    let (continuation, mustWake) = state.withLock { state in
+      let continuation = state.continuations.removeValue(forKey: id)
+      let mustWake = continuation != nil && !state.isWoken
+      if mustWake { state.isWoken = true }
+      return (continuation, mustWake)
+    }
+    if mustWake { SystemCall.writeByte(wakeEnd) }
+    continuation?.resume()
+  }
+
+  /// Ends a wait of the thread's own list.
+  private func finish(_ id: UInt64) {
     state.withLock { $0.continuations.removeValue(forKey: id) }?.resume()
   }
 
@@ -74,28 +88,28 @@ final class Poller: Sendable {
     while true {
       SystemCall.wait(&entries, milliseconds: Self.timeout(of: waits))
       if entries[0].revents != 0 { SystemCall.drain(readEnd) }
-      let arrived = state.withLock { state in
+      let (arrived, pending) = state.withLock { state in
         let arrived = state.arrived
         state.arrived = []
         state.isWoken = false
-        return arrived
+        return (arrived, Set(state.continuations.keys))
       }
       let now = ContinuousClock.now
       var index = 1
       while index < entries.count {
         let isLate = waits[index].deadline.map { $0 <= now } ?? false
-        guard entries[index].revents != 0 || isLate else {
+        guard entries[index].revents != 0 || isLate || !pending.contains(waits[index].id) else {
           index += 1
           continue
         }
-        fire(waits[index].id)
+        finish(waits[index].id)
         // Order does not matter here: the last entry takes the place of the one that ended.
         entries.swapAt(index, entries.count - 1)
         waits.swapAt(index, waits.count - 1)
         entries.removeLast()
         waits.removeLast()
       }
-      for wait in arrived {
+      for wait in arrived where pending.contains(wait.id) {
         entries.append(pollfd(fd: wait.descriptor, events: wait.events, revents: 0))
         waits.append(wait)
       }
