@@ -62,12 +62,12 @@ let package = Package(
     .target(
       name: "ImageAPIs", dependencies: ["OpenAPIClientRuntime"],
       plugins: ["OpenAPIClientPlugin"]),
-    .target(name: "Seedream", dependencies: ["ImageAPIs"]),
-    .target(name: "LoopbackServer"),
+    .target(name: "Seedream", dependencies: ["HTTPTransport", "ImageAPIs"]),
+    .target(name: "LoopbackServer", dependencies: ["HTTPTransport"]),
     .target(
-      name: "SeedreamSandbox", dependencies: ["LoopbackServer", "OpenAPIValidation"],
+      name: "SeedreamSandbox", dependencies: ["HTTPTransport", "LoopbackServer", "OpenAPIValidation"],
       plugins: ["OpenAPIClientPlugin"]),
-    .executableTarget(name: "SeedreamTool", dependencies: ["Seedream", "SeedreamSandbox"]),
+    .executableTarget(name: "SeedreamTool", dependencies: ["HTTPTransport", "Seedream", "SeedreamSandbox"]),
 
     // Tests, a folder a module.
     .testTarget(name: "OpenAPIDocumentTests", dependencies: ["OpenAPIDocument"]),
@@ -77,7 +77,8 @@ let package = Package(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "URLSessionTransport", "LoopbackServer"]),
     .testTarget(
       name: "OpenAPIClientRuntimeTests", dependencies: ["OpenAPIClientRuntime", "LoopbackServer"]),
-    .testTarget(name: "SeedreamTests", dependencies: ["Seedream", "SeedreamSandbox", "LoopbackServer"]),
+    .testTarget(
+      name: "SeedreamTests", dependencies: ["HTTPTransport", "Seedream", "SeedreamSandbox", "LoopbackServer"]),
     .testTarget(name: "SeedreamSandboxTests", dependencies: ["SeedreamSandbox", "LoopbackServer"]),
     .testTarget(
       name: "ConformanceTests",

@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// The bytes of a connection on their way in: what was read too far is kept for the next reader.
 ///
 /// One reader at a time; the lock makes two at once harmless, not sensible.

@@ -1,3 +1,5 @@
+import HTTPTransport
+
 extension Exchange {
   /// Writes a whole answer with its `Content-Length`.
   ///
@@ -115,7 +117,7 @@ extension Exchange {
 
   /// Writes an interim answer such as 103, to be followed by the real one.
   public func respondInterim(_ status: Int, _ fields: [(String, String)] = []) async throws {
-    var head = "HTTP/1.1 \(status) \(StatusText.of(status))\r\n"
+    var head = "HTTP/1.1 \(status) \(StatusText.reason(status) ?? "Status \(status)")\r\n"
     for (name, value) in fields { head += "\(name): \(value)\r\n" }
     try await socket.send(Array((head + "\r\n").utf8))
   }
@@ -132,7 +134,7 @@ extension Exchange {
       state.progress = .raw
       return state.mustClose
     }
-    var head = "HTTP/1.1 \(status) \(StatusText.of(status))\r\n"
+    var head = "HTTP/1.1 \(status) \(StatusText.reason(status) ?? "Status \(status)")\r\n"
     var isFramed = false
     for (name, value) in fields {
       head += "\(name): \(value)\r\n"
@@ -153,49 +155,5 @@ extension Exchange {
     if hasNoBody || request.method == "HEAD" { framing = .noBody }
     if mustClose { head += "Connection: close\r\n" }
     return (Array((head + "\r\n").utf8), framing)
-  }
-}
-
-enum StatusText {
-  static func of(_ status: Int) -> String {
-    switch status {
-    case 100: "Continue"
-    case 101: "Switching Protocols"
-    case 103: "Early Hints"
-    case 200: "OK"
-    case 201: "Created"
-    case 202: "Accepted"
-    case 204: "No Content"
-    case 206: "Partial Content"
-    case 301: "Moved Permanently"
-    case 302: "Found"
-    case 303: "See Other"
-    case 304: "Not Modified"
-    case 307: "Temporary Redirect"
-    case 308: "Permanent Redirect"
-    case 400: "Bad Request"
-    case 401: "Unauthorized"
-    case 402: "Payment Required"
-    case 403: "Forbidden"
-    case 404: "Not Found"
-    case 405: "Method Not Allowed"
-    case 406: "Not Acceptable"
-    case 408: "Request Timeout"
-    case 409: "Conflict"
-    case 410: "Gone"
-    case 413: "Content Too Large"
-    case 415: "Unsupported Media Type"
-    case 416: "Range Not Satisfiable"
-    case 422: "Unprocessable Content"
-    case 425: "Too Early"
-    case 429: "Too Many Requests"
-    case 431: "Request Header Fields Too Large"
-    case 500: "Internal Server Error"
-    case 501: "Not Implemented"
-    case 502: "Bad Gateway"
-    case 503: "Service Unavailable"
-    case 504: "Gateway Timeout"
-    default: "Status \(status)"
-    }
   }
 }

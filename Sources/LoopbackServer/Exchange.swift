@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// One request and the answer to it, written by the server's handler.
 ///
 /// If the handler returns without an answer the client gets status 500; if it throws, status 500 or, when the answer

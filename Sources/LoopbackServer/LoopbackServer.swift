@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// An HTTP/1.1 server on 127.0.0.1, for sandboxes and tests.
 ///
 /// Connections are kept alive and served at the same time; bodies are streamed in both directions with bounded

@@ -1,4 +1,5 @@
 import Dispatch
+import HTTPTransport
 
 #if canImport(Darwin)
   import Darwin

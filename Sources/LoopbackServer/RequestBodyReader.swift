@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// Reads one request's body in its framing and no further.
 final class RequestBodyReader: Sendable {
   enum Framing: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// A stream socket whose operations suspend the task instead of blocking a thread.
 ///
 /// The descriptor is used only under the lock, so it can never be one that was closed and given to somebody else.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import LoopbackServer
 
 /// TensorsLab, OneRouter and Novita on a port of this machine, as they behave, for trials and tests without keys.

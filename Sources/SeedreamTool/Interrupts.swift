@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 
 /// Ctrl-C and SIGTERM: the first ends the work within a second and says how to resume, the second kills at once.
 ///
@@ -10,7 +11,7 @@ enum Interrupts {
   }
 
   private static let signals = [SIGINT, SIGTERM]
-  private static let handlers = Guarded<Handlers?>(nil)
+  private static let handlers = Locked<Handlers?>(nil)
 
   /// Holds the signals back from every thread.
   ///

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import Seedream
 import SeedreamSandbox
 
@@ -22,7 +23,7 @@ final class Job: Sendable {
   private let sandbox: SeedreamSandbox?
   let progress: Progress
   private let began = ContinuousClock.now
-  private let state = Guarded(State())
+  private let state = Locked(State())
 
   init(_ arguments: ParsedArguments, folder: OutputFolder, sandbox: SeedreamSandbox? = nil) throws(UsageError) {
     self.folder = folder

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 
@@ -16,7 +17,7 @@ final class Progress: Sendable {
     var isOver = false
   }
 
-  private let state = Guarded(State())
+  private let state = Locked(State())
   private let isQuiet: Bool
   private let isLive: Bool
 

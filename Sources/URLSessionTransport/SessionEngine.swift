@@ -15,7 +15,7 @@ import HTTPTransport
 final class SessionEngine: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   let queue: OperationQueue
   private let heldBytesLimit: Int
-  private let lastID = Guarded(0)
+  private let lastID = Locked(0)
   private var transfers: [Int: Transfer] = [:]
   /// The transfers' own numbers by those of the session's tasks.
   private var ids: [Int: Int] = [:]

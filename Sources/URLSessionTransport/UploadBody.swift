@@ -16,7 +16,7 @@ final class UploadBody: Sendable {
   private let body: OpenedBody
   private let mayRepeat: Bool
   private let onFailure: @Sendable (TransportFailure) -> Void
-  private let state = Guarded(State())
+  private let state = Locked(State())
 
   /// - Parameters:
   ///   - body: The body.

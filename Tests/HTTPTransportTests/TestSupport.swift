@@ -131,7 +131,7 @@ struct ChunkList: AsyncSequence, Sendable {
 
 /// A number that several tasks count with.
 final class Counter: Sendable {
-  private let box = Guarded(0)
+  private let box = Locked(0)
   var value: Int { box.withLock { $0 } }
   func add(_ number: Int) { box.withLock { $0 += number } }
 }

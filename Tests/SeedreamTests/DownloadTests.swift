@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import LoopbackServer
 import OpenAPIClientRuntime
 import Seedream
@@ -80,7 +81,7 @@ import Testing
   }
 
   @Test func `fetches at most four at once`() async throws {
-    let counts = Shared((now: 0, most: 0))
+    let counts = Locked((now: 0, most: 0))
     let server = try LoopbackServer { exchange in
       counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
       for _ in 0..<200 { await Task.yield() }
@@ -168,7 +169,7 @@ import Testing
   @Test func `reports each picture's progress up to its end`() async throws {
     let fixture = try Fixture()
     let images = try await fixture.client.generate("a fox", count: 2)
-    let reports = Shared<[Int: [TransferProgress]]>([:])
+    let reports = Locked<[Int: [TransferProgress]]>([:])
     let saved = try await images.save(to: fixture.folder.url) { number, progress in
       reports.withLock { $0[number, default: []].append(progress) }
     }

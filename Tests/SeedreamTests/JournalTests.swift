@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import Seedream
 import SeedreamSandbox
 import Testing
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func `has the task before the first question about it`() async throws {
-    let seen = Shared<[Int]>([])
+    let seen = Locked<[Int]>([])
     let journal = journal
     var options = SandboxOptions()
     options.onRequest = { request in

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -70,7 +71,7 @@ import Testing
 
   @Test func `may draw fewer pictures than asked for, which is said`() async throws {
     var fixture = try Fixture(.novita)
-    let heard = Shared<[ImageWarning]>([])
+    let heard = Locked<[ImageWarning]>([])
     fixture.client.onWarning = { warning in heard.withLock { $0.append(warning) } }
     let task = ImageTask(
       id: "x", service: .novita, model: "seedream-4.0", count: 4, results: [.link("https://example.com/1.png")])

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -200,7 +201,7 @@ import Testing
 
   @Test func `are told of warnings by the hook, too`() async throws {
     var fixture = try Fixture()
-    let heard = Shared<[ImageWarning]>([])
+    let heard = Locked<[ImageWarning]>([])
     fixture.client.onWarning = { warning in heard.withLock { $0.append(warning) } }
     _ = try await fixture.client.submit(ImageRequest("a fox", size: ImageSize("4:5")))
     #expect(heard.current.count == 1)

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -83,7 +84,7 @@ import Testing
   }
 
   @Test func `and cancelling one that is under way says what may have become of it`() async throws {
-    let arrived = Shared<CheckedContinuation<Void, Never>?>(nil)
+    let arrived = Locked<CheckedContinuation<Void, Never>?>(nil)
     var options = SandboxOptions()
     options.onRequest = { _ in arrived.withLock { $0.take()?.resume() } }
     let fixture = try Fixture(.novita, SandboxFault(.noAnswer, at: .submit), options: options)

@@ -24,12 +24,12 @@ final class StreamFeed: Sendable {
     var producer: CheckedContinuation<Void, Never>?
   }
 
-  private let state: Guarded<State>
+  private let state: Locked<State>
   private let task: Task<Void, Never>
 
   /// Begins to fetch; `onReady` is called on any thread after each `.wait`.
   init(_ stream: BodyStream, onReady: @escaping @Sendable () -> Void) {
-    let state = Guarded(State())
+    let state = Locked(State())
     self.state = state
     task = Task.detached {
       var end: Result<Void, TransportFailure> = .success(())
@@ -100,7 +100,7 @@ final class StreamFeed: Sendable {
 
   /// Waits while too much is waiting already; gives whether to go on.
   private static func put(
-    _ chunk: [UInt8], into state: Guarded<State>, _ onReady: @Sendable () -> Void
+    _ chunk: [UInt8], into state: Locked<State>, _ onReady: @Sendable () -> Void
   ) async -> Bool {
     let wasAwaited = state.withLock { state in
       guard !state.isCancelled else { return false }
@@ -123,7 +123,7 @@ final class StreamFeed: Sendable {
   }
 
   private static func finish(
-    _ end: Result<Void, TransportFailure>, _ state: Guarded<State>, _ onReady: @Sendable () -> Void
+    _ end: Result<Void, TransportFailure>, _ state: Locked<State>, _ onReady: @Sendable () -> Void
   ) {
     let wasAwaited = state.withLock { state in
       state.end = end

@@ -27,10 +27,10 @@
       var lastID: UInt64 = 0
     }
 
-    private let state: Guarded<State>
+    private let state: Locked<State>
 
     init(_ multi: CurlMulti) {
-      state = Guarded(State(multi: multi))
+      state = Locked(State(multi: multi))
     }
 
     /// A number no other transfer of this mailbox has.

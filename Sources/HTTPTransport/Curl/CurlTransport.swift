@@ -51,7 +51,7 @@
   /// Starts the thread of a transport when it is needed, and ends it with the transport.
   final class CurlEngine: Sendable {
     private let configuration: CurlTransport.Configuration
-    private let state = Guarded<CurlMailbox?>(nil)
+    private let state = Locked<CurlMailbox?>(nil)
 
     init(_ configuration: CurlTransport.Configuration) { self.configuration = configuration }
 

@@ -18,7 +18,7 @@ package final class TransferChannel: Sendable {
     var isCancelled = false
   }
 
-  private let state = Guarded(State())
+  private let state = Locked(State())
   private let onCancel: @Sendable () -> Void
   private let onResume: @Sendable () -> Void
 

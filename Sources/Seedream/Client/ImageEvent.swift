@@ -1,3 +1,4 @@
+import HTTPTransport
 import OpenAPIClientRuntime
 
 /// What happens to a request on its way to pictures.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import OpenAPIClientRuntime
 
 /// Reads answers as services send them, which is not always as they document them.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import LoopbackServer
 
 /// What the sandbox remembers: tasks, pictures behind links, and what it was asked.

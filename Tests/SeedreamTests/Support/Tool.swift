@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 
 /// The built `seedream`, run as its users run it, in a world of its own: no keys, no journal but what a test gives.
 final class Tool: Sendable {
@@ -29,7 +30,7 @@ final class Tool: Sendable {
 
   private let folder: TemporaryFolder
   private let process: Process
-  private let ended = Shared<(end: ContinuousClock.Instant?, waiting: [CheckedContinuation<Void, Never>])>((nil, []))
+  private let ended = Locked<(end: ContinuousClock.Instant?, waiting: [CheckedContinuation<Void, Never>])>((nil, []))
 
   /// Starts it.
   init(_ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:]) throws {
@@ -94,7 +95,7 @@ final class Tool: Sendable {
 
 /// Waits for the moment when a sandbox has been asked something.
 final class Moment: Sendable {
-  private let state = Shared<(isHere: Bool, waiting: CheckedContinuation<Void, Never>?)>((false, nil))
+  private let state = Locked<(isHere: Bool, waiting: CheckedContinuation<Void, Never>?)>((false, nil))
 
   func come() {
     state.withLock { state -> CheckedContinuation<Void, Never>? in

@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// A clock whose sleepers wake at once: time passes by sleeping only.
 struct VirtualClock: Clock {
   typealias Duration = Swift.Duration
@@ -8,7 +10,7 @@ struct VirtualClock: Clock {
     var sleeps: [Duration] = []
   }
 
-  private let state = Shared(State())
+  private let state = Locked(State())
 
   var now: Instant { state.withLock { $0.now } }
   var minimumResolution: Duration { .zero }

@@ -10,13 +10,14 @@
 
 /// A value behind a mutex; the standard library's own isn't there on the oldest systems this package runs on.
 ///
-/// `@unchecked Sendable`: the state is `Sendable`, is private, and is touched only while the mutex is held.
-package final class Guarded<State: Sendable>: @unchecked Sendable {
-  private var state: State
+/// `@unchecked Sendable`: the value is `Sendable`, is private, and is touched only while the mutex is held; the mutex
+/// is a cell of the heap that is made once and never moves.
+package final class Locked<Value: Sendable>: @unchecked Sendable {
+  private var value: Value
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-  package init(_ state: State) {
-    self.state = state
+  package init(_ value: Value) {
+    self.value = value
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
     _ = pthread_mutex_init(mutex, nil)
@@ -29,11 +30,16 @@ package final class Guarded<State: Sendable>: @unchecked Sendable {
   }
 
   /// Runs a short body alone; it must not wait, and must not resume what may come back here.
-  package func withLock<Value, Failure: Error>(
-    _ body: (inout State) throws(Failure) -> Value
-  ) throws(Failure) -> Value {
+  package func withLock<Result, Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     _ = pthread_mutex_lock(mutex)
     defer { _ = pthread_mutex_unlock(mutex) }
-    return try body(&state)
+    return try body(&value)
   }
+}
+
+extension Locked: CustomReflectable {
+  /// Shows nothing: a mirror would read the value without the mutex.
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,7 +1,16 @@
 /// The usual names of statuses (RFC 9110, section 15).
-enum StatusText {
-  static func reason(_ status: Int) -> String? {
+package enum StatusText {
+  /// `nil` for a status without one.
+  package static func reason(_ status: Int) -> String? {
     switch status {
+    case 100: "Continue"
+    case 101: "Switching Protocols"
+    case 103: "Early Hints"
+    case 200: "OK"
+    case 201: "Created"
+    case 202: "Accepted"
+    case 204: "No Content"
+    case 206: "Partial Content"
     case 300: "Multiple Choices"
     case 301: "Moved Permanently"
     case 302: "Found"
@@ -27,6 +36,7 @@ enum StatusText {
     case 422: "Unprocessable Content"
     case 425: "Too Early"
     case 429: "Too Many Requests"
+    case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"
     case 501: "Not Implemented"
     case 502: "Bad Gateway"
