@@ -1,5 +1,3 @@
-import HTTPTransport
-
 /// An HTTP/1.1 server on 127.0.0.1, for sandboxes and tests.
 ///
 /// Connections are kept alive and served at the same time; bodies are streamed in both directions with bounded
@@ -39,13 +37,28 @@ public final class LoopbackServer: Sendable {
   }
 
   /// How many request heads have arrived.
-  public var requestCount: Int { core.state.withLock { $0.requestCount } }
+  public var requestCount: Int { core.state.current.requestCount }
 
   /// How many connections have been accepted.
-  public var connectionCount: Int { core.state.withLock { $0.connectionCount } }
+  public var connectionCount: Int { core.state.current.connectionCount }
 
   /// How many connections are open now.
-  public var openConnectionCount: Int { core.state.withLock { $0.connections.count } }
+  public var openConnectionCount: Int { core.state.current.connections.count }
+
+  /// Suspends until so many request heads have arrived; throws `CancellationError` when the task is cancelled.
+  public func waitForRequests(_ count: Int) async throws {
+    try await core.state.wait { $0.requestCount >= count }
+  }
+
+  /// Suspends until so many connections have been accepted; throws `CancellationError` when the task is cancelled.
+  public func waitForConnections(_ count: Int) async throws {
+    try await core.state.wait { $0.connectionCount >= count }
+  }
+
+  /// Suspends until at most so many connections are open; throws `CancellationError` when the task is cancelled.
+  public func waitForClosing(downTo count: Int = 0) async throws {
+    try await core.state.wait { $0.connections.count <= count }
+  }
 }
 
 /// What the running tasks hold on to, so that they don't keep the server itself alive.
@@ -59,7 +72,10 @@ final class ServerCore: Sendable {
     var acceptTask: Task<Void, Never>?
   }
 
-  let state = Locked(State())
+  /// A server in the process of its client answers also while other work holds the threads of usual priority.
+  private static let priority = TaskPriority.high
+
+  let state = Watched(State())
   private let listener: Socket
   private let handler: @Sendable (Exchange) async throws -> Void
 
@@ -69,7 +85,7 @@ final class ServerCore: Sendable {
   }
 
   func start() {
-    let task = Task.detached { await self.acceptConnections() }
+    let task = Task.detached(priority: Self.priority) { await self.acceptConnections() }
     state.withLock { $0.acceptTask = task }
   }
 
@@ -113,7 +129,7 @@ final class ServerCore: Sendable {
       return connection
     }
     guard let connection else { return SystemCall.closeDescriptor(descriptor) }
-    let task = Task.detached { [self] in
+    let task = Task.detached(priority: Self.priority) { [self] in
       await connection.serve(
         countRequest: { self.state.withLock { $0.requestCount += 1 } }, handler: handler)
       state.withLock { state in

@@ -33,27 +33,32 @@ enum SystemCall {
 
   /// A listening socket on 127.0.0.1 and the port that it got.
   static func listen(port: UInt16) throws -> (descriptor: Int32, port: UInt16) {
+    let (descriptor, bound) = try bindPort(port, isShared: true)
+    guard systemListen(descriptor, 1024) == 0 else {
+      let text = errorText(errno)
+      closeDescriptor(descriptor)
+      throw LoopbackError.cannotListen(port: port, text)
+    }
+    return (descriptor, bound)
+  }
+
+  /// A socket on 127.0.0.1 and the port that it got; `isShared` lets it have a port that was used a moment ago.
+  static func bindPort(_ port: UInt16, isShared: Bool) throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = socket(AF_INET, streamSocket, 0)
     guard descriptor >= 0 else { throw LoopbackError.cannotListen(port: port, errorText(errno)) }
     prepare(descriptor)
-    setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+    if isShared { setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+    let isNamed = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+      }
     }
-    guard bound == 0, systemListen(descriptor, 1024) == 0 else {
-      let text = errorText(errno)
-      closeDescriptor(descriptor)
-      throw LoopbackError.cannotListen(port: port, text)
-    }
-    let named = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
-    }
-    guard named == 0 else {
+    guard isNamed else {
       let text = errorText(errno)
       closeDescriptor(descriptor)
       throw LoopbackError.cannotListen(port: port, text)

@@ -56,22 +56,9 @@ public struct URLSessionTransport: Transport {
     let message = try URLRequest(request, body: body)
     let (channel, begin) = session.prepare(Outgoing(request: request, message: message, body: body))
     let head = try await channel.start(begin).get()
-    let source = UncutSource(source: ChannelSource(channel), channel: channel)
     return HTTPResponse(
       status: head.status, fields: head.fields,
-      body: ResponseBody(source: source, expectedLength: head.expectedLength))
-  }
-}
-
-/// A channel's body, whose end counts only if nobody has cancelled: that drops what had come but wasn't read yet.
-private struct UncutSource: ResponseSource {
-  let source: ChannelSource
-  let channel: TransferChannel
-
-  func nextChunk() async throws(TransportFailure) -> [UInt8]? {
-    if let chunk = try await source.nextChunk() { return chunk }
-    if channel.isCancelled { throw .cancelled(mayHaveBeenProcessed: true) }
-    return nil
+      body: ResponseBody(source: ChannelSource(channel), expectedLength: head.expectedLength))
   }
 }
 

@@ -91,23 +91,6 @@ func withFile<Value>(_ bytes: [UInt8], _ body: (String) async throws -> Value) a
   return try await body(url.path)
 }
 
-/// Waits for a condition that another thread makes true; gives up after some seconds.
-func eventually(within limit: Duration = .seconds(10), _ condition: () -> Bool) async throws -> Bool {
-  let end = ContinuousClock.now + limit
-  while !condition() {
-    if ContinuousClock.now > end { return false }
-    try await Task.sleep(for: .milliseconds(2))
-  }
-  return true
-}
-
-/// A port of this machine that nobody listens on.
-func closedPort() throws -> UInt16 {
-  let server = try LoopbackServer { _ in }
-  server.stop()
-  return server.port
-}
-
 /// Chunks of a list, one after the other; throws at the end if asked to.
 struct ChunkList: AsyncSequence, Sendable {
   struct Broken: Error {}
@@ -129,9 +112,9 @@ struct ChunkList: AsyncSequence, Sendable {
   func makeAsyncIterator() -> Iterator { Iterator(chunks: chunks[...], breaks: breaks) }
 }
 
-/// A number that several tasks count with.
-final class Counter: Sendable {
-  private let box = Locked(0)
-  var value: Int { box.withLock { $0 } }
-  func add(_ number: Int) { box.withLock { $0 += number } }
+/// A clock that goes only when it is told to.
+final class ManualClock: Sendable {
+  private let time = Locked(ContinuousClock.now)
+  var now: ContinuousClock.Instant { time.withLock { $0 } }
+  func advance(by duration: Duration) { time.withLock { $0 += duration } }
 }

@@ -41,6 +41,12 @@ public struct ResponseBody: AsyncSequence, Sendable {
     self.expectedLength = expectedLength
   }
 
+  /// Whether a transfer waits for the reader of this body.
+  package var isHeldUp: Bool {
+    guard case .source(let source) = storage else { return false }
+    return source.isHeldUp
+  }
+
   /// Reads everything that is left.
   ///
   /// - Parameter limit: The most bytes to take; a longer body throws `.tooLarge`.
@@ -108,4 +114,6 @@ package typealias ChunkReader = () async throws -> [UInt8]?
 /// Where the chunks of a transfer's response come from; its `deinit` ends the transfer.
 package protocol ResponseSource: Sendable {
   func nextChunk() async throws(TransportFailure) -> [UInt8]?
+  /// Whether the transfer waits for its reader.
+  var isHeldUp: Bool { get }
 }

@@ -8,33 +8,37 @@
     private var idleHandles: [CurlHandle] = []
     private var dirty: [CurlTransfer] = []
     private var isClosing = false
-    private var now = ContinuousClock.now
+    private let now: @Sendable () -> ContinuousClock.Instant
+    /// The time of this turn.
+    private(set) var turnTime: ContinuousClock.Instant
     /// The first time at which a transfer may be late; it may have become less late since.
     private var nextCheck: ContinuousClock.Instant?
 
     private static let keptHandles = 16
 
-    init(_ multi: CurlMulti, _ mailbox: CurlMailbox, _ configuration: CurlTransport.Configuration) {
+    init(
+      _ multi: CurlMulti, _ mailbox: CurlMailbox, _ configuration: CurlTransport.Configuration,
+      _ now: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
       self.multi = multi.pointer
       self.mailbox = mailbox
       self.configuration = configuration
+      self.now = now
+      turnTime = now()
       _ = curlMultiSet(self.multi, CurlNumber.maxConnects, long: 64)
     }
 
     /// Runs until the transport is closed and its last transfer over.
     func run() {
       while true {
-        now = .now
+        turnTime = now()
         for message in mailbox.take() { handle(message) }
         if isClosing, transfers.isEmpty {
           idleHandles = []
           if mailbox.close() { return }
           continue
         }
-        var running: CInt = 0
-        _ = curlMultiPerform(multi, &running)
-        completeTransfers()
-        deliver()
+        perform()
         endLateTransfers()
         if !isClosing || !transfers.isEmpty { _ = curlMultiPoll(multi, pollTimeout()) }
       }
@@ -47,8 +51,13 @@
       dirty.append(transfer)
     }
 
-    /// The time of this turn.
-    var turnTime: ContinuousClock.Instant { now }
+    /// Moves what can be moved without waiting.
+    private func perform() {
+      var running: CInt = 0
+      _ = curlMultiPerform(multi, &running)
+      completeTransfers()
+      deliver()
+    }
 
     // MARK: Messages
 
@@ -135,22 +144,24 @@
 
     private func endLateTransfers() {
       guard let due = nextCheck else { return }
-      now = .now
-      guard due <= now else { return }
+      turnTime = now()
+      guard due <= turnTime else { return }
+      // What came while this thread wasn't run, as in a machine that slept, is no silence of the service's.
+      perform()
       nextCheck = nil
       var late: [CurlTransfer] = []
       for transfer in transfers.values {
         guard let time = transfer.dueTime else { continue }
-        if time <= now { late.append(transfer) } else { check(time) }
+        if time <= turnTime { late.append(transfer) } else { check(time) }
       }
-      for transfer in late { end(transfer, .failure(transfer.lateness(at: now))) }
+      for transfer in late { end(transfer, .failure(transfer.lateness(at: turnTime))) }
       deliver()
     }
 
     private func pollTimeout() -> CInt {
       let longest: Int64 = 3_600_000
       guard let nextCheck else { return CInt(longest) }
-      let left = now.duration(to: nextCheck).components
+      let left = turnTime.duration(to: nextCheck).components
       guard left.seconds < longest / 1000 else { return CInt(longest) }
       // Rounded up: a turn before the time would only find that it is too early.
       let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1

@@ -179,9 +179,7 @@
       }
       append(bytes, expected: head.expectedLength)
       loop.markDirty(self)
-      if waiting + chunkBytes >= TransferChannel.highWater, pauseMask & CurlNumber.pauseReceiving == 0 {
-        pause(pauseMask | CurlNumber.pauseReceiving)
-      }
+      if waiting + chunkBytes >= TransferChannel.highWater { pauseReceiving() }
       return true
     }
 
@@ -230,6 +228,10 @@
 
     // MARK: Pauses
 
+    private func pauseReceiving() {
+      if pauseMask & CurlNumber.pauseReceiving == 0 { pause(pauseMask | CurlNumber.pauseReceiving) }
+    }
+
     func resumeReceiving() {
       waiting = 0
       guard pauseMask & CurlNumber.pauseReceiving != 0 else { return }
@@ -261,8 +263,13 @@
       if head != nil { isHeadDelivered = true }
       let (waiting, shouldPause) = channel.deliver(head: head, chunks: takeChunks(), end: end)
       self.waiting = waiting
-      // The task was quick: what made this side pause has gone to it already.
-      if end == nil, !shouldPause { resumeReceiving() }
+      guard end == nil else { return }
+      if shouldPause {
+        pauseReceiving()
+      } else {
+        // The task was quick: what made this side pause has gone to it already.
+        resumeReceiving()
+      }
     }
 
     private func takeChunks() -> [[UInt8]] {

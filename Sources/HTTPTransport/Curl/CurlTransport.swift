@@ -25,14 +25,21 @@
 
     /// Makes a transport with connections of its own; its thread ends when the transport isn't used any more.
     public init(_ configuration: Configuration = Configuration()) {
-      engine = CurlEngine(configuration)
+      self.init(configuration, now: { .now })
+    }
+
+    /// Makes a transport that goes by another clock, which it looks at whenever it has something to do.
+    package init(
+      _ configuration: Configuration = Configuration(), now: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
+      engine = CurlEngine(configuration, now)
     }
 
     /// Sends a request; see ``Transport/send(_:)``.
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
       if Task.isCancelled { throw .cancelled(mayHaveBeenProcessed: false) }
       try RequestCheck.check(request)
-      if let deadline = request.deadline, deadline <= .now { throw .deadline(mayHaveBeenProcessed: false) }
+      if let deadline = request.deadline, deadline <= engine.now() { throw .deadline(mayHaveBeenProcessed: false) }
       let body = try OpenedBody(request.body)
       let mailbox = try engine.mailbox()
       let id = mailbox.makeID()
@@ -51,9 +58,13 @@
   /// Starts the thread of a transport when it is needed, and ends it with the transport.
   final class CurlEngine: Sendable {
     private let configuration: CurlTransport.Configuration
+    let now: @Sendable () -> ContinuousClock.Instant
     private let state = Locked<CurlMailbox?>(nil)
 
-    init(_ configuration: CurlTransport.Configuration) { self.configuration = configuration }
+    init(_ configuration: CurlTransport.Configuration, _ now: @escaping @Sendable () -> ContinuousClock.Instant) {
+      self.configuration = configuration
+      self.now = now
+    }
 
     deinit { state.withLock { $0?.post(.close) } }
 
@@ -64,7 +75,7 @@
         if let problem = curlLoad() { throw .unavailable(String(cString: problem)) }
         guard let multi = CurlMulti() else { throw .unavailable("libcurl has no memory for a handle") }
         let started = CurlMailbox(multi)
-        guard CurlThread.start(multi, started, configuration) else {
+        guard CurlThread.start(multi, started, configuration, now) else {
           multi.free()
           throw .unavailable("the system gives no further thread")
         }

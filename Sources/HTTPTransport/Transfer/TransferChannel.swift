@@ -35,6 +35,9 @@ package final class TransferChannel: Sendable {
   /// Whether nobody wants the response any more.
   package var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
+  /// Whether the transport was told to pause, and not yet to go on.
+  package var isPaused: Bool { state.withLock { $0.isPaused } }
+
   /// Takes what has come since the last time; tells how much is waiting, and whether to pause.
   package func deliver(
     head: ResponseHead?, chunks: [[UInt8]], end: Result<Void, TransportFailure>? = nil
@@ -172,4 +175,6 @@ package final class ChannelSource: ResponseSource {
   deinit { channel.cancel() }
 
   package func nextChunk() async throws(TransportFailure) -> [UInt8]? { try await channel.nextChunk() }
+
+  package var isHeldUp: Bool { channel.isPaused }
 }

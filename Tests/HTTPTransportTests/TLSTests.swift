@@ -1,0 +1,84 @@
+#if os(Linux)
+  import Foundation
+  import HTTPTransport
+  import LoopbackServer
+  import Testing
+
+  /// An https server of OpenSSL's command, where that is installed.
+  private final class SecureServer: Sendable {
+    static let tool = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first(where: FileManager.default.isExecutableFile)
+
+    let folder: String
+    let port: String
+    private let process: Process
+
+    /// Makes a certificate for 127.0.0.1 and serves with it.
+    init() async throws {
+      folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)").path
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let ended = Watched(false)
+      _ = try Self.start(
+        [
+          "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+          "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "certificate.pem",
+        ], in: folder, output: FileHandle.nullDevice
+      ) { ended.withLock { $0 = true } }
+      try await ended.wait { $0 }
+      let output = Pipe()
+      process = try Self.start(
+        ["s_server", "-accept", "127.0.0.1:0", "-key", "key.pem", "-cert", "certificate.pem", "-www"], in: folder,
+        output: output
+      ) {}
+      // It says "ACCEPT 127.0.0.1:port" as soon as it listens.
+      let said = Watched("")
+      output.fileHandleForReading.readabilityHandler = { handle in
+        let data = handle.availableData
+        if data.isEmpty { handle.readabilityHandler = nil }
+        said.withLock { $0 += String(decoding: data, as: UTF8.self) }
+      }
+      try await said.wait { $0.contains("ACCEPT") && $0.hasSuffix("\n") }
+      let line = said.current.split(separator: "\n").last { $0.contains("ACCEPT") } ?? ""
+      port = String(line.split(separator: ":").last ?? "")
+    }
+
+    deinit {
+      process.terminate()
+      try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    private static func start(
+      _ arguments: [String], in folder: String, output: Any, onEnd: @escaping @Sendable () -> Void
+    ) throws -> Process {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try #require(tool))
+      process.arguments = arguments
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.standardInput = Pipe()
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      process.terminationHandler = { _ in onEnd() }
+      try process.run()
+      return process
+    }
+  }
+
+  @Suite(.enabled(if: SecureServer.tool != nil, "OpenSSL's command isn't installed."), .timeLimit(.minutes(5)))
+  struct TLSTests {
+    @Test func `a certificate is trusted only if its authority is`() async throws {
+      let server = try await SecureServer()
+      let url = "https://127.0.0.1:\(server.port)/"
+      let failure = await CurlTransport().failure(of: .post(url, .text("x")))
+      #expect(failure?.kind == .tls)
+      #expect(failure?.mayHaveBeenProcessed == false)
+      var configuration = CurlTransport.Configuration()
+      configuration.certificateAuthorities = server.folder + "/certificate.pem"
+      let transport = CurlTransport(configuration)
+      let response = try await transport.send(.get(url))
+      #expect(response.status == 200)
+      #expect(try await response.body.collect(upTo: 1 << 20).isEmpty == false)
+      // The certificate is for the address only.
+      let named = await transport.failure(of: .get("https://localhost:\(server.port)/"))
+      #expect(named?.kind == .tls)
+    }
+  }
+#endif
