@@ -62,6 +62,11 @@ public struct URLSessionTransport: Transport {
   }
 }
 
+extension URLSessionTransport: CustomReflectable {
+  /// Shows nothing, for what is under way holds keys.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// A request in the forms that a transfer needs.
 struct Outgoing: Sendable {
   let request: HTTPRequest

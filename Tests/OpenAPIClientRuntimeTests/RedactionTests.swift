@@ -56,7 +56,8 @@ import Testing
           dump(error, to: &dumped)
           dump(client, to: &dumped)
           let shown = [
-            "\(error)", error.localizedDescription, error.bodyText, "\(error.fields)", String(reflecting: error),
+            "\(error)", error.localizedDescription, error.bodyText, "\(error.fields.map(\.value))",
+            String(reflecting: error),
             dumped,
             "\(error.answer(as: Images.Problem.self)?.error ?? "")", "\(client)",
           ].joined(separator: "\n")
@@ -116,6 +117,43 @@ import Testing
       HTTPFields([("x-odd", "1"), ("X-Even", "2"), ("X-Auth-Token", "3"), ("Cookie", "4")]))
     #expect(fields.map(\.value) == ["<redacted>", "2", "<redacted>", "<redacted>"])
     #expect("\(redaction)" == "<redacted>")
+  }
+
+  /// Shows each request in every way there is.
+  struct Showing: Middleware {
+    let lines: Lines
+
+    func intercept(
+      _ request: HTTPRequest, context: CallContext, next: @Sendable (HTTPRequest) async throws -> HTTPResponse
+    ) async throws -> HTTPResponse {
+      var dumped = ""
+      dump(request, to: &dumped)
+      dump(context, to: &dumped)
+      lines.add("\(request) \(String(reflecting: request)) \(request.fields) \(context) \(dumped)")
+      return try await next(request)
+    }
+  }
+
+  @Test func `requests and configurations show no keys, whatever the keys' names`() async throws {
+    let lines = Lines()
+    let client = PlainClient(MockTransport(json: "{}"), middleware: [Showing(lines: lines)]).with {
+      $0.credentials["a"] = .apiKey("secret-1", in: .header, name: "X-Odd")
+      $0.credentials["b"] = .apiKey("secret-2", in: .query, name: "odd")
+      $0.credentials["c"] = .apiKey("secret-3", in: .cookie, name: "odd")
+      $0.credentials["d"] = .bearer("secret-4")
+      $0.defaultSecurity = [["a", "b", "c", "d"]]
+      $0.fields["X-Own"] = "secret-5"
+      $0.secrets = ["secret-6"]
+    }
+    _ = try await client.send(CredentialTests.operation())
+    var dumped = ""
+    dump(client, to: &dumped)
+    dump(client.configuration, to: &dumped)
+    lines.add("\(client) \(client.configuration) \(String(reflecting: client)) \(dumped)")
+    #expect(!lines.text.contains("secret-"))
+    #expect(lines.text.contains("GET https://api.example/x "))
+    #expect(lines.text.contains("X-Odd: <redacted>"))
+    #expect(lines.text.contains("Accept: application/json"))
   }
 
   @Test func `credentials show nothing of themselves`() {

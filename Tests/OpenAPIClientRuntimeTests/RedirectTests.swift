@@ -54,7 +54,7 @@ import Testing
   func `credentials never cross origins`(_ status: Int, _ location: String) async throws {
     let sent = try await follow(status, .post, to: location)
     #expect(sent.count == 2)
-    let text = "\(sent[1].url) \(sent[1].fields)"
+    let text = "\(sent[1].url) \(sent[1].fields.map(\.value))"
     for secret in ["secret", "other-cookie"] { #expect(!text.contains(secret), "\(text)") }
     #expect(sent[1].url.hasSuffix("/b?x=1"))
     #expect(sent[1].fields["X-Odd"] == nil && sent[1].fields["Cookie"] == nil)
@@ -145,7 +145,7 @@ import Testing
     #expect(sent.count == 2)
     for request in sent {
       #expect(request.url.hasPrefix("https://proxy.example/"))
-      #expect(!"\(request.url) \(request.fields)".contains("secret"))
+      #expect(!"\(request.url) \(request.fields.map(\.value))".contains("secret"))
     }
   }
 }

@@ -55,6 +55,11 @@
     }
   }
 
+  extension CurlTransport: CustomReflectable {
+    /// Shows nothing, for what is under way holds keys.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+  }
+
   /// Starts the thread of a transport when it is needed, and ends it with the transport.
   final class CurlEngine: Sendable {
     private let configuration: CurlTransport.Configuration

@@ -40,3 +40,23 @@ public struct ClientConfiguration: Sendable {
     self.middleware = middleware
   }
 }
+
+extension ClientConfiguration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The server's address without what can hold a secret.
+  public var description: String { "ClientConfiguration(server: \(Redaction(secrets: secrets).redact(url: server)))" }
+
+  /// As ``description``.
+  public var debugDescription: String { description }
+
+  /// What holds no secret; of credentials the schemes' names.
+  public var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "server": Redaction(secrets: secrets).redact(url: server), "credentials": credentials.keys.sorted(),
+        "defaultSecurity": defaultSecurity, "usesOperationServers": usesOperationServers, "timeout": timeout as Any,
+        "idleTimeout": idleTimeout as Any, "validatesRequests": validatesRequests,
+        "maximumRedirects": maximumRedirects, "maximumAnswerSize": maximumAnswerSize, "fields": fields,
+      ], displayStyle: .struct)
+  }
+}

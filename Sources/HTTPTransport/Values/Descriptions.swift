@@ -1,0 +1,59 @@
+extension HTTPFields {
+  /// Fields whose values nobody puts a secret into; of every other the value isn't shown, as a key can have any name.
+  fileprivate static let shown: Set<String> = [
+    "accept", "accept-charset", "accept-encoding", "accept-language", "accept-ranges", "age", "allow", "cache-control",
+    "connection", "content-encoding", "content-language", "content-length", "content-range", "content-type", "date",
+    "etag", "expires", "host", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since",
+    "last-modified", "range", "retry-after", "server", "te", "trailer", "transfer-encoding", "user-agent", "vary",
+  ]
+}
+
+extension HTTPFields.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The name, and the value if the field is known to hold no secret.
+  public var description: String {
+    HTTPFields.shown.contains(name.lowercased()) ? "\(name): \(value)" : "\(name): <redacted>"
+  }
+
+  /// As ``description``.
+  public var debugDescription: String { description }
+
+  /// Nothing beside ``description``.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension HTTPFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// One line a field; values only of those known to hold no secret.
+  public var description: String { map(\.description).joined(separator: "\n") }
+
+  /// As ``description``.
+  public var debugDescription: String { description }
+
+  /// The fields, as they describe themselves.
+  public var customMirror: Mirror { Mirror(self, unlabeledChildren: Array(self), displayStyle: .collection) }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The method and the URL without what can hold a secret: user-info, query, fragment.
+  public var description: String { "\(method) \(shownURL)" }
+
+  /// As ``description``.
+  public var debugDescription: String { description }
+
+  /// What ``description`` shows, and the header fields as they describe themselves.
+  public var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "method": method.rawValue, "url": shownURL, "fields": fields, "isRepeatable": isRepeatable,
+        "idleTimeout": idleTimeout as Any, "deadline": deadline as Any,
+      ], displayStyle: .struct)
+  }
+
+  private var shownURL: String {
+    let shown = url.prefix { $0 != "?" && $0 != "#" }
+    let start = shown.firstRange(of: "://")?.upperBound ?? shown.startIndex
+    let end = shown[start...].firstIndex(of: "/") ?? shown.endIndex
+    guard let at = shown[start..<end].lastIndex(of: "@") else { return String(shown) }
+    return String(shown[..<start] + shown[shown.index(after: at)...])
+  }
+}
