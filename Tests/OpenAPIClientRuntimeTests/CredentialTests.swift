@@ -142,6 +142,17 @@ import Testing
     #expect(await tokens.fetched == 2)
   }
 
+  @Test func `a token that is refused twice is fetched again once`() async throws {
+    let tokens = Tokens()
+    let token = RefreshingToken { await tokens.next() }
+    #expect(try await token.token(refused: nil) == "token1")
+    #expect(try await token.token(refused: nil) == "token1")
+    #expect(try await token.token(refused: "token1") == "token2")
+    #expect(try await token.token(refused: "token1") == "token2")
+    #expect(try await token.token(refused: nil) == "token2")
+    #expect(await tokens.fetched == 2)
+  }
+
   @Test func `a token that can't be had is its own kind of error`() async {
     struct Locked: Error {}
     let transport = MockTransport(json: "{}")

@@ -38,7 +38,7 @@ struct Call: Sendable {
     report = self.report(path: url.path, secrets: configuration.secrets, fields: [], query: [])
 
     let schemes = schemes()
-    var credentials = try await AppliedCredentials.resolve(schemes.found, refused: false, report)
+    var credentials = try await AppliedCredentials.resolve(schemes.found, report)
     var request = request(url)
     let plain = request
     credentials.apply(to: &request)
@@ -48,11 +48,8 @@ struct Call: Sendable {
     // 401 says that nothing was done, so the request may go out once more, with another credential.
     if response.status == 401, !schemes.found.isEmpty, plain.body.isReplayable, !Task.isCancelled {
       let old = credentials
-      var fresh = try await AppliedCredentials.resolve(schemes.found, refused: false, report)
-      if fresh.secrets == old.secrets {
-        fresh = try await AppliedCredentials.resolve(schemes.found, refused: true, report)
-      }
-      if fresh.secrets != old.secrets {
+      let fresh = try await AppliedCredentials.resolve(schemes.found, refused: old, report)
+      if fresh.tokens != old.tokens {
         credentials = fresh
         request = plain
         credentials.apply(to: &request)

@@ -6,15 +6,18 @@ struct AppliedCredentials: Sendable {
   var cookies: [String] = []
   /// All texts that must not be seen.
   var secrets: [String] = []
+  /// The schemes' tokens, in their order.
+  private(set) var tokens: [String] = []
 
+  // `refused`: what the service has just refused of the same schemes.
   static func resolve(
-    _ schemes: [SchemeCredential], refused: Bool, _ report: FailureReport
+    _ schemes: [SchemeCredential], refused: AppliedCredentials? = nil, _ report: FailureReport
   ) async throws(ClientError) -> AppliedCredentials {
     var result = AppliedCredentials()
-    for scheme in schemes {
+    for (index, scheme) in schemes.enumerated() {
       let token: String
       do {
-        token = try await scheme.credential.token(refused: refused)
+        token = try await scheme.credential.token(refused: refused?.tokens[index])
       } catch is CancellationError {
         throw report.error(.cancelled, "The call was cancelled before it was sent.")
       } catch let error as ClientError {
@@ -26,6 +29,7 @@ struct AppliedCredentials: Sendable {
         throw report.error(
           .invalidInput, "A credential holds a line end or another control character; was it read with one?")
       }
+      result.tokens.append(token)
       result.add(token, scheme.form)
     }
     return result
