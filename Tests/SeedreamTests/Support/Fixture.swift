@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -15,13 +16,13 @@ struct Fixture {
   init(
     _ service: ImageService = .tensorsLab, _ faults: SandboxFault..., keys: SandboxKeys = .any, key: APIKey? = nil,
     options: SandboxOptions = SandboxOptions(), journal: TaskJournal? = nil,
-    middleware: [any Middleware] = []
+    middleware: [any Middleware] = [], server: String? = nil, transport: any Transport = PatientTransport()
   ) throws {
     sandbox = try SeedreamSandbox(keys: keys, options: options, faults: faults)
     folder = try TemporaryFolder()
     client = SeedreamClient(
-      ServiceConfiguration(service, key: key ?? .bearer(Self.key), server: sandbox.url), journal: journal,
-      middleware: middleware, clock: clock, random: { 0.5 })
+      ServiceConfiguration(service, key: key ?? .bearer(Self.key), server: server ?? sandbox.url), journal: journal,
+      transport: transport, middleware: middleware, clock: clock, random: { 0.5 })
   }
 
   /// The submissions' paths, in order.
@@ -42,6 +43,16 @@ struct Fixture {
     } catch {
       return error
     }
+  }
+}
+
+/// Sends requests without time-outs: how long an answer takes on a busy machine is no matter of most tests.
+struct PatientTransport: Transport {
+  func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    var request = request
+    request.idleTimeout = nil
+    request.deadline = nil
+    return try await DefaultTransport.shared.send(request)
   }
 }
 
