@@ -70,21 +70,26 @@ let package = Package(
     .executableTarget(name: "SeedreamTool", dependencies: ["HTTPTransport", "Seedream", "SeedreamSandbox"]),
 
     // Tests, a folder a module.
+    .target(
+      name: "ChildProcesses", dependencies: ["LoopbackServer"], path: "Tests/ChildProcesses",
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
     .testTarget(name: "OpenAPIDocumentTests", dependencies: ["OpenAPIDocument"]),
     .testTarget(name: "OpenAPIValidationTests", dependencies: ["OpenAPIValidation"]),
     .testTarget(name: "OpenAPIClientGeneratorTests", dependencies: ["OpenAPIClientGenerator"]),
     .testTarget(
-      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "URLSessionTransport", "LoopbackServer"]),
+      name: "HTTPTransportTests",
+      dependencies: ["ChildProcesses", "HTTPTransport", "URLSessionTransport", "LoopbackServer"]),
     .testTarget(
       name: "OpenAPIClientRuntimeTests", dependencies: ["OpenAPIClientRuntime", "LoopbackServer"]),
     .testTarget(
-      name: "SeedreamTests", dependencies: ["HTTPTransport", "Seedream", "SeedreamSandbox", "LoopbackServer"]),
+      name: "SeedreamTests",
+      dependencies: ["ChildProcesses", "HTTPTransport", "Seedream", "SeedreamSandbox", "LoopbackServer"]),
     .testTarget(name: "SeedreamSandboxTests", dependencies: ["SeedreamSandbox", "LoopbackServer"]),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["ImageAPIs", "OpenAPIConformance", "OpenAPIClientGenerator"],
       plugins: ["OpenAPIClientPlugin"]),
-    .testTarget(name: "PackageTests", dependencies: ["LoopbackServer"]),
+    .testTarget(name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackServer"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 #if os(Linux)
+  import ChildProcesses
   import Foundation
   import HTTPTransport
   import LoopbackServer
@@ -10,55 +11,33 @@
 
     let folder: String
     let port: String
-    private let process: Process
+    private let process: ChildProcess
 
     /// Makes a certificate for 127.0.0.1 and serves with it.
     init() async throws {
+      let tool = try #require(Self.tool)
       folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)").path
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let ended = Watched(false)
-      _ = try Self.start(
+      let maker = try ChildProcess(
+        tool,
         [
           "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
           "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "certificate.pem",
-        ], in: folder, output: FileHandle.nullDevice
-      ) { ended.withLock { $0 = true } }
-      try await ended.wait { $0 }
-      let output = Pipe()
-      process = try Self.start(
-        ["s_server", "-accept", "127.0.0.1:0", "-key", "key.pem", "-cert", "certificate.pem", "-www"], in: folder,
-        output: output
-      ) {}
+        ], in: folder, environment: [:])
+      let status = await maker.end()
+      try #require(status == 0)
+      process = try ChildProcess(
+        tool, ["s_server", "-accept", "127.0.0.1:0", "-key", "key.pem", "-cert", "certificate.pem", "-www"],
+        in: folder, environment: [:])
       // It says "ACCEPT 127.0.0.1:port" as soon as it listens.
-      let said = Watched("")
-      output.fileHandleForReading.readabilityHandler = { handle in
-        let data = handle.availableData
-        if data.isEmpty { handle.readabilityHandler = nil }
-        said.withLock { $0 += String(decoding: data, as: UTF8.self) }
-      }
-      try await said.wait { $0.contains("ACCEPT") && $0.hasSuffix("\n") }
-      let line = said.current.split(separator: "\n").last { $0.contains("ACCEPT") } ?? ""
+      try await process.waitForOutput { $0.contains("ACCEPT") && $0.hasSuffix("\n") }
+      let line = process.output.split(separator: "\n").last { $0.contains("ACCEPT") } ?? ""
       port = String(line.split(separator: ":").last ?? "")
     }
 
     deinit {
-      process.terminate()
+      process.send(SIGKILL)
       try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    private static func start(
-      _ arguments: [String], in folder: String, output: Any, onEnd: @escaping @Sendable () -> Void
-    ) throws -> Process {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: try #require(tool))
-      process.arguments = arguments
-      process.currentDirectoryURL = URL(fileURLWithPath: folder)
-      process.standardInput = Pipe()
-      process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
-      process.terminationHandler = { _ in onEnd() }
-      try process.run()
-      return process
     }
   }
 

@@ -142,15 +142,21 @@
       }
       var request = HTTPRequest.post(server.url, .bytes([UInt8](repeating: 0, count: 64 << 20)))
       request.idleTimeout = .seconds(10)
-      async let outcome = transport.outcome(of: request)
+      let sent = request
+      let ended = Watched<Outcome?>(nil)
+      Task {
+        let outcome = await transport.outcome(of: sent)
+        ended.withLock { $0 = outcome }
+      }
       try await server.waitForRequests(1)
       for round in 1...4 {
         await pass(.seconds(9))
         permit.yield()
         try await read.wait { $0 >= round << 22 }
       }
-      await pass(.seconds(11))
-      #expect(await outcome == .failed(.timedOut))
+      // What fits into the system's buffers still goes out.
+      while ended.current == nil { await pass(.seconds(11)) }
+      #expect(ended.current == .failed(.timedOut))
     }
 
     @Test func `a caller who reads slowly doesn't time the service out`() async throws {

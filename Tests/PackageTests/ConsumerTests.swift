@@ -45,11 +45,11 @@ import Testing
       [
         "swift", "build", "--package-path", Self.package.path(percentEncoded: false),
         "--scratch-path", Self.scratch.path(percentEncoded: false), "-j", "2",
-      ], seconds: 600)
+      ])
   }
 
   private func run(_ server: LoopbackServer) async throws -> Finished {
-    try await Processes.run(Self.scratch.appending(path: "debug/PetShop"), [server.url], seconds: 60)
+    try await Processes.run(Self.scratch.appending(path: "debug/PetShop"), [server.url])
   }
 
   private func write(_ text: String, to name: String) throws {

@@ -1,4 +1,4 @@
-import Dispatch
+import ChildProcesses
 import Foundation
 
 /// What a finished process left behind.
@@ -10,47 +10,20 @@ struct Finished {
   var text: String { output + errors }
 }
 
-/// Runs programs, with an end to their time.
+/// Runs programs.
 enum Processes {
-  /// Runs a program until it ends; after so many seconds it is ended, which shows as a status that is not 0.
-  static func run(
-    _ executable: URL, _ arguments: [String], in folder: URL? = nil, seconds: Int = 60
-  ) async throws -> Finished {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    if let folder { process.currentDirectoryURL = folder }
+  /// Runs a program until it ends, or the test does.
+  static func run(_ executable: URL, _ arguments: [String], in folder: URL? = nil) async throws -> Finished {
     var environment = ProcessInfo.processInfo.environment
     // The outer `swift test` says in the environment where its own things are.
     for key in environment.keys where key.hasPrefix("SWIFTPM_") || key.hasPrefix("SWIFT_TESTING") {
       environment[key] = nil
     }
-    process.environment = environment
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let timer = DispatchSource.makeTimerSource(queue: .global())
-    timer.schedule(deadline: .now() + .seconds(seconds))
-    timer.setEventHandler { process.terminate() }
-    timer.resume()
-    defer { timer.cancel() }
-    async let outputData = read(output)
-    async let errorData = read(errors)
-    let texts = await (outputData, errorData)
-    process.waitUntilExit()
-    let status = process.terminationReason == .exit ? process.terminationStatus : -1
-    return Finished(status: status, output: texts.0, errors: texts.1)
-  }
-
-  private static func read(_ pipe: Pipe) async -> String {
-    await withCheckedContinuation { continuation in
-      let handle = pipe.fileHandleForReading
-      DispatchQueue.global().async {
-        continuation.resume(returning: String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
-      }
-    }
+    let process = try ChildProcess(
+      executable.path(percentEncoded: false), arguments, in: folder?.path(percentEncoded: false),
+      environment: environment)
+    let status = await process.end()
+    return Finished(status: status, output: process.output, errors: process.errors)
   }
 }
 

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import HTTPTransport
 
@@ -22,44 +23,21 @@ final class Tool: Sendable {
     var status: Int32
     var output: String
     var errors: String
-    /// When it ended, told by no thread that tests keep busy.
-    var ended: ContinuousClock.Instant
 
     var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
-  private let folder: TemporaryFolder
-  private let process: Process
-  private let ended = Locked<(end: ContinuousClock.Instant?, waiting: [CheckedContinuation<Void, Never>])>((nil, []))
+  private let process: ChildProcess
 
   /// Starts it.
   init(_ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:]) throws {
-    folder = try TemporaryFolder()
-    process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path ?? "/nowhere")
-    process.arguments = arguments
-    process.currentDirectoryURL = home.url
     var all = ["HOME": home.path, "XDG_STATE_HOME": home.path + "/state", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH"] {
       all[name] = ProcessInfo.processInfo.environment[name]
     }
-    process.environment = all.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try handle("output")
-    process.standardError = try handle("errors")
-    let ended = ended
-    process.terminationHandler = { _ in
-      let waiting = ended.withLock { state in
-        state.end = .now
-        defer { state.waiting = [] }
-        return state.waiting
-      }
-      for continuation in waiting { continuation.resume() }
-    }
-    try process.run()
+    process = try ChildProcess(
+      Self.path ?? "/nowhere", arguments, in: home.path, environment: all.merging(environment) { $1 })
   }
-
-  deinit { if ended.current.end == nil { kill(process.processIdentifier, SIGKILL) } }
 
   /// Runs it to its end.
   static func run(
@@ -68,28 +46,17 @@ final class Tool: Sendable {
     try await Tool(arguments, in: home, environment).outcome()
   }
 
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  func send(_ signal: Int32) { process.send(signal) }
 
   func outcome() async -> Outcome {
-    await withCheckedContinuation { continuation in
-      let isOver = ended.withLock { state in
-        if state.end == nil { state.waiting.append(continuation) }
-        return state.end != nil
-      }
-      if isOver { continuation.resume() }
-    }
-    let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
-    return Outcome(
-      status: status, output: text("output"), errors: text("errors"), ended: ended.current.end ?? .now)
+    let status = await process.end()
+    return Outcome(status: status, output: process.output, errors: process.errors)
   }
 
-  /// What it has said so far on standard output.
-  var output: String { text("output") }
-
-  private func text(_ name: String) -> String { String(decoding: folder.bytes(name), as: UTF8.self) }
-
-  private func handle(_ name: String) throws -> FileHandle {
-    try FileHandle(forWritingTo: URL(fileURLWithPath: folder.write([], to: name)))
+  /// Suspends until standard output is as it should be, or all is said; gives it.
+  func output(until condition: @escaping @Sendable (String) -> Bool) async throws -> String {
+    try await process.waitForOutput(condition)
+    return process.output
   }
 }
 
