@@ -211,34 +211,45 @@ extension Linker {
     guard var tokens = JSONPointer.tokens(of: "#/" + plain), tokens.count >= 2 else { return nil }
     for root in [resource.tree.root, node.tree.root] {
       var target: JSONNode? = root
-      for token in tokens { target = target.flatMap { $0.child(named: token) } }
+      for token in tokens { target = target.flatMap { child(token, of: $0) } }
       if let target { return target }
     }
     if tokens[0] == Array("definitions".utf8) { tokens[0] = Array("schemas".utf8) }
     if tokens.count == 2 { tokens.insert(Array("components".utf8), at: 0) }
     for root in [resource.tree.root, node.tree.root] {
       var target: JSONNode? = root
-      for token in tokens { target = target.flatMap { $0.child(named: token) } }
+      for token in tokens { target = target.flatMap { child(token, of: $0) } }
       if let target { return target }
     }
     return nil
   }
 
   /// A name that differs only in case, if there is one.
-  private func hint(for reference: ReferenceText, in resource: JSONNode) -> String {
+  private mutating func hint(for reference: ReferenceText, in resource: JSONNode) -> String {
     let usual = "define it there, or correct the reference"
     guard let fragment = reference.fragment, let tokens = JSONPointer.tokens(of: "#" + fragment), let last = tokens.last
     else { return usual }
     var node = resource
     for token in tokens.dropLast() {
-      guard let next = node.child(named: token) else { return usual }
+      guard let next = child(token, of: node) else { return usual }
       node = next
     }
-    let wanted = String(decoding: last, as: UTF8.self).lowercased()
-    for member in node.members where member.key.lowercased() == wanted {
-      return "\"\(member.key)\" stands there; names are told apart by case"
+    guard let key = self.key(spelled: String(decoding: last, as: UTF8.self).lowercased(), of: node) else {
+      return usual
     }
-    return usual
+    return "\"\(key)\" stands there; names are told apart by case"
+  }
+
+  /// The first key of an object that is this text in lower case.
+  private mutating func key(spelled text: String, of node: JSONNode) -> String? {
+    if let known = lowercaseKeys[node] { return known[text] }
+    var keys: [String: String] = [:]
+    for member in node.members {
+      let lowercase = member.key.lowercased()
+      if keys[lowercase] == nil { keys[lowercase] = member.key }
+    }
+    lowercaseKeys[node] = keys
+    return keys[text]
   }
 
   /// Makes what a reference leads to fit the kind that must stand there, or reports that it can't.

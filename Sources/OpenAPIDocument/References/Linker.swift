@@ -37,6 +37,8 @@ struct Linker {
   var known: [KnownReference: Destination?] = [:]
   /// Members by key number of objects too large to be searched again and again.
   var largeObjects: [JSONNode: [UInt32: UInt32]] = [:]
+  /// The keys of objects by how they are written in lower case, for hints.
+  var lowercaseKeys: [JSONNode: [String: String]] = [:]
   let version: OpenAPIDocument.Version
   private var queue: [Item] = []
 

@@ -51,19 +51,21 @@ extension Schema {
   public var properties: [Property] {
     guard let map = value(.properties), map.isObject else { return [] }
     let required = requiredKeys
+    // Most lists are short, and a search beats a set.
+    let isLong = required.count > 32
+    let requiredSet: Set<UInt32> = isLong ? Set(required) : []
     var result: [Property] = []
     var members = JSONNode.Children(of: map)
     while let member = members.next() {
       let id = member.keyID
+      let isRequired = isLong ? requiredSet.contains(id) : required.contains(id)
       result.append(
-        Property(name: node.tree.keys.names[Int(id)], schema: Schema(member, table), isRequired: required.contains(id)))
+        Property(name: node.tree.keys.names[Int(id)], schema: Schema(member, table), isRequired: isRequired))
     }
     return result
   }
 
   /// The key numbers of `required`.
-  ///
-  /// Lists are short, so a search beats a set.
   private var requiredKeys: [UInt32] {
     guard let list = value(.required), list.isArray else { return [] }
     var result: [UInt32] = []
