@@ -7,8 +7,10 @@ struct CaseNames {
 
   /// Gives each case a name: its type's, without words that only repeat the union's name.
   func name(_ union: inout UnionShape, unionName: String) {
+    // Most cases have named types, so nobody asks.
+    var marks: Marks?
     var texts: [String] = []
-    for unionCase in union.cases { texts.append(text(unionCase, in: union)) }
+    for unionCase in union.cases { texts.append(text(unionCase, in: union, &marks)) }
     let unionWords = Words.split(unionName).map { $0.lowercased() }
     var scope = NameScope(reserved: ["other"])
     var short: [String] = []
@@ -53,7 +55,7 @@ struct CaseNames {
     }
   }
 
-  private func text(_ unionCase: UnionShape.Case, in union: UnionShape) -> String {
+  private func text(_ unionCase: UnionShape.Case, in union: UnionShape, _ known: inout Marks?) -> String {
     if let name = typeName(unionCase.use) { return name }
     let schema = unionCase.schema
     if let target = schema.reference?.target, let (name, isShared) = NameTable.ownName(target), isShared {
@@ -65,9 +67,11 @@ struct CaseNames {
     case .object(let object):
       if unionCase.tags.count == 1 { return Identifiers.constant(unionCase.tags[0]) }
       if let title = title(schema, target) { return title }
-      let fixed = fixedValue(object)
-      if let fixed, isAlone(fixed, unionCase, in: union) { return Identifiers.constant(fixed) }
-      if let key = ownProperty(object, unionCase, in: union) { return Identifiers.member(key) }
+      let marks = known ?? Marks(union, graph)
+      known = marks
+      let fixed = Marks.fixedValue(object, graph)
+      if let fixed, !marks.sharedValues.contains(fixed) { return Identifiers.constant(fixed) }
+      if let key = marks.ownProperty(object) { return Identifiers.member(key) }
       return fixed.map { Identifiers.constant($0) } ?? "object"
     case .enumeration, .union, .tuple, .variants:
       if let title = title(schema, target) { return title }
@@ -140,9 +144,30 @@ struct CaseNames {
     }
     return word + "s"
   }
+}
+
+/// What tells the cases of a union apart: properties and fixed values that only one of them has.
+private struct Marks {
+  private(set) var sharedProperties: Set<String> = []
+  private(set) var sharedValues: Set<String> = []
+
+  init(_ union: UnionShape, _ graph: SchemaGraph) {
+    var properties: [String: Use] = [:]
+    var values: [String: Use] = [:]
+    for unionCase in union.cases {
+      guard case .object(let object) = graph.kind(unionCase.use) else { continue }
+      for property in object.properties {
+        let other = properties.updateValue(unionCase.use, forKey: property.key)
+        if let other, other != unionCase.use { sharedProperties.insert(property.key) }
+      }
+      guard let value = Marks.fixedValue(object, graph) else { continue }
+      let other = values.updateValue(unionCase.use, forKey: value)
+      if let other, other != unionCase.use { sharedValues.insert(value) }
+    }
+  }
 
   /// The value that a variant fixes, such as that of its `type`.
-  private func fixedValue(_ object: ObjectShape) -> String? {
+  static func fixedValue(_ object: ObjectShape, _ graph: SchemaGraph) -> String? {
     for property in object.properties where property.isRequired {
       if case .enumeration(let values) = graph.kind(property.use), values.isConstant, values.rawType == .string {
         return values.values[0].text
@@ -151,24 +176,12 @@ struct CaseNames {
     return nil
   }
 
-  private func isAlone(_ value: String, _ own: UnionShape.Case, in union: UnionShape) -> Bool {
-    for unionCase in union.cases where unionCase.use != own.use {
-      if case .object(let object) = graph.kind(unionCase.use), fixedValue(object) == value { return false }
-    }
-    return true
-  }
-
   /// A property that no other variant has, required ones first.
-  private func ownProperty(_ object: ObjectShape, _ own: UnionShape.Case, in union: UnionShape) -> String? {
-    var others: Set<String> = []
-    for unionCase in union.cases where unionCase.use != own.use {
-      guard case .object(let other) = graph.kind(unionCase.use) else { continue }
-      for property in other.properties { others.insert(property.key) }
-    }
-    for property in object.properties where property.isRequired && !others.contains(property.key) {
+  func ownProperty(_ object: ObjectShape) -> String? {
+    for property in object.properties where property.isRequired && !sharedProperties.contains(property.key) {
       return property.key
     }
-    for property in object.properties where !others.contains(property.key) { return property.key }
+    for property in object.properties where !sharedProperties.contains(property.key) { return property.key }
     return nil
   }
 }

@@ -1,6 +1,8 @@
 /// Names that must differ from each other: the members of a type, the types inside a type, the labels of a function.
 struct NameScope {
   private var used: Set<String> = []
+  /// The numbers up to which each name is taken, for a name that is asked for again and again.
+  private var numbers: [String: Int] = [:]
 
   init(reserved: [String] = []) {
     for name in reserved { used.insert(name) }
@@ -16,11 +18,14 @@ struct NameScope {
     for name in others() where !name.isEmpty && used.insert(name).inserted { return name }
     let base = first.isEmpty ? "value" : first
     let endsInDigit = base.utf8.last.map(Casing.isDigit) ?? false
-    var number = 2
+    var number = numbers[base] ?? 1
     while true {
-      let name = endsInDigit ? "\(base)_\(number)" : "\(base)\(number)"
-      if used.insert(name).inserted { return name }
       number += 1
+      let name = endsInDigit ? "\(base)_\(number)" : "\(base)\(number)"
+      if used.insert(name).inserted {
+        numbers[base] = number
+        return name
+      }
     }
   }
 }

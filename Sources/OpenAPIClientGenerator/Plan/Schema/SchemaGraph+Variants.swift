@@ -107,6 +107,7 @@ extension SchemaGraph {
       }
     }
     let mapping = discriminator?.mapping ?? []
+    let tags = SchemaGraph.tags(mapping)
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = []
     let without = source.withoutVariants + lists.map { $0.part }
@@ -120,21 +121,22 @@ extension SchemaGraph {
         use = self.use(
           of: Source(schemas: source.schemas + [member], withoutVariants: without, conditional: others))
       }
-      let tags = SchemaGraph.tags(mapping, of: target)
-      variants.append(VariantList.Variant(schema: member, use: use, tags: tags))
+      variants.append(VariantList.Variant(schema: member, use: use, tags: tags[target.node] ?? []))
     }
     for entry in mapping {
       guard let target = entry.target?.resolved, nodes.insert(target.node).inserted else { continue }
-      let tags = SchemaGraph.tags(mapping, of: target)
-      variants.append(VariantList.Variant(schema: target, use: use(of: target), tags: tags))
+      variants.append(VariantList.Variant(schema: target, use: use(of: target), tags: tags[target.node] ?? []))
     }
     shapes[id].kind = .variants(VariantList(variants: variants, discriminator: discriminator))
   }
 
-  /// The values that a mapping gives a schema.
-  static func tags(_ mapping: [Discriminator.Mapping], of target: Schema) -> [String] {
-    var tags: [String] = []
-    for entry in mapping where entry.target?.resolved == target { tags.append(entry.value) }
+  /// The values that a mapping gives each schema.
+  static func tags(_ mapping: [Discriminator.Mapping]) -> [JSONNode: [String]] {
+    var tags: [JSONNode: [String]] = [:]
+    for entry in mapping {
+      guard let target = entry.target?.resolved else { continue }
+      tags[target.node, default: []].append(entry.value)
+    }
     return tags
   }
 
@@ -163,6 +165,7 @@ extension SchemaGraph {
     else { return nil }
     let base = source.schemas[0]
     let mapping = discriminator.mapping
+    let tags = SchemaGraph.tags(mapping)
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = [base.node]
     func append(_ schema: Schema) {
@@ -174,15 +177,14 @@ extension SchemaGraph {
       {
         use = self.use(of: Source(schemas: [schema], withoutVariants: [schema]))
       }
-      variants.append(VariantList.Variant(schema: schema, use: use, tags: SchemaGraph.tags(mapping, of: schema)))
+      variants.append(VariantList.Variant(schema: schema, use: use, tags: tags[schema.node] ?? []))
     }
     for descendant in inheritance.descendants(of: base) { append(descendant.schema) }
     for entry in mapping {
       if let target = entry.target?.resolved { append(target) }
     }
     if variants.isEmpty { return nil }
-    let own = SchemaGraph.tags(mapping, of: base)
-    if !own.isEmpty {
+    if let own = tags[base.node] {
       let use = use(of: Source(schemas: [base], withoutVariants: [base]))
       variants.insert(VariantList.Variant(schema: base, use: use, tags: own), at: 0)
     }

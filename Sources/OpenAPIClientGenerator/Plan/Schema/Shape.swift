@@ -39,8 +39,9 @@ final class Shape {
     case map(Use)
     case array(Use)
     case tuple(TupleShape)
-    /// Variants as the document lists them, before anything is known of their shapes.
-    case variants(VariantList)
+    /// Variants as the document lists them, before anything is known of their shapes; boxed, for every other kind is
+    /// smaller by far.
+    indirect case variants(VariantList)
     case union(UnionShape)
   }
 }
