@@ -2,7 +2,7 @@
 ///
 /// The planner makes it, the printer prints it; nothing after the planner looks at OpenAPI.
 /// All names are final identifiers, already escaped with backticks where Swift needs them.
-public struct ClientPlan: Hashable, Sendable {
+public struct ClientPlan: Equatable, Sendable {
   /// The name of the enum that holds everything, such as `TensorsLab`.
   public var namespace: String
   /// The access level of every declaration.
@@ -44,7 +44,7 @@ public enum AccessLevel: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What the header of a generated file says about its origin.
-public struct DocumentSource: Hashable, Sendable {
+public struct DocumentSource: Equatable, Sendable {
   /// The last path component, so that no machine's path gets into the output.
   public var fileName: String
   /// The document's title.
@@ -61,7 +61,7 @@ public struct DocumentSource: Hashable, Sendable {
 }
 
 /// The documentation of a declaration.
-public struct Documentation: Hashable, Sendable {
+public struct Documentation: Equatable, Sendable {
   /// Paragraphs of Markdown as the document has them; the printer makes them safe.
   public var paragraphs: [String]
   /// The place in the document, such as `#/components/schemas/Pet`.
@@ -78,7 +78,7 @@ public struct Documentation: Hashable, Sendable {
 }
 
 /// A deprecation, with what the document says about it.
-public struct Deprecation: Hashable, Sendable {
+public struct Deprecation: Equatable, Sendable {
   /// What to do instead, where the document says it.
   public var message: String?
 

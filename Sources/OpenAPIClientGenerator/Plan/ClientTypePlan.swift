@@ -1,5 +1,5 @@
 /// The client type: its credentials and servers.
-public struct ClientTypePlan: Hashable, Sendable {
+public struct ClientTypePlan: Equatable, Sendable {
   /// The arguments that carry credentials, in the document's order.
   public var credentials: [CredentialPlan]
   /// The document's own servers; empty: an address must be given.
@@ -16,7 +16,7 @@ public struct ClientTypePlan: Hashable, Sendable {
 }
 
 /// A security scheme, or an `Authorization` header parameter, as an argument of the client's initializer.
-public struct CredentialPlan: Hashable, Sendable {
+public struct CredentialPlan: Equatable, Sendable {
   /// The key of the security scheme, as operations name it.
   public var key: String
   /// The argument's label, such as `apiKey`.
@@ -29,7 +29,7 @@ public struct CredentialPlan: Hashable, Sendable {
   public var documentation: Documentation
 
   /// The ways to send a credential.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: Equatable, Sendable {
     /// Location: `header`, `query` or `cookie`.
     case apiKey(location: String, name: String)
     case bearer
@@ -51,7 +51,7 @@ public struct CredentialPlan: Hashable, Sendable {
 }
 
 /// A server of the document: a static member, or a static function when it has variables.
-public struct ServerPlan: Hashable, Sendable {
+public struct ServerPlan: Equatable, Sendable {
   /// The name of the member.
   public var name: String
   /// The URL with `{variable}` holes.
@@ -62,7 +62,7 @@ public struct ServerPlan: Hashable, Sendable {
   public var documentation: Documentation
 
   /// A variable of a server's URL.
-  public struct Variable: Hashable, Sendable {
+  public struct Variable: Equatable, Sendable {
     /// The argument's label.
     public var name: String
     /// The name in the URL.

@@ -1,5 +1,5 @@
 /// One operation: a static function that makes the value and a client method that sends it.
-public struct OperationPlan: Hashable, Sendable {
+public struct OperationPlan: Equatable, Sendable {
   /// Name of the function and of the method.
   public var name: String
   /// For messages, and unique in the document: the operationId, else `POST /path`.
@@ -47,7 +47,7 @@ public struct OperationPlan: Hashable, Sendable {
 }
 
 /// A parameter of an operation.
-public struct ParameterPlan: Hashable, Sendable {
+public struct ParameterPlan: Equatable, Sendable {
   /// The argument's label and name.
   public var name: String
   /// Its name on the wire.
@@ -98,7 +98,7 @@ public struct ParameterPlan: Hashable, Sendable {
 }
 
 /// How a body is sent.
-public struct BodyPlan: Hashable, Sendable {
+public struct BodyPlan: Equatable, Sendable {
   /// `body` in most cases.
   public var name: String
   /// True: the only argument of the operation, so it has no label.
@@ -127,7 +127,7 @@ public struct BodyPlan: Hashable, Sendable {
 }
 
 /// The content of a body.
-public indirect enum BodyContentPlan: Hashable, Sendable {
+public indirect enum BodyContentPlan: Equatable, Sendable {
   case json(contentType: String)
   /// Styles of fields that are not the default, from `encoding`.
   case form([FieldEncodingPlan])
@@ -143,7 +143,7 @@ public indirect enum BodyContentPlan: Hashable, Sendable {
 }
 
 /// The style of a form field.
-public struct FieldEncodingPlan: Hashable, Sendable {
+public struct FieldEncodingPlan: Equatable, Sendable {
   /// The name of the field.
   public var key: String
   /// How its value is written.
@@ -162,12 +162,12 @@ public struct FieldEncodingPlan: Hashable, Sendable {
 /// The bodies of several content types.
 ///
 ///     enum Body { case json(Pet), form(Pet), … }
-public struct BodyChoicePlan: Hashable, Sendable {
+public struct BodyChoicePlan: Equatable, Sendable {
   /// The content types, in the document's order.
   public var cases: [Case]
 
   /// A body of one content type.
-  public struct Case: Hashable, Sendable {
+  public struct Case: Equatable, Sendable {
     /// The name of the case.
     public var name: String
     /// The type of its payload.
@@ -191,14 +191,14 @@ public struct BodyChoicePlan: Hashable, Sendable {
 }
 
 /// What an operation returns.
-public struct AnswerPlan: Hashable, Sendable {
+public struct AnswerPlan: Equatable, Sendable {
   /// The Swift type the method returns.
   public var type: TypeUse
   /// How it is read.
   public var content: Content
 
   /// The ways to read an answer.
-  public indirect enum Content: Hashable, Sendable {
+  public indirect enum Content: Equatable, Sendable {
     case empty, json, text, bytes, body, events, jsonLines, form
     /// Some success statuses carry no body: the type is optional.
     case optional(Content)
@@ -216,12 +216,12 @@ public struct AnswerPlan: Hashable, Sendable {
 /// The answers of an operation that has several.
 ///
 ///     enum Output { case ok(User), accepted(Job), noContent }
-public struct AnswerChoicePlan: Hashable, Sendable {
+public struct AnswerChoicePlan: Equatable, Sendable {
   /// The answers, in the document's order.
   public var cases: [Case]
 
   /// One of several answers.
-  public struct Case: Hashable, Sendable {
+  public struct Case: Equatable, Sendable {
     /// The name of the case.
     public var name: String
     /// The statuses that it stands for.
@@ -254,7 +254,7 @@ public struct AnswerChoicePlan: Hashable, Sendable {
 }
 
 /// A status, a range of a hundred, or all that are not listed.
-public enum StatusPattern: Hashable, Sendable {
+public enum StatusPattern: Equatable, Sendable {
   case code(Int)
   /// `4` for `4XX`.
   case range(Int)
@@ -262,7 +262,7 @@ public enum StatusPattern: Hashable, Sendable {
 }
 
 /// Documented error answers of one type.
-public struct FailurePlan: Hashable, Sendable {
+public struct FailurePlan: Equatable, Sendable {
   /// The statuses, in the document's order.
   public var statuses: [StatusPattern]
   /// The type that the body is read as.

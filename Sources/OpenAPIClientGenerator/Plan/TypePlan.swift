@@ -1,5 +1,5 @@
 /// A type to print, with the types that stand inside it.
-public struct TypePlan: Hashable, Sendable {
+public struct TypePlan: Equatable, Sendable {
   /// Its own name, without the names around it.
   public var name: String
   /// The documentation to print.
@@ -10,7 +10,7 @@ public struct TypePlan: Hashable, Sendable {
   public var nested: [TypePlan]
 
   /// The kinds of types.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: Equatable, Sendable {
     case structure(StructurePlan)
     case openEnum(OpenEnumPlan)
     case union(UnionPlan)
@@ -35,7 +35,7 @@ public struct TypePlan: Hashable, Sendable {
 }
 
 /// How a type is written where it is used.
-public indirect enum TypeUse: Hashable, Sendable {
+public indirect enum TypeUse: Equatable, Sendable {
   case string, bool, int, int32, int64, double, float
   /// `Date`, `CalendarDate`, `UUID`, `Data`, `URL`.
   case date, calendarDate, uuid, data, url
@@ -62,7 +62,7 @@ public indirect enum TypeUse: Hashable, Sendable {
 }
 
 /// A struct with properties.
-public struct StructurePlan: Hashable, Sendable {
+public struct StructurePlan: Equatable, Sendable {
   /// The properties, in the document's order.
   public var properties: [PropertyPlan]
   /// Members beyond the named properties, if they are kept.
@@ -94,7 +94,7 @@ public struct StructurePlan: Hashable, Sendable {
 }
 
 /// A property of a struct.
-public struct PropertyPlan: Hashable, Sendable {
+public struct PropertyPlan: Equatable, Sendable {
   /// The name of the property.
   public var name: String
   /// Its key in JSON, or the name of its part or field.
@@ -117,7 +117,7 @@ public struct PropertyPlan: Hashable, Sendable {
   public var isInInitializer: Bool
 
   /// How a property behaves where it is absent or null.
-  public enum Presence: Hashable, Sendable {
+  public enum Presence: Equatable, Sendable {
     /// Read strictly, written always.
     case required
     /// The type is optional: absent or null reads as nil, nil is not written.
@@ -154,7 +154,7 @@ public struct PropertyPlan: Hashable, Sendable {
 /// Members beyond the named ones.
 ///
 ///     public var additionalProperties: [String: T]
-public struct AdditionalPropertiesPlan: Hashable, Sendable {
+public struct AdditionalPropertiesPlan: Equatable, Sendable {
   /// The name of the property.
   public var name: String
   /// The type of the values.
@@ -171,7 +171,7 @@ public struct AdditionalPropertiesPlan: Hashable, Sendable {
 }
 
 /// Members whose keys match a pattern.
-public struct PatternPropertiesPlan: Hashable, Sendable {
+public struct PatternPropertiesPlan: Equatable, Sendable {
   /// The name of the property.
   public var name: String
   /// The regular expression that keys match.
@@ -191,14 +191,14 @@ public struct PatternPropertiesPlan: Hashable, Sendable {
 }
 
 /// An open set of values: a struct around a raw value, with a constant a listed value.
-public struct OpenEnumPlan: Hashable, Sendable {
+public struct OpenEnumPlan: Equatable, Sendable {
   /// `.string`, `.int`, `.double`, `.bool`, or `.jsonValue` for a mix.
   public var rawType: TypeUse
   /// The listed values, in the document's order.
   public var values: [Value]
 
   /// A listed value.
-  public struct Value: Hashable, Sendable {
+  public struct Value: Equatable, Sendable {
     /// The name of the constant.
     public var name: String
     /// The value.
@@ -222,7 +222,7 @@ public struct OpenEnumPlan: Hashable, Sendable {
 }
 
 /// An enum with payloads.
-public struct UnionPlan: Hashable, Sendable {
+public struct UnionPlan: Equatable, Sendable {
   /// The variants, in the document's order.
   public var cases: [Case]
   /// How a variant is chosen.
@@ -237,7 +237,7 @@ public struct UnionPlan: Hashable, Sendable {
   public var validates: Bool
 
   /// A variant.
-  public struct Case: Hashable, Sendable {
+  public struct Case: Equatable, Sendable {
     /// The name of the case.
     public var name: String
     /// nil: a case without payload that stands for null.
@@ -257,7 +257,7 @@ public struct UnionPlan: Hashable, Sendable {
   }
 
   /// How a variant is chosen.
-  public enum Choice: Hashable, Sendable {
+  public enum Choice: Equatable, Sendable {
     case discriminator(String)
     case fit
   }
@@ -277,7 +277,7 @@ public struct UnionPlan: Hashable, Sendable {
 }
 
 /// A struct of positions in an array.
-public struct TuplePlan: Hashable, Sendable {
+public struct TuplePlan: Equatable, Sendable {
   /// The positions, in order.
   public var elements: [PropertyPlan]
   /// The type of elements after the positions, nil where there are none.
@@ -291,7 +291,7 @@ public struct TuplePlan: Hashable, Sendable {
 }
 
 /// A value of the document as a Swift expression.
-public indirect enum ValuePlan: Hashable, Sendable {
+public indirect enum ValuePlan: Equatable, Sendable {
   case string(String)
   case int(Int)
   /// The literal as the document writes it, valid in Swift.
@@ -308,7 +308,7 @@ public indirect enum ValuePlan: Hashable, Sendable {
 }
 
 /// A rule that `validate()` checks.
-public enum RulePlan: Hashable, Sendable {
+public enum RulePlan: Equatable, Sendable {
   /// Bounds as Swift literals; nil is unbounded.
   case range(minimum: String?, maximum: String?, exclusiveMinimum: Bool, exclusiveMaximum: Bool)
   case length(minimum: Int?, maximum: Int?)
