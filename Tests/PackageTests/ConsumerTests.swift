@@ -4,30 +4,32 @@ import Testing
 
 /// A package of somebody else, built for real: it depends on this one, has a document, and calls its operation.
 @Suite struct ConsumerTests {
-  private static let manifest = """
-    // swift-tools-version: 6.3
-    import PackageDescription
+  /// The blocks of README.md that make up this package.
+  private static let blocks = ["swift-tools-version", "PetShop.Client", "\"documents\""]
 
-    let package = Package(
-      name: "consumer",
-      platforms: [.macOS(.v13)],
-      dependencies: [.package(name: "seedream", path: "\(Places.package.path(percentEncoded: false))")],
-      targets: [
-        .executableTarget(
-          name: "PetShop",
-          dependencies: [.product(name: "OpenAPIClientRuntime", package: "seedream")],
-          swiftSettings: [.defaultIsolation(MainActor.self), .treatAllWarnings(as: .error)],
-          plugins: [.plugin(name: "OpenAPIClientPlugin", package: "seedream")])
-      ],
-      swiftLanguageModes: [.v6]
-    )
-    """
+  /// Whether a block of README.md is used here.
+  static func uses(_ block: String) -> Bool { blocks.contains { block.contains($0) } }
 
-  private static func main(namespace: String, property: String) -> String {
-    """
-    let client = \(namespace).Client(server: \(namespace).Server(url: CommandLine.arguments[1]))
-    print(try await client.getPet(id: "a/b").\(property))
-    """
+  /// README's manifest, with this package as it stands here, and made harder: everything on the main actor, no warning
+  /// allowed.
+  private static func manifest() throws -> String {
+    let folder = Places.package.path(percentEncoded: false)
+    return try Readme.block(with: blocks[0])
+      .replacing(
+        #"url: "https://example.com/seedream.git", from: "1.0.0""#, with: #"name: "seedream", path: "\#(folder)""#
+      )
+      .replacing(
+        "      plugins:",
+        with: "      swiftSettings: [.defaultIsolation(MainActor.self), .treatAllWarnings(as: .error)],\n      plugins:"
+      )
+  }
+
+  /// README's example, with the server of the test.
+  private static func main(namespace: String, property: String) throws -> String {
+    try Readme.block(with: blocks[1])
+      .replacing(#""https://pets.example.com/v1""#, with: "PetShop.Server(url: CommandLine.arguments[1])")
+      .replacing(#""rex""#, with: #""a/b""#)
+      .replacing("PetShop.", with: "\(namespace).").replacing("pet.name", with: "pet.\(property)")
   }
 
   /// Beside what is built of this package, so that the tool and the runtime are built once for all runs.
@@ -65,7 +67,7 @@ import Testing
       try await exchange.respond(200, [("Content-Type", "application/json")], Array(answer.utf8))
     }
     defer { server.stop() }
-    try write(Self.manifest, to: "Package.swift")
+    try write(Self.manifest(), to: "Package.swift")
     try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
     try write(Self.main(namespace: "PetShop", property: "name"), to: "Sources/PetShop/main.swift")
 
@@ -89,9 +91,7 @@ import Testing
       PetDocument.text().replacing("#/components/schemas/Pet", with: "common.json#/components/schemas/Pet"),
       to: "documents/pets.json")
     try write(PetDocument.text(), to: "documents/common.json")
-    try write(
-      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Pets", "emit": "both" } ] }"#,
-      to: "Sources/PetShop/openapi-client.json")
+    try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
     try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
@@ -99,7 +99,7 @@ import Testing
 
     // What asks for other files stops the build, and takes effect with the next one.
     try write(
-      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Zoo", "access": "internal", "files": 2 } ] }"#,
+      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Zoo", "emit": "both", "files": 2 } ] }"#,
       to: "Sources/PetShop/openapi-client.json")
     try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/main.swift")
     result = try await build()

@@ -1,0 +1,50 @@
+import Foundation
+import OpenAPIClientRuntime
+import Seedream
+
+/// The examples of README.md, word for word: PackageTests compares them, `README's examples` runs them.
+enum ReadmeExamples {
+  static func client(key: String) -> SeedreamClient {
+    let seedream = SeedreamClient(.tensorsLab(apiKey: key))
+    return seedream
+  }
+
+  static func library(_ seedream: SeedreamClient, photo: URL, folder: URL) async throws -> [SavedImage] {
+    let images = try await seedream.generate(
+      "a lighthouse at dusk", size: .level("2K"), count: 2, references: [.file(photo)])
+    let files = try await images.save(to: folder)
+    return files
+  }
+
+  static func upload(_ seedream: SeedreamClient, photo: URL, folder: URL) async throws {
+    let request = ImageRequest("the same house in winter", references: [.file(photo)])
+    for try await event in seedream.events(for: request) {
+      switch event {
+      case .uploading(let sent): print("\(sent.completedBytes) of \(sent.totalBytes ?? 0) bytes sent")
+      case .finished(let images): try await images.save(to: folder)
+      default: print(event)
+      }
+    }
+  }
+
+  static func resume(_ seedream: SeedreamClient, file: URL) async throws -> GeneratedImages {
+    let task = try await seedream.submit(ImageRequest("a lighthouse in fog"))
+    try JSONEncoder().encode(task).write(to: file)
+
+    // Later, in this process or another:
+    let kept = try JSONDecoder().decode(ImageTask.self, from: Data(contentsOf: file))
+    let images = try await seedream.resume(kept)
+    return images
+  }
+
+  static func transport() async throws -> GeneratedImages {
+    struct Canned: Transport {
+      func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        HTTPResponse(status: 200, body: .bytes(Array(#"{ "images": ["https://example.com/a.png"] }"#.utf8)))
+      }
+    }
+    let seedream = SeedreamClient(.novita(apiKey: "any"), transport: Canned())
+    let images = try await seedream.generate("a lighthouse")
+    return images
+  }
+}
