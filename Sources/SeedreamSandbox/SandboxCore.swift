@@ -50,7 +50,9 @@ struct SandboxCore: Sendable {
     guard request.method == operation.method else {
       record.findings = ["the service's document has no \(request.method) \(request.path)"]
       let refusal = Refusal(.methodNotAllowed, "Only \(operation.method) is allowed here")
-      return service.answer(to: refusal, operation: operation)
+      var answer = service.answer(to: refusal, operation: operation)
+      answer.fields.append(("Allow", operation.method))
+      return answer
     }
     var call = ServiceCall(request: request, body: [])
     do {

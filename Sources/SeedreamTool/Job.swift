@@ -167,7 +167,8 @@ final class Job: Sendable {
     if Set(error.missing.map(\.reason)).count > 1 {
       for missing in error.missing { Console.error("  picture \(missing.index): \(missing.reason)") }
     }
-    guard let task, error.kind != .taskFailed else { return }
+    let isLost = error.kind == .taskFailed || (error.kind == .noImages && task?.isFinished == true)
+    guard let task, !isLost else { return }
     report.task = task.id
     if sandbox != nil {
       Console.error("Task \(task.id) was the sandbox's, which ends with this command; nothing was charged.")

@@ -35,19 +35,16 @@ enum ResumeCommand {
     }
     let known = try journal.entries().filter { $0.state == .submitted }.map(\.task.id)
     let near = Nearest.name(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
-    let choice: (service: ImageService, reason: String?)
-    do throws(UsageError) {
-      choice = try services.choose(arguments.value("--service"), model: nil)
-    } catch {
-      throw UsageError("Task '\(name)' is not in the journal.\(near) To ask a service for it: \(error.message)")
-    }
-    guard choice.service != .novita else {
+    let missing = "Task '\(name)' is not in the journal.\(near)"
+    guard arguments.value("--service") != nil || !services.withKeys.isEmpty else {
       throw UsageError(
-        "Task '\(name)' is not in the journal\(near.isEmpty ? "" : ".\(near)"), and Novita has no tasks to ask for.")
+        "\(missing) `seedream tasks` lists what is. To ask a service for it, set its key and name it with --service.")
     }
+    let choice = try services.choose(arguments.value("--service"), model: nil)
+    guard choice.service != .novita else { throw UsageError("\(missing) Novita has no tasks to ask for.") }
     let configuration = services.configuration(choice.service)
     let task = ImageTask(id: name, service: choice.service, server: configuration.server)
-    job.progress.note("Task \(name) is not in the journal;\(near) asking \(choice.service.name).")
+    job.progress.note("\(missing) Asking \(choice.service.name).")
     // A name that nobody knows should fail now, not after five minutes of asking.
     _ = try await SeedreamClient(configuration).status(of: task)
     return task

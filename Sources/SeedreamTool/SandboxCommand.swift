@@ -29,7 +29,7 @@ enum SandboxCommand {
     do {
       sandbox = try SeedreamSandbox(port: port, faults: faults)
     } catch {
-      throw SeedreamError(.refused, "The sandbox can't use port \(port): \(error). Choose another with --port.")
+      throw UsageError("The sandbox can't start. \(error)")
     }
     for service in ImageService.allCases {
       Console.output("export \(service.serverVariable)=\(sandbox.url) \(service.keyVariable)=sandbox")

@@ -68,7 +68,8 @@ struct `The command line` {
     (["generate", "x", "--sandbox", "--image", "/"], "is a folder"),
     (["generate", "x", "--sandbox", "--output", "/proc/none"], "/proc"),
     (["sandbox", "--fault", "no-credit"], "no-credits"), (["sandbox", "--port", "70000"], "65535"),
-    (["resume", "nobody"], "not in the journal"), (["tasks", "--forget", "nobody"], "no task 'nobody'"),
+    (["resume", "nobody"], "set its key and name it with --service"),
+    (["tasks", "--forget", "nobody"], "no task 'nobody'"),
     (["models", "--service", "x"], "tensorslab, onerouter or novita"),
   ])
   func `says what is wrong with it and what was meant`(arguments: [String], words: String) async throws {

@@ -96,6 +96,16 @@ import Testing
     let task = ImageTask(id: "task-none", service: .oneRouter, server: fixture.sandbox.url)
     let error = await #expect(throws: SeedreamError.self) { try await fixture.client.resume(task) }
     #expect(error?.kind == .refused)
+    #expect(error?.message.contains("Check the name of the task") == true)
     #expect(fixture.polls == 1)
+  }
+
+  @Test func `leaves nothing to resume when it answers without pictures`() async throws {
+    let journal = TaskJournal(path: try TemporaryFolder().path + "/tasks.jsonl")
+    let fixture = try Fixture(.oneRouter, SandboxFault(.noPictures), journal: journal)
+    let error = await fixture.failure(ImageRequest("a fox"))
+    #expect(error?.kind == .noImages)
+    #expect(error?.task == nil)
+    #expect(try journal.entries().isEmpty)
   }
 }

@@ -48,6 +48,8 @@ import Testing
     let fixture = try Fixture(service, SandboxFault(.redirect, at: .submit))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .unreadableAnswer)
+    #expect(error?.message.contains("redirects to http://127.0.0.1:") == true)
+    #expect(error?.message.contains("put the new address into \(service.serverVariable)") == true)
     #expect(error?.mayBeCharged == false)
     #expect(fixture.sandbox.requests.count == 1)
   }

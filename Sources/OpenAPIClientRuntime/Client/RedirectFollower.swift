@@ -20,7 +20,10 @@ struct RedirectFollower: Sendable {
       guard [301, 302, 303, 307, 308].contains(response.status), let location = response.fields["Location"]
       else { return response }
       guard remaining > 0 else {
-        throw RedirectRefusal("The service redirects more than \(limit) times", response)
+        let target = URLParts.resolve(location, against: request.url)?.origin ?? "another address"
+        throw RedirectRefusal(
+          limit == 0 ? "The service redirects to \(target)" : "The service redirects more than \(limit) times", response
+        )
       }
       remaining -= 1
       request = try redirected(request, by: response, to: location, isHome: isHome)

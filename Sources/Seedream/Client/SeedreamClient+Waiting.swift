@@ -101,6 +101,14 @@ extension SeedreamClient {
 
   private func images(_ results: [ImageSource], of task: ImageTask) throws(SeedreamError) -> GeneratedImages {
     guard !results.isEmpty else {
+      if task.isFinished {
+        // The answer was all there is: nothing is left to ask for.
+        try? journal?.close(task)
+        throw SeedreamError(
+          .noImages,
+          "\(task.service.name) answered without pictures. Look at \(task.service.console) whether it charged for them; "
+            + "change the prompt, or try again.", service: task.service)
+      }
       throw SeedreamError(
         .noImages,
         "\(task.service.name) says that task \(task.id) is finished, but gave no pictures. Ask again later, or "

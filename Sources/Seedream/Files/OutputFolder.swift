@@ -32,6 +32,9 @@ public struct OutputFolder: Hashable, Sendable {
       made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
       if mkdir(made, 0o777) == 0 { continue }
       let error = SystemError.last
+      if error.code == ENOENT {
+        throw SeedreamError(.notWritable, "The folder '\(made)' can't be made there. Choose another one.")
+      }
       if error.code != EEXIST && error.code != EISDIR { throw error.writing(made) }
     }
   }

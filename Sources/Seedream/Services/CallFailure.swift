@@ -58,8 +58,8 @@ struct CallFailure {
     case .redirect:
       result = SeedreamError(
         .unreadableAnswer,
-        "\(service.name) sent the request elsewhere, which is not followed: \(sentence(error)) Check "
-          + "\(service.serverVariable).", service: service)
+        "\(service.name) did not take the request at \(host): \(sentence(error)) If it has moved, put the new address "
+          + "into \(service.serverVariable).", service: service, status: error.status)
     default:
       result = SeedreamError(.refused, "The request can't be sent: \(sentence(error))", service: service)
     }
@@ -98,7 +98,8 @@ struct CallFailure {
         "There is no \(service.name) at \(host): it answered \(status) to \(error.path). Check "
           + "\(service.serverVariable).", service: service, status: status)
     }
-    var result = (complaint ?? Complaint()).error(configuration, status: status, retryAfter: error.retryAfter)
+    var result = (complaint ?? Complaint()).error(
+      configuration, status: status, retryAfter: error.retryAfter, isQuestion: !isSubmission)
     result.isTransient = status >= 500 || status == 408 || status == 425 || status == 429
     return result
   }

@@ -50,7 +50,9 @@ extension Complaint {
   ]
 
   /// What to do about it.
-  func advice(_ kind: SeedreamError.Kind, service: ImageService, retryAfter: Duration?) -> String {
+  func advice(
+    _ kind: SeedreamError.Kind, service: ImageService, retryAfter: Duration?, isQuestion: Bool
+  ) -> String {
     switch (kind, name) {
     case (.keyRefused, "NEED_REAL_NAME_VERIFY"?): return "Verify your identity in \(service.console)."
     case (.keyRefused, "FEATURE_NOT_ALLOWED"?), (.keyRefused, "API_NOT_ALLOWED"?):
@@ -67,12 +69,17 @@ extension Complaint {
     case (_, "IMAGE_EXCEEDS_MAX_RESOLUTION"?), (_, "INVALID_IMAGE_SIZE"?):
       return "Scale the reference picture, or ask for another size."
     case (_, "API_NOT_FOUND"?): return "Check the address in \(service.serverVariable)."
-    default: return "Change the request, or see `seedream models` for the limits."
+    default:
+      return isQuestion
+        ? "Check the name of the task, and that the key belongs to its account."
+        : "Change the request, or see `seedream models` for the limits."
     }
   }
 
-  /// The error of a refusal.
-  func error(_ configuration: ServiceConfiguration, status: Int?, retryAfter: Duration? = nil) -> SeedreamError {
+  /// The error of a refusal; a question asks for a task, anything else submits one.
+  func error(
+    _ configuration: ServiceConfiguration, status: Int?, retryAfter: Duration? = nil, isQuestion: Bool = false
+  ) -> SeedreamError {
     let service = configuration.service
     let kind = kind(status: status, service: service)
     let words = configuration.key.redact(words)
@@ -84,9 +91,11 @@ extension Complaint {
     case .contentRefused: said = "\(service.name) refuses to draw this: \(words)\(number)."
     case .rateLimited: said = "\(service.name) got too many requests: \(words)\(number)."
     case .serviceFailed: said = "\(service.name) failed: \(words)\(number)."
-    default: said = "\(service.name) refused the request: \(words)\(number)."
+    default:
+      let asked = isQuestion ? "to tell about the task" : "the request"
+      said = "\(service.name) refused \(asked): \(words)\(number)."
     }
-    let advice = advice(kind, service: service, retryAfter: retryAfter)
+    let advice = advice(kind, service: service, retryAfter: retryAfter, isQuestion: isQuestion)
     var error = SeedreamError(
       kind, "\(said) \(advice)", service: service, status: status, code: name ?? code)
     error.retryAfter = retryAfter

@@ -39,7 +39,7 @@ struct OneRouterAdapter: ServiceAdapter {
     let client = client.with { $0.apply(call, configuration) }
     let answer = try await client.lenientAnswer(to: OneRouter.getImageTask(taskID: task.id))
     if let complaint = Self.complaint(answer) {
-      var error = complaint.error(configuration, status: 200)
+      var error = complaint.error(configuration, status: 200, isQuestion: true)
       error.isTransient = error.kind == .rateLimited || error.kind == .serviceFailed
       throw error
     }

@@ -72,7 +72,8 @@ extension ServiceConfiguration {
     guard start.hasPrefix("http://") || start.hasPrefix("https://") else {
       throw SeedreamError(
         .unsupportedRequest,
-        "The address '\(server)' for \(service.name) is none: it must begin with https:// or http://.",
+        "\(service.name)'s address '\(server)' can't be used: it must begin with https:// or http://. Correct "
+          + "\(service.serverVariable).",
         service: service)
     }
   }

@@ -32,7 +32,7 @@ struct TensorsLabAdapter: ServiceAdapter {
     let client = client.with { $0.apply(call, configuration) }
     let answer = try await client.lenientAnswer(to: TensorsLab.infoByTaskID(.init(taskid: task.id)))
     if let code = LenientJSON.integer(answer["code"]), code != Self.success {
-      var error = Complaint(answer).error(configuration, status: 200)
+      var error = Complaint(answer).error(configuration, status: 200, isQuestion: true)
       // A refusal to tell may pass, as the vendor's clients have it; an empty account or a wrong key does not.
       error.isTransient = error.kind != .insufficientCredits && error.kind != .keyRefused
       throw error
