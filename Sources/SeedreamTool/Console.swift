@@ -19,6 +19,11 @@ enum Console {
     return Int(size.ws_col)
   }
 
+  /// Opens what a caller has closed: the next file that is opened, say the journal, would get its number and our words.
+  static func openClosed() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
+  }
+
   /// A line on standard output.
   static func output(_ text: String) { write(text + "\n", to: 1) }
 

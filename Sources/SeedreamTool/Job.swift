@@ -145,7 +145,7 @@ final class Job: Sendable {
     var error = error
     if error == nil && report.images.isEmpty { error = SeedreamError(.cancelled, "Interrupted.") }
     if isInterrupted, let given = error {
-      error = SeedreamError(.cancelled, given.kind == .cancelled ? given.message : "Interrupted.")
+      error = SeedreamError(.cancelled, given.kind == .cancelled && sandbox == nil ? given.message : "Interrupted.")
       error?.saved = given.saved
       error?.mayBeCharged = given.mayBeCharged
     }

@@ -5,6 +5,7 @@ import Seedream
 @main
 enum SeedreamTool {
   static func main() {
+    Console.openClosed()
     Interrupts.hold()
     let words = Array(CommandLine.arguments.dropFirst())
     Task.detached {
