@@ -124,13 +124,15 @@ struct GenerateCommand {
   /// The error for a build that has to be planned anew.
   ///
   /// A folder that the build system watches makes it do so: another name in it changes its contents. It is a source's
-  /// name, for anything else would become a resource of the target.
+  /// name, for anything else would become a resource of the target; and one that was never there before, for several
+  /// documents may ask for a new plan in one build and must not put back what they found.
   private func stale(_ node: JSONNode?, _ problem: String) throws(ToolError) -> ToolError {
     var hint = "run 'touch Package.swift' and build again"
     if let watched = try arguments.value("--replan") {
       try FileSystem.makeFolder(watched)
       let old = FileSystem.names(in: watched)
-      let name = old.contains("Plan1.swift") ? "Plan2.swift" : "Plan1.swift"
+      let last = old.compactMap { Int($0.drop { !$0.isNumber }.prefix { $0.isNumber }) }.max() ?? 0
+      let name = "Plan\(last + 1).swift"
       let text = "// Planned anew, for \(Path.name(of: document)) or its configuration asks for other files.\n"
       _ = try FileSystem.replace(Path.join(watched, name), with: text)
       for other in old where other != name { try FileSystem.remove(Path.join(watched, other)) }

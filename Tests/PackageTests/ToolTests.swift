@@ -110,6 +110,12 @@ import Testing
     #expect(watched.status == 1)
     #expect(watched.errors.contains("; build again, it will be planned anew (#) [stale-plan]"))
     #expect(try folder.names(in: "plans") == ["Plan1.swift"])
+    // Each document of the configuration says so in the same build: the folder must not be as it was before.
+    for _ in 1...2 {
+      _ = try await Processes.run(
+        Places.tool(), arguments + ["Pets=pets.json,client,auto", "--replan", "plans"], in: folder.url)
+    }
+    #expect(try folder.names(in: "plans") == ["Plan3.swift"])
     let stale = try await Processes.run(Places.tool(), arguments + ["Pets=pets.json,client,auto"], in: folder.url)
     #expect(stale.status == 1)
     #expect(
