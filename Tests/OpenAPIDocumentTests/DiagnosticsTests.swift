@@ -5,7 +5,7 @@ import Testing
   @Test func `a diagnostic prints as editors read it`() throws {
     var diagnostics = Diagnostics()
     let root = try #require(parse("{\n  \"a\": [0]\n}").root)
-    diagnostics.warning("some-code", "Something is odd", at: try #require(root["a"]), hint: "change it")
+    diagnostics.warning("some-code", "Something is odd.", at: try #require(root["a"]), hint: "change it")
     diagnostics.note("other-code", "Look", at: try #require(root["a"]?[0]))
     #expect(
       diagnostics.all.map(\.description) == [

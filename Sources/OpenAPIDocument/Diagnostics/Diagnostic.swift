@@ -40,6 +40,7 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     var text = "\(place.file):\(place.line):\(place.column): \(severity.rawValue): "
     text += message
     if let hint {
+      if text.utf8.last == UInt8(ascii: ".") { text.unicodeScalars.removeLast() }
       text += "; "
       text += hint
     }
