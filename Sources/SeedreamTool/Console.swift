@@ -1,4 +1,5 @@
 import Foundation
+import Seedream
 
 /// Standard output and standard error.
 enum Console {
@@ -32,21 +33,7 @@ enum Console {
 
   /// Bytes as they are; what nobody reads any more is dropped.
   static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) -> Int in
-        #if canImport(Darwin)
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Musl.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
+    try? DescriptorWriter.write(Array(text.utf8), to: descriptor, of: "")
   }
 
   /// A number of bytes for people: `3.2 MB`.

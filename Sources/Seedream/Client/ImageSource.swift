@@ -17,7 +17,7 @@ public enum ImageSource: Hashable, Sendable, Codable {
     } else if start.hasPrefix("data:") {
       guard let comma = text.utf8.firstIndex(of: UInt8(ascii: ",")) else { return nil }
       self = .base64(String(text[text.utf8.index(after: comma)...]))
-    } else if Base64Decoder.looksRight(text) {
+    } else if Self.looksLikeBase64(text) {
       self = .base64(text)
     } else if start.hasPrefix("//") {
       self = .link("https:" + text)
@@ -25,6 +25,17 @@ public enum ImageSource: Hashable, Sendable, Codable {
       self = .link(ImageService.origin(of: server) + text)
     } else {
       self = .link(text)
+    }
+  }
+
+  /// Whether a text is long enough for a picture and begins like base64.
+  private static func looksLikeBase64(_ text: String) -> Bool {
+    guard text.utf8.count >= 64 else { return false }
+    return text.utf8.prefix(256).allSatisfy { byte in
+      switch byte {
+      case 65...90, 97...122, 48...57, 43, 45, 47, 95, 61, 10, 13: true
+      default: false
+      }
     }
   }
 }

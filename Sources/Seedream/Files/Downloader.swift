@@ -40,15 +40,17 @@ struct Downloader: Sendable {
           if filter.passes(progress) { report(progress) }
         }
       case .base64(let text):
-        var decoder = Base64Decoder()
+        var decoder = Base64.Decoder()
         // In pieces, so that text and picture are not in memory at once a second time.
         var rest = text.utf8[...]
         while !rest.isEmpty {
-          guard let bytes = decoder.decode(rest.prefix(1 << 20)) else { throw Self.damaged() }
+          var bytes: [UInt8] = []
+          guard decoder.decode(Array(rest.prefix(1 << 20))[...], into: &bytes) else { throw Self.damaged() }
           try file.write(bytes)
           rest = rest.dropFirst(1 << 20)
         }
-        guard let end = decoder.finish() else { throw Self.damaged() }
+        var end: [UInt8] = []
+        guard decoder.finish(into: &end) else { throw Self.damaged() }
         try file.write(end)
         report(TransferProgress(completedBytes: file.byteCount, totalBytes: file.byteCount))
       }
@@ -68,7 +70,7 @@ struct Downloader: Sendable {
       var bytes: [UInt8] = []
       switch source {
       case .base64(let text):
-        guard let decoded = Base64Decoder.bytes(of: text) else { throw Self.damaged() }
+        guard let decoded = Base64.decode(text) else { throw Self.damaged() }
         bytes = decoded
       case .link(let link):
         var chunks = try await open(link).body.makeAsyncIterator()

@@ -114,8 +114,8 @@ struct PartFile: ~Copyable {
 }
 
 /// Writes all of some bytes to a file descriptor.
-enum DescriptorWriter {
-  static func write(_ bytes: [UInt8], to descriptor: Int32, of folder: String) throws(SeedreamError) {
+package enum DescriptorWriter {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32, of folder: String) throws(SeedreamError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) -> Int in

@@ -73,7 +73,7 @@ enum PreparedReference: Sendable {
   func jsonText() throws(SeedreamError) -> String {
     switch self {
     case .link(let address): return address
-    case .bytes(let bytes, let kind): return "data:\(kind.mediaType);base64,\(Base64Encoder.text(bytes))"
+    case .bytes(let bytes, let kind): return "data:\(kind.mediaType);base64,\(Data(bytes).base64EncodedString())"
     case .file(let path, let kind, _, _):
       let bytes: Data
       do {
