@@ -135,7 +135,8 @@ struct GenerateCommand {
       let name = "Plan\(last + 1).swift"
       let text = "// Planned anew, for \(Path.name(of: document)) or its configuration asks for other files.\n"
       _ = try FileSystem.replace(Path.join(watched, name), with: text)
-      for other in old where other != name { try FileSystem.remove(Path.join(watched, other)) }
+      // One that is gone was removed for another document of the same build.
+      for other in old where other != name { try? FileSystem.remove(Path.join(watched, other)) }
       hint = "build again, it will be planned anew"
     }
     let place = node.map(\.place) ?? SourcePlace(file: document, line: 1, column: 1)
