@@ -12,13 +12,13 @@ import OpenAPIClientRuntime
 public struct SeedreamClient: Sendable {
   /// The service, its address and key.
   public var configuration: ServiceConfiguration
-  /// When tasks are asked for.
+  /// When tasks are asked for: first after 1 s, then ever more slowly up to 15 s.
   public var polling = PollingSchedule()
-  /// How long a task, or the fetching of pictures, is waited for unless a call says otherwise.
+  /// How long a task, or the fetching of pictures, is waited for unless a call says otherwise: five minutes.
   public var patience: Duration = .seconds(300)
   /// How long a submission may take.
   ///
-  /// The default leaves room for services that answer only when all is drawn.
+  /// 60 s for TensorsLab, as its own client allows; 300 s for OneRouter and Novita, which answer only when all is drawn.
   public var submitTimeout: Duration
   /// Remembers tasks across crashes; nil: nobody does.
   public var journal: TaskJournal?
@@ -59,7 +59,7 @@ public struct SeedreamClient: Sendable {
   /// - Parameters:
   ///   - prompt: what to draw.
   ///   - size: their size; nil: the service's default.
-  ///   - count: how many.
+  ///   - count: how many, from 1 to what the model's ``ModelCapabilities/count`` says.
   ///   - references: pictures to work from.
   ///   - seed: makes results repeatable where the model knows seeds.
   ///   - watermark: whether the service marks its pictures.

@@ -3,17 +3,19 @@
 /// What is nil is not sent, so that the service's own default holds. What a service can't do is refused before
 /// anything is sent; ``ServiceCapabilities`` lists what each can.
 public struct ImageRequest: Hashable, Sendable {
-  /// What to draw.
+  /// What to draw; not empty.
+  ///
+  /// Novita recommends at most 600 English words or 300 Chinese characters.
   public var prompt: String
   /// The model, as the service or this package names it; nil: the service's default in this package.
   public var model: String?
-  /// The size of the pictures.
+  /// The size of the pictures; nil: the service's default, ``SizeCapabilities/defaultSize``.
   public var size: ImageSize?
-  /// How many pictures, from 1.
+  /// How many pictures, from 1 to what ``ModelCapabilities/count`` says.
   public var count: Int
-  /// Pictures to work from.
+  /// Pictures to work from, within the limits of ``ModelCapabilities/references``.
   public var references: [ImageReference]
-  /// Makes results repeatable where the model knows seeds.
+  /// Makes results repeatable where the model knows seeds; no service documents a range.
   public var seed: Int?
   /// Whether the service marks its pictures as generated.
   public var watermark: Bool?
