@@ -49,9 +49,14 @@ struct PlannedDocuments {
     }
     let document = folder.appending(path: "openapi.json")
     guard FileManager.default.fileExists(atPath: document.path(percentEncoded: false)) else {
+      let yaml = ["openapi.yaml", "openapi.yml"].first {
+        FileManager.default.fileExists(atPath: folder.appending(path: $0).path(percentEncoded: false))
+      }
       throw PlanningError(
         "The target '\(target)' has neither an 'openapi-client.json' nor an 'openapi.json' in "
-          + "\(folder.path(percentEncoded: false)).")
+          + "\(folder.path(percentEncoded: false)). "
+          + (yaml.map { "Documents are read as JSON: convert '\($0)'." } ?? "Put the document there as 'openapi.json'.")
+      )
     }
     documents = [Self.document(document, namespace: target, files: nil, emission: "client")]
   }

@@ -16,6 +16,7 @@ enum ModelsCommand {
         let row = Row(model, service)
         Console.output("  \(model.model)\(index == 0 ? "  (default)" : "")")
         Console.output("    sizes       \(row.sizes)")
+        if let reason = row.otherSizes { Console.output("                others with a warning, for \(reason)") }
         Console.output("    count       \(row.count)")
         Console.output("    references  \(row.references)")
         Console.output(
@@ -35,6 +36,8 @@ enum ModelsCommand {
     var aliases: [String]
     var sizes: String
     var defaultSize: String?
+    /// Why sizes beyond these are sent with a warning; nil: they are refused, or nothing is known of limits.
+    var otherSizes: String?
     var count: String
     var references: String
     var seed: Bool
@@ -48,6 +51,7 @@ enum ModelsCommand {
       let fallback = model.sizes.defaultSize.map { "; default \($0)" } ?? ""
       sizes = model.sizes.summary + fallback
       defaultSize = model.sizes.defaultSize
+      otherSizes = model.sizes.lenient
       count = model.count.map { $0.value == 1 ? "1" : "1 to \($0.value)" } ?? "from 1 (most not documented)"
       if model.countIsUpperLimit { count += "; beyond one the model decides how many" }
       references = model.references?.summary ?? "none"

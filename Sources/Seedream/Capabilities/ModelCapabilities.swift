@@ -6,7 +6,7 @@ public struct ModelCapabilities: Hashable, Sendable {
   public var model: String
   /// Other names this package takes for it.
   public var aliases: [String]
-  /// Sizes.
+  /// What sizes it takes.
   public var sizes: SizeCapabilities
   /// The most pictures of one request; nil: not documented.
   public var count: Documented<Int>?
