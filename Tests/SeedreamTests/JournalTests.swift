@@ -75,6 +75,19 @@ import Testing
     #expect(try !journal.forget(entry.task.id))
   }
 
+  @Test(arguments: [(60, JournalEntry.State.sending), (86_400, .unknown)])
+  func `takes a submission of a living process to be under way, but not for ever`(
+    secondsAgo: Int, state: JournalEntry.State
+  ) throws {
+    let began = Date(timeIntervalSinceNow: -TimeInterval(secondsAgo)).ISO8601Format()
+    let line = """
+      {"at":"\(began)","entry":"e","event":"sending","process":\(ProcessInfo.processInfo.processIdentifier),"task":\
+      {"count":1,"id":"e","model":"m","prompt":"p","server":"s","service":"tensorslab","submitted":"\(began)"}}
+      """
+    let journal = TaskJournal(path: try folder.write(Array(line.utf8), to: "journal.jsonl"))
+    #expect(try journal.entries().map(\.state) == [state])
+  }
+
   @Test func `keeps a task whose pictures could not be fetched`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.expired, at: .download), journal: journal)
     #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .downloadFailed)

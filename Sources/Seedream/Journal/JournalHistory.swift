@@ -5,7 +5,10 @@ struct JournalHistory {
   /// The entries that are still open, in the order they began.
   private(set) var open: [JournalEntry] = []
 
-  init(bytes: [UInt8]) {
+  /// After a restart of the machine the number of a process may be another's; no submission takes so many seconds.
+  private static let longestSubmission: TimeInterval = 3600
+
+  init(bytes: [UInt8], now: Date = Date()) {
     var order: [String] = []
     var entries: [String: JournalEntry] = [:]
     var processes: [String: Int32] = [:]
@@ -30,7 +33,8 @@ struct JournalHistory {
     for id in order where seen.insert(id).inserted {
       guard var entry = entries[id] else { continue }
       // What was being sent when its process ended has no answer any more.
-      if entry.state == .sending, !Self.isAlive(processes[id]) { entry.state = .unknown }
+      let isOld = now.timeIntervalSince(entry.task.submitted) > Self.longestSubmission
+      if entry.state == .sending, isOld || !Self.isAlive(processes[id]) { entry.state = .unknown }
       open.append(entry)
     }
   }
