@@ -104,11 +104,12 @@ final class TypePlanner {
       let name = scope.claim(memberName(text)) { [Ordinals.name(index)] }
       let (type, isNullable) = uses.type(element.use)
       let isOptional = isNullable || !element.isRequired
+      let presence: PropertyPlan.Presence = isNullable ? .requiredNullable : .required
       elements.append(
         PropertyPlan(
           name: ReservedWords.escaped(name), key: String(index),
           documentation: SchemaDocumentation.place(element.schema, pointer: nil),
-          type: isOptional ? .optional(type) : type, presence: isOptional ? .optional : .required,
+          type: isOptional ? .optional(type) : type, presence: element.isRequired ? presence : .optional,
           initializerDefault: element.isRequired ? nil : .null,
           isBoxed: boxing.boxed[id]?.contains(index) ?? false))
     }

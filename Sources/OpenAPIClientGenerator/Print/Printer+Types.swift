@@ -144,7 +144,9 @@ extension Printer {
     out.blank()
     out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
     out.line("json.array()")
-    for element in tuple.elements { out.line("json.element(\(Self.stored(element)))") }
+    for element in tuple.elements {
+      out.line("json.element(\(element.presence == .optional ? "orNone: " : "")\(Self.stored(element)))")
+    }
     if let rest = tuple.rest { out.line("json.writeElements(\(rest.name))") }
     out.close()
     printNested(type)

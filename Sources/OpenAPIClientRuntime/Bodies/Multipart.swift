@@ -57,10 +57,10 @@ public struct MultipartWriter {
   ) {
     let isJSON = contentType.flatMap(MediaType.init)?.isJSON ?? false
     switch value {
-    case .null where contentType == nil: break
+    case .null: break
     case .array(let elements) where !isJSON:
       for element in elements { add(name, element, contentType, headers) }
-    case .array, .object, .null: part(name, value.jsonText, contentType ?? "application/json", headers)
+    case .array, .object: part(name, value.jsonText, contentType ?? "application/json", headers)
     default: part(name, isJSON ? value.jsonText : ParameterText.text(value), contentType, headers)
     }
   }

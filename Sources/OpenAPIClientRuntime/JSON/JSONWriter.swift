@@ -15,6 +15,8 @@ public struct JSONWriter {
   private var place: Place = .fresh
   /// Whether the value at hand is a member, whose name is taken back if nothing follows.
   private var isMember = false
+  /// Positions of the array at hand that were left out, and are null if another one follows.
+  private var skipped = 0
 
   init(isIdentity: Bool = false) { self.isIdentity = isIdentity }
 
@@ -22,7 +24,11 @@ public struct JSONWriter {
 
   /// A member; none where the value is an absent optional.
   @inline(never)
-  public mutating func write<T: JSONCodable>(_ key: String, _ value: T) {
+  public mutating func write<T: JSONCodable>(_ key: String, _ value: T) { member(key, value, isKept: false) }
+
+  /// A member; one that is kept is null where the value is nil.
+  @inline(never)
+  private mutating func member<T: JSONCodable>(_ key: String, _ value: T, isKept: Bool) {
     openObject()
     let outer = place
     let before = bytes.count
@@ -33,6 +39,7 @@ public struct JSONWriter {
     place = .fresh
     isMember = true
     value.write(to: &self)
+    if bytes.count == start && isKept { null() }
     if bytes.count == start {
       bytes.removeLast(start - before)
       place = outer
@@ -49,11 +56,11 @@ public struct JSONWriter {
     if let value { write(key, value) } else { write(key, JSONValue.null) }
   }
 
-  /// Members that are not named, sorted by name.
+  /// Members that are not named, sorted by name; nil is null, for its name is there.
   @inline(never)
   public mutating func write<T: JSONCodable>(additionalProperties: [String: T]) {
     openObject()
-    for (key, value) in additionalProperties.sorted(by: { $0.key < $1.key }) { write(key, value) }
+    for (key, value) in additionalProperties.sorted(by: { $0.key < $1.key }) { member(key, value, isKept: true) }
   }
 
   /// This value itself: what it writes becomes part of the value at hand.
@@ -69,6 +76,10 @@ public struct JSONWriter {
   @inline(never)
   public mutating func element<T: JSONCodable>(_ value: T) {
     openArray()
+    while skipped > 0 {
+      skipped -= 1
+      element(JSONValue.null)
+    }
     if place == .array { bytes.append(0x2C) }
     place = .fresh
     isMember = false
@@ -76,6 +87,13 @@ public struct JSONWriter {
     if place == .fresh { null() }
     close()
     place = .array
+  }
+
+  /// An element at the end of an array, which is shorter without it; null where another one follows.
+  @inline(never)
+  public mutating func element<T: JSONCodable>(orNone value: T?) {
+    openArray()
+    if let value { element(value) } else { skipped += 1 }
   }
 
   /// All elements of an array.
@@ -178,6 +196,7 @@ public struct JSONWriter {
   }
 
   private mutating func close() {
+    skipped = 0
     switch place {
     case .objectEmpty, .object: bytes.append(0x7D)
     case .arrayEmpty, .array: bytes.append(0x5D)

@@ -248,7 +248,7 @@ import Testing
     #expect(text.contains("first = try json.element(0)"))
     #expect(text.contains("second = try json.element(1)"))
     #expect(text.contains("rest = try json.elements(from: 2)"))
-    #expect(text.contains("json.element(first)\n      json.element(second)\n      json.writeElements(rest)"))
+    #expect(text.contains("json.element(first)\n      json.element(orNone: second)\n      json.writeElements(rest)"))
   }
 
   @Test func `rules are checked through optionals and null`() {
