@@ -170,7 +170,9 @@ private struct Planning {
         drafts[index].contents[position].use = root
         var types: [String: String] = [:]
         for encoding in content.media.encoding {
-          if let first = encoding.contentTypes.first, !first.contains("*") { types[encoding.name] = first }
+          // A file knows which of several types it is of.
+          let isChoice = encoding.contentTypes.count > 1 && isFile(encoding.name, of: root)
+          if let first = encoding.contentTypes.first, !first.contains("*"), !isChoice { types[encoding.name] = first }
           if let header = encoding.headers.first {
             graph.diagnostics.warning(
               "part-headers", "Header fields of a part can't be set.", at: header.node,
@@ -179,6 +181,18 @@ private struct Planning {
         }
         if !types.isEmpty { partContentTypes[graph.follow(root).shape] = types }
       }
+    }
+  }
+
+  /// Whether a part of a form is a file, or files.
+  private func isFile(_ part: String, of root: Use) -> Bool {
+    guard case .object(let object) = graph.kind(root),
+      let property = object.properties.first(where: { $0.key == part })
+    else { return false }
+    switch graph.kind(property.use) {
+    case .binary: return true
+    case .array(let item): if case .binary = graph.kind(item) { return true } else { return false }
+    default: return false
     }
   }
 
