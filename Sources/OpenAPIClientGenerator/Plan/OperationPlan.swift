@@ -75,7 +75,7 @@ public struct ParameterPlan: Equatable, Sendable {
   public enum Location: String, Hashable, Sendable { case path, query, header, cookie, querystring }
   /// `content` is JSON in a parameter.
   public enum Style: String, Hashable, Sendable {
-    case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, content
+    case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie, content
   }
 
   /// Creates the plan from its parts.

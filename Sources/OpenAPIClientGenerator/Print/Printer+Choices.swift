@@ -110,7 +110,7 @@ extension Printer {
     switch style {
     case .content: return ".json"
     case .deepObject: return ".deepObject"
-    case .form: return explode ? ".form" : ".form(explode: false)"
+    case .form, .cookie: return explode ? ".\(style.rawValue)" : ".\(style.rawValue)(explode: false)"
     default: return explode ? ".\(style.rawValue)(explode: true)" : ".\(style.rawValue)"
     }
   }

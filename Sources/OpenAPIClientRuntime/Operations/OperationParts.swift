@@ -91,7 +91,8 @@ struct OperationParts: Sendable {
     switch json(value, for: name) {
     case .failure(let error): refuse("The cookie '\(name)' can't be sent: \(error).")
     case .success(let value):
-      cookies += ParameterText(name: name, value: value, style: style, kept: .cookie).pairs()
+      let kept: PercentEncoding.Kept = style.form == .cookie ? .everything : .cookie
+      cookies += ParameterText(name: name, value: value, style: style, kept: kept).pairs()
     }
   }
 

@@ -1,7 +1,7 @@
 /// How a parameter is spelled (OpenAPI 3.1, section 4.8.12, "Style Values").
 public struct ParameterStyle: Hashable, Sendable {
   enum Form: UInt8 {
-    case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, json
+    case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, json, cookie
   }
 
   var form: Form
@@ -26,6 +26,8 @@ public struct ParameterStyle: Hashable, Sendable {
   public static let pipeDelimited = pipeDelimited(explode: false)
   /// `color[R]=100`, nested `a[b][c]=1`, arrays `a[]=1`, arrays of objects `a[0][b]=1`: queries and forms.
   public static let deepObject = ParameterStyle(.deepObject, true)
+  /// `color=blue; color=black`, nothing escaped: cookies (OpenAPI 3.2).
+  public static let cookie = cookie(explode: true)
   /// The JSON text: parameters described by `content`.
   public static let json = ParameterStyle(.json, false)
 
@@ -37,6 +39,8 @@ public struct ParameterStyle: Hashable, Sendable {
   public static func matrix(explode: Bool) -> ParameterStyle { ParameterStyle(.matrix, explode) }
   /// `color=blue,black` when not exploded.
   public static func form(explode: Bool) -> ParameterStyle { ParameterStyle(.form, explode) }
+  /// `color=blue,black` when not exploded.
+  public static func cookie(explode: Bool) -> ParameterStyle { ParameterStyle(.cookie, explode) }
   /// Like `form` when exploded.
   public static func spaceDelimited(explode: Bool) -> ParameterStyle { ParameterStyle(.spaceDelimited, explode) }
   /// Like `form` when exploded.

@@ -12,6 +12,8 @@ enum PercentEncoding {
     case cookie
     /// `application/x-www-form-urlencoded`: letters, digits, `-._*`; a blank becomes `+`.
     case form
+    /// All: the value is escaped already, or needs no escape.
+    case everything
   }
 
   @inline(never)
@@ -54,6 +56,7 @@ enum PercentEncoding {
     default: break
     }
     switch kept {
+    case .everything: return true
     case .unreserved, .form: return false
     case .cookie:
       return byte > 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x25 && byte != 0x2C && byte != 0x3B
