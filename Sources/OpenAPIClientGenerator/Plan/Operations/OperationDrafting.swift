@@ -150,7 +150,9 @@ struct OperationDrafting {
       }
     }
     if let fallback {
-      if successes.isEmpty { successes = [fallback] } else { failures.append(fallback) }
+      // A lone default describes both.
+      if successes.isEmpty { successes = [fallback] }
+      failures.append(fallback)
     }
     return (successes, failures)
   }
