@@ -308,7 +308,7 @@ public indirect enum ValuePlan: Equatable, Sendable {
 }
 
 /// A rule that `validate()` checks.
-public enum RulePlan: Equatable, Sendable {
+public indirect enum RulePlan: Equatable, Sendable {
   /// Bounds as Swift literals; nil is unbounded.
   case range(minimum: String?, maximum: String?, exclusiveMinimum: Bool, exclusiveMaximum: Bool)
   case length(minimum: Int?, maximum: Int?)
@@ -318,4 +318,6 @@ public enum RulePlan: Equatable, Sendable {
   case unique
   /// The value has a `validate` method of its own.
   case nested
+  /// Rules of each element of an array or value of a map.
+  case elements([RulePlan])
 }

@@ -29,8 +29,20 @@ extension Printer {
       case .pattern(let pattern): out.line("rules.pattern(\(name), \(value), \(Literals.string(pattern)))")
       case .multiple(let step): out.line("rules.multiple(\(name), \(value), of: \(step))")
       case .unique: out.line("rules.unique(\(name), \(value))")
+      case .elements(let inner):
+        out.open("for element in rules.elements(\(name), \(value)) {")
+        // What is absent or null among them comes as nil, which breaks no rule.
+        printRules(inner, "element.name", "element.value", Self.element(of: type))
+        out.close()
       case .nested: printNestedRule(name, value, Self.core(type), isOptional: Self.isAbsent(type))
       }
+    }
+  }
+
+  private static func element(of type: TypeUse) -> TypeUse {
+    switch core(type) {
+    case .array(let element), .dictionary(let element): element
+    default: type
     }
   }
 

@@ -98,6 +98,22 @@ public struct Validation {
     report(name, "has equal elements, but each may come once only")
   }
 
+  /// The elements of an array with their names, such as `tags[0]`.
+  @inline(never)
+  public func elements<T>(_ name: String, _ values: [T]?) -> [(name: String, value: T)] {
+    var result: [(name: String, value: T)] = []
+    for (position, value) in (values ?? []).enumerated() { result.append(("\(name)[\(position)]", value)) }
+    return result
+  }
+
+  /// The values of a map with their names, such as `limits[day]`, by key.
+  @inline(never)
+  public func elements<T>(_ name: String, _ values: [String: T]?) -> [(name: String, value: T)] {
+    var result: [(name: String, value: T)] = []
+    for (key, value) in (values ?? [:]).sorted(by: { $0.key < $1.key }) { result.append(("\(name)[\(key)]", value)) }
+    return result
+  }
+
   /// The value keeps its own rules.
   @inline(never)
   public mutating func nested(_ name: String, _ value: (any Validatable)?) {

@@ -5,7 +5,12 @@ struct RulePlanning {
   let graph: SchemaGraph
 
   /// The rules for a value of this type, from all schemas that speak about it.
-  func rules(_ schemas: [Schema], _ use: Use) -> [RulePlan] {
+  func rules(_ schemas: [Schema], _ use: Use) -> [RulePlan] { rules(schemas, use, depth: 0) }
+
+  /// Lists of lists this deep are looked into.
+  private static let maximumDepth = 4
+
+  private func rules(_ schemas: [Schema], _ use: Use, depth: Int) -> [RulePlan] {
     var rules: [RulePlan] = []
     let kind = graph.kind(use)
     switch kind {
@@ -35,6 +40,13 @@ struct RulePlanning {
         if low != nil || high != nil { add(.count(minimum: low, maximum: high), &rules) }
       default: break
       }
+    }
+    switch kind {
+    case .array(let item), .map(let item):
+      guard depth < RulePlanning.maximumDepth else { break }
+      let inner = self.rules(graph.shapes[item.shape].parts, item, depth: depth + 1)
+      if !inner.isEmpty { rules.append(.elements(inner)) }
+    default: break
     }
     return rules
   }
@@ -121,6 +133,7 @@ struct RulePlanning {
       case .pattern(let pattern): words.append("Matches `\(pattern)`.")
       case .multiple(let step): words.append("A multiple of \(step).")
       case .unique: words.append("No element twice.")
+      case .elements(let rules): words += RulePlanning.words(rules).map { "Of each element: \($0)" }
       case .nested: break
       }
     }
