@@ -199,12 +199,23 @@ public struct AnswerPlan: Equatable, Sendable {
 
   /// The ways to read an answer.
   public indirect enum Content: Equatable, Sendable {
-    case empty, json, text, bytes, body, events, jsonLines, form
+    case empty, json, text, bytes, body, jsonLines, form
+    case events(EventForm)
     /// Some success statuses carry no body: the type is optional.
     case optional(Content)
     /// The type is an answer choice.
     case choice
   }
+  /// What of a server-sent event its type describes.
+  public enum EventForm: String, Hashable, Sendable {
+    /// The data.
+    case data
+    /// The whole event, its data a text.
+    case event
+    /// The whole event, its data any JSON.
+    case eventWithJSONData
+  }
+
 
   /// Creates the plan from its parts.
   public init(type: TypeUse, content: Content) {

@@ -60,7 +60,8 @@ extension Printer {
       if case .data = Self.core(type) { return ".data" }
       return ".bytes"
     case .body: return ".body"
-    case .events: return ".events()"
+    case .events(.data): return ".events()"
+    case .events(let form): return ".events(.\(form.rawValue))"
     case .jsonLines: return ".jsonLines()"
     case .form: return ".form"
     case .optional(let inner): return ".optional(\(answer(inner, type)))"

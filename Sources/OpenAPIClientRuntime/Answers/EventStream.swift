@@ -7,7 +7,7 @@ public struct EventShape: Hashable, Sendable {
   public static let data = EventShape(form: .data)
   /// The whole event as an object with `event`, `data`, `id`, `retry`; the data is a string.
   public static let event = EventShape(form: .event)
-  /// The whole event as an object; the data is JSON.
+  /// The whole event as an object; the data is JSON, or a string where it is none or the type wants one.
   public static let eventWithJSONData = EventShape(form: .eventWithJSONData)
 }
 
@@ -53,12 +53,14 @@ public struct EventStream<Event: JSONCodable>: AsyncSequence, Sendable {
       return try incoming.decode(Array(event.data.utf8))
     }
     var object: JSONObject = ["event": .string(event.event), "data": .string(event.data)]
-    if shape.form == .eventWithJSONData {
-      let data: JSONValue = try incoming.decode(Array(event.data.utf8))
-      object["data"] = data
-    }
     if let id = event.id { object["id"] = .string(id) }
     if let retry = event.retry { object["retry"] = .int(Int(retry.components.seconds) * 1000) }
+    if shape.form == .eventWithJSONData, let data = try? JSONValue(jsonString: event.data) {
+      var parsed = object
+      parsed["data"] = data
+      // Events of other names may have texts that only look like JSON.
+      if let event = try? Event(jsonBytes: JSONWriter.document(parsed).bytes) { return event }
+    }
     return try incoming.decode(JSONWriter.document(object).bytes)
   }
 }

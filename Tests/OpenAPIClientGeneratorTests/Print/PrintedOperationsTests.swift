@@ -188,7 +188,7 @@ import Testing
   @Test func `what is asked for must not be dropped, the answer to a change may be`() {
     #expect(!PrintedPlan.operations(PrintedPlan.operation("list", "GET")).contains("@discardableResult"))
     #expect(PrintedPlan.operations(PrintedPlan.operation("add", "POST")).contains("@discardableResult"))
-    let stream = AnswerPlan(type: .events(.named(["Pet"])), content: .events)
+    let stream = AnswerPlan(type: .events(.named(["Pet"])), content: .events(.data))
     #expect(
       !PrintedPlan.operations(PrintedPlan.operation("chat", "POST", answer: stream)).contains("@discardableResult"))
   }

@@ -103,7 +103,8 @@ struct AnswerPlanning {
     case .text, .markup: return AnswerPlan(type: .text, content: .text)
     case .binary, .multipart, .any: return AnswerPlan(type: .responseBody, content: .body)
     case .events:
-      return AnswerPlan(type: .events(item(content, uses) ?? .string), content: .events)
+      return AnswerPlan(
+        type: .events(item(content, uses) ?? .string), content: .events(EventShapes.form(content.media)))
     case .jsonLines:
       return AnswerPlan(type: .jsonLines(item(content, uses) ?? .jsonValue), content: .jsonLines)
     }

@@ -51,8 +51,11 @@ struct DraftNaming {
   /// What one event or one line holds.
   static func item(of content: ContentDraft, _ graph: SchemaGraph) -> Use? {
     if let schema = content.media.itemSchema {
-      if content.kind == .events, let data = OperationDrafting.eventData(schema) { return graph.use(of: data) }
-      return graph.use(of: schema)
+      guard content.kind == .events, EventShapes.form(content.media) == .data, let data = EventShapes.data(schema)
+      else {
+        return graph.use(of: schema)
+      }
+      return graph.use(of: data)
     }
     guard let use = content.use else { return nil }
     if case .array(let item) = graph.kind(use) { return item }

@@ -25,18 +25,15 @@ struct OperationDrafting {
       _ = graph.use(of: schema)
       if let items = schema.resolved.items { _ = graph.use(of: items) }
     }
-    if let schema = media.itemSchema {
-      _ = graph.use(of: schema)
-      if let data = OperationDrafting.eventData(schema) { _ = graph.use(of: data) }
+    guard let schema = media.itemSchema else { return }
+    if ContentKind(media.essence) == .events {
+      switch EventShapes.form(media) {
+      case .data: if let data = EventShapes.data(schema) { _ = graph.use(of: data) }
+      case .event: break
+      case .eventWithJSONData: graph.wholeEvents.formUnion(EventShapes.parts(schema).map(\.node))
+      }
     }
-  }
-
-  /// The schema of an event's data, where a schema describes the whole event (OpenAPI 3.2).
-  static func eventData(_ schema: Schema) -> Schema? {
-    let properties = schema.resolved.properties
-    guard let data = properties.first(where: { $0.name == "data" }) else { return nil }
-    for property in properties where !["data", "event", "id", "retry", "comment"].contains(property.name) { return nil }
-    return data.schema.contentSchema ?? data.schema
+    _ = graph.use(of: schema)
   }
 
   func draft(_ operation: Operation, name: String, identifier: String) -> OperationDraft {

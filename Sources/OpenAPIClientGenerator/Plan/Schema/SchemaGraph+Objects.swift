@@ -38,6 +38,11 @@ extension SchemaGraph {
       default: rest = part.additionalProperties
       }
     }
+    if !wholeEvents.isEmpty, facets.parts.contains(where: { wholeEvents.contains($0.node) }), let index = keys["data"],
+      let content = found[index].schemas.lazy.compactMap({ $0.resolved.contentSchema }).first
+    {
+      found[index].schemas = [content]
+    }
     let additional = additionalUse(rest)
     var undefined: [String] = []
     for name in required {

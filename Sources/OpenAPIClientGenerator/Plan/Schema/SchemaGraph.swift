@@ -7,6 +7,8 @@ final class SchemaGraph {
   let document: OpenAPIDocument
   let formats: [String: String]
   var diagnostics = Diagnostics()
+  /// Schemas of whole server-sent events, whose data is what its `contentSchema` says.
+  var wholeEvents: Set<JSONNode> = []
   /// XML is spoken of once a document.
   var hasNotedXML = false
   var shapes: [Shape] = []
