@@ -97,6 +97,7 @@ extension PlanComparison {
     case .namespace: "a namespace"
     case .bodyChoice: "a choice of bodies"
     case .answerChoice: "a choice of answers"
+    case .servers: "a choice of servers"
     }
   }
 }

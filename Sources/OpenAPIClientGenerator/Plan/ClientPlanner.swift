@@ -51,7 +51,7 @@ private struct Planning {
     for index in drafts.indices {
       plans.append(operation(index, types, security: credentials.byOperation[index]))
     }
-    let (servers, notes) = ServerPlanning.plan(document, &graph.diagnostics)
+    let (servers, notes) = ServerPlanning.plan(document.servers, &graph.diagnostics)
     var all = types.types()
     if let owner = webhookOwner {
       let nested = types.types(in: owner) + PayloadPlanning.aliases(webhooks, owner: owner, names, types.uses)
@@ -204,6 +204,9 @@ private struct Planning {
       if AnswerPlanning.needsChoice(drafts[index], names) {
         drafts[index].answerChoice = names.claim("Output", owner: owner)
       }
+      if ServerPlanning.needsChoice(drafts[index].operation) {
+        drafts[index].serverChoice = names.claim("Server", owner: owner)
+      }
     }
     names.count {
       for draft in drafts { naming.name(draft) }
@@ -264,12 +267,14 @@ private struct Planning {
     let body = BodyPlanning(types: types)
     let answers = AnswerPlanning(types: types)
     let hasBody = operation.requestBody != nil && !draft.contents.isEmpty
-    let parameters = ParameterPlanning(types: types).plan(draft, hasBody: hasBody)
+    let parameters = ParameterPlanning(types: types).plan(
+      draft, reserved: (hasBody ? ["body"] : []) + (draft.serverChoice == nil ? [] : ["server"]))
     let hasArguments = parameters.contains { $0.constant == nil }
     let (answer, failures) = (answers.plan(draft), answers.failures(draft))
     var nested: [TypePlan] = []
     if let choice = body.choice(draft) { nested.append(choice) }
     if let choice = answers.choice(draft) { nested.append(choice) }
+    let server = server(draft, &nested)
     nested += types.types(in: draft.owner)
     nested += PayloadPlanning.aliases(callbacks[index], owner: draft.owner, names, types.uses)
     var holder: TypePlan?
@@ -281,8 +286,24 @@ private struct Planning {
       name: ReservedWords.escaped(draft.name), identifier: draft.identifier, method: operation.method,
       path: operation.path, documentation: documentation(operation), parameters: parameters,
       body: body.plan(draft, isUnlabeled: !hasArguments), answer: answer, failures: failures, security: security,
-      server: operation.hasOwnServers ? operation.servers.first.flatMap { ServerPlanning.resolved($0) } : nil,
-      types: holder)
+      server: server, types: holder)
+  }
+
+  /// The server of the operation's own, its type among the nested ones.
+  private func server(_ draft: OperationDraft, _ nested: inout [TypePlan]) -> OperationServerPlan? {
+    guard draft.operation.hasOwnServers else { return nil }
+    guard let path = draft.serverChoice, let name = path.last else {
+      return draft.operation.servers.first.flatMap { ServerPlanning.resolved($0) }.map { .fixed($0) }
+    }
+    let (servers, _) = ServerPlanning.plan(draft.operation.servers, &graph.diagnostics)
+    guard let first = servers.first else { return nil }
+    nested.append(
+      TypePlan(
+        name: name,
+        documentation: Documentation([
+          "The servers that the document lists for this operation; any other address can be given."
+        ]), kind: .servers(servers)))
+    return .choice(type: .named(path), first: first)
   }
 
   private func documentation(_ operation: Operation) -> Documentation {

@@ -20,8 +20,8 @@ public struct OperationPlan: Equatable, Sendable {
   public var failures: [FailurePlan]
   /// The alternatives, each the keys of schemes that go together; nil: the client's default.
   public var security: [[String]]?
-  /// The first server of the path or the operation, when the document's own are overridden: a URL or a choice.
-  public var server: String?
+  /// The server of the path or the operation, where it has one of its own.
+  public var server: OperationServerPlan?
   /// Types that stand inside this operation: printed as `enum Name { … }` beside it; nil when there are none.
   public var types: TypePlan?
 
@@ -29,7 +29,7 @@ public struct OperationPlan: Equatable, Sendable {
   public init(
     name: String, identifier: String, method: String, path: String, documentation: Documentation,
     parameters: [ParameterPlan] = [], body: BodyPlan? = nil, answer: AnswerPlan, failures: [FailurePlan] = [],
-    security: [[String]]? = nil, server: String? = nil, types: TypePlan? = nil
+    security: [[String]]? = nil, server: OperationServerPlan? = nil, types: TypePlan? = nil
   ) {
     self.name = name
     self.identifier = identifier
@@ -44,6 +44,14 @@ public struct OperationPlan: Equatable, Sendable {
     self.server = server
     self.types = types
   }
+}
+
+/// The server of a path or an operation.
+public enum OperationServerPlan: Hashable, Sendable {
+  /// One address.
+  case fixed(String)
+  /// Several servers, or one with variables: an argument of a type that stands inside the operation.
+  case choice(type: TypeUse, first: ServerPlan)
 }
 
 /// A parameter of an operation.
@@ -197,15 +205,6 @@ public struct AnswerPlan: Equatable, Sendable {
   /// How it is read.
   public var content: Content
 
-  /// The ways to read an answer.
-  public indirect enum Content: Equatable, Sendable {
-    case empty, json, text, bytes, body, jsonLines, form
-    case events(EventForm)
-    /// Some success statuses carry no body: the type is optional.
-    case optional(Content)
-    /// The type is an answer choice.
-    case choice
-  }
   /// What of a server-sent event its type describes.
   public enum EventForm: String, Hashable, Sendable {
     /// The data.
@@ -216,6 +215,15 @@ public struct AnswerPlan: Equatable, Sendable {
     case eventWithJSONData
   }
 
+  /// The ways to read an answer.
+  public indirect enum Content: Hashable, Sendable {
+    case empty, json, text, bytes, body, jsonLines, form
+    case events(EventForm)
+    /// Some success statuses carry no body: the type is optional.
+    case optional(Content)
+    /// The type is an answer choice.
+    case choice
+  }
 
   /// Creates the plan from its parts.
   public init(type: TypeUse, content: Content) {

@@ -3,14 +3,14 @@ import OpenAPIDocument
 /// Servers of the document → members of the server type.
 enum ServerPlanning {
   /// Servers that can be used as they are, and words about those that can't.
-  static func plan(_ document: OpenAPIDocument, _ diagnostics: inout Diagnostics) -> (
+  static func plan(_ servers: [Server], _ diagnostics: inout Diagnostics) -> (
     servers: [ServerPlan], notes: [String]
   ) {
     var plans: [ServerPlan] = []
     var notes: [String] = []
     var scope = NameScope()
     var typeScope = NameScope()
-    for server in document.servers {
+    for server in servers {
       guard isAbsolute(server.url) else {
         let url = server.url
         if url != "/", !url.isEmpty {
@@ -23,7 +23,7 @@ enum ServerPlanning {
           at: server.node, hint: "write the whole URL into the document, or pass it as `server:`")
         continue
       }
-      let name = scope.claim(name(server, isAlone: document.servers.count == 1)) {
+      let name = scope.claim(name(server, isAlone: servers.count == 1)) {
         [Identifiers.member(host(server.url)), Identifiers.member(server.url)]
       }
       var documentation = Documentation(pointer: server.node.pointer)
@@ -34,6 +34,13 @@ enum ServerPlanning {
           documentation: documentation))
     }
     return (plans, notes)
+  }
+
+  /// Whether the servers of a path or an operation leave something to choose.
+  static func needsChoice(_ operation: Operation) -> Bool {
+    guard operation.hasOwnServers else { return false }
+    let usable = operation.servers.filter { isAbsolute($0.url) }
+    return usable.count > 1 || usable.contains { !variables($0).isEmpty }
   }
 
   /// A URL with the defaults of its variables; nil if it has no host.
@@ -67,12 +74,15 @@ enum ServerPlanning {
     return lower.hasPrefix("{")
   }
 
+  /// The variables that the URL has; others change nothing.
+  private static func variables(_ server: Server) -> [ServerVariable] {
+    server.variables.filter { server.url.contains("{" + $0.name + "}") }
+  }
+
   private static func variables(_ server: Server, _ typeScope: inout NameScope) -> [ServerPlan.Variable] {
     var scope = NameScope()
     var result: [ServerPlan.Variable] = []
-    for variable in server.variables {
-      // A variable that the URL doesn't have changes nothing.
-      guard server.url.contains("{" + variable.name + "}") else { continue }
+    for variable in variables(server) {
       let name = scope.claim(ReservedWords.member(Identifiers.member(variable.name)))
       var values: [OpenEnumPlan.Value] = []
       var typeName: String?

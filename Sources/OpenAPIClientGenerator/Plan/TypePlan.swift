@@ -23,6 +23,8 @@ public struct TypePlan: Equatable, Sendable {
     case bodyChoice(BodyChoicePlan)
     /// The answers of an operation that has several.
     case answerChoice(AnswerChoicePlan)
+    /// The servers of a path or an operation.
+    case servers([ServerPlan])
   }
 
   /// Creates the plan from its parts.
@@ -316,8 +318,8 @@ public indirect enum RulePlan: Equatable, Sendable {
   case pattern(String)
   case multiple(of: String)
   case unique
-  /// The value has a `validate` method of its own.
-  case nested
   /// Rules of each element of an array or value of a map.
   case elements([RulePlan])
+  /// The value has a `validate` method of its own.
+  case nested
 }

@@ -4,7 +4,10 @@ extension Printer {
     usesRuntime = true
     printDocumentation(plan.documentation)
     out.open("\(access)nonisolated enum \(plan.namespace) {")
-    printServers()
+    scope.append("Server")
+    out.line("/// The servers that the document lists; any other address can be given as a string.")
+    printServers(plan.client.servers, "Server")
+    scope.removeLast()
     out.blank()
     printClient()
     out.close()
@@ -12,18 +15,16 @@ extension Printer {
 
   // MARK: Servers
 
-  private mutating func printServers() {
-    scope.append("Server")
+  mutating func printServers(_ servers: [ServerPlan], _ typeName: String) {
     let string = name("String")
-    out.line("/// The servers that the document lists; any other address can be given as a string.")
-    out.open("\(access)struct Server: \(name(RuntimeNames.server)) {")
+    out.open("\(access)struct \(typeName): \(name(RuntimeNames.server)) {")
     out.line("\(access)var url: \(string)")
     out.line("\(access)init(url: \(string)) { self.url = url }")
-    for server in plan.client.servers {
+    for server in servers {
       out.blank()
       printServer(server)
     }
-    for server in plan.client.servers {
+    for server in servers {
       for variable in server.variables {
         guard let typeName = variable.typeName else { continue }
         out.blank()
@@ -33,7 +34,6 @@ extension Printer {
       }
     }
     out.close()
-    scope.removeLast()
   }
 
   private mutating func printServer(_ server: ServerPlan) {

@@ -100,7 +100,11 @@ extension Printer {
   /// What is said of the operation after it is made, in the order: server, security, parameters, body, failures.
   private mutating func statements(_ operation: OperationPlan) -> [String] {
     var lines: [String] = []
-    if let server = operation.server { lines.append("operation.server(\(Literals.string(server)))") }
+    switch operation.server {
+    case .fixed(let url): lines.append("operation.server(\(Literals.string(url)))")
+    case .choice: lines.append("operation.server(server.url)")
+    case nil: break
+    }
     if let security = operation.security {
       var alternatives: [String] = []
       for alternative in security { alternatives.append(Literals.strings(alternative)) }
@@ -179,6 +183,8 @@ extension Printer {
     var isUnlabeled: Bool
     var isRequired: Bool
     var documentation: Documentation
+    /// What stands where it is left out, if not nil.
+    var defaultValue: String?
 
     var label: String { Printer.label(name) }
   }
@@ -199,6 +205,13 @@ extension Printer {
         documentation: body.documentation)
       if body.isRequired { required.append(argument) } else { others.append(argument) }
     }
+    if case .choice(let type, let first) = operation.server {
+      others.append(
+        Argument(
+          name: "server", type: type, isUnlabeled: false, isRequired: false,
+          documentation: Documentation(["The server of this operation."]),
+          defaultValue: ".\(first.name)\(first.variables.isEmpty ? "" : "()")"))
+    }
     return required + others
   }
 
@@ -209,7 +222,11 @@ extension Printer {
       text += argument.label
       text += ": "
       text += spell(argument.type)
-      if !argument.isRequired { text += Self.isOptional(argument.type) ? " = nil" : "? = nil" }
+      if let value = argument.defaultValue {
+        text += " = " + value
+      } else if !argument.isRequired {
+        text += Self.isOptional(argument.type) ? " = nil" : "? = nil"
+      }
       result.append(text)
     }
     return result

@@ -138,6 +138,7 @@ struct Printer {
     case .tuple(let tuple): printTuple(type, tuple)
     case .bodyChoice(let choice): printBodyChoice(type, choice)
     case .answerChoice(let choice): printAnswerChoice(type, choice)
+    case .servers(let servers): printServers(servers, type.name)
     case .namespace:
       out.open("\(access)enum \(type.name) {")
       printNested(type)

@@ -108,6 +108,8 @@ struct OperationDraft {
   /// Where its own types for choices are called.
   var bodyChoice: [String]?
   var answerChoice: [String]?
+  /// The type of its servers, where the path or the operation has several or one with variables.
+  var serverChoice: [String]?
 
   /// For messages, unique in the document.
   var identifier: String

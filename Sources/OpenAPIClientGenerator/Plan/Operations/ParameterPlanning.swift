@@ -4,9 +4,9 @@ import OpenAPIDocument
 struct ParameterPlanning {
   let types: TypePlanner
 
-  /// The parameters of an operation, required ones first; `hasBody` keeps the label `body` free.
-  func plan(_ draft: OperationDraft, hasBody: Bool) -> [ParameterPlan] {
-    var scope = NameScope(reserved: hasBody ? ["body"] : [])
+  /// The parameters of an operation, required ones first; `reserved` are labels of other arguments.
+  func plan(_ draft: OperationDraft, reserved: [String]) -> [ParameterPlan] {
+    var scope = NameScope(reserved: reserved)
     var required: [ParameterPlan] = []
     var optional: [ParameterPlan] = []
     for (parameter, use) in draft.parameters {
