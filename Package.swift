@@ -89,6 +89,10 @@ let package = Package(
       name: "ConformanceTests",
       dependencies: ["ImageAPIs", "OpenAPIConformance", "OpenAPIClientGenerator"],
       plugins: ["OpenAPIClientPlugin"]),
+    // The mapping, row by row: what is generated from documents of the tests' own, compiled and run.
+    .testTarget(
+      name: "MappingTests", dependencies: ["OpenAPIClientRuntime"], exclude: ["Documents"],
+      plugins: ["OpenAPIClientPlugin"]),
     .testTarget(name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackServer"]),
   ],
   swiftLanguageModes: [.v6]

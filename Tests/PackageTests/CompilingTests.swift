@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+/// What the tool makes of documents with mistakes, given to the compiler.
+///
+/// Documents without any are compiled with the tests of the mapping.
+@Suite struct CompilingTests {
+  @Test(.timeLimit(.minutes(5)))
+  func `a document of mistakes is generated, each is named at its place, and the rest compiles`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(MistakenDocument.text, to: "mistakes.json")
+    let result = try await Processes.run(
+      Places.tool(), ["generate", "mistakes.json", "--output", "out", "--namespace", "API"], in: folder.url)
+    #expect(result.status == 0)
+    for code in [
+      "conflicting-types", "duplicate-operation-id", "duplicate-parameter", "duplicate-tag", "empty-alternatives",
+      "empty-enum", "empty-name", "invalid-component-name", "invalid-limit", "invalid-status", "missing-field",
+      "path-without-slash", "reference-cycle", "undeclared-path-parameter", "undefined-required-property",
+      "unknown-parameter-location", "unknown-type", "unresolved-reference", "version-mismatch", "wrong-enum-value",
+      "wrong-reference-kind", "wrong-value-kind", "undefined-security-scheme", "unknown-security-scheme",
+    ] { #expect(result.errors.contains("[\(code)]"), "\(code) in \(result.errors)") }
+    for line in result.errors.split(separator: "\n").dropLast() {
+      #expect(
+        line.firstMatch(of: try Regex(#"^mistakes\.json:\d+:\d+: (warning|note): .+ \(#.*\) \[[a-z-]+\]$"#)) != nil,
+        "\(line)")
+    }
+    let files = try folder.names(in: "out").map { folder.path("out/" + $0) }
+    let modules = try Places.tool().deletingLastPathComponent().appending(path: "Modules")
+    let compiled = try await Processes.run(
+      URL(filePath: "/usr/bin/env"),
+      [
+        "swiftc", "-typecheck", "-swift-version", "6", "-parse-as-library", "-warnings-as-errors", "-module-name",
+        "Generated", "-I", modules.path(percentEncoded: false),
+      ] + files, seconds: 240)
+    #expect(compiled.status == 0, "\(compiled.text)")
+  }
+}
