@@ -1,7 +1,7 @@
 import OpenAPIClientRuntime
 import Testing
 
-@Suite("Credentials and servers") struct CredentialTests {
+@Suite("Credentials and servers") struct SecurityAndServerTests {
   private func send(
     _ change: (inout Parameters.Client) -> Void = { _ in }, server: Parameters.Server = .regionAPIExample(),
     call: (Parameters.Client) async throws -> Void
