@@ -32,7 +32,6 @@ struct DocumentJob {
     }
     var files: [String] = []
     var missing: [String] = []
-    var problem: ToolError?
     let root = path
     let rootBytes = bytes
     let plan = Generator.plan(
@@ -40,18 +39,13 @@ struct DocumentJob {
       load: { file in
         if !files.contains(file) { files.append(file) }
         if file == root { return rootBytes }
-        do throws(ToolError) {
-          let bytes = try FileSystem.read(file)
-          if bytes == nil { missing.append(file) }
-          return bytes
-        } catch {
-          problem = problem ?? error
-          return nil
-        }
+        // What can't be read is no better than what is not there: the reader says so where the reference stands.
+        let bytes = (try? FileSystem.read(file)) ?? nil
+        if bytes == nil { missing.append(file) }
+        return bytes
       }, diagnostics: &diagnostics)
     self.files = files
     missingFiles = missing
-    if let problem { throw problem }
     return plan
   }
 
