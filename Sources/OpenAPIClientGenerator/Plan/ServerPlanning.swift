@@ -43,11 +43,12 @@ enum ServerPlanning {
     return usable.count > 1 || usable.contains { !variables($0).isEmpty }
   }
 
-  /// A URL with the defaults of its variables; nil if it has no host.
+  /// A URL with the defaults of its variables; nil if it has neither host nor a path of its own.
   static func resolved(_ server: Server) -> String? {
     var url = server.url
     for variable in server.variables { url = replace("{" + variable.name + "}", in: url, by: variable.defaultValue) }
-    return isAbsolute(url) ? url : nil
+    // A path alone is on the host of the client's server (RFC 3986, section 5).
+    return isAbsolute(url) || url.hasPrefix("/") ? url : nil
   }
 
   private static func replace(_ hole: String, in text: String, by value: String) -> String {
