@@ -38,6 +38,7 @@ public struct Conformance: Sendable {
     let validator = RequestValidator(document: tree)
     let examples = DocumentExamples(document: tree)
     let maker = ExampleMaker(document: tree)
+    let basePath = Self.basePath(tree.root)
     var given: [String: ConformanceOperation] = [:]
     for operation in operations { given[operation.id] = operation }
     var checks: [OperationCheck] = []
@@ -54,13 +55,31 @@ public struct Conformance: Sendable {
         withoutExample.append(id)
         continue
       }
-      checks.append(OperationCheck(operation: known, input: input, validator: validator, client: client))
+      checks.append(
+        OperationCheck(operation: known, input: input, validator: validator, client: client, basePath: basePath))
     }
     operationChecks = checks
     uncheckedOperations = unchecked
     operationsWithoutExample = withoutExample
     let roundTrip = RoundTrip(types: types, maker: maker)
     exampleChecks = examples.all.map { ExampleCheck(example: $0, examples: examples, roundTrip: roundTrip) }
+  }
+}
+
+extension Conformance {
+  /// The path of the first server, if no server of the document has a host.
+  private static func basePath(_ document: JSONNode) -> String? {
+    var paths: [String] = []
+    for server in document["servers"]?.elements.map({ $0 }) ?? [] {
+      var url = server["url"]?.string ?? ""
+      for variable in server["variables"]?.members.map({ $0 }) ?? [] {
+        let value = variable.value["default"]?.string ?? ""
+        url = url.split(separator: "{\(variable.key)}", omittingEmptySubsequences: false).joined(separator: value)
+      }
+      if !url.hasPrefix("/") { return nil }
+      paths.append(url)
+    }
+    return paths.first
   }
 }
 

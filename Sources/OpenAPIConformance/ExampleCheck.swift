@@ -49,11 +49,7 @@ struct RoundTrip: Sendable {
 
   private func chain(_ schema: JSONNode) -> [JSONNode] {
     var nodes = [schema]
-    while nodes.count < 64, let reference = nodes[nodes.count - 1]["$ref"]?.string,
-      let target = maker.document.root.resolve(pointer: reference)
-    {
-      nodes.append(target)
-    }
+    while nodes.count < 64, let target = maker.target(of: nodes[nodes.count - 1]) { nodes.append(target) }
     return nodes
   }
 

@@ -5,6 +5,7 @@ import OpenAPIValidation
 /// Finds or makes a value for a schema: its example, default, constant or first listed value, else one that fits.
 struct ExampleMaker: Sendable {
   let document: JSONTree
+  private let library: SchemaLibrary
   private let validator: SchemaValidator
 
   init(document: JSONTree) {
@@ -12,6 +13,7 @@ struct ExampleMaker: Sendable {
     let version = document.root["openapi"]?.string ?? ""
     var library = SchemaLibrary(dialect: version.hasPrefix("3.0") ? .openAPI30 : .draft202012)
     library.addDocument(document, uri: document.file)
+    self.library = library
     validator = SchemaValidator(library: library)
   }
 
@@ -19,12 +21,15 @@ struct ExampleMaker: Sendable {
   func follow(_ node: JSONNode) -> JSONNode {
     var current = node
     for _ in 0..<64 {
-      guard let reference = current["$ref"]?.string, let target = document.root.resolve(pointer: reference) else {
-        return current
-      }
+      guard let target = target(of: current) else { return current }
       current = target
     }
     return current
+  }
+
+  /// Where the `$ref` of a node leads.
+  func target(of node: JSONNode) -> JSONNode? {
+    node["$ref"]?.string.flatMap { library.resolve($0, at: node) }
   }
 
   /// The value of a parameter.
@@ -161,7 +166,7 @@ struct ExampleMaker: Sendable {
   }
 
   private func number(_ schema: JSONNode) -> JSONValue {
-    let step = schema["multipleOf"]?.int ?? 1
+    let step = max(schema["multipleOf"]?.int ?? 1, 1)
     var value = step
     if let minimum = schema["minimum"]?.double, Double(value) <= minimum, minimum < 1e15 {
       value = (Int(minimum) / step + 1) * step

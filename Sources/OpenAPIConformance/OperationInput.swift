@@ -42,7 +42,7 @@ public struct OperationInput: Sendable {
     for list in [operation.node["parameters"], operation.pathItem["parameters"]] {
       for element in list.map({ Array($0.elements) }) ?? [] {
         let parameter = maker.follow(element)
-        guard let schema = parameter["schema"] else { continue }
+        guard let schema = parameter["schema"] ?? contentSchema(of: parameter) else { continue }
         guard maker.isValid(maker.value(ofParameter: parameter), schema) else { return false }
       }
     }
@@ -53,6 +53,11 @@ public struct OperationInput: Sendable {
       guard maker.isValid(maker.value(ofMedia: media), schema) else { return false }
     }
     return true
+  }
+
+  private func contentSchema(of parameter: JSONNode) -> JSONNode? {
+    for member in parameter["content"].map({ Array($0.members) }) ?? [] { return maker.follow(member.value)["schema"] }
+    return nil
   }
 
   private func parameter<T: JSONCodable>(_ name: String, in location: String) throws -> T {

@@ -73,12 +73,12 @@ struct DocumentFiles: Sendable {
   private func basePath(of server: JSONNode) -> String {
     guard let url = server["url"]?.string else { return "" }
     var expanded = url
-    // Before the path, a variable may hold scheme or host, even slashes.
-    if let variables = server["variables"], url.hasPrefix("{") {
-      for variable in variables.members where url.hasPrefix("{" + variable.key + "}") {
-        let rest = url.dropFirst(variable.key.count + 2)
-        expanded = (variable.value["default"]?.string ?? "") + rest
-      }
+    // A variable may hold scheme, host or several segments; one within a segment of the path fits anything.
+    for variable in server["variables"]?.members.map({ $0 }) ?? [] {
+      let hole = "{" + variable.key + "}"
+      let value = variable.value["default"]?.string ?? ""
+      guard url.hasPrefix(hole) || url.contains("}" + hole) || value.contains("/") else { continue }
+      expanded = expanded.split(separator: hole, omittingEmptySubsequences: false).joined(separator: value)
     }
     var path = expanded[...]
     if let colon = path.firstIndex(of: ":"), path[colon...].hasPrefix("://") {

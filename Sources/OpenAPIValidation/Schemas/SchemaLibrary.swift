@@ -97,6 +97,9 @@ public struct SchemaLibrary: Sendable {
     return resource.anchors[name].map { Target(node: $0) }
   }
 
+  /// The value that a reference at a node leads to, by pointer, anchor or `$id`; nil if nothing of the library is there.
+  public func resolve(_ reference: String, at node: JSONNode) -> JSONNode? { target(of: reference, at: node)?.node }
+
   /// Follows `$ref`s that stand in place of an object, as OpenAPI has them outside of schemas; nil if one leads nowhere.
   func dereference(_ node: JSONNode) -> JSONNode? {
     var current = node
