@@ -22,6 +22,10 @@ import Testing
     #expect(sent.target == "/matrix/;text=a/;list=red;list=green/;x=1;y=2")
   }
 
+  @Test func `a query in the path's template is a query, a fragment is not sent`() async throws {
+    #expect(try await request(Parameters.queryInPath(id: "a?b", page: 2)).target == "/search/a%3Fb?mode=fast&page=2")
+  }
+
   @Test func `absent query parameters are not sent`() async throws {
     #expect(try await request(Parameters.query()).target == "/query")
   }

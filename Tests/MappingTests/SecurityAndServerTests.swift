@@ -107,6 +107,8 @@ import Testing
     #expect(any.url == "http://localhost/servers/path")
     let operation = try await send { try await $0.onOperationServer() }
     #expect(operation.url == "https://operation.example/servers/path")
+    let relative = try await send { try await $0.onRelativeServer() }
+    #expect(relative.url == "https://eu.api.example/other/servers/relative", "a path alone is on the client's host")
     let mine = try await send({ $0.configuration.usesOperationServers = false }) { try await $0.onPathServer() }
     #expect(mine.url == "https://eu.api.example/v1/servers/path")
   }

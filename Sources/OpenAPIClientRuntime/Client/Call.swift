@@ -79,11 +79,12 @@ struct Call: Sendable {
     }
     switch parts.path() {
     case .failure(let problem): throw report.error(.invalidInput, problem.message)
-    case .success(let path):
+    case .success(let (path, query)):
       while url.path.utf8.last == 0x2F { url.path.removeLast() }
       url.path += path.utf8.first == 0x2F ? path : "/" + path
+      let query = [url.query, query].compactMap { $0 } + parts.query
+      url.query = query.isEmpty ? nil : query.joined(separator: "&")
     }
-    url.query = parts.query.isEmpty ? url.query : parts.query.joined(separator: "&")
     return url
   }
 

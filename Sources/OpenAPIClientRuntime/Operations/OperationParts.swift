@@ -96,13 +96,51 @@ struct OperationParts: Sendable {
     }
   }
 
-  /// The path with its values in place.
-  func path() -> Result<String, OperationProblem> {
+  /// The path with its values in place, and the query where the template has one.
+  func path() -> Result<(path: String, query: String?), OperationProblem> {
     let bytes = Array(template.utf8)
+    // Documents tell operations of one path apart by `?` or `#` in the template; what follows `#` is never sent.
+    let (mark, end) = Self.ends(bytes)
+    var query: String?
+    if mark < end {
+      switch filled(bytes[(mark + 1)..<end], .reserved) {
+      case .failure(let problem): return .failure(problem)
+      case .success(let text): query = text.isEmpty ? nil : text
+      }
+    }
+    let path: String
+    switch filled(bytes[..<mark], .path) {
+    case .failure(let problem): return .failure(problem)
+    case .success(let text): path = text
+    }
+    if let segment = Self.dots(path) {
+      return .failure(
+        OperationProblem("The path '\(path)' has a segment '\(segment)'; the request would go to another path."))
+    }
+    return .success((path, query))
+  }
+
+  /// Where the path of a template ends, and where its query does.
+  private static func ends(_ template: [UInt8]) -> (path: Int, query: Int) {
+    var mark: Int?
+    var depth = 0
+    for (index, byte) in template.enumerated() {
+      switch byte {
+      case 0x7B: depth += 1
+      case 0x7D: depth -= 1
+      case 0x23 where depth == 0: return (mark ?? index, index)
+      case 0x3F where depth == 0: mark = mark ?? index
+      default: break
+      }
+    }
+    return (mark ?? template.count, template.count)
+  }
+
+  private func filled(_ bytes: ArraySlice<UInt8>, _ kept: PercentEncoding.Kept) -> Result<String, OperationProblem> {
     var path = ""
-    var start = 0
+    var start = bytes.startIndex
     while let open = bytes[start...].firstIndex(of: 0x7B), let close = bytes[open...].firstIndex(of: 0x7D) {
-      path += PercentEncoding.encode(String(decoding: bytes[start..<open], as: UTF8.self), .path)
+      path += PercentEncoding.encode(String(decoding: bytes[start..<open], as: UTF8.self), kept)
       let name = String(decoding: bytes[(open + 1)..<close], as: UTF8.self)
       guard let value = pathValues.first(where: { $0.name == name }) else {
         return .failure(OperationProblem("The path parameter '\(name)' has no value."))
@@ -110,12 +148,7 @@ struct OperationParts: Sendable {
       path += value.text
       start = close + 1
     }
-    path += PercentEncoding.encode(String(decoding: bytes[start...], as: UTF8.self), .path)
-    if let segment = Self.dots(path) {
-      return .failure(
-        OperationProblem("The path '\(path)' has a segment '\(segment)'; the request would go to another path."))
-    }
-    return .success(path)
+    return .success(path + PercentEncoding.encode(String(decoding: bytes[start...], as: UTF8.self), kept))
   }
 
   /// A segment that is `.` or `..`, which would be resolved away.
