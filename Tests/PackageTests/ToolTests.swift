@@ -194,6 +194,18 @@ import Testing
     #expect(config.status == 3)
   }
 
+  @Test func `a reference to a folder leads nowhere, and is said where it stands`() async throws {
+    try folder.write("{}", to: "sub/file.json")
+    for reference in ["sub", "./", "sub/#/x"] {
+      try folder.write(PetDocument.text().replacing("#/components/schemas/Pet", with: reference), to: "r.json")
+      let result = try await tool("check", "r.json")
+      #expect(result.status == 0)
+      #expect(
+        result.errors.firstMatch(of: try Regex(#"r\.json:\d+:\d+: warning: .*\[unresolved-reference\]"#)) != nil,
+        "\(result.errors)")
+    }
+  }
+
   @Test func `strict makes errors of warnings and writes nothing`() async throws {
     try folder.write(
       PetDocument.text().replacing("#/components/schemas/Pet\"", with: "#/components/schemas/Dog\""), to: "w.json")
