@@ -12,6 +12,18 @@ import Testing
     #expect(sketch.properties("A") == ["id: String", "x: Int", "own: String?"])
   }
 
+  @Test func `where a part is missing its members are kept as any JSON`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"A": {"allOf": [{"$ref": "#/components/schemas/Gone"}, {"type": "object", "properties": {"x": {"type": "integer"}}}]}}
+        """)
+    guard case .structure(let structure) = sketch.type("A")?.kind else {
+      Issue.record("no struct")
+      return
+    }
+    #expect(structure.additional?.type == .jsonValue)
+  }
+
   @Test func `a wrapper that adds only words is what it wraps`() {
     let sketch = PlanSketch(
       schemas: """

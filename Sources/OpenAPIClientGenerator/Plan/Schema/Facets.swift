@@ -9,6 +9,9 @@ struct Facets {
   /// Every schema met, for telling what inherits from what.
   var visited: Set<JSONNode> = []
 
+  /// Whether a reference among them leads nowhere, so that what it would have said is not known.
+  var isIncomplete = false
+
   init(_ source: SchemaGraph.Source) {
     for schema in source.schemas { gather(schema, depth: 0) }
     for schema in source.conditional { gatherConditional(schema, depth: 0) }
@@ -20,7 +23,7 @@ struct Facets {
   private mutating func gather(_ schema: Schema, depth: Int) {
     guard depth < Facets.maximumDepth, schema.boolean == nil, visited.insert(schema.node).inserted else { return }
     if let reference = schema.reference {
-      if let target = reference.target { gather(target, depth: depth + 1) }
+      if let target = reference.target { gather(target, depth: depth + 1) } else { isIncomplete = true }
       if !schema.hasSiblings { return }
     }
     for member in schema.allOf { gather(member, depth: depth + 1) }

@@ -43,6 +43,7 @@ extension SchemaGraph {
     {
       found[index].schemas = [content]
     }
+    if facets.isIncomplete, case .unspecified = rest { rest = .allowed }
     let additional = additionalUse(rest)
     var undefined: [String] = []
     for name in required {
