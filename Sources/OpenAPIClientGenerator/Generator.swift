@@ -17,7 +17,9 @@ public enum Generator {
     load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> ClientPlan? {
     guard let document = OpenAPIDocument.read(root: path, load: load, diagnostics: &diagnostics) else { return nil }
-    return ClientPlanner.plan(document, configuration: configuration(document), diagnostics: &diagnostics)
+    let plan = ClientPlanner.plan(document, configuration: configuration(document), diagnostics: &diagnostics)
+    diagnostics = diagnostics.sorted(byFiles: document.files)
+    return plan
   }
 
   /// Prints a client: exactly the files of `OutputNames`, in their order.

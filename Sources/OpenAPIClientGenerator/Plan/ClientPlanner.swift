@@ -175,7 +175,7 @@ private struct Planning {
           if let first = encoding.contentTypes.first, !first.contains("*"), !isChoice { types[encoding.name] = first }
           if let header = encoding.headers.first {
             graph.diagnostics.warning(
-              "part-headers", "Header fields of a part can't be set.", at: header.node,
+              "part-headers", "Header fields of a part can't be set", at: header.node,
               hint: "send the value in another part")
           }
         }
@@ -337,7 +337,7 @@ private struct Planning {
     for operation in operations { known.insert(operation.method + " " + operation.path) }
     for key in configuration.names.keys.sorted() where !known.contains(key) && !known.contains("#" + key) {
       graph.diagnostics.warning(
-        "unused-name", "The name given for `\(key)` is used nowhere.", at: document.node,
+        "unused-name", "The name given for `\(key)` is used nowhere", at: document.node,
         hint: "write an operation as `POST /path`, a schema as `#/components/schemas/Name`")
     }
   }

@@ -44,7 +44,7 @@ struct CredentialPlanning {
         isOpen = true
         diagnostics.note(
           "security-not-required",
-          "The document describes security schemes and requires none; credentials are optional.",
+          "The document describes security schemes and requires none; credentials are optional",
           at: document.components.securitySchemes[0].node, hint: "add `security` to the document or to its operations")
       }
     } else if let security = documentSecurity() {
@@ -118,12 +118,8 @@ struct CredentialPlanning {
       guard let kind = CredentialPlanning.kind(scheme) else {
         if case .mutualTLS = scheme.kind {
           diagnostics.note(
-            "client-certificate", "A client certificate is given to the transport, not to the client.",
+            "client-certificate", "A client certificate is given to the transport, not to the client",
             at: scheme.node, hint: "configure the transport with the certificate")
-        } else {
-          diagnostics.warning(
-            "unknown-security-scheme", "This security scheme is of no known type; nothing is sent for it.",
-            at: scheme.node, hint: "add the credential in a middleware")
         }
         continue
       }

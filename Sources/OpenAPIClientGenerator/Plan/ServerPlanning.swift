@@ -19,7 +19,7 @@ enum ServerPlanning {
           )
         }
         diagnostics.note(
-          "relative-server", "The server `\(url)` has no host, so the address must be given to the client.",
+          "relative-server", "The server `\(url)` has no host, so the address must be given to the client",
           at: server.node, hint: "write the whole URL into the document, or pass it as `server:`")
         continue
       }

@@ -151,7 +151,9 @@ struct SchemaChecker {
       return
     }
     if value.elements.isEmpty {
-      diagnostics.warning("empty-enum", "An empty `enum` allows no value at all", at: value)
+      diagnostics.warning(
+        "empty-enum", "An empty `enum` allows no value at all; every value of the type is taken", at: value,
+        hint: "list the values, or take `enum` out")
       return
     }
     let types = schema.types

@@ -61,7 +61,7 @@ extension Diagnostics {
   }
 
   /// The same in the order of the files given, of lines, and of columns.
-  func sorted(byFiles files: [String]) -> Diagnostics {
+  public func sorted(byFiles files: [String]) -> Diagnostics {
     var order: [String: Int] = [:]
     for file in files where order[file] == nil { order[file] = order.count }
     var ranked: [(file: Int, index: Int)] = []

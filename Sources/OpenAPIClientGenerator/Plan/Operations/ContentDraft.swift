@@ -38,7 +38,7 @@ struct ContentDraft {
     if kind == .markup, !graph.hasNotedXML, let use, ContentDraft.isStructured(use, graph) {
       graph.hasNotedXML = true
       graph.diagnostics.note(
-        "xml-as-text", "XML isn't read or written; bodies in XML are text.", at: media.node,
+        "xml-as-text", "XML isn't read or written; bodies in XML are text", at: media.node,
         hint: "use the JSON form of the service where it has one")
     }
     self.kind = kind

@@ -17,7 +17,7 @@ struct MultipartPlanning {
   mutating func root(_ content: ContentDraft) -> Use? {
     guard let use = content.use else {
       graph.diagnostics.warning(
-        "multipart-not-object", "Nothing is said of this multipart body's parts, so it is given as any JSON.",
+        "multipart-not-object", "Nothing is said of this multipart body's parts, so it is given as any JSON",
         at: content.media.node, hint: "describe the parts as `properties` of an object")
       return nil
     }
@@ -34,12 +34,12 @@ struct MultipartPlanning {
     case .union(let union):
       guard let merged = merged(union, depth: 0) else { return nil }
       graph.diagnostics.warning(
-        "multipart-variants", "A multipart body with variants is sent as one form in which every part is optional.",
+        "multipart-variants", "A multipart body with variants is sent as one form in which every part is optional",
         at: content.media.node, hint: "describe the body as one object")
       form = copy(.object(merged), of: target)
     default:
       graph.diagnostics.warning(
-        "multipart-not-object", "This multipart body is no object with properties, so it is given as any JSON.",
+        "multipart-not-object", "This multipart body is no object with properties, so it is given as any JSON",
         at: content.media.node, hint: "describe the parts as `properties` of an object")
       return nil
     }

@@ -55,30 +55,30 @@ struct OperationDrafting {
   private func note(_ operation: Operation, _ contents: [ContentDraft]) {
     if let body = operation.requestBody, contents.isEmpty {
       graph.diagnostics.warning(
-        "body-without-content", "This request body has no content type, so it can't be sent.", at: body.node,
+        "body-without-content", "This request body has no content type, so it can't be sent", at: body.node,
         hint: "add the content type to `content`")
     }
     for content in contents where content.kind == .binary && ContentKind(content.media.essence) == .multipart {
       graph.diagnostics.warning(
-        "multipart-positions", "Parts told apart by position can't be typed; the body is bytes.",
+        "multipart-positions", "Parts told apart by position can't be typed; the body is bytes",
         at: content.media.node, hint: "write the parts yourself, or describe them as named `properties`")
     }
     for parameter in operation.parameters where parameter.location == .header {
       let name = parameter.name.lowercased()
       guard name == "accept" || name == "content-type" else { continue }
       graph.diagnostics.note(
-        "header-by-content", "`\(parameter.name)` follows from the content types; the parameter is left out.",
+        "header-by-content", "`\(parameter.name)` follows from the content types; the parameter is left out",
         at: parameter.node, hint: "name the content types in `content`")
     }
     for response in operation.responses {
       guard let link = response.links.first else { continue }
       graph.diagnostics.note(
-        "links-ignored", "Links between operations have no Swift form.", at: link.node,
+        "links-ignored", "Links between operations have no Swift form", at: link.node,
         hint: "call the linked operation with the values of the answer")
     }
     if operation.responses.isEmpty {
       graph.diagnostics.note(
-        "no-answer-described", "No answer is described; whatever comes is returned as bytes.", at: operation.node,
+        "no-answer-described", "No answer is described; whatever comes is returned as bytes", at: operation.node,
         hint: "add the success answer to `responses`")
     }
   }

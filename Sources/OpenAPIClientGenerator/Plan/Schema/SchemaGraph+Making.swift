@@ -30,7 +30,7 @@ extension SchemaGraph {
     }
     guard var types = facets.types() else {
       diagnostics.warning(
-        "conflicting-types", "The parts of this schema allow no common type; any JSON is taken.",
+        "conflicting-types", "The parts of this schema allow no common type; any JSON is taken",
         at: source.schemas[source.schemas.count - 1].node, hint: "make the types in `allOf` agree")
       shapes[id].kind = .value(.jsonValue)
       return
@@ -60,7 +60,7 @@ extension SchemaGraph {
       diagnostics.note(
         "unchecked-keyword",
         isCondition
-          ? "`\(keyword)` is not checked; the properties it names are optional." : "`\(keyword)` is not checked.",
+          ? "`\(keyword)` is not checked; the properties it names are optional" : "`\(keyword)` is not checked",
         at: node, hint: "nothing is lost by it; the service checks what it receives")
     }
   }

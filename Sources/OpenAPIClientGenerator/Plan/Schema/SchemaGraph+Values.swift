@@ -29,11 +29,6 @@ extension SchemaGraph {
       if value.isNull { shapes[id].isNullable = true } else { listed.append(value) }
     }
     if listed.isEmpty {
-      if values.isEmpty {
-        diagnostics.warning(
-          "empty-enum", "This enum lists no value; every value of its type is taken.", at: owner.node,
-          hint: "list the values, or take `enum` out")
-      }
       return values.isEmpty ? nil : .value(.jsonValue)
     }
     return enumeration(listed, facets, owner)
