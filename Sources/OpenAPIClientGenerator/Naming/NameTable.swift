@@ -242,6 +242,9 @@ final class NameTable {
     }
   }
 
+  /// Whether two names make one that can still be read; a limit, for names of names double with each level.
+  private static func canJoin(_ first: String, _ second: String) -> Bool { first.utf8.count + second.utf8.count <= 96 }
+
   private func nameNew(_ id: ShapeID, owner: Int, hint: String, parent: String?) {
     if isCounting {
       guard visited.insert(id).inserted else { return }
@@ -276,7 +279,7 @@ final class NameTable {
     }
     give(id, name, owner: owner) {
       var names: [String] = []
-      if let parent { names.append(parent + hint) }
+      if let parent, NameTable.canJoin(parent, hint) { names.append(parent + hint) }
       return names + [hint + "Item", hint + "Value"]
     }
     guard let path = paths[id] else { return }
@@ -355,7 +358,8 @@ final class NameTable {
       graph.shapes[id].kind = .union(union)
       for unionCase in union.cases {
         var hint = Casing.upperFirst(unionCase.name)
-        if CaseNames.isVague(unionCase.name) { hint = (paths[id]?.last ?? parent) + hint }
+        let outer = paths[id]?.last ?? parent
+        if CaseNames.isVague(unionCase.name), NameTable.canJoin(outer, hint) { hint = outer + hint }
         place(unionCase.use, owner: owner, hint: hint, parent: parent)
       }
     case .array(let item), .map(let item): place(item, owner: owner, hint: "Element", parent: parent)

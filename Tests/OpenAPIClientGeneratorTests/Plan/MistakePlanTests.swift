@@ -56,6 +56,19 @@ import Testing
     }
   }
 
+  @Test func `names of types within types don't double with each level`() {
+    var deep = #"{"type": "string"}"#
+    for _ in 0..<60 { deep = #"{"oneOf": [{"type": "array", "items": \#(deep)}, {"type": "integer"}]}"# }
+    let sketch = PlanSketch(schemas: "{\"A\": \(deep)}")
+    var longest = 0
+    func look(_ type: TypePlan) {
+      longest = max(longest, type.name.count)
+      for nested in type.nested { look(nested) }
+    }
+    for type in sketch.plan.types { look(type) }
+    #expect(longest <= 100)
+  }
+
   @Test func `deep nesting and long chains end`() {
     var deep = #"{"type": "string"}"#
     for _ in 0..<150 { deep = #"{"type": "object", "properties": {"p": \#(deep)}}"# }
