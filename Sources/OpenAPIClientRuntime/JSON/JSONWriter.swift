@@ -24,11 +24,7 @@ public struct JSONWriter {
 
   /// A member; none where the value is an absent optional.
   @inline(never)
-  public mutating func write<T: JSONCodable>(_ key: String, _ value: T) { member(key, value, isKept: false) }
-
-  /// A member; one that is kept is null where the value is nil.
-  @inline(never)
-  private mutating func member<T: JSONCodable>(_ key: String, _ value: T, isKept: Bool) {
+  public mutating func write<T: JSONCodable>(_ key: String, _ value: T) {
     openObject()
     let outer = place
     let before = bytes.count
@@ -39,7 +35,6 @@ public struct JSONWriter {
     place = .fresh
     isMember = true
     value.write(to: &self)
-    if bytes.count == start && isKept { null() }
     if bytes.count == start {
       bytes.removeLast(start - before)
       place = outer
@@ -60,7 +55,11 @@ public struct JSONWriter {
   @inline(never)
   public mutating func write<T: JSONCodable>(additionalProperties: [String: T]) {
     openObject()
-    for (key, value) in additionalProperties.sorted(by: { $0.key < $1.key }) { member(key, value, isKept: true) }
+    for (key, value) in additionalProperties.sorted(by: { $0.key < $1.key }) {
+      let before = bytes.count
+      write(key, value)
+      if bytes.count == before { write(key, JSONValue.null) }
+    }
   }
 
   /// This value itself: what it writes becomes part of the value at hand.
