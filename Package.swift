@@ -97,3 +97,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The benchmarks are no part of what users get: they are there only when asked for.
+if Context.environment["SEEDREAM_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer"],
+      exclude: ["README.md"], plugins: ["OpenAPIClientPlugin"]))
+}

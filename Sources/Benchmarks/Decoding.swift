@@ -1,0 +1,64 @@
+import Foundation
+import OpenAPIClientRuntime
+
+/// Generated types from 10 MB of JSON and back, against the same types with synthesized `Codable`.
+enum Decoding {
+  @Sendable static func run(_ options: Options, _ report: inout Report) async throws {
+    let size = 10_000_000
+    try measure("chat answers", Chat.json(bytes: size), BenchmarkAPI.Answers.self, Chat.Archive.self, options, &report)
+    try measure(
+      "numbers and optionals", Stations.json(bytes: size), BenchmarkAPI.Readings.self, Stations.Archive.self, options,
+      &report)
+    try measure(
+      "wide objects of strings", Projects.json(bytes: size), BenchmarkAPI.Projects.self, Projects.Archive.self, options,
+      &report)
+    try measure(
+      "texts with escapes", Letters.json(bytes: size), BenchmarkAPI.Letters.self, Letters.Archive.self, options,
+      &report)
+  }
+
+  private static func measure<Generated: JSONCodable, Synthesized: Codable>(
+    _ name: String, _ text: String, _: Generated.Type, _: Synthesized.Type, _ options: Options,
+    _ report: inout Report
+  ) throws {
+    let bytes = Array(text.utf8)
+    let data = Data(bytes)
+    var times: [(decode: Double, encode: Double, decoder: Double, encoder: Double, codable: Double)] = []
+    for _ in 0..<options.runs {
+      var generated: Generated?
+      let decode = try Measurement.processorSeconds(of: { generated = try Generated(jsonBytes: bytes) })
+      var back: [UInt8] = []
+      let encode = try Measurement.processorSeconds(of: { back = try generated?.jsonBytes() ?? [] })
+      var synthesized: Synthesized?
+      let decoder = try Measurement.processorSeconds(of: {
+        synthesized = try JSONDecoder().decode(Synthesized.self, from: data)
+      })
+      var backData = Data()
+      let encoder = try Measurement.processorSeconds(of: { backData = try JSONEncoder().encode(synthesized) })
+      // The generated types are `Codable` too.
+      var bridged: Generated?
+      let codable = try Measurement.processorSeconds(of: {
+        bridged = try JSONDecoder().decode(Generated.self, from: data)
+      })
+      let again = try Generated(jsonBytes: Array(backData))
+      guard generated == bridged, generated == again, try generated == Generated(jsonBytes: back) else {
+        throw Child.Failure("What came back is not what went in.")
+      }
+      times.append((decode, encode, decoder, encoder, codable))
+    }
+    let size = Double(bytes.count)
+    report.add(
+      "decoding", "\(name): decode",
+      [
+        ("JSONDecoder/generated", Rounds.middle(times.map { $0.decoder / $0.decode }), "x"),
+        ("generated", size / Rounds.middle(times.map(\.decode)) / 1e6, "MB/s"),
+        ("by JSONDecoder, generated/synthesized", Rounds.middle(times.map { $0.codable / $0.decoder }), "x"),
+      ])
+    report.add(
+      "decoding", "\(name): encode",
+      [
+        ("JSONEncoder/generated", Rounds.middle(times.map { $0.encoder / $0.encode }), "x"),
+        ("generated", size / Rounds.middle(times.map(\.encode)) / 1e6, "MB/s"),
+      ])
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// A package of its own with one target that is generated: by the plugin, or from committed sources.
+struct SamplePackage {
+  let folder: ScratchFolder
+  let options: Options
+  /// The document of the target; without the plugin, nobody reads it.
+  var document: String { folder.path("Sources/Sample/openapi.json") }
+  /// Where the modules of the package's debug build are.
+  var modules: String { folder.path(".build/debug/Modules") }
+
+  /// Makes the package; with no document it has the sources given instead, and no plugin.
+  init(_ options: Options, document: String?, sources: Generated? = nil) throws {
+    self.options = options
+    folder = try ScratchFolder()
+    let package = URL(fileURLWithPath: options.package)
+    let identity = package.lastPathComponent
+    let plugin =
+      document == nil ? "" : ", plugins: [.plugin(name: \"OpenAPIClientPlugin\", package: \"\(identity)\")]"
+    _ = try folder.write(
+      "Package.swift",
+      """
+      // swift-tools-version: 6.3
+      import PackageDescription
+      let package = Package(
+        name: "Sample", platforms: [.macOS(.v13)],
+        dependencies: [.package(path: "\(package.path)")],
+        targets: [
+          .target(
+            name: "Sample", dependencies: [.product(name: "OpenAPIClientRuntime", package: "\(identity)")]\(plugin))
+        ])
+
+      """)
+    let target = folder.url.appendingPathComponent("Sources/Sample")
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    _ = try folder.write("Sources/Sample/Sample.swift", "// The client is generated.\n")
+    if let document { try Data(document.utf8).write(to: URL(fileURLWithPath: self.document)) }
+    for name in sources?.names ?? [] {
+      let text = try Data(contentsOf: URL(fileURLWithPath: sources?.folder.path(name) ?? ""))
+      try text.write(to: target.appendingPathComponent(name))
+    }
+  }
+
+  func build() throws -> Child.Cost { try Child.run(["swift", "build", "--package-path", folder.url.path]) }
+
+  /// What the target itself was compiled to.
+  private var products: URL { folder.url.appendingPathComponent(".build/debug/Sample.build") }
+
+  /// Makes the next build compile the target from clean.
+  func clean() throws {
+    try FileManager.default.removeItem(at: products.resolvingSymlinksInPath())
+  }
+
+  /// The target's object files, with when they were written.
+  func objects() throws -> [String: Date] {
+    var dates: [String: Date] = [:]
+    let folder = products.resolvingSymlinksInPath()
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift.o") {
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.appendingPathComponent(name).path)
+      dates[name] = attributes[.modificationDate] as? Date
+    }
+    return dates
+  }
+}
