@@ -31,7 +31,7 @@ import Testing
       [
         "swiftc", "-typecheck", "-swift-version", "6", "-parse-as-library", "-warnings-as-errors", "-module-name",
         "Generated", "-I", modules.path(percentEncoded: false),
-      ] + files, seconds: 240)
+      ] + files)
     #expect(compiled.status == 0, "\(compiled.text)")
   }
 }

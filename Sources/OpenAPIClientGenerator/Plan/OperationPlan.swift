@@ -47,7 +47,7 @@ public struct OperationPlan: Equatable, Sendable {
 }
 
 /// The server of a path or an operation.
-public enum OperationServerPlan: Hashable, Sendable {
+public enum OperationServerPlan: Equatable, Sendable {
   /// One address.
   case fixed(String)
   /// Several servers, or one with variables: an argument of a type that stands inside the operation.
@@ -216,7 +216,7 @@ public struct AnswerPlan: Equatable, Sendable {
   }
 
   /// The ways to read an answer.
-  public indirect enum Content: Hashable, Sendable {
+  public indirect enum Content: Equatable, Sendable {
     case empty, json, text, bytes, body, jsonLines, form
     case events(EventForm)
     /// Some success statuses carry no body: the type is optional.
