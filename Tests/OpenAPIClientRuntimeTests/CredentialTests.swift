@@ -153,6 +153,31 @@ import Testing
     #expect(await tokens.fetched == 2)
   }
 
+  @Test(.timeLimit(.minutes(5)))
+  func `a call that waits for a token can be cancelled, and the next one gets it`() async throws {
+    let (begins, begun) = AsyncStream.makeStream(of: Void.self)
+    let (tokens, give) = AsyncStream.makeStream(of: String.self)
+    let token = RefreshingToken {
+      begun.yield()
+      for await token in tokens { return token }
+      throw CancellationError()
+    }
+    let transport = MockTransport(json: "{}")
+    let client = PlainClient(transport).with {
+      $0.credentials["a"] = .bearer(token)
+      $0.defaultSecurity = [["a"]]
+    }
+    let first = Task { await failure { () async throws(ClientError) in try await client.send(Self.operation()) } }
+    for await _ in begins { break }
+    first.cancel()
+    #expect(await first.value?.kind == .cancelled)
+    #expect(transport.sent.isEmpty)
+    async let second = client.send(Self.operation())
+    give.yield("late")
+    _ = try await second
+    #expect(transport.sent.map { $0.fields["Authorization"] } == ["Bearer late"])
+  }
+
   @Test func `a token that can't be had is its own kind of error`() async {
     struct Locked: Error {}
     let transport = MockTransport(json: "{}")

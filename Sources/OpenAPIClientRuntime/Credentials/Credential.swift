@@ -38,26 +38,56 @@ public struct BasicCredential: Credential, CustomStringConvertible, CustomReflec
 public actor RefreshingToken: Credential {
   private let fetch: @Sendable () async throws -> String
   private var current: String?
-  private var flight: Task<String, any Error>?
+  private var isFetching = false
+  private var waiters: [Int: CheckedContinuation<String, any Error>] = [:]
+  private var lastWaiter = 0
 
   /// A token that is had by a closure.
   public init(_ fetch: @escaping @Sendable () async throws -> String) { self.fetch = fetch }
 
   /// The token; a new one if it is the last that was refused.
+  ///
+  /// A cancelled task ends its waiting, not the fetch.
   public func token(refused: String?) async throws -> String {
-    if let flight { return try await flight.value }
-    if let current, current != refused { return current }
-    let flight = Task { try await self.fetchNext() }
-    self.flight = flight
-    return try await flight.value
+    if !isFetching {
+      if let current, current != refused { return current }
+      isFetching = true
+      Task { await fetchNext() }
+    }
+    lastWaiter += 1
+    let id = lastWaiter
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        // A cancellation from here on comes to this actor later, and so finds the waiter.
+        if Task.isCancelled {
+          continuation.resume(throwing: CancellationError())
+        } else {
+          waiters[id] = continuation
+        }
+      }
+    } onCancel: {
+      Task { await abandon(id) }
+    }
   }
 
-  /// Ends the flight together with its outcome: who has the token then, and is refused, begins another.
-  private func fetchNext() async throws -> String {
-    defer { flight = nil }
-    let token = try await fetch()
-    current = token
-    return token
+  private func abandon(_ id: Int) {
+    waiters.removeValue(forKey: id)?.resume(throwing: CancellationError())
+  }
+
+  private func fetchNext() async {
+    let outcome: Result<String, any Error>
+    do {
+      let token = try await fetch()
+      current = token
+      outcome = .success(token)
+    } catch {
+      outcome = .failure(error)
+    }
+    // At once with the outcome: who has the token, and is refused, begins another fetch.
+    isFetching = false
+    let waiting = waiters
+    waiters = [:]
+    for continuation in waiting.values { continuation.resume(with: outcome) }
   }
 }
 
