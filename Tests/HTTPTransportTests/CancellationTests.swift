@@ -30,6 +30,7 @@
       let allowed: [Outcome] = [.response(200, "hello"), .failed(.cancelled), .brokenBody(200, .cancelled)]
       #expect(outcomes.count == lanes * rounds)
       #expect(outcomes.filter { !allowed.contains($0) } == [])
+      #expect(server.requestCount <= lanes * rounds)
       // Nothing is left over.
       #expect(await transport.outcome(of: .post(server.url, .text("after"))) == .response(200, "after"))
       try await server.waitForClosing(downTo: lanes + 1)

@@ -106,6 +106,34 @@ import Testing
     #expect(await task.value?.kind == .cancelled)
   }
 
+  @Test func `cancellations race with answers, and no call arrives twice`() async throws {
+    let server = try LoopbackServer { exchange in
+      _ = try await exchange.readBody()
+      try await exchange.respond(200, [("Content-Type", "application/json")], text: #"{"code":1,"msg":""}"#)
+    }
+    defer { server.stop() }
+    let client = client(server).with { $0.middleware = [RetryMiddleware()] }
+    let (lanes, rounds) = (4, 100)
+    let failures = await withTaskGroup(of: [ClientError.Kind].self) { group in
+      for lane in 0..<lanes {
+        group.addTask {
+          var kinds: [ClientError.Kind] = []
+          for round in 0..<rounds {
+            let call = Task { await failure { () async throws(ClientError) in try await client.draw() } }
+            for _ in 0..<((lane * 37 + round * 101) % 300) { await Task.yield() }
+            call.cancel()
+            if let error = await call.value { kinds.append(error.kind) }
+          }
+          return kinds
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(failures.allSatisfy { $0 == .cancelled })
+    #expect(try await client.draw().code == 1)
+    #expect(server.requestCount <= lanes * rounds + 1)
+  }
+
   @Test func `events come one by one while the answer goes on`() async throws {
     let next = AsyncStream<Void>.makeStream()
     let server = try LoopbackServer { exchange in
