@@ -3,7 +3,7 @@
   import LoopbackServer
   import Testing
 
-  @Suite(.timeLimit(.minutes(5))) struct BackPressureTests {
+  @Suite(.serialized, .timeLimit(.minutes(5))) struct BackPressureTests {
     let transport = CurlTransport()
 
     /// More than the transport may hold, and the system's buffers of a connection.

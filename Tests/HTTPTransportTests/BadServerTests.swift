@@ -24,7 +24,7 @@
     }
   }
 
-  @Suite(.timeLimit(.minutes(5))) struct BadServerTests {
+  @Suite(.serialized, .timeLimit(.minutes(5))) struct BadServerTests {
     let transport = CurlTransport()
 
     static let head = "HTTP/1.1 200 OK\r\n"

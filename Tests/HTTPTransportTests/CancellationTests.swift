@@ -3,7 +3,7 @@
   import LoopbackServer
   import Testing
 
-  @Suite(.timeLimit(.minutes(10))) struct CancellationTests {
+  @Suite(.serialized, .timeLimit(.minutes(10))) struct CancellationTests {
     @Test func `cancellations race with responses, thousands of times`() async throws {
       let server = try LoopbackServer { exchange in
         let body = try await exchange.readBody()

@@ -5,7 +5,7 @@ import Testing
 import URLSessionTransport
 
 /// What is seen of requests and transports in logs and debuggers.
-@Suite(.timeLimit(.minutes(5))) struct DescriptionTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct DescriptionTests {
   private func shown(_ value: some Any) -> String {
     var text = "\(value) \(String(reflecting: value)) "
     dump(value, to: &text)

@@ -4,7 +4,7 @@
   import Testing
 
   /// What a request looks like when it arrives, and what can't be one.
-  @Suite(.timeLimit(.minutes(5))) struct RequestTests {
+  @Suite(.serialized, .timeLimit(.minutes(5))) struct RequestTests {
     let transport = CurlTransport()
 
     /// Answers with the request's first line and header, one field a line.

@@ -4,7 +4,7 @@
   import Testing
 
   /// A kept connection that dies when it is used again.
-  @Suite(.timeLimit(.minutes(5))) struct StaleConnectionTests {
+  @Suite(.serialized, .timeLimit(.minutes(5))) struct StaleConnectionTests {
     enum Death: CaseIterable { case closeAtOnce, resetAtOnce, closeAfterBody, resetAfterBody }
 
     struct NamedBody: Sendable, CustomTestStringConvertible {

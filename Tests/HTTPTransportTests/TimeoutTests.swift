@@ -3,7 +3,7 @@
   import LoopbackServer
   import Testing
 
-  @Suite(.timeLimit(.minutes(5))) struct TimeoutTests {
+  @Suite(.serialized, .timeLimit(.minutes(5))) struct TimeoutTests {
     let transport = CurlTransport()
 
     /// A server that stops at some point, and how.
@@ -76,7 +76,7 @@
   }
 
   /// Time-outs by a clock that goes only when it is told to.
-  @Suite(.timeLimit(.minutes(5))) struct IdleTests {
+  @Suite(.serialized, .timeLimit(.minutes(5))) struct IdleTests {
     let clock = ManualClock()
     let transport: CurlTransport
     let other: LoopbackServer

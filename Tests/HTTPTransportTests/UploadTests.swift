@@ -4,7 +4,7 @@
   import LoopbackServer
   import Testing
 
-  @Suite(.timeLimit(.minutes(5))) struct UploadTests {
+  @Suite(.serialized, .timeLimit(.minutes(5))) struct UploadTests {
     let transport = CurlTransport()
 
     /// Gives back the body, and how it was framed in a field.

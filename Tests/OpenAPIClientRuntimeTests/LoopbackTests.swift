@@ -4,7 +4,7 @@ import OpenAPIClientRuntime
 import Testing
 
 /// Calls over real connections: what a mock can't show.
-@Suite(.timeLimit(.minutes(5))) struct LoopbackTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct LoopbackTests {
   private func client(_ server: LoopbackServer) -> Images.Client {
     Images.Client(apiKey: "the-secret-key", server: .init(url: server.url)).with { $0.idleTimeout = nil }
   }

@@ -1,7 +1,7 @@
 import SeedreamSandbox
 import Testing
 
-@Suite struct FaultTests {
+@Suite(.serialized) struct FaultTests {
   static let small: [(String, Content)] = [("prompt", .text("x")), ("resolution", .text("32x32"))]
   static let oneRouter = "{\"model\":\"bytedance-seedream-v4-text-to-image\",\"prompt\":\"x\",\"size\":\"square\"}"
   static let novita = "{\"prompt\":\"x\",\"size\":\"1K\"}"

@@ -1,7 +1,7 @@
 import SeedreamSandbox
 import Testing
 
-@Suite struct FileTests {
+@Suite(.serialized) struct FileTests {
   @Test func `a link needs no key and says what it gives`() async throws {
     let bench = try Bench()
     let answer = try await bench.download(try await bench.link())

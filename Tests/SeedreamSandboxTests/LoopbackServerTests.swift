@@ -1,7 +1,7 @@
 import LoopbackServer
 import Testing
 
-@Suite struct LoopbackServerTests {
+@Suite(.serialized) struct LoopbackServerTests {
   static func echo() throws -> LoopbackServer {
     try LoopbackServer { exchange in
       switch exchange.request.path {

@@ -2,7 +2,7 @@ import Foundation
 import SeedreamSandbox
 import Testing
 
-@Suite struct NovitaTests {
+@Suite(.serialized) struct NovitaTests {
   @Test(arguments: [
     ("seedream-4.0", "1K", 1024, 1024), ("seedream-4.0", "1024x1536", 1024, 1536), ("seedream-4.5", "2K", 2048, 2048),
     ("seedream-4.5", "2560x1440", 2560, 1440), ("seedream-5.0-lite", "3K", 3072, 3072),

@@ -2,7 +2,7 @@ import Foundation
 import SeedreamSandbox
 import Testing
 
-@Suite struct OneRouterTests {
+@Suite(.serialized) struct OneRouterTests {
   static let model = "bytedance-seedream-v4-text-to-image"
 
   @Test func `pictures come at once, with unused fields as empty strings`() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import SeedreamSandbox
 import Testing
 
-@Suite struct PictureTests {
+@Suite(.serialized) struct PictureTests {
   @Test(arguments: ["48x32", "1x1", "64*96", "301x31"])
   func `a picture is a real PNG of the size asked for`(size: String) async throws {
     let bench = try Bench()

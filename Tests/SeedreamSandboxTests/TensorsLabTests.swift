@@ -2,7 +2,7 @@ import Foundation
 import SeedreamSandbox
 import Testing
 
-@Suite struct TensorsLabTests {
+@Suite(.serialized) struct TensorsLabTests {
   @Test func `a task goes from queued to running to finished as it is asked about`() async throws {
     let bench = try Bench()
     let task = try await bench.submit("zimage", [("prompt", .text("a red fox")), ("resolution", .text("64x48"))])

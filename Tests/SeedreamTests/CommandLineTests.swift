@@ -5,7 +5,8 @@ import SeedreamSandbox
 import Testing
 
 @Suite(
-  .enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."), .timeLimit(.minutes(10)))
+  .serialized, .enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."),
+  .timeLimit(.minutes(10)))
 struct `The command line` {
   private let home: TemporaryFolder
 

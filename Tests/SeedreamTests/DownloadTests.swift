@@ -6,7 +6,7 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite struct `Saving pictures` {
+@Suite(.serialized) struct `Saving pictures` {
   @Test func `puts each under its task's name and number, and nothing else`() async throws {
     let fixture = try Fixture()
     let images = try await fixture.client.generate("a fox", count: 6)

@@ -5,7 +5,7 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite struct `Novita` {
+@Suite(.serialized) struct `Novita` {
   private func body(_ fixture: Fixture) throws -> JSONValue {
     try JSONValue(jsonBytes: try #require(fixture.sandbox.submissions.first?.body))
   }

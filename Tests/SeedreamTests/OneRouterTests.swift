@@ -4,7 +4,7 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite struct `OneRouter` {
+@Suite(.serialized) struct `OneRouter` {
   private func body(_ fixture: Fixture) throws -> JSONValue {
     try JSONValue(jsonBytes: try #require(fixture.sandbox.submissions.first?.body))
   }

@@ -5,7 +5,7 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite struct `Waiting for a task` {
+@Suite(.serialized) struct `Waiting for a task` {
   /// In thousandths, for the rest is rounding.
   private func seconds(_ duration: Duration) -> Double {
     let parts = duration.components
@@ -140,7 +140,7 @@ import Testing
   }
 }
 
-@Suite struct `Events` {
+@Suite(.serialized) struct `Events` {
   @Test func `come in the order of a task's life`() async throws {
     let fixture = try Fixture()
     var names: [String] = []

@@ -6,7 +6,7 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite struct `A submission is paid` {
+@Suite(.serialized) struct `A submission is paid` {
   @Test(
     arguments: ImageService.allCases,
     [
@@ -110,7 +110,7 @@ import Testing
   }
 }
 
-@Suite struct `Keys` {
+@Suite(.serialized) struct `Keys` {
   @Test(arguments: ImageService.allCases)
   func `are never sent to the links of pictures, nor where those lead`(service: ImageService) async throws {
     let fixture = try Fixture(service, SandboxFault(.redirect, at: .download))

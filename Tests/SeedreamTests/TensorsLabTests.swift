@@ -3,7 +3,7 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite struct `TensorsLab` {
+@Suite(.serialized) struct `TensorsLab` {
   @Test(arguments: ["seedreamv4", "seedreamv45", "seedreamv5", "zimage"])
   func `draws with each of its models, to the letter of its document`(model: String) async throws {
     let fixture = try Fixture()
