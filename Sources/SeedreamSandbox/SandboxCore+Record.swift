@@ -1,4 +1,5 @@
 import LoopbackServer
+import OpenAPIValidation
 
 extension SandboxCore {
   private static let credentialFields: Set<String> = [
@@ -36,11 +37,12 @@ extension SandboxCore {
       carriesCredential: carriesCredential, isAtOtherOrigin: isAtOtherOrigin)
   }
 
-  static func part(_ part: MultipartForm.Part) -> SandboxRequest.Part {
+  static func part(_ part: Multipart.Part) -> SandboxRequest.Part {
     var text: String?
-    if part.bytes.count <= 1 << 16 { text = String(validating: part.bytes, as: UTF8.self) }
+    if part.content.count <= 1 << 16 { text = String(validating: part.content, as: UTF8.self) }
     return SandboxRequest.Part(
-      name: part.name, filename: part.filename, contentType: part.contentType, length: part.bytes.count, text: text)
+      name: part.name ?? "", filename: part.filename, contentType: part.contentType?.essence,
+      length: part.content.count, text: text)
   }
 
   private static func redacted(_ value: String) -> String {

@@ -70,11 +70,10 @@ struct SandboxCore: Sendable {
     if let refusal = credentialRefusal(request, record.service) {
       return service.answer(to: refusal, operation: operation)
     }
-    let strays = read(&call)
+    read(&call)
     for part in call.form.parts { record.parts.append(Self.part(part)) }
     record.findings =
-      strays
-      + (record.service.flatMap { checkers[$0] }?.findings(request, body: call.body).map(\.description) ?? [])
+      record.service.flatMap { checkers[$0] }?.findings(request, body: call.body).map(\.description) ?? []
     if let finding = record.findings.first {
       let refusal = Refusal(.stray, "The request strays from the service's document: \(finding)")
       return service.answer(to: refusal, operation: operation)
@@ -117,21 +116,15 @@ struct SandboxCore: Sendable {
     return nil
   }
 
-  /// Parses the body; gives what is wrong with it beyond what the document's check finds.
-  private func read(_ call: inout ServiceCall) -> [String] {
-    guard !call.body.isEmpty else { return [] }
-    let type = call.request.field("Content-Type") ?? ""
-    if MediaType(type).name == "multipart/form-data" {
-      do throws(MultipartForm.Fault) {
-        call.form = try MultipartForm(call.body, contentType: type)
-      } catch {
-        return ["the multipart body can't be read: \(error.reason)"]
-      }
+  /// Parses the body; what is wrong with it the document's check finds.
+  private func read(_ call: inout ServiceCall) {
+    guard !call.body.isEmpty else { return }
+    if let form = MultipartForm(call.body, contentType: call.request.field("Content-Type") ?? "") {
+      call.form = form
     } else {
       var diagnostics = Diagnostics()
       call.json = JSONTree.parse(call.body, file: "request", diagnostics: &diagnostics)?.root
     }
-    return []
   }
 
   /// Answers that come from no service: pages of proxies, redirects.

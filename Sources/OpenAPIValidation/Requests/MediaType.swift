@@ -1,12 +1,12 @@
 /// A media type or a range of them, such as `image/*`.
-struct MediaType: Sendable {
+package struct MediaType: Sendable {
   var type: String
   var subtype: String
   /// Names in lower case, values without quotes.
   var parameters: [(name: String, value: String)] = []
 
   /// Reads a `Content-Type`; nil if it has no type and subtype.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let pieces = FieldList.split(text, at: 0x3B)
     let essence = pieces[0].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard essence.count == 2, !essence[0].isEmpty, !essence[1].isEmpty, !essence[1].contains("/") else { return nil }
@@ -19,12 +19,12 @@ struct MediaType: Sendable {
     }
   }
 
-  subscript(parameter: String) -> String? {
+  package subscript(parameter: String) -> String? {
     for pair in parameters where pair.name == parameter { return pair.value }
     return nil
   }
 
-  var essence: String { type + "/" + subtype }
+  package var essence: String { type + "/" + subtype }
   var isJSON: Bool { subtype == "json" || subtype.hasSuffix("+json") }
   var isJSONLines: Bool { ["jsonl", "x-ndjson", "json-seq", "x-jsonlines"].contains(subtype) }
   var isText: Bool { type == "text" }

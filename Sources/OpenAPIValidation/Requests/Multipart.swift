@@ -1,22 +1,22 @@
 /// A body in parts, as RFC 7578 and RFC 2046 have it.
-struct Multipart: Sendable {
-  struct Part: Sendable {
-    var fields: [(name: String, value: String)]
+package struct Multipart: Sendable {
+  package struct Part: Sendable {
+    package var fields: [(name: String, value: String)]
     /// From `Content-Disposition`; nil outside of forms.
-    var name: String?
-    var filename: String?
-    var contentType: MediaType?
-    var content: [UInt8]
+    package var name: String?
+    package var filename: String?
+    package var contentType: MediaType?
+    package var content: [UInt8]
   }
 
-  struct Failure: Error {
-    var reason: String
+  package struct Failure: Error {
+    package var reason: String
   }
 
-  private(set) var parts: [Part] = []
+  package private(set) var parts: [Part] = []
 
   /// Reads strictly: CRLF everywhere, nothing before the first boundary, nothing but a line end after the last.
-  init(_ bytes: [UInt8], boundary: String, isForm: Bool) throws(Failure) {
+  package init(_ bytes: [UInt8], boundary: String, isForm: Bool) throws(Failure) {
     try Multipart.check(boundary)
     let delimiter = Array(("--" + boundary).utf8)
     guard Multipart.hasPrefix(delimiter, bytes, at: 0) else {

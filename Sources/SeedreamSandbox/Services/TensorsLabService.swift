@@ -61,7 +61,7 @@ struct TensorsLabService: Service {
     let size = try Self.rules(model).size(form.text("resolution"), field: "resolution")
     var references: [UInt64] = []
     for part in form.parts where part.name == "sourceImage" {
-      references.append(try ReferenceRules.anyImage.check(part.bytes, "sourceImage"))
+      references.append(try ReferenceRules.anyImage.check(part.content, "sourceImage"))
     }
     if references.isEmpty, let link = form.text("imageUrl"), !link.isEmpty {
       guard ReferenceRules.isWebLink(link) else {
