@@ -155,7 +155,8 @@ extension Linker {
     var node = root
     for token in tokens {
       var next = child(token, of: node)
-      if next == nil, depth < 8, let reference = node[.ref], let text = reference.string {
+      let reference = next == nil ? member(UInt32(Keyword.ref.rawValue), of: node) : nil
+      if depth < 8, let reference, let text = reference.string {
         let parts = ReferenceText(text)
         var resource: JSONNode?
         if parts.resource.isEmpty {
@@ -173,10 +174,17 @@ extension Linker {
     return node
   }
 
-  /// A member or element; large objects get an index when they are searched.
+  /// A member or element.
   private mutating func child(_ token: [UInt8], of node: JSONNode) -> JSONNode? {
-    guard node.isObject, node.cell.end - node.index > 256 else { return node.child(named: token) }
+    guard node.isObject else { return node.child(named: token) }
     guard let key = node.tree.keys.find(token) else { return nil }
+    return member(key, of: node)
+  }
+
+  /// A member by its key's number; large objects get an index when they are searched.
+  private mutating func member(_ key: UInt32, of node: JSONNode) -> JSONNode? {
+    guard node.isObject else { return nil }
+    guard node.cell.end - node.index > 256 else { return node.member(key) }
     if largeObjects[node] == nil {
       var members: [UInt32: UInt32] = [:]
       var children = JSONNode.Children(of: node)
