@@ -49,6 +49,8 @@ enum Literals {
   ///
   /// The joiners U+200C and U+200D are not among them: scripts and emoji need them.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    // Nearly every scalar of nearly every document.
+    if scalar.value >= 0x20, scalar.value < 0x7F { return false }
     switch scalar.value {
     case 0...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E,
       0x2060...0x206F, 0x3164, 0xFE00...0xFE0E, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0xE0000...0xE0FFF,
