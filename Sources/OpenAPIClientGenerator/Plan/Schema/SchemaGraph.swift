@@ -17,7 +17,8 @@ final class SchemaGraph {
 
   private var byNode: [JSONNode: ShapeID] = [:]
   private var bySource: [Source: ShapeID] = [:]
-  private var queue: [(ShapeID, Source)] = []
+  /// Shapes to make; without a source they are made of their schema alone.
+  private var queue: [(ShapeID, Source?)] = []
   private var firstUnfinished = 0
 
   init(document: OpenAPIDocument, formats: [String: String]) {
@@ -44,7 +45,7 @@ final class SchemaGraph {
     if let id = byNode[schema.node] { return Use(id) }
     let id = reserve(schema)
     byNode[schema.node] = id
-    queue.append((id, Source(schemas: [schema])))
+    queue.append((id, nil))
     return Use(id)
   }
 
@@ -76,15 +77,18 @@ final class SchemaGraph {
 
   /// Makes every shape that was asked for, and those they ask for.
   func makeAll() {
-    var next = 0
     while true {
-      while next < queue.count {
-        let (id, source) = queue[next]
-        next += 1
-        make(id, source)
+      while !queue.isEmpty {
+        let wave = queue
+        queue = []
+        for (id, source) in wave {
+          if let source {
+            make(id, source)
+          } else if let schema = shapes[id].schema {
+            make(id, Source(schemas: [schema]))
+          }
+        }
       }
-      queue.removeAll(keepingCapacity: true)
-      next = 0
       settleUnions()
       if queue.isEmpty { break }
     }

@@ -11,7 +11,12 @@ final class Shape {
   /// The schema it was made of, the outermost where there are several; nil for a shape of the planner's own.
   var schema: Schema?
   /// All schemas that say something about it, references and `allOf` followed.
-  var parts: [Schema]
+  var parts: [Schema] {
+    get { storedParts ?? schema.map { [$0] } ?? [] }
+    set { storedParts = newValue.count == 1 && newValue[0] == schema ? nil : newValue }
+  }
+  /// nil: the schema alone, as for nearly all shapes, which then need no array.
+  private var storedParts: [Schema]?
   var kind: Kind
   var isNullable: Bool
   /// Another shape that this one came out as: equal inline types that belong together.
@@ -20,7 +25,7 @@ final class Shape {
   init(schema: Schema?, kind: Kind) {
     self.schema = schema
     self.kind = kind
-    parts = []
+    storedParts = []
     isNullable = false
   }
 
