@@ -107,12 +107,15 @@ final class JSONArena {
   }
 
   private static func equal(_ bytes: [UInt8], _ start: Int, _ key: String) -> Bool {
-    var index = start
-    for byte in key.utf8 {
-      if bytes[index] != byte { return false }
-      index &+= 1
+    let equal = key.utf8.withContiguousStorageIfAvailable { key in
+      var index = start
+      for byte in key {
+        if bytes[index] != byte { return false }
+        index &+= 1
+      }
+      return true
     }
-    return true
+    return equal ?? key.utf8.elementsEqual(bytes[start..<(start + key.utf8.count)])
   }
 
   /// The text of a string node, unescaped, or of a number as written.
@@ -133,12 +136,11 @@ final class JSONArena {
     var result: [UInt8] = []
     result.reserveCapacity(node.length)
     while index < end {
-      let byte = bytes[index]
-      if byte != 0x5C {
-        result.append(byte)
-        index += 1
-        continue
-      }
+      // Most of a text has no escapes.
+      let plain = bytes[index..<end].firstIndex(of: 0x5C) ?? end
+      result.append(contentsOf: bytes[index..<plain])
+      index = plain
+      guard index < end else { break }
       let escape = bytes[index + 1]
       index += 2
       switch escape {

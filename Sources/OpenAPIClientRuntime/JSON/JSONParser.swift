@@ -76,9 +76,9 @@ struct JSONParser {
       return try open(.object, end: 0x7D)
     case 0x5B:
       return try open(.array, end: 0x5D)
-    case 0x74: try literal("true", .bool)
-    case 0x66: try literal("false", .bool)
-    case 0x6E: try literal("null", .null)
+    case 0x74: try literal("true", 0x6575_7274, length: 4, .bool)
+    case 0x66: try literal("false", 0x6573_6C61, length: 5, .bool)
+    case 0x6E: try literal("null", 0x6C6C_756E, length: 4, .null)
     case 0x2D, 0x30...0x39: try number()
     default: throw failure("a value")
     }
@@ -131,13 +131,32 @@ struct JSONParser {
     position = index
   }
 
-  private mutating func literal(_ text: StaticString, _ kind: JSONKind) throws(JSONError) {
+  /// Reads `true`, `false` or `null`, whose first letter has been seen: all that is left to compare are the last four.
+  private mutating func literal(
+    _ text: StaticString, _ last: UInt32, length: Int, _ kind: JSONKind
+  ) throws(JSONError) {
     let start = position
+    guard start + length <= bytes.count, Self.word(bytes, start + length - 4) == last else {
+      throw brokenLiteral(text)
+    }
+    position = start + length
+    append(kind, from: start, length: length)
+  }
+
+  /// Four bytes, the first lowest.
+  private static func word(_ bytes: [UInt8], _ index: Int) -> UInt32 {
+    UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
+      | UInt32(bytes[index + 3]) << 24
+  }
+
+  /// The error at the first letter that is another one.
+  @inline(never)
+  private mutating func brokenLiteral(_ text: StaticString) -> JSONError {
     for byte in text.description.utf8 {
-      guard position < bytes.count, bytes[position] == byte else { throw failure("'\(text)'") }
+      guard position < bytes.count, bytes[position] == byte else { break }
       position += 1
     }
-    append(kind, from: start, length: position - start)
+    return failure("'\(text)'")
   }
 
   private mutating func number() throws(JSONError) {
@@ -200,9 +219,15 @@ struct JSONParser {
   }
 
   /// The first byte from `index` on that ends plain ASCII text: a quotation mark, an escape, anything special.
+  @inline(__always)
   private static func plainEnd(_ bytes: [UInt8], _ index: Int) -> Int {
     var index = index
     let count = bytes.count
+    while index + PlainText.block <= count {
+      let isPlain = bytes[index..<(index + PlainText.block)].withContiguousStorageIfAvailable(PlainText.isPlain)
+      guard isPlain == true else { break }
+      index += PlainText.block
+    }
     while index < count {
       let byte = bytes[index]
       // Most bytes are letters and digits.

@@ -72,6 +72,10 @@ extension JSONReader {
   }
 
   /// The members whose names pass, with their values.
+  @_specialize(where T == String)
+  @_specialize(where T == Int)
+  @_specialize(where T == Double)
+  @_specialize(where T == JSONValue)
   func members<T: JSONCodable>(_ passes: (String) -> Bool) throws -> [String: T] {
     guard kind == .object else { throw mismatch("an object") }
     var result: [String: T] = [:]

@@ -55,7 +55,8 @@ public struct JSONWriter {
   @inline(never)
   public mutating func write<T: JSONCodable>(additionalProperties: [String: T]) {
     openObject()
-    for (key, value) in additionalProperties.sorted(by: { $0.key < $1.key }) {
+    for key in additionalProperties.keys.sorted() {
+      guard let value = additionalProperties[key] else { continue }
       let before = bytes.count
       write(key, value)
       if bytes.count == before { write(key, JSONValue.null) }
@@ -206,38 +207,56 @@ public struct JSONWriter {
   private mutating func quote(_ text: String) {
     bytes.append(0x22)
     let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    var index = start
-    let end = bytes.count
-    while index < end {
-      let byte = bytes[index]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-        escape(from: start, first: index)
-        break
-      }
-      index += 1
+    let needsEscapes = text.utf8.withContiguousStorageIfAvailable { text in
+      bytes.append(contentsOf: text)
+      return PlainText.needsEscapes(text)
+    }
+    // A text that is not at hand as UTF-8, such as a bridged one.
+    if needsEscapes == nil { bytes.append(contentsOf: text.utf8) }
+    if needsEscapes != false {
+      let special = Self.firstSpecial(bytes, start)
+      if special < bytes.count { escape(from: special) }
     }
     bytes.append(0x22)
   }
 
-  /// Writes the text from `start` on again, with escapes from `first` on.
-  private mutating func escape(from start: Int, first: Int) {
+  /// The first byte from a position on that can't stand in a string as it is.
+  private static func firstSpecial(_ bytes: [UInt8], _ start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// Writes the text from `first` on, the first byte to escape, again with escapes.
+  @inline(never)
+  private mutating func escape(from first: Int) {
     let tail = Array(bytes[first...])
     bytes.removeSubrange(first...)
-    for byte in tail {
-      switch byte {
-      case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
-      case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
-      case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
-      case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
-      case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30])
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
-      }
+    var index = 0
+    while index < tail.count {
+      escape(tail[index])
+      let plain = Self.firstSpecial(tail, index + 1)
+      bytes.append(contentsOf: tail[(index + 1)..<plain])
+      index = plain
+    }
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(0x5C)
+    switch byte {
+    case 0x22, 0x5C: bytes.append(byte)
+    case 0x0A: bytes.append(0x6E)
+    case 0x0D: bytes.append(0x72)
+    case 0x09: bytes.append(0x74)
+    default:
+      let digit = byte & 15
+      bytes.append(contentsOf: [0x75, 0x30, 0x30])
+      bytes.append(0x30 + byte >> 4)
+      bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
     }
   }
 
