@@ -36,6 +36,9 @@ final class PartFile {
   private(set) var head: [UInt8] = []
 
   static let headLength = 512
+  /// Up to this size a file is on the disk before it gets its name, so that it outlives a loss of power; a larger one
+  /// would keep its caller waiting for the disk longer than for the network.
+  private static let syncedLength: Int64 = 64 << 20
 
   /// Opens a new file `name.part-random` in a folder.
   init(in folder: String, name: String) throws(Failure) {
@@ -74,7 +77,9 @@ final class PartFile {
 
   /// Puts the whole file in its place.
   func commit(to destination: String, overwriting: Bool) throws(Failure) {
-    if fsync(descriptor) != 0 && errno != EINVAL { throw Failure("Can't write to the folder '\(folder)'", errno) }
+    if count <= Self.syncedLength, fsync(descriptor) != 0, errno != EINVAL {
+      throw Failure("Can't write to the folder '\(folder)'", errno)
+    }
     try close()
     let action = "Can't save '\(destination)'"
     if overwriting {
