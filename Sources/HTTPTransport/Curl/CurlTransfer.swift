@@ -30,7 +30,8 @@
     /// Why this side broke the transfer off.
     private var failure: TransportFailure?
 
-    private static let largestChunk = 256 << 10
+    /// Small enough to be still in the processor's cache when it is written out.
+    private static let largestChunk = 64 << 10
     private static let hasRequestCallback = curlVersion() >= 0x07_50_00
 
     init(
