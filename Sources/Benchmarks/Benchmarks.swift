@@ -28,7 +28,7 @@ enum Benchmarks {
       alone: Bodies.alone),
     Benchmark(
       name: "decoding", summary: "generated types against JSONDecoder and JSONEncoder", run: Decoding.run,
-      alone: nothing),
+      alone: Decoding.alone),
     Benchmark(name: "serve", summary: "", run: { _, _ in }, alone: BenchmarkServer.serve),
   ]
 

@@ -22,13 +22,14 @@ enum CallSubjects {
   }
 
   /// Times so many calls after the first few, which make the connections.
-  private static func timed(_ count: Int, _ width: Int, _ calls: (Int) async throws -> Void) async throws {
-    try await calls(width * 2)
+  private static func timed(_ count: Int, _ width: Int, _ calls: (Int) async throws -> [Double]) async throws {
+    _ = try await calls(width * 2)
     let processor = Measurement.processorSeconds()
     let start = ContinuousClock.now
-    try await calls(count)
+    let times = try await calls(count)
     print("wall", Measurement.seconds(start.duration(to: .now)))
     print("processor", Measurement.processorSeconds() - processor)
+    print("latency", Rounds.middle(times))
   }
 
   // MARK: Generated
@@ -40,27 +41,39 @@ enum CallSubjects {
 
   private static let question = "Describe a lighthouse at dusk in one sentence, please, and keep it short."
 
-  private static func generated(_ url: String, _ count: Int, width: Int) async throws {
+  private static func generated(_ url: String, _ count: Int, width: Int) async throws -> [Double] {
     let client = BenchmarkAPI.Client(server: .init(url: url))
-    try await inParallel(width) {
-      for _ in 0..<(count / width) {
-        let answer = try await client.chat(request)
-        guard answer.usage.totalTokens == 44 else { throw Child.Failure("The answer is wrong.") }
-      }
+    return try await inParallel(width, count) {
+      let answer = try await client.chat(request)
+      guard answer.usage.totalTokens == 44 else { throw Child.Failure("The answer is wrong.") }
     }
   }
 
-  private static func inParallel(_ width: Int, _ work: @escaping @Sendable () async throws -> Void) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<width { group.addTask(operation: work) }
-      try await group.waitForAll()
+  /// Makes so many calls, so many at a time; gives the seconds that each took.
+  private static func inParallel(
+    _ width: Int, _ count: Int, _ call: @escaping @Sendable () async throws -> Void
+  ) async throws -> [Double] {
+    try await withThrowingTaskGroup(of: [Double].self) { group in
+      for _ in 0..<width {
+        group.addTask {
+          var times: [Double] = []
+          times.reserveCapacity(count / width)
+          for _ in 0..<(count / width) {
+            let start = ContinuousClock.now
+            try await call()
+            times.append(Measurement.seconds(start.duration(to: .now)))
+          }
+          return times
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
     }
   }
 
   private static func memory(_ url: String) async throws {
-    try await generated(url, 1_000, width: 8)
+    _ = try await generated(url, 1_000, width: 8)
     print("early", Measurement.residentMemory())
-    try await generated(url, 99_000, width: 8)
+    for _ in 0..<99 { _ = try await generated(url, 1_000, width: 8) }
     print("late", Measurement.residentMemory())
   }
 
@@ -69,24 +82,29 @@ enum CallSubjects {
     let client = BenchmarkAPI.Client(server: .init(url: url))
     let alone = try await times(client, 300)
     let start = ContinuousClock.now
+    // A gigabyte after the other, until it is stopped.
+    let received = Counter()
     let download = Task {
-      var count = 0
       while !Task.isCancelled {
-        for try await chunk in try await client.download() {
-          count += chunk.count
-          if Task.isCancelled { break }
-        }
+        for try await chunk in try await client.download() { received.add(chunk.count) }
       }
-      return count
     }
     let beside = try await times(client, 1_000)
     let seconds = Measurement.seconds(start.duration(to: .now))
     download.cancel()
-    let count = (try? await download.value) ?? 0
+    _ = await download.result
     print("alone", Rounds.middle(alone))
     print("median", Rounds.middle(beside))
     print("p99", beside.sorted()[beside.count * 99 / 100])
-    print("rate", Double(count) / seconds)
+    print("rate", Double(received.count) / seconds)
+  }
+
+  /// Bytes that a task has received; read when the task is over.
+  private final class Counter: @unchecked Sendable {
+    // Only the one task writes it, and whoever reads it has waited for the task's end.
+    private(set) var count = 0
+
+    func add(_ more: Int) { count += more }
   }
 
   private static func times(_ client: BenchmarkAPI.Client, _ count: Int) async throws -> [Double] {
@@ -108,23 +126,21 @@ enum CallSubjects {
     var messages: [Chat.Message]
   }
 
-  /// As one would write it: a session for all calls, and an encoder and a decoder for each task.
-  private static func byHand(_ url: String, _ count: Int, width: Int) async throws {
-    guard let address = URL(string: "\(url)/chat") else { return }
-    try await inParallel(width) {
-      let encoder = JSONEncoder()
-      let decoder = JSONDecoder()
-      for _ in 0..<(count / width) {
-        var request = URLRequest(url: address)
-        request.httpMethod = "POST"
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.httpBody = try encoder.encode(
-          Question(
-            model: "small", temperature: 0.5, max_tokens: 100, messages: [.init(role: "user", content: question)]))
-        let (data, _) = try await session.data(for: request)
-        let answer = try decoder.decode(Chat.Answer.self, from: data)
-        guard answer.usage.total_tokens == 44 else { throw Child.Failure("The answer is wrong.") }
-      }
+  /// As one would write it: a session, an encoder and a decoder for all calls.
+  private static func byHand(_ url: String, _ count: Int, width: Int) async throws -> [Double] {
+    guard let address = URL(string: "\(url)/chat") else { return [] }
+    let encoder = JSONEncoder()
+    let decoder = JSONDecoder()
+    return try await inParallel(width, count) {
+      var request = URLRequest(url: address)
+      request.httpMethod = "POST"
+      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+      request.httpBody = try encoder.encode(
+        Question(
+          model: "small", temperature: 0.5, max_tokens: 100, messages: [.init(role: "user", content: question)]))
+      let (data, _) = try await session.data(for: request)
+      let answer = try decoder.decode(Chat.Answer.self, from: data)
+      guard answer.usage.total_tokens == 44 else { throw Child.Failure("The answer is wrong.") }
     }
   }
 

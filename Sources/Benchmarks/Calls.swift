@@ -36,6 +36,13 @@ enum Calls {
           ("rate", 1 / rounds.median(name, wall), "calls/s"),
           ("processor", rounds.median(name, processor) * 1e6, "µs a call"),
         ]
+        if rounds.costs[name]?.first?.figures["latency"] != nil {
+          figures.append(("median", try rounds.median(name) { try $0.figure("latency") } * 1e3, "ms"))
+        }
+        if name == "URLSession" {
+          let ratio = try rounds.ratio(name, to: "generated") { try $0.figure("latency") }
+          figures.append(("median/generated's", ratio, "x"))
+        }
         if name != "generated" {
           let ratios = zip(rounds.costs[name] ?? [], rounds.costs["generated"] ?? [])
           let processors = ratios.map { processor($0) / ours($1) }

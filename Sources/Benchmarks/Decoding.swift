@@ -17,6 +17,47 @@ enum Decoding {
       &report)
   }
 
+  /// One direction by itself, for a profiler: `Benchmarks decoding --alone projects decode`, for one that counts
+  /// instructions `… projects decode 1000000` (so many bytes, once).
+  @Sendable static func alone(_ arguments: [String]) async throws {
+    guard arguments.count >= 2 else { throw Child.Failure("A shape and a direction are needed.") }
+    let once = arguments.count > 2 ? Int(arguments[2]) : nil
+    let size = once ?? 10_000_000
+    let direction = arguments[1]
+    let isOnce = once != nil
+    switch arguments[0] {
+    case "chat": try alone(Chat.json(bytes: size), BenchmarkAPI.Answers.self, Chat.Archive.self, direction, isOnce)
+    case "stations":
+      try alone(Stations.json(bytes: size), BenchmarkAPI.Readings.self, Stations.Archive.self, direction, isOnce)
+    case "projects":
+      try alone(Projects.json(bytes: size), BenchmarkAPI.Projects.self, Projects.Archive.self, direction, isOnce)
+    default: try alone(Letters.json(bytes: size), BenchmarkAPI.Letters.self, Letters.Archive.self, direction, isOnce)
+    }
+  }
+
+  private static func alone<Generated: JSONCodable, Synthesized: Codable>(
+    _ text: String, _: Generated.Type, _: Synthesized.Type, _ direction: String, _ isOnce: Bool
+  ) throws {
+    let bytes = Array(text.utf8)
+    let data = Data(bytes)
+    let value = direction == "encode" ? try Generated(jsonBytes: bytes) : nil
+    let other = direction == "encoder" ? try JSONDecoder().decode(Synthesized.self, from: data) : nil
+    var times: [Double] = []
+    repeat {
+      times.append(
+        try Measurement.processorSeconds(of: {
+          switch direction {
+          case "decode": _ = try Generated(jsonBytes: bytes)
+          case "encode": _ = try value?.jsonBytes()
+          case "decoder": _ = try JSONDecoder().decode(Synthesized.self, from: data)
+          case "encoder": _ = try JSONEncoder().encode(other)
+          default: break
+          }
+        }))
+    } while !isOnce && times.reduce(0, +) < 2
+    print("processor", Rounds.middle(times))
+  }
+
   private static func measure<Generated: JSONCodable, Synthesized: Codable>(
     _ name: String, _ text: String, _: Generated.Type, _: Synthesized.Type, _ options: Options,
     _ report: inout Report

@@ -33,7 +33,7 @@ struct SamplePackage {
       """)
     let target = folder.url.appendingPathComponent("Sources/Sample")
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-    _ = try folder.write("Sources/Sample/Sample.swift", "// The client is generated.\n")
+    _ = try folder.write("Sources/Sample/Placeholder.swift", "// Everything else is generated.\n")
     if let document { try Data(document.utf8).write(to: URL(fileURLWithPath: self.document)) }
     for name in sources?.names ?? [] {
       let text = try Data(contentsOf: URL(fileURLWithPath: sources?.folder.path(name) ?? ""))
