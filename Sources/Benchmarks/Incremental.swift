@@ -31,9 +31,6 @@ enum Incremental {
           "whole",
           {
             try sample.clean()
-            try FileManager.default.createDirectory(
-              at: sample.folder.url.appendingPathComponent(".build/debug/Sample.build"),
-              withIntermediateDirectories: true)
             return try build("whole", document)
           }
         ),

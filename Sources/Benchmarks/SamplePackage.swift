@@ -46,9 +46,13 @@ struct SamplePackage {
   /// What the target itself was compiled to.
   private var products: URL { folder.url.appendingPathComponent(".build/debug/Sample.build") }
 
-  /// Makes the next build compile the target from clean.
+  /// Makes the next build compile the target from clean: what SwiftPM wrote when it planned has to stay.
   func clean() throws {
-    try FileManager.default.removeItem(at: products.resolvingSymlinksInPath())
+    let folder = products.resolvingSymlinksInPath()
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name != "sources" && !name.hasSuffix(".json") {
+      try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
   }
 
   /// The target's object files, with when they were written.
