@@ -77,7 +77,7 @@ struct DocumentFiles: Sendable {
     for variable in server["variables"]?.members.map({ $0 }) ?? [] {
       let hole = "{" + variable.key + "}"
       let value = variable.value["default"]?.string ?? ""
-      guard url.hasPrefix(hole) || url.contains("}" + hole) || value.contains("/") else { continue }
+      guard url.hasPrefix(hole) || url.contains("}" + hole) || value.contains("/") || value.isEmpty else { continue }
       expanded = expanded.split(separator: hole, omittingEmptySubsequences: false).joined(separator: value)
     }
     var path = expanded[...]
