@@ -54,6 +54,8 @@ struct RoundTrip: Sendable {
   }
 
   private func compare(_ value: JSONNode, _ type: any JSONCodable.Type, schema: JSONNode) -> [String] {
+    // Null is nil wherever the type is used; the type itself has no part in it.
+    if value.kind == .null { return [] }
     do {
       let back = try encoded(value.compactText, as: type)
       var diagnostics = Diagnostics()
