@@ -8,6 +8,7 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     let tool = try context.tool(named: "openapi-client").url
     let planned = try PlannedDocuments(
       folder: target.directoryURL, target: target.name, package: context.package.directoryURL)
+    try Self.refuseSameNames(planned, target)
     let output = context.pluginWorkDirectoryURL
     let watched = output.appending(path: "Plans")
     let watching = Self.watching(watched, context)
@@ -29,6 +30,19 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
         outputFiles: document.outputNames.map { output.appending(path: $0) })
     }
     return [watching].compactMap { $0 } + generating
+  }
+
+  /// SwiftPM can't build two files of one name in a target, and doesn't say so.
+  private static func refuseSameNames(_ planned: PlannedDocuments, _ target: any Target) throws {
+    guard let sources = target.sourceModule?.sourceFiles(withSuffix: ".swift") else { return }
+    let own = Set(sources.map(\.url.lastPathComponent))
+    for document in planned.documents {
+      guard let name = document.outputNames.first(where: own.contains) else { continue }
+      throw PlanningError(
+        "The target '\(target.name)' has a file '\(name)', and so is called what is generated from "
+          + "\(document.url.lastPathComponent). Rename the file, or give the document another namespace in "
+          + "'openapi-client.json'.")
+    }
   }
 
   /// What makes SwiftPM watch a folder, nil where nothing has to be watched.

@@ -18,7 +18,7 @@ struct PlannedDocuments {
       if emission == "tests" { return [namespace + "ConformanceTests.swift"] }
       var names: [String] = []
       if emission != "document" {
-        names.append(namespace + ".swift")
+        names.append(namespace + "+Client.swift")
         for stem in [namespace + "+Operations", namespace + "+Models"] {
           if files == 1 { names.append(stem + ".swift") } else { names += (1...files).map { "\(stem)\($0).swift" } }
         }

@@ -70,9 +70,18 @@ import Testing
     try write(Self.manifest(), to: "Package.swift")
     try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
     try write(Self.main(namespace: "PetShop", property: "name"), to: "Sources/PetShop/main.swift")
+    // Often there is a file called after the target, as the namespace is.
+    try write("let shop = PetShop.self\n", to: "Sources/PetShop/PetShop.swift")
+
+    // A file called as one of the generated ones can't be built beside it.
+    try write("", to: "Sources/PetShop/Support/PetShop+Models.swift")
+    var result = try await build()
+    #expect(result.status != 0)
+    #expect(result.text.contains("The target 'PetShop' has a file 'PetShop+Models.swift'"), "\(result.text)")
+    try FileManager.default.removeItem(at: Self.package.appending(path: "Sources/PetShop/Support"))
 
     // A single `openapi.json`: the namespace is the target's name.
-    var result = try await build()
+    result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
 
@@ -92,6 +101,7 @@ import Testing
       to: "documents/pets.json")
     try write(PetDocument.text(), to: "documents/common.json")
     try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
+    try FileManager.default.removeItem(at: Self.package.appending(path: "Sources/PetShop/PetShop.swift"))
     try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")

@@ -23,16 +23,16 @@ import Testing
     #expect(result.errors == "pets.json: 1 operation, 1 type, 5 of 5 files written, 0 warnings\n")
     #expect(
       try folder.names(in: "out") == [
-        "Zoo+Models1.swift", "Zoo+Models2.swift", "Zoo+Operations1.swift", "Zoo+Operations2.swift", "Zoo.swift",
+        "Zoo+Client.swift", "Zoo+Models1.swift", "Zoo+Models2.swift", "Zoo+Operations1.swift", "Zoo+Operations2.swift",
       ])
-    #expect(try folder.read("out/Zoo.swift").contains("public nonisolated enum Zoo {"))
+    #expect(try folder.read("out/Zoo+Client.swift").contains("public nonisolated enum Zoo {"))
   }
 
   @Test func `without options the file's name is the namespace, one file of each kind is made, all public`()
     async throws
   {
     #expect(try await tool("generate", "pets.json", "--output=out").status == 0)
-    #expect(try folder.names(in: "out") == ["Pets+Models.swift", "Pets+Operations.swift", "Pets.swift"])
+    #expect(try folder.names(in: "out") == ["Pets+Client.swift", "Pets+Models.swift", "Pets+Operations.swift"])
   }
 
   @Test func `a file whose bytes are the same is left alone, and one that is not made any more is removed`()
@@ -40,7 +40,7 @@ import Testing
   {
     _ = try await tool("generate", "pets.json", "--output", "out", "--files", "2")
     try folder.write("let mine = 1\n", to: "out/Pets+Models9.swift")
-    let path = folder.path("out/Pets.swift")
+    let path = folder.path("out/Pets+Client.swift")
     let long = Date(timeIntervalSince1970: 1_000_000)
     try FileManager.default.setAttributes([.modificationDate: long], ofItemAtPath: path)
     let again = try await tool("generate", "pets.json", "--output", "out", "--files", "2")
@@ -49,7 +49,7 @@ import Testing
     _ = try await tool("generate", "pets.json", "--output", "out", "--files", "1")
     #expect(
       try folder.names(in: "out") == [
-        "Pets+Models.swift", "Pets+Models9.swift", "Pets+Operations.swift", "Pets.swift",
+        "Pets+Client.swift", "Pets+Models.swift", "Pets+Models9.swift", "Pets+Operations.swift",
       ])
   }
 

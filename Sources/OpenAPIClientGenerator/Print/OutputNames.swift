@@ -11,7 +11,8 @@ public struct OutputNames: Hashable, Sendable {
   ///
   /// Operations and models are spread over so many files each, at least 1.
   public init(namespace: String, files: Int) {
-    self.namespace = namespace + ".swift"
+    // Not the bare name: a target's own sources often have a file called after the target.
+    self.namespace = namespace + "+Client.swift"
     operations = Self.spread(namespace + "+Operations", over: files)
     models = Self.spread(namespace + "+Models", over: files)
   }

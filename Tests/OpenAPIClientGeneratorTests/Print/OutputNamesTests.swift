@@ -4,10 +4,13 @@ import Testing
 @Suite struct OutputNamesTests {
   @Test func `one file of each kind has no number, several are numbered from 1`() {
     #expect(
-      OutputNames(namespace: "Pets", files: 1).all == ["Pets.swift", "Pets+Operations.swift", "Pets+Models.swift"])
+      OutputNames(namespace: "Pets", files: 1).all == [
+        "Pets+Client.swift", "Pets+Operations.swift", "Pets+Models.swift",
+      ])
     #expect(
       OutputNames(namespace: "Pets", files: 2).all == [
-        "Pets.swift", "Pets+Operations1.swift", "Pets+Operations2.swift", "Pets+Models1.swift", "Pets+Models2.swift",
+        "Pets+Client.swift", "Pets+Operations1.swift", "Pets+Operations2.swift", "Pets+Models1.swift",
+        "Pets+Models2.swift",
       ])
   }
 
