@@ -134,10 +134,10 @@ struct PlannedDocuments {
   /// The same numbers as the generator's `OutputNames.defaultFiles`.
   private static func defaultFiles(documentBytes: Int) -> Int {
     switch documentBytes {
-    case ..<(96 << 10): 1
-    case ..<(512 << 10): 4
-    case ..<(2 << 20): 8
-    default: 16
+    case ..<(64 << 10): 1
+    case ..<(192 << 10): 4
+    case ..<(2 << 20): 16
+    default: 32
     }
   }
 

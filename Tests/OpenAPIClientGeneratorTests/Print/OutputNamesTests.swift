@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `larger documents get more files`() {
-    let sizes = [0, 95 << 10, 96 << 10, 511 << 10, 512 << 10, 2 << 20]
-    #expect(sizes.map { OutputNames.defaultFiles(documentBytes: $0) } == [1, 1, 4, 4, 8, 16])
+    let sizes = [0, 63 << 10, 64 << 10, 191 << 10, 192 << 10, 2 << 20]
+    #expect(sizes.map { OutputNames.defaultFiles(documentBytes: $0) } == [1, 1, 4, 4, 16, 32])
   }
 }
