@@ -49,6 +49,18 @@ struct DocumentJob {
     return plan
   }
 
+  /// Says which files the tests of a document leave out: they hold the text of the first alone.
+  mutating func warnOfUntestedFiles() {
+    let others = files.dropFirst().filter { !missingFiles.contains($0) }
+    guard !others.isEmpty else { return }
+    diagnostics.add(
+      Diagnostic(
+        severity: .warning, code: "untested-files",
+        message: "The tests are of this file alone; what stands in \(others.joined(separator: ", ")) is not checked",
+        hint: "bundle the document into one file to have all of it checked",
+        place: SourcePlace(file: path, line: 1, column: 1), pointer: "#"))
+  }
+
   /// Shows all diagnostics.
   ///
   /// - Returns: whether there are errors, where warnings count if they shall.

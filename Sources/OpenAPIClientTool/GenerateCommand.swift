@@ -35,6 +35,8 @@ struct GenerateCommand {
     let plan = try job.plan { read in
       settings.configuration(namespace: chosen ?? Generator.namespace(document: document, title: read.info.title))
     }
+    let testsFolder = try arguments.value("--tests")
+    if emission == .tests || testsFolder != nil { job.warnOfUntestedFiles() }
     let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
     guard let plan, !hasErrors else { return .failed }
     try checkPlannedFiles(job)
@@ -51,8 +53,8 @@ struct GenerateCommand {
     var written = try write(files, to: output)
     if emission.includesClient { try removeStale(namespace: plan.namespace, files: files) }
     var all = files.count
-    if let folder = try arguments.value("--tests") {
-      written += try write([tests(plan, job, module: try arguments.value("--tests-module"))], to: folder)
+    if let testsFolder {
+      written += try write([tests(plan, job, module: try arguments.value("--tests-module"))], to: testsFolder)
       all += 1
     }
     if !arguments.has("--quiet") {

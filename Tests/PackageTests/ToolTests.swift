@@ -73,6 +73,13 @@ import Testing
     let names = try folder.names(in: "out")
     let text = try names.map { try folder.read("out/" + $0) }.joined()
     #expect(text.contains("var tag: String?"))
+
+    // Tests hold the text of one file, and say what they leave out.
+    let tested = try await tool("generate", "api/root.json", "--output", "out", "--tests", "tests")
+    #expect(tested.status == 0)
+    #expect(tested.errors.contains("api/root.json:1:1: warning: The tests are of this file alone; what stands in "))
+    #expect(tested.errors.contains("pet.json is not checked"), "\(tested.errors)")
+    #expect(tested.errors.hasSuffix("[untested-files]\n") || tested.errors.hasSuffix("1 warning\n"))
   }
 
   // MARK: Configuration
