@@ -82,29 +82,26 @@ enum CallSubjects {
     let client = BenchmarkAPI.Client(server: .init(url: url))
     let alone = try await times(client, 300)
     let start = ContinuousClock.now
-    // A gigabyte after the other, until it is stopped.
-    let received = Counter()
+    // A gigabyte after the other, until it is stopped; gives how many bytes came.
     let download = Task {
+      var received = 0
       while !Task.isCancelled {
-        for try await chunk in try await client.download() { received.add(chunk.count) }
+        do {
+          for try await chunk in try await client.download() { received += chunk.count }
+        } catch {
+          guard Task.isCancelled else { throw error }
+        }
       }
+      return received
     }
     let beside = try await times(client, 1_000)
     let seconds = Measurement.seconds(start.duration(to: .now))
     download.cancel()
-    _ = await download.result
+    let received = try await download.value
     print("alone", Rounds.middle(alone))
     print("median", Rounds.middle(beside))
     print("p99", beside.sorted()[beside.count * 99 / 100])
-    print("rate", Double(received.count) / seconds)
-  }
-
-  /// Bytes that a task has received; read when the task is over.
-  private final class Counter: @unchecked Sendable {
-    // Only the one task writes it, and whoever reads it has waited for the task's end.
-    private(set) var count = 0
-
-    func add(_ more: Int) { count += more }
+    print("rate", Double(received) / seconds)
   }
 
   private static func times(_ client: BenchmarkAPI.Client, _ count: Int) async throws -> [Double] {

@@ -76,10 +76,9 @@ public struct JSONWriter {
   @inline(never)
   public mutating func element<T: JSONCodable>(_ value: T) {
     openArray()
-    while skipped > 0 {
-      skipped -= 1
-      element(JSONValue.null)
-    }
+    let missing = skipped
+    skipped = 0
+    for _ in 0..<missing { element(JSONValue.null) }
     if place == .array { bytes.append(0x2C) }
     place = .fresh
     isMember = false
