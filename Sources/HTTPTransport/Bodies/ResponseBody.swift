@@ -62,7 +62,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
         all = chunk
         // One allocation for the rest; the length is the service's word, so only a modest part of it is believed.
         if let expectedLength, expectedLength > Int64(chunk.count) {
-          all.reserveCapacity(Int(Swift.min(expectedLength, 16 << 20)))
+          all.reserveCapacity(Int(Swift.min(expectedLength, 16 &<< 20)))
         }
       } else {
         all.append(contentsOf: chunk)

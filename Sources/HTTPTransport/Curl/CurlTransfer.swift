@@ -31,7 +31,7 @@
     private var failure: TransportFailure?
 
     /// Small enough to be still in the processor's cache when it is written out.
-    private static let largestChunk = 64 << 10
+    private static let largestChunk = 64 &<< 10
     private static let hasRequestCallback = curlVersion() >= 0x07_50_00
 
     init(
@@ -44,7 +44,7 @@
       self.handle = handle
       self.loop = loop
       reader = BodyReader(submission.body, onReady: onBodyReady)
-      inlineBody = request.onUploadProgress == nil ? submission.body.bytes(upTo: 32 << 10) : nil
+      inlineBody = request.onUploadProgress == nil ? submission.body.bytes(upTo: 32 &<< 10) : nil
       parser = ResponseHeadParser(isBodyless: false, isDecoding: false, limit: 0)
       lastActivity = loop.turnTime
     }
@@ -78,7 +78,7 @@
       options.set(CurlOption.suppressConnectHeaders, 1)
       options.set(CurlOption.bufferSize, CLong(Self.largestChunk))
       // So that an upload's progress is the network's, not that of megabytes of buffer.
-      options.limitUnsent(256 << 10)
+      options.limitUnsent(256 &<< 10)
       // The idle time-out is for connecting, too; without one there shall be no limit at all.
       options.set(CurlOption.connectTimeout, CLong(Int32.max))
       if isDecoding { options.set(CurlOption.acceptEncoding, "") }
@@ -109,7 +109,7 @@
       } else {
         options.set(CurlOption.upload, 1)
         if let length = body.length { options.set(CurlOption.uploadLength, offset: length) }
-        if body.length ?? .max > 64 << 10 { options.set(CurlOption.uploadBufferSize, 512 << 10) }
+        if body.length ?? .max > 64 &<< 10 { options.set(CurlOption.uploadBufferSize, 512 &<< 10) }
       }
       options.set(CurlOption.customRequest, method.rawValue)
     }

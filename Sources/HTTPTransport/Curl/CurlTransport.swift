@@ -10,7 +10,7 @@
       /// The `User-Agent` of requests that don't bring their own.
       public var userAgent = "OpenAPIClient/1"
       /// The most bytes of a response's header lines, interim responses and trailers included.
-      public var maximumHeaderSize = 128 << 10
+      public var maximumHeaderSize = 128 &<< 10
       /// A PEM file of the certificate authorities to trust instead of the system's.
       public var certificateAuthorities: String?
 

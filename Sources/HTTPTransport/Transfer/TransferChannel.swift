@@ -1,7 +1,7 @@
 /// Where a transport's own thread hands a response to the task that asked for it, and is told to wait or to stop.
 package final class TransferChannel: Sendable {
   /// From this many bytes held back the transport pauses; it goes on when half of them are taken.
-  package static let highWater = 1 << 20
+  package static let highWater = 1 &<< 20
   private static let lowWater = highWater / 2
   /// What a chunk costs beside its bytes, so that many tiny ones count for what they are.
   fileprivate static let chunkOverhead = 64

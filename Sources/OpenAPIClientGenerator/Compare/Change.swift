@@ -1,7 +1,7 @@
 /// A difference between two clients, as a caller sees it.
 public struct Change: Hashable, Sendable, CustomStringConvertible {
   /// What callers have to do.
-  public enum Impact: String, Hashable, Sendable, CaseIterable {
+  public enum Impact: String, Sendable, CaseIterable {
     /// Code that used it may not compile any more.
     case breaking
     /// Something new; existing code compiles as it is.
@@ -11,11 +11,11 @@ public struct Change: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What callers have to do.
-  public var impact: Impact
+  public let impact: Impact
   /// The declaration, without the namespace: `Client.seeDreamV4`, `Pet.name`.
-  public var declaration: String
+  public let declaration: String
   /// What happened to it, as the end of a sentence.
-  public var text: String
+  public let text: String
 
   /// Creates a change.
   public init(_ impact: Impact, _ declaration: String, _ text: String) {

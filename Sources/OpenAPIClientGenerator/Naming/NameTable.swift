@@ -27,7 +27,7 @@ final class NameTable {
 
   /// A place that holds types: the namespace itself (number 0), a component, an operation.
   struct Owner {
-    var path: [String]
+    let path: [String]
     var scope: NameScope
     /// Types named in it, in order.
     var children: [ShapeID] = []

@@ -38,8 +38,8 @@ struct OperationNames {
 
   /// A segment of a path: a word or a parameter.
   struct Segment {
-    var text: String
-    var isParameter: Bool
+    let text: String
+    let isParameter: Bool
   }
 
   /// The segments that mean something: no versions, no `api`.

@@ -2,23 +2,23 @@
 ///
 /// The planner makes it, the printer prints it; nothing after the planner looks at OpenAPI.
 /// All names are final identifiers, already escaped with backticks where Swift needs them.
-public struct ClientPlan: Equatable, Sendable {
+public struct ClientPlan: Sendable {
   /// The name of the enum that holds everything, such as `TensorsLab`.
-  public var namespace: String
+  public let namespace: String
   /// The access level of every declaration.
-  public var access: AccessLevel
+  public let access: AccessLevel
   /// The document's file name, title and version, for the header of each file.
-  public var source: DocumentSource
+  public let source: DocumentSource
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
   /// The client type.
-  public var client: ClientTypePlan
+  public let client: ClientTypePlan
   /// Types of the namespace, in document order.
-  public var types: [TypePlan]
+  public let types: [TypePlan]
   /// The operations, in the document's order.
-  public var operations: [OperationPlan]
+  public let operations: [OperationPlan]
   /// Standard names that a type of the namespace hides, such as `Error`; the printer qualifies them.
-  public var hiddenNames: Set<String>
+  public let hiddenNames: Set<String>
 
   /// Creates the plan from its parts.
   public init(
@@ -37,20 +37,20 @@ public struct ClientPlan: Equatable, Sendable {
 }
 
 /// The access level of what is printed.
-public enum AccessLevel: String, Hashable, Sendable, CaseIterable {
+public enum AccessLevel: String, Sendable, CaseIterable {
   case `public`
   case package
   case `internal`
 }
 
 /// What the header of a generated file says about its origin.
-public struct DocumentSource: Equatable, Sendable {
+public struct DocumentSource: Sendable {
   /// The last path component, so that no machine's path gets into the output.
-  public var fileName: String
+  public let fileName: String
   /// The document's title.
-  public var title: String
+  public let title: String
   /// The document's version.
-  public var version: String
+  public let version: String
 
   /// Creates the plan from its parts.
   public init(fileName: String, title: String, version: String) {
@@ -61,11 +61,11 @@ public struct DocumentSource: Equatable, Sendable {
 }
 
 /// The documentation of a declaration.
-public struct Documentation: Equatable, Sendable {
+public struct Documentation: Sendable {
   /// Paragraphs of Markdown as the document has them; the printer makes them safe.
   public var paragraphs: [String]
   /// The place in the document, such as `#/components/schemas/Pet`.
-  public var pointer: String?
+  public let pointer: String?
   /// Not nil: printed as `@available(*, deprecated)`, with the message when there is one.
   public var deprecation: Deprecation?
 
@@ -78,9 +78,9 @@ public struct Documentation: Equatable, Sendable {
 }
 
 /// A deprecation, with what the document says about it.
-public struct Deprecation: Equatable, Sendable {
+public struct Deprecation: Sendable {
   /// What to do instead, where the document says it.
-  public var message: String?
+  public let message: String?
 
   /// Creates the plan from its parts.
   public init(message: String? = nil) { self.message = message }

@@ -1,11 +1,11 @@
 /// The client type: its credentials and servers.
-public struct ClientTypePlan: Equatable, Sendable {
+public struct ClientTypePlan: Sendable {
   /// The arguments that carry credentials, in the document's order.
-  public var credentials: [CredentialPlan]
+  public let credentials: [CredentialPlan]
   /// The document's own servers; empty: an address must be given.
-  public var servers: [ServerPlan]
+  public let servers: [ServerPlan]
   /// The document's `security`, used by operations without their own; nil: none.
-  public var defaultSecurity: [[String]]?
+  public let defaultSecurity: [[String]]?
 
   /// Creates the plan from its parts.
   public init(credentials: [CredentialPlan] = [], servers: [ServerPlan] = [], defaultSecurity: [[String]]? = nil) {
@@ -16,17 +16,17 @@ public struct ClientTypePlan: Equatable, Sendable {
 }
 
 /// A security scheme, or an `Authorization` header parameter, as an argument of the client's initializer.
-public struct CredentialPlan: Equatable, Sendable {
+public struct CredentialPlan: Sendable {
   /// The key of the security scheme, as operations name it.
-  public var key: String
+  public let key: String
   /// The argument's label, such as `apiKey`.
-  public var name: String
+  public let name: String
   /// Every operation needs it: the argument has no default.
-  public var isRequired: Bool
+  public let isRequired: Bool
   /// How it is sent.
-  public var kind: Kind
+  public let kind: Kind
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
 
   /// The ways to send a credential.
   public enum Kind: Equatable, Sendable {
@@ -51,30 +51,30 @@ public struct CredentialPlan: Equatable, Sendable {
 }
 
 /// A server of the document: a static member, or a static function when it has variables.
-public struct ServerPlan: Equatable, Sendable {
+public struct ServerPlan: Sendable {
   /// The name of the member.
-  public var name: String
+  public let name: String
   /// The URL with `{variable}` holes.
-  public var url: String
+  public let url: String
   /// The variables of the URL, in the document's order.
-  public var variables: [Variable]
+  public let variables: [Variable]
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
 
   /// A variable of a server's URL.
-  public struct Variable: Equatable, Sendable {
+  public struct Variable: Sendable {
     /// The argument's label.
-    public var name: String
+    public let name: String
     /// The name in the URL.
-    public var wireName: String
+    public let wireName: String
     /// The value where none is given.
-    public var defaultValue: String
+    public let defaultValue: String
     /// Listed values; the argument is then an open set named `typeName`.
-    public var values: [OpenEnumPlan.Value]
+    public let values: [OpenEnumPlan.Value]
     /// The name of the open set of `values`; nil: any text is taken.
-    public var typeName: String?
+    public let typeName: String?
     /// The documentation to print.
-    public var documentation: Documentation
+    public let documentation: Documentation
 
     /// Creates the plan from its parts.
     public init(

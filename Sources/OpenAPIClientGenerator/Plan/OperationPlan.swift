@@ -1,29 +1,29 @@
 /// One operation: a static function that makes the value and a client method that sends it.
-public struct OperationPlan: Equatable, Sendable {
+public struct OperationPlan: Sendable {
   /// Name of the function and of the method.
-  public var name: String
+  public let name: String
   /// For messages, and unique in the document: the operationId, else `POST /path`.
-  public var identifier: String
+  public let identifier: String
   /// The HTTP method in capitals.
-  public var method: String
+  public let method: String
   /// The path template as in the document.
-  public var path: String
+  public let path: String
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
   /// The parameters, required ones first.
-  public var parameters: [ParameterPlan]
+  public let parameters: [ParameterPlan]
   /// The body, nil where none is sent.
-  public var body: BodyPlan?
+  public let body: BodyPlan?
   /// What comes back.
-  public var answer: AnswerPlan
+  public let answer: AnswerPlan
   /// The documented error answers.
-  public var failures: [FailurePlan]
+  public let failures: [FailurePlan]
   /// The alternatives, each the keys of schemes that go together; nil: the client's default.
-  public var security: [[String]]?
+  public let security: [[String]]?
   /// The server of the path or the operation, where it has one of its own.
-  public var server: OperationServerPlan?
+  public let server: OperationServerPlan?
   /// Types that stand inside this operation: printed as `enum Name { … }` beside it; nil when there are none.
-  public var types: TypePlan?
+  public let types: TypePlan?
 
   /// Creates the plan from its parts.
   public init(
@@ -47,7 +47,7 @@ public struct OperationPlan: Equatable, Sendable {
 }
 
 /// The server of a path or an operation.
-public enum OperationServerPlan: Equatable, Sendable {
+public enum OperationServerPlan: Sendable {
   /// One address.
   case fixed(String)
   /// Several servers, or one with variables: an argument of a type that stands inside the operation.
@@ -55,34 +55,34 @@ public enum OperationServerPlan: Equatable, Sendable {
 }
 
 /// A parameter of an operation.
-public struct ParameterPlan: Equatable, Sendable {
+public struct ParameterPlan: Sendable {
   /// The argument's label and name.
-  public var name: String
+  public let name: String
   /// Its name on the wire.
-  public var wireName: String
+  public let wireName: String
   /// The part of the request that carries it.
-  public var location: Location
+  public let location: Location
   /// Its type, without optionality.
   public var type: TypeUse
   /// Required parameters come first and have no default.
-  public var isRequired: Bool
+  public let isRequired: Bool
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
   /// How values are written.
-  public var style: Style
+  public let style: Style
   /// Whether elements and members are written apart.
-  public var explode: Bool
+  public let explode: Bool
   /// Whether reserved characters are sent as they are.
-  public var allowReserved: Bool
+  public let allowReserved: Bool
   /// What `validate()` checks.
-  public var rules: [RulePlan]
+  public let rules: [RulePlan]
   /// A fixed value (an enum of one, required): sent always, no argument.
   public var constant: ValuePlan?
 
   /// The parts of a request that carry parameters.
-  public enum Location: String, Hashable, Sendable { case path, query, header, cookie, querystring }
+  public enum Location: String, Sendable { case path, query, header, cookie, querystring }
   /// `content` is JSON in a parameter.
-  public enum Style: String, Hashable, Sendable {
+  public enum Style: String, Sendable {
     case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie, content
   }
 
@@ -106,19 +106,19 @@ public struct ParameterPlan: Equatable, Sendable {
 }
 
 /// How a body is sent.
-public struct BodyPlan: Equatable, Sendable {
+public struct BodyPlan: Sendable {
   /// `body` in most cases.
-  public var name: String
+  public let name: String
   /// True: the only argument of the operation, so it has no label.
-  public var isUnlabeled: Bool
+  public let isUnlabeled: Bool
   /// Whether a body must be given.
-  public var isRequired: Bool
+  public let isRequired: Bool
   /// Its type, without optionality.
-  public var type: TypeUse
+  public let type: TypeUse
   /// How it is written.
-  public var content: BodyContentPlan
+  public let content: BodyContentPlan
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
 
   /// Creates the plan from its parts.
   public init(
@@ -153,11 +153,11 @@ public indirect enum BodyContentPlan: Equatable, Sendable {
 /// The style of a form field.
 public struct FieldEncodingPlan: Equatable, Sendable {
   /// The name of the field.
-  public var key: String
+  public let key: String
   /// How its value is written.
-  public var style: ParameterPlan.Style
+  public let style: ParameterPlan.Style
   /// Whether elements and members are written apart.
-  public var explode: Bool
+  public let explode: Bool
 
   /// Creates the plan from its parts.
   public init(key: String, style: ParameterPlan.Style, explode: Bool) {
@@ -170,20 +170,20 @@ public struct FieldEncodingPlan: Equatable, Sendable {
 /// The bodies of several content types.
 ///
 ///     enum Body { case json(Pet), form(Pet), … }
-public struct BodyChoicePlan: Equatable, Sendable {
+public struct BodyChoicePlan: Sendable {
   /// The content types, in the document's order.
-  public var cases: [Case]
+  public let cases: [Case]
 
   /// A body of one content type.
-  public struct Case: Equatable, Sendable {
+  public struct Case: Sendable {
     /// The name of the case.
-    public var name: String
+    public let name: String
     /// The type of its payload.
-    public var type: TypeUse
+    public let type: TypeUse
     /// How it is written.
-    public var content: BodyContentPlan
+    public let content: BodyContentPlan
     /// The content type as sent.
-    public var contentType: String
+    public let contentType: String
 
     /// Creates the plan from its parts.
     public init(name: String, type: TypeUse, content: BodyContentPlan, contentType: String) {
@@ -201,12 +201,12 @@ public struct BodyChoicePlan: Equatable, Sendable {
 /// What an operation returns.
 public struct AnswerPlan: Equatable, Sendable {
   /// The Swift type the method returns.
-  public var type: TypeUse
+  public let type: TypeUse
   /// How it is read.
-  public var content: Content
+  public let content: Content
 
   /// What of a server-sent event its type describes.
-  public enum EventForm: String, Hashable, Sendable {
+  public enum EventForm: String, Sendable {
     /// The data.
     case data
     /// The whole event, its data a text.
@@ -235,24 +235,24 @@ public struct AnswerPlan: Equatable, Sendable {
 /// The answers of an operation that has several.
 ///
 ///     enum Output { case ok(User), accepted(Job), noContent }
-public struct AnswerChoicePlan: Equatable, Sendable {
+public struct AnswerChoicePlan: Sendable {
   /// The answers, in the document's order.
-  public var cases: [Case]
+  public let cases: [Case]
 
   /// One of several answers.
-  public struct Case: Equatable, Sendable {
+  public struct Case: Sendable {
     /// The name of the case.
-    public var name: String
+    public let name: String
     /// The statuses that it stands for.
-    public var status: StatusPattern
+    public let status: StatusPattern
     /// Set where several content types of one status differ.
-    public var contentType: String?
+    public let contentType: String?
     /// nil: no payload.
-    public var type: TypeUse?
+    public let type: TypeUse?
     /// How its payload is read.
-    public var content: AnswerPlan.Content
+    public let content: AnswerPlan.Content
     /// The documentation to print.
-    public var documentation: Documentation
+    public let documentation: Documentation
 
     /// Creates the plan from its parts.
     public init(
@@ -285,7 +285,7 @@ public struct FailurePlan: Equatable, Sendable {
   /// The statuses, in the document's order.
   public var statuses: [StatusPattern]
   /// The type that the body is read as.
-  public var type: TypeUse
+  public let type: TypeUse
 
   /// Creates the plan from its parts.
   public init(statuses: [StatusPattern], type: TypeUse) {

@@ -1,16 +1,16 @@
 /// A type to print, with the types that stand inside it.
-public struct TypePlan: Equatable, Sendable {
+public struct TypePlan: Sendable {
   /// Its own name, without the names around it.
-  public var name: String
+  public let name: String
   /// The documentation to print.
   public var documentation: Documentation
   /// What is printed.
-  public var kind: Kind
+  public let kind: Kind
   /// Types printed inside this one, in document order.
-  public var nested: [TypePlan]
+  public let nested: [TypePlan]
 
   /// The kinds of types.
-  public enum Kind: Equatable, Sendable {
+  public enum Kind: Sendable {
     case structure(StructurePlan)
     case openEnum(OpenEnumPlan)
     case union(UnionPlan)
@@ -64,22 +64,22 @@ public indirect enum TypeUse: Equatable, Sendable {
 }
 
 /// A struct with properties.
-public struct StructurePlan: Equatable, Sendable {
+public struct StructurePlan: Sendable {
   /// The properties, in the document's order.
-  public var properties: [PropertyPlan]
+  public let properties: [PropertyPlan]
   /// Members beyond the named properties, if they are kept.
-  public var additional: AdditionalPropertiesPlan?
+  public let additional: AdditionalPropertiesPlan?
   /// Members by pattern, before `additional`.
-  public var patterns: [PatternPropertiesPlan]
+  public let patterns: [PatternPropertiesPlan]
   /// JSON, multipart or both.
-  public var coding: Set<Coding>
+  public let coding: Set<Coding>
   /// A `validate` method is printed when this type or one inside it has rules.
-  public var validates: Bool
+  public let validates: Bool
   /// Whether a memberwise initializer is printed.
-  public var hasInitializer: Bool
+  public let hasInitializer: Bool
 
   /// The codings of a struct.
-  public enum Coding: String, Hashable, Sendable { case json, multipart }
+  public enum Coding: String, Sendable { case json, multipart }
 
   /// Creates the plan from its parts.
   public init(
@@ -96,13 +96,13 @@ public struct StructurePlan: Equatable, Sendable {
 }
 
 /// A property of a struct.
-public struct PropertyPlan: Equatable, Sendable {
+public struct PropertyPlan: Sendable {
   /// The name of the property.
-  public var name: String
+  public let name: String
   /// Its key in JSON, or the name of its part or field.
-  public var key: String
+  public let key: String
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
   /// Its type, optionality included.
   public var type: TypeUse
   /// How it is read and written where it is absent or null.
@@ -156,13 +156,13 @@ public struct PropertyPlan: Equatable, Sendable {
 /// Members beyond the named ones.
 ///
 ///     public var additionalProperties: [String: T]
-public struct AdditionalPropertiesPlan: Equatable, Sendable {
+public struct AdditionalPropertiesPlan: Sendable {
   /// The name of the property.
-  public var name: String
+  public let name: String
   /// The type of the values.
-  public var type: TypeUse
+  public let type: TypeUse
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
 
   /// Creates the plan from its parts.
   public init(name: String, type: TypeUse, documentation: Documentation = Documentation()) {
@@ -173,15 +173,15 @@ public struct AdditionalPropertiesPlan: Equatable, Sendable {
 }
 
 /// Members whose keys match a pattern.
-public struct PatternPropertiesPlan: Equatable, Sendable {
+public struct PatternPropertiesPlan: Sendable {
   /// The name of the property.
-  public var name: String
+  public let name: String
   /// The regular expression that keys match.
-  public var pattern: String
+  public let pattern: String
   /// The type of the values.
-  public var type: TypeUse
+  public let type: TypeUse
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
 
   /// Creates the plan from its parts.
   public init(name: String, pattern: String, type: TypeUse, documentation: Documentation = Documentation()) {
@@ -193,20 +193,20 @@ public struct PatternPropertiesPlan: Equatable, Sendable {
 }
 
 /// An open set of values: a struct around a raw value, with a constant a listed value.
-public struct OpenEnumPlan: Equatable, Sendable {
+public struct OpenEnumPlan: Sendable {
   /// `.string`, `.int`, `.double`, `.bool`, or `.jsonValue` for a mix.
-  public var rawType: TypeUse
+  public let rawType: TypeUse
   /// The listed values, in the document's order.
-  public var values: [Value]
+  public let values: [Value]
 
   /// A listed value.
-  public struct Value: Equatable, Sendable {
+  public struct Value: Sendable {
     /// The name of the constant.
-    public var name: String
+    public let name: String
     /// The value.
-    public var value: ValuePlan
+    public let value: ValuePlan
     /// The documentation to print.
-    public var documentation: Documentation
+    public let documentation: Documentation
 
     /// Creates the plan from its parts.
     public init(name: String, value: ValuePlan, documentation: Documentation = Documentation()) {
@@ -224,30 +224,30 @@ public struct OpenEnumPlan: Equatable, Sendable {
 }
 
 /// An enum with payloads.
-public struct UnionPlan: Equatable, Sendable {
+public struct UnionPlan: Sendable {
   /// The variants, in the document's order.
-  public var cases: [Case]
+  public let cases: [Case]
   /// How a variant is chosen.
-  public var choice: Choice
+  public let choice: Choice
   /// The name of the case that keeps what no variant fits; nil where the variants cover everything.
-  public var otherCase: String?
+  public let otherCase: String?
   /// The name of the case taken when the discriminator is absent or unlisted, instead of `otherCase`.
-  public var defaultCase: String?
+  public let defaultCase: String?
   /// Whether the enum must be `indirect`.
-  public var isIndirect: Bool
+  public let isIndirect: Bool
   /// A `validate` method is printed when a variant has rules.
-  public var validates: Bool
+  public let validates: Bool
 
   /// A variant.
-  public struct Case: Equatable, Sendable {
+  public struct Case: Sendable {
     /// The name of the case.
-    public var name: String
+    public let name: String
     /// nil: a case without payload that stands for null.
-    public var type: TypeUse?
+    public let type: TypeUse?
     /// Values of the discriminator that choose it.
-    public var tags: [String]
+    public let tags: [String]
     /// The documentation to print.
-    public var documentation: Documentation
+    public let documentation: Documentation
 
     /// Creates the plan from its parts.
     public init(name: String, type: TypeUse?, tags: [String] = [], documentation: Documentation = Documentation()) {
@@ -259,7 +259,7 @@ public struct UnionPlan: Equatable, Sendable {
   }
 
   /// How a variant is chosen.
-  public enum Choice: Equatable, Sendable {
+  public enum Choice: Sendable {
     case discriminator(String)
     case fit
   }
@@ -279,11 +279,11 @@ public struct UnionPlan: Equatable, Sendable {
 }
 
 /// A struct of positions in an array.
-public struct TuplePlan: Equatable, Sendable {
+public struct TuplePlan: Sendable {
   /// The positions, in order.
-  public var elements: [PropertyPlan]
+  public let elements: [PropertyPlan]
   /// The type of elements after the positions, nil where there are none.
-  public var rest: AdditionalPropertiesPlan?
+  public let rest: AdditionalPropertiesPlan?
 
   /// Creates the plan from its parts.
   public init(elements: [PropertyPlan], rest: AdditionalPropertiesPlan? = nil) {

@@ -1,11 +1,11 @@
 /// The names of the files that are generated for a document: known before the document is read, for SwiftPM asks beforehand.
 public struct OutputNames: Hashable, Sendable {
   /// The namespace, its servers and its client.
-  public var namespace: String
+  public let namespace: String
   /// Operations, spread by name.
-  public var operations: [String]
+  public let operations: [String]
   /// Models, spread by name.
-  public var models: [String]
+  public let models: [String]
 
   /// The names for a client.
   ///
@@ -30,9 +30,9 @@ public struct OutputNames: Hashable, Sendable {
 
   /// The number of files where none is asked for, by the size of the document in bytes.
   public static func defaultFiles(documentBytes: Int) -> Int {
-    if documentBytes < 64 << 10 { return 1 }
-    if documentBytes < 192 << 10 { return 4 }
-    if documentBytes < 2 << 20 { return 16 }
+    if documentBytes < 64 &<< 10 { return 1 }
+    if documentBytes < 192 &<< 10 { return 4 }
+    if documentBytes < 2 &<< 20 { return 16 }
     return 32
   }
 

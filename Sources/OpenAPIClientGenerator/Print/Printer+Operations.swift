@@ -164,7 +164,7 @@ extension Printer {
 
   private mutating func printOperationTypes(_ types: TypePlan, _ operation: OperationPlan) {
     var types = types
-    if types.documentation.paragraphs.isEmpty, types.kind == .namespace {
+    if types.documentation.paragraphs.isEmpty, case .namespace = types.kind {
       var labels = ""
       for argument in Self.arguments(operation) {
         labels += argument.isUnlabeled ? "_:" : Self.bare(argument.name) + ":"
@@ -178,11 +178,11 @@ extension Printer {
 
   /// An argument of an operation.
   struct Argument {
-    var name: String
-    var type: TypeUse
-    var isUnlabeled: Bool
-    var isRequired: Bool
-    var documentation: Documentation
+    let name: String
+    let type: TypeUse
+    let isUnlabeled: Bool
+    let isRequired: Bool
+    let documentation: Documentation
     /// What stands where it is left out, if not nil.
     var defaultValue: String?
 

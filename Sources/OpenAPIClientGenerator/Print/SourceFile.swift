@@ -1,9 +1,9 @@
 /// A file of generated Swift.
 public struct SourceFile: Hashable, Sendable {
   /// The file's name, without folders.
-  public var name: String
+  public let name: String
   /// The whole text.
-  public var text: String
+  public let text: String
 
   /// Creates a file.
   public init(name: String, text: String) {

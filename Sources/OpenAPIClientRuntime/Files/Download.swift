@@ -9,7 +9,7 @@ public struct Download: Sendable {
   /// Whether an existing file is replaced; off by default.
   public var overwrites = false
   /// How large the file may be, in bytes; 4 GiB by default.
-  public var maximumSize: Int64 = 4 << 30
+  public var maximumSize: Int64 = 4 &<< 30
   /// How often a request is sent at most, the first time included; 5 by default.
   public var attempts = 5
   /// How long nothing may arrive; 60 seconds by default.

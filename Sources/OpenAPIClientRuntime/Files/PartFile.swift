@@ -38,7 +38,7 @@ final class PartFile {
   static let headLength = 512
   /// Up to this size a file is on the disk before it gets its name, so that it outlives a loss of power; a larger one
   /// would keep its caller waiting for the disk longer than for the network.
-  private static let syncedLength: Int64 = 64 << 20
+  private static let syncedLength: Int64 = 64 &<< 20
 
   /// Opens a new file `name.part-random` in a folder.
   init(in folder: String, name: String) throws(Failure) {

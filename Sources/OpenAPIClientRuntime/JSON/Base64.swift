@@ -29,9 +29,9 @@ public enum Base64 {
           let c = table[Int(text[index + 2])]
           let d = table[Int(text[index + 3])]
           if (a | b | c | d) < 64 && !isEnded {
-            let group = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-            data.append(UInt8(truncatingIfNeeded: group >> 16))
-            data.append(UInt8(truncatingIfNeeded: group >> 8))
+            let group = UInt32(a) &<< 18 | UInt32(b) &<< 12 | UInt32(c) &<< 6 | UInt32(d)
+            data.append(UInt8(truncatingIfNeeded: group &>> 16))
+            data.append(UInt8(truncatingIfNeeded: group &>> 8))
             data.append(UInt8(truncatingIfNeeded: group))
             index += 4
             continue
@@ -42,11 +42,11 @@ public enum Base64 {
         switch value {
         case 0..<64:
           if isEnded { return false }
-          bits = bits << 6 | UInt32(value)
+          bits = bits &<< 6 | UInt32(value)
           count += 1
           if count == 4 {
-            data.append(UInt8(truncatingIfNeeded: bits >> 16))
-            data.append(UInt8(truncatingIfNeeded: bits >> 8))
+            data.append(UInt8(truncatingIfNeeded: bits &>> 16))
+            data.append(UInt8(truncatingIfNeeded: bits &>> 8))
             data.append(UInt8(truncatingIfNeeded: bits))
             bits = 0
             count = 0
@@ -65,10 +65,10 @@ public enum Base64 {
     public mutating func finish(into data: inout [UInt8]) -> Bool {
       switch count {
       case 0: break
-      case 2: data.append(UInt8(truncatingIfNeeded: bits >> 4))
+      case 2: data.append(UInt8(truncatingIfNeeded: bits &>> 4))
       case 3:
-        data.append(UInt8(truncatingIfNeeded: bits >> 10))
-        data.append(UInt8(truncatingIfNeeded: bits >> 2))
+        data.append(UInt8(truncatingIfNeeded: bits &>> 10))
+        data.append(UInt8(truncatingIfNeeded: bits &>> 2))
       default: return false
       }
       bits = 0
@@ -125,25 +125,25 @@ public enum Base64 {
     var bits: UInt32 = 0
     var held = 0
     for byte in data {
-      bits = bits << 8 | UInt32(byte)
+      bits = bits &<< 8 | UInt32(byte)
       held += 1
       if held == 3 {
-        text.append(letters[Int(bits >> 18 & 63)])
-        text.append(letters[Int(bits >> 12 & 63)])
-        text.append(letters[Int(bits >> 6 & 63)])
+        text.append(letters[Int(bits &>> 18 & 63)])
+        text.append(letters[Int(bits &>> 12 & 63)])
+        text.append(letters[Int(bits &>> 6 & 63)])
         text.append(letters[Int(bits & 63)])
         bits = 0
         held = 0
       }
     }
     if held == 1 {
-      text.append(letters[Int(bits >> 2 & 63)])
-      text.append(letters[Int(bits << 4 & 63)])
+      text.append(letters[Int(bits &>> 2 & 63)])
+      text.append(letters[Int(bits &<< 4 & 63)])
       text.append(contentsOf: [0x3D, 0x3D])
     } else if held == 2 {
-      text.append(letters[Int(bits >> 10 & 63)])
-      text.append(letters[Int(bits >> 4 & 63)])
-      text.append(letters[Int(bits << 2 & 63)])
+      text.append(letters[Int(bits &>> 10 & 63)])
+      text.append(letters[Int(bits &>> 4 & 63)])
+      text.append(letters[Int(bits &<< 2 & 63)])
       text.append(0x3D)
     }
   }

@@ -9,7 +9,7 @@
 /// An object's members follow it as pairs of a string node (the name) and the value's nodes.
 struct JSONNode {
   /// How long a text may be, and how many elements a container may have.
-  static let maximumLength = 1 << 28
+  static let maximumLength = 1 &<< 28
 
   /// The offset of the text, or the end of the container.
   private var first: UInt32
@@ -18,7 +18,7 @@ struct JSONNode {
 
   init(_ kind: JSONKind, offset: Int, length: Int, isEscaped: Bool) {
     first = UInt32(truncatingIfNeeded: offset)
-    second = UInt32(truncatingIfNeeded: length) << 4 | (isEscaped ? 8 : 0) | UInt32(kind.rawValue)
+    second = UInt32(truncatingIfNeeded: length) &<< 4 | (isEscaped ? 8 : 0) | UInt32(kind.rawValue)
   }
 
   var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: second & 7)) ?? .null }
@@ -26,7 +26,7 @@ struct JSONNode {
   var isEscaped: Bool { second & 8 != 0 }
   var isContainer: Bool { second & 7 >= UInt32(JSONKind.array.rawValue) }
   /// Bytes of the text; for containers the number of elements or members.
-  var length: Int { Int(second >> 4) }
+  var length: Int { Int(second &>> 4) }
   /// Where the text begins: for strings after the quotation mark.
   ///
   /// Not for containers with content.
@@ -36,7 +36,7 @@ struct JSONNode {
 
   mutating func close(end: Int, count: Int) {
     first = UInt32(truncatingIfNeeded: end)
-    second = UInt32(truncatingIfNeeded: count) << 4 | second & 15
+    second = UInt32(truncatingIfNeeded: count) &<< 4 | second & 15
   }
 }
 
@@ -154,7 +154,7 @@ final class JSONArena {
         index += 4
         if scalar >= 0xD800 && scalar < 0xDC00 {
           // The parser lets only pairs pass.
-          scalar = 0x10000 + ((scalar - 0xD800) << 10) + (JSONParser.hex(bytes, index + 2) - 0xDC00)
+          scalar = 0x10000 + ((scalar - 0xD800) &<< 10) + (JSONParser.hex(bytes, index + 2) - 0xDC00)
           index += 6
         }
         if let unicode = Unicode.Scalar(scalar) { result.append(contentsOf: Array(String(unicode).utf8)) }

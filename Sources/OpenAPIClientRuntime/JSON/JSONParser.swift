@@ -145,8 +145,8 @@ struct JSONParser {
 
   /// Four bytes, the first lowest.
   private static func word(_ bytes: [UInt8], _ index: Int) -> UInt32 {
-    UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
-      | UInt32(bytes[index + 3]) << 24
+    UInt32(bytes[index]) | UInt32(bytes[index + 1]) &<< 8 | UInt32(bytes[index + 2]) &<< 16
+      | UInt32(bytes[index + 3]) &<< 24
   }
 
   /// The error at the first letter that is another one.
@@ -276,9 +276,9 @@ struct JSONParser {
     var result: UInt32 = 0
     for byte in bytes[start..<start + 4] {
       switch byte {
-      case 0x30...0x39: result = result << 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: result = result << 4 | UInt32(byte - 0x37)
-      case 0x61...0x66: result = result << 4 | UInt32(byte - 0x57)
+      case 0x30...0x39: result = result &<< 4 | UInt32(byte - 0x30)
+      case 0x41...0x46: result = result &<< 4 | UInt32(byte - 0x37)
+      case 0x61...0x66: result = result &<< 4 | UInt32(byte - 0x57)
       default: return .max
       }
     }

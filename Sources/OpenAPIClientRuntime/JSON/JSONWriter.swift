@@ -254,7 +254,7 @@ public struct JSONWriter {
     default:
       let digit = byte & 15
       bytes.append(contentsOf: [0x75, 0x30, 0x30])
-      bytes.append(0x30 + byte >> 4)
+      bytes.append(0x30 + byte &>> 4)
       bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
     }
   }

@@ -98,8 +98,8 @@ enum Numbers {
     var exponent = down - up - 64
     var low: UInt64 = 0
     if high >= normal {
-      low = high << 63
-      high >>= 1
+      low = high &<< 63
+      high &>>= 1
       exponent += 1
     }
     let (quotient, remainder) = normal.dividingFullWidth((high: high, low: low))

@@ -39,7 +39,7 @@ enum PercentEncoding {
         result.append(0x2B)
       } else {
         result.append(0x25)
-        result.append(hex(byte >> 4))
+        result.append(hex(byte &>> 4))
         result.append(hex(byte & 15))
       }
     }
@@ -85,7 +85,7 @@ enum PercentEncoding {
 
   /// The byte of two hexadecimal digits.
   static func byte(_ high: UInt8, _ low: UInt8) -> UInt8? {
-    isHex(high) && isHex(low) ? value(high) << 4 | value(low) : nil
+    isHex(high) && isHex(low) ? value(high) &<< 4 | value(low) : nil
   }
 
   /// The text without percent-encoding; what is no UTF-8 is repaired.
@@ -96,7 +96,7 @@ enum PercentEncoding {
     var index = 0
     while index < bytes.count {
       if bytes[index] == 0x25, isEncoded(bytes, index) {
-        result.append(value(bytes[index + 1]) << 4 | value(bytes[index + 2]))
+        result.append(value(bytes[index + 1]) &<< 4 | value(bytes[index + 2]))
         index += 3
       } else {
         result.append(bytes[index])

@@ -51,7 +51,7 @@ struct JSONDecimal: Equatable {
       let byte = bytes[index]
       if byte == 0x2D {
         isNegative = true
-      } else if byte != 0x2B, value < 1 << 40 {
+      } else if byte != 0x2B, value < 1 &<< 40 {
         value = value * 10 + Int(byte - 0x30)
       }
       index += 1

@@ -29,7 +29,7 @@ enum JSONEscapes {
           if unit <= 0xDBFF, index + 6 <= to, bytes[index] == 0x5C, bytes[index + 1] == 0x75,
             let low = codeUnit(bytes, at: index + 2), low >= 0xDC00, low <= 0xDFFF
           {
-            value = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)
+            value = 0x10000 + ((unit - 0xD800) &<< 10) + (low - 0xDC00)
             index += 6
           }
         }
@@ -47,7 +47,7 @@ enum JSONEscapes {
     var offset = index
     while offset < index + 4 {
       guard let digit = hexDigit(bytes[offset]) else { return nil }
-      value = value << 4 | UInt32(digit)
+      value = value &<< 4 | UInt32(digit)
       offset += 1
     }
     return value

@@ -45,7 +45,7 @@ extension JSONNode {
     while child < end {
       let cell = tree.cells[Int(child)]
       if cell.meta & JSONCell.keyMask == id { return JSONNode(tree: tree, index: child) }
-      let kind = cell.meta >> JSONCell.kindShift
+      let kind = cell.kind
       child = kind == JSONCell.array || kind == JSONCell.object ? cell.end : child + 1
     }
     return nil
@@ -70,7 +70,7 @@ extension JSONNode {
     init(of node: JSONNode) {
       tree = node.tree
       let cell = node.cell
-      let kind = cell.meta >> JSONCell.kindShift
+      let kind = cell.kind
       child = node.index + 1
       end = kind == JSONCell.array || kind == JSONCell.object ? cell.end : child
     }
@@ -79,7 +79,7 @@ extension JSONNode {
       while child < end {
         let current = child
         let cell = tree.cells[Int(current)]
-        let kind = cell.meta >> JSONCell.kindShift
+        let kind = cell.kind
         child = kind == JSONCell.array || kind == JSONCell.object ? cell.end : current + 1
         if cell.meta & JSONCell.duplicateBit == 0 { return JSONNode(tree: tree, index: current) }
       }

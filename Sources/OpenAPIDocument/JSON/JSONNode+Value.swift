@@ -41,7 +41,7 @@ extension JSONNode {
   /// The bytes of a string with escapes resolved; empty for all else.
   var utf8: [UInt8] {
     let cell = cell
-    switch cell.meta >> JSONCell.kindShift {
+    switch cell.kind {
     case JSONCell.string: return Array(tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)])
     case JSONCell.escapedString:
       return JSONEscapes.decode(tree.bytes, from: Int(cell.start) + 1, to: Int(cell.end) - 1)
@@ -58,7 +58,7 @@ extension JSONNode {
 
   private func appendCompact(to text: inout [UInt8]) {
     let cell = cell
-    switch cell.meta >> JSONCell.kindShift {
+    switch cell.kind {
     case JSONCell.escapedString:
       JSONEscapes.appendQuoted(utf8, to: &text)
     case JSONCell.array:

@@ -39,7 +39,7 @@ public struct JSONNode: Sendable, Hashable {
 
   var cell: JSONCell { tree.cells[Int(index)] }
   /// The kind as stored, see `JSONCell`.
-  var code: UInt32 { tree.cells[Int(index)].meta >> JSONCell.kindShift }
+  var code: UInt32 { tree.cells[Int(index)].kind }
   /// The number of the key, `KeyTable.none` if there is none.
   var keyID: UInt32 { tree.cells[Int(index)].meta & JSONCell.keyMask }
   /// The key, if it is one that OpenAPI or JSON Schema knows.
@@ -70,14 +70,14 @@ public struct JSONNode: Sendable, Hashable {
   /// The value of `true` or `false`, nil for all else.
   public var bool: Bool? {
     let cell = cell
-    guard cell.meta >> JSONCell.kindShift == JSONCell.bool else { return nil }
+    guard cell.kind == JSONCell.bool else { return nil }
     return tree.bytes[Int(cell.start)] == 0x74
   }
 
   /// The content of a string with escapes resolved, nil for all else.
   public var string: String? {
     let cell = cell
-    switch cell.meta >> JSONCell.kindShift {
+    switch cell.kind {
     case JSONCell.string:
       return String(decoding: tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)], as: UTF8.self)
     case JSONCell.escapedString:
@@ -91,7 +91,7 @@ public struct JSONNode: Sendable, Hashable {
   /// The literal of a number as written, nil for all else.
   public var numberText: String? {
     let cell = cell
-    guard cell.meta >> JSONCell.kindShift == JSONCell.number else { return nil }
+    guard cell.kind == JSONCell.number else { return nil }
     return String(decoding: tree.bytes[Int(cell.start)..<Int(cell.end)], as: UTF8.self)
   }
 
@@ -107,7 +107,7 @@ public struct JSONNode: Sendable, Hashable {
   /// The number in exact form.
   var decimal: JSONDecimal? {
     let cell = cell
-    guard cell.meta >> JSONCell.kindShift == JSONCell.number else { return nil }
+    guard cell.kind == JSONCell.number else { return nil }
     return JSONDecimal(tree.bytes, from: Int(cell.start), to: Int(cell.end))
   }
 }

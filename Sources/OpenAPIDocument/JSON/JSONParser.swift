@@ -133,12 +133,12 @@ struct JSONParser {
   private mutating func append(start: Int, end: Int, parent: UInt32, kind: UInt32) {
     cells.append(
       JSONCell(
-        start: UInt32(start), end: UInt32(end), parent: parent, meta: pendingKey | (kind << JSONCell.kindShift)))
+        start: UInt32(start), end: UInt32(end), parent: parent, meta: pendingKey | (kind &<< JSONCell.kindShift)))
     pendingKey = KeyTable.none
   }
 
   private func isObject(_ index: UInt32) -> Bool {
-    cells[Int(index)].meta >> JSONCell.kindShift == JSONCell.object
+    cells[Int(index)].kind == JSONCell.object
   }
 
   /// Writes the end into a container and marks members whose key came before in the same object.
@@ -158,7 +158,7 @@ struct JSONParser {
       } else {
         lastHolder[key] = objectNumber
       }
-      let kind = cell.meta >> JSONCell.kindShift
+      let kind = cell.kind
       member = kind == JSONCell.array || kind == JSONCell.object ? cell.end : member + 1
     }
   }

@@ -56,7 +56,7 @@ enum JSONPointer {
       if bytes[index] == 0x25, index + 2 < bytes.count, let high = JSONEscapes.hexDigit(bytes[index + 1]),
         let low = JSONEscapes.hexDigit(bytes[index + 2])
       {
-        result.append(high << 4 | low)
+        result.append(high &<< 4 | low)
         index += 3
       } else {
         result.append(bytes[index])

@@ -23,6 +23,9 @@ struct JSONCell: Sendable {
   static let array: UInt32 = 4
   static let object: UInt32 = 5
   static let escapedString: UInt32 = 6
+
+  /// The kind as stored.
+  var kind: UInt32 { meta &>> JSONCell.kindShift }
 }
 
 /// An immutable parsed JSON file: the bytes as they are and an arena of nodes over them.
@@ -92,7 +95,7 @@ public final class JSONTree: Sendable {
   /// The number of the node that follows a node and all that it holds.
   func next(after index: UInt32) -> UInt32 {
     let cell = cells[Int(index)]
-    let kind = cell.meta >> JSONCell.kindShift
+    let kind = cell.kind
     return kind == JSONCell.array || kind == JSONCell.object ? cell.end : index + 1
   }
 

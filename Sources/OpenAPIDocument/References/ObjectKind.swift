@@ -3,7 +3,7 @@ enum ObjectKind: UInt16, Sendable {
   case schema, pathItem, operation, parameter, requestBody, response, header, mediaType
   case encoding, example, link, callback, securityScheme
 
-  var bit: UInt16 { 1 << rawValue }
+  var bit: UInt16 { 1 &<< rawValue }
 
   /// The kind with its article, for messages.
   var phrase: String {

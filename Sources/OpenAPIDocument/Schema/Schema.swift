@@ -22,7 +22,7 @@ public struct Schema: Sendable, Hashable {
       while let member = members.next() {
         let id = member.keyID
         if id < Keyword.schemaCount {
-          present |= 1 << UInt64(id)
+          present |= 1 &<< UInt64(truncatingIfNeeded: id)
           if id == UInt32(Keyword.type.rawValue) { declared = Schema.types(in: member) }
         }
       }
@@ -41,7 +41,7 @@ public struct Schema: Sendable, Hashable {
   /// Feeds the place into a hash.
   public func hash(into hasher: inout Hasher) { hasher.combine(node) }
 
-  private static func bit(_ keyword: Keyword) -> UInt64 { 1 << UInt64(keyword.rawValue) }
+  private static func bit(_ keyword: Keyword) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: keyword.rawValue) }
 
   private static func bits(_ keywords: [Keyword]) -> UInt64 {
     var bits: UInt64 = 0
@@ -68,10 +68,10 @@ public struct Schema: Sendable, Hashable {
     if node.isArray {
       var elements = JSONNode.Children(of: node)
       while let element = elements.next() {
-        if let read = SchemaType.read(element) { bits |= 1 << read.type.rawValue }
+        if let read = SchemaType.read(element) { bits |= 1 &<< read.type.rawValue }
       }
     } else if let read = SchemaType.read(node) {
-      bits = 1 << read.type.rawValue
+      bits = 1 &<< read.type.rawValue
     }
     return bits
   }

@@ -65,7 +65,7 @@ public struct SchemaTypes: OptionSet, Hashable, Sendable {
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Creates a set of one type.
-  public init(_ type: SchemaType) { rawValue = 1 << type.rawValue }
+  public init(_ type: SchemaType) { rawValue = 1 &<< type.rawValue }
 
   /// `string`.
   public static var string: SchemaTypes { SchemaTypes(rawValue: 1) }

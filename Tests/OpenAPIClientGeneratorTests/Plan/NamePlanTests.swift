@@ -143,6 +143,7 @@ import Testing
 
   @Test func `the same document gives the same plan`() {
     let schemas = Self.object(["a", "b", "c", "d"])
-    #expect(PlanSketch(schemas: schemas).plan == PlanSketch(schemas: schemas).plan)
+    #expect(
+      String(reflecting: PlanSketch(schemas: schemas).plan) == String(reflecting: PlanSketch(schemas: schemas).plan))
   }
 }

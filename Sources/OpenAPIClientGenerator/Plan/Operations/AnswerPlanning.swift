@@ -6,9 +6,9 @@ struct AnswerPlanning {
 
   /// One way that a success can look.
   struct Outcome {
-    var response: ResponseDraft
-    var content: ContentDraft?
-    var answer: AnswerPlan
+    let response: ResponseDraft
+    let content: ContentDraft?
+    let answer: AnswerPlan
   }
 
   func plan(_ draft: OperationDraft) -> AnswerPlan {

@@ -3,14 +3,14 @@ import OpenAPIDocument
 /// A content type of a body with what is known of it.
 struct ContentDraft {
   /// Never `.any`.
-  var kind: ContentKind
+  let kind: ContentKind
   /// As it is sent or compared, without wildcards.
-  var contentType: String
+  let contentType: String
   /// The name of its case where there are several.
-  var label: String
+  let label: String
   /// nil: the document says nothing about the content.
   var use: Use?
-  var media: MediaType
+  let media: MediaType
 
   init(_ media: MediaType, _ graph: SchemaGraph) {
     self.media = media
@@ -90,21 +90,21 @@ struct ContentDraft {
 
 /// What a response of an operation carries.
 struct ResponseDraft {
-  var response: Response
-  var status: StatusPattern
-  var contents: [ContentDraft]
+  let response: Response
+  let status: StatusPattern
+  let contents: [ContentDraft]
 }
 
 /// An operation on its way to a plan.
 struct OperationDraft {
-  var operation: Operation
-  var name: String
+  let operation: Operation
+  let name: String
   /// The holder of its types in the name table.
   var owner: Int
-  var parameters: [(parameter: Parameter, use: Use)]
+  let parameters: [(parameter: Parameter, use: Use)]
   var contents: [ContentDraft]
-  var successes: [ResponseDraft]
-  var failures: [ResponseDraft]
+  let successes: [ResponseDraft]
+  let failures: [ResponseDraft]
   /// Where its own types for choices are called.
   var bodyChoice: [String]?
   var answerChoice: [String]?
@@ -112,5 +112,5 @@ struct OperationDraft {
   var serverChoice: [String]?
 
   /// For messages, unique in the document.
-  var identifier: String
+  let identifier: String
 }

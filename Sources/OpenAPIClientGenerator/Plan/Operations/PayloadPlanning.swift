@@ -4,9 +4,9 @@ import OpenAPIDocument
 struct PayloadPlanning {
   /// A payload and the name it is known by.
   struct Payload {
-    var name: String
-    var use: Use
-    var documentation: Documentation
+    let name: String
+    let use: Use
+    let documentation: Documentation
   }
 
   /// The payloads of callbacks or webhooks, named after them.

@@ -4,8 +4,8 @@ import OpenAPIDocument
 extension SchemaGraph {
   /// The members of one `oneOf` or `anyOf`.
   struct MemberList {
-    var part: Schema
-    var members: [Schema]
+    let part: Schema
+    let members: [Schema]
   }
 
   /// The lists of variants among the parts, and whether null is one of them.

@@ -31,7 +31,7 @@ final class SchemaGraph {
   /// What a shape is made of.
   struct Source: Hashable {
     /// More than one: what they say together.
-    var schemas: [Schema]
+    let schemas: [Schema]
     /// One of several types that the schemas allow.
     var type: SchemaType?
     /// Schemas whose variants are left out, because this is one of them.

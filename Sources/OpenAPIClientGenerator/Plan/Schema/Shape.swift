@@ -54,7 +54,7 @@ final class Shape {
 /// A shape where it is used.
 struct Use: Hashable {
   var shape: ShapeID
-  var isNullable: Bool
+  let isNullable: Bool
 
   init(_ shape: ShapeID, isNullable: Bool = false) {
     self.shape = shape
@@ -67,7 +67,7 @@ struct ObjectShape {
   var properties: [PropertyShape]
   /// The type of members without a property of their own; nil: they are not kept.
   var additional: Use?
-  var patterns: [(pattern: String, use: Use)]
+  let patterns: [(pattern: String, use: Use)]
 
   func property(_ key: String) -> PropertyShape? {
     for property in properties where property.key == key { return property }
@@ -77,10 +77,10 @@ struct ObjectShape {
 
 /// A property of an object.
 struct PropertyShape {
-  var key: String
+  let key: String
   /// Where it is declared, the most specific first; empty for a property that is only said to be required.
-  var schemas: [Schema]
-  var use: Use
+  let schemas: [Schema]
+  let use: Use
   var isRequired: Bool
   /// A value to offer in the initializer, for the property that tells the variants of a union apart.
   var tag: String?
@@ -88,15 +88,15 @@ struct PropertyShape {
 
 /// Listed values.
 struct EnumShape {
-  var rawType: TypeUse
-  var values: [Value]
+  let rawType: TypeUse
+  let values: [Value]
   /// `const`, or an enum of one that tells the variants of a union apart.
   var isConstant: Bool
 
   struct Value {
-    var value: ValuePlan
+    let value: ValuePlan
     /// What it is compared by, and what its name is made of.
-    var text: String
+    let text: String
     /// A name that the document gives, such as by `x-enum-varnames`.
     var name: String?
     var documentation: [String]
@@ -105,39 +105,39 @@ struct EnumShape {
 
 /// Positions of an array.
 struct TupleShape {
-  var elements: [Element]
-  var rest: Use?
+  let elements: [Element]
+  let rest: Use?
 
   struct Element {
-    var schema: Schema
-    var use: Use
-    var isRequired: Bool
+    let schema: Schema
+    let use: Use
+    let isRequired: Bool
   }
 }
 
 /// The variants of a `oneOf`, an `anyOf` or a base with descendants, as found in the document.
 struct VariantList {
-  var variants: [Variant]
-  var discriminator: Discriminator?
+  let variants: [Variant]
+  let discriminator: Discriminator?
 
   struct Variant {
-    var schema: Schema
-    var use: Use
+    let schema: Schema
+    let use: Use
     /// Values of the discriminator's mapping that lead here.
-    var tags: [String]
+    let tags: [String]
   }
 }
 
 /// A union whose cases are settled.
 struct UnionShape {
   var cases: [Case]
-  var choice: UnionPlan.Choice
+  let choice: UnionPlan.Choice
   /// The index of the case taken when the discriminator has no listed value.
-  var defaultCase: Int?
+  let defaultCase: Int?
   var isIndirect = false
 
   struct Case {
-    var schema: Schema
+    let schema: Schema
     var use: Use
     var tags: [String]
     /// The case's name, set when names are given.
