@@ -24,7 +24,7 @@ enum FileSystem {
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .inputOutput("\(path) is a folder, not a file.") }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(max(0, Int(status.st_size)))
-    var chunk = [UInt8](repeating: 0, count: 1 &<< 18)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = chunk.withUnsafeMutableBytes { buffer in
         #if canImport(Darwin)

@@ -69,7 +69,7 @@ package struct OpenedBody: Sendable {
           return bytes
         case .file(let file, let range):
           let start = range.lowerBound + offset
-          let wanted = Int(Swift.min(range.upperBound - start, 256 &<< 10))
+          let wanted = Int(Swift.min(range.upperBound - start, 256 << 10))
           if wanted > 0 {
             let chunk = try file.chunk(of: wanted, at: start)
             offset += Int64(chunk.count)

@@ -62,13 +62,25 @@ public struct ResponseBody: AsyncSequence, Sendable {
         all = chunk
         // One allocation for the rest; the length is the service's word, so only a modest part of it is believed.
         if let expectedLength, expectedLength > Int64(chunk.count) {
-          all.reserveCapacity(Int(Swift.min(expectedLength, 16 &<< 20)))
+          all.reserveCapacity(Int(Swift.min(expectedLength, 16 << 20)))
         }
       } else {
         all.append(contentsOf: chunk)
       }
     }
     return all
+  }
+
+  /// Hands everything that is left to a sink, on the thread where it arrives if the body is a transfer's.
+  ///
+  /// - Returns: Whether the sink took it all.
+  /// - Throws: ``TransportFailure``, or what the sequence behind the body throws.
+  package func drain(into sink: @escaping BodySink) async throws -> Bool {
+    if case .source(let source) = storage { return try await source.drain(into: sink) }
+    for try await chunk in self {
+      guard chunk.withUnsafeBytes(sink) else { return false }
+    }
+    return true
   }
 
   /// Begins to read, or goes on where another iterator of a transfer's body left off.
@@ -111,9 +123,16 @@ public struct ResponseBody: AsyncSequence, Sendable {
 /// Gives one chunk after the other, `nil` at the end.
 package typealias ChunkReader = () async throws -> [UInt8]?
 
+/// Takes bytes, which are there only as long as the call; gives whether it wants more.
+///
+/// Other transfers wait as long as it does.
+package typealias BodySink = @Sendable (UnsafeRawBufferPointer) -> Bool
+
 /// Where the chunks of a transfer's response come from; its `deinit` ends the transfer.
 package protocol ResponseSource: Sendable {
   func nextChunk() async throws(TransportFailure) -> [UInt8]?
+  /// Hands all that is left to a sink; gives whether it took it all.
+  func drain(into sink: @escaping BodySink) async throws(TransportFailure) -> Bool
   /// Whether the transfer waits for its reader.
   var isHeldUp: Bool { get }
 }

@@ -10,7 +10,7 @@ final class StreamFeed: Sendable {
   }
 
   /// The feed runs ahead until this many bytes are waiting.
-  private static let highWater = 512 &<< 10
+  private static let highWater = 512 << 10
   /// What a chunk costs beside its bytes, so that many tiny ones count for what they are.
   private static let chunkOverhead = 64
 

@@ -31,7 +31,9 @@
     private var failure: TransportFailure?
 
     /// Small enough to be still in the processor's cache when it is written out.
-    private static let largestChunk = 64 &<< 10
+    private static let largestChunk = 64 << 10
+    /// What is written to a file at once.
+    private static let largestRead = 256 << 10
     private static let hasRequestCallback = curlVersion() >= 0x07_50_00
 
     init(
@@ -44,7 +46,7 @@
       self.handle = handle
       self.loop = loop
       reader = BodyReader(submission.body, onReady: onBodyReady)
-      inlineBody = request.onUploadProgress == nil ? submission.body.bytes(upTo: 32 &<< 10) : nil
+      inlineBody = request.onUploadProgress == nil ? submission.body.bytes(upTo: 32 << 10) : nil
       parser = ResponseHeadParser(isBodyless: false, isDecoding: false, limit: 0)
       lastActivity = loop.turnTime
     }
@@ -76,9 +78,9 @@
       options.set(CurlOption.followLocation, 0)
       options.set(CurlOption.noSignal, 1)
       options.set(CurlOption.suppressConnectHeaders, 1)
-      options.set(CurlOption.bufferSize, CLong(Self.largestChunk))
+      options.set(CurlOption.bufferSize, CLong(request.isDownload ? Self.largestRead : Self.largestChunk))
       // So that an upload's progress is the network's, not that of megabytes of buffer.
-      options.limitUnsent(256 &<< 10)
+      options.limitUnsent(256 << 10)
       // The idle time-out is for connecting, too; without one there shall be no limit at all.
       options.set(CurlOption.connectTimeout, CLong(Int32.max))
       if isDecoding { options.set(CurlOption.acceptEncoding, "") }
@@ -109,7 +111,7 @@
       } else {
         options.set(CurlOption.upload, 1)
         if let length = body.length { options.set(CurlOption.uploadLength, offset: length) }
-        if body.length ?? .max > 64 &<< 10 { options.set(CurlOption.uploadBufferSize, 512 &<< 10) }
+        if body.length ?? .max > 64 << 10 { options.set(CurlOption.uploadBufferSize, 512 << 10) }
       }
       options.set(CurlOption.customRequest, method.rawValue)
     }
@@ -178,6 +180,7 @@
         failure = ResponseHeadParser.invalid("the response has no header")
         return false
       }
+      if chunks.isEmpty, channel.drain(UnsafeRawBufferPointer(bytes)) { return true }
       append(bytes, expected: head.expectedLength)
       loop.markDirty(self)
       if waiting + chunkBytes >= TransferChannel.highWater { pauseReceiving() }
@@ -235,6 +238,7 @@
 
     func resumeReceiving() {
       waiting = 0
+      channel.drain()
       guard pauseMask & CurlNumber.pauseReceiving != 0 else { return }
       goOn(pauseMask & ~CurlNumber.pauseReceiving)
     }

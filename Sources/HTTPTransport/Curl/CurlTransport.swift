@@ -1,7 +1,8 @@
 #if os(Linux)
   /// Sends requests by the system's libcurl, which is loaded when the first request is sent.
   ///
-  /// One thread serves all transfers of a transport and its copies; connections are kept for further requests. Bodies
+  /// One thread serves all calls of a transport and its copies, another one the downloads, whose files it writes;
+  /// connections are kept for further requests. Bodies
   /// are never held whole, responses come with back-pressure, and a request that isn't repeatable arrives at most once.
   /// The usual variables (`https_proxy`, `no_proxy`, …) are honoured.
   public struct CurlTransport: Transport {
@@ -10,7 +11,7 @@
       /// The `User-Agent` of requests that don't bring their own.
       public var userAgent = "OpenAPIClient/1"
       /// The most bytes of a response's header lines, interim responses and trailers included.
-      public var maximumHeaderSize = 128 &<< 10
+      public var maximumHeaderSize = 128 << 10
       /// A PEM file of the certificate authorities to trust instead of the system's.
       public var certificateAuthorities: String?
 
@@ -41,7 +42,7 @@
       try RequestCheck.check(request)
       if let deadline = request.deadline, deadline <= engine.now() { throw .deadline(mayHaveBeenProcessed: false) }
       let body = try OpenedBody(request.body)
-      let mailbox = try engine.mailbox()
+      let mailbox = try engine.mailbox(forDownloads: request.isDownload)
       let id = mailbox.makeID()
       let channel = TransferChannel(
         onCancel: { mailbox.post(.cancel(id: id)) }, onResume: { mailbox.post(.resume(id: id)) })
@@ -60,22 +61,26 @@
     public var customMirror: Mirror { Mirror(self, children: []) }
   }
 
-  /// Starts the thread of a transport when it is needed, and ends it with the transport.
+  /// Starts the threads of a transport when they are needed, and ends them with the transport.
   final class CurlEngine: Sendable {
     private let configuration: CurlTransport.Configuration
     let now: @Sendable () -> ContinuousClock.Instant
-    private let state = Locked<CurlMailbox?>(nil)
+    private let calls = Locked<CurlMailbox?>(nil)
+    private let downloads = Locked<CurlMailbox?>(nil)
 
     init(_ configuration: CurlTransport.Configuration, _ now: @escaping @Sendable () -> ContinuousClock.Instant) {
       self.configuration = configuration
       self.now = now
     }
 
-    deinit { state.withLock { $0?.post(.close) } }
+    deinit {
+      calls.withLock { $0?.post(.close) }
+      downloads.withLock { $0?.post(.close) }
+    }
 
     /// The running thread's inbox; throws `.unavailable` if the library can't be used.
-    func mailbox() throws(TransportFailure) -> CurlMailbox {
-      try state.withLock { mailbox throws(TransportFailure) in
+    func mailbox(forDownloads: Bool) throws(TransportFailure) -> CurlMailbox {
+      try (forDownloads ? downloads : calls).withLock { mailbox throws(TransportFailure) in
         if let mailbox { return mailbox }
         if let problem = curlLoad() { throw .unavailable(String(cString: problem)) }
         guard let multi = CurlMulti() else { throw .unavailable("libcurl has no memory for a handle") }

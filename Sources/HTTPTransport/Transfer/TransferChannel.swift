@@ -1,7 +1,7 @@
 /// Where a transport's own thread hands a response to the task that asked for it, and is told to wait or to stop.
 package final class TransferChannel: Sendable {
   /// From this many bytes held back the transport pauses; it goes on when half of them are taken.
-  package static let highWater = 1 &<< 20
+  package static let highWater = 1 << 20
   private static let lowWater = highWater / 2
   /// What a chunk costs beside its bytes, so that many tiny ones count for what they are.
   fileprivate static let chunkOverhead = 64
@@ -16,6 +16,9 @@ package final class TransferChannel: Sendable {
     var reader: CheckedContinuation<Result<[UInt8]?, TransportFailure>, Never>?
     var isPaused = false
     var isCancelled = false
+    /// What takes the chunks instead of a reader, on the transport's thread.
+    var sink: BodySink?
+    var isRefused = false
   }
 
   private let state = Locked(State())
@@ -44,6 +47,8 @@ package final class TransferChannel: Sendable {
   ) -> (waiting: Int, shouldPause: Bool) {
     var resumeHead: (() -> Void)?
     var resumeReader: (() -> Void)?
+    var chunks = chunks
+    if drain(chunks) { chunks = [] }
     let outcome = state.withLock { state -> (Int, Bool) in
       if state.end != nil { return (0, false) }
       if let head { state.head = head }
@@ -68,6 +73,38 @@ package final class TransferChannel: Sendable {
     resumeHead?()
     resumeReader?()
     return outcome
+  }
+
+  /// Hands bytes to the sink, if there is one; only on the transport's thread.
+  ///
+  /// - Returns: Whether there is one: it has had them, or wants no more.
+  package func drain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let (sink, chunks) = takeForSink() else { return false }
+    if !(chunks.allSatisfy { $0.withUnsafeBytes(sink) } && sink(bytes)) { refuse() }
+    return true
+  }
+
+  /// Hands what is held back to the sink, if there is one; only on the transport's thread.
+  @discardableResult
+  package func drain(_ further: [[UInt8]] = []) -> Bool {
+    guard let (sink, chunks) = takeForSink() else { return false }
+    let isTaken = chunks.allSatisfy { $0.withUnsafeBytes(sink) } && further.allSatisfy { $0.withUnsafeBytes(sink) }
+    if !isTaken { refuse() }
+    return true
+  }
+
+  private func takeForSink() -> (BodySink, [[UInt8]])? {
+    state.withLock { state in
+      guard let sink = state.sink else { return nil }
+      // Who has cancelled wants nothing more, and a sink is not asked again after it refused.
+      if state.isCancelled { return ({ _ in true }, []) }
+      return (sink, state.takeAll())
+    }
+  }
+
+  private func refuse() {
+    state.withLock { $0.isRefused = true }
+    cancel()
   }
 
   // MARK: The task's side
@@ -99,6 +136,52 @@ package final class TransferChannel: Sendable {
       cancel()
     }
     return try result.get()
+  }
+
+  /// Hands all that is left to a sink, on the transport's thread; gives whether it took it all.
+  package func drain(into sink: @escaping BodySink) async throws(TransportFailure) -> Bool {
+    if Task.isCancelled {
+      cancel()
+      throw .cancelled(mayHaveBeenProcessed: true)
+    }
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { attach(sink, $0) }
+    } onCancel: {
+      cancel()
+    }
+    if state.withLock({ $0.isRefused }) { return false }
+    _ = try result.get()
+    return true
+  }
+
+  private func attach(
+    _ sink: @escaping BodySink, _ waiter: CheckedContinuation<Result<[UInt8]?, TransportFailure>, Never>
+  ) {
+    enum Attached {
+      case waiting
+      case over([[UInt8]])
+      case refused
+    }
+    let attached = state.withLock { state -> Attached in
+      if state.reader != nil || state.sink != nil { return .refused }
+      if state.end != nil { return .over(state.takeAll()) }
+      state.sink = sink
+      state.reader = waiter
+      state.isPaused = false
+      return .waiting
+    }
+    switch attached {
+    case .waiting:
+      // What is held back goes to the sink on the transport's thread.
+      onResume()
+    case .over(let chunks):
+      // Nothing comes any more, so this thread is the only one that calls the sink.
+      if !chunks.allSatisfy({ $0.withUnsafeBytes(sink) }) { refuse() }
+      waiter.resume(returning: state.withLock { $0.next() } ?? .success(nil))
+    case .refused:
+      waiter.resume(
+        returning: .failure(.invalidRequest("a response's body can be read by one task at a time only")))
+    }
   }
 
   /// Says that nobody wants the response any more; a transfer that is over already is left as it is.
@@ -143,6 +226,14 @@ extension TransferChannel.State {
     return nil
   }
 
+  fileprivate mutating func takeAll() -> [[UInt8]] {
+    let all = taken == 0 ? chunks : Array(chunks[taken...])
+    chunks = []
+    taken = 0
+    size = 0
+    return all
+  }
+
   /// The next chunk or the end, if there is one by now.
   fileprivate mutating func next() -> Result<[UInt8]?, TransportFailure>? {
     if taken < chunks.count {
@@ -175,6 +266,10 @@ package final class ChannelSource: ResponseSource {
   deinit { channel.cancel() }
 
   package func nextChunk() async throws(TransportFailure) -> [UInt8]? { try await channel.nextChunk() }
+
+  package func drain(into sink: @escaping BodySink) async throws(TransportFailure) -> Bool {
+    try await channel.drain(into: sink)
+  }
 
   package var isHeldUp: Bool { channel.isPaused }
 }

@@ -14,6 +14,8 @@ public struct HTTPRequest: Sendable {
   public var deadline: ContinuousClock.Instant?
   /// Told how much of the body was handed over; called on a thread of the transport, so it must return at once.
   public var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
+  /// Whether the response may be long: such transfers are kept apart from calls that should be quick.
+  package var isDownload = false
   private var repeatable: Bool?
 
   /// Whether the request may arrive at the service more than once; unless set, whether its method is idempotent.

@@ -30,9 +30,9 @@ public struct OutputNames: Hashable, Sendable {
 
   /// The number of files where none is asked for, by the size of the document in bytes.
   public static func defaultFiles(documentBytes: Int) -> Int {
-    if documentBytes < 64 &<< 10 { return 1 }
-    if documentBytes < 192 &<< 10 { return 4 }
-    if documentBytes < 2 &<< 20 { return 16 }
+    if documentBytes < 64 << 10 { return 1 }
+    if documentBytes < 192 << 10 { return 4 }
+    if documentBytes < 2 << 20 { return 16 }
     return 32
   }
 

@@ -11,7 +11,7 @@ extension Printer {
   mutating func printOpenEnum(_ typeName: String, _ plan: OpenEnumPlan) {
     let raw = spell(plan.rawType)
     out.open("\(access)struct \(typeName): \(name(RuntimeNames.openEnum)) {")
-    out.line("\(access)var rawValue: \(raw)")
+    out.line("\(access)let rawValue: \(raw)")
     out.line("\(access)init(rawValue: \(raw)) { self.rawValue = rawValue }")
     if !plan.values.isEmpty { out.blank() }
     for value in plan.values {

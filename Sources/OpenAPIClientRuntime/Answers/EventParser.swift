@@ -31,7 +31,7 @@ struct EventParser {
   private var endedWithReturn = false
   private var isFirstLine = true
 
-  init(limit: Int = 64 &<< 20) { self.limit = limit }
+  init(limit: Int = 64 << 20) { self.limit = limit }
 
   struct TooLong: Error {}
 

@@ -31,7 +31,7 @@ final class IncomingAnswer: Sendable {
   @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
     // A length that is told and small is the rule.
-    if let length = body.expectedLength, length <= 1 &<< 20 { return try decode(await bytes()) }
+    if let length = body.expectedLength, length <= 1 << 20 { return try decode(await bytes()) }
     let collector = try await collected()
     return try decode(collector.document, collector.texts)
   }

@@ -3,12 +3,16 @@ struct Call: Sendable {
   let configuration: ClientConfiguration
   let parts: OperationParts
   let accept: String
+  /// Whether the caller gets the answer's bytes as they come.
+  let isDownload: Bool
 
   @inline(never)
   static func response<Output>(
     _ operation: APIOperation<Output>, _ configuration: ClientConfiguration
   ) async throws(ClientError) -> Response<Output> {
-    let call = Call(configuration: configuration, parts: operation.parts, accept: operation.answer.accept)
+    let call = Call(
+      configuration: configuration, parts: operation.parts, accept: operation.answer.accept,
+      isDownload: Output.self == ResponseBody.self)
     let (response, report, hint) = try await call.run()
     let incoming = IncomingAnswer(response, limit: configuration.maximumAnswerSize, report: report)
     switch operation.answer.select(status: response.status, contentType: incoming.contentType) {
@@ -110,6 +114,7 @@ struct Call: Sendable {
     request.idleTimeout = configuration.idleTimeout
     request.deadline = configuration.timeout.map { ContinuousClock.now + $0 }
     request.onUploadProgress = configuration.onUploadProgress
+    request.isDownload = isDownload
     return request
   }
 

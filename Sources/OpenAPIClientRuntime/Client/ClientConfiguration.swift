@@ -21,7 +21,7 @@ public struct ClientConfiguration: Sendable {
   /// How many redirects are followed; 5 by default.
   public var maximumRedirects = 5
   /// How large an answer may be that is read as a whole, in bytes; 256 MiB by default.
-  public var maximumAnswerSize = 256 &<< 20
+  public var maximumAnswerSize = 256 << 20
   /// Fields that every request gets unless it has them, such as `User-Agent`.
   public var fields = HTTPFields()
   /// Further texts that must never appear in errors and logs.

@@ -9,14 +9,14 @@ public struct Download: Sendable {
   /// Whether an existing file is replaced; off by default.
   public var overwrites = false
   /// How large the file may be, in bytes; 4 GiB by default.
-  public var maximumSize: Int64 = 4 &<< 30
+  public var maximumSize: Int64 = 4 << 30
   /// How often a request is sent at most, the first time included; 5 by default.
   public var attempts = 5
   /// How long nothing may arrive; 60 seconds by default.
   public var idleTimeout: Duration? = .seconds(60)
   /// How long it may take in all; nil: as long as it takes.
   public var timeout: Duration?
-  /// Called with the bytes written.
+  /// Called with the bytes written, on a thread of the transport, so it must return at once.
   public var onProgress: (@Sendable (TransferProgress) -> Void)?
   /// Header fields of the requests, such as `User-Agent`.
   public var fields = HTTPFields()
@@ -45,7 +45,7 @@ public struct Download: Sendable {
   /// - Returns: the file.
   /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
   public func save(
-    in folder: String, naming: @Sendable (_ head: [UInt8]) throws -> String
+    in folder: String, naming: @escaping @Sendable (_ head: [UInt8]) throws -> String
   ) async throws(ClientError) -> SavedFile {
     do {
       return try await DownloadRun(download: self, folder: folder).run(naming)
@@ -89,7 +89,7 @@ extension ResponseBody {
   /// - Parameters:
   ///   - path: where to; the bytes go to `name.part-random` in the same folder first.
   ///   - overwriting: whether an existing file is replaced.
-  ///   - onProgress: called with the bytes written.
+  ///   - onProgress: called with the bytes written, on a thread of the transport, so it must return at once.
   /// - Returns: the file.
   /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
   @discardableResult
@@ -104,10 +104,18 @@ extension ResponseBody {
       let part = try PartFile(in: folder, name: name)
       defer { part.discard() }
       let total = expectedLength
-      for try await chunk in self {
-        try part.write(chunk)
-        onProgress?(TransferProgress(completedBytes: part.count, totalBytes: total))
+      let problem = Locked<(any Error)?>(nil)
+      _ = try await drain { bytes in
+        do {
+          let count = try part.write(bytes)
+          onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
+          return true
+        } catch {
+          problem.withLock { $0 = error }
+          return false
+        }
       }
+      if let problem = problem.withLock({ $0 }) { throw problem }
       if let total, total != part.count {
         throw report.error(.connection, "The body has \(part.count) bytes, where \(total) were announced.")
       }

@@ -1,5 +1,5 @@
 /// One run of a download, over as many connections as it takes.
-struct DownloadRun {
+struct DownloadRun: Sendable {
   let download: Download
   let folder: String
 
@@ -10,7 +10,7 @@ struct DownloadRun {
     var name: String?
   }
 
-  func run(_ naming: @Sendable ([UInt8]) throws -> String) async throws -> SavedFile {
+  func run(_ naming: @escaping @Sendable ([UInt8]) throws -> String) async throws -> SavedFile {
     let part = try PartFile(in: folder, name: "download")
     defer { part.discard() }
     var state = State()
@@ -54,7 +54,7 @@ struct DownloadRun {
 
   private func load(
     _ part: PartFile, _ state: inout State, _ deadline: ContinuousClock.Instant?,
-    _ naming: @Sendable ([UInt8]) throws -> String
+    _ naming: @escaping @Sendable ([UInt8]) throws -> String
   ) async throws {
     try Task.checkCancellation()
     var request = HTTPRequest(method: .get, url: download.url, fields: download.fields)
@@ -62,6 +62,7 @@ struct DownloadRun {
     request.fields["Accept-Encoding"] = "identity"
     request.idleTimeout = download.idleTimeout
     request.deadline = deadline
+    request.isDownload = true
     if part.count > 0, let tag = state.tag {
       request.fields["Range"] = "bytes=\(part.count)-"
       request.fields["If-Range"] = tag
@@ -90,13 +91,26 @@ struct DownloadRun {
       throw PassingStatus(error: await download.report.status(response, failures: [], hint: ""))
     default: throw await download.report.status(response, failures: [], hint: "")
     }
-    for try await chunk in response.body {
-      try limit(part.count + Int64(chunk.count))
-      try part.write(chunk)
-      if state.name == nil && part.head.count == PartFile.headLength { state.name = try checked(naming(part.head)) }
-      download.onProgress?(TransferProgress(completedBytes: part.count, totalBytes: state.total))
+    let total = state.total
+    let name = Locked<Result<String?, any Error>>(.success(state.name))
+    let isWhole = try await response.body.drain { bytes in
+      do {
+        try limit(part.count + Int64(bytes.count))
+        let count = try part.write(bytes)
+        if case .success(nil) = name.withLock({ $0 }), count >= PartFile.headLength {
+          let found = try checked(naming(part.head))
+          name.withLock { $0 = .success(found) }
+        }
+        download.onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
+        return true
+      } catch {
+        name.withLock { $0 = .failure(error) }
+        return false
+      }
     }
-    if let total = state.total, part.count != total {
+    state.name = try name.withLock { $0 }.get()
+    if !isWhole { throw CancellationError() }
+    if let total, part.count != total {
       throw TransportFailure(
         kind: .connectionLost, message: "The download ended after \(part.count) of \(total) bytes.",
         mayHaveBeenProcessed: true)

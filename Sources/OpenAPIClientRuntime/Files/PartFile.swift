@@ -7,7 +7,7 @@
 #endif
 
 /// A file being written, beside the place where it will stand; it gets there whole or not at all.
-final class PartFile {
+final class PartFile: Sendable {
   /// What the system refused.
   struct Failure: Error, CustomStringConvertible {
     let action: String
@@ -30,56 +30,69 @@ final class PartFile {
 
   private let folder: String
   private let path: String
-  private var descriptor: Int32
-  private(set) var count: Int64 = 0
+  private struct State {
+    var descriptor: Int32
+    var count: Int64 = 0
+    var head: [UInt8] = []
+  }
+
+  private let state: Locked<State>
+
+  /// How many bytes were written.
+  var count: Int64 { state.withLock { $0.count } }
   /// The first bytes, for telling what the file is.
-  private(set) var head: [UInt8] = []
+  var head: [UInt8] { state.withLock { $0.head } }
 
   static let headLength = 512
   /// Up to this size a file is on the disk before it gets its name, so that it outlives a loss of power; a larger one
   /// would keep its caller waiting for the disk longer than for the network.
-  private static let syncedLength: Int64 = 64 &<< 20
+  private static let syncedLength: Int64 = 64 << 20
 
   /// Opens a new file `name.part-random` in a folder.
   init(in folder: String, name: String) throws(Failure) {
     self.folder = folder.isEmpty ? "." : folder
     var generator = SystemRandomNumberGenerator()
     path = "\(self.folder)/\(name).part-" + String(generator.next(), radix: 36)
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    state = Locked(State(descriptor: descriptor))
     if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno) }
   }
 
   deinit { discard() }
 
-  func write(_ bytes: [UInt8]) throws(Failure) {
-    if head.count < Self.headLength { head += bytes.prefix(Self.headLength - head.count) }
-    var start = 0
-    while start < bytes.count {
-      // The system's call takes a pointer; it gets no more bytes than there are.
-      let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw Failure("Can't write to the folder '\(folder)'", errno)
+  /// Appends bytes; gives how many there are now.
+  @discardableResult
+  func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> Int64 {
+    try state.withLock { state throws(Failure) in
+      if state.head.count < Self.headLength { state.head += bytes.prefix(Self.headLength - state.head.count) }
+      var start = 0
+      while start < bytes.count {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        let written = systemWrite(state.descriptor, rest.baseAddress, rest.count)
+        if written < 0 {
+          if errno == EINTR { continue }
+          throw Failure("Can't write to the folder '\(folder)'", errno)
+        }
+        start += written
       }
-      start += written
+      state.count += Int64(bytes.count)
+      return state.count
     }
-    count += Int64(bytes.count)
   }
 
   /// Begins again.
   func clear() throws(Failure) {
-    if ftruncate(descriptor, 0) != 0 || lseek(descriptor, 0, SEEK_SET) != 0 {
-      throw Failure("Can't write to the folder '\(folder)'", errno)
+    try state.withLock { state throws(Failure) in
+      if ftruncate(state.descriptor, 0) != 0 || lseek(state.descriptor, 0, SEEK_SET) != 0 {
+        throw Failure("Can't write to the folder '\(folder)'", errno)
+      }
+      state.count = 0
+      state.head = []
     }
-    count = 0
-    head = []
   }
 
   /// Puts the whole file in its place.
   func commit(to destination: String, overwriting: Bool) throws(Failure) {
-    if count <= Self.syncedLength, fsync(descriptor) != 0, errno != EINVAL {
-      throw Failure("Can't write to the folder '\(folder)'", errno)
-    }
     try close()
     let action = "Can't save '\(destination)'"
     if overwriting {
@@ -99,22 +112,29 @@ final class PartFile {
         throw Failure(action, code)
       }
     }
-    descriptor = -2
+    state.withLock { $0.descriptor = -2 }
     syncFolder()
   }
 
   /// Removes what was written, unless it is in its place.
   func discard() {
-    if descriptor == -2 { return }
-    if descriptor >= 0 { systemClose(descriptor) }
-    descriptor = -2
-    unlink(path)
+    state.withLock { state in
+      if state.descriptor == -2 { return }
+      if state.descriptor >= 0 { systemClose(state.descriptor) }
+      state.descriptor = -2
+      unlink(path)
+    }
   }
 
   private func close() throws(Failure) {
-    let result = systemClose(descriptor)
-    descriptor = -1
-    if result != 0 { throw Failure("Can't write to the folder '\(folder)'", errno) }
+    try state.withLock { state throws(Failure) in
+      if state.count <= Self.syncedLength, fsync(state.descriptor) != 0, errno != EINVAL {
+        throw Failure("Can't write to the folder '\(folder)'", errno)
+      }
+      let result = systemClose(state.descriptor)
+      state.descriptor = -1
+      if result != 0 { throw Failure("Can't write to the folder '\(folder)'", errno) }
+    }
   }
 
   /// Makes the new name last; some file systems can't, which is no failure.

@@ -9,7 +9,7 @@
 /// An object's members follow it as pairs of a string node (the name) and the value's nodes.
 struct JSONNode {
   /// How long a text may be, and how many elements a container may have.
-  static let maximumLength = 1 &<< 28
+  static let maximumLength = 1 << 28
 
   /// The offset of the text, or the end of the container.
   private var first: UInt32

@@ -67,8 +67,8 @@ public struct LoggingMiddleware: Middleware {
   }
 
   private func text(_ body: RequestBody, _ redaction: Redaction) async -> String {
-    guard body.isReplayable, let length = try? body.length, length > 0, length <= 1 &<< 20,
-      let bytes = try? await body.collect(upTo: 1 &<< 20)
+    guard body.isReplayable, let length = try? body.length, length > 0, length <= 1 << 20,
+      let bytes = try? await body.collect(upTo: 1 << 20)
     else { return "" }
     return "\n  " + String(decoding: redaction.redact(bytes).prefix(1024), as: UTF8.self)
   }

@@ -136,7 +136,7 @@ import Testing
           ///
           /// `#/components/schemas/Size`
           public struct Size: OpenEnum {
-            public var rawValue: String
+            public let rawValue: String
             public init(rawValue: String) { self.rawValue = rawValue }
 
             public static var small: Self { Self(rawValue: "s") }
