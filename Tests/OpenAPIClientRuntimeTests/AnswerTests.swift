@@ -117,6 +117,14 @@ import Testing
     #expect(try await body.collect(upTo: 10) == [0x61, 0x62])
   }
 
+  @Test func `bytes that come as they are read are asked for uncompressed`() async throws {
+    let transport = MockTransport(json: "{}")
+    let client = PlainClient(transport)
+    _ = try await client.send(APIOperation<ResponseBody>("x", .get, "/", answer: .body))
+    _ = try await client.send(APIOperation<JSONValue>("x", .get, "/"))
+    #expect(transport.sent.map { $0.fields["Accept-Encoding"] } == ["identity", nil])
+  }
+
   @Test func `status and fields come with the response`() async throws {
     let transport = MockTransport { _ in .text(201, #"{"error":"e"}"#, [("X-Request-Id", "7")]) }
     let response = try await PlainClient(transport).response(of: APIOperation<Images.Problem>("x", .post, "/"))

@@ -110,6 +110,8 @@ struct Call: Sendable {
       fields["Content-Type"] = "\(contentType); boundary=\(boundary)"
     }
     for field in configuration.fields where fields[field.name] == nil { fields.append(field.name, field.value) }
+    // Compressed bytes can't be counted, and that they were cut off would go unnoticed.
+    if isDownload && fields["Accept-Encoding"] == nil { fields.append("Accept-Encoding", "identity") }
     var request = HTTPRequest(method: parts.method, url: url.text, fields: fields, body: body)
     request.idleTimeout = configuration.idleTimeout
     request.deadline = configuration.timeout.map { ContinuousClock.now + $0 }
