@@ -94,7 +94,7 @@ struct LargeTextCollector {
   /// Shorter texts stay where they are.
   private static let threshold = 65_536
   /// Pieces are so large that the allocator gives them back to the system one by one.
-  private static let pieceSize = 4 << 20
+  private static let pieceSize = 1 << 20
   static let mark: UInt8 = 1
 
   private(set) var document: [UInt8] = []
