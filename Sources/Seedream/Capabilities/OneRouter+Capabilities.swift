@@ -20,7 +20,8 @@ extension ServiceCapabilities {
               "this package: sent as the sizes Novita's page recommends for the same model"),
             names: Documented(ImageShape.names, "\(edit), size"),
             side: Documented(1024...4096, "\(text), size"),
-            defaultSize: "auto"),
+            sideWithReferences: "the page for pictures names no limits and scales what is below 921,600 pixels up",
+            defaultSize: "auto (with references)"),
           count: nil,
           references: ReferenceCapabilities(
             count: Documented(10, "\(edit), image_urls: of more than 10 only the last 10 are used")),

@@ -1,12 +1,12 @@
 extension RequestCheck {
-  mutating func size(_ size: ImageSize, _ model: ModelCapabilities) {
+  mutating func size(_ size: ImageSize, _ model: ModelCapabilities, hasReferences: Bool) {
     switch size {
     case .ratio(let width, let height) where width < 1 || height < 1,
       .pixels(let width, let height) where width < 1 || height < 1:
       refuse("The size \(size) is none: both numbers must be at least 1.", source(model))
     case .level(let level): listed(level, model.sizes.levels, "levels", model)
     case .ratio(let width, let height): ratio(width, height, model)
-    case .pixels(let width, let height): pixels(width, height, model)
+    case .pixels(let width, let height): pixels(width, height, model, hasReferences: hasReferences)
     case .named(let name):
       if let names = model.sizes.names, names.value.contains(name) { return }
       let known = model.sizes.names.map { "; known names: " + $0.value.joined(separator: ", ") } ?? ""
@@ -41,7 +41,7 @@ extension RequestCheck {
     }
   }
 
-  private mutating func pixels(_ width: Int, _ height: Int, _ model: ModelCapabilities) {
+  private mutating func pixels(_ width: Int, _ height: Int, _ model: ModelCapabilities, hasReferences: Bool) {
     let sizes = model.sizes
     let text = "\(width)x\(height)"
     let product = width.multipliedReportingOverflow(by: height)
@@ -53,6 +53,12 @@ extension RequestCheck {
     }
     if let range = sizes.side, !(range.value.contains(width) && range.value.contains(height)) {
       let limit = "\(range.value.lowerBound) to \(range.value.upperBound)"
+      if hasReferences, let reason = sizes.sideWithReferences {
+        warn(
+          "Without references \(model.model) needs sides of \(limit) pixels; \(text) is sent all the same, for \(reason)."
+        )
+        return
+      }
       refuse(
         "\(model.model) needs sides of \(limit) pixels; \(text) has \(min(width, height)) and "
           + "\(max(width, height)).", range.source)

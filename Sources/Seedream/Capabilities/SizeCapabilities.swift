@@ -10,6 +10,8 @@ public struct SizeCapabilities: Hashable, Sendable {
   public var totalPixels: Documented<ClosedRange<Int>>?
   /// The shortest and the longest side in pixels, where width and height may be given.
   public var side: Documented<ClosedRange<Int>>?
+  /// Why other sides are sent with a warning where there are reference pictures; nil: they are refused.
+  public var sideWithReferences: String?
   /// The narrowest and the widest picture, as width divided by height.
   public var aspectRatio: Documented<ClosedRange<Double>>?
   /// That width and height may be given, where no limits are documented.
@@ -24,7 +26,8 @@ public struct SizeCapabilities: Hashable, Sendable {
   init(
     levels: Documented<[String]>? = nil, ratios: Documented<[String]>? = nil, names: Documented<[String]>? = nil,
     totalPixels: Documented<ClosedRange<Int>>? = nil, side: Documented<ClosedRange<Int>>? = nil,
-    aspectRatio: Documented<ClosedRange<Double>>? = nil, anyPixels: Documented<Bool>? = nil,
+    sideWithReferences: String? = nil, aspectRatio: Documented<ClosedRange<Double>>? = nil,
+    anyPixels: Documented<Bool>? = nil,
     defaultSize: String? = nil, lenient: String? = nil, isOpen: Bool = false
   ) {
     self.levels = levels
@@ -32,6 +35,7 @@ public struct SizeCapabilities: Hashable, Sendable {
     self.names = names
     self.totalPixels = totalPixels
     self.side = side
+    self.sideWithReferences = sideWithReferences
     self.aspectRatio = aspectRatio
     self.anyPixels = anyPixels
     self.defaultSize = defaultSize

@@ -43,7 +43,7 @@ extension SeedreamClient {
     _ prepared: PreparedRequest, _ report: @escaping @Sendable (ImageEvent) -> Void
   ) async throws(SeedreamError) -> Submission {
     let filter = ProgressFilter()
-    let options = CallOptions(timeout: submitTimeout) { progress in
+    let options = CallOptions(timeout: submitTimeout + prepared.uploadTime, idleTimeout: submitTimeout) { progress in
       if filter.passes(progress) { report(.uploading(progress)) }
     }
     let failure = CallFailure(configuration: configuration)

@@ -89,7 +89,7 @@ extension SeedreamClient {
     let failure = CallFailure(configuration: asked)
     do {
       return try await asked.adapter(transport: transport, middleware: middleware)
-        .status(of: task, CallOptions(timeout: timeout))
+        .status(of: task, CallOptions(timeout: timeout, idleTimeout: timeout))
     } catch let error as SeedreamError {
       throw error.holding(task)
     } catch let error as ClientError {

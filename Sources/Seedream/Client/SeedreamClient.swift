@@ -16,9 +16,9 @@ public struct SeedreamClient: Sendable {
   public var polling = PollingSchedule()
   /// How long a task, or the fetching of pictures, is waited for unless a call says otherwise: five minutes.
   public var patience: Duration = .seconds(300)
-  /// How long a submission may take.
+  /// How long a submission may wait for its answer; sending the reference pictures may take longer.
   ///
-  /// 60 s for TensorsLab, as its own client allows; 300 s for OneRouter and Novita, which answer only when all is drawn.
+  /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which answer only when all is drawn.
   public var submitTimeout: Duration
   /// Remembers tasks across crashes; nil: nobody does.
   public var journal: TaskJournal?
@@ -47,7 +47,7 @@ public struct SeedreamClient: Sendable {
     self.journal = journal
     self.transport = transport
     self.middleware = middleware
-    submitTimeout = configuration.service == .tensorsLab ? .seconds(60) : .seconds(300)
+    submitTimeout = configuration.service == .tensorsLab ? .seconds(180) : .seconds(300)
     time = Timekeeper(clock: clock, random: random)
   }
 

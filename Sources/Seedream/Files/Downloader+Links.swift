@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 
 extension Downloader {
@@ -8,11 +9,16 @@ extension Downloader {
   /// Opens a link.
   ///
   /// No key and no cookie is ever sent, on whichever host it leads to.
-  func open(_ link: String) async throws(SeedreamError) -> HTTPResponse {
+  func open(_ link: String, until deadline: ContinuousClock.Instant) async throws(SeedreamError) -> HTTPResponse {
     var address = link
     for _ in 0...Self.redirects {
       var request = HTTPRequest(method: .get, url: try Self.encoded(address))
       request.idleTimeout = .seconds(30)
+      // The client's clock need not be the transport's.
+      request.deadline = .now + max(time.now().duration(to: deadline), .seconds(1))
+      // Compressed bytes can't be counted, and that they were cut off would go unnoticed.
+      request.fields["Accept-Encoding"] = "identity"
+      request.isDownload = true
       let response: HTTPResponse
       do {
         response = try await transport.send(request)
@@ -59,7 +65,7 @@ extension Downloader {
       .downloadFailed, "The link of a picture answers \(status): \(shown(link)). \(reason)", status: status)
     // A refusal may pass: what was drawn a moment ago is not on every edge server yet.
     error.isTransient = true
-    error.retryAfter = response.fields["Retry-After"].flatMap { Int($0) }.map { .seconds(min(max($0, 0), 60)) }
+    error.retryAfter = response.fields["Retry-After"].flatMap { RetryAfter.parse($0) }.map { min($0, .seconds(60)) }
     if status >= 500 || status == 429 || status == 408 { error.kind = .network }
     return error
   }

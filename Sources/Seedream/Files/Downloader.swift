@@ -29,7 +29,7 @@ struct Downloader: Sendable {
       var file = try PartFile(folder: destination.folder, stem: destination.stem, token: UInt64.random(in: 0 ... .max))
       switch source {
       case .link(let link):
-        let response = try await open(link)
+        let response = try await open(link, until: deadline)
         var progress = TransferProgress(completedBytes: 0, totalBytes: response.body.expectedLength)
         let filter = ProgressFilter()
         var chunks = response.body.makeAsyncIterator()
@@ -73,7 +73,7 @@ struct Downloader: Sendable {
         guard let decoded = Base64.decode(text) else { throw Self.damaged() }
         bytes = decoded
       case .link(let link):
-        var chunks = try await open(link).body.makeAsyncIterator()
+        var chunks = try await open(link, until: deadline).body.makeAsyncIterator()
         while let chunk = try await Self.next(&chunks, link) {
           bytes += chunk
           try Self.check(Int64(bytes.count))

@@ -8,6 +8,13 @@ struct PreparedRequest: Sendable {
   var references: [PreparedReference]
   var warnings: [ImageWarning]
 
+  /// What sending the references may take beside the wait for an answer, at 32 KiB a second.
+  var uploadTime: Duration {
+    var bytes: Int64 = 0
+    for reference in references { bytes += reference.byteCount ?? 0 }
+    return .seconds(bytes / 32_768)
+  }
+
   /// Checks a request.
   ///
   /// Reads the heads of reference files, sends nothing.
@@ -30,7 +37,7 @@ struct PreparedRequest: Sendable {
     if let model {
       check.count(request, model)
       check.options(request, model)
-      if let size = request.size { check.size(size, model) }
+      if let size = request.size { check.size(size, model, hasReferences: !references.isEmpty) }
       check.references(references, request, model)
     } else if request.count < 1 {
       check.refuse("The number of pictures must be at least 1, not \(request.count).", "this package")

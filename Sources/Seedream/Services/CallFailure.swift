@@ -76,6 +76,14 @@ struct CallFailure {
     return result
   }
 
+  /// A failure of the service after which nobody knows whether it charged.
+  func doubtful(_ error: SeedreamError) -> SeedreamError {
+    var result = error
+    result.mayBeCharged = true
+    result.message += " It may have been charged all the same. \(lookFirst)"
+    return result
+  }
+
   private var lookFirst: String { "Look at \(service.console) before you send it again." }
 
   private var host: String { ImageService.origin(of: configuration.server) }
@@ -92,16 +100,40 @@ struct CallFailure {
     if isSubmission && (status == 408 || status == 504 || (status >= 500 && status != 503 && !isReadable)) {
       return unknown("answered \(status)\(isReadable ? ": \(words(complaint))" : "")")
     }
+    var result: SeedreamError
     if !isReadable && (status == 404 || status == 405 || (300..<400).contains(status)) {
-      return SeedreamError(
+      result = SeedreamError(
         .refused,
         "There is no \(service.name) at \(host): it answered \(status) to \(error.path). Check "
           + "\(service.serverVariable).", service: service, status: status)
+    } else if !isReadable && !error.body.isEmpty && status == 403 {
+      result = SeedreamError(
+        .refused,
+        "Something between here and \(service.name) answered 403, not in the service's words. Check a proxy, the network "
+          + "and \(service.serverVariable), then the key in \(service.keyVariable).", service: service, status: status)
+    } else {
+      result = (complaint ?? Complaint()).error(
+        configuration, status: status, retryAfter: error.retryAfter, isQuestion: !isSubmission)
     }
-    var result = (complaint ?? Complaint()).error(
-      configuration, status: status, retryAfter: error.retryAfter, isQuestion: !isSubmission)
-    result.isTransient = status >= 500 || status == 408 || status == 425 || status == 429
+    result.isTransient = isTransient(result, status, isReadable: isReadable, isSubmission: isSubmission)
+    // Here an error can come after the drawing began.
+    if isSubmission && service == .oneRouter && result.kind == .serviceFailed && status != 503 {
+      result = doubtful(result)
+    }
     return result
+  }
+
+  /// What the service says counts before the status it says it with.
+  private func isTransient(
+    _ error: SeedreamError, _ status: Int, isReadable: Bool, isSubmission: Bool
+  ) -> Bool {
+    switch error.kind {
+    case .insufficientCredits, .keyRefused, .contentRefused: return false
+    default: break
+    }
+    if status >= 500 || status == 408 || status == 425 || status == 429 { return true }
+    // TensorsLab's clients ask on until time is up, whatever an answer about a task says.
+    return !isSubmission && (!isReadable || service == .tensorsLab)
   }
 
   private func words(_ complaint: Complaint?) -> String {

@@ -80,8 +80,7 @@ extension ClientConfiguration {
   /// What every call of this layer is sent with.
   mutating func apply(_ call: CallOptions, _ service: ServiceConfiguration) {
     timeout = call.timeout
-    // A service that draws before it answers sends nothing for minutes.
-    idleTimeout = call.timeout
+    idleTimeout = call.idleTimeout
     onUploadProgress = call.onUploadProgress
     // What costs money goes where it was sent, or nowhere.
     maximumRedirects = 0

@@ -21,7 +21,11 @@ struct OneRouterAdapter: ServiceAdapter {
     } else {
       answer = try await client.lenientAnswer(to: edit(request))
     }
-    if let complaint = Self.complaint(answer) { throw complaint.error(configuration, status: 200) }
+    if let complaint = Self.complaint(answer) {
+      let error = complaint.error(configuration, status: 200)
+      // Such an error can come after the drawing began (docs.onerouter.pro/api-reference/errors).
+      throw error.kind == .serviceFailed ? CallFailure(configuration: configuration).doubtful(error) : error
+    }
     switch answer["data"] {
     case .array(let items)?:
       return .images(items.flatMap { LenientJSON.sources($0, server: configuration.server) })
@@ -66,12 +70,11 @@ struct OneRouterAdapter: ServiceAdapter {
     body.seed = wish.seed
     body.n = wish.count == 1 ? nil : wish.count
     let size = size(request)
-    if case .pixels(let width, let height)? = size { body.size = .init(height: height, width: width) }
+    // Other models than Seedream take width and height as a text.
+    let isText = request.capabilities == nil
+    if case .pixels(let width, let height)? = size, !isText { body.size = .init(height: height, width: width) }
     var operation = OneRouter.createImageGeneration(body)
-    switch size {
-    case .named?, .level?, .ratio?: operation.json(try json(body, size: .string(size?.description ?? "")))
-    case .pixels?, nil: break
-    }
+    if let size, body.size == nil { operation.json(try json(body, size: .string(size.description))) }
     return operation
   }
 
@@ -87,10 +90,11 @@ struct OneRouterAdapter: ServiceAdapter {
     case .named(let name)?: body.size = .init(rawValue: name)
     case .level(let text)?: body.size = .init(rawValue: text)
     case .ratio?: body.size = .init(rawValue: size?.description ?? "")
+    case .pixels? where request.capabilities == nil: body.size = .init(rawValue: size?.description ?? "")
     case .pixels?, nil: break
     }
     var operation = OneRouter.createImageEdit(body)
-    if case .pixels(let width, let height)? = size {
+    if case .pixels(let width, let height)? = size, body.size == nil {
       // The page allows it in prose: a custom size is an object.
       operation.json(try json(body, size: ["width": .int(width), "height": .int(height)]))
     }

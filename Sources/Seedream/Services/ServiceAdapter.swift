@@ -10,7 +10,10 @@ protocol ServiceAdapter: Sendable {
 
 /// How one call is made.
 struct CallOptions: Sendable {
+  /// How long it may take in all.
   var timeout: Duration
+  /// How long nothing may move; a service that draws before it answers sends nothing for minutes.
+  var idleTimeout: Duration
   var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
 }
 

@@ -105,12 +105,12 @@ struct NovitaService: Service {
 
     static func of(_ name: String) -> Model {
       let square = PixelSize(width: 2048, height: 2048)
-      var references = ReferenceRules(
-        formats: [.jpeg, .png, .webp, .bmp, .tiff, .gif], bytes: 10 << 20, pixels: 36_000_000, sideAbove: 14,
-        ratioLimit: 3)
+      // Only the page for 4.0 limits the pictures themselves.
+      var references = ReferenceRules(formats: [.jpeg, .png, .webp, .bmp, .tiff, .gif])
       switch name {
       case "seedream-4.0":
-        references.formats = [.jpeg, .png]
+        references = ReferenceRules(
+          formats: [.jpeg, .png], bytes: 10 << 20, pixels: 36_000_000, sideAbove: 14, ratioLimit: 3)
         return Model(
           imagesField: "images", imagesLimit: 10, hasOptions: false,
           sizes: SizeRules(

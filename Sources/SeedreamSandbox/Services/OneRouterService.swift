@@ -67,7 +67,7 @@ struct OneRouterService: Service {
     guard isKnown else { throw Refusal(.invalid, "model \(model) does not exist", "model") }
     let count = body["n"]?.int ?? 1
     guard (1...15).contains(count) else { throw Refusal(.invalid, "n must be from 1 to 15", "n") }
-    let size = try size(body["size"] ?? body["image_size"])
+    let size = try size(body["size"] ?? body["image_size"], isText: !Self.models.contains(model))
     var references: [UInt64] = []
     if let links = body["image_urls"] {
       for link in links.elements {
@@ -144,8 +144,15 @@ struct OneRouterService: Service {
     ])
   }
 
-  private func size(_ value: JSONNode?) throws(Refusal) -> PixelSize {
+  /// The size that is asked for; other models than Seedream take `1024x768` or `16:9`, and no object.
+  private func size(_ value: JSONNode?, isText: Bool) throws(Refusal) -> PixelSize {
     guard let value else { return PixelSize(width: 2048, height: 2048) }
+    if isText {
+      guard let text = value.string, let size = Self.size(text) else {
+        throw Refusal(.invalidSize, "size literal_error: a text as 1024x768 or 16:9 is needed", "size")
+      }
+      return size
+    }
     if value.isObject {
       let size = PixelSize(width: value["width"]?.int ?? 0, height: value["height"]?.int ?? 0)
       guard 1024...4096 ~= size.width, 1024...4096 ~= size.height else {
@@ -165,5 +172,15 @@ struct OneRouterService: Service {
     case "landscape_16_9": return PixelSize(width: 1280, height: 720)
     default: throw Refusal(.invalidSize, "size literal_error: neither a name nor width and height", "size")
     }
+  }
+
+  private static func size(_ text: String) -> PixelSize? {
+    for (sign, unit) in [("x", 1), (":", 64)] {
+      let numbers = text.split(separator: sign, omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      if numbers.count == 2, numbers.allSatisfy({ 1...(4096 / unit) ~= $0 }) {
+        return PixelSize(width: numbers[0] * unit, height: numbers[1] * unit)
+      }
+    }
+    return nil
   }
 }
