@@ -127,7 +127,9 @@ struct PlannedDocuments {
   private static func document(_ url: URL, namespace: String, files: Int?, emission: String) -> Document {
     let size = (try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.size]) as? Int
     return Document(
-      url: url, namespace: namespace, files: files ?? defaultFiles(documentBytes: size ?? 0), emission: emission,
+      url: url, namespace: namespace,
+      // The generator refuses other numbers, and says where they stand.
+      files: min(max(files ?? defaultFiles(documentBytes: size ?? 0), 1), 999), emission: emission,
       inputs: closure(of: url))
   }
 
@@ -149,8 +151,9 @@ struct PlannedDocuments {
     while position < found.count {
       let file = found[position]
       position += 1
-      guard let text = try? String(contentsOf: file, encoding: .utf8), text.contains(".json") else { continue }
-      for name in referencedFiles(in: text) {
+      guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
+      // Some programs escape every slash.
+      for name in referencedFiles(in: text.contains("\\/") ? text.replacing("\\/", with: "/") : text) {
         let url = URL(filePath: name, relativeTo: file.deletingLastPathComponent()).standardizedFileURL
         if !found.contains(url), FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) {
           found.append(url)
@@ -167,7 +170,9 @@ struct PlannedDocuments {
     for part in text.split(separator: "\"", omittingEmptySubsequences: false) {
       guard part.utf8.count < 512, !part.contains("\n"), !part.contains("://") else { continue }
       let name = part.prefix { $0 != "#" }
-      guard name.hasSuffix(".json"), !name.hasPrefix("/") else { continue }
+      guard name.hasSuffix(".json") || (name.endIndex != part.endIndex && !name.isEmpty), !name.hasPrefix("/") else {
+        continue
+      }
       let decoded = name.removingPercentEncoding ?? String(name)
       if !names.contains(decoded) { names.append(decoded) }
     }

@@ -8,7 +8,12 @@
 
 /// Standard output and standard error, without buffers.
 enum Console {
-  static func print(_ text: String) { write(text + "\n", to: 1) }
+  /// Ends the process where it can't be written, but for a reader that has gone.
+  static func print(_ text: String) {
+    if FileSystem.writeAll(Array((text + "\n").utf8), to: 1) || errno == EPIPE { return }
+    report("openapi-client: The output can't be written: \(String(cString: strerror(errno))).")
+    exit(ExitStatus.inputOutput.rawValue)
+  }
 
   static func report(_ text: String) { write(text + "\n", to: 2) }
 

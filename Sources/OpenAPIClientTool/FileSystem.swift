@@ -36,6 +36,11 @@ enum FileSystem {
         #endif
       }
       if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EAGAIN {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&wanted, 1, -1)
+        continue
+      }
       guard count >= 0 else { throw .inputOutput("\(path) can't be read: \(reason).") }
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])

@@ -132,13 +132,18 @@ struct GenerateCommand {
     var hint = "run 'touch Package.swift' and build again"
     if let watched = try arguments.value("--replan") {
       try FileSystem.makeFolder(watched)
-      let old = FileSystem.names(in: watched)
+      let old = FileSystem.names(in: watched).filter { Self.isSpread($0, "Plan") }
       let last = old.compactMap { Int($0.drop { !$0.isNumber }.prefix { $0.isNumber }) }.max() ?? 0
       let name = "Plan\(last + 1).swift"
-      let text = "// Planned anew, for \(Path.name(of: document)) or its configuration asks for other files.\n"
+      let mark = "// Planned anew, for "
+      let text = mark + "\(Path.name(of: document)) or its configuration asks for other files.\n"
       _ = try FileSystem.replace(Path.join(watched, name), with: text)
       // One that is gone was removed for another document of the same build.
-      for other in old where other != name { try? FileSystem.remove(Path.join(watched, other)) }
+      for other in old where other != name {
+        let path = Path.join(watched, other)
+        guard let bytes = try? FileSystem.read(path), bytes.starts(with: mark.utf8) else { continue }
+        try? FileSystem.remove(path)
+      }
       hint = "build again, it will be planned anew"
     }
     let place = node.map(\.place) ?? SourcePlace(file: document, line: 1, column: 1)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a command takes on its line.
 struct CommandSyntax {
   /// An option: a switch, or a name with a value.
@@ -106,6 +108,14 @@ struct ParsedArguments {
   func has(_ name: String) -> Bool { values[name] != nil }
   func value(_ name: String) -> String? { values[name]?.last }
   func all(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// A path: shells leave the `~` of `--output=~/pictures` to the program.
+  static func path(_ text: String) -> String {
+    guard text == "~" || text.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else {
+      return text
+    }
+    return home + text.dropFirst()
+  }
 
   /// A whole number within a range.
   ///

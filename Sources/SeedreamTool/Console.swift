@@ -25,15 +25,33 @@ enum Console {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
   }
 
-  /// A line on standard output.
-  static func output(_ text: String) { write(text + "\n", to: 1) }
+  /// A line on standard output; ends the process where it can't be written, but for a reader that has gone.
+  static func output(_ text: String) {
+    do throws(SeedreamError) {
+      try DescriptorWriter.write(Array((plain(text) + "\n").utf8), to: 1, of: "")
+    } catch {
+      guard !error.message.contains(String(cString: strerror(EPIPE))) else { return }
+      self.error("seedream: The output can't be written: \(error.message)")
+      exit(ExitStatus.failed.rawValue)
+    }
+  }
 
   /// A line on standard error.
-  static func error(_ text: String) { write(text + "\n", to: 2) }
+  static func error(_ text: String) { write(plain(text) + "\n", to: 2) }
 
   /// Bytes as they are; what nobody reads any more is dropped.
   static func write(_ text: String, to descriptor: Int32) {
     try? DescriptorWriter.write(Array(text.utf8), to: descriptor, of: "")
+  }
+
+  /// A text without what would steer a terminal: services choose the names of their tasks.
+  static func plain(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let steers = (scalar.value < 32 && scalar != "\n" && scalar != "\t") || (127..<160).contains(scalar.value)
+      result.unicodeScalars.append(steers ? "\u{FFFD}" : scalar)
+    }
+    return result
   }
 
   /// A number of bytes for people: `3.2 MB`.

@@ -17,7 +17,7 @@ enum GenerateCommand {
     }
     // Everything that can be found wrong for free is found before anything costs money.
     _ = try service.capabilities.check(request)
-    let folder = try OutputFolder(path: arguments.value("--output") ?? ".")
+    let folder = try OutputFolder(path: arguments.value("--output").map(ParsedArguments.path) ?? ".")
     let sandbox = isSandbox ? try SeedreamSandbox() : nil
     let job = try Job(arguments, folder: folder, sandbox: sandbox)
     if let reason { job.progress.note(reason) }
@@ -28,6 +28,7 @@ enum GenerateCommand {
     }
     var client = SeedreamClient(configuration, journal: isSandbox ? nil : .standard())
     client.patience = job.timeout
+    client.submitTimeout = max(client.submitTimeout, job.timeout)
     // The sandbox draws in no time; there is nothing to be polite to.
     if isSandbox { client.polling = PollingSchedule(first: .milliseconds(200)) }
     let known = request.model.map { service.capabilities.model(named: $0) } ?? service.capabilities.defaultModel
@@ -40,7 +41,7 @@ enum GenerateCommand {
     request.model = arguments.value("--model")
     request.count = try arguments.number("--count", in: 1...1000) ?? 1
     request.seed = try arguments.number("--seed", in: .min ... .max)
-    request.references = arguments.all("--image").map { ImageReference($0) }
+    request.references = arguments.all("--image").map { ImageReference(ParsedArguments.path($0)) }
     if let text = arguments.value("--size") {
       guard let size = ImageSize(text) else {
         throw UsageError("'\(text)' is no size; give \(ImageSize.forms).")

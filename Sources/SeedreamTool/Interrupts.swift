@@ -10,7 +10,14 @@ enum Interrupts {
     var late: @Sendable () -> Never
   }
 
-  private static let signals = [SIGINT, SIGTERM]
+  /// Without those that whoever started this process has it ignore, as a shell does for what it runs in the background.
+  private static let signals = [SIGINT, SIGTERM].filter { number in
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("SigIgn:") }),
+      let mask = UInt64(line.dropFirst(7).filter { !$0.isWhitespace }, radix: 16)
+    else { return true }
+    return mask & (1 << UInt64(number - 1)) == 0
+  }
   private static let handlers = Locked<Handlers?>(nil)
 
   /// Holds the signals back from every thread.

@@ -180,8 +180,10 @@ final class Job: Sendable {
 
   /// The command that picks a task up again, fit for a shell.
   private func resumption(of task: ImageTask) -> String {
-    let command = "seedream resume \(Self.quoted(task.id))"
-    return folder.path == "." ? command : "\(command) --output \(Self.quoted(folder.path))"
+    let options = folder.path == "." ? "" : " --output \(Self.quoted(folder.path))"
+    // What begins with a dash would be taken for an option.
+    if task.id.hasPrefix("-") { return "seedream resume\(options) -- \(Self.quoted(task.id))" }
+    return "seedream resume \(Self.quoted(task.id))\(options)"
   }
 
   private static func quoted(_ word: String) -> String {

@@ -106,7 +106,8 @@ final class Progress: Sendable {
     }
     if !state.transfers.isEmpty { parts.append(received(state)) }
     if !state.detail.isEmpty { parts.append(state.detail) }
-    let text = "\(frames[state.frame % frames.count]) \(parts.joined(separator: Console.isUnicode ? " · " : ", "))"
+    let line = "\(frames[state.frame % frames.count]) \(parts.joined(separator: Console.isUnicode ? " · " : ", "))"
+    let text = Console.plain(line)
     let short = text.count >= Console.width ? String(text.prefix(max(1, Console.width - 1))) : text
     Console.write("\r\(short)\u{1B}[K", to: 2)
     state.isLineShown = true
@@ -116,8 +117,12 @@ final class Progress: Sendable {
     let all = state.transfers.values
     let completed = all.reduce(0) { $0 + $1.completedBytes }
     let total = all.reduce(Int64?.some(0)) { sum, next in
-      guard let sum, let more = next.totalBytes else { return nil }
-      return sum + more
+      // Services announce what they like.
+      guard let sum, let more = next.totalBytes, case (let all, let isTooMuch) = sum.addingReportingOverflow(more)
+      else {
+        return nil
+      }
+      return isTooMuch ? nil : all
     }
     let done = all.filter { $0.totalBytes == $0.completedBytes }.count
     let known = state.transfers.count == state.pictures ? total : nil

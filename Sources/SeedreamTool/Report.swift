@@ -8,6 +8,8 @@ struct Report: Encodable {
     var message: String
     var code: String?
     var httpStatus: Int?
+    /// Whether the service may have charged for what was not delivered.
+    var mayBeCharged: Bool
     var missing: [SeedreamError.MissingImage]?
   }
 
@@ -36,6 +38,7 @@ extension Report.Failure {
     message = error.message
     code = error.code
     httpStatus = error.status
+    mayBeCharged = error.mayBeCharged
     missing = error.missing.isEmpty ? nil : error.missing
   }
 }

@@ -7,7 +7,7 @@ enum ResumeCommand {
     let name = arguments.arguments.first ?? ""
     let services = Services()
     let journal = TaskJournal.standard()
-    let folder = try OutputFolder(path: arguments.value("--output") ?? ".")
+    let folder = try OutputFolder(path: arguments.value("--output").map(ParsedArguments.path) ?? ".")
     let job = try Job(arguments, folder: folder)
     let task = try await task(named: name, arguments, services, journal, job)
     let configuration = services.configuration(task.service, server: task.server)
@@ -47,6 +47,7 @@ enum ResumeCommand {
     job.progress.note("\(missing) Asking \(choice.service.name).")
     // A name that nobody knows should fail now, not after five minutes of asking.
     _ = try await SeedreamClient(configuration).status(of: task)
+    try journal.remember(task)
     return task
   }
 }

@@ -66,7 +66,7 @@ enum SeedreamTool {
     Console.error("seedream: \(message)")
     if words.contains("--json") {
       var report = Report()
-      report.error = Report.Failure(kind: kind, message: message)
+      report.error = Report.Failure(kind: kind, message: message, mayBeCharged: false)
       report.exitStatus = status.rawValue
       Report.print(report)
     }

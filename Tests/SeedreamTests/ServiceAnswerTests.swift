@@ -65,7 +65,7 @@ private final class Canned: Transport, Sendable {
       let error = await failure(.novita, (status, body))
       #expect(error?.kind == kind)
       #expect(error?.code == name)
-      #expect(error?.mayBeCharged == false)
+      #expect(error?.mayBeCharged == ["TASK_FAILED", "GET_RESULT_FAILED"].contains(name))
     }
   }
 

@@ -100,6 +100,24 @@ public enum JSONValue: Sendable {
   }
 }
 
+extension JSONValue {
+  /// Reads a document of any size, as long as it is its texts that are large.
+  ///
+  /// - Throws: `JSONError` if the bytes are not JSON.
+  package init(largeDocument bytes: [UInt8]) throws {
+    var collector = LargeTextCollector()
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + 1_048_576, bytes.count)
+      collector.add(Array(bytes[start..<end]))
+      start = end
+    }
+    collector.finish()
+    let arena = try JSONParser.parse(collector.document, largeTexts: collector.texts)
+    try self.init(json: JSONReader(arena: arena, index: 0))
+  }
+}
+
 extension JSONValue: JSONCodable {
   /// Reads any value.
   public init(json: __shared JSONReader) throws {

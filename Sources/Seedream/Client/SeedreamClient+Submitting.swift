@@ -77,7 +77,7 @@ extension SeedreamClient {
     func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
     let day = "\(parts.year ?? 0)\(two(parts.month))\(two(parts.day))"
     let time = two(parts.hour) + two(parts.minute) + two(parts.second)
-    let chance = String(UInt32.random(in: 46_656..<1_679_616), radix: 36)
+    let chance = String(UInt64.random(in: 78_364_164_096..<2_821_109_907_456), radix: 36)
     return "\(day)-\(time)-\(chance)"
   }
 }

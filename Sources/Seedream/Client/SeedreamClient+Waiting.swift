@@ -122,7 +122,7 @@ extension SeedreamClient {
   /// The service has given the task up; nothing is left to resume.
   private func failed(_ task: ImageTask, _ reason: String) -> SeedreamError {
     try? journal?.close(task)
-    let words = configuration.key.redact(Complaint.oneLine(reason))
+    let words = Complaint.oneLine(configuration.key.redact(reason))
     return SeedreamError(
       .taskFailed,
       "\(task.service.name) failed task \(task.id): \(words.isEmpty ? "no reason given" : words). Change the prompt or "

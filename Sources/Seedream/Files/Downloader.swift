@@ -30,6 +30,7 @@ struct Downloader: Sendable {
       switch source {
       case .link(let link):
         let response = try await open(link, until: deadline)
+        try Self.check(response.body.expectedLength ?? 0)
         var progress = TransferProgress(completedBytes: 0, totalBytes: response.body.expectedLength)
         let filter = ProgressFilter()
         var chunks = response.body.makeAsyncIterator()

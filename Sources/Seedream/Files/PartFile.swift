@@ -18,11 +18,25 @@ struct PartFile: ~Copyable {
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
   init(folder: String, stem: String, token: UInt64) throws(SeedreamError) {
     self.folder = folder
-    path = "\(folder)/.\(stem).\(String(token, radix: 36)).part"
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw SystemError.last.writing(folder) }
-    // Held while the file is being written: the mark by which leftovers are told from work in progress.
-    _ = flock(descriptor, LOCK_EX | LOCK_NB)
+    var token = token
+    while true {
+      let path = "\(folder)/.\(stem).\(String(token, radix: 36)).part"
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw SystemError.last.writing(folder) }
+      // Held while the file is being written: the mark by which leftovers are told from work in progress.
+      _ = flock(descriptor, LOCK_EX | LOCK_NB)
+      // Until then it looks like a leftover, and another process may just have removed it.
+      var own = stat()
+      var there = stat()
+      let isThere = fstat(descriptor, &own) == 0 && stat(path, &there) == 0 && own.st_ino == there.st_ino
+      if isThere || access(folder, F_OK) != 0 {
+        self.path = path
+        self.descriptor = descriptor
+        return
+      }
+      close(descriptor)
+      token &+= 1
+    }
   }
 
   deinit {
@@ -130,6 +144,11 @@ package enum DescriptorWriter {
       if count < 0 {
         let error = SystemError.last
         if error.code == EINTR { continue }
+        if error.code == EAGAIN {
+          var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = poll(&wanted, 1, -1)
+          continue
+        }
         throw error.writing(folder)
       }
       rest = rest.dropFirst(count)

@@ -4,6 +4,8 @@ import Foundation
 struct JournalHistory {
   /// The entries that are still open, in the order they began.
   private(set) var open: [JournalEntry] = []
+  /// Whole lines that this version can't read: a later one's, to be kept as they are.
+  private var foreign: [[UInt8]] = []
 
   /// After a restart of the machine the number of a process may be another's; no submission takes so many seconds.
   private static let longestSubmission: TimeInterval = 3600
@@ -13,7 +15,11 @@ struct JournalHistory {
     var entries: [String: JournalEntry] = [:]
     var processes: [String: Int32] = [:]
     for line in bytes.split(separator: 10) {
-      guard let record = JournalRecord(line: line) else { continue }
+      guard let record = JournalRecord(line: line) else {
+        // A torn line is no JSON.
+        if (try? JSONSerialization.jsonObject(with: Data(line))) != nil { foreign.append(Array(line) + [10]) }
+        continue
+      }
       let id = record.entry
       switch record.event {
       case .sending:
@@ -46,7 +52,7 @@ struct JournalHistory {
 
   /// The lines that say the same without what is over.
   func lines(at date: Date) throws -> [UInt8] {
-    var result: [UInt8] = []
+    var result = foreign.flatMap { $0 }
     for entry in open {
       let event: JournalRecord.Event = entry.state == .submitted ? .submitted : .sending
       result += try JournalRecord(event, entry: entry.id, at: date, task: entry.task).line()

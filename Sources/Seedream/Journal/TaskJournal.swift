@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 
 /// A file that remembers what was submitted until its pictures are saved, so that no crash loses what was paid for.
 ///
@@ -59,6 +60,14 @@ public struct TaskJournal: Hashable, Sendable {
     return true
   }
 
+  /// Takes up a task that another program submitted.
+  ///
+  /// - Throws: `SeedreamError` of kind `journal`.
+  public func remember(_ task: ImageTask) throws(SeedreamError) {
+    guard try entry(named: task.id) == nil else { return }
+    try append(JournalRecord(.submitted, entry: task.id, at: Date(), task: task))
+  }
+
   // MARK: What the client writes
 
   /// A request is about to be sent.
@@ -70,8 +79,16 @@ public struct TaskJournal: Hashable, Sendable {
   }
 
   func submitted(_ task: ImageTask, entry: String) throws(SeedreamError) {
-    try append(JournalRecord(.submitted, entry: entry, at: Date(), task: task))
+    do {
+      try append(JournalRecord(.submitted, entry: entry, at: Date(), task: task))
+    } catch {
+      Self.unwritten.withLock { $0[task.id] = entry }
+      throw error
+    }
   }
+
+  /// The entries of tasks whose names the file would not take.
+  private static let unwritten = Locked<[String: String]>([:])
 
   func refused(entry: String) throws(SeedreamError) {
     try append(JournalRecord(.refused, entry: entry, at: Date()))
@@ -82,6 +99,11 @@ public struct TaskJournal: Hashable, Sendable {
   }
 
   func close(_ task: ImageTask) throws(SeedreamError) {
+    if let entry = Self.unwritten.withLock({ $0[task.id] }) {
+      try append(JournalRecord(.closed, entry: entry, at: Date()))
+      Self.unwritten.withLock { $0[task.id] = nil }
+      return
+    }
     guard let entry = try entries().last(where: { $0.task.id == task.id && $0.task.service == task.service })
     else { return }
     try append(JournalRecord(.closed, entry: entry.id, at: Date()))

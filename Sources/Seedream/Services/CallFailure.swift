@@ -89,7 +89,7 @@ struct CallFailure {
   private var host: String { ImageService.origin(of: configuration.server) }
 
   private func sentence(_ error: ClientError) -> String {
-    let text = configuration.key.redact(Complaint.oneLine(error.message))
+    let text = Complaint.oneLine(configuration.key.redact(error.message))
     return text.hasSuffix(".") || text.hasSuffix("…") ? text : text + "."
   }
 
@@ -116,11 +116,19 @@ struct CallFailure {
         configuration, status: status, retryAfter: error.retryAfter, isQuestion: !isSubmission)
     }
     result.isTransient = isTransient(result, status, isReadable: isReadable, isSubmission: isSubmission)
-    // Here an error can come after the drawing began.
-    if isSubmission && service == .oneRouter && result.kind == .serviceFailed && status != 503 {
-      result = doubtful(result)
-    }
+    if isSubmission && result.kind == .serviceFailed && mayHaveDrawn(status, complaint) { result = doubtful(result) }
     return result
+  }
+
+  /// Whether a failure can come after the drawing began: a gateway's that lost the answer, or one that says so.
+  private func mayHaveDrawn(_ status: Int, _ complaint: Complaint?) -> Bool {
+    if status == 502 || status >= 505 { return true }
+    switch service {
+    // docs.onerouter.pro/api-reference/errors
+    case .oneRouter: return status != 503
+    case .novita: return ["TASK_FAILED", "GET_RESULT_FAILED"].contains(complaint?.name)
+    case .tensorsLab: return false
+    }
   }
 
   /// What the service says counts before the status it says it with.
@@ -137,6 +145,6 @@ struct CallFailure {
   }
 
   private func words(_ complaint: Complaint?) -> String {
-    configuration.key.redact(complaint?.words ?? "")
+    complaint?.words(without: configuration.key) ?? ""
   }
 }

@@ -82,7 +82,7 @@ extension Complaint {
   ) -> SeedreamError {
     let service = configuration.service
     let kind = kind(status: status, service: service)
-    let words = configuration.key.redact(words)
+    let words = words(without: configuration.key)
     let number = status.map { $0 == 200 || words.contains("\($0)") ? "" : " [HTTP \($0)]" } ?? ""
     let said: String
     switch kind {
@@ -97,7 +97,8 @@ extension Complaint {
     }
     let advice = advice(kind, service: service, retryAfter: retryAfter, isQuestion: isQuestion)
     var error = SeedreamError(
-      kind, "\(said) \(advice)", service: service, status: status, code: name ?? code)
+      kind, "\(said) \(advice)", service: service, status: status,
+      code: (name ?? code).map { Self.oneLine(configuration.key.redact($0)) })
     error.retryAfter = retryAfter
     return error
   }

@@ -33,10 +33,12 @@ struct Complaint: Sendable {
 
   var isEmpty: Bool { code == nil && name == nil && message == nil }
 
-  /// The service's own words, short and on one line: `Insufficient credits (9000)`.
-  var words: String {
-    let label = [code, name == message ? nil : name].compactMap { $0 }.joined(separator: " ")
-    let text = Self.oneLine(message ?? "")
+  /// The service's own words, short and on one line, without the key: `Insufficient credits (9000)`.
+  func words(without key: APIKey) -> String {
+    let parts = [code, name == message ? nil : name].compactMap { $0 }
+    let label = parts.map { Self.oneLine(key.redact($0)) }.joined(separator: " ")
+    // What is cut first may leave a part of the key.
+    let text = Self.oneLine(key.redact(message ?? ""))
     if text.isEmpty { return label.isEmpty ? "no reason given" : label }
     return label.isEmpty ? text : "\(text) (\(label))"
   }
@@ -45,7 +47,7 @@ struct Complaint: Sendable {
   static func oneLine(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      let isBlank = scalar.properties.isWhitespace || scalar.value < 32 || scalar.value == 127
+      let isBlank = scalar.properties.isWhitespace || scalar.value < 32 || (127..<160).contains(scalar.value)
       if !isBlank {
         result.unicodeScalars.append(scalar)
       } else if !result.isEmpty && !result.hasSuffix(" ") {

@@ -54,7 +54,7 @@ extension APIClient {
     }
     let unreadable = failure ?? ClientError(.decoding, "The answer is not JSON.", mayHaveBeenProcessed: true)
     guard let bytes = answer.withLock({ $0 }) else { throw unreadable }
-    guard let value = try? JSONValue(jsonBytes: bytes), value.object != nil else { throw unreadable }
+    guard let value = try? JSONValue(largeDocument: bytes), value.object != nil else { throw unreadable }
     return value
   }
 }

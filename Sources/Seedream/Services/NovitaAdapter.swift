@@ -19,7 +19,8 @@ struct NovitaAdapter: ServiceAdapter {
     guard let images = answer["images"], !images.isNull else {
       let complaint = Complaint(answer)
       if complaint.name != nil || complaint.code != nil || answer["error"] != nil {
-        throw complaint.error(configuration, status: 200)
+        let error = complaint.error(configuration, status: 200)
+        throw error.kind == .serviceFailed ? CallFailure(configuration: configuration).doubtful(error) : error
       }
       throw CallFailure(configuration: configuration).unknown("answered without pictures")
     }

@@ -59,7 +59,12 @@ struct OneRouterAdapter: ServiceAdapter {
 
   /// An error inside a success: `{error: {…}}`, or `{code, message}` with a code that is none of success.
   private static func complaint(_ answer: JSONValue) -> Complaint? {
-    if let error = answer["error"], !error.isNull { return Complaint(answer) }
+    switch answer["error"] {
+    // Fields that aren't used come empty.
+    case .object(let members)? where !members.isEmpty: return Complaint(answer)
+    case .string(let text)? where !text.allSatisfy(\.isWhitespace): return Complaint(answer)
+    default: break
+    }
     guard let code = LenientJSON.integer(answer["code"]), !(200..<300).contains(code), code != 0 else { return nil }
     return Complaint(answer)
   }

@@ -62,7 +62,8 @@ struct ImageHeader: Hashable, Sendable {
     }
 
     func size(width: Int?, height: Int?) -> PixelSize? {
-      guard let width, let height, width > 0, height > 0 else { return nil }
+      // Larger ones can't be multiplied, and are no picture's.
+      guard let width, let height, 1...1_000_000 ~= width, 1...1_000_000 ~= height else { return nil }
       return PixelSize(width: width, height: height)
     }
 

@@ -69,7 +69,7 @@ struct ByteRange: Hashable, Sendable {
   func resolved(count: Int) -> Range<Int>? {
     if let first {
       guard first < count else { return nil }
-      return first..<min(count, (last ?? count - 1) + 1)
+      return first..<(min(count - 1, last ?? count - 1) + 1)
     }
     guard let last, last > 0, count > 0 else { return nil }
     return max(0, count - last)..<count
