@@ -36,6 +36,14 @@ import Testing
     #expect(answer.field("Content-Length") == "\(bytes.count)")
   }
 
+  @Test func `a range that ends beyond all numbers gives the file`() async throws {
+    let bench = try Bench()
+    let link = try await bench.link()
+    let answer = try await bench.download(link, [("Range", "bytes=0-\(Int.max)")])
+    #expect(answer.status == 206)
+    #expect(answer.body == (try await bench.download(link)).body)
+  }
+
   @Test func `two halves fetched by ranges make the whole`() async throws {
     let bench = try Bench()
     let link = try await bench.link()

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServer
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -138,6 +139,38 @@ struct `The command line` {
     #expect(outcome.status == 3)
     #expect(outcome.errors.contains("Check the network"))
     #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
+  }
+
+  @Test func `takes a tilde for the home folder`() async throws {
+    let outcome = try await Tool.run(["generate", "a fox", "--sandbox", "--output=~/pictures"], in: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.first?.hasPrefix(home.path + "/pictures/") == true)
+  }
+
+  @Test func `survives a reference of impossible size`() async throws {
+    let head: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+    try home.write(head + [UInt8](repeating: 255, count: 8), to: "b.png")
+    for service in ["tensorslab", "novita"] {
+      let outcome = try await Tool.run(
+        ["generate", "a fox", "--sandbox", "--service", service, "--image", "b.png"], in: home)
+      #expect(outcome.status == 0 || outcome.errors.contains("seedream: "))
+    }
+  }
+
+  @Test func `prints a command that resumes a task with a dash before its name`() async throws {
+    let server = try LoopbackServer { exchange in
+      let answer =
+        exchange.request.path.hasSuffix("infobytaskid")
+        ? #"{"code":1000,"msg":"ok","data":{"taskid":"-Xy12","image_status":2}}"#
+        : #"{"code":1000,"msg":"ok","data":{"taskid":"-Xy12"}}"#
+      try await exchange.respond(200, [("Content-Type", "application/json")], text: answer)
+    }
+    let environment = ["TENSORSLAB_BASE_URL": server.url, "TENSORSLAB_API_KEY": Fixture.key]
+    let outcome = try await Tool.run(["generate", "a fox", "--timeout", "1"], in: home, environment)
+    #expect(outcome.status == 4)
+    #expect(outcome.errors.contains("seedream resume -- -Xy12"))
+    let resumed = try await Tool.run(["resume", "--timeout", "1", "--", "-Xy12"], in: home, environment)
+    #expect(resumed.status == 4)
   }
 
   @Test func `ends with 4 when time is up, and resumes the task later`() async throws {

@@ -30,6 +30,29 @@ import Testing
     #expect(try journal.entries().isEmpty)
   }
 
+  @Test func `remembers a task that was submitted elsewhere, once`() async throws {
+    let task = ImageTask(id: "elsewhere", service: .tensorsLab)
+    try journal.remember(task)
+    try journal.remember(task)
+    #expect(try journal.entries().map(\.task.id) == ["elsewhere"])
+    #expect(try journal.forget("elsewhere"))
+    #expect(try journal.entries().isEmpty)
+  }
+
+  @Test func `keeps what a later version wrote when it is made shorter`() async throws {
+    let fixture = try Fixture(journal: journal)
+    _ = try await fixture.client.submit(ImageRequest("a fox"))
+    let line = #"{"event":"paused","entry":"later","at":"2031-01-01T00:00:00Z"}"# + "\n"
+    let handle = try #require(FileHandle(forWritingAtPath: journal.path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data((line + String(repeating: "{torn\n", count: 50_000)).utf8))
+    _ = try await fixture.client.submit(ImageRequest("a fox"))
+    let text = try String(contentsOfFile: journal.path, encoding: .utf8)
+    #expect(text.utf8.count < 100_000)
+    #expect(text.contains(line))
+    #expect(try journal.entries().count == 2)
+  }
+
   @Test func `has the task before the first question about it`() async throws {
     let seen = Locked<[Int]>([])
     let journal = journal

@@ -122,7 +122,42 @@ private final class Canned: Transport, Sendable {
     #expect(error?.message.contains("Something between here and") == true)
   }
 
+  @Test func `a key never shows, wherever a refusal repeats it`() async {
+    let key = Fixture.key
+    for body in [
+      #"{"code":9999,"msg":"\#(String(repeating: "x", count: 290))\#(key)"}"#,
+      #"{"code":9999,"reason":"bad key \#(key)"}"#, #"{"code":"\#(key)","msg":"no"}"#,
+    ] {
+      let error = await failure(.tensorsLab, (200, body))
+      for length in [8, key.count] { #expect(error.map { "\($0)" }?.contains(key.prefix(length)) == false) }
+      #expect(error?.code?.contains(key) != true)
+    }
+  }
+
+  @Test func `an address with a password is not used`() async {
+    let error = await #expect(throws: SeedreamError.self) {
+      try await SeedreamClient(.novita(apiKey: "any", server: "https://user:secret@gateway.example"))
+        .submit(ImageRequest("a fox"))
+    }
+    #expect(error?.message.contains("secret") == false)
+  }
+
   // MARK: Submissions
+
+  @Test(arguments: ["\"\"", "{}", "false", "null"])
+  func `OneRouter's pictures count though an empty error stands beside them`(error: String) async throws {
+    let canned = Canned((200, #"{"error":\#(error),"created":1,"data":[{"url":"https://example.com/a.png"}]}"#))
+    #expect(try await canned.client(.oneRouter).submit(ImageRequest("a fox")).results?.count == 1)
+  }
+
+  @Test(arguments: ImageService.allCases)
+  func `a gateway's failure after the request may have been charged`(service: ImageService) async {
+    for status in [502, 522] {
+      let error = await failure(service, (status, #"{"message":"invalid response from upstream"}"#))
+      #expect(error?.kind == .serviceFailed)
+      #expect(error?.mayBeCharged == true)
+    }
+  }
 
   @Test(arguments: [
     #"{"code":1000,"msg":"ok","data":{"url":"https://example.com/a.png"}}"#,
