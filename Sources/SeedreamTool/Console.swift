@@ -28,7 +28,7 @@ enum Console {
   /// A line on standard output; ends the process where it can't be written, but for a reader that has gone.
   static func output(_ text: String) {
     do throws(SeedreamError) {
-      try DescriptorWriter.write(Array((plain(text) + "\n").utf8), to: 1, of: "")
+      try DescriptorWriter.write(Array((plain(text) + "\n").utf8), to: 1, of: "the standard output")
     } catch {
       guard !error.message.contains(String(cString: strerror(EPIPE))) else { return }
       self.error("seedream: The output can't be written: \(error.message)")
