@@ -10,14 +10,16 @@
 struct JSONNode {
   /// How long a text may be, and how many elements a container may have.
   static let maximumLength = 1 << 28
+  /// Offsets are below `maximumLength`, so that this bit is free.
+  private static let asciiBit: UInt32 = 1 << 31
 
-  /// The offset of the text, or the end of the container.
+  /// The offset of the text and whether it is ASCII, or the end of the container.
   private var first: UInt32
   /// The length or count, whether there is a backslash, the kind.
   private var second: UInt32
 
-  init(_ kind: JSONKind, offset: Int, length: Int, isEscaped: Bool) {
-    first = UInt32(truncatingIfNeeded: offset)
+  init(_ kind: JSONKind, offset: Int, length: Int, isEscaped: Bool, isASCII: Bool) {
+    first = UInt32(truncatingIfNeeded: offset) | (isASCII ? Self.asciiBit : 0)
     second = UInt32(truncatingIfNeeded: length) &<< 4 | (isEscaped ? 8 : 0) | UInt32(kind.rawValue)
   }
 
@@ -30,7 +32,9 @@ struct JSONNode {
   /// Where the text begins: for strings after the quotation mark.
   ///
   /// Not for containers with content.
-  var offset: Int { Int(first) }
+  var offset: Int { Int(first & ~Self.asciiBit) }
+  /// Whether the text is ASCII, as it is written: of an escaped one, its escapes are.
+  var isASCII: Bool { first & Self.asciiBit != 0 }
   /// The index of the first node behind a container.
   var end: Int { Int(first) }
 
@@ -99,69 +103,54 @@ final class JSONArena {
     return node.isContainer ? node.end : index + 1
   }
 
-  /// Whether the string node is this key, byte by byte.
-  func matches(_ node: JSONNode, _ key: String) -> Bool {
-    if node.isEscaped { return text(of: node).utf8.elementsEqual(key.utf8) }
-    guard key.utf8.count == node.length else { return false }
-    return Self.equal(bytes, node.offset, key)
+  /// The node of a member's value, or -1; the object has members.
+  func member(of object: Int, _ key: UnsafeBufferPointer<UInt8>) -> Int {
+    let first = object + 1
+    let end = nodes[object].end
+    var candidate = hintObject == object ? hintMember : first
+    if candidate >= end { candidate = first }
+    let stop = candidate
+    repeat {
+      let next = next(candidate + 1)
+      if matches(nodes[candidate], key) {
+        hintObject = object
+        hintMember = next
+        return candidate + 1
+      }
+      candidate = next < end ? next : first
+    } while candidate != stop
+    return -1
   }
 
-  private static func equal(_ bytes: [UInt8], _ start: Int, _ key: String) -> Bool {
-    let equal = key.utf8.withContiguousStorageIfAvailable { key in
-      var index = start
-      for byte in key {
-        if bytes[index] != byte { return false }
-        index &+= 1
-      }
-      return true
-    }
-    return equal ?? key.utf8.elementsEqual(bytes[start..<(start + key.utf8.count)])
+  /// Whether the string node is this key, byte by byte.
+  @inline(__always)
+  private func matches(_ node: JSONNode, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    if node.isEscaped { return text(of: node).utf8.elementsEqual(key) }
+    guard node.length == key.count else { return false }
+    return withBytes(of: node) { text in TextScan.equal(text, key) }
   }
 
   /// The text of a string node, unescaped, or of a number as written.
   func text(of node: JSONNode) -> String {
-    let start = node.offset
-    let end = start + node.length
-    if !node.isEscaped { return String(decoding: bytes[start..<end], as: UTF8.self) }
-    if let large = large(node) { return largeTexts[large].string(keeping: unionDepth > 0) }
-    return String(decoding: unescaped(node), as: UTF8.self)
+    if node.isEscaped, let large = large(node) { return largeTexts[large].string(keeping: unionDepth > 0) }
+    return withBytes(of: node) { text in
+      node.isEscaped
+        ? TextEscapes.string(of: text, isASCII: node.isASCII) : CheckedText.string(text, isASCII: node.isASCII)
+    }
   }
 
   /// The bytes of a string node without escapes.
-  ///
-  /// The parser has checked the escapes.
-  func unescaped(_ node: JSONNode) -> [UInt8] {
-    var index = node.offset
-    let end = index + node.length
-    var result: [UInt8] = []
-    result.reserveCapacity(node.length)
-    while index < end {
-      // Most of a text has no escapes.
-      let plain = bytes[index..<end].firstIndex(of: 0x5C) ?? end
-      result.append(contentsOf: bytes[index..<plain])
-      index = plain
-      guard index < end else { break }
-      let escape = bytes[index + 1]
-      index += 2
-      switch escape {
-      case 0x62: result.append(8)
-      case 0x66: result.append(12)
-      case 0x6E: result.append(10)
-      case 0x72: result.append(13)
-      case 0x74: result.append(9)
-      case 0x75:
-        var scalar = JSONParser.hex(bytes, index)
-        index += 4
-        if scalar >= 0xD800 && scalar < 0xDC00 {
-          // The parser lets only pairs pass.
-          scalar = 0x10000 + ((scalar - 0xD800) &<< 10) + (JSONParser.hex(bytes, index + 2) - 0xDC00)
-          index += 6
-        }
-        if let unicode = Unicode.Scalar(scalar) { result.append(contentsOf: Array(String(unicode).utf8)) }
-      default: result.append(escape)
-      }
+  private func unescaped(_ node: JSONNode) -> [UInt8] {
+    withBytes(of: node) { text in TextEscapes.bytes(of: text) }
+  }
+
+  /// The bytes of a node as they are written.
+  @inline(__always)
+  private func withBytes<Result>(of node: JSONNode, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { bytes in
+      // Bounds: the parser makes nodes only of what it has read.
+      body(UnsafeBufferPointer(rebasing: bytes[node.offset..<(node.offset &+ node.length)]))
     }
-    return result
   }
 
   /// The path of a node, found from the root; only errors ask.

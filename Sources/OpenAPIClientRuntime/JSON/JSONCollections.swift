@@ -14,6 +14,10 @@ extension Optional: JSONCodable where Wrapped: JSONCodable {
   }
 
   /// Writes the value; nil leaves a member out and is null in an array.
+  @_specialize(where Wrapped == String)
+  @_specialize(where Wrapped == Int)
+  @_specialize(where Wrapped == Bool)
+  @_specialize(where Wrapped == Double)
   public func write(to json: inout JSONWriter) {
     if let value = self { value.write(to: &json) } else { json.absent() }
   }

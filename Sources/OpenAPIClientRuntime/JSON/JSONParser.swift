@@ -110,8 +110,10 @@ struct JSONParser {
     position += 1
   }
 
-  private mutating func append(_ kind: JSONKind, from offset: Int, length: Int, isEscaped: Bool = false) {
-    nodes.append(JSONNode(kind, offset: offset, length: length, isEscaped: isEscaped))
+  private mutating func append(
+    _ kind: JSONKind, from offset: Int, length: Int, isEscaped: Bool = false, isASCII: Bool = true
+  ) {
+    nodes.append(JSONNode(kind, offset: offset, length: length, isEscaped: isEscaped, isASCII: isASCII))
   }
 
   @inline(__always)
@@ -190,54 +192,33 @@ struct JSONParser {
 
   private mutating func string() throws(JSONError) {
     let start = position + 1
-    var index = start
-    var isEscaped = false
+    var scan = TextScan(from: start)
     while true {
-      index = Self.plainEnd(bytes, index)
+      bytes.withUnsafeBufferPointer { scan.advance(in: $0) }
+      let index = scan.index
       position = index
       guard index < bytes.count else { throw failure("'\"'") }
       let byte = bytes[index]
       if byte == 0x22 {
-        append(.string, from: start, length: index - start, isEscaped: isEscaped)
+        append(.string, from: start, length: index - start, isEscaped: scan.isEscaped, isASCII: scan.isASCII)
         position = index + 1
         return
       }
       if byte == 0x5C {
-        isEscaped = true
-        index = try escape(index)
+        scan.isEscaped = true
+        scan.index = try escape(index)
       } else if byte == LargeTextCollector.mark && index == start && nextLargeText < largeTexts {
-        isEscaped = true
-        index = try mark(index)
+        scan.isEscaped = true
+        scan.index = try mark(index)
       } else if byte < 0x20 {
         throw failure("no control character in a string")
       } else {
         let length = Self.sequence(bytes, index)
         guard length > 0 else { throw failure("valid UTF-8") }
-        index += length
+        scan.isASCII = false
+        scan.index = index + length
       }
     }
-  }
-
-  /// The first byte from `index` on that ends plain ASCII text: a quotation mark, an escape, anything special.
-  @inline(__always)
-  private static func plainEnd(_ bytes: [UInt8], _ index: Int) -> Int {
-    var index = index
-    let count = bytes.count
-    while index + PlainText.block <= count {
-      let isPlain = bytes[index..<(index + PlainText.block)].withContiguousStorageIfAvailable(PlainText.isPlain)
-      guard isPlain == true else { break }
-      index += PlainText.block
-    }
-    while index < count {
-      let byte = bytes[index]
-      // Most bytes are letters and digits.
-      if byte > 0x22 && byte < 0x80 && byte != 0x5C || byte == 0x20 || byte == 0x21 {
-        index += 1
-      } else {
-        break
-      }
-    }
-    return index
   }
 
   /// Checks that the mark at `index` is the collector's own, for its numbers count up: the same character may stand in
@@ -257,13 +238,13 @@ struct JSONParser {
     switch bytes[index + 1] {
     case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: return index + 2
     case 0x75:
-      let high = JSONParser.hex(bytes, index + 2)
+      let high = Self.hex(bytes, index + 2)
       guard high <= 0xFFFF else { throw failure("four hexadecimal digits") }
       guard high >= 0xD800 && high < 0xE000 else { return index + 6 }
       guard high < 0xDC00, index + 7 < bytes.count, bytes[index + 6] == 0x5C, bytes[index + 7] == 0x75 else {
         throw failure("a pair of surrogates")
       }
-      let low = JSONParser.hex(bytes, index + 8)
+      let low = Self.hex(bytes, index + 8)
       guard low >= 0xDC00 && low < 0xE000 else { throw failure("a pair of surrogates") }
       return index + 12
     default: throw failure("an escape")
@@ -272,17 +253,7 @@ struct JSONParser {
 
   /// The value of four hexadecimal digits, or more than 0xFFFF.
   static func hex(_ bytes: [UInt8], _ start: Int) -> UInt32 {
-    guard start + 4 <= bytes.count else { return .max }
-    var result: UInt32 = 0
-    for byte in bytes[start..<start + 4] {
-      switch byte {
-      case 0x30...0x39: result = result &<< 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: result = result &<< 4 | UInt32(byte - 0x37)
-      case 0x61...0x66: result = result &<< 4 | UInt32(byte - 0x57)
-      default: return .max
-      }
-    }
-    return result
+    bytes.withUnsafeBufferPointer { TextEscapes.hex($0, start) }
   }
 
   /// The length of the UTF-8 sequence at `index` (Unicode, table 3-7), or 0 if it is ill-formed.

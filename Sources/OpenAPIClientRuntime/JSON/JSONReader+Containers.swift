@@ -29,22 +29,19 @@ extension JSONReader {
   public func elements<T: JSONCodable>(from first: Int) throws -> [T] {
     guard kind == .array else { throw mismatch("an array") }
     let node = arena.nodes[index]
-    var result: [T] = []
-    let count = node.length - first
-    guard count > 0 else { return result }
-    result.reserveCapacity(count)
+    let skipped = max(first, 0)
+    let count = node.length - skipped
+    guard count > 0 else { return [] }
     var child = index + 1
-    let end = node.end
-    var position = 0
-    while child < end {
-      if position >= first {
+    for _ in 0..<skipped { child = arena.next(child) }
+    // Not with the array's own `append`, which of unknown `T` copies each element.
+    return try [T](capacity: count) { result in
+      for _ in 0..<count {
         result.append(try T(json: JSONReader(arena: arena, index: child)))
         arena.score += 1
+        child = arena.next(child)
       }
-      position += 1
-      child = arena.next(child)
     }
-    return result
   }
 
   /// The members that are not among the named properties.

@@ -99,37 +99,28 @@ public struct JSONReader {
     let object = arena.nodes[index]
     guard object.kind == .object else { throw mismatch("an object") }
     if object.length == 0 { return -1 }
-    let first = index + 1
-    let end = object.end
-    var candidate = arena.hintObject == index ? arena.hintMember : first
-    if candidate >= end { candidate = first }
-    let stop = candidate
-    let count = key.utf8.count
-    let letter = key.utf8.first ?? 0
-    repeat {
-      let name = arena.nodes[candidate]
-      // Few names have both the length and the first letter.
-      let isAlike = name.length == count && (count == 0 || arena.bytes[name.offset] == letter)
-      if (isAlike || name.isEscaped) && arena.matches(name, key) {
-        arena.hintObject = index
-        arena.hintMember = arena.next(candidate + 1)
-        return candidate + 1
-      }
-      candidate = arena.next(candidate + 1)
-      if candidate >= end { candidate = first }
-    } while candidate != stop
-    return -1
+    let found = key.utf8.withContiguousStorageIfAvailable { key in arena.member(of: index, key) }
+    // A name that is not at hand as UTF-8, such as a bridged one.
+    return found ?? Array(key.utf8).withUnsafeBufferPointer { key in arena.member(of: index, key) }
   }
 
   /// Reads a member's value and counts it as explained by name.
+  ///
+  /// Counted before, so that the value is made where it is wanted and not moved there.
   @inline(__always)
   func explain<T: JSONCodable>(_ node: Int, by type: T.Type) throws -> T {
     let next = arena.hintMember
-    let value = try T(json: JSONReader(arena: arena, index: node))
-    arena.hintObject = index
-    arena.hintMember = next
     arena.score += 2
-    return value
+    defer {
+      arena.hintObject = index
+      arena.hintMember = next
+    }
+    do {
+      return try T(json: JSONReader(arena: arena, index: node))
+    } catch {
+      arena.score -= 2
+      throw error
+    }
   }
 
   // MARK: Errors

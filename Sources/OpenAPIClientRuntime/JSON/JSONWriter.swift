@@ -29,8 +29,7 @@ public struct JSONWriter {
     let outer = place
     let before = bytes.count
     if outer == .object { bytes.append(0x2C) }
-    quote(key)
-    bytes.append(0x3A)
+    quote(key, isName: true)
     let start = bytes.count
     place = .fresh
     isMember = true
@@ -53,9 +52,16 @@ public struct JSONWriter {
 
   /// Members that are not named, sorted by name; nil is null, for its name is there.
   @inline(never)
+  @_specialize(where T == String)
+  @_specialize(where T == Int)
+  @_specialize(where T == Double)
+  @_specialize(where T == JSONValue)
   public mutating func write<T: JSONCodable>(additionalProperties: [String: T]) {
     openObject()
-    for key in additionalProperties.keys.sorted() {
+    // Sorted as an array of its own: of unknown `T`, the dictionary's own `sorted` is many times slower.
+    var keys = [String](additionalProperties.keys)
+    if keys.count > 1 { keys.sort() }
+    for key in keys {
       guard let value = additionalProperties[key] else { continue }
       let before = bytes.count
       write(key, value)
@@ -97,9 +103,14 @@ public struct JSONWriter {
 
   /// All elements of an array.
   @inline(never)
+  @_specialize(where T == String)
+  @_specialize(where T == Int)
+  @_specialize(where T == Double)
   public mutating func writeElements<T: JSONCodable>(_ values: [T]) {
     openArray()
-    for value in values { element(value) }
+    // In place: a loop over the array itself copies each element of unknown `T`.
+    let elements = values.span
+    for index in elements.indices { element(elements[index]) }
   }
 
   /// Makes the value at hand an array, even if it has no element.
@@ -203,60 +214,28 @@ public struct JSONWriter {
     }
   }
 
-  private mutating func quote(_ text: String) {
-    bytes.append(0x22)
-    let start = bytes.count
-    let needsEscapes = text.utf8.withContiguousStorageIfAvailable { text in
-      bytes.append(contentsOf: text)
-      return PlainText.needsEscapes(text)
-    }
+  /// Writes a string; behind a name comes a colon.
+  private mutating func quote(_ text: String, isName: Bool = false) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { text in quote(text, isName) }
     // A text that is not at hand as UTF-8, such as a bridged one.
-    if needsEscapes == nil { bytes.append(contentsOf: text.utf8) }
-    if needsEscapes != false {
-      let special = Self.firstSpecial(bytes, start)
-      if special < bytes.count { escape(from: special) }
-    }
-    bytes.append(0x22)
+    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { text in quote(text, isName) } }
   }
 
-  /// The first byte from a position on that can't stand in a string as it is.
-  private static func firstSpecial(_ bytes: [UInt8], _ start: Int) -> Int {
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
-      index += 1
-    }
-    return index
-  }
-
-  /// Writes the text from `first` on, the first byte to escape, again with escapes.
-  @inline(never)
-  private mutating func escape(from first: Int) {
-    let tail = Array(bytes[first...])
-    bytes.removeSubrange(first...)
-    var index = 0
-    while index < tail.count {
-      escape(tail[index])
-      let plain = Self.firstSpecial(tail, index + 1)
-      bytes.append(contentsOf: tail[(index + 1)..<plain])
-      index = plain
-    }
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(0x5C)
-    switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x0A: bytes.append(0x6E)
-    case 0x0D: bytes.append(0x72)
-    case 0x09: bytes.append(0x74)
-    default:
-      let digit = byte & 15
-      bytes.append(contentsOf: [0x75, 0x30, 0x30])
-      bytes.append(0x30 + byte &>> 4)
-      bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
-    }
+  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>, _ isName: Bool) {
+    var start = 0
+    repeat {
+      // In pieces, for each makes room for the longest text that it may become.
+      let end = min(start &+ 4096, text.count)
+      let piece = UnsafeBufferPointer(rebasing: text[start..<end])
+      bytes.append(addingCapacity: TextEscapes.longest(piece.count) &+ 3) { target in
+        if start == 0 { target.append(0x22) }
+        TextEscapes.escape(piece, into: &target)
+        guard end == text.count else { return }
+        target.append(0x22)
+        if isName { target.append(0x3A) }
+      }
+      start = end
+    } while start < text.count
   }
 
   /// A whole document.

@@ -1,0 +1,13 @@
+/// Strings of bytes that have been found to be UTF-8.
+enum CheckedText {
+  /// A string of well-formed UTF-8, which is copied without looking at it again where the system can do so.
+  ///
+  /// The caller vouches for the bytes: those of a document the parser has checked.
+  @inline(__always)
+  static func string(_ text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
+    if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
+      return String(copying: UTF8Span(unchecked: text.span, isKnownASCII: isASCII))
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,194 @@
+/// Puts escapes into texts that are written, and takes them out of texts that the parser has checked.
+enum TextEscapes {
+  // MARK: Writing
+
+  /// How long the text of a number of bytes may be with its escapes.
+  static func longest(_ count: Int) -> Int { count &* 6 }
+
+  /// Writes a text with the escapes that it needs; there is room for the longest.
+  ///
+  /// Bounds: what is left of the room is never shorter than the longest that what is left of the text may become, and
+  /// never shorter than eight bytes where eight bytes are left of the text.
+  @inline(__always)
+  static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
+    precondition(target.freeCapacity >= longest(text.count))
+    guard let source = text.baseAddress else { return }
+    target.withUnsafeMutableBufferPointer { buffer, written in
+      guard let target = buffer.baseAddress else { return }
+      let end = text.count
+      var index = 0
+      var count = written
+      while index < end {
+        var byte = source[index]
+        if index &+ 8 <= end {
+          let word = TextScan.word(source + index)
+          UnsafeMutableRawPointer(target + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+          let plain = TextScan.plainCount(word)
+          index &+= plain
+          count &+= plain
+          if plain == 8 { continue }
+          byte = source[index]
+        } else if byte >= 0x20 && byte != 0x22 && byte != 0x5C {
+          target[count] = byte
+          index &+= 1
+          count &+= 1
+          continue
+        }
+        count = escape(byte, into: target, count)
+        index &+= 1
+      }
+      written = count
+    }
+  }
+
+  /// Writes the escape of a byte, of two or six bytes; where the next byte comes.
+  @inline(__always)
+  private static func escape(_ byte: UInt8, into target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
+    target[start] = 0x5C
+    switch byte {
+    case 0x22, 0x5C: target[start &+ 1] = byte
+    case 0x0A: target[start &+ 1] = 0x6E
+    case 0x0D: target[start &+ 1] = 0x72
+    case 0x09: target[start &+ 1] = 0x74
+    default:
+      let digit = byte & 15
+      target[start &+ 1] = 0x75
+      target[start &+ 2] = 0x30
+      target[start &+ 3] = 0x30
+      target[start &+ 4] = 0x30 &+ byte &>> 4
+      target[start &+ 5] = digit < 10 ? 0x30 &+ digit : 0x57 &+ digit
+      return start &+ 6
+    }
+    return start &+ 2
+  }
+
+  // MARK: Reading
+
+  /// The text without its escapes; `isASCII` says whether it is ASCII as it is written.
+  static func string(of text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { target in
+      let (count, scalars) = unescape(text, into: target)
+      return CheckedText.string(
+        UnsafeBufferPointer(rebasing: target[..<count]), isASCII: isASCII && scalars < 0x80)
+    }
+  }
+
+  /// The bytes of the text without its escapes.
+  static func bytes(of text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: text.count) { target, count in
+      count = unescape(text, into: target).count
+    }
+  }
+
+  /// Writes the text without its escapes; also says how many bytes that were, and has all bits of the scalars that were
+  /// written as numbers.
+  ///
+  /// Bounds: the target has room for the text as it is written, and what is written of it never overtakes what is read:
+  /// 2 bytes become 1, 6 at most 3, 12 become 4. The parser has checked that no escape is cut off.
+  private static func unescape(
+    _ text: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
+  ) -> (count: Int, scalars: UInt32) {
+    guard let source = text.baseAddress, let target = target.baseAddress else { return (0, 0) }
+    let end = text.count
+    var index = 0
+    var count = 0
+    var scalars: UInt32 = 0
+    while index < end {
+      // Eight bytes at a time up to the next backslash; of the copy only the bytes before it count.
+      while index &+ 8 <= end {
+        let word = TextScan.word(source + index)
+        UnsafeMutableRawPointer(target + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+        let backslash = TextScan.backslash(word)
+        let plain = backslash == 0 ? 8 : backslash.trailingZeroBitCount &>> 3
+        index &+= plain
+        count &+= plain
+        if backslash != 0 { break }
+      }
+      guard index < end else { break }
+      let byte = source[index]
+      index &+= 1
+      if byte != 0x5C {
+        target[count] = byte
+        count &+= 1
+        continue
+      }
+      guard index < end else { break }
+      let letter = source[index]
+      index &+= 1
+      if letter != 0x75 {
+        target[count] = control(letter)
+        count &+= 1
+        continue
+      }
+      var scalar = hex(text, index)
+      index &+= 4
+      if scalar >= 0xD800 && scalar < 0xDC00 {
+        // The parser lets only pairs pass.
+        scalar = 0x10000 &+ (scalar &- 0xD800) &<< 10 &+ (hex(text, index &+ 2) &- 0xDC00)
+        index &+= 6
+      }
+      guard scalar < 0x110000 else { continue }
+      scalars |= scalar
+      count = append(scalar, to: target, count)
+    }
+    return (count, scalars)
+  }
+
+  /// What a letter behind a backslash stands for.
+  @inline(__always)
+  private static func control(_ letter: UInt8) -> UInt8 {
+    switch letter {
+    case 0x62: 8
+    case 0x66: 12
+    case 0x6E: 10
+    case 0x72: 13
+    case 0x74: 9
+    default: letter
+    }
+  }
+
+  /// Writes a scalar in UTF-8; where the next one comes.
+  private static func append(_ scalar: UInt32, to target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
+    switch scalar {
+    case 0..<0x80:
+      target[start] = low(scalar)
+      return start &+ 1
+    case 0x80..<0x800:
+      target[start] = low(scalar &>> 6 | 0xC0)
+      target[start &+ 1] = low(scalar & 0x3F | 0x80)
+      return start &+ 2
+    case 0x800..<0x10000:
+      target[start] = low(scalar &>> 12 | 0xE0)
+      target[start &+ 1] = low(scalar &>> 6 & 0x3F | 0x80)
+      target[start &+ 2] = low(scalar & 0x3F | 0x80)
+      return start &+ 3
+    default:
+      target[start] = low(scalar &>> 18 | 0xF0)
+      target[start &+ 1] = low(scalar &>> 12 & 0x3F | 0x80)
+      target[start &+ 2] = low(scalar &>> 6 & 0x3F | 0x80)
+      target[start &+ 3] = low(scalar & 0x3F | 0x80)
+      return start &+ 4
+    }
+  }
+
+  @inline(__always)
+  private static func low(_ value: UInt32) -> UInt8 {
+    UInt8(truncatingIfNeeded: value)
+  }
+
+  /// The value of four hexadecimal digits, or more than 0xFFFF.
+  static func hex(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
+    guard start + 4 <= text.count else { return .max }
+    var result: UInt32 = 0
+    for index in start..<(start + 4) {
+      let byte = text[index]
+      switch byte {
+      case 0x30...0x39: result = result &<< 4 | UInt32(byte - 0x30)
+      case 0x41...0x46: result = result &<< 4 | UInt32(byte - 0x37)
+      case 0x61...0x66: result = result &<< 4 | UInt32(byte - 0x57)
+      default: return .max
+      }
+    }
+    return result
+  }
+}
