@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 7, 8, 9, 14, 15, 16, 17, 31, 32, 63, 64, 65, 1023, 1024, 1025, 100_000])
+  @Test(arguments: [0, 1, 7, 8, 9, 14, 15, 16, 17, 31, 32, 63, 64, 65, 1023, 1024, 1025, 4095, 4096, 4097, 100_000])
   func `texts of all lengths come back, as names and as values`(_ count: Int) throws {
     for letter in ["a", "\"", "\u{1}", "é", "海", "🌊", "a\\", "é\n"] {
       let text = String(repeating: letter, count: count)

@@ -216,26 +216,13 @@ public struct JSONWriter {
 
   /// Writes a string; behind a name comes a colon.
   private mutating func quote(_ text: String, isName: Bool = false) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { text in quote(text, isName) }
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { text in
+      TextEscapes.quote(text, isName: isName, into: &bytes)
+    }
     // A text that is not at hand as UTF-8, such as a bridged one.
-    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { text in quote(text, isName) } }
-  }
-
-  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>, _ isName: Bool) {
-    var start = 0
-    repeat {
-      // In pieces, for each makes room for the longest text that it may become.
-      let end = min(start &+ 4096, text.count)
-      let piece = UnsafeBufferPointer(rebasing: text[start..<end])
-      bytes.append(addingCapacity: TextEscapes.longest(piece.count) &+ 3) { target in
-        if start == 0 { target.append(0x22) }
-        TextEscapes.escape(piece, into: &target)
-        guard end == text.count else { return }
-        target.append(0x22)
-        if isName { target.append(0x3A) }
-      }
-      start = end
-    } while start < text.count
+    if isDone == nil {
+      Array(text.utf8).withUnsafeBufferPointer { text in TextEscapes.quote(text, isName: isName, into: &bytes) }
+    }
   }
 
   /// A whole document.

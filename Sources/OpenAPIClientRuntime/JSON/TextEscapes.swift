@@ -2,16 +2,30 @@
 enum TextEscapes {
   // MARK: Writing
 
-  /// How long the text of a number of bytes may be with its escapes.
-  static func longest(_ count: Int) -> Int { count &* 6 }
-
-  /// Writes a text with the escapes that it needs; there is room for the longest.
-  ///
-  /// Bounds: what is left of the room is never shorter than the longest that what is left of the text may become, and
-  /// never shorter than eight bytes where eight bytes are left of the text.
+  /// Writes a text between quotation marks, with the escapes that it needs; behind a name comes a colon.
   @inline(__always)
-  static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
-    precondition(target.freeCapacity >= longest(text.count))
+  static func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool, into bytes: inout [UInt8]) {
+    var start = 0
+    repeat {
+      // In pieces, for each makes room for the longest that it may become: six bytes for one, and three around it.
+      let end = min(start &+ 4096, text.count)
+      bytes.append(addingCapacity: (end &- start) &* 6 &+ 3) { target in
+        if start == 0 { target.append(0x22) }
+        escape(UnsafeBufferPointer(rebasing: text[start..<end]), into: &target)
+        guard end == text.count else { return }
+        target.append(0x22)
+        if isName { target.append(0x3A) }
+      }
+      start = end
+    } while start < text.count
+  }
+
+  /// Writes a text with the escapes that it needs.
+  ///
+  /// Bounds: `quote` has made room for six bytes for each of the text. So what is left of the room is always at least six
+  /// times what is left of the text, and eight bytes fit where eight are left.
+  @inline(__always)
+  private static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
     guard let source = text.baseAddress else { return }
     target.withUnsafeMutableBufferPointer { buffer, written in
       guard let target = buffer.baseAddress else { return }
@@ -102,7 +116,14 @@ enum TextEscapes {
         let plain = backslash == 0 ? 8 : backslash.trailingZeroBitCount &>> 3
         index &+= plain
         count &+= plain
-        if backslash != 0 { break }
+        if backslash == 0 { continue }
+        guard plain < 7 else { break }
+        // From the word, which is at hand sooner than the byte itself.
+        let letter = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: plain &* 8 &+ 8))
+        guard letter != 0x75 else { break }
+        target[count] = control(letter)
+        index &+= 2
+        count &+= 1
       }
       guard index < end else { break }
       let byte = source[index]

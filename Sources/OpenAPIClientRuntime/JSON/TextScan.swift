@@ -22,14 +22,17 @@ struct TextScan {
         index &+= 8
         continue
       }
-      index &+= special.trailingZeroBitCount &>> 3
+      let shift = special.trailingZeroBitCount & 0x38
+      index &+= shift &>> 3
       guard index &+ 4 <= count else { break }
-      if base[index] == 0x5C {
+      // From the word, which is at hand sooner than the byte itself.
+      let byte = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: shift))
+      if byte == 0x5C {
         guard Self.isSimpleEscape(base[index &+ 1]) else { return }
         isEscaped = true
         index &+= 2
       } else {
-        guard base[index] >= 0x80 else { return }
+        guard byte >= 0x80 else { return }
         isASCII = false
         repeat {
           let length = Self.sequence(
