@@ -109,8 +109,9 @@ public struct JSONWriter {
   public mutating func writeElements<T: JSONCodable>(_ values: [T]) {
     openArray()
     // In place: a loop over the array itself copies each element of unknown `T`.
-    let elements = values.span
-    for index in elements.indices { element(elements[index]) }
+    values.withUnsafeBufferPointer { values in
+      for index in values.indices { element(values[index]) }
+    }
   }
 
   /// Makes the value at hand an array, even if it has no element.
