@@ -99,7 +99,7 @@ struct CaseNames {
     while steps < 64 {
       steps += 1
       if let other = graph.shapes[current].twin { current = other }
-      if let path = names.paths[current], let name = path.last { return name }
+      if let path = names.path(current), let name = path.last { return name }
       guard case .link(let next) = graph.shapes[current].kind else { return nil }
       current = next.shape
     }

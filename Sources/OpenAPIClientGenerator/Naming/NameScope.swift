@@ -1,28 +1,28 @@
 /// Names that must differ from each other: the members of a type, the types inside a type, the labels of a function.
 struct NameScope {
-  private var used: Set<String> = []
+  private var used = NameIndex()
   /// The numbers up to which each name is taken, for a name that is asked for again and again.
   private var numbers: [String: Int] = [:]
 
   init(reserved: [String] = []) {
-    for name in reserved { used.insert(name) }
+    for name in reserved { _ = used.add(name) }
   }
 
-  func contains(_ name: String) -> Bool { used.contains(name) }
+  func contains(_ name: String) -> Bool { used.position(name) != nil }
 
-  mutating func reserve(_ name: String) { used.insert(name) }
+  mutating func reserve(_ name: String) { _ = used.add(name) }
 
   /// The first candidate that is free, else the first one with the lowest number that makes it free.
   mutating func claim(_ first: String, else others: () -> [String] = { [] }) -> String {
-    if !first.isEmpty, used.insert(first).inserted { return first }
-    for name in others() where !name.isEmpty && used.insert(name).inserted { return name }
+    if !first.isEmpty, used.add(first) { return first }
+    for name in others() where !name.isEmpty && used.add(name) { return name }
     let base = first.isEmpty ? "value" : first
     let endsInDigit = base.utf8.last.map(Casing.isDigit) ?? false
     var number = numbers[base] ?? 1
     while true {
       number += 1
       let name = endsInDigit ? "\(base)_\(number)" : "\(base)\(number)"
-      if used.insert(name).inserted {
+      if used.add(name) {
         numbers[base] = number
         return name
       }

@@ -14,7 +14,7 @@ extension NameTable {
         text += property.key
         text += property.isRequired ? "!" : "?"
         text += signature(property.use)
-        if let schema = property.schemas.first {
+        if let schema = property.schema(graph) {
           if let value = schema.default { text += "=" + value.compactText }
           if schema.readOnly { text += "r" }
           if schema.writeOnly { text += "w" }
@@ -48,7 +48,7 @@ extension NameTable {
   func signature(_ use: Use) -> String {
     let target = graph.follow(use)
     let null = target.isNullable ? "?" : ""
-    if let path = paths[target.shape], path.count == 1 || graph.shapes[target.shape].schema?.componentName != nil {
+    if let path = path(target.shape), path.count == 1 || graph.shapes[target.shape].schema?.componentName != nil {
       return "#\(target.shape)" + null
     }
     return signature(target.shape) + null

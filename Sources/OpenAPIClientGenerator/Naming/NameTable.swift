@@ -8,11 +8,12 @@ final class NameTable {
   let graph: SchemaGraph
   let namespace: String
   private let pins: [String: String]
-  /// The names of a shape's type from the outside in.
-  private(set) var paths: [ShapeID: [String]] = [:]
+  /// By shape, as far as names were given.
+  private var paths: [[String]?] = []
   private(set) var owners: [Owner] = []
   private(set) var usedPins: Set<String> = []
-  private var visited: Set<ShapeID> = []
+  /// By shape, as far as places were visited.
+  private var visited: [Bool] = []
   var signatures: [ShapeID: String] = [:]
   /// Inline types of operations by group, hint and signature, with the operations that have them.
   private var shared: [String: Set<Int>] = [:]
@@ -56,6 +57,22 @@ final class NameTable {
 
   func isTaken(_ name: String) -> Bool { owners[0].scope.contains(name) }
 
+  /// The names of a shape's type from the outside in; nil for a shape without a type of its own.
+  func path(_ id: ShapeID) -> [String]? { id < paths.count ? paths[id] : nil }
+
+  private func give(_ id: ShapeID, path: [String]) {
+    while paths.count <= id { paths.append(nil) }
+    paths[id] = path
+  }
+
+  /// Whether a shape is met for the first time.
+  private func visit(_ id: ShapeID) -> Bool {
+    while visited.count <= id { visited.append(false) }
+    if visited[id] { return false }
+    visited[id] = true
+    return true
+  }
+
   // MARK: Types of the namespace
 
   /// Names components, then what stands inside them.
@@ -63,20 +80,20 @@ final class NameTable {
     var ids: [(ShapeID, String)] = []
     for component in components {
       let id = graph.use(of: component.schema).shape
-      guard paths[id] == nil else { continue }
-      paths[id] = []
+      guard path(id) == nil else { continue }
+      give(id, path: [])
       ids.append((id, component.name))
     }
     for (id, _) in ids {
       if let pinned = pin(id) { give(id, pinned, owner: 0) }
     }
-    for (id, text) in ids where paths[id]?.isEmpty ?? true {
+    for (id, text) in ids where path(id)?.isEmpty ?? true {
       give(id, typeName(text), owner: 0, alternatives: { NameTable.alternatives(text) })
     }
     isNamingComponents = true
     for (id, text) in ids { nameInside(id, text) }
     isNamingComponents = false
-    for (id, owner, hint, parent) in deferred where paths[id] == nil {
+    for (id, owner, hint, parent) in deferred where path(id) == nil {
       nameNew(id, owner: owner, hint: hint, parent: parent)
       placeChildren()
     }
@@ -113,7 +130,7 @@ final class NameTable {
   }
 
   private func nameInside(_ id: ShapeID, _ text: String) {
-    guard let path = paths[id], let name = path.first else { return }
+    guard let path = path(id), let name = path.first else { return }
     if holdsTypes(id) {
       var owner = Owner(path: path, scope: NameScope(reserved: [name, namespace]))
       owner.home = graph.shapes[id].schema?.node
@@ -170,7 +187,7 @@ final class NameTable {
 
   /// The name pinned for a property whose type has no name of its own.
   func pinned(_ property: PropertyShape) -> String? {
-    guard !pins.isEmpty, let schema = property.schemas.first, paths[graph.follow(property.use).shape] == nil,
+    guard !pins.isEmpty, let schema = property.schema(graph), path(graph.follow(property.use).shape) == nil,
       let name = pins[schema.pointer]
     else { return nil }
     usedPins.insert(schema.pointer)
@@ -184,7 +201,7 @@ final class NameTable {
       first = "Type" + first
     }
     let claimed = owners[owner].scope.claim(first, else: alternatives)
-    paths[id] = owners[owner].path + [claimed]
+    give(id, path: owners[owner].path + [claimed])
     owners[owner].children.append(id)
   }
 
@@ -210,7 +227,7 @@ final class NameTable {
   private func place(_ use: Use, owner: Int, hint: String, parent: String?) {
     var id = use.shape
     while let other = graph.shapes[id].twin { id = other }
-    if let path = paths[id], !path.isEmpty { return }
+    if let path = path(id), !path.isEmpty { return }
     let shape = graph.shapes[id]
     if graph.recursiveLists.contains(id) {
       nameNew(id, owner: owner, hint: hint, parent: parent)
@@ -219,9 +236,9 @@ final class NameTable {
     switch shape.kind {
     case .value, .binary, .pending, .variants: return
     case .link(let next):
-      guard visited.insert(id).inserted else { return }
+      guard visit(id) else { return }
       guard !isCounting || shape.schema?.reference == nil else { return }
-      guard let target = shape.schema?.reference?.target, paths[graph.follow(next).shape] == nil,
+      guard let target = shape.schema?.reference?.target, path(graph.follow(next).shape) == nil,
         let (text, isShared) = NameTable.ownName(target)
       else {
         place(next, owner: owner, hint: hint, parent: parent)
@@ -229,10 +246,10 @@ final class NameTable {
       }
       place(next, owner: isShared ? 0 : owner, hint: typeName(text), parent: isShared ? nil : parent)
     case .array(let item):
-      guard visited.insert(id).inserted else { return }
+      guard visit(id) else { return }
       place(item, owner: owner, hint: itemName(hint), parent: parent)
     case .map(let value):
-      guard visited.insert(id).inserted else { return }
+      guard visit(id) else { return }
       let single = Singular.of(hint)
       place(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: parent)
     case .enumeration(let values):
@@ -247,7 +264,7 @@ final class NameTable {
 
   private func nameNew(_ id: ShapeID, owner: Int, hint: String, parent: String?) {
     if isCounting {
-      guard visited.insert(id).inserted else { return }
+      guard visit(id) else { return }
       if let key = sharedKey(id, owner: owner, hint: hint) { shared[key, default: []].insert(owner) }
       pending.append((id, owner, hint))
       return
@@ -282,7 +299,7 @@ final class NameTable {
       if let parent, NameTable.canJoin(parent, hint) { names.append(parent + hint) }
       return names + [hint + "Item", hint + "Value"]
     }
-    guard let path = paths[id] else { return }
+    guard let path = path(id) else { return }
     if owner == 0 {
       owners.append(Owner(path: path, scope: NameScope(reserved: [path[0], namespace])))
       pending.append((id, owners.count - 1, path[0]))
@@ -314,7 +331,7 @@ final class NameTable {
     var name = hint == "Item" ? group : group + hint
     if hint.hasPrefix(group) { name = hint }
     give(id, ReservedWords.type(name), owner: 0) { [group + hint, noun + hint, name + "Model"] }
-    guard let path = paths[id] else { return }
+    guard let path = path(id) else { return }
     owners.append(Owner(path: path, scope: NameScope(reserved: [path[0], namespace]), itemHint: group))
     pending.append((id, owners.count - 1, path[0]))
   }
@@ -354,11 +371,11 @@ final class NameTable {
       }
       if let rest = tuple.rest { place(rest, owner: owner, hint: "Rest", parent: parent) }
     case .union(var union):
-      CaseNames(graph: graph, names: self).name(&union, unionName: paths[id]?.last ?? parent)
+      CaseNames(graph: graph, names: self).name(&union, unionName: path(id)?.last ?? parent)
       graph.shapes[id].kind = .union(union)
       for unionCase in union.cases {
         var hint = Casing.upperFirst(unionCase.name)
-        let outer = paths[id]?.last ?? parent
+        let outer = path(id)?.last ?? parent
         if CaseNames.isVague(unionCase.name), NameTable.canJoin(outer, hint) { hint = outer + hint }
         place(unionCase.use, owner: owner, hint: hint, parent: parent)
       }
@@ -371,8 +388,8 @@ final class NameTable {
   private func mayNeedName(_ use: Use) -> Bool {
     switch graph.shapes[use.shape].kind {
     case .value, .binary: return false
-    case .link: return paths[graph.follow(use).shape] == nil
-    default: return paths[use.shape] == nil
+    case .link: return path(graph.follow(use).shape) == nil
+    default: return path(use.shape) == nil
     }
   }
 

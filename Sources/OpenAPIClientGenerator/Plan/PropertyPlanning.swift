@@ -6,9 +6,18 @@ struct PropertyPlanning {
   let id: ShapeID
   /// The struct is only ever sent as a multipart body.
   let isForm: Bool
+  /// The positions of properties to box.
+  private let boxed: Set<Int>?
+
+  init(planner: TypePlanner, id: ShapeID, isForm: Bool) {
+    self.planner = planner
+    self.id = id
+    self.isForm = isForm
+    boxed = planner.boxing.boxed[id]
+  }
 
   func plan(_ property: PropertyShape, index: Int, name: String) -> PropertyPlan {
-    let schemas = property.schemas
+    let schemas = property.schemas(planner.graph)
     let uses = planner.uses
     let target = planner.graph.follow(property.use)
     let (plainType, isNullable) = uses.type(property.use)
@@ -20,8 +29,8 @@ struct PropertyPlanning {
     var rules = isSent ? limits : []
     if isSent, planner.holdsValidating(property.use) { rules.append(.nested) }
     var plan = PropertyPlan(
-      name: name, key: property.key, documentation: documentation(property, facts, target, words), type: type,
-      presence: .required, isBoxed: planner.boxing.boxed[id]?.contains(index) ?? false, rules: rules)
+      name: name, key: property.key, documentation: documentation(property, schemas, facts, target, words), type: type,
+      presence: .required, isBoxed: boxed?.contains(index) ?? false, rules: rules)
     if let constant = constant(property, target) {
       plan.type = constant.type
       plan.presence = .constant(constant.value)
@@ -128,7 +137,7 @@ struct PropertyPlanning {
       }
     default: break
     }
-    if property.schemas.isEmpty, let value {
+    if property.schema(planner.graph) == nil, let value {
       plan.presence = .defaulted(value)
       plan.initializerDefault = value
       return
@@ -159,20 +168,20 @@ struct PropertyPlanning {
   // MARK: Documentation
 
   private func documentation(
-    _ property: PropertyShape, _ own: PropertyFacts, _ target: Use, _ words: [String]
+    _ property: PropertyShape, _ schemas: [Schema], _ own: PropertyFacts, _ target: Use, _ words: [String]
   ) -> Documentation {
     var documentation = Documentation()
     var facts = words
     let shape = planner.graph.shapes[target.shape]
     // An inline type carries the description itself.
-    let isTypes = shape.schema == property.schemas.first && planner.names.paths[target.shape] != nil
+    let isTypes = shape.schema == schemas.first && planner.names.path(target.shape) != nil
     var text = own.description
-    if text == nil, let title = property.schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
+    if text == nil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
     }
     if let text, !isTypes { documentation.paragraphs = [text] }
-    if let schema = property.schemas.first {
-      if let format = SchemaDocumentation.format(property.schemas, shape.kind) { facts.append("Format: `\(format)`.") }
+    if let schema = schemas.first {
+      if let format = SchemaDocumentation.format(schemas, shape.kind) { facts.append("Format: `\(format)`.") }
       if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
         let value = SchemaDocumentation.shown(node)
         facts.append(

@@ -10,10 +10,11 @@ final class TypePlanner {
   let rules: RulePlanning
   /// Content types that `encoding` gives the parts of multipart bodies, by shape and property.
   let partContentTypes: [ShapeID: [String: String]]
-  /// Shapes whose types have rules, in themselves or in what they hold.
-  private(set) var validating: Set<ShapeID> = []
-  private var rulesByShape: [ShapeID: [[RulePlan]]] = [:]
+  /// By shape: whether its type has rules, in itself or in what it holds.
+  private var validating: [Bool]
+  private var rulesByShape: [[[RulePlan]]]
   private var memberNames: [String: String] = [:]
+  private var constantsByText: [String: String] = [:]
   private var constantNames: [ShapeID: [String: String]] = [:]
   private var ownerByName: [String: Int] = [:]
 
@@ -28,6 +29,8 @@ final class TypePlanner {
     uses = TypeUses(graph: graph, names: names)
     boxing = RecursionBoxing(graph)
     rules = RulePlanning(graph: graph)
+    validating = Array(repeating: false, count: graph.shapes.count)
+    rulesByShape = Array(repeating: [], count: graph.shapes.count)
     for (index, owner) in names.owners.enumerated() where owner.path.count == 1 { ownerByName[owner.path[0]] = index }
     findValidating()
   }
@@ -41,7 +44,7 @@ final class TypePlanner {
   func types(in owner: Int) -> [TypePlan] { names.owners[owner].children.map { type($0) } }
 
   private func type(_ id: ShapeID) -> TypePlan {
-    let path = names.paths[id] ?? ["Model"]
+    let path = names.path(id) ?? ["Model"]
     let shape = graph.shapes[id]
     let kind: TypePlan.Kind
     switch shape.kind {
@@ -93,7 +96,7 @@ final class TypePlanner {
     return UnionPlan(
       cases: cases, choice: union.choice, otherCase: "other",
       defaultCase: union.defaultCase.map { ReservedWords.escaped(union.cases[$0].name) },
-      isIndirect: boxing.indirect.contains(id), validates: validating.contains(id))
+      isIndirect: boxing.indirect.contains(id), validates: validating[id])
   }
 
   private func tuple(_ tuple: TupleShape, _ id: ShapeID) -> TuplePlan {
@@ -126,12 +129,13 @@ final class TypePlanner {
     var properties: [PropertyPlan] = []
     properties.reserveCapacity(object.properties.count)
     let propertyPlanning = PropertyPlanning(planner: self, id: id, isForm: isForm)
+    let contentTypes = partContentTypes[id]
     for (index, property) in object.properties.enumerated() {
       let name = scope.claim(names.pinned(property) ?? memberName(property.key)) {
         Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
       }
       var plan = propertyPlanning.plan(property, index: index, name: ReservedWords.escaped(name))
-      plan.partContentType = partContentTypes[id]?[property.key]
+      plan.partContentType = contentTypes?[property.key]
       properties.append(plan)
     }
     var patterns: [PatternPropertiesPlan] = []
@@ -152,7 +156,7 @@ final class TypePlanner {
     if directions.asMultipart[id] { coding.insert(.multipart) }
     return StructurePlan(
       properties: properties, additional: additional, patterns: patterns, coding: coding,
-      validates: validating.contains(id))
+      validates: validating[id])
   }
 
   // MARK: Names
@@ -178,7 +182,7 @@ final class TypePlanner {
       } else {
         switch values.rawType {
         case .int, .double: name = Identifiers.constant(number: value.text)
-        default: name = Identifiers.constant(value.text)
+        default: name = constantName(value.text)
         }
       }
       name = ReservedWords.constant(name)
@@ -191,13 +195,21 @@ final class TypePlanner {
     return result
   }
 
+  /// The Swift name of a listed text, before collisions are settled.
+  private func constantName(_ text: String) -> String {
+    if let known = constantsByText[text] { return known }
+    let name = Identifiers.constant(text)
+    constantsByText[text] = name
+    return name
+  }
+
   var defaults: DefaultValues { DefaultValues(graph: graph, constants: { self.constants($0) }) }
 
   // MARK: Validation
 
   /// Whether a type holds one that has a `validate` of its own.
   func holdsValidating(_ use: Use) -> Bool {
-    validating.contains(element(of: use))
+    validating[element(of: use)]
   }
 
   /// What a use holds once lists and maps are taken off.
@@ -214,12 +226,12 @@ final class TypePlanner {
 
   /// The rules of a property, the one at `index` of its shape.
   func rules(_ property: PropertyShape, index: Int, of id: ShapeID) -> [RulePlan] {
-    if let known = rulesByShape[id], index < known.count { return known[index] }
-    return rules.rules(property.schemas, property.use)
+    if index < rulesByShape[id].count { return rulesByShape[id][index] }
+    return rules.rules(property.schemas(graph), property.use)
   }
 
   private func findValidating() {
-    var holders: [ShapeID: [ShapeID]] = [:]
+    var holders: [[ShapeID]] = Array(repeating: [], count: graph.shapes.count)
     var queue: [ShapeID] = []
     for id in graph.shapes.indices where directions.inRequests[id] && graph.shapes[id].twin == nil {
       var children: [Use] = []
@@ -229,22 +241,32 @@ final class TypePlanner {
         var hasRules = false
         for property in object.properties {
           children.append(property.use)
-          let own = rules.rules(property.schemas, property.use)
+          let own = rules.rules(property.schemas(graph), property.use)
           if !own.isEmpty { hasRules = true }
           all.append(own)
         }
         rulesByShape[id] = all
-        if hasRules, validating.insert(id).inserted { queue.append(id) }
+        if hasRules, !validating[id] {
+          validating[id] = true
+          queue.append(id)
+        }
       case .union(let union):
         for unionCase in union.cases { children.append(unionCase.use) }
       default: continue
       }
       for child in children {
-        holders[element(of: child), default: []].append(id)
+        let target = element(of: child)
+        switch graph.shapes[target].kind {
+        case .object, .union: holders[target].append(id)
+        default: break
+        }
       }
     }
     while let id = queue.popLast() {
-      for holder in holders[id] ?? [] where validating.insert(holder).inserted { queue.append(holder) }
+      for holder in holders[id] where !validating[holder] {
+        validating[holder] = true
+        queue.append(holder)
+      }
     }
   }
 }

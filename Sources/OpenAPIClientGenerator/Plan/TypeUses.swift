@@ -17,7 +17,7 @@ struct TypeUses {
       }
       let shape = graph.shapes[current.shape]
       let isNullable = current.isNullable || shape.isNullable
-      if let path = names.paths[current.shape], !path.isEmpty, !isBinary(current) {
+      if let path = names.path(current.shape), !path.isEmpty, !isBinary(current) {
         return (.named(path), isNullable || graph.follow(current).isNullable)
       }
       guard case .link(let next) = shape.kind else { return (own(current.shape), isNullable) }

@@ -7,6 +7,23 @@ struct CommentText {
   /// Lines of a text; those longer than the width in columns are wrapped where Markdown allows it.
   init(_ text: String, width: Int) {
     self.width = max(40, width)
+    if Self.isPlain(text) {
+      for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) { add(String(Substring(line))) }
+    } else {
+      addEach(of: text)
+    }
+    while lines.last == "" { lines.removeLast() }
+    // An open fence would swallow the rest of the comment.
+    if isInFence { lines.append("```") }
+  }
+
+  /// Whether the text is of visible ASCII and line feeds only, as nearly all are.
+  private static func isPlain(_ text: String) -> Bool {
+    for byte in text.utf8 where byte != 0x0A && (byte < 0x20 || byte >= 0x7F) { return false }
+    return true
+  }
+
+  private mutating func addEach(of text: String) {
     var line = ""
     var previous: UInt32 = 0
     for scalar in text.unicodeScalars {
@@ -26,9 +43,6 @@ struct CommentText {
       previous = scalar.value
     }
     add(line)
-    while lines.last == "" { lines.removeLast() }
-    // An open fence would swallow the rest of the comment.
-    if isInFence { lines.append("```") }
   }
 
   private mutating func add(_ raw: String) {
@@ -38,7 +52,7 @@ struct CommentText {
       return
     }
     let indentation = line.utf8.prefix { $0 == 0x20 }.count
-    let isFence = Self.starts(line, at: indentation, with: "```") || Self.starts(line, at: indentation, with: "~~~")
+    let isFence = Self.isFence(line, at: indentation)
     if isFence { isInFence.toggle() }
     if isInFence || isFence || line.utf8.count <= width || indentation >= 4 || Self.isRigid(line, at: indentation) {
       lines.append(line)
@@ -81,6 +95,14 @@ struct CommentText {
       end = before
     }
     return end == text.utf8.endIndex ? text : String(text[..<end])
+  }
+
+  private static func isFence(_ line: String, at indentation: Int) -> Bool {
+    switch line.utf8.dropFirst(indentation).first {
+    case 0x60: starts(line, at: indentation, with: "```")
+    case 0x7E: starts(line, at: indentation, with: "~~~")
+    default: false
+    }
   }
 
   private static func starts(_ line: String, at indentation: Int, with mark: String) -> Bool {

@@ -29,6 +29,12 @@ enum Literals {
     return true
   }
 
+  /// Whether the text is of visible ASCII only.
+  static func isVisible(_ text: String) -> Bool {
+    for byte in text.utf8 where byte < 0x20 || byte >= 0x7F { return false }
+    return true
+  }
+
   private static func appendEscaped(_ scalar: Unicode.Scalar, to result: inout String) {
     switch scalar.value {
     case 0x22: result += "\\\""

@@ -13,7 +13,7 @@ extension Printer {
       let comment = CommentText(paragraph, width: width)
       guard !comment.lines.isEmpty else { continue }
       if hasText { out.line("///") }
-      for line in comment.lines { out.line(line.isEmpty ? "///" : "/// " + line) }
+      for line in comment.lines { out.line(line.isEmpty ? "///" : "/// ", line) }
       hasText = true
     }
     if let deprecation = documentation.deprecation, !isMember {
@@ -25,7 +25,7 @@ extension Printer {
     }
     if let place {
       if hasText { out.line("///") }
-      out.line("/// `" + Self.line(place) + "`")
+      out.line("/// `", Self.line(place), "`")
       hasText = true
     }
     if !parameters.isEmpty {

@@ -1,23 +1,47 @@
 extension Printer {
+  /// What is printed of a property in several places.
+  struct PropertyWords {
+    /// Its key as a literal.
+    let key: String
+    /// What it is kept in.
+    let stored: String
+    /// Its type.
+    let type: String
+  }
+
+  private mutating func words(_ structure: StructurePlan) -> [PropertyWords] {
+    var words: [PropertyWords] = []
+    words.reserveCapacity(structure.properties.count)
+    for property in structure.properties {
+      words.append(
+        PropertyWords(
+          key: Literals.string(property.key), stored: Self.stored(property), type: spell(property.type)))
+    }
+    return words
+  }
+
+  // The properties are gone over by their positions: to take one out of its array means to retain all that it holds.
+
   mutating func printStructure(_ type: TypePlan, _ structure: StructurePlan) {
     var protocols: [String] = []
     if structure.coding.contains(.json) { protocols.append(name(RuntimeNames.model)) }
     if structure.coding.contains(.multipart) { protocols.append(name(RuntimeNames.form)) }
     if structure.validates { protocols.append(name(RuntimeNames.validatable)) }
     out.open("\(access)struct \(type.name): \(protocols.joined(separator: ", ")) {")
-    for property in structure.properties { printProperty(property) }
+    let words = words(structure)
+    for index in words.indices { printProperty(structure.properties[index], type: words[index].type) }
     let open = Self.openMembers(structure)
     for member in open {
       printDocumentation(member.documentation)
       out.line("\(access)var \(member.name): [\(name("String")): \(spell(member.type))]")
     }
-    if structure.hasInitializer { printInitializer(structure.properties, open.map { ($0.name, $0.type) }) }
+    if structure.hasInitializer { printInitializer(structure, words, open) }
     if structure.coding.contains(.json) {
-      printReading(structure, open)
-      printWriting(structure, open)
+      printReading(structure, words, open)
+      printWriting(structure, words, open)
     }
-    if structure.coding.contains(.multipart) { printParts(structure, open) }
-    if structure.validates { printValidation(structure.properties) }
+    if structure.coding.contains(.multipart) { printParts(structure, words, open) }
+    if structure.validates { printValidation(structure, words) }
     printNested(type)
     out.close()
   }
@@ -35,16 +59,15 @@ extension Printer {
 
   // MARK: Properties
 
-  mutating func printProperty(_ property: PropertyPlan) {
+  mutating func printProperty(_ property: PropertyPlan, type: String) {
     printDocumentation(property.documentation)
-    let type = spell(property.type)
     if case .constant(let value) = property.presence {
       out.line("\(access)var \(property.name): \(type) { \(constant(value, property.type)) }")
       return
     }
     let boxed = property.isBoxed ? "@\(name(RuntimeNames.boxed)) " : ""
     guard property.documentation.deprecation != nil else {
-      out.line("\(boxed)\(access)var \(property.name): \(type)")
+      out.line(boxed, access, "var ", property.name, ": ", type)
       return
     }
     // Its own type uses a deprecated property too, where the compiler would warn: it is kept under another name.
@@ -85,29 +108,40 @@ extension Printer {
 
   // MARK: Initializer
 
-  mutating func printInitializer(_ properties: [PropertyPlan], _ open: [(name: String, type: TypeUse)]) {
+  private mutating func printInitializer(
+    _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
+  ) {
     var parameters: [String] = []
-    for property in properties {
-      if case .constant = property.presence { continue }
-      guard property.isInInitializer else { continue }
-      var text = Self.label(property.name)
+    parameters.reserveCapacity(words.count + open.count)
+    var leavesOut = false
+    for index in words.indices {
+      guard structure.properties[index].isInInitializer else {
+        leavesOut = true
+        continue
+      }
+      if case .constant = structure.properties[index].presence { continue }
+      var text = Self.label(structure.properties[index].name)
       text += ": "
-      text += spell(property.type)
-      if let value = property.initializerDefault { text += " = " + spell(value) }
+      text += words[index].type
+      if let value = structure.properties[index].initializerDefault {
+        text += " = "
+        text += spell(value)
+      }
       parameters.append(text)
     }
     for member in open {
       parameters.append("\(Self.label(member.name)): [\(name("String")): \(spell(member.type))] = [:]")
     }
     out.blank()
-    if parameters.isEmpty && !properties.contains(where: { !$0.isInInitializer }) {
+    if parameters.isEmpty && !leavesOut {
       out.line("\(access)init() {}")
       return
     }
     out.call("\(access)init", parameters, " {", opensBlock: true)
-    for property in properties {
-      if case .constant = property.presence { continue }
-      out.line("self.\(Self.stored(property)) = \(property.isInInitializer ? property.name : "nil")")
+    for index in words.indices {
+      if case .constant = structure.properties[index].presence { continue }
+      let value = structure.properties[index].isInInitializer ? structure.properties[index].name : "nil"
+      out.line("self.", words[index].stored, " = ", value)
     }
     for member in open { out.line("self.\(member.name) = \(member.name)") }
     out.close()
@@ -115,26 +149,28 @@ extension Printer {
 
   // MARK: JSON
 
-  private mutating func printReading(_ structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+  private mutating func printReading(
+    _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
+  ) {
     out.blank()
     out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
-    for property in structure.properties {
-      let key = Literals.string(property.key)
-      switch property.presence {
+    for index in words.indices {
+      let key = words[index].key
+      switch structure.properties[index].presence {
       case .required, .optional, .requiredNullable, .optionalNullable:
-        out.line("\(Self.stored(property)) = try json.value(\(key))")
+        out.line(words[index].stored, " = try json.value(", key, ")")
       case .defaulted(let value):
-        out.line("\(Self.stored(property)) = try json.value(\(key), default: \(spell(value)))")
-      case .constant(let value): out.line("try json.constant(\(key), \(spell(value)))")
+        out.line(words[index].stored, " = try json.value(", key, ", default: ", spell(value), ")")
+      case .constant(let value): out.line("try json.constant(", key, ", ", spell(value), ")")
       }
     }
-    if !open.isEmpty { printReadingOpenMembers(structure) }
+    if !open.isEmpty { printReadingOpenMembers(structure, words) }
     if structure.properties.isEmpty && open.isEmpty { out.line("try json.requireObject()") }
     out.close()
   }
 
-  private mutating func printReadingOpenMembers(_ structure: StructurePlan) {
-    let keys = structure.properties.map { Literals.string($0.key) }
+  private mutating func printReadingOpenMembers(_ structure: StructurePlan, _ words: [PropertyWords]) {
+    let keys = words.map(\.key)
     for pattern in structure.patterns {
       out.call(
         "\(pattern.name) = try json.patternProperties",
@@ -148,12 +184,14 @@ extension Printer {
     out.call("\(additional.name) = try json.additionalProperties", arguments, "")
   }
 
-  private mutating func printWriting(_ structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+  private mutating func printWriting(
+    _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
+  ) {
     out.blank()
     out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
-    for property in structure.properties {
-      let label = Self.writesNull(property) ? "orNull: " : ""
-      out.line("json.write(\(Literals.string(property.key)), \(label)\(Self.stored(property)))")
+    for index in words.indices {
+      let separator = Self.writesNull(structure.properties[index]) ? ", orNull: " : ", "
+      out.line("json.write(", words[index].key, separator, words[index].stored, ")")
     }
     for member in open { out.line("json.write(additionalProperties: \(member.name))") }
     if structure.properties.isEmpty && open.isEmpty { out.line("json.object()") }
@@ -171,12 +209,14 @@ extension Printer {
 
   // MARK: Multipart
 
-  private mutating func printParts(_ structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+  private mutating func printParts(
+    _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
+  ) {
     out.blank()
     out.open("\(access)func write(to form: inout \(name(RuntimeNames.formWriter))) {")
-    for property in structure.properties {
-      var arguments = "\(Literals.string(property.key)), \(Self.stored(property))"
-      if let type = property.partContentType { arguments += ", contentType: \(Literals.string(type))" }
+    for index in words.indices {
+      var arguments = "\(words[index].key), \(words[index].stored)"
+      if let type = structure.properties[index].partContentType { arguments += ", contentType: \(Literals.string(type))" }
       out.line("form.write(\(arguments))")
     }
     for member in open {

@@ -18,7 +18,7 @@ extension Printer {
       printDocumentation(value.documentation)
       let literal: String
       if case .null = value.value { literal = ".null" } else { literal = spell(value.value) }
-      out.line("\(access)static var \(value.name): Self { Self(rawValue: \(literal)) }")
+      out.line(access, "static var ", value.name, ": Self { Self(rawValue: ", literal, ") }")
     }
   }
 
@@ -125,7 +125,7 @@ extension Printer {
 
   mutating func printTuple(_ type: TypePlan, _ tuple: TuplePlan) {
     out.open("\(access)struct \(type.name): \(name(RuntimeNames.model)) {")
-    for element in tuple.elements { printProperty(element) }
+    for element in tuple.elements { printProperty(element, type: spell(element.type)) }
     if let rest = tuple.rest {
       printDocumentation(rest.documentation)
       out.line("\(access)var \(rest.name): [\(spell(rest.type))]")

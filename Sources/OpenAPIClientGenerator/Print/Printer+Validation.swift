@@ -1,9 +1,10 @@
 extension Printer {
-  mutating func printValidation(_ properties: [PropertyPlan]) {
+  mutating func printValidation(_ structure: StructurePlan, _ words: [PropertyWords]) {
     out.blank()
     out.open("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation))) {")
-    for property in properties {
-      printRules(property.rules, Literals.string(property.key), Self.stored(property), property.type)
+    for index in words.indices where !structure.properties[index].rules.isEmpty {
+      printRules(
+        structure.properties[index].rules, words[index].key, words[index].stored, structure.properties[index].type)
     }
     out.close()
   }

@@ -101,6 +101,7 @@ struct Printer {
 
   /// Text of the document within one line of a comment.
   static func line(_ text: String) -> String {
+    if Literals.isVisible(text) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if Literals.isHidden(scalar) {

@@ -2,6 +2,7 @@
 struct SourceWriter {
   private(set) var text = ""
   private var indentation = ""
+  private var depth = 0
   /// Whether the last line opened a block, so that no blank line follows it.
   private var isFresh = true
 
@@ -14,6 +15,22 @@ struct SourceWriter {
   mutating func line(_ content: String) {
     text += indentation
     text += content
+    text += "\n"
+    isFresh = false
+  }
+
+  /// A line of several parts, which are never put together elsewhere: most lines of most files are such.
+  mutating func line(
+    _ first: String, _ second: String, _ third: String = "", _ fourth: String = "", _ fifth: String = "",
+    _ sixth: String = ""
+  ) {
+    text += indentation
+    text += first
+    text += second
+    if !third.isEmpty { text += third }
+    if !fourth.isEmpty { text += fourth }
+    if !fifth.isEmpty { text += fifth }
+    if !sixth.isEmpty { text += sixth }
     text += "\n"
     isFresh = false
   }
@@ -42,34 +59,49 @@ struct SourceWriter {
     line(content)
   }
 
-  mutating func indent() { indentation += "  " }
+  mutating func indent() {
+    depth += 1
+    indentation = Self.indentation(depth)
+  }
 
-  mutating func outdent() { indentation.removeLast(min(2, indentation.utf8.count)) }
+  mutating func outdent() {
+    depth = max(0, depth - 1)
+    indentation = Self.indentation(depth)
+  }
+
+  private static let indentations = (0..<12).map { String(repeating: "  ", count: $0) }
+
+  private static func indentation(_ depth: Int) -> String {
+    depth < indentations.count ? indentations[depth] : String(repeating: "  ", count: depth)
+  }
 
   /// `head(item, item) tail` on one line; the items on a line of their own, or one a line, where that would be too long.
   mutating func call(_ head: String, _ items: [String], _ tail: String, opensBlock: Bool = false) {
     var length = 0
     for item in items { length += item.utf8.count + 2 }
     if items.isEmpty || column + head.utf8.count + length + tail.utf8.count <= Self.width {
-      var content = head + "("
-      append(items, to: &content)
-      content += ")"
-      content += tail
-      line(content)
+      text += indentation
+      text += head
+      text += "("
+      append(items)
+      text += ")"
+      text += tail
+      text += "\n"
     } else {
-      line(head + "(")
+      line(head, "(")
       indent()
       if column + length <= Self.width {
-        var content = ""
-        append(items, to: &content)
-        line(content)
+        text += indentation
+        append(items)
+        text += "\n"
       } else {
         let last = items.count - 1
-        for (position, item) in items.enumerated() { line(position == last ? item : item + ",") }
+        for (position, item) in items.enumerated() { line(item, position == last ? "" : ",") }
       }
       outdent()
-      line(")" + tail)
+      line(")", tail)
     }
+    isFresh = false
     if opensBlock {
       indent()
       isFresh = true
@@ -81,24 +113,26 @@ struct SourceWriter {
     var length = column + head.utf8.count + 2
     for item in items { length += item.utf8.count + 2 }
     if length <= Self.width {
-      var content = head + "["
-      append(items, to: &content)
-      content += "]"
-      line(content)
+      text += indentation
+      text += head
+      text += "["
+      append(items)
+      text += "]\n"
+      isFresh = false
     } else {
-      line(head + "[")
+      line(head, "[")
       indent()
-      for item in items { line(item + ",") }
+      for item in items { line(item, ",") }
       outdent()
       line("]")
     }
   }
 
-  private func append(_ items: [String], to content: inout String) {
+  private mutating func append(_ items: [String]) {
     var isFirst = true
     for item in items {
-      if !isFirst { content += ", " }
-      content += item
+      if !isFirst { text += ", " }
+      text += item
       isFirst = false
     }
   }

@@ -1,15 +1,15 @@
 /// Where every reference of a document leads: made once when the document is read, and not changed after.
 final class ReferenceTable: Sendable {
   /// For a node that holds a reference, and for a string of a discriminator's mapping: the node meant.
-  private let targets: [JSONNode: JSONNode]
+  private let targets: NodeTargets
   /// For a node that refers to a schema where a response, a request body or a header must stand: the schema.
-  private let schemasInPlace: [JSONNode: JSONNode]
+  private let schemasInPlace: NodeTargets
   /// The files in which members beside a `$ref` count: those of OpenAPI 3.1 and later.
   private let treesWithSiblings: [JSONTree]
 
   init(targets: [JSONNode: JSONNode], schemasInPlace: [JSONNode: JSONNode], treesWithSiblings: [JSONTree]) {
-    self.targets = targets
-    self.schemasInPlace = schemasInPlace
+    self.targets = NodeTargets(targets)
+    self.schemasInPlace = NodeTargets(schemasInPlace)
     self.treesWithSiblings = treesWithSiblings
   }
 
@@ -24,4 +24,20 @@ final class ReferenceTable: Sendable {
     for other in treesWithSiblings where other === tree { return false }
     return true
   }
+}
+
+/// The nodes that others lead to.
+private struct NodeTargets: Sendable {
+  private var numbers = NodeNumbers()
+  private var nodes: [JSONNode] = []
+
+  init(_ targets: [JSONNode: JSONNode]) {
+    nodes.reserveCapacity(targets.count)
+    for (holder, target) in targets {
+      numbers[holder] = nodes.count
+      nodes.append(target)
+    }
+  }
+
+  subscript(holder: JSONNode) -> JSONNode? { numbers[holder].map { nodes[$0] } }
 }

@@ -6,11 +6,13 @@
 public struct Schema: Sendable, Hashable {
   /// The value in the document.
   public let node: JSONNode
+  /// The types named, null among them.
+  ///
+  /// It fits into the last bytes of `node`: there are as many schemas in memory as in the document.
+  private let declared: UInt8
   let table: ReferenceTable
   /// A bit for each of the first `Keyword.schemaCount` keywords that counts here.
   private let present: UInt64
-  /// The types named, null among them.
-  private let declared: UInt8
 
   init(_ node: JSONNode, _ table: ReferenceTable) {
     self.node = node
@@ -60,6 +62,15 @@ public struct Schema: Sendable, Hashable {
       .defs, .definitions, .default, .example, .examples, .readOnly, .writeOnly, .deprecated, .title, .description,
       .externalDocs, .xml,
     ])
+
+  /// The keywords by which a schema says more than a type, words about it and limits.
+  private static let composing =
+    ~(annotations
+    | bits([
+      .type, .nullable, .format, .contentEncoding, .contentMediaType, .properties, .required, .additionalProperties,
+      .minProperties, .maxProperties, .items, .minItems, .maxItems, .uniqueItems, .minimum, .maximum,
+      .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minLength, .maxLength, .pattern,
+    ]))
 
   private static let anyReference = bits([.ref, .dynamicRef, .recursiveRef])
 
@@ -115,6 +126,13 @@ public struct Schema: Sendable, Hashable {
   /// Whether every value is valid: `true`, `{}`, or nothing but words about the value.
   public var isAnything: Bool {
     node.isObject ? present & ~Schema.annotations == 0 : boolean == true
+  }
+
+  /// The type of a schema that names one besides null, and neither refers to others nor lists variants or values.
+  package var plainType: SchemaType? {
+    guard node.isObject, present & Schema.composing == 0 else { return nil }
+    let types = declared & ~SchemaTypes.null.rawValue
+    return types.nonzeroBitCount == 1 ? SchemaType(rawValue: UInt8(types.trailingZeroBitCount)) : nil
   }
 
   /// The name of the component that this schema is, nil if it stands anywhere else than in `components/schemas`.

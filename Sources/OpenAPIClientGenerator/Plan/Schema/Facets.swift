@@ -12,6 +12,9 @@ struct Facets {
   /// Whether a reference among them leads nowhere, so that what it would have said is not known.
   var isIncomplete = false
 
+  /// Of a schema that includes no other.
+  init(alone schema: Schema) { parts = [schema] }
+
   init(_ source: SchemaGraph.Source) {
     for schema in source.schemas { gather(schema, depth: 0) }
     for schema in source.conditional { gatherConditional(schema, depth: 0) }

@@ -2,6 +2,16 @@ import OpenAPIDocument
 
 /// Schemas → shapes: which kind a schema is.
 extension SchemaGraph {
+  /// Makes the shape of one schema.
+  func make(_ id: ShapeID, _ schema: Schema) {
+    guard let type = schema.plainType else { return make(id, Source(schemas: [schema])) }
+    // What all the questions below come to, for most schemas of most documents.
+    let shape = shapes[id]
+    shape.settleParts()
+    shape.isNullable = schema.isNullable
+    shape.kind = kind(of: type, Facets(alone: schema))
+  }
+
   func make(_ id: ShapeID, _ source: Source) {
     if source.schemas.count == 1, source.type == nil, source.withoutVariants.isEmpty, makeAlone(id, source.schemas[0]) {
       return

@@ -2,9 +2,18 @@ import OpenAPIDocument
 
 /// Schemas of type object → properties, maps, free-form JSON.
 extension SchemaGraph {
+  /// A property as the parts of a schema declare it.
+  private struct Declared {
+    let key: String
+    /// The most specific schema, and those before it, the most specific first.
+    var schema: Schema
+    var others: [Schema] = []
+    var isRequired: Bool
+  }
+
   func object(_ facets: Facets) -> Shape.Kind {
-    var keys: [String: Int] = [:]
-    var found: [(key: String, schemas: [Schema], isRequired: Bool)] = []
+    var keys = NameIndex()
+    var found: [Declared] = []
     var patterns: [(pattern: String, schemas: [Schema])] = []
     var rest = AdditionalProperties.unspecified
     var required: [String] = []
@@ -12,12 +21,12 @@ extension SchemaGraph {
       let isConditional = facets.conditional.contains(part.node)
       for property in part.properties {
         let isRequired = property.isRequired && !isConditional
-        if let index = keys[property.name] {
-          found[index].schemas.insert(property.schema, at: 0)
+        if keys.add(property.name) {
+          found.append(Declared(key: property.name, schema: property.schema, isRequired: isRequired))
+        } else if let index = keys.position(property.name) {
+          found[index].others.insert(found[index].schema, at: 0)
+          found[index].schema = property.schema
           if isRequired { found[index].isRequired = true }
-        } else {
-          keys[property.name] = found.count
-          found.append((property.name, [property.schema], isRequired))
         }
       }
       for pattern in part.patternProperties {
@@ -38,16 +47,17 @@ extension SchemaGraph {
       default: rest = part.additionalProperties
       }
     }
-    if !wholeEvents.isEmpty, facets.parts.contains(where: { wholeEvents.contains($0.node) }), let index = keys["data"],
-      let content = found[index].schemas.lazy.compactMap({ $0.resolved.contentSchema }).first
+    if !wholeEvents.isEmpty, facets.parts.contains(where: { wholeEvents.contains($0.node) }), let index = keys.position("data"),
+      let content = ([found[index].schema] + found[index].others).lazy.compactMap({ $0.resolved.contentSchema }).first
     {
-      found[index].schemas = [content]
+      found[index].schema = content
+      found[index].others = []
     }
     if facets.isIncomplete, case .unspecified = rest { rest = .allowed }
     let additional = additionalUse(rest)
     var undefined: [String] = []
     for name in required {
-      if let index = keys[name] {
+      if let index = keys.position(name) {
         found[index].isRequired = true
       } else if !undefined.contains(name) {
         undefined.append(name)
@@ -57,14 +67,17 @@ extension SchemaGraph {
       return kind
     }
     var properties: [PropertyShape] = []
-    properties.reserveCapacity(found.count)
+    properties.reserveCapacity(found.count + undefined.count)
     for property in found {
       // A property that must not be there, `false`, is only kept for what services send all the same.
-      let use = merged(Array(property.schemas.reversed())) ?? Use(anything)
-      let isForbidden = property.schemas[0].boolean == false
-      properties.append(
-        PropertyShape(
-          key: property.key, schemas: property.schemas, use: use, isRequired: property.isRequired && !isForbidden))
+      let isRequired = property.isRequired && property.schema.boolean != false
+      if property.others.isEmpty {
+        properties.append(PropertyShape(key: property.key, of: use(of: property.schema), isRequired: isRequired))
+        continue
+      }
+      let schemas = [property.schema] + property.others
+      let use = merged(Array(schemas.reversed())) ?? Use(anything)
+      properties.append(PropertyShape(key: property.key, schemas: schemas, use: use, isRequired: isRequired))
     }
     // The reader has reported these; they can still be said.
     for name in undefined {

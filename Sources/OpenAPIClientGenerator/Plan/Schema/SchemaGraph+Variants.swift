@@ -13,11 +13,11 @@ extension SchemaGraph {
     var lists: [MemberList] = []
     var isNull = false
     for part in facets.parts {
-      let both = [part.oneOf, part.anyOf]
-      if both[0].isEmpty, both[1].isEmpty { continue }
+      let (oneOf, anyOf) = (part.oneOf, part.anyOf)
+      if oneOf.isEmpty, anyOf.isEmpty { continue }
       if source.withoutVariants.contains(part) || facets.conditional.contains(part.node) { continue }
       let isOuter = source.schemas.contains(part)
-      for members in both where !members.isEmpty {
+      for members in [oneOf, anyOf] where !members.isEmpty {
         var flat: [Schema] = []
         let hasNull = flatten(members, into: &flat, depth: 0)
         if flat.isEmpty {

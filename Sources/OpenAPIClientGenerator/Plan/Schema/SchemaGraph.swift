@@ -15,7 +15,7 @@ final class SchemaGraph {
   /// Components by the parents that their `allOf` names, for bases with a discriminator.
   let inheritance: InheritanceIndex
 
-  private var byNode: [JSONNode: ShapeID] = [:]
+  private var byNode = NodeNumbers()
   private var bySource: [Source: ShapeID] = [:]
   /// Shapes to make; without a source they are made of their schema alone.
   private var queue: [(ShapeID, Source?)] = []
@@ -85,7 +85,7 @@ final class SchemaGraph {
           if let source {
             make(id, source)
           } else if let schema = shapes[id].schema {
-            make(id, Source(schemas: [schema]))
+            make(id, schema)
           }
         }
       }
@@ -93,6 +93,8 @@ final class SchemaGraph {
       if queue.isEmpty { break }
     }
     findRecursiveLists()
+    // Nothing is asked for by more than a schema from here on.
+    bySource = [:]
   }
 
   /// Lists and maps that hold themselves without a struct between: Swift needs types of their own for them.
@@ -100,7 +102,7 @@ final class SchemaGraph {
 
   private func findRecursiveLists() {
     var state = Array(repeating: 0, count: shapes.count)
-    for start in shapes.indices where state[start] == 0 {
+    for start in shapes.indices where state[start] == 0 && element(of: start) != nil {
       // Each list has one element type, so the way from list to list is a line that may close.
       var path: [ShapeID] = []
       var current: ShapeID? = start

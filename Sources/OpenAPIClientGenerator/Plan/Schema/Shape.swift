@@ -29,6 +29,9 @@ final class Shape {
     isNullable = false
   }
 
+  /// Says that the schema alone says what it is.
+  func settleParts() { storedParts = nil }
+
   enum Kind {
     /// Not made yet.
     case pending
@@ -38,16 +41,16 @@ final class Shape {
     case binary
     /// The same as another shape.
     case link(Use)
-    case enumeration(EnumShape)
-    case object(ObjectShape)
+    /// Boxed like all that is larger than a use: nearly all shapes are values and links.
+    indirect case enumeration(EnumShape)
+    indirect case object(ObjectShape)
     /// An object whose members all have one type.
     case map(Use)
     case array(Use)
-    case tuple(TupleShape)
-    /// Variants as the document lists them, before anything is known of their shapes; boxed, for every other kind is
-    /// smaller by far.
+    indirect case tuple(TupleShape)
+    /// Variants as the document lists them, before anything is known of their shapes.
     indirect case variants(VariantList)
-    case union(UnionShape)
+    indirect case union(UnionShape)
   }
 }
 
@@ -78,12 +81,39 @@ struct ObjectShape {
 /// A property of an object.
 struct PropertyShape {
   let key: String
-  /// Where it is declared, the most specific first; empty for a property that is only said to be required.
-  let schemas: [Schema]
   let use: Use
   var isRequired: Bool
   /// A value to offer in the initializer, for the property that tells the variants of a union apart.
   var tag: String?
+  /// nil: the schema that the shape of `use` was made of, as for nearly all properties, which then need no array.
+  private let storedSchemas: [Schema]?
+
+  /// A property declared by one schema, of that schema's shape.
+  init(key: String, of use: Use, isRequired: Bool) {
+    self.key = key
+    self.use = use
+    self.isRequired = isRequired
+    storedSchemas = nil
+  }
+
+  init(key: String, schemas: [Schema], use: Use, isRequired: Bool, tag: String? = nil) {
+    self.key = key
+    self.use = use
+    self.isRequired = isRequired
+    self.tag = tag
+    storedSchemas = schemas
+  }
+
+  /// Where it is declared, the most specific first; empty for a property that is only said to be required.
+  func schemas(_ graph: SchemaGraph) -> [Schema] {
+    storedSchemas ?? graph.shapes[use.shape].schema.map { [$0] } ?? []
+  }
+
+  /// The most specific of its schemas.
+  func schema(_ graph: SchemaGraph) -> Schema? {
+    guard let storedSchemas else { return graph.shapes[use.shape].schema }
+    return storedSchemas.first
+  }
 }
 
 /// Listed values.
