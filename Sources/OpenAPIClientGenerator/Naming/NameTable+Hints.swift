@@ -4,7 +4,7 @@ import OpenAPIDocument
 extension NameTable {
   /// The name of a list's element, from the list's name.
   func itemName(_ hint: String) -> String {
-    let single = Singular.of(hint)
+    let single = single(hint)
     if single != hint { return single }
     switch hint {
     case "Data", "List", "Content", "Response", "Payload", "Body", "Output", "Result", "Array", "Collection", "Info",
@@ -16,6 +16,12 @@ extension NameTable {
       return String(hint.dropLast(ending.count))
     }
     return hint
+  }
+
+  /// The name of a map's value, from the map's name.
+  func valueName(_ hint: String) -> String {
+    let single = single(hint)
+    return single == hint ? hint + "Value" : single
   }
 
   /// The name that a referenced schema has by its place, and whether it belongs to no type in particular.

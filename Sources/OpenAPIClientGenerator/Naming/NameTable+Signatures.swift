@@ -36,7 +36,7 @@ extension NameTable {
       for element in tuple.elements { text += signature(element.use) + "," }
     case .array(let item): text = "[" + signature(item)
     case .map(let value): text = ":" + signature(value)
-    case .value(let type): text = "\(type)"
+    case .value(let type): text = type.signature
     case .binary: text = "b"
     case .link, .pending, .variants: text = "\(id)"
     }

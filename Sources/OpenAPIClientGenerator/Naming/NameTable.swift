@@ -20,6 +20,7 @@ final class NameTable {
   private var sharedTypes: [String: ShapeID] = [:]
   private var isCounting = false
   private var hints: [String: String] = [:]
+  private var singles: [String: String] = [:]
   /// Types whose insides have no names yet.
   private var pending: [(id: ShapeID, owner: Int, parent: String)] = []
   /// Types that stand inside another component, which names them if it can.
@@ -100,6 +101,18 @@ final class NameTable {
     deferred = []
   }
 
+  /// Lets go of what is needed to give names to shapes, once all have theirs.
+  func forgetPlaces() {
+    signatures = [:]
+    shared = [:]
+    sharedTypes = [:]
+    hints = [:]
+    singles = [:]
+    visited = []
+    for index in owners.indices { owners[index].byHint = [:] }
+    for index in owners.indices where owners[index].home != nil { owners[index].scope = NameScope() }
+  }
+
   /// Opens the holder of an operation's types; nothing is printed for one that stays empty.
   func open(_ name: String, itemHint: String?, group: String?, noun: String?) -> Int {
     let name = owners[0].scope.claim(ReservedWords.type(name)) { [name + "Operation", name + "Call"] }
@@ -177,6 +190,14 @@ final class NameTable {
     return name
   }
 
+  /// The singular of a name.
+  func single(_ name: String) -> String {
+    if let known = singles[name] { return known }
+    let single = Singular.of(name)
+    singles[name] = single
+    return single
+  }
+
   private func pin(_ id: ShapeID) -> String? {
     guard !pins.isEmpty, let schema = graph.shapes[id].schema else { return nil }
     let pointer = schema.pointer
@@ -250,8 +271,7 @@ final class NameTable {
       place(item, owner: owner, hint: itemName(hint), parent: parent)
     case .map(let value):
       guard visit(id) else { return }
-      let single = Singular.of(hint)
-      place(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: parent)
+      place(value, owner: owner, hint: valueName(hint), parent: parent)
     case .enumeration(let values):
       if !values.isConstant { nameNew(id, owner: owner, hint: hint, parent: parent) }
     case .object, .union, .tuple:
@@ -348,8 +368,7 @@ final class NameTable {
     case .link(let next): place(next, owner: owner, hint: hint, parent: nil)
     case .array(let item): place(item, owner: owner, hint: itemName(hint), parent: nil)
     case .map(let value):
-      let single = Singular.of(hint)
-      place(value, owner: owner, hint: single == hint ? hint + "Value" : single, parent: nil)
+      place(value, owner: owner, hint: valueName(hint), parent: nil)
     default: break
     }
   }

@@ -65,15 +65,25 @@ public struct Documentation: Sendable {
   /// Paragraphs of Markdown as the document has them; the printer makes them safe.
   public var paragraphs: [String]
   /// The place in the document, such as `#/components/schemas/Pet`.
-  public let pointer: String?
+  public var pointer: String? { rest.value?.pointer }
   /// Not nil: printed as `@available(*, deprecated)`, with the message when there is one.
-  public var deprecation: Deprecation?
+  public var deprecation: Deprecation? {
+    get { rest.value?.deprecation }
+    set { rest = Rest(pointer: pointer, deprecation: newValue).unlessEmpty }
+  }
+  private var rest: Seldom<Rest>
+
+  private struct Rest {
+    let pointer: String?
+    let deprecation: Deprecation?
+
+    var unlessEmpty: Seldom<Rest> { pointer == nil && deprecation == nil ? .none : .some(self) }
+  }
 
   /// Creates the plan from its parts.
   public init(_ paragraphs: [String] = [], pointer: String? = nil, deprecation: Deprecation? = nil) {
     self.paragraphs = paragraphs
-    self.pointer = pointer
-    self.deprecation = deprecation
+    rest = Rest(pointer: pointer, deprecation: deprecation).unlessEmpty
   }
 }
 

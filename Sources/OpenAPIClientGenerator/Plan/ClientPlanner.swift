@@ -52,6 +52,11 @@ private struct Planning {
       plans.append(operation(index, types, security: credentials.byOperation[index]))
     }
     let (servers, notes) = ServerPlanning.plan(document.servers, &graph.diagnostics)
+    let keys = configuration.names.isEmpty ? [] : operations.map { $0.method + " " + $0.path }
+    // What only operations need makes room for the types.
+    drafts = []
+    callbacks = []
+    names.forgetPlaces()
     var all = types.types()
     if let owner = webhookOwner {
       let nested = types.types(in: owner) + PayloadPlanning.aliases(webhooks, owner: owner, names, types.uses)
@@ -63,7 +68,7 @@ private struct Planning {
             kind: .namespace, nested: nested))
       }
     }
-    warnOfUnusedPins(operations)
+    warnOfUnusedPins(keys)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: source(),
       documentation: documentation(notes),
@@ -332,9 +337,9 @@ private struct Planning {
     return DocumentSource(fileName: file, title: document.info.title, version: document.info.version)
   }
 
-  private func warnOfUnusedPins(_ operations: [Operation]) {
+  private func warnOfUnusedPins(_ operations: [String]) {
     var known = names.usedPins
-    for operation in operations { known.insert(operation.method + " " + operation.path) }
+    known.formUnion(operations)
     for key in configuration.names.keys.sorted() where !known.contains(key) && !known.contains("#" + key) {
       graph.diagnostics.warning(
         "unused-name", "The name given for `\(key)` is used nowhere", at: document.node,

@@ -133,7 +133,7 @@ struct PropertyPlanning {
       if values.isConstant {
         value = values.rawType == .string ? .string(tag) : nil
       } else {
-        value = planner.constants(target.shape)[tag].map { .member($0) }
+        value = planner.constant(target.shape, tag).map { .member($0) }
       }
     default: break
     }
@@ -156,7 +156,7 @@ struct PropertyPlanning {
     guard case .enumeration(let values) = planner.graph.shapes[target.shape].kind, values.values.count == 1,
       !values.isConstant
     else { return nil }
-    return planner.constants(target.shape)[values.values[0].text].map { .member($0) }
+    return planner.constant(target.shape, values.values[0].text).map { .member($0) }
   }
 
   private func defaultValue(_ property: PropertyShape, _ facts: PropertyFacts) -> ValuePlan? {

@@ -13,7 +13,7 @@ public struct TypePlan: Sendable {
   public enum Kind: Sendable {
     case structure(StructurePlan)
     case openEnum(OpenEnumPlan)
-    case union(UnionPlan)
+    indirect case union(UnionPlan)
     case tuple(TuplePlan)
     /// `typealias name = …`
     case alias(TypeUse)
@@ -68,11 +68,19 @@ public struct StructurePlan: Sendable {
   /// The properties, in the document's order.
   public let properties: [PropertyPlan]
   /// Members beyond the named properties, if they are kept.
-  public let additional: AdditionalPropertiesPlan?
+  public var additional: AdditionalPropertiesPlan? { storedAdditional.value }
+  private let storedAdditional: Seldom<AdditionalPropertiesPlan>
   /// Members by pattern, before `additional`.
   public let patterns: [PatternPropertiesPlan]
   /// JSON, multipart or both.
-  public let coding: Set<Coding>
+  public var coding: Set<Coding> {
+    var coding: Set<Coding> = []
+    if isJSON { coding.insert(.json) }
+    if isMultipart { coding.insert(.multipart) }
+    return coding
+  }
+  let isJSON: Bool
+  let isMultipart: Bool
   /// A `validate` method is printed when this type or one inside it has rules.
   public let validates: Bool
   /// Whether a memberwise initializer is printed.
@@ -87,9 +95,10 @@ public struct StructurePlan: Sendable {
     coding: Set<Coding> = [.json], validates: Bool = false, hasInitializer: Bool = true
   ) {
     self.properties = properties
-    self.additional = additional
+    storedAdditional = Seldom(additional)
     self.patterns = patterns
-    self.coding = coding
+    isJSON = coding.contains(.json)
+    isMultipart = coding.contains(.multipart)
     self.validates = validates
     self.hasInitializer = hasInitializer
   }
@@ -109,12 +118,16 @@ public struct PropertyPlan: Sendable {
   public var presence: Presence
   /// The default value of its parameter in the initializer.
   public var initializerDefault: ValuePlan?
-  /// Stored behind `@Boxed`, where a cycle closes.
-  public var isBoxed: Bool
   /// What `validate()` checks.
   public var rules: [RulePlan]
   /// The content type of its part in a multipart body, where `encoding` gives one.
-  public var partContentType: String?
+  public var partContentType: String? {
+    get { storedContentType.value }
+    set { storedContentType = Seldom(newValue) }
+  }
+  private var storedContentType: Seldom<String>
+  /// Stored behind `@Boxed`, where a cycle closes.
+  public var isBoxed: Bool
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.
   public var isInInitializer: Bool
 
@@ -149,7 +162,7 @@ public struct PropertyPlan: Sendable {
     self.initializerDefault = initializerDefault
     self.isBoxed = isBoxed
     self.rules = rules
-    self.partContentType = partContentType
+    storedContentType = Seldom(partContentType)
   }
 }
 

@@ -15,8 +15,10 @@ final class TypePlanner {
   private var rulesByShape: [[[RulePlan]]]
   private var memberNames: [String: String] = [:]
   private var constantsByText: [String: String] = [:]
-  private var constantNames: [ShapeID: [String: String]] = [:]
+  private var constantNames: [ShapeID: [String]] = [:]
   private var ownerByName: [String: Int] = [:]
+
+  private var isLast = false
 
   init(
     graph: SchemaGraph, names: NameTable, directions: DirectionAnalysis,
@@ -38,7 +40,12 @@ final class TypePlanner {
   // MARK: Types
 
   /// The types of the namespace, in the order of the document.
-  func types() -> [TypePlan] { names.owners[0].children.map { type($0) } }
+  ///
+  /// The last to be asked for: a struct is forgotten once it is planned, for there is no need to have all of them twice.
+  func types() -> [TypePlan] {
+    isLast = true
+    return types(in: 0)
+  }
 
   /// The types inside an owner.
   func types(in owner: Int) -> [TypePlan] { names.owners[owner].children.map { type($0) } }
@@ -48,7 +55,9 @@ final class TypePlanner {
     let shape = graph.shapes[id]
     let kind: TypePlan.Kind
     switch shape.kind {
-    case .object(let object): kind = .structure(structure(object, id))
+    case .object(let object):
+      kind = .structure(structure(object, id))
+      if isLast { forget(id) }
     case .enumeration(let values): kind = .openEnum(openEnum(values, id))
     case .union(let union): kind = .union(self.union(union, id))
     case .tuple(let tuple): kind = .tuple(self.tuple(tuple, id))
@@ -70,13 +79,18 @@ final class TypePlanner {
       kind: kind, nested: nested)
   }
 
+  private func forget(_ id: ShapeID) {
+    graph.shapes[id].kind = .object(ObjectShape(properties: [], additional: nil, patterns: []))
+    rulesByShape[id] = []
+  }
+
   private func openEnum(_ values: EnumShape, _ id: ShapeID) -> OpenEnumPlan {
-    let names = constants(id)
+    let names = constants(id, values)
     var planned: [OpenEnumPlan.Value] = []
-    for value in values.values {
+    planned.reserveCapacity(names.count)
+    for (value, name) in zip(values.values, names) {
       planned.append(
-        OpenEnumPlan.Value(
-          name: names[value.text] ?? "value", value: value.value, documentation: Documentation(value.documentation)))
+        OpenEnumPlan.Value(name: name, value: value.value, documentation: Documentation(value.documentation)))
     }
     return OpenEnumPlan(rawType: values.rawType, values: planned)
   }
@@ -135,7 +149,7 @@ final class TypePlanner {
         Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
       }
       var plan = propertyPlanning.plan(property, index: index, name: ReservedWords.escaped(name))
-      plan.partContentType = contentTypes?[property.key]
+      if let type = contentTypes?[property.key] { plan.partContentType = type }
       properties.append(plan)
     }
     var patterns: [PatternPropertiesPlan] = []
@@ -169,12 +183,19 @@ final class TypePlanner {
     return name
   }
 
-  /// The names of an open enum's constants, by the text of their values.
-  func constants(_ id: ShapeID) -> [String: String] {
+  /// The name of the constant of an open enum whose value has a text.
+  func constant(_ id: ShapeID, _ text: String) -> String? {
+    guard case .enumeration(let values) = graph.shapes[id].kind else { return nil }
+    // Of values that are written alike, the last.
+    return values.values.lastIndex { $0.text == text }.map { constants(id, values)[$0] }
+  }
+
+  /// The names of an open enum's constants.
+  private func constants(_ id: ShapeID, _ values: EnumShape) -> [String] {
     if let known = constantNames[id] { return known }
-    guard case .enumeration(let values) = graph.shapes[id].kind else { return [:] }
     var scope = NameScope()
-    var result: [String: String] = [:]
+    var result: [String] = []
+    result.reserveCapacity(values.values.count)
     for value in values.values {
       var name: String
       if let given = value.name, !Words.split(given).isEmpty {
@@ -189,7 +210,7 @@ final class TypePlanner {
       let claimed = scope.claim(name) {
         Identifiers.alternatives(value.text).filter { ReservedWords.constant($0) == $0 }
       }
-      result[value.text] = ReservedWords.escaped(claimed)
+      result.append(ReservedWords.escaped(claimed))
     }
     constantNames[id] = result
     return result
@@ -203,7 +224,7 @@ final class TypePlanner {
     return name
   }
 
-  var defaults: DefaultValues { DefaultValues(graph: graph, constants: { self.constants($0) }) }
+  var defaults: DefaultValues { DefaultValues(graph: graph, constant: { self.constant($0, $1) }) }
 
   // MARK: Validation
 

@@ -97,3 +97,20 @@ struct TypeUses {
     }
   }
 }
+
+extension TypeUse {
+  /// A text of its own for each type.
+  var signature: String {
+    switch self {
+    case .string: "string"
+    case .bool: "bool"
+    case .int: "int"
+    case .int32: "int32"
+    case .int64: "int64"
+    case .double: "double"
+    case .float: "float"
+    case .jsonValue: "jsonValue"
+    default: "\(self)"
+    }
+  }
+}

@@ -17,6 +17,15 @@ struct CommentText {
     if isInFence { lines.append("```") }
   }
 
+  /// Whether the text comes out as it is, on one line.
+  static func isOneLine(_ text: String, width: Int) -> Bool {
+    let utf8 = text.utf8
+    guard utf8.count <= width, let first = utf8.first, let last = utf8.last, first != 0x20, last != 0x20 else {
+      return false
+    }
+    return first != 0x60 && first != 0x7E && Literals.isVisible(text)
+  }
+
   /// Whether the text is of visible ASCII and line feeds only, as nearly all are.
   private static func isPlain(_ text: String) -> Bool {
     for byte in text.utf8 where byte != 0x0A && (byte < 0x20 || byte >= 0x7F) { return false }

@@ -10,6 +10,12 @@ extension Printer {
     let width = SourceWriter.width - out.column - 4
     var hasText = false
     for paragraph in documentation.paragraphs {
+      if CommentText.isOneLine(paragraph, width: width) {
+        if hasText { out.line("///") }
+        out.line("/// ", paragraph)
+        hasText = true
+        continue
+      }
       let comment = CommentText(paragraph, width: width)
       guard !comment.lines.isEmpty else { continue }
       if hasText { out.line("///") }

@@ -24,8 +24,8 @@ extension Printer {
 
   mutating func printStructure(_ type: TypePlan, _ structure: StructurePlan) {
     var protocols: [String] = []
-    if structure.coding.contains(.json) { protocols.append(name(RuntimeNames.model)) }
-    if structure.coding.contains(.multipart) { protocols.append(name(RuntimeNames.form)) }
+    if structure.isJSON { protocols.append(name(RuntimeNames.model)) }
+    if structure.isMultipart { protocols.append(name(RuntimeNames.form)) }
     if structure.validates { protocols.append(name(RuntimeNames.validatable)) }
     out.open("\(access)struct \(type.name): \(protocols.joined(separator: ", ")) {")
     let words = words(structure)
@@ -36,11 +36,11 @@ extension Printer {
       out.line("\(access)var \(member.name): [\(name("String")): \(spell(member.type))]")
     }
     if structure.hasInitializer { printInitializer(structure, words, open) }
-    if structure.coding.contains(.json) {
+    if structure.isJSON {
       printReading(structure, words, open)
       printWriting(structure, words, open)
     }
-    if structure.coding.contains(.multipart) { printParts(structure, words, open) }
+    if structure.isMultipart { printParts(structure, words, open) }
     if structure.validates { printValidation(structure, words) }
     printNested(type)
     out.close()

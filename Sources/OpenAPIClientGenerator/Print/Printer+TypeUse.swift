@@ -52,6 +52,7 @@ extension Printer {
 
   /// A type of the namespace: as short as it can be inside of the type around it.
   private func spell(path: [String]) -> String {
+    if path.count == 1, !isOutside, plan.hiddenNames.isEmpty { return path[0] }
     var path = path[...]
     guard let first = path.first else { return "" }
     if isOutside || plan.hiddenNames.contains(first) && path.count == 1 { return plan.namespace + "." + join(path) }

@@ -3,8 +3,8 @@ import OpenAPIDocument
 /// Values of the document as Swift expressions of a given type.
 struct DefaultValues {
   let graph: SchemaGraph
-  /// The names of an open enum's constants by the text of their values.
-  let constants: (ShapeID) -> [String: String]
+  /// The name of an open enum's constant by the text of its value.
+  let constant: (ShapeID, String) -> String?
 
   /// The value for a place of this type; nil if Swift can't write it there.
   func value(_ node: JSONNode, _ use: Use) -> ValuePlan? {
@@ -17,7 +17,7 @@ struct DefaultValues {
     case .enumeration(let values):
       let (type, value, text) = SchemaGraph.literal(node)
       if values.isConstant { return type == values.rawType ? value : nil }
-      if let name = constants(target.shape)[text] { return .member(name) }
+      if let name = constant(target.shape, text) { return .member(name) }
       return nil
     case .array(let item):
       guard node.isArray else { return nil }

@@ -86,7 +86,7 @@ extension SchemaGraph {
     let target = follow(use)
     let null = target.isNullable && depth > 0 ? "?" : ""
     switch shapes[target.shape].kind {
-    case .value(let type): return "\(type)" + null
+    case .value(let type): return type.signature + null
     case .array(let item) where depth < 8: return "[" + likeness(item, depth: depth + 1) + null
     case .map(let value) where depth < 8: return ":" + likeness(value, depth: depth + 1) + null
     default: return "#\(target.shape)" + null
