@@ -17,8 +17,10 @@ public enum Generator {
     load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> ClientPlan? {
     guard let document = OpenAPIDocument.read(root: path, load: load, diagnostics: &diagnostics) else { return nil }
-    let plan = ClientPlanner.plan(document, configuration: configuration(document), diagnostics: &diagnostics)
-    diagnostics = diagnostics.sorted(byFiles: document.files)
+    let files = document.files
+    let settings = configuration(document)
+    let plan = ClientPlanner.plan(document, configuration: settings, diagnostics: &diagnostics)
+    diagnostics = diagnostics.sorted(byFiles: files)
     return plan
   }
 

@@ -6,7 +6,7 @@ public enum ClientPlanner {
   ///
   /// Total: whatever can't be expressed is widened, with a diagnostic.
   public static func plan(
-    _ document: OpenAPIDocument, configuration: GeneratorConfiguration, diagnostics: inout Diagnostics
+    _ document: consuming OpenAPIDocument, configuration: GeneratorConfiguration, diagnostics: inout Diagnostics
   ) -> ClientPlan {
     var planning = Planning(document, configuration)
     let plan = planning.plan()
@@ -17,7 +17,7 @@ public enum ClientPlanner {
 
 /// One run of the planner: shapes, then names, then plans.
 private struct Planning {
-  let document: OpenAPIDocument
+  var document: OpenAPIDocument
   let configuration: GeneratorConfiguration
   let graph: SchemaGraph
   let names: NameTable
@@ -52,8 +52,11 @@ private struct Planning {
       plans.append(operation(index, types, security: credentials.byOperation[index]))
     }
     let (servers, notes) = ServerPlanning.plan(document.servers, &graph.diagnostics)
+    let client = ClientTypePlan(
+      credentials: credentials.credentials, servers: servers, defaultSecurity: credentials.defaultSecurity)
     let keys = configuration.names.isEmpty ? [] : operations.map { $0.method + " " + $0.path }
     // What only operations need makes room for the types.
+    document = document.outline
     drafts = []
     callbacks = []
     names.forgetPlaces()
@@ -72,9 +75,7 @@ private struct Planning {
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: source(),
       documentation: documentation(notes),
-      client: ClientTypePlan(
-        credentials: credentials.credentials, servers: servers, defaultSecurity: credentials.defaultSecurity),
-      types: all, operations: plans, hiddenNames: HiddenNames.of(all, plans))
+      client: client, types: all, operations: plans, hiddenNames: HiddenNames.of(all, plans))
   }
 
   // MARK: Shapes

@@ -75,7 +75,7 @@ final class TypePlanner {
     var nested: [TypePlan] = []
     if path.count == 1, let owner = ownerByName[path[0]] { nested = types(in: owner) }
     return TypePlan(
-      name: path[path.count - 1], documentation: SchemaDocumentation.type(shape, root: graph.document.node.tree.file),
+      name: path[path.count - 1], documentation: SchemaDocumentation.type(shape, root: graph.rootFile),
       kind: kind, nested: nested)
   }
 
@@ -259,10 +259,12 @@ final class TypePlanner {
       switch graph.shapes[id].kind {
       case .object(let object):
         var all: [[RulePlan]] = []
+        all.reserveCapacity(object.properties.count)
+        children.reserveCapacity(object.properties.count)
         var hasRules = false
         for property in object.properties {
           children.append(property.use)
-          let own = rules.rules(property.schemas(graph), property.use)
+          let own = rules.canLimit(property.use) ? rules.rules(property.schemas(graph), property.use) : []
           if !own.isEmpty { hasRules = true }
           all.append(own)
         }

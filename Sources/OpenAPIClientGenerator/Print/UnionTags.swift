@@ -5,8 +5,15 @@
 struct UnionTags {
   /// The restricted members of structs by their paths, in the order of the properties.
   private var members: [[String]: [(key: String, texts: [String])]] = [:]
+  /// The paths of structs that are variants.
+  private var variants: Set<[String]> = []
 
   init(_ plan: ClientPlan) {
+    for type in plan.types { collectVariants(type) }
+    for operation in plan.operations {
+      if let types = operation.types { collectVariants(types) }
+    }
+    if variants.isEmpty { return }
     var sets: [[String]: [String]] = [:]
     for type in plan.types { Self.collectSets(type, [], into: &sets) }
     for operation in plan.operations {
@@ -38,6 +45,15 @@ struct UnionTags {
     return result
   }
 
+  private mutating func collectVariants(_ type: TypePlan) {
+    if case .union(let union) = type.kind {
+      for item in union.cases {
+        if case .named(let path)? = item.type { variants.insert(path) }
+      }
+    }
+    for nested in type.nested { collectVariants(nested) }
+  }
+
   private static func collectSets(_ type: TypePlan, _ outer: [String], into sets: inout [[String]: [String]]) {
     let path = outer + [type.name]
     if case .openEnum(let plan) = type.kind, case .string = plan.rawType {
@@ -52,7 +68,7 @@ struct UnionTags {
 
   private mutating func collectMembers(_ type: TypePlan, _ outer: [String], _ sets: [[String]: [String]]) {
     let path = outer + [type.name]
-    if case .structure(let structure) = type.kind {
+    if case .structure(let structure) = type.kind, variants.contains(path) {
       var found: [(key: String, texts: [String])] = []
       for property in structure.properties {
         if case .constant(.string(let text)) = property.presence {

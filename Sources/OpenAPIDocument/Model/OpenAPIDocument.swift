@@ -32,6 +32,14 @@ public struct OpenAPIDocument: Sendable {
   /// The dialect of its schemas (OpenAPI 3.1).
   public let jsonSchemaDialect: String?
 
+  /// The document without what can be called or used by reference: for those who have read that and need memory.
+  package var outline: OpenAPIDocument {
+    OpenAPIDocument(
+      node: node, version: version, versionText: versionText, info: info, servers: servers, paths: [], webhooks: [],
+      components: Components(), security: security, tags: tags, externalDocs: externalDocs, files: files,
+      selfURI: selfURI, jsonSchemaDialect: jsonSchemaDialect)
+  }
+
   /// The operations of all paths, in document order; those of webhooks and callbacks are not among them.
   public var operations: [Operation] {
     var result: [Operation] = []

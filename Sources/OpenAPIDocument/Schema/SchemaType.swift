@@ -28,21 +28,30 @@ public enum SchemaType: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// The type whose name stands there letter by letter.
+  private static func exact(_ node: JSONNode) -> SchemaType? {
+    let cell = node.cell
+    guard cell.kind == JSONCell.string else { return nil }
+    let start = Int(cell.start) + 1
+    let count = Int(cell.end) - 1 - start
+    for (type, name) in names where name.count == count {
+      var index = 0
+      while index < count, node.tree.bytes[start + index] == name[index] { index += 1 }
+      if index == count { return type }
+    }
+    return nil
+  }
+
+  private static let names: [(SchemaType, [UInt8])] = allCases.map { ($0, Array($0.name.utf8)) }
+
   /// Reads a type's name; `isExact` is false for a name that only resembles one, such as `String` or `int`.
   static func read(_ node: JSONNode) -> (type: SchemaType, isExact: Bool)? {
+    if let type = exact(node) { return (type, true) }
     guard let text = node.string else {
       return node.isNull ? (.null, false) : nil
     }
-    switch text {
-    case "string": return (.string, true)
-    case "object": return (.object, true)
-    case "integer": return (.integer, true)
-    case "array": return (.array, true)
-    case "boolean": return (.boolean, true)
-    case "number": return (.number, true)
-    case "null": return (.null, true)
-    default: break
-    }
+    // One that is written with escapes is exact too.
+    for type in allCases where type.name == text { return (type, true) }
     switch text.lowercased() {
     case "string", "str", "file": return (.string, false)
     case "object": return (.object, false)

@@ -12,16 +12,8 @@ struct RulePlanning {
 
   private func rules(_ schemas: [Schema], _ use: Use, depth: Int) -> [RulePlan] {
     var rules: [RulePlan] = []
+    guard canLimit(use) else { return [] }
     let kind = graph.kind(use)
-    switch kind {
-    case .value(let value):
-      switch value {
-      case .int, .int32, .int64, .double, .float, .string: break
-      default: return []
-      }
-    case .array, .map: if graph.recursiveLists.contains(graph.follow(use).shape) { return [] }
-    default: return []
-    }
     for schema in sources(schemas, use) {
       switch kind {
       case .value(let value):
@@ -49,6 +41,16 @@ struct RulePlanning {
     default: break
     }
     return rules
+  }
+
+  /// Whether there are rules for values of this type at all.
+  func canLimit(_ use: Use) -> Bool {
+    let id = graph.follow(use).shape
+    switch graph.shapes[id].kind {
+    case .value(.int), .value(.int32), .value(.int64), .value(.double), .value(.float), .value(.string): return true
+    case .array, .map: return !graph.recursiveLists.contains(id)
+    default: return false
+    }
   }
 
   /// The schemas that limit a use: those where it stands, and those they lead to.

@@ -4,7 +4,8 @@ import OpenAPIDocument
 ///
 /// Schemas are asked for by `use(of:)`, made in a queue by `makeAll()`, then only read.
 final class SchemaGraph {
-  let document: OpenAPIDocument
+  /// The document's own file.
+  let rootFile: String
   let formats: [String: String]
   var diagnostics = Diagnostics()
   /// Schemas of whole server-sent events, whose data is what its `contentSchema` says.
@@ -22,7 +23,7 @@ final class SchemaGraph {
   private var firstUnfinished = 0
 
   init(document: OpenAPIDocument, formats: [String: String]) {
-    self.document = document
+    rootFile = document.node.tree.file
     self.formats = formats
     inheritance = InheritanceIndex(document.components.schemas)
     shapes = [Shape(schema: nil, kind: .value(.jsonValue))]
