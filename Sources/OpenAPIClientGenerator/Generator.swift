@@ -19,7 +19,7 @@ public enum Generator {
     guard let document = OpenAPIDocument.read(root: path, load: load, diagnostics: &diagnostics) else { return nil }
     let files = document.files
     let settings = configuration(document)
-    let plan = ClientPlanner.plan(document, configuration: settings, diagnostics: &diagnostics)
+    let plan = ClientPlanner.plan(consume document, configuration: settings, diagnostics: &diagnostics)
     diagnostics = diagnostics.sorted(byFiles: files)
     return plan
   }

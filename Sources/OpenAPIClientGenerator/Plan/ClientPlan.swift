@@ -63,27 +63,42 @@ public struct DocumentSource: Sendable {
 /// The documentation of a declaration.
 public struct Documentation: Sendable {
   /// Paragraphs of Markdown as the document has them; the printer makes them safe.
-  public var paragraphs: [String]
+  public var paragraphs: [String] {
+    get {
+      guard let firstParagraph else { return [] }
+      return [firstParagraph] + otherParagraphs
+    }
+    set {
+      firstParagraph = newValue.first
+      rest = Rest(pointer: pointer, deprecation: deprecation, others: Array(newValue.dropFirst())).unlessEmpty
+    }
+  }
+  /// Most documentation is one paragraph, which needs no array.
+  private(set) var firstParagraph: String?
+  var otherParagraphs: [String] { rest.value?.others ?? [] }
   /// The place in the document, such as `#/components/schemas/Pet`.
   public var pointer: String? { rest.value?.pointer }
   /// Not nil: printed as `@available(*, deprecated)`, with the message when there is one.
   public var deprecation: Deprecation? {
     get { rest.value?.deprecation }
-    set { rest = Rest(pointer: pointer, deprecation: newValue).unlessEmpty }
+    set { rest = Rest(pointer: pointer, deprecation: newValue, others: otherParagraphs).unlessEmpty }
   }
   private var rest: Seldom<Rest>
 
   private struct Rest {
     let pointer: String?
     let deprecation: Deprecation?
+    let others: [String]
 
-    var unlessEmpty: Seldom<Rest> { pointer == nil && deprecation == nil ? .none : .some(self) }
+    var unlessEmpty: Seldom<Rest> {
+      pointer == nil && deprecation == nil && others.isEmpty ? .none : .some(self)
+    }
   }
 
   /// Creates the plan from its parts.
   public init(_ paragraphs: [String] = [], pointer: String? = nil, deprecation: Deprecation? = nil) {
-    self.paragraphs = paragraphs
-    rest = Rest(pointer: pointer, deprecation: deprecation).unlessEmpty
+    firstParagraph = paragraphs.first
+    rest = Rest(pointer: pointer, deprecation: deprecation, others: Array(paragraphs.dropFirst())).unlessEmpty
   }
 }
 

@@ -8,7 +8,7 @@ public enum ClientPlanner {
   public static func plan(
     _ document: consuming OpenAPIDocument, configuration: GeneratorConfiguration, diagnostics: inout Diagnostics
   ) -> ClientPlan {
-    var planning = Planning(document, configuration)
+    var planning = Planning(consume document, configuration)
     let plan = planning.plan()
     for diagnostic in planning.graph.diagnostics.all { diagnostics.add(diagnostic) }
     return plan

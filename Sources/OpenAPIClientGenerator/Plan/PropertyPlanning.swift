@@ -83,7 +83,7 @@ struct PropertyPlanning {
           return
         }
         if isNullable, !isAny, !isForm {
-          plan.type = .optional(type)
+          plan.type = .optional(of: type)
           plan.presence = .requiredNullable
           return
         }
@@ -110,7 +110,7 @@ struct PropertyPlanning {
     }
     if property.isRequired {
       if isNullable, !isAny {
-        plan.type = .optional(type)
+        plan.type = .optional(of: type)
         plan.presence = .requiredNullable
       }
       return
@@ -119,7 +119,7 @@ struct PropertyPlanning {
   }
 
   private func optional(_ plan: inout PropertyPlan, _ type: TypeUse) {
-    plan.type = .optional(type)
+    plan.type = .optional(of: type)
     plan.presence = .optional
     plan.initializerDefault = .null
   }
@@ -170,8 +170,9 @@ struct PropertyPlanning {
   private func documentation(
     _ property: PropertyShape, _ schemas: [Schema], _ own: PropertyFacts, _ target: Use, _ words: [String]
   ) -> Documentation {
-    var documentation = Documentation()
     var facts = words
+    var paragraphs: [String] = []
+    var deprecation: Deprecation?
     let shape = planner.graph.shapes[target.shape]
     // An inline type carries the description itself.
     let isTypes = shape.schema == schemas.first && planner.names.path(target.shape) != nil
@@ -179,7 +180,7 @@ struct PropertyPlanning {
     if text == nil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
     }
-    if let text, !isTypes { documentation.paragraphs = [text] }
+    if let text, !isTypes { paragraphs.append(text) }
     if let schema = schemas.first {
       if let format = SchemaDocumentation.format(schemas, shape.kind) { facts.append("Format: `\(format)`.") }
       if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
@@ -192,10 +193,10 @@ struct PropertyPlanning {
       if !property.isRequired, case .enumeration(let values) = shape.kind, values.isConstant {
         facts.append("Always `\(values.values.first?.text ?? "")`.")
       }
-      if schema.deprecated { documentation.deprecation = Deprecation() }
+      if schema.deprecated { deprecation = Deprecation() }
     }
-    if !facts.isEmpty { documentation.paragraphs.append(facts.joined(separator: " ")) }
-    return documentation
+    if !facts.isEmpty { paragraphs.append(facts.joined(separator: " ")) }
+    return Documentation(paragraphs, deprecation: deprecation)
   }
 }
 

@@ -12,7 +12,7 @@ struct TypeUses {
     while steps < 256 {
       steps += 1
       if let other = graph.shapes[current.shape].twin {
-        current.shape = other
+        current = Use(other, isNullable: current.isNullable)
         continue
       }
       let shape = graph.shapes[current.shape]
@@ -99,6 +99,24 @@ struct TypeUses {
 }
 
 extension TypeUse {
+  /// The optional of a type; those of the usual types are there once.
+  static func optional(of type: TypeUse) -> TypeUse {
+    switch type {
+    case .string: optionalString
+    case .bool: optionalBool
+    case .int: optionalInt
+    case .double: optionalDouble
+    case .jsonValue: optionalJSON
+    default: .optional(type)
+    }
+  }
+
+  private static let optionalString = TypeUse.optional(.string)
+  private static let optionalBool = TypeUse.optional(.bool)
+  private static let optionalInt = TypeUse.optional(.int)
+  private static let optionalDouble = TypeUse.optional(.double)
+  private static let optionalJSON = TypeUse.optional(.jsonValue)
+
   /// A text of its own for each type.
   var signature: String {
     switch self {

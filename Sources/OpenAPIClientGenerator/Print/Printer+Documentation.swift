@@ -9,19 +9,8 @@ extension Printer {
   ) {
     let width = SourceWriter.width - out.column - 4
     var hasText = false
-    for paragraph in documentation.paragraphs {
-      if CommentText.isOneLine(paragraph, width: width) {
-        if hasText { out.line("///") }
-        out.line("/// ", paragraph)
-        hasText = true
-        continue
-      }
-      let comment = CommentText(paragraph, width: width)
-      guard !comment.lines.isEmpty else { continue }
-      if hasText { out.line("///") }
-      for line in comment.lines { out.line(line.isEmpty ? "///" : "/// ", line) }
-      hasText = true
-    }
+    if let first = documentation.firstParagraph { printParagraph(first, width, &hasText) }
+    for paragraph in documentation.otherParagraphs { printParagraph(paragraph, width, &hasText) }
     if let deprecation = documentation.deprecation, !isMember {
       if hasText { out.line("///") }
       var text = "- Warning: Deprecated."
@@ -40,6 +29,21 @@ extension Printer {
       for parameter in parameters { printParameter(parameter.name, parameter.text, width) }
     }
     if isMember { printAvailability(documentation) }
+  }
+
+  /// A paragraph, apart from those before it.
+  private mutating func printParagraph(_ paragraph: String, _ width: Int, _ hasText: inout Bool) {
+    if CommentText.isOneLine(paragraph, width: width) {
+      if hasText { out.line("///") }
+      out.line("/// ", paragraph)
+      hasText = true
+      return
+    }
+    let lines = CommentText(paragraph, width: width).lines
+    if lines.isEmpty { return }
+    if hasText { out.line("///") }
+    for line in lines { out.line(line.isEmpty ? "///" : "/// ", line) }
+    hasText = true
   }
 
   /// A parameter's words as an item of a list, its further lines and paragraphs indented below it.

@@ -1,6 +1,6 @@
 /// Swift text under construction: appended line by line, never looked at again.
 struct SourceWriter {
-  private(set) var text = ""
+  private let buffer = TextBuffer()
   private var indentation = ""
   private var depth = 0
   /// Whether the last line opened a block, so that no blank line follows it.
@@ -9,13 +9,14 @@ struct SourceWriter {
   /// The columns that are left of a line that should stay readable.
   static let width = 110
 
-  var isEmpty: Bool { text.isEmpty }
+  var text: String { buffer.text }
+  var isEmpty: Bool { buffer.count == 0 }
   var column: Int { indentation.utf8.count }
 
   mutating func line(_ content: String) {
-    text += indentation
-    text += content
-    text += "\n"
+    buffer.append(indentation)
+    buffer.append(content)
+    buffer.append("\n")
     isFresh = false
   }
 
@@ -24,27 +25,27 @@ struct SourceWriter {
     _ first: String, _ second: String, _ third: String = "", _ fourth: String = "", _ fifth: String = "",
     _ sixth: String = ""
   ) {
-    text += indentation
-    text += first
-    text += second
-    if !third.isEmpty { text += third }
-    if !fourth.isEmpty { text += fourth }
-    if !fifth.isEmpty { text += fifth }
-    if !sixth.isEmpty { text += sixth }
-    text += "\n"
+    buffer.append(indentation)
+    buffer.append(first)
+    buffer.append(second)
+    if !third.isEmpty { buffer.append(third) }
+    if !fourth.isEmpty { buffer.append(fourth) }
+    if !fifth.isEmpty { buffer.append(fifth) }
+    if !sixth.isEmpty { buffer.append(sixth) }
+    buffer.append("\n")
     isFresh = false
   }
 
   /// A line that is not indented, such as a part of a literal.
   mutating func raw(_ content: String) {
-    text += content
+    buffer.append(content)
     isFresh = false
   }
 
   /// An empty line, unless the block has just begun.
   mutating func blank() {
     guard !isFresh else { return }
-    text += "\n"
+    buffer.append("\n")
     isFresh = true
   }
 
@@ -80,20 +81,20 @@ struct SourceWriter {
     var length = 0
     for item in items { length += item.utf8.count + 2 }
     if items.isEmpty || column + head.utf8.count + length + tail.utf8.count <= Self.width {
-      text += indentation
-      text += head
-      text += "("
+      buffer.append(indentation)
+      buffer.append(head)
+      buffer.append("(")
       append(items)
-      text += ")"
-      text += tail
-      text += "\n"
+      buffer.append(")")
+      buffer.append(tail)
+      buffer.append("\n")
     } else {
       line(head, "(")
       indent()
       if column + length <= Self.width {
-        text += indentation
+        buffer.append(indentation)
         append(items)
-        text += "\n"
+        buffer.append("\n")
       } else {
         let last = items.count - 1
         for (position, item) in items.enumerated() { line(item, position == last ? "" : ",") }
@@ -113,11 +114,11 @@ struct SourceWriter {
     var length = column + head.utf8.count + 2
     for item in items { length += item.utf8.count + 2 }
     if length <= Self.width {
-      text += indentation
-      text += head
-      text += "["
+      buffer.append(indentation)
+      buffer.append(head)
+      buffer.append("[")
       append(items)
-      text += "]\n"
+      buffer.append("]\n")
       isFresh = false
     } else {
       line(head, "[")
@@ -131,8 +132,8 @@ struct SourceWriter {
   private mutating func append(_ items: [String]) {
     var isFirst = true
     for item in items {
-      if !isFirst { text += ", " }
-      text += item
+      if !isFirst { buffer.append(", ") }
+      buffer.append(item)
       isFirst = false
     }
   }

@@ -19,10 +19,9 @@ enum SchemaDocumentation {
 
   /// The documentation of a place of this schema.
   static func place(_ schema: Schema, pointer: String?) -> Documentation {
-    var documentation = Documentation(pointer: pointer)
-    if let text = schema.description ?? schema.title, !text.isEmpty { documentation.paragraphs = [text] }
-    if schema.deprecated { documentation.deprecation = Deprecation() }
-    return documentation
+    var paragraphs: [String] = []
+    if let text = schema.description ?? schema.title, !text.isEmpty { paragraphs = [text] }
+    return Documentation(paragraphs, pointer: pointer, deprecation: schema.deprecated ? Deprecation() : nil)
   }
 
   /// The pointer of a schema, with its file's name where it isn't the document itself.

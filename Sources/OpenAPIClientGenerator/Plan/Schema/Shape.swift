@@ -20,7 +20,12 @@ final class Shape {
   var kind: Kind
   var isNullable: Bool
   /// Another shape that this one came out as: equal inline types that belong together.
-  var twin: ShapeID?
+  var twin: ShapeID? {
+    get { storedTwin == 0 ? nil : Int(storedTwin) }
+    set { storedTwin = newValue.map { UInt32($0) } ?? 0 }
+  }
+  /// The first shape, which stands for anything, is no twin.
+  private var storedTwin: UInt32 = 0
 
   init(schema: Schema?, kind: Kind) {
     self.schema = schema
@@ -56,11 +61,13 @@ final class Shape {
 
 /// A shape where it is used.
 struct Use: Hashable {
-  var shape: ShapeID
+  var shape: ShapeID { Int(storedShape) }
   let isNullable: Bool
+  /// Half a word, for shapes and properties are as many as schemas in the document.
+  private let storedShape: UInt32
 
   init(_ shape: ShapeID, isNullable: Bool = false) {
-    self.shape = shape
+    storedShape = UInt32(shape)
     self.isNullable = isNullable
   }
 }
