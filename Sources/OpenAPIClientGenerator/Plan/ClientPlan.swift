@@ -70,35 +70,33 @@ public struct Documentation: Sendable {
     }
     set {
       firstParagraph = newValue.first
-      rest = Rest(pointer: pointer, deprecation: deprecation, others: Array(newValue.dropFirst())).unlessEmpty
+      otherParagraphs = newValue.count > 1 ? Array(newValue.dropFirst()) : []
     }
   }
   /// Most documentation is one paragraph, which needs no array.
   private(set) var firstParagraph: String?
-  var otherParagraphs: [String] { rest.value?.others ?? [] }
+  private(set) var otherParagraphs: [String]
   /// The place in the document, such as `#/components/schemas/Pet`.
   public var pointer: String? { rest.value?.pointer }
   /// Not nil: printed as `@available(*, deprecated)`, with the message when there is one.
   public var deprecation: Deprecation? {
     get { rest.value?.deprecation }
-    set { rest = Rest(pointer: pointer, deprecation: newValue, others: otherParagraphs).unlessEmpty }
+    set { rest = Rest(pointer: pointer, deprecation: newValue).unlessEmpty }
   }
   private var rest: Seldom<Rest>
 
   private struct Rest {
     let pointer: String?
     let deprecation: Deprecation?
-    let others: [String]
 
-    var unlessEmpty: Seldom<Rest> {
-      pointer == nil && deprecation == nil && others.isEmpty ? .none : .some(self)
-    }
+    var unlessEmpty: Seldom<Rest> { pointer == nil && deprecation == nil ? .none : .some(self) }
   }
 
   /// Creates the plan from its parts.
   public init(_ paragraphs: [String] = [], pointer: String? = nil, deprecation: Deprecation? = nil) {
     firstParagraph = paragraphs.first
-    rest = Rest(pointer: pointer, deprecation: deprecation, others: Array(paragraphs.dropFirst())).unlessEmpty
+    otherParagraphs = paragraphs.count > 1 ? Array(paragraphs.dropFirst()) : []
+    rest = Rest(pointer: pointer, deprecation: deprecation).unlessEmpty
   }
 }
 

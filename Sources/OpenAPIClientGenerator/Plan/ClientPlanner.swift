@@ -26,6 +26,8 @@ private struct Planning {
   var webhooks: [PayloadPlanning.Payload] = []
   var callbacks: [[PayloadPlanning.Payload]] = []
   var partContentTypes: [ShapeID: [String: String]] = [:]
+  /// What names can be given for, where any are.
+  var operationKeys: [String] = []
 
   init(_ document: OpenAPIDocument, _ configuration: GeneratorConfiguration) {
     self.document = document
@@ -35,6 +37,32 @@ private struct Planning {
   }
 
   mutating func plan() -> ClientPlan {
+    let (client, operations, notes, types) = planOperations()
+    // What only operations need makes room for the types.
+    document = document.outline
+    drafts = []
+    callbacks = []
+    names.forgetPlaces()
+    var all = types.types()
+    if let owner = webhookOwner {
+      let nested = types.types(in: owner) + PayloadPlanning.aliases(webhooks, owner: owner, names, types.uses)
+      if !nested.isEmpty {
+        all.append(
+          TypePlan(
+            name: names.owners[owner].path[0],
+            documentation: Documentation(["What webhooks send."], pointer: "#/webhooks"),
+            kind: .namespace, nested: nested))
+      }
+    }
+    warnOfUnusedPins()
+    return ClientPlan(
+      namespace: configuration.namespace, access: configuration.access, source: source(),
+      documentation: documentation(notes), client: client, types: all, operations: operations,
+      hiddenNames: HiddenNames.of(all, operations))
+  }
+
+  /// The client and its operations, notes about its servers, and the planner of the types, which all have their names.
+  private mutating func planOperations() -> (ClientTypePlan, [OperationPlan], [String], TypePlanner) {
     let operations = OperationSelection(configuration.only).filter(document.operations)
     makeShapes(operations)
     let components = usedComponents()
@@ -54,28 +82,8 @@ private struct Planning {
     let (servers, notes) = ServerPlanning.plan(document.servers, &graph.diagnostics)
     let client = ClientTypePlan(
       credentials: credentials.credentials, servers: servers, defaultSecurity: credentials.defaultSecurity)
-    let keys = configuration.names.isEmpty ? [] : operations.map { $0.method + " " + $0.path }
-    // What only operations need makes room for the types.
-    document = document.outline
-    drafts = []
-    callbacks = []
-    names.forgetPlaces()
-    var all = types.types()
-    if let owner = webhookOwner {
-      let nested = types.types(in: owner) + PayloadPlanning.aliases(webhooks, owner: owner, names, types.uses)
-      if !nested.isEmpty {
-        all.append(
-          TypePlan(
-            name: names.owners[owner].path[0],
-            documentation: Documentation(["What webhooks send."], pointer: "#/webhooks"),
-            kind: .namespace, nested: nested))
-      }
-    }
-    warnOfUnusedPins(keys)
-    return ClientPlan(
-      namespace: configuration.namespace, access: configuration.access, source: source(),
-      documentation: documentation(notes),
-      client: client, types: all, operations: plans, hiddenNames: HiddenNames.of(all, plans))
+    if !configuration.names.isEmpty { operationKeys = operations.map { $0.method + " " + $0.path } }
+    return (client, plans, notes, types)
   }
 
   // MARK: Shapes
@@ -338,9 +346,9 @@ private struct Planning {
     return DocumentSource(fileName: file, title: document.info.title, version: document.info.version)
   }
 
-  private func warnOfUnusedPins(_ operations: [String]) {
+  private func warnOfUnusedPins() {
     var known = names.usedPins
-    known.formUnion(operations)
+    known.formUnion(operationKeys)
     for key in configuration.names.keys.sorted() where !known.contains(key) && !known.contains("#" + key) {
       graph.diagnostics.warning(
         "unused-name", "The name given for `\(key)` is used nowhere", at: document.node,

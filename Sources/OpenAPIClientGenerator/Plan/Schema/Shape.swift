@@ -21,8 +21,8 @@ final class Shape {
   var isNullable: Bool
   /// Another shape that this one came out as: equal inline types that belong together.
   var twin: ShapeID? {
-    get { storedTwin == 0 ? nil : Int(storedTwin) }
-    set { storedTwin = newValue.map { UInt32($0) } ?? 0 }
+    get { storedTwin == 0 ? nil : Int(truncatingIfNeeded: storedTwin) }
+    set { storedTwin = UInt32(truncatingIfNeeded: newValue ?? 0) }
   }
   /// The first shape, which stands for anything, is no twin.
   private var storedTwin: UInt32 = 0
@@ -61,13 +61,13 @@ final class Shape {
 
 /// A shape where it is used.
 struct Use: Hashable {
-  var shape: ShapeID { Int(storedShape) }
+  var shape: ShapeID { Int(truncatingIfNeeded: storedShape) }
   let isNullable: Bool
   /// Half a word, for shapes and properties are as many as schemas in the document.
   private let storedShape: UInt32
 
   init(_ shape: ShapeID, isNullable: Bool = false) {
-    storedShape = UInt32(shape)
+    storedShape = UInt32(truncatingIfNeeded: shape)
     self.isNullable = isNullable
   }
 }
