@@ -12,10 +12,11 @@ extension Printer {
   private mutating func words(_ structure: StructurePlan) -> [PropertyWords] {
     var words: [PropertyWords] = []
     words.reserveCapacity(structure.properties.count)
-    for property in structure.properties {
+    for index in structure.properties.indices {
       words.append(
         PropertyWords(
-          key: Literals.string(property.key), stored: Self.stored(property), type: spell(property.type)))
+          key: Literals.string(structure.properties[index].key), stored: Self.stored(structure.properties[index]),
+          type: spell(structure.properties[index].type)))
     }
     return words
   }

@@ -30,7 +30,7 @@ struct Printer {
   static func files(of plan: ClientPlan, count: Int) -> [SourceFile] {
     let names = OutputNames(namespace: plan.namespace, files: count)
     var validating: Set<[String]> = []
-    for type in plan.types { collect(type, [], into: &validating) }
+    for index in plan.types.indices { collect(plan.types[index], [], into: &validating) }
     for operation in plan.operations {
       if let types = operation.types { collect(types, [], into: &validating) }
     }
@@ -52,8 +52,10 @@ struct Printer {
       files.append(printer.file(name))
     }
 
-    var models: [[TypePlan]] = Array(repeating: [], count: names.models.count)
-    for type in plan.types { models[OutputNames.index(of: type.name, among: models.count)].append(type) }
+    var models: [[Int]] = Array(repeating: [], count: names.models.count)
+    for index in plan.types.indices {
+      models[OutputNames.index(of: plan.types[index].name, among: models.count)].append(index)
+    }
     for (name, group) in zip(names.models, models) {
       var printer = Printer(plan, validating: validating, unionTags: unionTags)
       printer.printModels(group)
@@ -69,7 +71,7 @@ struct Printer {
     case .union(let union) where union.validates: validating.insert(path)
     default: break
     }
-    for nested in type.nested { collect(nested, path, into: &validating) }
+    for index in type.nested.indices { collect(type.nested[index], path, into: &validating) }
   }
 
   // MARK: Files
@@ -113,12 +115,13 @@ struct Printer {
     return result
   }
 
-  private mutating func printModels(_ types: [TypePlan]) {
-    guard !types.isEmpty else { return }
+  /// The types at these positions of the plan.
+  private mutating func printModels(_ indices: [Int]) {
+    guard !indices.isEmpty else { return }
     out.open("nonisolated extension \(plan.namespace) {")
-    for type in types {
+    for index in indices {
       out.blank()
-      printType(type)
+      printType(plan.types[index])
     }
     out.close()
   }
@@ -154,9 +157,9 @@ struct Printer {
   }
 
   mutating func printNested(_ type: TypePlan) {
-    for nested in type.nested {
+    for index in type.nested.indices {
       out.blank()
-      printType(nested)
+      printType(type.nested[index])
     }
   }
 }

@@ -85,10 +85,14 @@ extension Schema {
   public var required: [String] {
     guard let list = value(.required), list.isArray else { return [] }
     var result: [String] = []
+    // Most lists are short, and a search beats a set.
     var seen: Set<String> = []
     var elements = JSONNode.Children(of: list)
     while let element = elements.next() {
-      if let name = element.string, seen.insert(name).inserted { result.append(name) }
+      guard let name = element.string else { continue }
+      if result.count == 32, seen.isEmpty { seen = Set(result) }
+      if result.count < 32 ? result.contains(name) : !seen.insert(name).inserted { continue }
+      result.append(name)
     }
     return result
   }

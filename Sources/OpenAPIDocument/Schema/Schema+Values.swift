@@ -17,7 +17,7 @@ extension Schema {
   /// The `format`; `binary` for the type `file` of Swagger.
   public var format: String? {
     if let format = string(.format) { return format }
-    if has(.type), let type = value(.type), type.string?.lowercased() == "file" { return "binary" }
+    if let type = value(.type)?.string, type.utf8.count == 4, type.lowercased() == "file" { return "binary" }
     return nil
   }
   /// The `contentEncoding`, such as `base64`.

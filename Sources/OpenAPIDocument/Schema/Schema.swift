@@ -20,13 +20,18 @@ public struct Schema: Sendable, Hashable {
     var present: UInt64 = 0
     var declared: UInt8 = 0
     if node.isObject {
-      var members = JSONNode.Children(of: node)
-      while let member = members.next() {
-        let id = member.keyID
-        if id < Keyword.schemaCount {
+      // By numbers instead of nodes: nothing is made more often than a schema.
+      let tree = node.tree
+      let end = node.cell.end
+      var member = node.index + 1
+      while member < end {
+        let cell = tree.cells[Int(member)]
+        let id = cell.meta & JSONCell.keyMask
+        if id < Keyword.schemaCount, cell.meta & JSONCell.duplicateBit == 0 {
           present |= 1 &<< UInt64(truncatingIfNeeded: id)
-          if id == UInt32(Keyword.type.rawValue) { declared = Schema.types(in: member) }
+          if id == UInt32(Keyword.type.rawValue) { declared = Schema.types(in: JSONNode(tree: tree, index: member)) }
         }
+        member = cell.kind == JSONCell.array || cell.kind == JSONCell.object ? cell.end : member + 1
       }
       if present & Schema.bit(.ref) != 0, table.ignoresSiblings(in: node.tree) {
         present &= Schema.besideReference

@@ -67,11 +67,12 @@ extension SchemaGraph {
     }
     let raw = rawType ?? .jsonValue
     var values: [EnumShape.Value] = []
-    var seen: Set<String> = []
+    values.reserveCapacity(literals.count)
+    var seen = NameIndex()
     let words = EnumWords(owner, count: nodes.count)
     for (index, literal) in literals.enumerated() {
       let key = raw == .jsonValue ? literal.node.compactText : literal.text
-      guard seen.insert(key).inserted else { continue }
+      guard seen.add(key) else { continue }
       var value = literal.value
       if raw == .jsonValue { value = .json(literal.node.compactText) }
       if raw == .double, literal.type == .int { value = .double(literal.text) }
