@@ -30,7 +30,15 @@ extension Printer {
     if structure.validates { protocols.append(name(RuntimeNames.validatable)) }
     out.open("\(access)struct \(type.name): \(protocols.joined(separator: ", ")) {")
     let words = words(structure)
-    for index in words.indices { printProperty(structure.properties[index], type: words[index].type) }
+    for index in words.indices {
+      let isConstant = if case .constant = structure.properties[index].presence { true } else { false }
+      if isConstant || structure.properties[index].isBoxed || words[index].stored != structure.properties[index].name {
+        printProperty(structure.properties[index], type: words[index].type)
+      } else {
+        printDocumentation(structure.properties[index].documentation)
+        out.line(access, "var ", words[index].stored, ": ", words[index].type)
+      }
+    }
     let open = Self.openMembers(structure)
     for member in open {
       printDocumentation(member.documentation)

@@ -1,7 +1,6 @@
 /// Swift text under construction: appended line by line, never looked at again.
 struct SourceWriter {
   private let buffer = TextBuffer()
-  private var indentation = ""
   private var depth = 0
   /// Whether the last line opened a block, so that no blank line follows it.
   private var isFresh = true
@@ -11,12 +10,12 @@ struct SourceWriter {
 
   var text: String { buffer.text }
   var isEmpty: Bool { buffer.count == 0 }
-  var column: Int { indentation.utf8.count }
+  var column: Int { depth * 2 }
 
   mutating func line(_ content: String) {
-    buffer.append(indentation)
+    indentLine()
     buffer.append(content)
-    buffer.append("\n")
+    buffer.append(0x0A)
     isFresh = false
   }
 
@@ -25,14 +24,14 @@ struct SourceWriter {
     _ first: String, _ second: String, _ third: String = "", _ fourth: String = "", _ fifth: String = "",
     _ sixth: String = ""
   ) {
-    buffer.append(indentation)
+    indentLine()
     buffer.append(first)
     buffer.append(second)
     if !third.isEmpty { buffer.append(third) }
     if !fourth.isEmpty { buffer.append(fourth) }
     if !fifth.isEmpty { buffer.append(fifth) }
     if !sixth.isEmpty { buffer.append(sixth) }
-    buffer.append("\n")
+    buffer.append(0x0A)
     isFresh = false
   }
 
@@ -45,7 +44,7 @@ struct SourceWriter {
   /// An empty line, unless the block has just begun.
   mutating func blank() {
     guard !isFresh else { return }
-    buffer.append("\n")
+    buffer.append(0x0A)
     isFresh = true
   }
 
@@ -60,41 +59,31 @@ struct SourceWriter {
     line(content)
   }
 
-  mutating func indent() {
-    depth += 1
-    indentation = Self.indentation(depth)
-  }
+  mutating func indent() { depth += 1 }
 
-  mutating func outdent() {
-    depth = max(0, depth - 1)
-    indentation = Self.indentation(depth)
-  }
+  mutating func outdent() { depth = max(0, depth - 1) }
 
-  private static let indentations = (0..<12).map { String(repeating: "  ", count: $0) }
-
-  private static func indentation(_ depth: Int) -> String {
-    depth < indentations.count ? indentations[depth] : String(repeating: "  ", count: depth)
-  }
+  private func indentLine() { buffer.append(0x20, count: depth * 2) }
 
   /// `head(item, item) tail` on one line; the items on a line of their own, or one a line, where that would be too long.
   mutating func call(_ head: String, _ items: [String], _ tail: String, opensBlock: Bool = false) {
     var length = 0
     for item in items { length += item.utf8.count + 2 }
     if items.isEmpty || column + head.utf8.count + length + tail.utf8.count <= Self.width {
-      buffer.append(indentation)
+      indentLine()
       buffer.append(head)
       buffer.append("(")
       append(items)
       buffer.append(")")
       buffer.append(tail)
-      buffer.append("\n")
+      buffer.append(0x0A)
     } else {
       line(head, "(")
       indent()
       if column + length <= Self.width {
-        buffer.append(indentation)
+        indentLine()
         append(items)
-        buffer.append("\n")
+        buffer.append(0x0A)
       } else {
         let last = items.count - 1
         for (position, item) in items.enumerated() { line(item, position == last ? "" : ",") }
@@ -114,7 +103,7 @@ struct SourceWriter {
     var length = column + head.utf8.count + 2
     for item in items { length += item.utf8.count + 2 }
     if length <= Self.width {
-      buffer.append(indentation)
+      indentLine()
       buffer.append(head)
       buffer.append("[")
       append(items)

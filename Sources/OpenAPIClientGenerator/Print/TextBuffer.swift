@@ -22,6 +22,14 @@ final class TextBuffer {
     Array(text.utf8).withUnsafeBufferPointer { append($0) }
   }
 
+  func append(_ byte: UInt8, count times: Int = 1) {
+    let end = count + times
+    if end > capacity { grow(to: end) }
+    // From `count` on there is room for `times` bytes, for `end` is not above `capacity`.
+    (bytes + count).initialize(repeating: byte, count: times)
+    count = end
+  }
+
   private func append(_ piece: UnsafeBufferPointer<UInt8>) {
     guard let source = piece.baseAddress else { return }
     let end = count + piece.count
