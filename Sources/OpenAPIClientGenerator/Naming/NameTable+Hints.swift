@@ -24,6 +24,24 @@ extension NameTable {
     return single == hint ? hint + "Value" : single
   }
 
+  /// The component that a schema stands in.
+  static func component(of node: JSONNode) -> JSONNode? {
+    var current = node
+    while let parent = current.parent {
+      if parent.key == "schemas", parent.parent?.key == "components" { return current }
+      current = parent
+    }
+    return nil
+  }
+
+  /// What a component could be called if its name is taken.
+  static func alternatives(_ text: String) -> [String] {
+    let name = ReservedWords.type(Identifiers.type(text))
+    var names = Identifiers.alternatives(text, isUpper: true).filter { $0.first?.isUppercase ?? false }
+    names.removeAll { ReservedWords.type($0) != $0 }
+    return names + [name + "Model", name + "Value"]
+  }
+
   /// The name that a referenced schema has by its place, and whether it belongs to no type in particular.
   static func ownName(_ schema: Schema) -> (String, Bool)? {
     let pointer = schema.pointer

@@ -163,23 +163,6 @@ final class NameTable {
     }
   }
 
-  /// The component that a schema stands in.
-  private static func component(of node: JSONNode) -> JSONNode? {
-    var current = node
-    while let parent = current.parent {
-      if parent.key == "schemas", parent.parent?.key == "components" { return current }
-      current = parent
-    }
-    return nil
-  }
-
-  private static func alternatives(_ text: String) -> [String] {
-    let name = ReservedWords.type(Identifiers.type(text))
-    var names = Identifiers.alternatives(text, isUpper: true).filter { $0.first?.isUppercase ?? false }
-    names.removeAll { ReservedWords.type($0) != $0 }
-    return names + [name + "Model", name + "Value"]
-  }
-
   private func typeName(_ text: String) -> String { ReservedWords.type(hint(text)) }
 
   /// What a type is called that stands under this key.
@@ -249,17 +232,17 @@ final class NameTable {
     var id = use.shape
     while let other = graph.shapes[id].twin { id = other }
     if let path = path(id), !path.isEmpty { return }
-    let shape = graph.shapes[id]
     if graph.recursiveLists.contains(id) {
       nameNew(id, owner: owner, hint: hint, parent: parent)
       return
     }
-    switch shape.kind {
+    switch graph.shapes[id].kind {
     case .value, .binary, .pending, .variants: return
     case .link(let next):
       guard visit(id) else { return }
-      guard !isCounting || shape.schema?.reference == nil else { return }
-      guard let target = shape.schema?.reference?.target, path(graph.follow(next).shape) == nil,
+      let reference = graph.shapes[id].schema?.reference
+      guard !isCounting || reference == nil else { return }
+      guard let target = reference?.target, path(graph.follow(next).shape) == nil,
         let (text, isShared) = NameTable.ownName(target)
       else {
         place(next, owner: owner, hint: hint, parent: parent)

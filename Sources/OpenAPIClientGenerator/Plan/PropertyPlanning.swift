@@ -173,16 +173,17 @@ struct PropertyPlanning {
     var facts = words
     var paragraphs: [String] = []
     var deprecation: Deprecation?
-    let shape = planner.graph.shapes[target.shape]
+    let kind = planner.graph.shapes[target.shape].kind
     // An inline type carries the description itself.
-    let isTypes = shape.schema == schemas.first && planner.names.path(target.shape) != nil
+    let isTypes =
+      planner.names.path(target.shape) != nil && planner.graph.shapes[target.shape].schema == schemas.first
     var text = own.description
     if text == nil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
     }
     if let text, !isTypes { paragraphs.append(text) }
     if let schema = schemas.first {
-      if let format = SchemaDocumentation.format(schemas, shape.kind) { facts.append("Format: `\(format)`.") }
+      if let format = SchemaDocumentation.format(schemas, kind) { facts.append("Format: `\(format)`.") }
       if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
         let value = SchemaDocumentation.shown(node)
         facts.append(
@@ -190,7 +191,7 @@ struct PropertyPlanning {
       }
       if own.isReadOnly { facts.append("Set by the service.") }
       if own.isWriteOnly { facts.append("Only sent, never received.") }
-      if !property.isRequired, case .enumeration(let values) = shape.kind, values.isConstant {
+      if !property.isRequired, case .enumeration(let values) = kind, values.isConstant {
         facts.append("Always `\(values.values.first?.text ?? "")`.")
       }
       if schema.deprecated { deprecation = Deprecation() }

@@ -15,12 +15,11 @@ struct TypeUses {
         current = Use(other, isNullable: current.isNullable)
         continue
       }
-      let shape = graph.shapes[current.shape]
-      let isNullable = current.isNullable || shape.isNullable
+      let isNullable = current.isNullable || graph.shapes[current.shape].isNullable
       if let path = names.path(current.shape), !path.isEmpty, !isBinary(current) {
         return (.named(path), isNullable || graph.follow(current).isNullable)
       }
-      guard case .link(let next) = shape.kind else { return (own(current.shape), isNullable) }
+      guard case .link(let next) = graph.shapes[current.shape].kind else { return (own(current.shape), isNullable) }
       current = Use(next.shape, isNullable: isNullable || next.isNullable)
     }
     return (.jsonValue, true)

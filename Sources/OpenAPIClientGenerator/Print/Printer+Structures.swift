@@ -225,7 +225,9 @@ extension Printer {
     out.open("\(access)func write(to form: inout \(name(RuntimeNames.formWriter))) {")
     for index in words.indices {
       var arguments = "\(words[index].key), \(words[index].stored)"
-      if let type = structure.properties[index].partContentType { arguments += ", contentType: \(Literals.string(type))" }
+      if let type = structure.properties[index].partContentType {
+        arguments += ", contentType: \(Literals.string(type))"
+      }
       out.line("form.write(\(arguments))")
     }
     for member in open {

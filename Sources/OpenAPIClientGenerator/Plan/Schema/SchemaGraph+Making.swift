@@ -6,10 +6,9 @@ extension SchemaGraph {
   func make(_ id: ShapeID, _ schema: Schema) {
     guard let type = schema.plainType else { return make(id, Source(schemas: [schema])) }
     // What all the questions below come to, for most schemas of most documents.
-    let shape = shapes[id]
-    shape.settleParts()
-    shape.isNullable = schema.isNullable
-    shape.kind = kind(of: type, Facets(alone: schema))
+    shapes[id].settleParts()
+    shapes[id].isNullable = schema.isNullable
+    shapes[id].kind = kind(of: type, Facets(alone: schema))
   }
 
   func make(_ id: ShapeID, _ source: Source) {

@@ -47,7 +47,8 @@ extension SchemaGraph {
       default: rest = part.additionalProperties
       }
     }
-    if !wholeEvents.isEmpty, facets.parts.contains(where: { wholeEvents.contains($0.node) }), let index = keys.position("data"),
+    if !wholeEvents.isEmpty, facets.parts.contains(where: { wholeEvents.contains($0.node) }),
+      let index = keys.position("data"),
       let content = ([found[index].schema] + found[index].others).lazy.compactMap({ $0.resolved.contentSchema }).first
     {
       found[index].schema = content

@@ -142,13 +142,12 @@ final class SchemaGraph {
     var steps = 0
     while steps < 256 {
       steps += 1
-      let shape = shapes[id]
-      if let twin = shape.twin {
+      if let twin = shapes[id].twin {
         id = twin
         continue
       }
-      if shape.isNullable { isNullable = true }
-      guard case .link(let next) = shape.kind else { return Use(id, isNullable: isNullable) }
+      if shapes[id].isNullable { isNullable = true }
+      guard case .link(let next) = shapes[id].kind else { return Use(id, isNullable: isNullable) }
       id = next.shape
       if next.isNullable { isNullable = true }
     }

@@ -6,8 +6,9 @@ typealias ShapeID = Int
 /// What a schema means once references, `allOf`, null and the versions of OpenAPI are out of the way.
 ///
 /// Shapes stand between schemas and Swift: they have no names yet, and refer to each other by number, so that
-/// recursion is nothing special. A class, for shapes are looked at far more often than made.
-final class Shape {
+/// recursion is nothing special. There are as many as schemas in the document, so they are small and all in one array:
+/// what one says is looked up there, not copied out with all else.
+struct Shape {
   /// The schema it was made of, the outermost where there are several; nil for a shape of the planner's own.
   var schema: Schema?
   /// All schemas that say something about it, references and `allOf` followed.
@@ -35,7 +36,7 @@ final class Shape {
   }
 
   /// Says that the schema alone says what it is.
-  func settleParts() { storedParts = nil }
+  mutating func settleParts() { storedParts = nil }
 
   enum Kind {
     /// Not made yet.
