@@ -32,17 +32,31 @@ public enum SchemaType: UInt8, Sendable, CaseIterable {
   private static func exact(_ node: JSONNode) -> SchemaType? {
     let cell = node.cell
     guard cell.kind == JSONCell.string else { return nil }
+    let bytes = node.tree.bytes
     let start = Int(cell.start) + 1
     let count = Int(cell.end) - 1 - start
-    for (type, name) in names where name.count == count {
-      var index = 0
-      while index < count, node.tree.bytes[start + index] == name[index] { index += 1 }
-      if index == count { return type }
+    let type: SchemaType
+    switch (count, bytes[start]) {
+    case (6, 0x73): type = .string
+    case (6, 0x6E): type = .number
+    case (6, 0x6F): type = .object
+    case (7, 0x69): type = .integer
+    case (7, 0x62): type = .boolean
+    case (5, 0x61): type = .array
+    case (4, 0x6E): type = .null
+    default: return nil
     }
-    return nil
+    let name = names[Int(type.rawValue)]
+    var index = 1
+    while index < count {
+      if bytes[start + index] != name[index] { return nil }
+      index += 1
+    }
+    return type
   }
 
-  private static let names: [(SchemaType, [UInt8])] = allCases.map { ($0, Array($0.name.utf8)) }
+  /// In the order of the cases.
+  private static let names = allCases.map { Array($0.name.utf8) }
 
   /// Reads a type's name; `isExact` is false for a name that only resembles one, such as `String` or `int`.
   static func read(_ node: JSONNode) -> (type: SchemaType, isExact: Bool)? {

@@ -142,8 +142,10 @@ final class SchemaGraph {
     var steps = 0
     while steps < 256 {
       steps += 1
-      if let twin = shapes[id].twin {
-        id = twin
+      // Read by itself, for this is asked most often.
+      let twin = shapes[id].twinNumber
+      if twin != 0 {
+        id = Int(truncatingIfNeeded: twin)
         continue
       }
       if shapes[id].isNullable { isNullable = true }

@@ -22,11 +22,11 @@ struct Shape {
   var isNullable: Bool
   /// Another shape that this one came out as: equal inline types that belong together.
   var twin: ShapeID? {
-    get { storedTwin == 0 ? nil : Int(truncatingIfNeeded: storedTwin) }
-    set { storedTwin = UInt32(truncatingIfNeeded: newValue ?? 0) }
+    get { twinNumber == 0 ? nil : Int(truncatingIfNeeded: twinNumber) }
+    set { twinNumber = UInt32(truncatingIfNeeded: newValue ?? 0) }
   }
-  /// The first shape, which stands for anything, is no twin.
-  private var storedTwin: UInt32 = 0
+  /// The same in half a word; 0 for none, for the first shape, which stands for anything, is no twin.
+  private(set) var twinNumber: UInt32 = 0
 
   init(schema: Schema?, kind: Kind) {
     self.schema = schema
