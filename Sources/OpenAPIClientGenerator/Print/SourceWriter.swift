@@ -1,6 +1,6 @@
 /// Swift text under construction: appended line by line, never looked at again.
 struct SourceWriter {
-  private let buffer = TextBuffer()
+  private var buffer = TextBuffer()
   private var depth = 0
   /// Whether the last line opened a block, so that no blank line follows it.
   private var isFresh = true
@@ -9,7 +9,7 @@ struct SourceWriter {
   static let width = 110
 
   var text: String { buffer.text }
-  var isEmpty: Bool { buffer.count == 0 }
+  var isEmpty: Bool { buffer.isEmpty }
   var column: Int { depth * 2 }
 
   mutating func line(_ content: String) {
@@ -63,7 +63,7 @@ struct SourceWriter {
 
   mutating func outdent() { depth = max(0, depth - 1) }
 
-  private func indentLine() { buffer.append(0x20, count: depth * 2) }
+  private mutating func indentLine() { buffer.append(0x20, count: depth * 2) }
 
   /// `head(item, item) tail` on one line; the items on a line of their own, or one a line, where that would be too long.
   mutating func call(_ head: String, _ items: [String], _ tail: String, opensBlock: Bool = false) {
