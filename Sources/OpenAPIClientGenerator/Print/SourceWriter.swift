@@ -1,7 +1,8 @@
 /// Swift text under construction: appended line by line, never looked at again.
 struct SourceWriter {
   private var buffer = TextBuffer()
-  private var depth = 0
+  /// What stands before a line.
+  private var indentation = ""
   /// Whether the last line opened a block, so that no blank line follows it.
   private var isFresh = true
 
@@ -10,7 +11,7 @@ struct SourceWriter {
 
   var text: String { buffer.text }
   var isEmpty: Bool { buffer.isEmpty }
-  var column: Int { depth * 2 }
+  var column: Int { indentation.utf8.count }
 
   mutating func line(_ content: String) {
     indentLine()
@@ -59,11 +60,11 @@ struct SourceWriter {
     line(content)
   }
 
-  mutating func indent() { depth += 1 }
+  mutating func indent() { indentation += "  " }
 
-  mutating func outdent() { depth = max(0, depth - 1) }
+  mutating func outdent() { indentation = String(indentation.dropLast(2)) }
 
-  private mutating func indentLine() { buffer.append(0x20, count: depth * 2) }
+  private mutating func indentLine() { buffer.append(indentation) }
 
   /// `head(item, item) tail` on one line; the items on a line of their own, or one a line, where that would be too long.
   mutating func call(_ head: String, _ items: [String], _ tail: String, opensBlock: Bool = false) {

@@ -17,8 +17,4 @@ struct TextBuffer {
   }
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
-
-  mutating func append(_ byte: UInt8, count: Int) {
-    bytes.append(contentsOf: repeatElement(byte, count: count))
-  }
 }
