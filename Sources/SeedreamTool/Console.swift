@@ -27,11 +27,11 @@ enum Console {
 
   /// A line on standard output; ends the process where it can't be written, but for a reader that has gone.
   static func output(_ text: String) {
-    do throws(SeedreamError) {
-      try DescriptorWriter.write(Array((plain(text) + "\n").utf8), to: 1, of: "the standard output")
+    do throws(SystemError) {
+      try DescriptorWriter.write(Array((plain(text) + "\n").utf8), to: 1)
     } catch {
-      guard !error.message.contains(String(cString: strerror(EPIPE))) else { return }
-      self.error("seedream: The output can't be written: \(error.message)")
+      if error.code == EPIPE { return }
+      self.error("seedream: The output can't be written: \(error.text).")
       exit(ExitStatus.failed.rawValue)
     }
   }
@@ -41,7 +41,7 @@ enum Console {
 
   /// Bytes as they are; what nobody reads any more is dropped.
   static func write(_ text: String, to descriptor: Int32) {
-    try? DescriptorWriter.write(Array(text.utf8), to: descriptor, of: "")
+    try? DescriptorWriter.write(Array(text.utf8), to: descriptor)
   }
 
   /// A text without what would steer a terminal: services choose the names of their tasks.

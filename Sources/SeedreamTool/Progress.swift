@@ -118,10 +118,8 @@ final class Progress: Sendable {
     let completed = all.reduce(0) { $0 + $1.completedBytes }
     let total = all.reduce(Int64?.some(0)) { sum, next in
       // Services announce what they like.
-      guard let sum, let more = next.totalBytes, case (let all, let isTooMuch) = sum.addingReportingOverflow(more)
-      else {
-        return nil
-      }
+      guard let sum, let more = next.totalBytes else { return nil }
+      let (all, isTooMuch) = sum.addingReportingOverflow(more)
       return isTooMuch ? nil : all
     }
     let done = all.filter { $0.totalBytes == $0.completedBytes }.count

@@ -13,18 +13,23 @@
       return try await transport.send(request)
     }
 
-    @Test(arguments: [0, 1, 65_535, 65_536, 9 << 20])
-    func `a sink gets all bytes in their order`(size: Int) async throws {
-      let bytes = sampleBytes(size)
-      let server = try LoopbackServer { try await $0.respond(200, [], bytes) }
-      let response = try await send(server.url)
+    /// All that a sink gets, which takes everything.
+    private func drained(_ response: HTTPResponse) async throws -> [UInt8] {
       let received = Watched<[UInt8]>([])
       let isWhole = try await response.body.drain { piece in
         received.withLock { $0 += piece }
         return true
       }
       #expect(isWhole)
-      #expect(received.current == bytes)
+      return received.current
+    }
+
+    @Test(arguments: [0, 1, 65_535, 65_536, 9 << 20])
+    func `a sink gets all bytes in their order`(size: Int) async throws {
+      let bytes = sampleBytes(size)
+      let server = try LoopbackServer { try await $0.respond(200, [], bytes) }
+      let response = try await send(server.url)
+      #expect(try await drained(response) == bytes)
     }
 
     @Test func `what was held back for a slow caller comes first`() async throws {
@@ -32,13 +37,7 @@
       let server = try LoopbackServer { try await $0.respond(200, [], bytes) }
       let response = try await send(server.url)
       while !response.body.isHeldUp { await Task.yield() }
-      let received = Watched<[UInt8]>([])
-      let isWhole = try await response.body.drain { piece in
-        received.withLock { $0 += piece }
-        return true
-      }
-      #expect(isWhole)
-      #expect(received.current == bytes)
+      #expect(try await drained(response) == bytes)
     }
 
     @Test func `a sink may follow a reader`() async throws {
@@ -46,13 +45,8 @@
       let server = try LoopbackServer { try await $0.respond(200, [], bytes) }
       let response = try await send(server.url)
       var iterator = response.body.makeAsyncIterator()
-      let received = Watched<[UInt8]>(try #require(try await iterator.next()))
-      let isWhole = try await response.body.drain { piece in
-        received.withLock { $0 += piece }
-        return true
-      }
-      #expect(isWhole)
-      #expect(received.current == bytes)
+      let first = try #require(try await iterator.next())
+      #expect(try await first + drained(response) == bytes)
     }
 
     @Test func `a sink that refuses ends the transfer and is not asked again`() async throws {

@@ -2,9 +2,8 @@
   /// Sends requests by the system's libcurl, which is loaded when the first request is sent.
   ///
   /// One thread serves all calls of a transport and its copies, another one the downloads, whose files it writes;
-  /// connections are kept for further requests. Bodies
-  /// are never held whole, responses come with back-pressure, and a request that isn't repeatable arrives at most once.
-  /// The usual variables (`https_proxy`, `no_proxy`, …) are honoured.
+  /// connections are kept for further requests. Bodies are never held whole, responses come with back-pressure, and a
+  /// request that isn't repeatable arrives at most once. The usual variables (`https_proxy`, `no_proxy`, …) are honoured.
   public struct CurlTransport: Transport {
     /// What can be chosen for all requests of a transport.
     public struct Configuration: Hashable, Sendable {

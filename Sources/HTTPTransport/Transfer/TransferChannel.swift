@@ -78,18 +78,17 @@ package final class TransferChannel: Sendable {
   /// Hands bytes to the sink, if there is one; only on the transport's thread.
   ///
   /// - Returns: Whether there is one: it has had them, or wants no more.
-  package func drain(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard let (sink, chunks) = takeForSink() else { return false }
-    if !(chunks.allSatisfy { $0.withUnsafeBytes(sink) } && sink(bytes)) { refuse() }
-    return true
-  }
+  package func drain(_ bytes: UnsafeRawBufferPointer) -> Bool { drain { sink in sink(bytes) } }
 
-  /// Hands what is held back to the sink, if there is one; only on the transport's thread.
+  /// Hands what is held back to the sink, if there is one, and then what came after it; only on the transport's thread.
   @discardableResult
   package func drain(_ further: [[UInt8]] = []) -> Bool {
+    drain { sink in further.allSatisfy { $0.withUnsafeBytes(sink) } }
+  }
+
+  private func drain(_ further: (BodySink) -> Bool) -> Bool {
     guard let (sink, chunks) = takeForSink() else { return false }
-    let isTaken = chunks.allSatisfy { $0.withUnsafeBytes(sink) } && further.allSatisfy { $0.withUnsafeBytes(sink) }
-    if !isTaken { refuse() }
+    if !(chunks.allSatisfy { $0.withUnsafeBytes(sink) } && further(sink)) { refuse() }
     return true
   }
 

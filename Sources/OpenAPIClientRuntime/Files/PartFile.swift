@@ -36,6 +36,7 @@ final class PartFile: Sendable {
     var head: [UInt8] = []
   }
 
+  /// Held while the disk is written to, too: whoever waits for it waits for that.
   private let state: Locked<State>
 
   /// How many bytes were written.
@@ -54,8 +55,8 @@ final class PartFile: Sendable {
     var generator = SystemRandomNumberGenerator()
     path = "\(self.folder)/\(name).part-" + String(generator.next(), radix: 36)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    state = Locked(State(descriptor: descriptor))
     if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno) }
+    state = Locked(State(descriptor: descriptor))
   }
 
   deinit { discard() }

@@ -129,7 +129,15 @@ struct PartFile: ~Copyable {
 
 /// Writes all of some bytes to a file descriptor.
 package enum DescriptorWriter {
-  package static func write(_ bytes: [UInt8], to descriptor: Int32, of folder: String) throws(SeedreamError) {
+  static func write(_ bytes: [UInt8], to descriptor: Int32, of folder: String) throws(SeedreamError) {
+    do {
+      try write(bytes, to: descriptor)
+    } catch {
+      throw error.writing(folder)
+    }
+  }
+
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) -> Int in
@@ -149,7 +157,7 @@ package enum DescriptorWriter {
           _ = poll(&wanted, 1, -1)
           continue
         }
-        throw error.writing(folder)
+        throw error
       }
       rest = rest.dropFirst(count)
     }

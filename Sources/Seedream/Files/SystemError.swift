@@ -7,14 +7,14 @@ import Foundation
 #endif
 
 /// A system call's error number, as a sentence for people.
-struct SystemError: Hashable {
-  var code: Int32
+package struct SystemError: Error, Hashable {
+  package var code: Int32
 
   /// What the last call of this thread left.
   static var last: SystemError { SystemError(code: errno) }
 
   /// The system's own words.
-  var text: String { String(cString: strerror(code)) }
+  package var text: String { String(cString: strerror(code)) }
 
   /// The error of writing into a folder.
   func writing(_ folder: String) -> SeedreamError {

@@ -82,13 +82,15 @@ public struct TaskJournal: Hashable, Sendable {
     do {
       try append(JournalRecord(.submitted, entry: entry, at: Date(), task: task))
     } catch {
-      Self.unwritten.withLock { $0[task.id] = entry }
+      Self.unwritten.withLock { $0[unwrittenName(task)] = entry }
       throw error
     }
   }
 
   /// The entries of tasks whose names the file would not take.
   private static let unwritten = Locked<[String: String]>([:])
+
+  private func unwrittenName(_ task: ImageTask) -> String { "\(path) \(task.service.rawValue) \(task.id)" }
 
   func refused(entry: String) throws(SeedreamError) {
     try append(JournalRecord(.refused, entry: entry, at: Date()))
@@ -99,9 +101,9 @@ public struct TaskJournal: Hashable, Sendable {
   }
 
   func close(_ task: ImageTask) throws(SeedreamError) {
-    if let entry = Self.unwritten.withLock({ $0[task.id] }) {
+    if let entry = Self.unwritten.withLock({ $0[unwrittenName(task)] }) {
       try append(JournalRecord(.closed, entry: entry, at: Date()))
-      Self.unwritten.withLock { $0[task.id] = nil }
+      Self.unwritten.withLock { $0[unwrittenName(task)] = nil }
       return
     }
     guard let entry = try entries().last(where: { $0.task.id == task.id && $0.task.service == task.service })

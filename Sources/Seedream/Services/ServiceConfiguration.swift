@@ -1,5 +1,3 @@
-import Foundation
-
 /// Which service, at which address, with which key.
 public struct ServiceConfiguration: Hashable, Sendable {
   /// The service.
@@ -78,19 +76,11 @@ extension ServiceConfiguration {
           + "\(service.serverVariable).",
         service: service)
     }
-    guard !ImageService.holdsUserInformation(server) else {
+    guard !ImageService.origin(of: server).contains("@") else {
       throw SeedreamError(
         .unsupportedRequest,
         "\(service.name)'s address holds a name or password before the host, which would be shown and written down. Take "
           + "it out of \(service.serverVariable).", service: service)
     }
-  }
-}
-
-extension ImageService {
-  /// Whether something stands before an `@` ahead of an address's path.
-  fileprivate static func holdsUserInformation(_ address: String) -> Bool {
-    guard let start = address.range(of: "://") else { return false }
-    return address[start.upperBound...].prefix { !"/?#".contains($0) }.contains("@")
   }
 }
