@@ -33,7 +33,8 @@ public enum Generator {
 
   /// The name of a client where none is given: the document's file name, or its title where the file name says nothing.
   public static func namespace(document path: String, title: String) -> String {
-    var stem = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+    var stem = path
+    if let slash = stem.utf8.lastIndex(of: 0x2F) { stem = String(stem[stem.utf8.index(after: slash)...]) }
     if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")), dot > stem.utf8.startIndex { stem = String(stem[..<dot]) }
     let anonymous: Set<String> = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"]
     if anonymous.contains(stem.lowercased()), !title.isEmpty { stem = title }

@@ -35,9 +35,9 @@ struct CaseNames {
       }
       words.removeFirst(count)
       count = 0
-      while count < unionWords.count, count < words.count - 1,
-        words[words.count - 1 - count].lowercased() == unionWords[unionWords.count - 1 - count]
-      {
+      while count < unionWords.count, count < words.count - 1 {
+        let word = words[words.count - 1 - count].lowercased()
+        guard word == unionWords[unionWords.count - 1 - count] else { break }
         count += 1
       }
       words.removeLast(count)

@@ -368,7 +368,7 @@ final class NameTable {
       }
     case .tuple(let tuple):
       for (index, element) in tuple.elements.enumerated() {
-        let text = element.schema.title ?? Ordinals.name(index)
+        let text = element.schema.title ?? Words.ordinal(index)
         place(element.use, owner: owner, hint: Identifiers.type(text), parent: parent)
       }
       if let rest = tuple.rest { place(rest, owner: owner, hint: "Rest", parent: parent) }

@@ -198,25 +198,22 @@ struct OperationNames {
     }
   }
 
-  private static let readingVerbs: Set<String> = [
-    "search", "find", "lookup", "list", "get", "query", "download", "check", "count", "export", "validate", "verify",
-    "ping", "fetch", "describe", "resolve", "preview",
-  ]
+  private static let readingVerbs = Words.set(
+    """
+    search find lookup list get query download check count export validate verify ping fetch describe resolve preview
+    """)
 
-  private static let verbs: Set<String> = [
-    "accept", "activate", "add", "analyze", "apply", "approve", "archive", "assign", "attach", "authorize", "block",
-    "build", "calculate", "cancel", "capture", "change", "claim", "clear", "clone", "close", "complete", "compute",
-    "confirm", "connect", "convert", "copy", "create", "deactivate", "decline", "delete", "deploy", "detach", "disable",
-    "disconnect", "dismiss", "duplicate", "edit", "enable", "encode", "execute", "extend", "finalize", "finish",
-    "follow", "generate", "import", "install", "invalidate", "invite", "invoke", "join", "launch", "leave", "link",
-    "lock", "login", "logout", "mark", "merge", "move", "mute", "notify", "open", "parse", "pause", "pay", "pin",
-    "process", "publish", "purge", "push", "read", "reboot", "recover", "redeem", "refresh", "regenerate",
-    "recalculate", "reindex", "reload", "ingest", "refund", "register",
-    "reject", "release", "remove", "rename", "render", "renew", "reopen", "replace", "reset", "resend", "restart",
-    "restore", "resume", "retry", "revert", "revoke", "rotate", "run", "save", "send", "set", "share", "sign",
-    "simulate", "sort", "split", "start", "stop", "submit", "subscribe", "suspend", "swap", "sync", "test", "toggle",
-    "transfer", "translate", "trigger", "unarchive", "unassign", "unblock", "undo", "unfollow", "uninstall", "unlink",
-    "unlock", "unmute", "unpin", "unpublish", "unsubscribe", "unsuspend", "update", "upgrade", "upload", "upsert",
-    "void", "withdraw", "write",
-  ]
+  private static let verbs = Words.set(
+    """
+    accept activate add analyze apply approve archive assign attach authorize block build calculate cancel capture
+    change claim clear clone close complete compute confirm connect convert copy create deactivate decline delete
+    deploy detach disable disconnect dismiss duplicate edit enable encode execute extend finalize finish follow
+    generate import install invalidate invite invoke join launch leave link lock login logout mark merge move mute
+    notify open parse pause pay pin process publish purge push read reboot recover redeem refresh regenerate
+    recalculate reindex reload ingest refund register reject release remove rename render renew reopen replace reset
+    resend restart restore resume retry revert revoke rotate run save send set share sign simulate sort split start
+    stop submit subscribe suspend swap sync test toggle transfer translate trigger unarchive unassign unblock undo
+    unfollow uninstall unlink unlock unmute unpin unpublish unsubscribe unsuspend update upgrade upload upsert void
+    withdraw write
+    """)
 }

@@ -1,13 +1,13 @@
 /// Words with a meaning of their own in Swift, by the place where a name stands.
 enum ReservedWords {
   /// Words that need backticks wherever they are declared.
-  static let keywords: Set<String> = [
-    "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import",
-    "inout", "internal", "let", "operator", "precedencegroup", "private", "protocol", "public",
-    "rethrows", "static", "struct", "subscript", "typealias", "var", "break", "case", "catch", "continue", "default",
-    "defer", "do", "else", "fallthrough", "for", "guard", "if", "in", "repeat", "return", "throw", "switch", "where",
-    "while", "as", "await", "false", "is", "nil", "super", "throws", "true", "try",
-  ]
+  static let keywords = Words.set(
+    """
+    associatedtype class deinit enum extension fileprivate func import inout internal let operator precedencegroup
+    private protocol public rethrows static struct subscript typealias var break case catch continue default defer do
+    else fallthrough for guard if in repeat return throw switch where while as await false is nil super throws true
+    try
+    """)
 
   /// The name with backticks if it is a keyword.
   static func escaped(_ name: String) -> String { keywords.contains(name) ? "`" + name + "`" : name }
@@ -79,17 +79,15 @@ enum ReservedWords {
   }
 
   /// Standard names that the printer prints: a type of the same name hides them.
-  static let printed: Set<String> = [
-    "String", "Bool", "Int", "Int32", "Int64", "Double", "Float", "Array", "Dictionary", "Optional", "Void", "Never",
-    "Error", "Hashable", "Equatable", "Sendable", "Codable", "Decodable", "Encodable", "Decoder", "Encoder", "Hasher",
-    "RawRepresentable", "Result", "UInt8", "Set", "Sequence", "Character", "Substring", "Range", "ClosedRange",
-    "Date", "Data", "UUID", "URL", "Decimal",
-    "CalendarDate", "JSONValue", "JSONReader", "JSONWriter", "JSONCodable", "JSONKind", "JSONNumber", "JSONObject",
-    "OpenEnum", "UnionCase", "Nullable", "Boxed", "FilePart", "RequestBody", "ResponseBody", "MultipartForm",
-    "MultipartWriter", "APIOperation", "Answer", "Response", "EventStream", "ServerSentEvent", "JSONLines",
-    "StatusPattern", "ParameterStyle", "HTTPMethod", "HTTPFields", "HTTPRequest", "HTTPResponse", "APIServer",
-    "APIClient", "ClientConfiguration", "ClientError", "Credential", "SchemeCredential", "BasicCredential",
-    "RefreshingToken", "Transport", "TransportFailure", "DefaultTransport", "Middleware", "Validation", "Validatable",
-    "CallContext", "TransferProgress", "CredentialLocation",
-  ]
+  static let printed = Words.set(
+    """
+    String Bool Int Int32 Int64 Double Float Array Dictionary Optional Void Never Error Hashable Equatable Sendable
+    Codable Decodable Encodable Decoder Encoder Hasher RawRepresentable Result UInt8 Set Sequence Character Substring
+    Range ClosedRange Date Data UUID URL Decimal CalendarDate JSONValue JSONReader JSONWriter JSONCodable JSONKind
+    JSONNumber JSONObject OpenEnum UnionCase Nullable Boxed FilePart RequestBody ResponseBody MultipartForm
+    MultipartWriter APIOperation Answer Response EventStream ServerSentEvent JSONLines StatusPattern ParameterStyle
+    HTTPMethod HTTPFields HTTPRequest HTTPResponse APIServer APIClient ClientConfiguration ClientError Credential
+    SchemeCredential BasicCredential RefreshingToken Transport TransportFailure DefaultTransport Middleware Validation
+    Validatable CallContext TransferProgress CredentialLocation
+    """)
 }

@@ -43,19 +43,18 @@ enum Singular {
     return word(lower) != lower
   }
 
-  private static let unchanged: Set<String> = [
-    "news", "series", "species", "data", "media", "info", "https", "always", "previous", "progress", "address",
-    "access", "success", "process", "class", "css", "dns", "sms", "aws", "gps", "tls", "rss", "cors", "hls", "ios",
-    "macos", "kubernetes", "analytics", "physics", "sales", "goods", "means", "canvas",
-    "alias", "bias", "atlas", "ops", "devops", "status", "bonus", "focus", "basis", "analysis",
-  ]
+  private static let unchanged = Words.set(
+    """
+    news series species data media info https always previous progress address access success process class css dns
+    sms aws gps tls rss cors hls ios macos kubernetes analytics physics sales goods means canvas alias bias atlas ops
+    devops status bonus focus basis analysis
+    """)
 
-  private static let irregular: [String: String] = [
-    "people": "person", "children": "child", "men": "man", "women": "woman", "criteria": "criterion",
-    "indices": "index", "vertices": "vertex", "matrices": "matrix", "analyses": "analysis", "movies": "movie",
-    "cookies": "cookie", "buses": "bus", "lives": "life", "leaves": "leaf", "shelves": "shelf", "wives": "wife",
-    "halves": "half", "mice": "mouse", "geese": "goose", "feet": "foot", "teeth": "tooth", "ties": "tie",
-    "pies": "pie", "lies": "lie", "zombies": "zombie", "calories": "calorie", "selfies": "selfie", "quizzes": "quiz",
-    "axes": "axis", "bases": "basis", "databases": "database", "aliases": "alias",
-  ]
+  private static let irregular = Words.table(
+    """
+    people:person children:child men:man women:woman criteria:criterion indices:index vertices:vertex matrices:matrix
+    analyses:analysis movies:movie cookies:cookie buses:bus lives:life leaves:leaf shelves:shelf wives:wife
+    halves:half mice:mouse geese:goose feet:foot teeth:tooth ties:tie pies:pie lies:lie zombies:zombie
+    calories:calorie selfies:selfie quizzes:quiz axes:axis bases:basis databases:database aliases:alias
+    """)
 }

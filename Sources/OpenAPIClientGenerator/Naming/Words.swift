@@ -153,3 +153,29 @@ extension Unicode.Scalar.Properties {
   /// Whether the scalar stays what it is under compatibility normalisation, as far as case folding shows it.
   fileprivate var isNFKCQuickChecked: Bool { !changesWhenNFKCCaseFolded || isUppercase }
 }
+
+extension Words {
+  /// The English ordinal for a position of a tuple, from 0.
+  static func ordinal(_ index: Int) -> String {
+    let names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    return index < names.count ? names[index] : "element\(index + 1)"
+  }
+}
+
+/// Lists of words, each written as one text: a literal for every word would cost the compiler far more.
+extension Words {
+  /// The words of a text, parted by white space.
+  static func set(_ text: String) -> Set<String> {
+    Set(text.split(whereSeparator: \.isWhitespace).map { String($0) })
+  }
+
+  /// What words stand for, of pairs such as `mice:mouse`, parted by white space.
+  static func table(_ text: String) -> [String: String] {
+    var table: [String: String] = [:]
+    for pair in text.split(whereSeparator: \.isWhitespace) {
+      let sides = pair.split(separator: ":", maxSplits: 1)
+      if sides.count == 2 { table[String(sides[0])] = String(sides[1]) }
+    }
+    return table
+  }
+}

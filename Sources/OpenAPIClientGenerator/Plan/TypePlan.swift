@@ -336,3 +336,18 @@ public indirect enum RulePlan: Equatable, Sendable {
   /// The value has a `validate` method of its own.
   case nested
 }
+
+/// A value that is hardly ever there: it takes one word where it is missing, for plans are many.
+indirect enum Seldom<Value: Sendable>: Sendable {
+  case none
+  case some(Value)
+
+  init(_ value: Value?) {
+    if let value { self = .some(value) } else { self = .none }
+  }
+
+  var value: Value? {
+    if case .some(let value) = self { return value }
+    return nil
+  }
+}

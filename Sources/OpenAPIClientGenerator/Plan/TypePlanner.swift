@@ -117,8 +117,8 @@ final class TypePlanner {
     var scope = NameScope()
     var elements: [PropertyPlan] = []
     for (index, element) in tuple.elements.enumerated() {
-      let text = element.schema.title ?? Ordinals.name(index)
-      let name = scope.claim(memberName(text)) { [Ordinals.name(index)] }
+      let text = element.schema.title ?? Words.ordinal(index)
+      let name = scope.claim(memberName(text)) { [Words.ordinal(index)] }
       let (type, isNullable) = uses.type(element.use)
       let isOptional = isNullable || !element.isRequired
       let presence: PropertyPlan.Presence = isNullable ? .requiredNullable : .required
