@@ -16,6 +16,8 @@ public struct SandboxOptions: Sendable {
   public var asynchronousModels: Set<String> = ["openai/gpt-image-2/text-to-image"]
   /// The longest body that is read, in bytes; longer ones are answered with HTTP 413.
   public var bodyLimit = 256 << 20
+  /// How many requests are remembered for assertions, 1 or more; of more, the latest.
+  public var rememberedRequests = 10_000
   /// Task numbers are made from this: with the same value they are the same in every run.
   public var idSeed: UInt64
   /// Seconds since 1970, for the times in answers.

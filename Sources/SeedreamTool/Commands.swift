@@ -7,7 +7,8 @@ enum Commands {
   private static let output = Option(
     name: "--output", value: "DIR", help: "Where pictures go; made if missing. Default: here.")
   private static let json = Option(name: "--json", value: nil, help: "One JSON object on standard output.")
-  private static let quiet = Option(name: "--quiet", value: nil, help: "No progress, no warnings; errors only.")
+  private static let quiet = Option(
+    name: "--quiet", value: nil, help: "No progress, no warnings; only errors and what would else be lost.")
   private static let timeout = Option(
     name: "--timeout", value: "SECONDS", help: "How long to wait for the task. Default: 300.")
   private static let service = Option(

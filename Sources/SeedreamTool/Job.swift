@@ -109,7 +109,7 @@ final class Job: Sendable {
 
   private func warn(_ warning: ImageWarning) {
     state.withLock { $0.report.warnings.append(warning) }
-    progress.note("warning: \(warning)")
+    progress.note("warning: \(warning)", evenIfQuiet: warning.unrecordedTask != nil)
   }
 
   // MARK: The end

@@ -74,8 +74,8 @@ final class Progress: Sendable {
   }
 
   /// A line that stays.
-  func note(_ text: String) {
-    guard !isQuiet else { return }
+  func note(_ text: String, evenIfQuiet isImportant: Bool = false) {
+    guard !isQuiet || isImportant else { return }
     state.withLock { state in
       Self.clear(&state)
       Console.error(text)

@@ -23,6 +23,16 @@ import Testing
     #expect(bench.sandbox.leaks.count == 4)
   }
 
+  @Test func `of very many requests the latest are remembered, under the numbers they came with`() async throws {
+    let bench = try Bench { $0.rememberedRequests = 4 }
+    let link = try await bench.link()
+    for _ in 0..<20 { _ = try await bench.download(link) }
+    let numbers = bench.sandbox.requests.map(\.number)
+    let last = try #require(numbers.last)
+    #expect(last > 20)
+    #expect(numbers == Array(last - 3...last))
+  }
+
   @Test(arguments: [
     ("bytes=0-3", [0x89, 0x50, 0x4E, 0x47] as [UInt8], "bytes 0-3/"), ("bytes=1-1", [0x50], "bytes 1-1/"),
     ("bytes=-4", [0xAE, 0x42, 0x60, 0x82], "bytes "),

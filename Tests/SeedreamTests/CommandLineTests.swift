@@ -55,6 +55,21 @@ struct `The command line` {
     #expect(sandbox.submissions.count == 2)
   }
 
+  @Test func `names a paid task that no journal takes, even if it is to be quiet`() async throws {
+    let journal = home.path + "/state/seedream/tasks.jsonl"
+    let (sandbox, environment) = try sandbox { request in
+      guard request.point == .submit else { return }
+      // A folder in its place can't be written to, not even by root.
+      try? FileManager.default.removeItem(atPath: journal)
+      try? FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: false)
+    }
+    let outcome = try await Tool.run(["generate", "a fox", "--quiet", "--json"], in: home, environment)
+    let id = try #require(try JSONValue(jsonString: outcome.output)["task"]?.string)
+    #expect(outcome.errors.contains("warning: Task \(id) is not in the journal"))
+    #expect(outcome.status == 0)
+    #expect(sandbox.submissions.count == 1)
+  }
+
   @Test(arguments: [
     (["generat"], "Did you mean seedream generate?"), (["generate", "x", "--cout", "2"], "Did you mean --count?"),
     (["generate", "x", "--out", "d"], "Did you mean --output?"), (["generate"], "PROMPT is missing"),

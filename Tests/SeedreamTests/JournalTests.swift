@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
 import Testing
@@ -98,17 +99,26 @@ import Testing
     #expect(try !journal.forget(entry.task.id))
   }
 
-  @Test(arguments: [(60, JournalEntry.State.sending), (86_400, .unknown)])
-  func `takes a submission of a living process to be under way, but not for ever`(
-    secondsAgo: Int, state: JournalEntry.State
-  ) throws {
-    let began = Date(timeIntervalSinceNow: -TimeInterval(secondsAgo)).ISO8601Format()
-    let line = """
-      {"at":"\(began)","entry":"e","event":"sending","process":\(ProcessInfo.processInfo.processIdentifier),"task":\
-      {"count":1,"id":"e","model":"m","prompt":"p","server":"s","service":"tensorslab","submitted":"\(began)"}}
-      """
-    let journal = TaskJournal(path: try folder.write(Array(line.utf8), to: "journal.jsonl"))
-    #expect(try journal.entries().map(\.state) == [state])
+  @Test(.enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."))
+  func `says to every process that a submission is under way, as long as its own lives`() async throws {
+    let journal = TaskJournal(path: folder.path + "/state/seedream/tasks.jsonl")
+    let moment = Moment()
+    var options = SandboxOptions()
+    options.onRequest = { _ in moment.come() }
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.noAnswer, at: .submit), options: options, journal: journal)
+    let client = fixture.client
+    let submission = Task { try await client.submit(ImageRequest("a fox")) }
+    await moment.wait()
+    #expect(try journal.entries().map(\.state) == [.sending])
+    let listed = try await Tool.run(["tasks", "--json"], in: folder)
+    #expect(try JSONValue(jsonString: listed.output)["tasks"]?.array?.first?["state"] == "sending")
+    // A copy of the file is what a process leaves that was killed here: nobody holds the place that it names.
+    let left = try #require(FileManager.default.contents(atPath: journal.path))
+    let copy = TaskJournal(path: try folder.write(Array(left), to: "copy.jsonl"))
+    #expect(try copy.entries().map(\.state) == [.unknown])
+    submission.cancel()
+    _ = await submission.result
+    #expect(try journal.entries().map(\.state) == [.unknown])
   }
 
   @Test func `keeps a task whose pictures could not be fetched`() async throws {

@@ -28,7 +28,8 @@ extension SeedreamClient {
       try journal?.submitted(task, entry: entry)
     } catch {
       // The task exists and is paid for: go on, but say what would be lost by a crash now.
-      warn(ImageWarning("Task \(task.id) is not in the journal: \(error.message) Keep its name."), report)
+      let text = "Task \(task.id) is not in the journal: \(error.message) Keep its name."
+      warn(ImageWarning(text, unrecordedTask: task.id), report)
     }
     report(.submitted(task))
     return task

@@ -10,8 +10,8 @@ struct JournalFile {
   ///
   /// - Throws: `SeedreamError` of kind `journal` or `diskFull`.
   func append(_ lines: [UInt8]) throws(SeedreamError) {
+    try makeFolder()
     let folder = (path as NSString).deletingLastPathComponent
-    try makeFolder(folder)
     let lock = try FileLock(path: path + ".lock", folder: folder)
     defer { lock.release() }
     try renewIfRoomy(folder)
@@ -46,7 +46,7 @@ struct JournalFile {
   private func renewIfRoomy(_ folder: String) throws(SeedreamError) {
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     guard size > Self.roomy, let data = FileManager.default.contents(atPath: path) else { return }
-    let history = JournalHistory(bytes: Array(data))
+    let history = JournalHistory(bytes: Array(data)) { SubmissionLock.isHeld($0, of: path) }
     guard history.open.allSatisfy({ $0.state != .sending }), let lines = try? history.lines(at: Date()),
       lines.count < size / 2
     else { return }
@@ -63,7 +63,8 @@ struct JournalFile {
     if fsync(descriptor) == 0 { _ = rename(fresh, path) }
   }
 
-  private func makeFolder(_ folder: String) throws(SeedreamError) {
+  func makeFolder() throws(SeedreamError) {
+    let folder = (path as NSString).deletingLastPathComponent
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -7,13 +7,11 @@ struct JournalHistory {
   /// Whole lines that this version can't read: a later one's, to be kept as they are.
   private var foreign: [[UInt8]] = []
 
-  /// After a restart of the machine the number of a process may be another's; no submission takes so many seconds.
-  private static let longestSubmission: TimeInterval = 3600
-
-  init(bytes: [UInt8], now: Date = Date()) {
+  /// Puts the lines together; `isHeld` tells whether a living process holds a sender's place.
+  init(bytes: [UInt8], isHeld: (Int64) -> Bool) {
     var order: [String] = []
     var entries: [String: JournalEntry] = [:]
-    var processes: [String: Int32] = [:]
+    var senders: [String: Int64] = [:]
     for line in bytes.split(separator: 10) {
       guard let record = JournalRecord(line: line) else {
         // A torn line is no JSON.
@@ -26,7 +24,7 @@ struct JournalHistory {
         guard let task = record.task, entries[id] == nil else { continue }
         order.append(id)
         entries[id] = JournalEntry(id: id, state: .sending, task: task)
-        processes[id] = record.process
+        senders[id] = record.sender
       case .submitted:
         guard let task = record.task else { continue }
         if entries[id] == nil { order.append(id) }
@@ -39,15 +37,9 @@ struct JournalHistory {
     for id in order where seen.insert(id).inserted {
       guard var entry = entries[id] else { continue }
       // What was being sent when its process ended has no answer any more.
-      let isOld = now.timeIntervalSince(entry.task.submitted) > Self.longestSubmission
-      if entry.state == .sending, isOld || !Self.isAlive(processes[id]) { entry.state = .unknown }
+      if entry.state == .sending, senders[id].map(isHeld) != true { entry.state = .unknown }
       open.append(entry)
     }
-  }
-
-  private static func isAlive(_ process: Int32?) -> Bool {
-    guard let process, process > 0 else { return false }
-    return kill(process, 0) == 0 || errno == EPERM
   }
 
   /// The lines that say the same without what is over.

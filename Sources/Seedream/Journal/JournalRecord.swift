@@ -20,7 +20,8 @@ struct JournalRecord: Codable, Hashable {
   var entry: String
   var at: Date
   var task: ImageTask?
-  var process: Int32?
+  /// The place that the sender holds in `SubmissionLock` until it knows more.
+  var sender: Int64?
 
   /// The line, with its end.
   func line() throws -> [UInt8] {
@@ -38,11 +39,11 @@ struct JournalRecord: Codable, Hashable {
     self = record
   }
 
-  init(_ event: Event, entry: String, at: Date, task: ImageTask? = nil, process: Int32? = nil) {
+  init(_ event: Event, entry: String, at: Date, task: ImageTask? = nil, sender: Int64? = nil) {
     self.event = event
     self.entry = entry
     self.at = at
     self.task = task
-    self.process = process
+    self.sender = sender
   }
 }

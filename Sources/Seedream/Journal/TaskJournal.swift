@@ -39,7 +39,7 @@ public struct TaskJournal: Hashable, Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw SeedreamError(.journal, "The journal '\(path)' can't be read. Check its permissions.")
     }
-    return JournalHistory(bytes: Array(data)).open
+    return JournalHistory(bytes: Array(data)) { SubmissionLock.isHeld($0, of: path) }.open
   }
 
   /// The open entry of a task.
@@ -74,11 +74,18 @@ public struct TaskJournal: Hashable, Sendable {
   ///
   /// Without this line nothing is sent.
   func sending(_ task: ImageTask, entry: String) throws(SeedreamError) {
-    let process = ProcessInfo.processInfo.processIdentifier
-    try append(JournalRecord(.sending, entry: entry, at: task.submitted, task: task, process: process))
+    try JournalFile(path: path).makeFolder()
+    let sender = SubmissionLock.take(entry, of: path)
+    do {
+      try append(JournalRecord(.sending, entry: entry, at: task.submitted, task: task, sender: sender))
+    } catch {
+      SubmissionLock.release(entry, of: path)
+      throw error
+    }
   }
 
   func submitted(_ task: ImageTask, entry: String) throws(SeedreamError) {
+    defer { SubmissionLock.release(entry, of: path) }
     do {
       try append(JournalRecord(.submitted, entry: entry, at: Date(), task: task))
     } catch {
@@ -93,10 +100,12 @@ public struct TaskJournal: Hashable, Sendable {
   private func unwrittenName(_ task: ImageTask) -> String { "\(path) \(task.service.rawValue) \(task.id)" }
 
   func refused(entry: String) throws(SeedreamError) {
+    defer { SubmissionLock.release(entry, of: path) }
     try append(JournalRecord(.refused, entry: entry, at: Date()))
   }
 
   func unknown(entry: String) throws(SeedreamError) {
+    defer { SubmissionLock.release(entry, of: path) }
     try append(JournalRecord(.unknown, entry: entry, at: Date()))
   }
 

@@ -12,6 +12,7 @@ final class SandboxStore: Sendable {
     var url = ""
     var faults: FaultBook
     var requests: [SandboxRequest] = []
+    var requestCount = 0
     var knownKeys: Set<String>
     var tasks: [String: TaskRecord] = [:]
     var pictures: [String: Picture] = [:]
@@ -53,13 +54,19 @@ final class SandboxStore: Sendable {
     return state.withLock { $0.faults.take(at: point) }
   }
 
-  var requests: [SandboxRequest] { state.withLock { $0.requests } }
+  var requests: [SandboxRequest] {
+    state.withLock { Array($0.requests.suffix(max(1, options.rememberedRequests))) }
+  }
 
   func record(_ request: SandboxRequest) {
     let numbered = state.withLock { state in
       var numbered = request
-      numbered.number = state.requests.count + 1
+      state.requestCount += 1
+      numbered.number = state.requestCount
       state.requests.append(numbered)
+      // Half again as many before they are dropped, or each of them would move all others.
+      let limit = max(1, options.rememberedRequests)
+      if state.requests.count > limit + limit / 2 { state.requests.removeFirst(state.requests.count - limit) }
       return numbered
     }
     options.onRequest?(numbered)
