@@ -103,6 +103,9 @@ final class Job: Sendable {
       self.progress.received(number, amount)
     }
     state.withLock { $0.report.images = saved }
+    for image in saved where image.isCutOff {
+      warn(ImageWarning("Picture \(image.number) ends early, as it came from the service: \(image.path)"))
+    }
     let pictures = saved.count == 1 ? "1 picture" : "\(saved.count) pictures"
     progress.note("Saved \(pictures) in \(Console.time(ContinuousClock.now - began)).")
   }

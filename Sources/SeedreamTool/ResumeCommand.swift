@@ -9,12 +9,26 @@ enum ResumeCommand {
     let journal = TaskJournal.standard()
     let folder = try OutputFolder(path: arguments.value("--output").map(ParsedArguments.path) ?? ".")
     let job = try Job(arguments, folder: folder)
-    let task = try await task(named: name, arguments, services, journal, job)
+    var task = try await task(named: name, arguments, services, journal, job)
+    if !task.isFinished { choosePlace(of: &task, services, job) }
     let configuration = services.configuration(task.service, server: task.server)
     var client = SeedreamClient(configuration, journal: journal)
     client.patience = job.timeout
     job.progress.phase("asking \(task.service.name) for task \(task.id)")
     await job.run(client.events(for: task), task.service, sending: nil)
+  }
+
+  /// Where to ask: at the address that is set now, else where the task was submitted, which is said if it is not the
+  /// service's own, for the key goes there.
+  private static func choosePlace(of task: inout ImageTask, _ services: Services, _ job: Job) {
+    let variable = task.service.serverVariable
+    if let server = services.server(task.service) {
+      guard server != task.server else { return }
+      job.progress.note("Asking \(server), as \(variable) says; the task was submitted to \(task.server).")
+      task.server = server
+    } else if task.server != task.service.defaultServer {
+      job.progress.note("Asking \(task.server), where the task was submitted; \(variable) would name another place.")
+    }
   }
 
   /// The task of a name: from the journal, else as the service may know it.

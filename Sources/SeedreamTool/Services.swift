@@ -44,6 +44,11 @@ struct Services {
       service, key: .bearer(value(service.keyVariable) ?? ""), server: server ?? value(service.serverVariable))
   }
 
+  /// The address that is set for a service, if there is one.
+  func server(_ service: ImageService) -> String? {
+    value(service.serverVariable).map { ServiceConfiguration(service, key: .bearer(""), server: $0).server }
+  }
+
   private func value(_ variable: String) -> String? {
     guard let value = environment[variable], !value.allSatisfy(\.isWhitespace) else { return nil }
     return value

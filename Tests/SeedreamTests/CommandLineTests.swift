@@ -188,6 +188,20 @@ struct `The command line` {
     #expect(resumed.status == 4)
   }
 
+  @Test func `resumes at the address that is set now, else says where it asks`() async throws {
+    let (old, _) = try sandbox()
+    let (new, environment) = try sandbox()
+    let journal = TaskJournal(path: home.path + "/state/seedream/tasks.jsonl")
+    try journal.remember(ImageTask(id: "moved", service: .tensorsLab, server: old.url))
+    let arguments = ["resume", "moved", "--timeout", "1"]
+    let asked = try await Tool.run(arguments, in: home, environment)
+    #expect(asked.errors.contains("Asking \(new.url), as TENSORSLAB_BASE_URL says"))
+    #expect(!new.requests.isEmpty && old.requests.isEmpty)
+    let other = try await Tool.run(arguments, in: home, ["TENSORSLAB_API_KEY": Fixture.key])
+    #expect(other.errors.contains("Asking \(old.url), where the task was submitted"))
+    #expect(!old.requests.isEmpty)
+  }
+
   @Test func `ends with 4 when time is up, and resumes the task later`() async throws {
     let (sandbox, environment) = try sandbox(polls: 2)
     let late = try await Tool.run(["generate", "a fox", "--timeout", "1"], in: home, environment)

@@ -189,6 +189,80 @@ import Testing
     await #expect(throws: SeedreamError.self) { try await images.bytes(at: 1) }
   }
 
+  /// A PNG of the size that a test wants, with its end.
+  private static let whole = png(7, 5, padding: 3000) + [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]
+
+  @Test func `without their end tries again, also where no length was announced`() async throws {
+    let lengths = Locked([100, 2000, Self.whole.count])
+    let server = try LoopbackServer { exchange in
+      let length = lengths.withLock { $0.isEmpty ? 0 : $0.removeFirst() }
+      try await exchange.writeRaw(Array("HTTP/1.0 200 OK\r\n\r\n".utf8) + Self.whole.prefix(length))
+      exchange.close()
+    }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(id: "c", service: .novita, results: [.link(server.url + "/c")])
+    let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    #expect(saved.map(\.isCutOff) == [false])
+    #expect(saved.first?.byteCount == Int64(Self.whole.count))
+  }
+
+  @Test func `keeps what never has an end, and says so`() async throws {
+    let half = Array(Self.whole.prefix(2000))
+    let server = try LoopbackServer { try await $0.respond(200, [], half) }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    let results: [ImageSource] = [.link(server.url + "/c"), .base64(Data(half).base64EncodedString())]
+    let task = ImageTask(id: "c", service: .novita, count: 2, results: results)
+    let images = try await fixture.client.wait(for: task)
+    let saved = try await images.save(to: fixture.folder.url)
+    #expect(saved.map(\.isCutOff) == [true, true])
+    #expect(fixture.folder.bytes("c-1.png") == half)
+    #expect(server.requestCount == 3)
+    #expect(try await images.bytes(at: 1) == half)
+  }
+
+  @Test(
+    arguments: [
+      ([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4, 0xFF, 0xD9, 0, 0], false), ([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4], true),
+      (Array("RIFF".utf8) + [8, 0, 0, 0] + Array("WEBPVP8 ".utf8), false),
+      (Array("RIFF".utf8) + [9, 0, 0, 0] + Array("WEBPVP8 ".utf8), true),
+    ] as [([UInt8], Bool)])
+  func `knows the end of other kinds`(bytes: [UInt8], isCutOff: Bool) async throws {
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(id: "k", service: .novita, results: [.base64(Data(bytes).base64EncodedString())])
+    let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    #expect(saved.map(\.isCutOff) == [isCutOff])
+  }
+
+  @Test func `tells that a picture is gone where nobody gives a fresh link`() async throws {
+    let server = try LoopbackServer { try await $0.respond(404) }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(id: "g", service: .novita, results: [.link(server.url + "/g")])
+    let error = await #expect(throws: SeedreamError.self) {
+      try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    }
+    #expect(error?.message.contains("--forget") == true)
+  }
+
+  @Test func `passes over blanks around a link, and shows no password`() async throws {
+    let server = try LoopbackServer { exchange in
+      exchange.request.method == "POST"
+        ? try await exchange.respond(200, [], text: "{\"images\":[\" \(exchange.request.field("X-Link") ?? "")\\n\"]}")
+        : try await exchange.respond(200, [], gif(1, 1))
+    }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita, middleware: [LinkHeader(link: server.url + "/a")], server: server.url)
+    #expect(try await fixture.client.generate("a fox").save(to: fixture.folder.url).count == 1)
+    let task = ImageTask(id: "u", service: .novita, results: [.link("http://me:secret@127.0.0.1/a")])
+    let error = await #expect(throws: SeedreamError.self) {
+      try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    }
+    #expect(error?.kind == .downloadFailed)
+    #expect(error?.message.contains("secret") == false)
+  }
+
   @Test func `of damaged base64 fails in words`() async throws {
     let fixture = try Fixture(.novita)
     let task = ImageTask(id: "b", service: .novita, results: [.base64("iVBORw0K!!!")])
@@ -197,5 +271,18 @@ import Testing
     }
     #expect(error?.message.contains("base64") == true)
     #expect(fixture.folder.names.isEmpty)
+  }
+}
+
+/// Tells a test's server which link to answer with.
+private struct LinkHeader: Middleware {
+  let link: String
+
+  func intercept(
+    _ request: HTTPRequest, context: CallContext, next: @Sendable (HTTPRequest) async throws -> HTTPResponse
+  ) async throws -> HTTPResponse {
+    var request = request
+    request.fields["X-Link"] = link
+    return try await next(request)
   }
 }

@@ -97,7 +97,8 @@ import Testing
     let error = await #expect(throws: SeedreamError.self) { try await fixture.client.resume(task) }
     #expect(error?.kind == .refused)
     #expect(error?.message.contains("Check the name of the task") == true)
-    #expect(fixture.polls == 1)
+    // What was submitted a moment ago may not be known everywhere yet.
+    #expect(fixture.polls == 4)
   }
 
   @Test func `leaves nothing to resume when it answers without pictures`() async throws {

@@ -28,6 +28,8 @@
       let detail = String(cString: handle.errorBuffer)
       var text = detail
       if detail.isEmpty { text = curlErrorText(code).map { String(cString: $0) } ?? "transfer failed" }
+      // Its "out of memory" is a response's header line that is longer than it takes, too.
+      if code == 27 { text = "A line of the response's header is too long, or memory has run out" }
       var message = ""
       for scalar in text.unicodeScalars.prefix(300) {
         message.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7f ? " " : scalar)

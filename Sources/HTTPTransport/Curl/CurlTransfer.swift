@@ -66,7 +66,9 @@
     func prepare(_ configuration: CurlTransport.Configuration) -> Bool {
       let options = CurlOptions(handle.easy)
       let context = Unmanaged.passUnretained(self).toOpaque()
-      let isDecoding = request.fields["Accept-Encoding"] == nil
+      // Some services send gzip although they are asked for none; only who asks for a coding himself gets it as it is.
+      let asksForNone = request.fields["Accept-Encoding"]?.lowercased() == "identity"
+      let isDecoding = request.fields["Accept-Encoding"] == nil || asksForNone
       parser = ResponseHeadParser(
         isBodyless: request.method == .head, isDecoding: isDecoding, limit: configuration.maximumHeaderSize)
       options.set(CurlOption.privateData, context)
@@ -83,7 +85,7 @@
       options.limitUnsent(256 << 10)
       // The idle time-out is for connecting, too; without one there shall be no limit at all.
       options.set(CurlOption.connectTimeout, CLong(Int32.max))
-      if isDecoding { options.set(CurlOption.acceptEncoding, "") }
+      if isDecoding { options.set(CurlOption.acceptEncoding, asksForNone ? "identity" : "") }
       if request.fields["User-Agent"] == nil { options.set(CurlOption.userAgent, configuration.userAgent) }
       if let path = configuration.certificateAuthorities { options.set(CurlOption.certificateAuthorities, path) }
       setMethod(options)

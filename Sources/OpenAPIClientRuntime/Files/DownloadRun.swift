@@ -83,8 +83,12 @@ struct DownloadRun: Sendable {
       try part.clear()
       state = State()
       state.total = response.body.expectedLength ?? response.fields["Content-Length"].flatMap { Int64($0) }
-      if response.fields["Content-Encoding"] != nil { state.total = nil }
       state.tag = response.fields["ETag"].flatMap { $0.hasPrefix("\"") ? $0 : nil }
+      if response.fields["Content-Encoding"] != nil {
+        // Decoded on arrival: neither its length nor a place in it can be told from what has come.
+        state.total = nil
+        state.tag = nil
+      }
       state.contentType = response.fields["Content-Type"]
       try limit(state.total ?? 0)
     case 408, 425, 429, 500...599:

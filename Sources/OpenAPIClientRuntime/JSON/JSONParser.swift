@@ -1,4 +1,7 @@
-/// Reads JSON (RFC 8259) in one pass: grammar, UTF-8 and surrogates are checked, nothing is copied.
+/// Reads JSON (RFC 8259) in one pass: grammar and UTF-8 are checked, nothing is copied.
+///
+/// Half a pair of surrogates is grammatical (section 8.2), and what services cut off often ends in one: it is read as
+/// U+FFFD.
 struct JSONParser {
   /// How deep containers may nest.
   static let maximumDepth = 256
@@ -240,13 +243,7 @@ struct JSONParser {
     case 0x75:
       let high = Self.hex(bytes, index + 2)
       guard high <= 0xFFFF else { throw failure("four hexadecimal digits") }
-      guard high >= 0xD800 && high < 0xE000 else { return index + 6 }
-      guard high < 0xDC00, index + 7 < bytes.count, bytes[index + 6] == 0x5C, bytes[index + 7] == 0x75 else {
-        throw failure("a pair of surrogates")
-      }
-      let low = Self.hex(bytes, index + 8)
-      guard low >= 0xDC00 && low < 0xE000 else { throw failure("a pair of surrogates") }
-      return index + 12
+      return index + 6
     default: throw failure("an escape")
     }
   }

@@ -98,7 +98,7 @@ enum TextEscapes {
   /// written as numbers.
   ///
   /// Bounds: the target has room for the text as it is written, and what is written of it never overtakes what is read:
-  /// 2 bytes become 1, 6 at most 3, 12 become 4. The parser has checked that no escape is cut off.
+  /// 2 bytes become 1, 6 at most 3, 12 become 4 or twice 3. The parser has checked that no escape is cut off.
   private static func unescape(
     _ text: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
   ) -> (count: Int, scalars: UInt32) {
@@ -143,10 +143,15 @@ enum TextEscapes {
       }
       var scalar = hex(text, index)
       index &+= 4
-      if scalar >= 0xD800 && scalar < 0xDC00 {
-        // The parser lets only pairs pass.
-        scalar = 0x10000 &+ (scalar &- 0xD800) &<< 10 &+ (hex(text, index &+ 2) &- 0xDC00)
-        index &+= 6
+      if scalar >= 0xD800 && scalar < 0xE000 {
+        let isPair = scalar < 0xDC00 && index &+ 6 <= end && source[index] == 0x5C && source[index &+ 1] == 0x75
+        let low = isPair ? hex(text, index &+ 2) : 0
+        if low >= 0xDC00 && low < 0xE000 {
+          scalar = 0x10000 &+ (scalar &- 0xD800) &<< 10 &+ (low &- 0xDC00)
+          index &+= 6
+        } else {
+          scalar = 0xFFFD
+        }
       }
       guard scalar < 0x110000 else { continue }
       scalars |= scalar

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where a finished picture is: behind a link, or in the answer itself.
 public enum ImageSource: Hashable, Sendable, Codable {
   /// An address. Fetched without the key.
@@ -9,6 +11,8 @@ public enum ImageSource: Hashable, Sendable, Codable {
   ///
   /// A path without a host belongs to the server.
   init?(_ text: String, server: String) {
+    // Pictures as text are long, and what reads them passes over blanks.
+    let text = text.utf8.count < 8192 ? text.trimmingCharacters(in: .whitespacesAndNewlines) : text
     let start = text.prefix(8).lowercased()
     if text.isEmpty {
       return nil

@@ -12,6 +12,8 @@ public struct SavedImage: Hashable, Sendable, Codable {
   public var byteCount: Int64
   /// Its size in pixels, where its kind tells.
   public var dimensions: ImageDimensions?
+  /// Whether it lacks its end, as it came from the service each time; viewers may show the rest of it grey.
+  public var isCutOff = false
 
   /// The file.
   public var url: URL { URL(fileURLWithPath: path) }

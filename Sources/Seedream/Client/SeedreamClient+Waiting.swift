@@ -14,6 +14,8 @@ public enum ImageTaskStatus: Sendable {
 extension SeedreamClient {
   /// How long one question may take.
   private static let questionTimeout: Duration = .seconds(30)
+  /// How often a service may say that it doesn't know a task before it is believed.
+  private static let toleratedUnknowns = 3
 
   /// Asks once how far a task is.
   ///
@@ -59,13 +61,16 @@ extension SeedreamClient {
     _ report: @escaping @Sendable (ImageEvent) -> Void
   ) async throws -> [ImageSource] {
     let poller = Poller(schedule: polling, time: time)
+    var unknown = 0
     return try await poller.ask(until: deadline, immediately: immediately) {
       let left = time.now().duration(to: deadline)
       let status: ServiceTaskStatus
       do throws(SeedreamError) {
         status = try await ask(task, timeout: max(min(Self.questionTimeout, left), .seconds(1)))
       } catch {
-        guard error.isTransient else { throw error }
+        // What was submitted a moment ago need not be known to each of the service's machines yet.
+        unknown += error.status == 404 ? 1 : 0
+        guard error.isTransient || (error.status == 404 && unknown <= Self.toleratedUnknowns) else { throw error }
         report(.retrying(error))
         return .transient(error)
       }
@@ -115,7 +120,8 @@ extension SeedreamClient {
           + "show the task's name to \(task.service.name)'s support.", service: task.service, task: task)
     }
     return GeneratedImages(
-      task: task, sources: results, downloader: Downloader(transport: transport, time: time), patience: patience,
+      task: task, sources: results,
+      downloader: Downloader(transport: transport, time: time, linksMayBeRenewed: !task.isFinished), patience: patience,
       journal: journal)
   }
 

@@ -28,9 +28,9 @@ extension Downloader {
       switch response.status {
       case 200..<300: return response
       case 301, 302, 303, 307, 308:
-        guard let target = response.fields["Location"] else { throw Self.refused(response, link) }
+        guard let target = response.fields["Location"] else { throw refused(response, link) }
         address = try Self.resolve(target, from: address)
-      default: throw Self.refused(response, link)
+      default: throw refused(response, link)
       }
     }
     throw SeedreamError(.downloadFailed, "The link of a picture leads in circles: \(Self.shown(link)).")
@@ -51,18 +51,33 @@ extension Downloader {
 
   /// Scheme, host and path: what may be shown of a link, whose query often holds a signature.
   static func shown(_ link: String) -> String {
-    let path = link.split(whereSeparator: { $0 == "?" || $0 == "#" }).first.map(String.init) ?? link
+    var path = link.split(whereSeparator: { $0 == "?" || $0 == "#" }).first.map(String.init) ?? link
+    if let user = user(in: path) { path.removeSubrange(user) }
     return Complaint.oneLine(String(path.prefix(200)))
   }
 
-  private static func refused(_ response: HTTPResponse, _ link: String) -> SeedreamError {
+  /// Where a link names a user and a password, with the `@` behind them.
+  private static func user(in link: String) -> Range<String.Index>? {
+    guard let slashes = link.range(of: "//") else { return nil }
+    let host = link[slashes.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let at = host.lastIndex(of: "@") else { return nil }
+    return slashes.upperBound..<host.index(after: at)
+  }
+
+  private func refused(_ response: HTTPResponse, _ link: String) -> SeedreamError {
     let status = response.status
-    let reason =
-      [401, 403, 404, 410].contains(status)
-      ? "Result links expire; resume the task, which asks the service for fresh ones where it can."
-      : "Resume the task later to fetch it again."
+    let reason: String
+    switch (status, linksMayBeRenewed) {
+    case (401, true), (403, true), (404, true), (410, true):
+      reason = "Result links expire; resume the task, which asks the service for fresh ones."
+    case (401, false), (403, false), (404, false), (410, false):
+      reason =
+        "Result links expire, and this service gives no fresh ones: if it stays so, the picture is gone, and the task "
+        + "can be forgotten (seedream tasks --forget)."
+    default: reason = "Resume the task later to fetch it again."
+    }
     var error = SeedreamError(
-      .downloadFailed, "The link of a picture answers \(status): \(shown(link)). \(reason)", status: status)
+      .downloadFailed, "The link of a picture answers \(status): \(Self.shown(link)). \(reason)", status: status)
     // A refusal may pass: what was drawn a moment ago is not on every edge server yet.
     error.isTransient = true
     error.retryAfter = response.fields["Retry-After"].flatMap { RetryAfter.parse($0) }.map { min($0, .seconds(60)) }
@@ -86,6 +101,11 @@ extension Downloader {
     guard start.hasPrefix("http://") || start.hasPrefix("https://") else {
       throw SeedreamError(
         .downloadFailed, "The service gave a link that leads nowhere: \(shown(address)). Ask its support.")
+    }
+    guard user(in: address) == nil else {
+      throw SeedreamError(
+        .downloadFailed,
+        "The link of a picture names a user, which is not followed: \(shown(address)). Ask the service's support.")
     }
     var result = ""
     for byte in address.utf8 {

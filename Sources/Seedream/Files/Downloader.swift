@@ -5,6 +5,8 @@ import OpenAPIClientRuntime
 struct Downloader: Sendable {
   var transport: any Transport
   var time: Timekeeper
+  /// Whether the service, asked again, gives other links to the same pictures.
+  var linksMayBeRenewed = true
 
   /// No picture of these services comes near this.
   static let largest: Int64 = 1 << 30
@@ -25,6 +27,7 @@ struct Downloader: Sendable {
     _ report: @escaping @Sendable (TransferProgress) -> Void
   ) async throws(SeedreamError) -> SavedImage {
     PartFile.removeLeftovers(folder: destination.folder, stem: destination.stem)
+    var short = ShortPictures()
     return try await retrying(until: deadline) { () async throws(SeedreamError) -> SavedImage in
       var file = try PartFile(folder: destination.folder, stem: destination.stem, token: UInt64.random(in: 0 ... .max))
       switch source {
@@ -58,16 +61,19 @@ struct Downloader: Sendable {
       let head = file.head
       let byteCount = file.byteCount
       guard let kind = ImageKind(firstBytes: head) else { throw Self.noPicture(head, source) }
+      let isWhole = kind.isWhole(head: head, tail: file.tail(ImageKind.tailLength), byteCount: byteCount)
+      if !isWhole { try short.accept(byteCount, source) }
       let path = try file.commit(stem: destination.stem, extension: kind.fileExtension)
       return SavedImage(
         number: destination.number, path: path, kind: kind, byteCount: byteCount,
-        dimensions: ImageDimensions(head: head))
+        dimensions: ImageDimensions(head: head), isCutOff: !isWhole)
     }
   }
 
   /// Fetches a picture into memory.
   func bytes(of source: ImageSource, until deadline: ContinuousClock.Instant) async throws(SeedreamError) -> [UInt8] {
-    try await retrying(until: deadline) { () async throws(SeedreamError) -> [UInt8] in
+    var short = ShortPictures()
+    return try await retrying(until: deadline) { () async throws(SeedreamError) -> [UInt8] in
       var bytes: [UInt8] = []
       switch source {
       case .base64(let text):
@@ -80,7 +86,10 @@ struct Downloader: Sendable {
           try Self.check(Int64(bytes.count))
         }
       }
-      guard ImageKind(firstBytes: bytes) != nil else { throw Self.noPicture(bytes, source) }
+      guard let kind = ImageKind(firstBytes: bytes) else { throw Self.noPicture(bytes, source) }
+      let tail = Array(bytes.suffix(ImageKind.tailLength))
+      let isWhole = kind.isWhole(head: bytes, tail: tail, byteCount: Int64(bytes.count))
+      if !isWhole { try short.accept(Int64(bytes.count), source) }
       return bytes
     }
   }
@@ -108,6 +117,23 @@ struct Downloader: Sendable {
       } catch {
         throw SeedreamError(.cancelled, "Interrupted while fetching pictures.")
       }
+    }
+  }
+
+  /// Pictures without their end: connections without a length that broke, or all there is.
+  private struct ShortPictures {
+    private var lengths: [Int64] = []
+
+    /// Takes what ends at the same byte again and again for all there is: it is paid for, and better than none.
+    mutating func accept(_ byteCount: Int64, _ source: ImageSource) throws(SeedreamError) {
+      guard case .link(let link) = source else { return }
+      lengths.append(byteCount)
+      guard lengths.filter({ $0 == byteCount }).count < Downloader.refusals else { return }
+      var error = SeedreamError(
+        .downloadFailed,
+        "A picture ends early, after \(byteCount) bytes: \(Downloader.shown(link)). Resume the task to fetch it again.")
+      error.isTransient = true
+      throw error
     }
   }
 

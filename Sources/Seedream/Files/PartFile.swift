@@ -21,7 +21,7 @@ struct PartFile: ~Copyable {
     var token = token
     while true {
       let path = "\(folder)/.\(stem).\(String(token, radix: 36)).part"
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { throw SystemError.last.writing(folder) }
       // Held while the file is being written: the mark by which leftovers are told from work in progress.
       _ = flock(descriptor, LOCK_EX | LOCK_NB)
@@ -53,6 +53,14 @@ struct PartFile: ~Copyable {
     }
     try DescriptorWriter.write(bytes, to: descriptor, of: folder)
     byteCount += Int64(bytes.count)
+  }
+
+  /// The last bytes, as many or all there are.
+  func tail(_ count: Int) -> [UInt8] {
+    let length = Int(min(byteCount, Int64(count)))
+    return [UInt8](unsafeUninitializedCapacity: length) { buffer, read in
+      read = max(0, pread(descriptor, buffer.baseAddress, length, off_t(byteCount) - off_t(length)))
+    }
   }
 
   /// Gives the file its name: `<stem>.<extension>`, or with `-2`, `-3`… if a different file stands there.

@@ -21,9 +21,16 @@ struct CallFailure {
         service: service)
       result.mayBeCharged = error.mayHaveBeenProcessed
       return result
-    case .decoding: return unknown("answered with something unreadable")
+    case .decoding:
+      var result = unknown("answered with something unreadable (\(host)): \(sentence(error))")
+      result.status = error.status
+      return result
     case .timedOut where error.mayHaveBeenProcessed: return unknown("did not answer in time")
-    case .connection where error.mayHaveBeenProcessed: return unknown("broke off before answering")
+    case .connection where error.mayHaveBeenProcessed:
+      return unknown("broke off before answering (\(host)): \(sentence(error))")
+    case .redirect where error.status == 303:
+      // See Other: what was posted is done, and the answer lies elsewhere.
+      return unknown("answered with a redirect (\(host)): \(sentence(error))")
     default: return asking(error)
     }
   }
@@ -68,9 +75,10 @@ struct CallFailure {
 
   /// The answer to a submission never came, or can't be understood.
   func unknown(_ what: String) -> SeedreamError {
+    let stop = what.hasSuffix(".") || what.hasSuffix("…") ? "" : "."
     var result = SeedreamError(
       .submissionUnknown,
-      "\(service.name) \(what). The request may have been accepted and charged, so it is not repeated. \(lookFirst)",
+      "\(service.name) \(what)\(stop) The request may have been accepted and charged, so it is not repeated. \(lookFirst)",
       service: service)
     result.mayBeCharged = true
     return result

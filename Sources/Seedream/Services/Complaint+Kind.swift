@@ -63,7 +63,9 @@ extension Complaint {
     case (.rateLimited, _):
       let seconds = retryAfter.map { "\(max(1, $0.components.seconds)) s" } ?? "a minute"
       return "Wait \(seconds), then try again."
-    case (.serviceFailed, _): return "Try again in a few minutes."
+    case (.serviceFailed, _):
+      let time = retryAfter.map { "\(max(1, $0.components.seconds)) s" } ?? "a few minutes"
+      return "Try again in \(time)."
     case (_, "IMAGE_FILE_EXCEEDS_MAX_SIZE"?): return "Make the reference picture smaller."
     case (_, "INVALID_IMAGE_FORMAT"?): return "Convert the reference picture to JPEG or PNG."
     case (_, "IMAGE_EXCEEDS_MAX_RESOLUTION"?), (_, "INVALID_IMAGE_SIZE"?):

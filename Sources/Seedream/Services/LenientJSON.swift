@@ -41,6 +41,9 @@ enum LenientJSON {
 
 extension APIClient {
   /// Sends an operation and gives the answer as JSON, whether it fits the documented type or not.
+  ///
+  /// What is paid for hangs on it: an answer that is there counts, also where the connection broke right behind it or
+  /// was not ended as announced, or where a text in it is no UTF-8.
   func lenientAnswer<Output>(to operation: APIOperation<Output>) async throws(ClientError) -> JSONValue {
     let answer = Locked<[UInt8]?>(nil)
     let capture = AnswerCapture(limit: configuration.maximumAnswerSize) { bytes in answer.withLock { $0 = bytes } }
@@ -49,13 +52,20 @@ extension APIClient {
       _ = try await with { $0.middleware.append(capture) }.send(operation)
       failure = nil
     } catch {
-      guard error.kind == .decoding else { throw error }
       failure = error
     }
     let unreadable = failure ?? ClientError(.decoding, "The answer is not JSON.", mayHaveBeenProcessed: true)
-    guard let bytes = answer.withLock({ $0 }) else { throw unreadable }
-    guard let value = try? JSONValue(largeDocument: bytes), value.object != nil else { throw unreadable }
+    guard let bytes = answer.withLock({ $0 }), let value = Self.object(bytes) else { throw unreadable }
     return value
+  }
+
+  private static func object(_ bytes: [UInt8]) -> JSONValue? {
+    var value = try? JSONValue(largeDocument: bytes)
+    if value == nil {
+      let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+      if repaired != bytes { value = try? JSONValue(largeDocument: repaired) }
+    }
+    return value?.object == nil ? nil : value
   }
 }
 
@@ -69,8 +79,18 @@ private struct AnswerCapture: Middleware {
   ) async throws -> HTTPResponse {
     var response = try await next(request)
     guard (200..<300).contains(response.status) else { return response }
-    let bytes = try await response.body.collect(upTo: limit)
-    keep(bytes)
+    var bytes: [UInt8] = []
+    // Also what came before it broke off.
+    defer { keep(bytes) }
+    // The service's word for the length; only a modest part of it is believed.
+    if let length = response.body.expectedLength { bytes.reserveCapacity(Int(min(max(0, length), 16 << 20))) }
+    for try await chunk in response.body {
+      guard chunk.count <= limit - bytes.count else {
+        bytes = []
+        throw TransportFailure.tooLarge(limit)
+      }
+      bytes += chunk
+    }
     response.body = .bytes(bytes)
     return response
   }
