@@ -267,7 +267,8 @@
         if accepts == "identity", exchange.request.path == "/" {
           return try await exchange.respond(200, [], text: "plain")
         }
-        try await exchange.respond(accepts.contains("gzip") || accepts == "identity" ? 200 : 500, [("Content-Encoding", "gzip")], Deflated.hello)
+        try await exchange.respond(
+          accepts.contains("gzip") || accepts == "identity" ? 200 : 500, [("Content-Encoding", "gzip")], Deflated.hello)
       }
       let response = try await transport.send(.get(server.url))
       #expect(response.body.expectedLength == nil)

@@ -86,6 +86,37 @@ import Testing
     #expect(sent.text.contains("name=\"file\"; filename=\"f.png\"\r\nContent-Type: image/png\r\n\r\nF\r\n"))
   }
 
+  @Test func `variants as parts: one form that can send each of them`() async throws {
+    let dessert = try await request(
+      Bodies.sendKind(.init(kind: .dessert, name: "Brownie", hot: .int(1), calories: 420)))
+    for part in ["kind\"\r\n\r\ndessert", "name\"\r\n\r\nBrownie", "hot\"\r\n\r\n1", "calories\"\r\n\r\n420"] {
+      #expect(dessert.text.contains("name=\"\(part)\r\n"))
+    }
+    // Only the service sets it.
+    #expect(!dessert.text.contains("menuItem"))
+    let drink = try await request(Bodies.sendKind(.init(kind: .drink, name: "Tea", hot: .bool(true))))
+    #expect(drink.text.contains("name=\"kind\"\r\n\r\ndrink\r\n"))
+  }
+
+  @Test func `parts are sent as the multipart type that the document says`() async throws {
+    let sent = try await request(Bodies.sendMixed(.init(text: "t")))
+    #expect(sent.fields["Content-Type"] == "multipart/mixed; boundary=boundary")
+  }
+
+  @Test func `of a range of types the body says what it is, or its file's name does`() async throws {
+    func type(_ body: RequestBody) async throws -> String? {
+      try await request(Bodies.sendPicture(body)).fields["Content-Type"]
+    }
+    #expect(try await type(.bytes([0x50]).typed("image/webp")) == "image/webp")
+    #expect(try await type(.bytes([0x50])) == "application/octet-stream")
+    let path = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString).JPG"
+    try Data([0xFF]).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(try await type(.file(path: path)) == "image/jpeg")
+    #expect(
+      try await request(Bodies.sendBytes(.bytes([0x41]).typed("image/gif"))).fields["Content-Type"] == "image/gif")
+  }
+
   @Test func `text, bytes, XML as text, lines`() async throws {
     let text = try await request(Bodies.sendText("é"))
     #expect(text.fields["Content-Type"] == "text/plain")

@@ -10,8 +10,19 @@ public struct RequestBody: Sendable {
   }
 
   package let storage: Storage
+  /// What the bytes are, such as `image/png`, for operations whose document leaves it open (`image/*`).
+  ///
+  /// If `nil`, a file is what the end of its name says.
+  public var contentType: String?
 
   private init(_ storage: Storage) { self.storage = storage }
+
+  /// The same body, said to be of a content type.
+  public func typed(_ contentType: String) -> RequestBody {
+    var body = self
+    body.contentType = contentType
+    return body
+  }
 
   /// No body.
   public static let empty = RequestBody(.bytes([]))

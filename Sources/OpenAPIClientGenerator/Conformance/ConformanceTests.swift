@@ -171,10 +171,9 @@ public enum ConformanceTests {
     _ content: BodyContentPlan, _ type: TypeUse, _ operation: OperationPlan, _ plan: ClientPlan
   ) -> String {
     switch content {
-    case .json(let contentType), .jsonLines(let contentType):
+    case .json(let contentType), .jsonLines(let contentType), .multipartJSON(let contentType):
       return "try input.body(\(Literals.string(contentType)))"
     case .form: return "try input.body(\"application/x-www-form-urlencoded\")"
-    case .multipartJSON: return "try input.body(\"multipart/form-data\")"
     case .text(let contentType): return "input.text(\(Literals.string(contentType)))"
     case .binary(let contentType): return "input.bytes(\(Literals.string(contentType)))"
     case .multipart: return form(type, operation, plan)

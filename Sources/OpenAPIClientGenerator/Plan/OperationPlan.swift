@@ -140,9 +140,9 @@ public indirect enum BodyContentPlan: Equatable, Sendable {
   /// Styles of fields that are not the default, from `encoding`.
   case form([FieldEncodingPlan])
   /// The type is a `MultipartForm`.
-  case multipart
+  case multipart(contentType: String)
   /// The type is JSON-codable; its properties become parts.
-  case multipartJSON
+  case multipartJSON(contentType: String)
   case text(contentType: String)
   case binary(contentType: String)
   case jsonLines(contentType: String)

@@ -31,7 +31,8 @@ struct PropertyPlanning {
     var plan = PropertyPlan(
       name: name, key: property.key, documentation: documentation(property, schemas, facts, target, words), type: type,
       presence: .required, isBoxed: boxed?.contains(index) ?? false, rules: rules)
-    if let constant = constant(property, target) {
+    // What only the service sets is no part of a form, whatever its value.
+    if !(isForm && facts.isReadOnly), let constant = constant(property, target) {
       plan.type = constant.type
       plan.presence = .constant(constant.value)
       plan.rules = []

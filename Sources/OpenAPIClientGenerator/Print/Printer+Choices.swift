@@ -82,8 +82,10 @@ extension Printer {
         styles += "\(Literals.string(field.key)): \(Self.style(field.style, explode: field.explode))"
       }
       return "form(\(value), [\(styles)])"
-    case .multipart: return "multipart(\(value))"
-    case .multipartJSON: return "multipart(json: \(value))"
+    case .multipart(let contentType):
+      return "multipart(\(value)\(Self.contentType(contentType, unless: "multipart/form-data")))"
+    case .multipartJSON(let contentType):
+      return "multipart(json: \(value)\(Self.contentType(contentType, unless: "multipart/form-data")))"
     case .text(let contentType):
       return "text(\(value)\(Self.contentType(contentType, unless: "text/plain; charset=utf-8")))"
     case .binary(let contentType):

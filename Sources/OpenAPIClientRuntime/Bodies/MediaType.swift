@@ -52,6 +52,14 @@ struct MediaType {
     "mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm",
   ]
 
+  /// What a body is sent as, where the document has a type or a range of types.
+  static func ofBody(_ body: RequestBody, _ documented: String) -> String {
+    if let own = body.contentType { return own }
+    guard documented.contains("*") else { return documented }
+    if case .file(let path, _) = body.storage { return byExtension(of: path) }
+    return "application/octet-stream"
+  }
+
   /// The usual type of a file, by its name.
   static func byExtension(of name: String) -> String {
     guard let dot = name.lastIndex(of: ".") else { return "application/octet-stream" }

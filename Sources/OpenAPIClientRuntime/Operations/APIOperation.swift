@@ -131,10 +131,13 @@ public struct APIOperation<Output: Sendable>: Sendable {
   }
 
   /// A body of bytes from memory, a file or a stream; nil sends none.
+  ///
+  /// Its own content type counts before the one given here; a range of types (`image/*`) is sent as what the name of
+  /// the body's file ends in, else as `application/octet-stream`.
   @inline(never)
   public mutating func binary(_ body: RequestBody?, contentType: String = "application/octet-stream") {
     guard let body else { return }
-    parts.body = .ready(body, contentType: contentType)
+    parts.body = .ready(body, contentType: MediaType.ofBody(body, contentType))
   }
 
   /// A body of JSON values, one a line; nil sends none.

@@ -51,7 +51,11 @@ struct BodyPlanning {
     case .form: return (type ?? .jsonValue, .form(encodings(content.media)))
     case .multipart: return multipart(content, type)
     case .text, .markup, .events: return (.text, .text(contentType: content.contentType))
-    case .binary, .any: return (.requestBody, .binary(contentType: content.contentType))
+    case .binary, .any:
+      // Of a range of types the body says which it is.
+      let essence = content.media.essence
+      let isRange = essence.contains("*") && essence.contains("/")
+      return (.requestBody, .binary(contentType: isRange ? essence : content.contentType))
     case .jsonLines:
       let item = DraftNaming.item(of: content, types.graph).map { uses.element($0) }
       return (.array(item ?? .jsonValue), .jsonLines(contentType: content.contentType))
@@ -60,9 +64,9 @@ struct BodyPlanning {
 
   private func multipart(_ content: ContentDraft, _ type: TypeUse?) -> (TypeUse, BodyContentPlan) {
     guard let use = content.use, let type, types.directions.asMultipart[types.graph.follow(use).shape] else {
-      return (type ?? .jsonValue, .multipartJSON)
+      return (type ?? .jsonValue, .multipartJSON(contentType: content.contentType))
     }
-    return (type, .multipart)
+    return (type, .multipart(contentType: content.contentType))
   }
 
   private func encodings(_ media: MediaType) -> [FieldEncodingPlan] {

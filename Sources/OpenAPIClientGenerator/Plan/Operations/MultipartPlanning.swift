@@ -34,7 +34,7 @@ struct MultipartPlanning {
     case .union(let union):
       guard let merged = merged(union, depth: 0) else { return nil }
       graph.diagnostics.warning(
-        "multipart-variants", "A multipart body with variants is sent as one form in which every part is optional",
+        "multipart-variants", "A multipart body with variants is sent as one form that has the parts of all of them",
         at: content.media.node, hint: "describe the body as one object")
       form = copy(.object(merged), of: target)
     default:
@@ -72,6 +72,44 @@ struct MultipartPlanning {
     }
   }
 
+  /// A property that two variants have: of a type that takes what either may send.
+  private func joined(_ first: PropertyShape, _ second: PropertyShape) -> PropertyShape {
+    if graph.follow(first.use) == graph.follow(second.use), first.tag == second.tag { return first }
+    // What limits one variant's values must not refuse the other's.
+    let isDescribedAlike = first.schema(graph).map(Self.limits) == second.schema(graph).map(Self.limits)
+    let schemas = isDescribedAlike ? first.schemas(graph) : []
+    func property(_ use: Use) -> PropertyShape {
+      PropertyShape(key: first.key, schemas: schemas, use: use, isRequired: first.isRequired)
+    }
+    if isAlike(first.use, second.use, depth: 0) { return property(first.use) }
+    switch (graph.kind(first.use), graph.kind(second.use)) {
+    case (.enumeration(let some), .enumeration(let more)) where some.rawType == more.rawType:
+      let values = some.values + more.values.filter { value in !some.values.contains { $0.text == value.text } }
+      let both = EnumShape(rawType: some.rawType, values: values, isConstant: false)
+      return property(graph.use(.enumeration(both), like: first.schema(graph)))
+    case (.value(let any), .enumeration(let some)) where some.rawType == any: return property(first.use)
+    case (.enumeration(let some), .value(let any)) where some.rawType == any: return property(second.use)
+    default: return property(graph.use(.value(.jsonValue), like: nil))
+    }
+  }
+
+  private func isAlike(_ first: Use, _ second: Use, depth: Int) -> Bool {
+    guard depth < 8, first.isNullable == second.isNullable else { return false }
+    if graph.follow(first).shape == graph.follow(second).shape { return true }
+    switch (graph.kind(first), graph.kind(second)) {
+    case (.value(let one), .value(let other)): return one == other
+    case (.binary, .binary): return true
+    case (.array(let one), .array(let other)), (.map(let one), .map(let other)):
+      return isAlike(one, other, depth: depth + 1)
+    default: return false
+    }
+  }
+
+  private static func limits(_ schema: Schema) -> [String?] {
+    let counts = [schema.minLength, schema.maxLength, schema.minItems, schema.maxItems].map { $0.map { String($0) } }
+    return [schema.pattern, schema.minimum?.text, schema.maximum?.text, schema.format] + counts
+  }
+
   /// The properties of all variants in one object.
   private func merged(_ union: UnionShape, depth: Int) -> ObjectShape? {
     guard depth < 4 else { return nil }
@@ -88,7 +126,11 @@ struct MultipartPlanning {
       }
       for property in object.properties {
         if property.isRequired { counts[property.key, default: 0] += 1 }
-        if result.property(property.key) == nil { result.properties.append(property) }
+        if let known = result.properties.firstIndex(where: { $0.key == property.key }) {
+          result.properties[known] = joined(result.properties[known], property)
+        } else {
+          result.properties.append(property)
+        }
       }
       if result.additional == nil { result.additional = object.additional }
     }
