@@ -175,14 +175,14 @@ struct PropertyPlanning {
     var paragraphs: [String] = []
     var deprecation: Deprecation?
     let kind = planner.graph.shapes[target.shape].kind
-    // An inline type carries the description itself.
+    // An inline type carries the whole description itself.
     let isTypes =
       planner.names.path(target.shape) != nil && planner.graph.shapes[target.shape].schema == schemas.first
     var text = own.description
     if text == nil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
     }
-    if let text, !isTypes { paragraphs.append(text) }
+    if let text { paragraphs.append(isTypes ? SchemaDocumentation.firstSentence(text) : text) }
     if let schema = schemas.first {
       if let format = SchemaDocumentation.format(schemas, kind) { facts.append("Format: `\(format)`.") }
       if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {

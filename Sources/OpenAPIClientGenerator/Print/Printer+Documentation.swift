@@ -49,8 +49,12 @@ extension Printer {
   /// A parameter's words as an item of a list, its further lines and paragraphs indented below it.
   private mutating func printParameter(_ name: String, _ paragraphs: [String], _ width: Int) {
     var prefix = "///   - " + name + ": "
-    for paragraph in paragraphs {
-      for line in CommentText(paragraph, width: width - 4).lines {
+    for (position, paragraph) in paragraphs.enumerated() {
+      var text = paragraph
+      // In a list the paragraphs run on.
+      let isOpen = position + 1 < paragraphs.count && text.last.map { $0.isLetter || $0.isNumber } ?? false
+      if isOpen { text += "." }
+      for line in CommentText(text, width: width - (prefix.utf8.count - 4)).lines {
         out.line(line.isEmpty ? "///" : prefix + line)
         if !line.isEmpty { prefix = "///     " }
       }

@@ -112,7 +112,7 @@ extension Printer {
       parameters.append(parameter(credential))
     }
     if let server = plan.client.servers.first {
-      parameters.append("server: Server = .\(server.name)\(server.variables.isEmpty ? "" : "()")")
+      parameters.append("server: Server = .\(Self.bare(server.name))\(server.variables.isEmpty ? "" : "()")")
     } else {
       parameters.append("server: Server")
     }

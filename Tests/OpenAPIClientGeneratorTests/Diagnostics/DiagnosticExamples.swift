@@ -89,6 +89,12 @@ enum DiagnosticExamples {
       "undefined-required-property",
       schemas(#"{ "A": { "type": "object", "required": [§"nmae"], "properties": { "name": {} } } }"#)
     ),
+    (
+      "undefined-required-property",
+      schemas(
+        ##"{ "A": { "properties": { "x": {} } }, "B": { "allOf": [{ "$ref": "#/components/schemas/A" }], "required": ["x", §"xs"], "properties": { "y": {} } } }"##
+      )
+    ),
     ("empty-enum", schemas(#"{ "A": { "type": "string", §"enum": [] } }"#)),
     ("wrong-enum-value", schemas(#"{ "A": { "type": "integer", "enum": [1, §"a"] } }"#)),
     ("empty-alternatives", schemas(#"{ "A": { §"oneOf": [] } }"#)),

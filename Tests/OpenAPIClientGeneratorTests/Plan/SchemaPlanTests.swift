@@ -256,6 +256,29 @@ import Testing
     #expect(structure.properties[0].documentation.paragraphs == ["How many", "1...15. The service's default is `1`."])
     #expect(structure.properties[1].documentation.paragraphs == ["By default one"])
   }
+
+  @Test func `a property says first what it is, also where its type stands beside it and says the rest`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"A": {"type": "object", "properties": {
+          "size": {"type": "string", "enum": ["a", "b"], "description": "How large, e.g. a. The rest.\\nMore."}}}}
+        """)
+    guard case .structure(let structure) = sketch.type("A")?.kind else { return }
+    #expect(structure.properties[0].documentation.paragraphs == ["How large, e.g. a."])
+    #expect(sketch.type("A.Size")?.documentation.paragraphs == ["How large, e.g. a. The rest.\nMore."])
+  }
+
+  @Test func `what a schema requires and none of its parts defines is reported, but not where it is made to be a part`()
+  {
+    func codes(_ schema: String) -> [String] {
+      PlanSketch(schemas: #"{"A": {"type": "object", "properties": {"x": {}}}, "B": \#(schema)}"#).codes()
+    }
+    let part = ##"{"$ref": "#/components/schemas/A"}"##
+    #expect(codes(#"{"allOf": [\#(part)], "required": ["x"], "properties": {"y": {}}}"#) == [])
+    #expect(
+      codes(#"{"allOf": [\#(part)], "required": ["z"], "properties": {"y": {}}}"#) == ["undefined-required-property"])
+    #expect(codes(#"{"allOf": [\#(part), {"required": ["z"]}]}"#) == [])
+  }
 }
 
 @Suite struct `Recursion` {

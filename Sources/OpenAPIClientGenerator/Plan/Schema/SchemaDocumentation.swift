@@ -39,6 +39,18 @@ enum SchemaDocumentation {
     return nil
   }
 
+  /// What a text says first: up to the end of a sentence, at most a line.
+  static func firstSentence(_ text: String) -> String {
+    let line = text.drop { $0.isWhitespace }.prefix { !$0.isNewline }
+    var end = line.startIndex
+    while let dot = line[end...].firstIndex(of: ".") {
+      end = line.index(after: dot)
+      let isAbbreviation = ["e.g.", "i.e.", "etc.", "vs."].contains { line[..<end].hasSuffix($0) }
+      if end == line.endIndex || (line[end] == " " && !isAbbreviation) { return String(line[..<end]) }
+    }
+    return String(line)
+  }
+
   /// A value as it is shown in a sentence.
   static func shown(_ node: JSONNode) -> String {
     let text = node.string ?? node.compactText

@@ -80,8 +80,9 @@ extension SchemaGraph {
       let use = merged(Array(schemas.reversed())) ?? Use(anything)
       properties.append(PropertyShape(key: property.key, schemas: schemas, use: use, isRequired: isRequired))
     }
-    // The reader has reported these; they can still be said.
+    // They can still be said.
     for name in undefined {
+      if additional == nil, patterns.isEmpty, !facets.isIncomplete { warn(ofUndefined: name, in: facets.parts) }
       if let additional {
         properties.append(PropertyShape(key: name, schemas: [], use: additional, isRequired: true))
         continue
@@ -91,6 +92,21 @@ extension SchemaGraph {
     var patternUses: [(pattern: String, use: Use)] = []
     for pattern in patterns { patternUses.append((pattern.pattern, merged(pattern.schemas) ?? Use(anything))) }
     return .object(ObjectShape(properties: properties, additional: additional, patterns: patternUses))
+  }
+
+  /// Says that no part of a schema defines what one of them requires; the reader has said it of schemas without parts.
+  ///
+  /// A part that only requires is made to be combined with others.
+  private func warn(ofUndefined name: String, in parts: [Schema]) {
+    for part in parts {
+      guard let required = part.node["required"], required.isArray, part.node["properties"] != nil else { continue }
+      for element in required.elements where element.string == name {
+        diagnostics.warning(
+          "undefined-required-property",
+          "\"\(name)\" is required but not among the properties, nor among those of the parts", at: element,
+          hint: "define it in `properties`, or correct the name")
+      }
+    }
   }
 
   /// An object without named properties.
