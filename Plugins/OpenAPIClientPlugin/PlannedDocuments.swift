@@ -58,7 +58,24 @@ struct PlannedDocuments {
           + (yaml.map { "Documents are read as JSON: convert '\($0)'." } ?? "Put the document there as 'openapi.json'.")
       )
     }
-    documents = [Self.document(document, namespace: target, files: nil, emission: "client")]
+    guard let namespace = Self.namespace(ofTarget: target) else {
+      throw PlanningError(
+        "The name of the target '\(target)' can't be made into a Swift name. Give the document a 'namespace' in "
+          + "\(configuration.path(percentEncoded: false)): "
+          + "{ \"documents\": [ { \"path\": \"openapi.json\", \"namespace\": \"PetStore\" } ] }.")
+    }
+    documents = [Self.document(document, namespace: namespace, files: nil, emission: "client")]
+  }
+
+  /// A target's name as the name of a type: `PetShop` for `pet-shop`; nil where no letter is left.
+  private static func namespace(ofTarget target: String) -> String? {
+    func isWord(_ character: Character) -> Bool { character.isASCII && (character.isLetter || character.isNumber) }
+    // A type's name already, whatever words are in it.
+    if target.first?.isUppercase == true, target.allSatisfy({ isWord($0) || $0 == "_" }) { return target }
+    let words = target.split { !isWord($0) }
+    let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    guard let first = name.first else { return nil }
+    return first.isNumber ? "Type" + name : name
   }
 
   // MARK: Configuration

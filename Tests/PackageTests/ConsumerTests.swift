@@ -19,6 +19,16 @@ import Testing
         #"url: "https://example.com/seedream.git", from: "1.0.0""#, with: #"name: "seedream", path: "\#(folder)""#
       )
       .replacing(
+        "  targets: [\n",
+        with: """
+            targets: [
+              .target(
+                name: "pet-shop", dependencies: [.product(name: "OpenAPIClientRuntime", package: "seedream")],
+                plugins: [.plugin(name: "OpenAPIClientPlugin", package: "seedream")]),
+
+          """
+      )
+      .replacing(
         "      plugins:",
         with: "      swiftSettings: [.defaultIsolation(MainActor.self), .treatAllWarnings(as: .error)],\n      plugins:"
       )
@@ -70,6 +80,9 @@ import Testing
     try write(Self.manifest(), to: "Package.swift")
     try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
     try write(Self.main(namespace: "PetShop", property: "name"), to: "Sources/PetShop/main.swift")
+    // A target's name that is no type's name is made into one.
+    try write(PetDocument.text(), to: "Sources/pet-shop/openapi.json")
+    try write("func name(of pet: PetShop.Pet) -> String? { pet.name }\n", to: "Sources/pet-shop/Names.swift")
     // Often there is a file called after the target, as the namespace is.
     try write("let shop = PetShop.self\n", to: "Sources/PetShop/PetShop.swift")
 
