@@ -26,7 +26,10 @@ extension OpenAPIDocument {
     let document = builder.document(versionText: versionText, files: linker.files.map { $0.path })
     var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
     checker.check(linker.schemas)
-    diagnostics.add(contentsOf: checker.diagnostics.sorted(byFiles: document.files))
+    var keywords = KeywordChecker(diagnostics: checker.diagnostics)
+    keywords.checkFrame(tree.root)
+    keywords.check(linker.unknownMembers)
+    diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files))
     return document
   }
 

@@ -34,6 +34,8 @@ struct Linker {
   var holders: [JSONNode] = []
   /// Every schema visited, in the order found.
   var schemas: [JSONNode] = []
+  /// Members that are no keywords, to be looked at later: most documents have few.
+  private(set) var unknownMembers: [KeywordChecker.Unknown] = []
   var known: [KnownReference: Destination?] = [:]
   /// Members by key number of objects too large to be searched again and again.
   var largeObjects: [JSONNode: [UInt32: UInt32]] = [:]
@@ -137,7 +139,10 @@ struct Linker {
         enqueue(member, .pathItem)
         continue
       }
-      guard let keyword = member.keyword else { continue }
+      guard let keyword = member.keyword else {
+        if let unknown = KeywordChecker.Unknown(member, of: node, kind) { unknownMembers.append(unknown) }
+        continue
+      }
       visit(member, keyword, of: kind, load)
     }
   }
@@ -174,7 +179,12 @@ struct Linker {
     }
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
-      guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else { continue }
+      guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else {
+        if member.keyword == nil, let unknown = KeywordChecker.Unknown(member, of: node, .schema) {
+          unknownMembers.append(unknown)
+        }
+        continue
+      }
       switch keyword {
       case .properties, .patternProperties, .defs, .definitions, .dependentSchemas, .dependencies:
         enqueueMap(member, .schema)

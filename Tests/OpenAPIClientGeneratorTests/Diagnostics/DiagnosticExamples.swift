@@ -37,6 +37,8 @@ enum DiagnosticExamples {
     ("missing-field", #"{ "openapi": "3.1.0", §"info": { "title": "T" }, "paths": {} }"#),
     ("missing-field", operation(version: "3.0.3", #"§"get": {}"#)),
     ("wrong-value-kind", operation(#""get": { §"parameters": null, "responses": {} }"#)),
+    ("unknown-keyword", operation(#"§"pots": { "responses": {} }"#)),
+    ("unknown-keyword", schemas(#"{ "A": { "type": "object", §"requierd": ["a"] } }"#)),
     ("empty-name", operation(#""get": { §"operationId": "", "responses": {} }"#)),
     ("path-without-slash", paths(#"{ §"a": {} }"#)),
     ("ambiguous-path", paths("{ \"/a/{x}\": {},\n §\"/a/{y}\": {} }")),

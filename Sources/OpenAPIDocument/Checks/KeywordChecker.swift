@@ -1,0 +1,179 @@
+/// Looks for misspelled keywords: a member that no version knows, and that is nearly one its object may have.
+struct KeywordChecker {
+  /// A member whose key is no keyword, with the kind of the object that has it.
+  struct Unknown {
+    var member: JSONNode
+    var owner: JSONNode
+    var kind: ObjectKind
+
+    /// Nil for an extension, of which there may be many.
+    init?(_ member: JSONNode, of owner: JSONNode, _ kind: ObjectKind) {
+      guard let key = member.key, !KeywordChecker.isExtension(key) else { return nil }
+      self.member = member
+      self.owner = owner
+      self.kind = kind
+    }
+  }
+
+  private struct Name: Hashable {
+    var key: String
+    var kind: ObjectKind
+  }
+
+  var diagnostics: Diagnostics
+  /// What is meant by names seen before; documents repeat theirs.
+  private var known: [Name: Keyword?] = [:]
+
+  init(diagnostics: Diagnostics) { self.diagnostics = diagnostics }
+
+  mutating func check(_ members: [Unknown]) {
+    for unknown in members { check(unknown.member, of: unknown.owner, unknown.kind.phrase, meant(unknown)) }
+  }
+
+  /// Checks the objects that can't be referred to.
+  mutating func checkFrame(_ root: JSONNode) {
+    check(root, "the document", Self.rootKeywords)
+    if let info = root[.info] { check(info, "`info`", Self.infoKeywords) }
+    if let components = root[.components] { check(components, "`components`", Self.componentsKeywords) }
+  }
+
+  private mutating func check(_ node: JSONNode, _ what: String, _ keywords: [Keyword]) {
+    for member in node.members where member.value.keyword == nil && !Self.isForeign(member.key) {
+      check(member.value, of: node, what, Self.nearest(to: member.key, among: keywords))
+    }
+  }
+
+  private mutating func check(_ member: JSONNode, of owner: JSONNode, _ what: String, _ meant: Keyword?) {
+    // Beside the keyword itself it is a name of somebody's own.
+    guard let meant, let key = member.key, owner[meant] == nil else { return }
+    diagnostics.warning(
+      "unknown-keyword", "`\(key)` is no keyword of \(what), so it says nothing", at: member,
+      hint: "did you mean `\(meant.name)`?")
+  }
+
+  private mutating func meant(_ unknown: Unknown) -> Keyword? {
+    let (member, kind) = (unknown.member, unknown.kind)
+    guard let key = member.key else { return nil }
+    // Among paths and responses an extension is an object as well.
+    if kind == .pathItem || kind == .response, let outer = unknown.owner.key, Self.isExtension(outer) {
+      return nil
+    }
+    if kind == .pathItem, !member.isObject && !member.isArray { return nil }
+    let name = Name(key: key, kind: kind)
+    if let known = known[name] { return known }
+    let meant = Self.isForeign(key) ? nil : Self.nearest(to: key, among: Self.keywords(of: kind))
+    known[name] = .some(meant)
+    return meant
+  }
+
+  private static func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") || key.hasPrefix("X-") }
+
+  /// Extensions, and what Swagger 2 and older or other drafts of JSON Schema have.
+  private static func isForeign(_ key: String) -> Bool { isExtension(key) || foreign.contains(key) }
+
+  private static let foreign: Set<String> = [
+    "basePath", "base", "collectionFormat", "consumes", "disallow", "divisibleBy", "extends", "flow",
+    "formatExclusiveMaximum", "formatExclusiveMinimum", "formatMaximum", "formatMinimum", "host", "media",
+    "optional", "produces", "requires", "schemes", "securityDefinitions",
+  ]
+
+  // MARK: Nearness
+
+  static func nearest(to key: String, among keywords: [Keyword]) -> Keyword? {
+    let written = plain(key)
+    guard written.count >= 2 else { return nil }
+    var best: Keyword?
+    var bestDistance = 3
+    for keyword in keywords {
+      let name = plain(keyword.name)
+      let distance = EditDistance.between(written, name, limit: limit(name.count))
+      let isSwap = distance == 1 && written.count == name.count && written.sorted() == name.sorted()
+      guard distance < bestDistance, distance == 0 || name.count > 3 || isSwap else { continue }
+      best = keyword
+      bestDistance = distance
+    }
+    return best
+  }
+
+  /// How many slips a name of this length may have: short ones are near to other words.
+  private static func limit(_ length: Int) -> Int { length < 8 ? 1 : 2 }
+
+  /// A name in small letters, without what parts its words.
+  private static func plain(_ name: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for byte in name.utf8 where byte != 0x5F && byte != 0x2D && byte != 0x20 {
+      bytes.append(byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte)
+    }
+    return bytes
+  }
+
+  // MARK: Keywords
+
+  private static let rootKeywords: [Keyword] = [
+    .openapi, .documentSelf, .info, .jsonSchemaDialect, .servers, .paths, .webhooks, .components, .security, .tags,
+    .externalDocs,
+  ]
+  private static let infoKeywords: [Keyword] = [
+    .title, .summary, .description, .termsOfService, .contact, .license, .version,
+  ]
+  private static let componentsKeywords: [Keyword] = [
+    .schemas, .responses, .parameters, .examples, .requestBodies, .headers, .securitySchemes, .links, .callbacks,
+    .pathItems, .mediaTypes,
+  ]
+  private static let schemaKeywords = Array(Keyword.all.prefix(Int(Keyword.schemaCount)))
+
+  private static func keywords(of kind: ObjectKind) -> [Keyword] {
+    switch kind {
+    case .schema: return schemaKeywords
+    case .pathItem:
+      return [
+        .summary, .description, .get, .put, .post, .delete, .options, .head, .patch, .trace, .query,
+        .additionalOperations, .servers, .parameters,
+      ]
+    case .operation:
+      return [
+        .tags, .summary, .description, .externalDocs, .operationId, .parameters, .requestBody, .responses, .callbacks,
+        .deprecated, .security, .servers,
+      ]
+    case .parameter, .header:
+      return [
+        .name, .in, .description, .required, .deprecated, .allowEmptyValue, .style, .explode, .allowReserved, .schema,
+        .content, .example, .examples,
+      ]
+    case .requestBody: return [.description, .content, .required]
+    case .response: return [.summary, .description, .headers, .content, .links]
+    case .mediaType: return [.schema, .itemSchema, .example, .examples, .encoding, .prefixEncoding, .itemEncoding]
+    case .encoding:
+      return [.contentType, .headers, .style, .explode, .allowReserved, .encoding, .prefixEncoding, .itemEncoding]
+    case .link: return [.operationRef, .operationId, .parameters, .requestBody, .description, .server]
+    case .securityScheme:
+      return [
+        .type, .description, .name, .in, .scheme, .bearerFormat, .flows, .openIdConnectUrl, .oauth2MetadataUrl,
+        .deprecated,
+      ]
+    case .example, .callback: return []
+    }
+  }
+}
+
+/// How many letters are added, left out, replaced or swapped with their neighbour between two texts.
+enum EditDistance {
+  /// Any number beyond the limit where it is more.
+  static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+    if abs(left.count - right.count) > limit { return Int.max }
+    var before: [Int] = []
+    var previous = Array(0...right.count)
+    for (i, byte) in left.enumerated() {
+      var current = [i + 1]
+      for (j, other) in right.enumerated() {
+        var least = min(previous[j] + (byte == other ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+        if i > 0, j > 0, byte == right[j - 1], left[i - 1] == other { least = min(least, before[j - 1] + 1) }
+        current.append(least)
+      }
+      before = previous
+      previous = current
+    }
+    let distance = previous.last ?? 0
+    return distance > limit ? Int.max : distance
+  }
+}

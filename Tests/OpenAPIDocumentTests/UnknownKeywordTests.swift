@@ -1,0 +1,54 @@
+import OpenAPIDocument
+import Testing
+
+@Suite struct `Misspelled keywords` {
+  private static func meant(_ reading: Reading) -> [String] {
+    reading.diagnostics.filter { $0.code == "unknown-keyword" }.map { $0.pointer + " " + ($0.hint ?? "") }
+  }
+
+  @Test(arguments: [
+    ("tpye", "type"), ("enmu", "enum"), ("minimun", "minimum"), ("requierd", "required"), ("propertes", "properties"),
+    ("additionalproperties", "additionalProperties"), ("read_only", "readOnly"), ("ref$", ""), ("$reff", "$ref"),
+  ])
+  func `a schema's keyword is recognised`(_ written: String, _ keyword: String) {
+    let expected = keyword.isEmpty ? [] : ["#/components/schemas/S/\(written) did you mean `\(keyword)`?"]
+    #expect(Self.meant(readSchemas(#""S":{"\#(written)":{}}"#)) == expected)
+  }
+
+  @Test func `so are those of paths, operations, bodies and answers`() {
+    let reading = read(
+      document(
+        ##"""
+        "exernalDocs":{},"paths":{"/a":{"pots":{},"get":{"requestbody":{},"paramters":[],"responses":{"200":{
+          "description":"","contnet":{}}}}}}
+        """##))
+    #expect(
+      Self.meant(reading) == [
+        "#/exernalDocs did you mean `externalDocs`?", "#/paths/~1a/pots did you mean `post`?",
+        "#/paths/~1a/get/requestbody did you mean `requestBody`?",
+        "#/paths/~1a/get/paramters did you mean `parameters`?",
+        "#/paths/~1a/get/responses/200/contnet did you mean `content`?",
+      ])
+  }
+
+  @Test(arguments: [
+    #""x-tpye":1"#, #""name":"n""#, #""note":"short words are near to others""#, #""collectionFormat":"csv""#,
+    #""type":"string","types":["own"]"#, #""optional":true"#, #""label":"l""#, #""properties":{"tpye":{}}"#,
+    #""example":{"tpye":1}"#, #""default":{"enmu":1}"#, #""enum":[{"requierd":1}]"#,
+  ])
+  func `names of other versions, extensions, values and names of somebody's own are left alone`(_ members: String) {
+    #expect(Self.meant(readSchemas(#""S":{\#(members)}"#)).isEmpty)
+  }
+
+  @Test func `extensions among paths and answers are not looked into`() {
+    let reading = read(
+      document(
+        #""paths":{"x-own":{"pots":{}},"/a":{"get":{"responses":{"x-own":{"contnet":1},"200":{"description":""}}}}}"#))
+    #expect(Self.meant(reading).isEmpty)
+  }
+
+  @Test func `a misspelling is said where its key stands`() {
+    let reading = read(document("\n\"paths\":{},\"components\":{\"schemas\":{\"S\":{\"tpye\":\"string\"}}}"))
+    #expect(reading.places == ["2:42 unknown-keyword"])
+  }
+}
