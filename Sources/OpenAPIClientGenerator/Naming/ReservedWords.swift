@@ -23,10 +23,10 @@ enum ReservedWords {
 
   /// Names of constants of an open enum and of cases of a union.
   ///
-  /// `.none` and `.some` would silently mean those of `Optional` where a property is optional.
+  /// `.none` and `.some` would silently mean those of `Optional` where a property is optional; `RawValue` is a type there.
   static func constant(_ name: String) -> String {
     switch name {
-    case "none", "some", "self", "init", "deinit": return name + "Value"
+    case "none", "some", "self", "init", "deinit", "RawValue": return name + "Value"
     default: return name
     }
   }

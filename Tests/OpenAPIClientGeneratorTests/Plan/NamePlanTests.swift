@@ -42,6 +42,10 @@ import Testing
       ])
   }
 
+  @Test func `a constant is never called as the type of an enum's values`() {
+    #expect(Self.constants(["rawValue", "RawValue", "kind", "Kind"]) == ["rawValue", "rawValue2", "kind", "Kind"])
+  }
+
   @Test func `names that differ in case or in signs only stay apart`() {
     #expect(Self.names(["id", "Id", "ID", "user_name", "userName"]) == ["id", "Id", "ID", "userName", "userName2"])
     #expect(Self.constants(["asc", "ASC", "A", "A+", "A-"]) == ["asc", "ASC", "a", "aPlus", "aMinus"])
