@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// What a user decides about the code generated from one document.
 public struct GeneratorConfiguration: Hashable, Sendable {
   /// The name of the enum that holds everything.
@@ -14,6 +16,8 @@ public struct GeneratorConfiguration: Hashable, Sendable {
   public var formats: [String: String]
   /// Whether warnings count as errors; the tool applies it.
   public var strict: Bool
+  /// Where entries stand in a configuration's file, for what is said of them.
+  public var places: [Entry: Place] = [:]
 
   /// Creates a configuration.
   public init(
@@ -27,6 +31,25 @@ public struct GeneratorConfiguration: Hashable, Sendable {
     self.names = names
     self.formats = formats
     self.strict = strict
+  }
+
+  /// An entry that names something of the document.
+  public enum Entry: Hashable, Sendable {
+    case name(String), operation(String), tag(String), path(String)
+  }
+
+  /// Where an entry stands.
+  public struct Place: Hashable, Sendable {
+    /// The file, the line and the column.
+    public var source: SourcePlace
+    /// The JSON pointer in that file.
+    public var pointer: String
+
+    /// Creates a place.
+    public init(source: SourcePlace, pointer: String) {
+      self.source = source
+      self.pointer = pointer
+    }
   }
 
   /// Operations chosen by id, tag or path: one that matches any of the lists is generated.

@@ -38,7 +38,8 @@ public enum Generator {
     if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")), dot > stem.utf8.startIndex { stem = String(stem[..<dot]) }
     let anonymous: Set<String> = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"]
     if anonymous.contains(stem.lowercased()), !title.isEmpty { stem = title }
-    return Identifiers.type(stem)
+    let name = Identifiers.type(stem)
+    return ReservedWords.type(name) == name ? name : name + "API"
   }
 
   /// Whether a text can name a namespace, a type or an operation.

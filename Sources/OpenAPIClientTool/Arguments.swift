@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// The words of a command line, sorted into options and the rest.
 struct Arguments {
   private(set) var positional: [String] = []

@@ -11,8 +11,8 @@ struct CheckCommand {
   }
 
   func run() throws(ToolError) -> ExitStatus {
-    var job = try DocumentJob(document)
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
+    var job = try DocumentJob(document, settings: settings)
     let plan = try job.plan { read in
       settings.configuration(
         namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))

@@ -71,11 +71,13 @@ struct ConfigurationFile {
     }
     var settings = DocumentSettings(path: path)
     settings.node = node
-    if let namespace = node["namespace"]?.string, Generator.isName(namespace) {
+    if let namespace = node["namespace"]?.string, Generator.isNamespace(namespace) {
       settings.namespace = namespace
     } else {
+      let isTaken = node["namespace"]?.string.map { Generator.isName($0) } ?? false
       diagnostics.error(
-        "invalid-configuration", "'namespace' must be a Swift name such as 'PetStore'", at: node["namespace"] ?? node)
+        "invalid-configuration", "'namespace' must be a Swift name such as 'PetStore'", at: node["namespace"] ?? node,
+        hint: isTaken ? "generated code uses this one for something else" : nil)
     }
     settings.access = word(node["access"], "access", AccessLevel.self, &diagnostics)
     settings.emission = word(node["emit"], "emit", DocumentSettings.Emission.self, &diagnostics)
@@ -98,13 +100,13 @@ struct ConfigurationFile {
         diagnostics.error("invalid-configuration", "'module' must be the name of the client's module", at: module)
       }
     }
-    settings.only = selection(node["only"], &diagnostics)
-    settings.names = texts(node["names"], "names", &diagnostics)
-    settings.formats = texts(node["formats"], "formats", &diagnostics)
+    settings.readSelection(node["only"], &diagnostics)
+    settings.readNames(node["names"], &diagnostics)
+    settings.readFormats(node["formats"], &diagnostics)
     return settings
   }
 
-  private static func checkKeys(of node: JSONNode, known: [String], _ diagnostics: inout Diagnostics) {
+  static func checkKeys(of node: JSONNode, known: [String], _ diagnostics: inout Diagnostics) {
     for member in node.members where !known.contains(member.key) {
       let suggestion = NearestName.suggestion(for: member.key, among: known)
       diagnostics.error(
@@ -123,42 +125,5 @@ struct ConfigurationFile {
     diagnostics.error(
       "invalid-configuration", "'\(key)' must be one of \(words.joined(separator: ", "))\(suggestion)", at: node)
     return nil
-  }
-
-  private static func selection(
-    _ node: JSONNode?, _ diagnostics: inout Diagnostics
-  ) -> GeneratorConfiguration.Selection? {
-    guard let node else { return nil }
-    guard node.isObject else {
-      diagnostics.error(
-        "invalid-configuration", "'only' must be an object with 'operations', 'tags' or 'paths'", at: node)
-      return nil
-    }
-    checkKeys(of: node, known: ["operations", "tags", "paths"], &diagnostics)
-    return GeneratorConfiguration.Selection(
-      operations: list(node["operations"], "operations", &diagnostics), tags: list(node["tags"], "tags", &diagnostics),
-      paths: list(node["paths"], "paths", &diagnostics))
-  }
-
-  private static func list(_ node: JSONNode?, _ key: String, _ diagnostics: inout Diagnostics) -> [String] {
-    guard let node else { return [] }
-    var texts: [String] = []
-    var isGood = node.isArray
-    for element in node.elements {
-      if let text = element.string { texts.append(text) } else { isGood = false }
-    }
-    if !isGood { diagnostics.error("invalid-configuration", "'\(key)' must be an array of strings", at: node) }
-    return texts
-  }
-
-  private static func texts(_ node: JSONNode?, _ key: String, _ diagnostics: inout Diagnostics) -> [String: String] {
-    guard let node else { return [:] }
-    var texts: [String: String] = [:]
-    var isGood = node.isObject
-    for member in node.members {
-      if let text = member.value.string { texts[member.key] = text } else { isGood = false }
-    }
-    if !isGood { diagnostics.error("invalid-configuration", "'\(key)' must be an object of strings", at: node) }
-    return texts
   }
 }

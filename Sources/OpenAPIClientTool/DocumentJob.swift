@@ -11,9 +11,18 @@ struct DocumentJob {
   private(set) var bytes: [UInt8] = []
   var diagnostics = Diagnostics()
 
-  init(_ path: String) throws(ToolError) {
+  /// Reads a document; where a configuration names one that is not there, its place is said.
+  init(_ path: String, settings: DocumentSettings? = nil) throws(ToolError) {
     self.path = path
-    guard let bytes = try FileSystem.read(path) else { throw .inputOutput("There is no file \(path).") }
+    guard let bytes = try FileSystem.read(path) else {
+      if let node = settings?.node?["path"] {
+        diagnostics.error(
+          "missing-file", "There is no document '\(path)'", at: node,
+          hint: "'path' is relative to the folder of the configuration")
+        _ = report(strict: false)
+      }
+      throw .inputOutput("There is no file \(path).")
+    }
     self.bytes = bytes
   }
 
@@ -46,6 +55,14 @@ struct DocumentJob {
       }, diagnostics: &diagnostics)
     self.files = files
     missingFiles = missing
+    if let plan, plan.isNamespaceHidden {
+      diagnostics.add(
+        Diagnostic(
+          severity: .error, code: "hidden-namespace",
+          message: "With this document the namespace can't be '\(plan.namespace)', which is the name of a type in it",
+          hint: "give another such as 'PetStore', with --namespace or as 'namespace' in openapi-client.json",
+          place: SourcePlace(file: path, line: 1, column: 1), pointer: "#"))
+    }
     return plan
   }
 

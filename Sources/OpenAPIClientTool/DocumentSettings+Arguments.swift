@@ -28,8 +28,10 @@ extension ConfigurationFile {
 extension DocumentSettings {
   /// What the generator needs to know.
   func configuration(namespace: String) -> GeneratorConfiguration {
-    GeneratorConfiguration(
+    var configuration = GeneratorConfiguration(
       namespace: namespace, access: access ?? .public, files: files ?? 1, only: only, names: names, formats: formats,
       strict: strict ?? false)
+    configuration.places = places
+    return configuration
   }
 }

@@ -28,6 +28,8 @@ struct DocumentSettings {
   var emission: Emission?
   /// The module that emitted tests import the client from; nil: their own.
   var module: String?
+  /// Where the names and choices stand.
+  var places: [GeneratorConfiguration.Entry: GeneratorConfiguration.Place] = [:]
   /// Where the entry stands.
   var node: JSONNode?
 

@@ -22,14 +22,11 @@ struct GenerateCommand {
     }
     self.output = output
     namespace = try arguments.value("--namespace")
-    if let namespace, !Generator.isName(namespace) {
-      throw .usage("'\(namespace)' can't name a Swift type; give --namespace a name such as 'PetStore'.")
-    }
   }
 
   func run() throws(ToolError) -> ExitStatus {
     let settings = try settings()
-    var job = try DocumentJob(document)
+    var job = try DocumentJob(document, settings: settings)
     let emission = settings.emission ?? .client
     let chosen = settings.namespace
     let plan = try job.plan { read in
@@ -78,6 +75,12 @@ struct GenerateCommand {
         throw .failed("The configuration \(path) has no entry for the document \(document).")
       }
       settings = found
+    }
+    // A configuration says first what is wrong with its own.
+    if let namespace, !Generator.isNamespace(namespace) {
+      throw .usage(
+        "'\(namespace)' can't name a Swift type; give another name such as 'PetStore', with --namespace or as "
+          + "'namespace' in openapi-client.json.")
     }
     if let namespace { settings.namespace = namespace }
     if let access = try word("--access", AccessLevel.self) { settings.access = access }

@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// The commands of `openapi-client`.
 enum Tool {
   static func run(_ arguments: [String]) -> ExitStatus {

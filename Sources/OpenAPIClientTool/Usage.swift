@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// What `--help` shows.
 enum Usage {
   static let version = "1.0.0"

@@ -34,6 +34,9 @@ public struct ClientPlan: Sendable {
     self.operations = operations
     self.hiddenNames = hiddenNames
   }
+
+  /// Whether a type inside the namespace has its name where types must be written with it.
+  public var isNamespaceHidden: Bool { ["Client", "Server"].contains(namespace) && !hiddenNames.isEmpty }
 }
 
 /// The access level of what is printed.

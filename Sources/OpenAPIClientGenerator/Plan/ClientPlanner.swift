@@ -28,6 +28,8 @@ private struct Planning {
   var partContentTypes: [ShapeID: [String: String]] = [:]
   /// What names can be given for, where any are.
   var operationKeys: [String] = []
+  /// What is wrong with the choice of operations.
+  var unselected: [OperationSelection.Miss] = []
 
   init(_ document: OpenAPIDocument, _ configuration: GeneratorConfiguration) {
     self.document = document
@@ -54,16 +56,19 @@ private struct Planning {
             kind: .namespace, nested: nested))
       }
     }
-    warnOfUnusedPins()
+    UnusedEntries(configuration: configuration, root: document.node).warn(
+      usedNames: names.usedPins.union(operationKeys), selection: unselected, &graph.diagnostics)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: source(),
       documentation: documentation(notes), client: client, types: all, operations: operations,
-      hiddenNames: HiddenNames.of(all, operations))
+      hiddenNames: HiddenNames.of(all, operations, namespace: configuration.namespace))
   }
 
   /// The client and its operations, notes about its servers, and the planner of the types, which all have their names.
   private mutating func planOperations() -> (ClientTypePlan, [OperationPlan], [String], TypePlanner) {
-    let operations = OperationSelection(configuration.only).filter(document.operations)
+    let selection = OperationSelection(configuration.only)
+    let operations = selection.filter(document.operations)
+    unselected = selection.misses(among: document.operations)
     makeShapes(operations)
     let components = usedComponents()
     if !document.webhooks.isEmpty, configuration.only == nil { names.reserve("Webhooks") }
@@ -344,36 +349,5 @@ private struct Planning {
     var file = document.files.first ?? ""
     if let slash = file.lastIndex(of: "/") { file = String(file[file.index(after: slash)...]) }
     return DocumentSource(fileName: file, title: document.info.title, version: document.info.version)
-  }
-
-  private func warnOfUnusedPins() {
-    var known = names.usedPins
-    known.formUnion(operationKeys)
-    for key in configuration.names.keys.sorted() where !known.contains(key) && !known.contains("#" + key) {
-      graph.diagnostics.warning(
-        "unused-name", "The name given for `\(key)` is used nowhere", at: document.node,
-        hint: "write an operation as `POST /path`, a schema as `#/components/schemas/Name`")
-    }
-  }
-}
-
-/// Which operations are generated.
-struct OperationSelection {
-  private let only: GeneratorConfiguration.Selection?
-
-  init(_ only: GeneratorConfiguration.Selection?) { self.only = only }
-
-  func filter(_ operations: [Operation]) -> [Operation] {
-    guard let only else { return operations }
-    return operations.filter { operation in
-      if let id = operation.operationId, only.operations.contains(id) { return true }
-      if only.operations.contains(operation.method + " " + operation.path) { return true }
-      for tag in operation.tags where only.tags.contains(tag) { return true }
-      for path in only.paths {
-        if path == operation.path { return true }
-        if path.hasSuffix("*"), operation.path.hasPrefix(String(path.dropLast())) { return true }
-      }
-      return false
-    }
   }
 }

@@ -1,7 +1,7 @@
 /// Names that types of the document hide.
 enum HiddenNames {
-  static func of(_ types: [TypePlan], _ operations: [OperationPlan]) -> Set<String> {
-    var top: Set<String> = ["Client", "Server"]
+  static func of(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) -> Set<String> {
+    var top: Set<String> = ["Client", "Server", namespace]
     for type in types { top.insert(type.name) }
     for operation in operations {
       if let holder = operation.types { top.insert(holder.name) }

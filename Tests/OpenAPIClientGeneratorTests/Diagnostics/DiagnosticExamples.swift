@@ -3,7 +3,7 @@ enum DiagnosticExamples {
   /// Codes of the tool itself, and of a document too large for a test.
   static let elsewhere: Set<String> = [
     "document-too-large", "missing-file", "yaml", "invalid-configuration", "unknown-key", "stale-plan", "unused-name",
-    "untested-files",
+    "unused-selection", "untested-files", "hidden-namespace",
   ]
 
   static let all: [(code: String, document: String)] = [

@@ -1,13 +1,13 @@
 /// Finds what somebody may have meant.
-enum NearestName {
+package enum NearestName {
   /// `; did you mean '--output'?` or nothing, where nothing is near.
-  static func suggestion(for text: String, among names: [String]) -> String {
+  package static func suggestion(for text: String, among names: [String]) -> String {
     guard let name = nearest(to: text, among: names) else { return "" }
     return "; did you mean '\(name)'?"
   }
 
   /// The known name with the fewest edits, at most a third of its length; ties by order.
-  static func nearest(to text: String, among names: [String]) -> String? {
+  package static func nearest(to text: String, among names: [String]) -> String? {
     var best: String?
     var bestDistance = Int.max
     for name in names {

@@ -1,0 +1,102 @@
+/// What people may name themselves, in a configuration or on the command line.
+extension Generator {
+  /// Whether a text can name the enum that holds everything.
+  public static func isNamespace(_ text: String) -> Bool { isName(text) && ReservedWords.type(text) == text }
+
+  /// Whether `names` may give this name at this place, which is an operation as `POST /path` or a schema's pointer.
+  public static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
+    let isPointer = key.hasPrefix("#") || key.hasPrefix("/")
+    if !isPointer { return isMember(name) && ReservedWords.operation(name) == name }
+    // A small letter begins a property's name: keywords get backticks there.
+    if isProperty(key), let first = name.utf8.first, first >= 0x61, first <= 0x7A {
+      return isMember(name) && ReservedWords.member(name) == name
+    }
+    // `Client` and `Server` stand beside the types of the document.
+    return isWord(name) && ReservedWords.type(name) == name && ![namespace, "Client", "Server"].contains(name)
+  }
+
+  private static func isMember(_ name: String) -> Bool {
+    isWord(name) || ReservedWords.keywords.contains(name)
+  }
+
+  /// Whether a text is a Swift identifier, in any script.
+  private static func isWord(_ text: String) -> Bool {
+    var ascii = ""
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x80 {
+        ascii.unicodeScalars.append(scalar)
+      } else {
+        let properties = scalar.properties
+        guard properties.isXIDStart || properties.isXIDContinue && !ascii.isEmpty else { return false }
+        ascii += "a"
+      }
+    }
+    // Names that begin with lines are given by people only.
+    guard ascii.hasPrefix("_") else { return Identifiers.isIdentifier(ascii) }
+    return ascii.contains { $0 != "_" } && Identifiers.isIdentifier("a" + ascii)
+  }
+
+  private static func isProperty(_ pointer: String) -> Bool {
+    pointer.split(separator: "/").dropLast().last == "properties"
+  }
+
+  /// Whether a text is written as a Swift type, such as `URL`, `[Double]` or `Tagged<Pet, String>`.
+  public static func isType(_ text: String) -> Bool {
+    var reader = TypeReader(rest: Array(text.utf8)[...])
+    return reader.readType() && reader.rest.isEmpty
+  }
+}
+
+/// Reads what can stand in place of a type: names with dots and arguments, arrays, dictionaries and optionals.
+private struct TypeReader {
+  var rest: ArraySlice<UInt8>
+  private var depth = 0
+
+  init(rest: ArraySlice<UInt8>) { self.rest = rest }
+
+  mutating func readType() -> Bool {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < 32, take("[") ? readElements() : readNames() else { return false }
+    while take("?") {}
+    return true
+  }
+
+  private mutating func readElements() -> Bool {
+    guard readType() else { return false }
+    if take(":"), !readType() { return false }
+    return take("]")
+  }
+
+  private mutating func readNames() -> Bool {
+    repeat {
+      guard readName() else { return false }
+      guard take("<") else { continue }
+      repeat {
+        guard readType() else { return false }
+      } while take(",")
+      guard take(">") else { return false }
+    } while take(".")
+    return true
+  }
+
+  private mutating func readName() -> Bool {
+    skipBlanks()
+    let name = rest.prefix { Casing.isDigit($0) || $0 == 0x5F || $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x61 && $0 <= 0x7A }
+    rest = rest.dropFirst(name.count)
+    return Identifiers.isIdentifier(String(decoding: name, as: UTF8.self))
+  }
+
+  private mutating func take(_ sign: Unicode.Scalar) -> Bool {
+    let before = rest
+    skipBlanks()
+    if rest.first == UInt8(ascii: sign) {
+      rest = rest.dropFirst()
+      return true
+    }
+    rest = before
+    return false
+  }
+
+  private mutating func skipBlanks() { rest = rest.drop { $0 == 0x20 } }
+}

@@ -1,0 +1,48 @@
+import OpenAPIClientGenerator
+import Testing
+
+@Suite struct `Names that people give` {
+  private static let schema = "#/components/schemas/Account"
+  private static let property = "/components/schemas/Account/properties/kind"
+
+  private static func isGood(_ name: String, _ key: String) -> Bool {
+    Generator.isName(name, for: key, namespace: "Bank")
+  }
+
+  @Test(arguments: ["Account", "Error", "Konto_2", "_Hidden", "Größe"])
+  func `a type may have any name of a type that stays its own`(_ name: String) {
+    #expect(Self.isGood(name, Self.schema))
+  }
+
+  @Test(arguments: ["", "class", "a b", "1x", "Client", "Server", "Type", "Self", "Any", "Swift", "Bank", "a-b", "_"])
+  func `a type can't have a name that generated code takes or Swift does not`(_ name: String) {
+    #expect(!Self.isGood(name, Self.schema))
+  }
+
+  @Test func `operations and properties may be called as keywords, which get backticks`() {
+    #expect(Self.isGood("import", "POST /accounts") && Self.isGood("default", Self.property))
+    for name in ["", "a b", "init", "self", "send"] { #expect(!Self.isGood(name, "POST /accounts"), "\(name)") }
+    for name in ["", "a b", "init", "json"] { #expect(!Self.isGood(name, Self.property), "\(name)") }
+  }
+
+  @Test(arguments: ["URL", "Swift.String", "[Double]", "[String: [URL?]]", "Tagged<Pet, Foundation.UUID>.ID"])
+  func `a format may stand for any type as Swift writes it`(_ type: String) { #expect(Generator.isType(type)) }
+
+  @Test(arguments: ["", "a b", "1x", "[URL", "URL>", "Tagged<>", "class", "A.", "URL; let a = 1", "[A: B: C]"])
+  func `what is no type can't stand for a format`(_ type: String) { #expect(!Generator.isType(type)) }
+
+  @Test func `a namespace may be called as a standard type, which is written with its module`() {
+    let schemas = #"{"A": {"type": "object", "properties": {"x": {"type": "string"}}}}"#
+    let sketch = PlanSketch(schemas: schemas) { $0.namespace = "String" }
+    #expect(sketch.plan.hiddenNames == ["String"])
+    let text = Generator.print(sketch.plan, files: 1).map(\.text).joined()
+    #expect(text.contains("var x: Swift.String?"))
+  }
+
+  @Test func `a namespace called as the client hides itself where types need it`() {
+    let plain = PlanSketch(schemas: #"{"A": {"type": "object"}}"#) { $0.namespace = "Client" }
+    #expect(!plain.plan.isNamespaceHidden)
+    let hiding = PlanSketch(schemas: #"{"Data": {"enum": ["a", "b"]}}"#) { $0.namespace = "Client" }
+    #expect(hiding.plan.isNamespaceHidden)
+  }
+}

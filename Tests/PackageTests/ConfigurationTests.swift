@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// What the tool says of a configuration, and where.
+@Suite struct ConfigurationTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(PetDocument.text(), to: "pets.json")
+  }
+
+  /// Generates with one entry, whose further members stand on line 2.
+  private func generate(_ members: String, _ path: String = "pets.json", options: String...) async throws -> Finished {
+    try folder.write(
+      #"{ "documents": [ { "path": "\#(path)", "namespace": "Zoo","# + "\n\(members) } ] }", to: "c.json")
+    return try await Processes.run(
+      Places.tool(), ["generate", path, "--output", "out", "--config", "c.json"] + options, in: folder.url)
+  }
+
+  @Test(arguments: [
+    (##""names": { "#/components/schemas/Pet": "class" }"##, "c.json:2:12: error: 'class' can't name"),
+    (##""names": { "#/components/schemas/Pet": "Client" }"##, "c.json:2:12: error: 'Client' can't name"),
+    (#""names": { "GET /pets/{id}": "" }"#, "c.json:2:12: error: '' can't name"),
+    (#""formats": { "uuid": "a b" }"#, "c.json:2:14: error: 'a b' is no Swift type"),
+  ])
+  func `a name or a type that would not compile is an error where it stands`(
+    _ members: String, _ message: String
+  ) async throws {
+    let result = try await generate(members)
+    #expect(result.status == 1)
+    #expect(result.errors.hasPrefix(message), "\(result.errors)")
+    #expect(result.errors.contains("[invalid-configuration]\n"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func `a keyword can name an operation`() async throws {
+    #expect(try await generate(#""names": { "GET /pets/{id}": "import" }"#).status == 0)
+    #expect(try folder.read("out/Zoo+Operations.swift").contains("func `import`(id: String)"))
+  }
+
+  @Test func `entries that fit nothing are said where they stand`() async throws {
+    let result = try await generate(#""names": { "GET /typo": "a" }, "only": { "paths": ["/pets/*", "/dogs"] }"#)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("c.json:2:12: warning: The name given for `GET /typo` is used nowhere"))
+    #expect(result.errors.contains("c.json:2:63: warning: There is no operation at the path `/dogs`"))
+    #expect(result.errors.contains("(#/documents/0/only/paths/1) [unused-selection]\n"), "\(result.errors)")
+  }
+
+  @Test func `a document that is not there is said at the entry that names it`() async throws {
+    let result = try await generate(#""files": 1"#, "none.json")
+    #expect(result.status == 3)
+    #expect(result.errors.hasPrefix("c.json:1:20: error: There is no document 'none.json'"), "\(result.errors)")
+  }
+
+  @Test func `a namespace that can't be is said with both ways to give another`() async throws {
+    let option = try await generate(#""files": 1"#, options: "--namespace", "pet-shop")
+    #expect(option.status == 2 || option.status == 1)
+    #expect(option.errors.contains("with --namespace or as 'namespace' in openapi-client.json"), "\(option.errors)")
+    try folder.write(PetDocument.text().replacing("Pet\"", with: "Data\""), to: "data.json")
+    let hidden = try await Processes.run(
+      Places.tool(), ["generate", "data.json", "--output", "out", "--namespace", "Client"], in: folder.url)
+    #expect(hidden.status == 1)
+    #expect(hidden.errors.contains("[hidden-namespace]"), "\(hidden.errors)")
+  }
+}
