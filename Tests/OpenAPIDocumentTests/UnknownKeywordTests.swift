@@ -19,12 +19,13 @@ import Testing
     let reading = read(
       document(
         ##"""
-        "exernalDocs":{},"paths":{"/a":{"pots":{},"get":{"requestbody":{},"paramters":[],"responses":{"200":{
+        "exernalDocs":{},"tags":[{"name":"a","descripton":"d"}],"paths":{"/a":{"pots":{},"get":{"requestbody":{},"paramters":[],"responses":{"200":{
           "description":"","contnet":{}}}}}}
         """##))
     #expect(
       Self.meant(reading) == [
-        "#/exernalDocs did you mean `externalDocs`?", "#/paths/~1a/pots did you mean `post`?",
+        "#/exernalDocs did you mean `externalDocs`?", "#/tags/0/descripton did you mean `description`?",
+        "#/paths/~1a/pots did you mean `post`?",
         "#/paths/~1a/get/requestbody did you mean `requestBody`?",
         "#/paths/~1a/get/paramters did you mean `parameters`?",
         "#/paths/~1a/get/responses/200/contnet did you mean `content`?",

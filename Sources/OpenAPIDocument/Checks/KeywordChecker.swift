@@ -33,7 +33,17 @@ struct KeywordChecker {
   /// Checks the objects that can't be referred to.
   mutating func checkFrame(_ root: JSONNode) {
     check(root, "the document", Self.rootKeywords)
-    if let info = root[.info] { check(info, "`info`", Self.infoKeywords) }
+    if let info = root[.info] {
+      check(info, "`info`", Self.infoKeywords)
+      if let contact = info[.contact] { check(contact, "`contact`", [.name, .url, .email]) }
+      if let license = info[.license] { check(license, "`license`", [.name, .identifier, .url]) }
+    }
+    if let servers = root[.servers] {
+      for server in servers.elements { check(server, "a server", [.url, .name, .description, .variables]) }
+    }
+    if let tags = root[.tags] {
+      for tag in tags.elements { check(tag, "a tag", Self.tagKeywords) }
+    }
     if let components = root[.components] { check(components, "`components`", Self.componentsKeywords) }
   }
 
@@ -116,6 +126,7 @@ struct KeywordChecker {
   private static let infoKeywords: [Keyword] = [
     .title, .summary, .description, .termsOfService, .contact, .license, .version,
   ]
+  private static let tagKeywords: [Keyword] = [.name, .summary, .description, .externalDocs, .parent, .kind]
   private static let componentsKeywords: [Keyword] = [
     .schemas, .responses, .parameters, .examples, .requestBodies, .headers, .securitySchemes, .links, .callbacks,
     .pathItems, .mediaTypes,
