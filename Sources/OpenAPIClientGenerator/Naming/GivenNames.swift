@@ -6,14 +6,18 @@ extension Generator {
   /// Whether `names` may give this name at this place, which is an operation as `POST /path` or a schema's pointer.
   public static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
     let isPointer = key.hasPrefix("#") || key.hasPrefix("/")
-    if !isPointer { return isMember(name) && ReservedWords.operation(name) == name }
-    // A small letter begins a property's name: keywords get backticks there.
-    if isProperty(key), let first = name.utf8.first, first >= 0x61, first <= 0x7A {
-      return isMember(name) && ReservedWords.member(name) == name
-    }
-    // `Client` and `Server` stand beside the types of the document.
-    return isWord(name) && ReservedWords.type(name) == name && ![namespace, "Client", "Server"].contains(name)
+    if !isPointer { return isMember(name) && ReservedWords.operation(name) == name && !isOfClient(name) }
+    if isForProperty(name, at: key) { return isMember(name) && ReservedWords.member(name) == name }
+    return isWord(name) && ReservedWords.type(name) == name && name != namespace && !isOfClient(name)
   }
+
+  /// Whether a name given for a pointer is meant for a property, whose keywords get backticks, and not for a type.
+  static func isForProperty(_ name: String, at pointer: String) -> Bool { isProperty(pointer) && beginsSmall(name) }
+
+  /// Whether a type that is no type of the document has this name beside those.
+  private static func isOfClient(_ name: String) -> Bool { name == "Client" || name == "Server" }
+
+  private static func beginsSmall(_ name: String) -> Bool { name.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false }
 
   private static func isMember(_ name: String) -> Bool {
     isWord(name) || ReservedWords.keywords.contains(name)

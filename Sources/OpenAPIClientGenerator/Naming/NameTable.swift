@@ -7,11 +7,10 @@ import OpenAPIDocument
 final class NameTable {
   let graph: SchemaGraph
   let namespace: String
-  private let pins: [String: String]
+  private(set) var pins: Pins
   /// By shape, as far as names were given.
   private var paths: [[String]?] = []
   private(set) var owners: [Owner] = []
-  private(set) var usedPins: Set<String> = []
   /// By shape, as far as places were visited.
   private var visited: [Bool] = []
   var signatures: [ShapeID: String] = [:]
@@ -47,9 +46,7 @@ final class NameTable {
   init(graph: SchemaGraph, namespace: String, pins: [String: String]) {
     self.graph = graph
     self.namespace = namespace
-    var pointers: [String: String] = [:]
-    for (key, name) in pins { pointers[key.hasPrefix("/") ? "#" + key : key] = name }
-    self.pins = pointers
+    self.pins = Pins(pins)
     owners = [Owner(path: [], scope: NameScope(reserved: [namespace, "Client", "Server"]))]
   }
 
@@ -182,20 +179,15 @@ final class NameTable {
   }
 
   private func pin(_ id: ShapeID) -> String? {
-    guard !pins.isEmpty, let schema = graph.shapes[id].schema else { return nil }
-    let pointer = schema.pointer
-    guard let name = pins[pointer] else { return nil }
-    usedPins.insert(pointer)
-    return name
+    graph.shapes[id].schema.flatMap { pins.name(ofType: $0) }
   }
 
   /// The name pinned for a property whose type has no name of its own.
   func pinned(_ property: PropertyShape) -> String? {
-    guard !pins.isEmpty, let schema = property.schema(graph), path(graph.follow(property.use).shape) == nil,
-      let name = pins[schema.pointer]
-    else { return nil }
-    usedPins.insert(schema.pointer)
-    return name
+    guard !pins.isEmpty, let schema = property.schema(graph), path(graph.follow(property.use).shape) == nil else {
+      return nil
+    }
+    return pins.name(ofProperty: schema)
   }
 
   private func give(_ id: ShapeID, _ name: String, owner: Int, alternatives: () -> [String] = { [] }) {

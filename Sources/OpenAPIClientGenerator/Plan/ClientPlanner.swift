@@ -57,7 +57,8 @@ private struct Planning {
       }
     }
     UnusedEntries(configuration: configuration, root: document.node).warn(
-      usedNames: names.usedPins.union(operationKeys), selection: unselected, &graph.diagnostics)
+      usedNames: names.pins.used.union(operationKeys), misplacedNames: names.pins.misplaced, selection: unselected,
+      &graph.diagnostics)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: source(),
       documentation: documentation(notes), client: client, types: all, operations: operations,
@@ -72,6 +73,10 @@ private struct Planning {
     makeShapes(operations)
     let components = usedComponents()
     if !document.webhooks.isEmpty, configuration.only == nil { names.reserve("Webhooks") }
+    // An operation stands beside the types: one called as a type makes that step aside.
+    for operation in operations {
+      if let name = configuration.names[operation.method + " " + operation.path] { names.reserve(name) }
+    }
     names.name(components)
     nameSharedParts(operations)
     draft(operations)

@@ -55,7 +55,17 @@ struct UnusedEntries {
   /// The document, whose place is named for entries without one.
   let root: JSONNode
 
-  func warn(usedNames: Set<String>, selection: [OperationSelection.Miss], _ diagnostics: inout Diagnostics) {
+  func warn(
+    usedNames: Set<String>, misplacedNames: Set<String>, selection: [OperationSelection.Miss],
+    _ diagnostics: inout Diagnostics
+  ) {
+    for key in configuration.names.keys.sorted()
+    where misplacedNames.contains(key) || misplacedNames.contains("#" + key) {
+      warn(
+        .name(key), "property-name-for-type",
+        "A type is made of what stands at `\(key)`, so a property's name is ignored",
+        hint: "give it a type's name, which begins with a capital letter", &diagnostics)
+    }
     for key in configuration.names.keys.sorted() where !usedNames.contains(key) && !usedNames.contains("#" + key) {
       warn(
         .name(key), "unused-name", "The name given for `\(key)` is used nowhere",

@@ -3,7 +3,7 @@ enum DiagnosticExamples {
   /// Codes of the tool itself, and of a document too large for a test.
   static let elsewhere: Set<String> = [
     "document-too-large", "missing-file", "yaml", "invalid-configuration", "unknown-key", "stale-plan", "unused-name",
-    "unused-selection", "untested-files", "hidden-namespace",
+    "unused-selection", "property-name-for-type", "untested-files", "hidden-namespace",
   ]
 
   static let all: [(code: String, document: String)] = [

@@ -21,8 +21,31 @@ import Testing
 
   @Test func `operations and properties may be called as keywords, which get backticks`() {
     #expect(Self.isGood("import", "POST /accounts") && Self.isGood("default", Self.property))
-    for name in ["", "a b", "init", "self", "send"] { #expect(!Self.isGood(name, "POST /accounts"), "\(name)") }
+    for name in ["", "a b", "init", "self", "send", "Client"] {
+      #expect(!Self.isGood(name, "POST /accounts"), "\(name)")
+    }
     for name in ["", "a b", "init", "json"] { #expect(!Self.isGood(name, Self.property), "\(name)") }
+  }
+
+  @Test func `a property's name given where a type stands is said and left out`() {
+    let sketch = PlanSketch(
+      schemas: #"{"A": {"type": "object", "properties": {"kind": {"enum": ["a", "b"]}, "n": {"type": "string"}}}}"#
+    ) {
+      $0.names = [
+        "#/components/schemas/A/properties/kind": "class", "#/components/schemas/A/properties/n": "default",
+      ]
+    }
+    #expect(sketch.properties("A") == ["kind: A.Kind?", "`default`: String?"])
+    #expect(sketch.codes() == ["property-name-for-type"])
+  }
+
+  @Test func `a type steps aside for an operation that is called as it`() {
+    let sketch = PlanSketch(
+      schemas: #"{"Pet": {"type": "object"}}"#,
+      paths: #"{"/a": {"get": {"responses": {"200": {"description": ""}}}}}"#
+    ) { $0.names = ["GET /a": "Pet"] }
+    #expect(sketch.operation("Pet") != nil)
+    #expect(sketch.typeNames == ["PetModel"])
   }
 
   @Test(arguments: ["URL", "Swift.String", "[Double]", "[String: [URL?]]", "Tagged<Pet, Foundation.UUID>.ID"])
