@@ -1,33 +1,46 @@
 /// Looks for misspelled keywords: a member that no version knows, and that is nearly one its object may have.
 struct KeywordChecker {
-  /// A member whose key is no keyword, with the kind of the object that has it.
-  struct Unknown {
+  /// A member whose key is nearly a keyword of its object.
+  struct Slip {
     var member: JSONNode
     var owner: JSONNode
     var kind: ObjectKind
+    var meant: Keyword
+  }
 
-    /// Nil for an extension, of which there may be many.
-    init?(_ member: JSONNode, of owner: JSONNode, _ kind: ObjectKind) {
-      guard let key = member.key, !KeywordChecker.isExtension(key) else { return nil }
-      self.member = member
-      self.owner = owner
-      self.kind = kind
+  /// What unknown keys mean, by their numbers: documents repeat theirs.
+  struct Memory {
+    private struct Name: Hashable {
+      var tree: ObjectIdentifier
+      var key: UInt32
+      var kind: ObjectKind
+    }
+
+    private var known: [Name: Keyword?] = [:]
+
+    mutating func meant(_ member: JSONNode, _ kind: ObjectKind) -> Keyword? {
+      let name = Name(tree: ObjectIdentifier(member.tree), key: member.keyID, kind: kind)
+      if let known = known[name] { return known }
+      var meant: Keyword?
+      if let key = member.key, !KeywordChecker.isForeign(key) {
+        meant = KeywordChecker.nearest(to: key, among: KeywordChecker.keywords(of: kind))
+      }
+      known[name] = .some(meant)
+      return meant
     }
   }
 
-  private struct Name: Hashable {
-    var key: String
-    var kind: ObjectKind
-  }
-
   var diagnostics: Diagnostics
-  /// What is meant by names seen before; documents repeat theirs.
-  private var known: [Name: Keyword?] = [:]
 
-  init(diagnostics: Diagnostics) { self.diagnostics = diagnostics }
-
-  mutating func check(_ members: [Unknown]) {
-    for unknown in members { check(unknown.member, of: unknown.owner, unknown.kind.phrase, meant(unknown)) }
+  mutating func check(_ slips: [Slip]) {
+    for slip in slips {
+      if slip.kind == .pathItem, !slip.member.isObject && !slip.member.isArray { continue }
+      // Among paths and responses an extension is an object as well.
+      if slip.kind == .pathItem || slip.kind == .response, let outer = slip.owner.key, Self.isExtension(outer) {
+        continue
+      }
+      check(slip.member, of: slip.owner, slip.kind.phrase, slip.meant)
+    }
   }
 
   /// Checks the objects that can't be referred to.
@@ -59,21 +72,6 @@ struct KeywordChecker {
     diagnostics.warning(
       "unknown-keyword", "`\(key)` is no keyword of \(what), so it says nothing", at: member,
       hint: "did you mean `\(meant.name)`?")
-  }
-
-  private mutating func meant(_ unknown: Unknown) -> Keyword? {
-    let (member, kind) = (unknown.member, unknown.kind)
-    guard let key = member.key else { return nil }
-    // Among paths and responses an extension is an object as well.
-    if kind == .pathItem || kind == .response, let outer = unknown.owner.key, Self.isExtension(outer) {
-      return nil
-    }
-    if kind == .pathItem, !member.isObject && !member.isArray { return nil }
-    let name = Name(key: key, kind: kind)
-    if let known = known[name] { return known }
-    let meant = Self.isForeign(key) ? nil : Self.nearest(to: key, among: Self.keywords(of: kind))
-    known[name] = .some(meant)
-    return meant
   }
 
   private static func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") || key.hasPrefix("X-") }

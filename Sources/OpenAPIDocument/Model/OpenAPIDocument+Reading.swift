@@ -28,7 +28,7 @@ extension OpenAPIDocument {
     checker.check(linker.schemas)
     var keywords = KeywordChecker(diagnostics: checker.diagnostics)
     keywords.checkFrame(tree.root)
-    keywords.check(linker.unknownMembers)
+    keywords.check(linker.slips)
     diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files))
     return document
   }

@@ -34,8 +34,9 @@ struct Linker {
   var holders: [JSONNode] = []
   /// Every schema visited, in the order found.
   var schemas: [JSONNode] = []
-  /// Members that are no keywords, to be looked at later: most documents have few.
-  private(set) var unknownMembers: [KeywordChecker.Unknown] = []
+  /// Members whose keys are nearly keywords.
+  private(set) var slips: [KeywordChecker.Slip] = []
+  private var unknownKeys = KeywordChecker.Memory()
   var known: [KnownReference: Destination?] = [:]
   /// Members by key number of objects too large to be searched again and again.
   var largeObjects: [JSONNode: [UInt32: UInt32]] = [:]
@@ -140,7 +141,7 @@ struct Linker {
         continue
       }
       guard let keyword = member.keyword else {
-        if let unknown = KeywordChecker.Unknown(member, of: node, kind) { unknownMembers.append(unknown) }
+        noteUnknown(member, of: node, kind)
         continue
       }
       visit(member, keyword, of: kind, load)
@@ -171,6 +172,11 @@ struct Linker {
     }
   }
 
+  private mutating func noteUnknown(_ member: JSONNode, of owner: JSONNode, _ kind: ObjectKind) {
+    guard let meant = unknownKeys.meant(member, kind) else { return }
+    slips.append(KeywordChecker.Slip(member: member, owner: owner, kind: kind, meant: meant))
+  }
+
   private mutating func visitSchema(_ node: JSONNode, _ load: Load) {
     guard node.isObject else { return }
     if let reference = node[.ref] ?? node[.dynamicRef] ?? node[.recursiveRef], reference.kind == .string {
@@ -180,9 +186,7 @@ struct Linker {
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
       guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else {
-        if member.keyword == nil, let unknown = KeywordChecker.Unknown(member, of: node, .schema) {
-          unknownMembers.append(unknown)
-        }
+        if member.keyword == nil { noteUnknown(member, of: node, .schema) }
         continue
       }
       switch keyword {
