@@ -9,9 +9,9 @@ import OpenAPIValidation
 public struct Conformance: Sendable {
   /// Every operation of the document for whose arguments valid values are known, in its order.
   public let operationChecks: [OperationCheck]
-  /// Operations left out of `operationChecks`.
+  /// What is left out of `operationChecks`, a sentence for each operation that says why and what mends it.
   ///
-  /// No value could be found or made that is valid by the schema of an argument; an example in the document mends that.
+  /// No value could be found or made that is valid by the schema of an argument.
   public let operationsWithoutExample: [String]
   /// Every example of the document, in its order.
   public let exampleChecks: [ExampleCheck]
@@ -51,8 +51,11 @@ public struct Conformance: Sendable {
         continue
       }
       let input = OperationInput(operation: operation, maker: maker)
-      guard input.isValid else {
-        withoutExample.append(id)
+      let lacking = input.argumentsWithoutValue
+      guard lacking.isEmpty else {
+        withoutExample.append(
+          "\(id) is not checked, for no valid value could be made up for \(lacking.joined(separator: " and ")); "
+            + "an example in the document mends that")
         continue
       }
       checks.append(

@@ -5,16 +5,22 @@ import OpenAPIValidation
 /// Finds or makes a value for a schema: its example, default, constant or first listed value, else one that fits.
 struct ExampleMaker: Sendable {
   let document: JSONTree
+  /// What is made: requests lack `readOnly` properties, answers `writeOnly` ones.
+  let direction: SchemaValidator.Direction
   private let library: SchemaLibrary
   private let validator: SchemaValidator
 
-  init(document: JSONTree) {
+  init(document: JSONTree, direction: SchemaValidator.Direction = .request) {
     self.document = document
+    self.direction = direction
     let version = document.root["openapi"]?.string ?? ""
     var library = SchemaLibrary(dialect: version.hasPrefix("3.0") ? .openAPI30 : .draft202012)
     library.addDocument(document, uri: document.file)
     self.library = library
-    validator = SchemaValidator(library: library)
+    var options = SchemaValidator.Options()
+    // As requests are judged.
+    options.assertsFormats = true
+    validator = SchemaValidator(library: library, options: options)
   }
 
   /// The node that a chain of `$ref`s leads to; the last one that could be followed where one leads nowhere.
@@ -47,6 +53,22 @@ struct ExampleMaker: Sendable {
     return value(of: schema)
   }
 
+  /// The values of a media type that holds one on each line, as an array.
+  func lines(ofMedia media: JSONNode) -> JSONValue {
+    if let example = example(beside: media), example.array != nil, areValid(example, lines: media) { return example }
+    if let item = media["itemSchema"] { return .array([value(of: item)]) }
+    guard let schema = media["schema"] else { return .array([.object([:])]) }
+    let value = value(of: schema)
+    return value.array == nil ? .array([value]) : value
+  }
+
+  /// Whether the values are what a media type with one on each line takes.
+  func areValid(_ values: JSONValue, lines media: JSONNode) -> Bool {
+    if let schema = media["schema"], isValid(values, schema) { return true }
+    guard let item = media["itemSchema"] ?? media["schema"] else { return true }
+    return values.array?.allSatisfy { isValid($0, item) } ?? false
+  }
+
   /// A value valid by the schema where one can be made: all properties first, else only the required ones.
   func value(of schema: JSONNode) -> JSONValue {
     let whole = make(schema, depth: 0, all: true)
@@ -60,7 +82,7 @@ struct ExampleMaker: Sendable {
     guard let bytes = try? value.jsonBytes(),
       let tree = JSONTree.parse(bytes, file: "value", diagnostics: &diagnostics)
     else { return false }
-    return !validator.validate(tree.root, against: schema).hasViolations
+    return !validator.validate(tree.root, against: schema, as: "value", direction: direction).hasViolations
   }
 
   private func example(beside node: JSONNode) -> JSONValue? {
@@ -124,26 +146,45 @@ struct ExampleMaker: Sendable {
   }
 
   private func members(_ schema: JSONNode, depth: Int, all: Bool) -> JSONObject? {
-    let properties = schema["properties"]
-    guard properties != nil || type(of: schema) == "object" else { return nil }
+    guard schema["properties"] != nil || type(of: schema) == "object" else { return nil }
     var required: Set<String> = []
     if let names = schema["required"] {
       for name in names.elements { if let name = name.string { required.insert(name) } }
     }
     var object = JSONObject()
-    guard let properties else { return object }
-    for property in properties.members {
-      let target = follow(property.value)
-      if target["readOnly"]?.bool == true { continue }
-      guard required.contains(property.key) || (all && depth < 4) else { continue }
-      object[property.key] = make(property.value, depth: depth + 1, all: all)
+    var others: [(key: String, schema: JSONNode)] = []
+    for property in schema["properties"].map({ Array($0.members) }) ?? [] {
+      if isWithheld(property.value) { continue }
+      if required.contains(property.key) || (all && depth < 4) {
+        object[property.key] = make(property.value, depth: depth + 1, all: all)
+      } else {
+        others.append((property.key, property.value))
+      }
+    }
+    let least = min(schema["minProperties"]?.int ?? 0, 100)
+    for property in others where object.count < least {
+      object[property.key] = make(property.schema, depth: depth + 1, all: all)
+    }
+    let more = schema["additionalProperties"]
+    var number = 0
+    while object.count < least, more?.bool != false {
+      number += 1
+      let key = "more\(number)"
+      if schema["properties"]?[key] != nil { continue }
+      object[key] = more.map { element($0, depth: depth, all: all) } ?? .string("value")
     }
     return object
   }
 
+  /// Whether a property has no place in this direction.
+  private func isWithheld(_ property: JSONNode) -> Bool {
+    let keyword = direction == .request ? "readOnly" : "writeOnly"
+    return property[keyword]?.bool == true || follow(property)[keyword]?.bool == true
+  }
+
   private func type(of schema: JSONNode) -> String? {
     guard let type = schema["type"] else {
-      if schema["items"] != nil { return "array" }
+      if schema["items"] != nil || schema["prefixItems"] != nil { return "array" }
       return nil
     }
     if let name = type.string { return name }
@@ -156,45 +197,40 @@ struct ExampleMaker: Sendable {
     case "string": return .string(text(schema))
     case "integer", "number": return number(schema)
     case "boolean": return .bool(true)
-    case "array":
-      let least = max(schema["minItems"]?.int ?? 1, 1)
-      guard let items = schema["items"] else { return .array([]) }
-      return .array(Array(repeating: make(items, depth: depth + 1, all: all), count: min(least, 100)))
+    case "array": return .array(elements(schema, depth: depth, all: all))
     case "null": return .null
     default: return .string("value")
     }
   }
 
-  private func number(_ schema: JSONNode) -> JSONValue {
-    let step = max(schema["multipleOf"]?.int ?? 1, 1)
-    var value = step
-    if let minimum = schema["minimum"]?.double, Double(value) <= minimum, minimum < 1e15 {
-      value = (Int(minimum) / step + 1) * step
+  /// The elements of an array: one for each place that has a schema of its own, then as many as there must be.
+  private func elements(_ schema: JSONNode, depth: Int, all: Bool) -> [JSONValue] {
+    let places = schema["prefixItems"].map { Array($0.elements) } ?? []
+    var elements = places.map { element($0, depth: depth, all: all) }
+    let items = schema["items"]
+    var least = schema["minItems"]?.int ?? 0
+    if items?.kind == .object, places.isEmpty, depth < 4 { least = max(least, 1) }
+    let most = max(schema["maxItems"]?.int ?? 100, 0)
+    while elements.count < min(least, most, 100), items?.bool != false {
+      let next = items.map { element($0, depth: depth, all: all) } ?? .string("value")
+      let isRepeated = schema["uniqueItems"]?.bool == true && elements.contains(next)
+      elements.append(isRepeated ? another(next, elements.count, items) : next)
     }
-    if let minimum = schema["exclusiveMinimum"]?.double, Double(value) <= minimum, minimum < 1e15 {
-      value = (Int(minimum) / step + 1) * step
-    }
-    if let maximum = schema["maximum"]?.double, Double(value) > maximum, maximum > -1e15 {
-      if let minimum = schema["minimum"]?.double { return .double((minimum + maximum) / 2) }
-      value = Int(maximum)
-    }
-    return .int(value)
+    return Array(elements.prefix(most))
   }
 
-  private func text(_ schema: JSONNode) -> String {
-    let known = [
-      "date-time": "2026-01-30T12:00:00Z", "date": "2026-01-30", "time": "12:00:00Z", "duration": "PT1H",
-      "uuid": "0d6f2a5e-3c1b-4c8e-9f7a-2b6d5e4c3a10", "uri": "https://example.com/a", "url": "https://example.com/a",
-      "uri-reference": "/a", "email": "someone@example.com", "hostname": "example.com", "ipv4": "192.0.2.1",
-      "ipv6": "2001:db8::1", "byte": "Ynl0ZXM=",
-    ]
-    if let format = schema["format"]?.string, let value = known[format] { return value }
-    var value = "value"
-    let least = min(schema["minLength"]?.int ?? 0, 100_000)
-    while value.unicodeScalars.count < least { value += "e" }
-    if let most = schema["maxLength"]?.int, most < value.unicodeScalars.count, most >= 0 {
-      value = String(value.prefix(most))
+  private func element(_ schema: JSONNode, depth: Int, all: Bool) -> JSONValue {
+    schema.kind == .object ? make(schema, depth: depth + 1, all: all) : .string("value")
+  }
+
+  /// A value of the same schema that differs from those before it, where that is easy to tell.
+  private func another(_ value: JSONValue, _ index: Int, _ schema: JSONNode?) -> JSONValue {
+    let schema = schema.map { follow($0) }
+    if let values = schema?["enum"].map({ Array($0.elements) }) {
+      return index < values.count ? json(values[index]) ?? value : value
     }
+    if let text = value.string { return .string(text + "\(index)") }
+    if let number = value.int { return .int(number + index * max(schema?["multipleOf"]?.int ?? 1, 1)) }
     return value
   }
 }

@@ -22,7 +22,8 @@ public struct OperationInput: Sendable {
   /// The body in a content type.
   public func body<T: JSONCodable>(_ contentType: String) throws -> T {
     guard let media = media(contentType) else { return try JSONValue.null.decode() }
-    return try decode(maker.value(ofMedia: media), "the \(contentType) body")
+    let value = isLines(contentType) ? maker.lines(ofMedia: media) : maker.value(ofMedia: media)
+    return try decode(value, "the \(contentType) body")
   }
 
   /// The text of a body.
@@ -37,22 +38,29 @@ public struct OperationInput: Sendable {
     return try decode(maker.value(ofMedia: media)[name] ?? .null, "the part \(name)")
   }
 
-  /// Whether every argument has a value that is valid by its schema.
-  var isValid: Bool {
+  /// The arguments for which no value valid by their schema is known, such as `the query parameter size`.
+  var argumentsWithoutValue: [String] {
+    var found: [String] = []
     for list in [operation.node["parameters"], operation.pathItem["parameters"]] {
       for element in list.map({ Array($0.elements) }) ?? [] {
         let parameter = maker.follow(element)
         guard let schema = parameter["schema"] ?? contentSchema(of: parameter) else { continue }
-        guard maker.isValid(maker.value(ofParameter: parameter), schema) else { return false }
+        guard !maker.isValid(maker.value(ofParameter: parameter), schema) else { continue }
+        let what = "the \(parameter["in"]?.string ?? "") parameter \(parameter["name"]?.string ?? "")"
+        if !found.contains(what) { found.append(what) }
       }
     }
-    guard let body = operation.node["requestBody"], let content = maker.follow(body)["content"] else { return true }
+    guard let body = operation.node["requestBody"], let content = maker.follow(body)["content"] else { return found }
     for member in content.members {
       let media = maker.follow(member.value)
+      if isLines(member.key) {
+        if !maker.areValid(maker.lines(ofMedia: media), lines: media) { found.append("the \(member.key) body") }
+        continue
+      }
       guard let schema = media["schema"] else { continue }
-      guard maker.isValid(maker.value(ofMedia: media), schema) else { return false }
+      if !maker.isValid(maker.value(ofMedia: media), schema) { found.append("the \(member.key) body") }
     }
-    return true
+    return found
   }
 
   private func contentSchema(of parameter: JSONNode) -> JSONNode? {
@@ -81,7 +89,7 @@ public struct OperationInput: Sendable {
     }
   }
 
-  private func media(_ contentType: String) -> JSONNode? {
+  func media(_ contentType: String) -> JSONNode? {
     guard let body = operation.node["requestBody"] else { return nil }
     guard let content = maker.follow(body)["content"] else { return nil }
     if let exact = content[contentType] { return maker.follow(exact) }
@@ -89,6 +97,11 @@ public struct OperationInput: Sendable {
       return maker.follow(member.value)
     }
     return nil
+  }
+
+  /// Whether a body of the type is a JSON value on each line, for which the client takes an array.
+  private func isLines(_ contentType: String) -> Bool {
+    MediaType(contentType)?.isJSONLines ?? false
   }
 
   private func essence(_ contentType: String) -> String {

@@ -93,6 +93,8 @@ struct BodyCheck {
   }
 
   /// A JSON value a line; from 3.2 on `itemSchema` says what each is, and `schema` what all are as an array.
+  ///
+  /// A schema that takes no array can only mean each of them.
   private func lineFindings(_ mediaType: JSONNode) -> [Finding] {
     var values: [String] = []
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x1E }) {
@@ -108,16 +110,21 @@ struct BodyCheck {
 
   private func findings(ofItems values: [String], _ mediaType: JSONNode) -> [Finding] {
     var findings: [Finding] = []
+    var itemSchema = mediaType["itemSchema"]
+    if itemSchema == nil, let schema = mediaType["schema"] {
+      let types = SchemaOutline([schema], library: validator.library).types
+      if !types.isEmpty, !types.contains("array") { itemSchema = schema }
+    }
     for (number, text) in values.enumerated() {
       guard let value = JSONText.parse(text, file: subject) else {
         findings.append(violation(mediaType, "it is no JSON", at: "#/\(number)"))
         continue
       }
-      guard let schema = mediaType["itemSchema"] else { continue }
+      guard let schema = itemSchema else { continue }
       findings += validator.schemas.validate(
         value, against: schema, as: subject, prefix: "#/\(number)", direction: direction)
     }
-    guard let schema = mediaType["schema"], findings.isEmpty,
+    guard let schema = mediaType["schema"], schema != itemSchema, findings.isEmpty,
       let all = JSONText.parse("[" + values.joined(separator: ",") + "]", file: subject)
     else { return findings }
     return validator.schemas.validate(all, against: schema, as: subject, direction: direction)

@@ -25,11 +25,16 @@ package struct MediaType: Sendable {
   }
 
   package var essence: String { type + "/" + subtype }
-  var isJSON: Bool { subtype == "json" || subtype.hasSuffix("+json") }
-  var isJSONLines: Bool { ["jsonl", "x-ndjson", "json-seq", "x-jsonlines"].contains(subtype) }
+  package var isJSON: Bool { !isJSONLines && (subtype == "json" || subtype.hasSuffix("+json")) }
+  /// Whether it is a JSON value on each line.
+  package var isJSONLines: Bool { MediaType.lines.contains(subtype) || subtype.hasSuffix("+json-seq") }
   var isText: Bool { type == "text" }
   var isForm: Bool { essence == "application/x-www-form-urlencoded" }
-  var isMultipart: Bool { type == "multipart" }
+  package var isMultipart: Bool { type == "multipart" }
+
+  private static let lines: Set = [
+    "jsonl", "x-ndjson", "ndjson", "x-jsonlines", "jsonlines", "json-lines", "json-seq", "x-json-stream", "stream+json",
+  ]
 
   /// How closely the type fits a range: 0 not at all, then any, any of the kind, this one, this one with its parameters.
   func fit(_ range: MediaType) -> Int {

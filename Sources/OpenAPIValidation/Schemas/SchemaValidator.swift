@@ -22,7 +22,7 @@ public struct SchemaValidator: Sendable {
   }
 
   /// Whether a value is part of a request or an answer, which decides about `readOnly` and `writeOnly` properties.
-  enum Direction: Sendable {
+  package enum Direction: Sendable {
     case request
     case response
   }
@@ -53,7 +53,7 @@ public struct SchemaValidator: Sendable {
   ///
   /// Findings call it by the subject, and point into that from the prefix on. Values that stand for bytes come with
   /// their sizes; hidden values are not quoted.
-  func validate(
+  package func validate(
     _ instance: JSONNode, against schema: JSONNode, as subject: String, prefix: String = "#",
     direction: Direction? = nil, binarySizes: [JSONNode: Int] = [:], hidesValues: Bool = false
   ) -> [Finding] {

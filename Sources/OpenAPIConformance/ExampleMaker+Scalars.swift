@@ -1,0 +1,65 @@
+import OpenAPIClientRuntime
+import OpenAPIDocument
+
+extension ExampleMaker {
+  /// A number that keeps to the limits, one where none forbids it.
+  func number(_ schema: JSONNode) -> JSONValue {
+    let step = schema["multipleOf"]?.double ?? 1
+    let low = schema["exclusiveMinimum"]?.double ?? schema["minimum"]?.double
+    let high = schema["exclusiveMaximum"]?.double ?? schema["maximum"]?.double
+    var candidates = [step]
+    if let low {
+      let first = (low / step).rounded(.up) * step
+      candidates += [first, first + step, low]
+    }
+    if let high {
+      let last = (high / step).rounded(.down) * step
+      candidates += [last, last - step, high]
+    }
+    if let low, let high { candidates.append((low + high) / 2) }
+    let values = candidates.map(Self.value)
+    return values.first { isValid($0, schema) } ?? values[0]
+  }
+
+  private static func value(_ number: Double) -> JSONValue { Int(exactly: number).map { .int($0) } ?? .double(number) }
+
+  /// A text of the schema's encoding or format, and of its length.
+  func text(_ schema: JSONNode) -> String {
+    let least = min(schema["minLength"]?.int ?? 0, 100_000)
+    let most = max(schema["maxLength"]?.int ?? .max, 0)
+    let format = schema["format"]?.string ?? ""
+    switch schema["contentEncoding"]?.string?.lowercased() ?? format {
+    case "base64", "base64url", "byte": return Self.groups("Ynl0", last: "ZXM=", least, most)
+    case "base32": return Self.groups("MJ4XIZLT", last: "", least, most)
+    case "base16": return Self.groups("62", last: "79", least, most)
+    default: break
+    }
+    var value = Self.formats[format] ?? "value"
+    // Of the formats these take any letters at their end.
+    if Self.formats[format] == nil || Self.open.contains(format) {
+      value += String(repeating: "e", count: max(least - value.unicodeScalars.count, 0))
+    }
+    return Self.formats[format] == nil ? String(value.prefix(most)) : value
+  }
+
+  private static let formats = [
+    "date-time": "2026-01-30T12:00:00Z", "date": "2026-01-30", "time": "12:00:00Z", "duration": "PT1H",
+    "uuid": "0d6f2a5e-3c1b-4c8e-9f7a-2b6d5e4c3a10", "uri": "https://example.com/a", "url": "https://example.com/a",
+    "iri": "https://example.com/a", "uri-reference": "/a", "iri-reference": "/a",
+    "uri-template": "https://example.com/{a}", "email": "someone@example.com", "idn-email": "someone@example.com",
+    "hostname": "example.com", "idn-hostname": "example.com", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",
+    "regex": "^a+$", "json-pointer": "/a", "relative-json-pointer": "1/a",
+  ]
+  private static let open: Set = [
+    "uri", "url", "iri", "uri-reference", "iri-reference", "uri-template", "json-pointer", "relative-json-pointer",
+  ]
+
+  /// Encoded bytes in whole groups: two of them, or as many as the lengths ask for.
+  private static func groups(_ group: String, last: String, _ least: Int, _ most: Int) -> String {
+    let usual = group + last
+    if least <= usual.utf8.count, usual.utf8.count <= most { return usual }
+    let size = group.utf8.count
+    let count = usual.utf8.count > most ? most / size : (least + size - 1) / size
+    return String(repeating: group, count: count)
+  }
+}

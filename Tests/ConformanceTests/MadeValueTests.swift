@@ -1,0 +1,115 @@
+import Foundation
+import OpenAPIClientRuntime
+import OpenAPIConformance
+import Testing
+
+@Suite("Values made up for schemas are valid")
+struct MadeValueTests {
+  @Test(arguments: [
+    "date", "date-time", "time", "duration", "uuid", "uri", "uri-reference", "email", "hostname", "ipv4", "ipv6",
+    "regex", "json-pointer", "byte",
+  ])
+  func `a text has the format`(_ format: String) async throws {
+    let text = try await Sample.body(#"{"type": "string", "format": "\#(format)", "minLength": 2}"#).string
+    #expect(text?.isEmpty == false)
+  }
+
+  @Test func `a relative pointer begins with a number`() async throws {
+    #expect(try await Sample.body(#"{"type": "string", "format": "relative-json-pointer"}"#) == "1/a")
+  }
+
+  @Test(arguments: [
+    #"{"type": "string", "contentEncoding": "base64"}"#, #"{"type": "string", "format": "byte"}"#,
+    #"{"type": "string", "contentEncoding": "base64", "minLength": 30}"#,
+    #"{"type": "string", "contentEncoding": "base64", "maxLength": 6}"#,
+  ])
+  func `bytes are valid base64`(_ schema: String) async throws {
+    let text = try #require(try await Sample.body(schema).string)
+    #expect(Data(base64Encoded: text)?.isEmpty == false)
+  }
+
+  @Test func `a tuple has an element for each place`() async throws {
+    let value = try await Sample.body(
+      #"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]}"#)
+    #expect(value == ["value", 1, true])
+  }
+
+  @Test func `a tuple goes on with the items that it must have`() async throws {
+    let value = try await Sample.body(
+      #"{"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}, "minItems": 3}"#)
+    #expect(value == ["value", 1, 1])
+  }
+
+  @Test func `elements differ where they must`() async throws {
+    let value = try await Sample.body(
+      #"{"type": "array", "items": {"type": "string"}, "minItems": 3, "uniqueItems": true}"#)
+    #expect(value == ["value", "value1", "value2"])
+  }
+
+  @Test func `an object has as many members as it must`() async throws {
+    let value = try await Sample.body(
+      #"{"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": {"type": "integer"}, "minProperties": 3}"#
+    )
+    #expect(value == ["a": "value", "more1": 1, "more2": 1])
+  }
+
+  @Test(arguments: [
+    #"{"type": "number", "minimum": 0, "exclusiveMaximum": 1}"#,
+    #"{"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 0.5}"#,
+    #"{"type": "integer", "exclusiveMinimum": 1, "maximum": 2}"#, #"{"type": "integer", "maximum": -3}"#,
+    #"{"type": "number", "minimum": 0.05, "multipleOf": 0.1}"#, #"{"type": "integer", "minimum": 7, "multipleOf": 5}"#,
+  ])
+  func `a number keeps to its limits`(_ schema: String) async throws {
+    _ = try await Sample.body(schema)
+  }
+
+  @Test(arguments: [
+    #""schema": {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}"#,
+    #""schema": {"type": "array", "items": {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}}"#,
+    #""itemSchema": {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}"#,
+  ])
+  func `a body of lines is made of items`(_ schema: String) async throws {
+    let findings = try await Sample.findings(#""application/x-ndjson": {\#(schema)}"#, version: "3.2.0") {
+      input, client in
+      var operation = APIOperation<Void>("x", .post, "/x")
+      let lines: [[String: Int]] = try input.body("application/x-ndjson")
+      #expect(lines == [["n": 1]])
+      operation.jsonLines(lines, contentType: "application/x-ndjson")
+      try await client.send(operation)
+    }
+    #expect(findings == [])
+  }
+
+  @Test(arguments: [
+    ("image/png, image/jpeg", "image/png"), ("image/*", "image/png"), ("application/pdf", "application/pdf"),
+    ("*/*", "application/octet-stream"),
+  ])
+  func `a file is of the first type that the document has for it`(_ types: String, _ first: String) async throws {
+    let content = """
+      "multipart/form-data": {"encoding": {"pictures": {"contentType": "\(types)"}}, "schema": {"type": "object",
+        "properties": {"pictures": {"type": "array", "items": {"type": "string", "format": "binary"}}}}}
+      """
+    let findings = try await Sample.findings(content, version: "3.0.3") { input, client in
+      #expect(input.files("pictures").map(\.contentType) == [first, first])
+      var operation = APIOperation<Void>("x", .post, "/x")
+      operation.multipart(Pictures(files: input.files("pictures")))
+      try await client.send(operation)
+    }
+    #expect(findings == [])
+  }
+
+  @Test func `what only the service sets is not asked for in a request`() async throws {
+    let value = try await Sample.body(
+      """
+      {"type": "object", "required": ["id", "name"],
+       "properties": {"id": {"type": "integer", "readOnly": true}, "name": {"type": "string"}}}
+      """)
+    #expect(value == ["name": "value"])
+  }
+}
+
+private struct Pictures: MultipartForm {
+  var files: [FilePart]
+
+  func write(to form: inout MultipartWriter) { form.write("pictures", files) }
+}
