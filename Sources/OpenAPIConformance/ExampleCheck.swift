@@ -14,6 +14,9 @@ public struct ExampleCheck: Sendable, CustomStringConvertible {
   /// Whether the example is valid by its own schema; of others nothing is expected.
   public var isValid: Bool { !examples.validate(example).hasViolations }
 
+  /// Whether it is a multipart body.
+  var isSentInParts: Bool { example.mediaType.flatMap { MediaType($0) }?.isMultipart ?? false }
+
   /// What differs after decoding and encoding; empty if the same JSON came back.
   ///
   /// Absent members that come back with their schema's default count as the same, and so do two texts of one instant.

@@ -21,11 +21,12 @@ enum Sample {
   }
 
   static func conformance(
-    _ document: String, types: [String: any JSONCodable.Type] = [:], operations: [ConformanceOperation] = []
+    _ document: String, types: [String: any JSONCodable.Type] = [:], operations: [ConformanceOperation] = [],
+    omitted: Set<String> = []
   ) throws -> Conformance {
-    try Conformance(document: document, fileName: "document.json", types: types, operations: operations) {
-      PlainClient($0)
-    }
+    try Conformance(
+      document: document, fileName: "document.json", types: types, operations: operations, omitted: omitted
+    ) { PlainClient($0) }
   }
 
   /// The body made up for a JSON schema; an error if what is sent does not conform to it.

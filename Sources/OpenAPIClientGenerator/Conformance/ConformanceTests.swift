@@ -46,7 +46,7 @@ public enum ConformanceTests {
 
         static func conformance() throws -> Conformance {
           try Conformance(
-            document: document, fileName: \(Literals.string(plan.source.fileName)), types: types, operations: operations
+            document: document, fileName: \(Literals.string(plan.source.fileName)), types: types, operations: operations\(omitted(plan))
           ) { transport in
             \(client(plan))
           }
@@ -66,6 +66,12 @@ public enum ConformanceTests {
     for operation in plan.operations { text += call(operation, plan: plan) }
     text += "  ]\n\n  static let document = \(Literals.raw(document))\n}\n"
     return text
+  }
+
+  /// What the client leaves out is no lack of it.
+  private static func omitted(_ plan: ClientPlan) -> String {
+    if plan.omittedOperations.isEmpty { return "" }
+    return ",\n      omitted: [\(plan.omittedOperations.map { Literals.string($0) }.joined(separator: ", "))]"
   }
 
   private static func client(_ plan: ClientPlan) -> String {

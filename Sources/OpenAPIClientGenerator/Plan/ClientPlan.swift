@@ -17,13 +17,16 @@ public struct ClientPlan: Sendable {
   public let types: [TypePlan]
   /// The operations, in the document's order.
   public let operations: [OperationPlan]
+  /// Operations of the document that the configuration leaves out, such as `GET /pets`.
+  public let omittedOperations: [String]
   /// Standard names that a type of the namespace hides, such as `Error`; the printer qualifies them.
   public let hiddenNames: Set<String>
 
   /// Creates the plan from its parts.
   public init(
     namespace: String, access: AccessLevel, source: DocumentSource, documentation: Documentation,
-    client: ClientTypePlan, types: [TypePlan] = [], operations: [OperationPlan] = [], hiddenNames: Set<String> = []
+    client: ClientTypePlan, types: [TypePlan] = [], operations: [OperationPlan] = [],
+    omittedOperations: [String] = [], hiddenNames: Set<String> = []
   ) {
     self.namespace = namespace
     self.access = access
@@ -32,6 +35,7 @@ public struct ClientPlan: Sendable {
     self.client = client
     self.types = types
     self.operations = operations
+    self.omittedOperations = omittedOperations
     self.hiddenNames = hiddenNames
   }
 

@@ -30,6 +30,7 @@ private struct Planning {
   var operationKeys: [String] = []
   /// What is wrong with the choice of operations.
   var unselected: [OperationSelection.Miss] = []
+  private var omittedOperations: [String] = []
 
   init(_ document: OpenAPIDocument, _ configuration: GeneratorConfiguration) {
     self.document = document
@@ -62,6 +63,7 @@ private struct Planning {
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: source(),
       documentation: documentation(notes), client: client, types: all, operations: operations,
+      omittedOperations: omittedOperations,
       hiddenNames: HiddenNames.of(all, operations, namespace: configuration.namespace))
   }
 
@@ -69,6 +71,8 @@ private struct Planning {
   private mutating func planOperations() -> (ClientTypePlan, [OperationPlan], [String], TypePlanner) {
     let selection = OperationSelection(configuration.only)
     let operations = selection.filter(document.operations)
+    let chosen = Set(operations.map { $0.method + " " + $0.path })
+    omittedOperations = document.operations.map { $0.method + " " + $0.path }.filter { !chosen.contains($0) }
     unselected = selection.misses(among: document.operations)
     makeShapes(operations)
     let components = usedComponents()

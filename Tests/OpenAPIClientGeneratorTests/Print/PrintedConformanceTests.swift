@@ -12,4 +12,13 @@ import Testing
             }
         """))
   }
+
+  @Test func `operations that are not chosen need no check`() {
+    let paths = #"{"/a": {"get": {"responses": {}}}, "/b": {"get": {"responses": {}}, "put": {"responses": {}}}}"#
+    let all = PlanSketch(paths: paths)
+    #expect(!ConformanceTests.print(all.plan, document: "{}", module: nil).contains("omitted:"))
+    let some = PlanSketch(paths: paths) { $0.only = .init(paths: ["/a"]) }
+    #expect(
+      ConformanceTests.print(some.plan, document: "{}", module: nil).contains(#"omitted: ["GET /b", "PUT /b"]"#))
+  }
 }
