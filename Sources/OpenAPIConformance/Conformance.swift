@@ -13,6 +13,10 @@ public struct Conformance: Sendable {
   ///
   /// No value could be found or made that is valid by the schema of an argument.
   public let operationsWithoutExample: [String]
+  /// Every JSON answer of the operations that a valid one could be made up for, success or failure.
+  public let answerChecks: [AnswerCheck]
+  /// What is left out of `answerChecks`, a sentence each.
+  public let answersWithoutExample: [String]
   /// Every example of the document, in its order.
   public let exampleChecks: [ExampleCheck]
   /// The examples that are valid by their own schema: these must come back equal.
@@ -42,12 +46,16 @@ public struct Conformance: Sendable {
     let validator = RequestValidator(document: tree)
     let examples = DocumentExamples(document: tree)
     let maker = ExampleMaker(document: tree)
+    let roundTrip = RoundTrip(types: types, maker: maker)
+    let answerMaker = ExampleMaker(document: tree, direction: .response)
     let basePath = Self.basePath(tree.root)
     var given: [String: ConformanceOperation] = [:]
     for operation in operations { given[operation.id] = operation }
     var checks: [OperationCheck] = []
     var unchecked: [String] = []
     var withoutExample: [String] = []
+    var answers: [AnswerCheck] = []
+    var withoutAnswer: [String] = []
     for operation in validator.operations {
       let id = operation.name
       guard let known = given[id] else {
@@ -56,19 +64,25 @@ public struct Conformance: Sendable {
       }
       let input = OperationInput(operation: operation, maker: maker)
       let lacking = input.argumentsWithoutValue
-      guard lacking.isEmpty else {
+      var check: OperationCheck?
+      if lacking.isEmpty {
+        check = OperationCheck(
+          operation: known, input: input, validator: validator, client: client, basePath: basePath)
+      } else {
         withoutExample.append(
           "\(id) is not checked, for no valid value could be made up for \(lacking.joined(separator: " and ")); "
             + "an example in the document mends that")
-        continue
       }
-      checks.append(
-        OperationCheck(operation: known, input: input, validator: validator, client: client, basePath: basePath))
+      if let check { checks.append(check) }
+      let found = AnswerCheck.all(of: operation, check, roundTrip, answerMaker)
+      answers += found.checks
+      withoutAnswer += found.lacking
     }
     operationChecks = checks
     uncheckedOperations = unchecked
     operationsWithoutExample = withoutExample
-    let roundTrip = RoundTrip(types: types, maker: maker)
+    answerChecks = answers
+    answersWithoutExample = withoutAnswer
     exampleChecks = examples.all.map { ExampleCheck(example: $0, examples: examples, roundTrip: roundTrip) }
   }
 }

@@ -7,6 +7,8 @@ struct ExampleMaker: Sendable {
   let document: JSONTree
   /// What is made: requests lack `readOnly` properties, answers `writeOnly` ones.
   let direction: SchemaValidator.Direction
+  /// Whether objects are always put together from their properties: examples of them rarely have all.
+  private var ignoresObjects = false
   private let library: SchemaLibrary
   private let validator: SchemaValidator
 
@@ -36,6 +38,10 @@ struct ExampleMaker: Sendable {
   /// Where the `$ref` of a node leads.
   func target(of node: JSONNode) -> JSONNode? {
     node["$ref"]?.string.flatMap { library.resolve($0, at: node) }
+  }
+
+  func resolve(_ reference: String, at node: JSONNode) -> JSONNode? {
+    library.resolve(reference, at: node).map { follow($0) }
   }
 
   /// The value of a parameter.
@@ -77,6 +83,21 @@ struct ExampleMaker: Sendable {
     return isValid(least, schema) ? least : whole
   }
 
+  /// A value that is known to be valid by the schema, with as many properties as can be; nil where none can be made.
+  func sample(of schema: JSONNode) -> JSONNode? {
+    var complete = self
+    complete.ignoresObjects = true
+    for value in [complete.make(schema, depth: 0, all: true), value(of: schema)] {
+      var diagnostics = Diagnostics()
+      guard let bytes = try? value.jsonBytes(),
+        let tree = JSONTree.parse(bytes, file: "sample", diagnostics: &diagnostics)
+      else { continue }
+      // What could not be checked counts too: it may be wrong.
+      if validator.validate(tree.root, against: schema, as: "value", direction: direction).isEmpty { return tree.root }
+    }
+    return nil
+  }
+
   func isValid(_ value: JSONValue, _ schema: JSONNode) -> Bool {
     var diagnostics = Diagnostics()
     guard let bytes = try? value.jsonBytes(),
@@ -97,39 +118,44 @@ struct ExampleMaker: Sendable {
 
   private func json(_ node: JSONNode) -> JSONValue? { try? JSONValue(jsonString: node.compactText) }
 
-  private func make(_ node: JSONNode, depth: Int, all: Bool) -> JSONValue {
+  func make(_ node: JSONNode, depth: Int, all: Bool, isPart: Bool = false) -> JSONValue {
     let schema = follow(node)
     guard schema.kind == .object, depth < 12 else { return .null }
     if let given = given(schema) { return given }
+    if !isPart, let value = descendant(of: schema, depth: depth, all: all) { return value }
     var object = members(schema, depth: depth, all: all)
     if let parts = schema["allOf"] {
       for part in parts.elements {
-        let value = make(part, depth: depth + 1, all: all)
+        let value = make(part, depth: depth + 1, all: all, isPart: true)
         guard let more = value.object else {
           if object == nil, !value.isNull { return value }
           continue
         }
-        var merged = object ?? JSONObject()
-        for member in more { merged[member.key] = member.value }
-        object = merged
+        object = merged(object, more)
       }
     }
-    for keyword in ["oneOf", "anyOf"] {
+    // The variants of a tagged part are what it is a part of.
+    let keywords = isPart && schema["discriminator"] != nil ? [] : ["oneOf", "anyOf"]
+    for keyword in keywords {
       guard let variants = schema[keyword] else { continue }
       for variant in variants.elements where follow(variant)["type"]?.string != "null" {
-        let value = make(variant, depth: depth + 1, all: all)
+        let value = tagged(make(variant, depth: depth + 1, all: all), as: variant, of: schema)
         guard let more = value.object else {
           if object == nil { return value }
           break
         }
-        var merged = object ?? JSONObject()
-        for member in more { merged[member.key] = member.value }
-        object = merged
+        object = merged(object, more)
         break
       }
     }
     if let object { return .object(object) }
     return scalar(schema, depth: depth, all: all)
+  }
+
+  private func merged(_ object: JSONObject?, _ more: JSONObject) -> JSONObject {
+    var result = object ?? JSONObject()
+    for member in more { result[member.key] = member.value }
+    return result
   }
 
   private func given(_ schema: JSONNode) -> JSONValue? {
@@ -140,6 +166,7 @@ struct ExampleMaker: Sendable {
     if let value = schema["default"], !value.isNull { candidates.append(value) }
     if let values = schema["enum"] { candidates.append(contentsOf: values.elements) }
     for candidate in candidates {
+      if ignoresObjects, candidate.kind == .object { continue }
       if let value = json(candidate), isValid(value, schema) { return value }
     }
     return nil
@@ -167,7 +194,8 @@ struct ExampleMaker: Sendable {
     }
     let more = schema["additionalProperties"]
     var number = 0
-    while object.count < least, more?.bool != false {
+    // Clients keep members of an answer that nothing is said about only where the schema says that there are some.
+    while object.count < least, more?.bool != false, more != nil || direction == .request {
       number += 1
       let key = "more\(number)"
       if schema["properties"]?[key] != nil { continue }

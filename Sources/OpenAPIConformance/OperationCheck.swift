@@ -19,9 +19,7 @@ public struct OperationCheck: Sendable, CustomStringConvertible {
   public func findings() async throws -> [Finding] {
     let transport = RecordingTransport()
     do {
-      var client = client(transport)
-      if let basePath { client.configuration.server = "http://127.0.0.1" + basePath }
-      try await operation.send(input, client)
+      try await send(transport)
     } catch {
       guard await transport.request != nil else {
         throw ConformanceError("\(operation.id): the request could not be built: \(error)")
@@ -32,11 +30,23 @@ public struct OperationCheck: Sendable, CustomStringConvertible {
     }
     return validator.validate(request).filter { $0.kind == .violation }
   }
+
+  /// Sends the operation, whatever is answered.
+  func send(_ transport: RecordingTransport) async throws {
+    var client = client(transport)
+    if let basePath { client.configuration.server = "http://127.0.0.1" + basePath }
+    try await operation.send(input, client)
+  }
 }
 
-/// Keeps the request it is given and answers with a status no service uses.
+/// Keeps the request it is given and answers as it is told, else with a status no service uses.
 actor RecordingTransport: Transport {
   private(set) var request: RecordedRequest?
+  private let answer: HTTPResponse
+
+  init(_ answer: HTTPResponse = HTTPResponse(status: 599, fields: HTTPFields(), body: .bytes([]))) {
+    self.answer = answer
+  }
 
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     var fields: [(name: String, value: String)] = []
@@ -52,6 +62,6 @@ actor RecordingTransport: Transport {
     }
     self.request = RecordedRequest(
       method: request.method.rawValue, target: request.url, fields: fields, body: body)
-    return HTTPResponse(status: 599, fields: HTTPFields(), body: .bytes([]))
+    return answer
   }
 }

@@ -98,6 +98,27 @@ struct MadeValueTests {
     #expect(findings == [])
   }
 
+  @Test func `a union's value has the tag of its variant`() async throws {
+    let value = try await Sample.body(
+      """
+      {"oneOf": [{"$ref": "#/components/schemas/Cat"}],
+       "discriminator": {"propertyName": "kind", "mapping": {"a cat": "#/components/schemas/Cat"}}}
+      """, schemas: #"{"Cat": {"type": "object", "properties": {"kind": {"type": "string"}}}}"#)
+    #expect(value == ["kind": "a cat"])
+  }
+
+  @Test func `a base's value is one of its descendants`() async throws {
+    let value = try await Sample.body(
+      ##"{"$ref": "#/components/schemas/Pet"}"##,
+      schemas: """
+        {"Pet": {"type": "object", "properties": {"kind": {"type": "string", "enum": ["dog", "cat"]}},
+           "discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat"}}},
+         "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"},
+           {"type": "object", "required": ["lives"], "properties": {"lives": {"type": "integer"}}}]}}
+        """)
+    #expect(value == ["kind": "cat", "lives": 1])
+  }
+
   @Test func `what only the service sets is not asked for in a request`() async throws {
     let value = try await Sample.body(
       """

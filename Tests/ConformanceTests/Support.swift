@@ -13,10 +13,13 @@ struct PlainClient: APIClient {
 /// Documents of one operation, and what is found about a client of it.
 enum Sample {
   /// A document whose only operation takes this content.
-  static func document(_ content: String, version: String = "3.1.0", responses: String = "{}") -> String {
+  static func document(
+    _ content: String, version: String = "3.1.0", responses: String = "{}", schemas: String = "{}"
+  ) -> String {
     """
     {"openapi": "\(version)", "info": {"title": "T", "version": "1"},
-     "paths": {"/x": {"post": {"requestBody": {"required": true, "content": {\(content)}}, "responses": \(responses)}}}}
+     "paths": {"/x": {"post": {"requestBody": {"required": true, "content": {\(content)}}, "responses": \(responses)}}},
+     "components": {"schemas": \(schemas)}}
     """
   }
 
@@ -30,7 +33,7 @@ enum Sample {
   }
 
   /// The body made up for a JSON schema; an error if what is sent does not conform to it.
-  static func body(_ schema: String) async throws -> JSONValue {
+  static func body(_ schema: String, schemas: String = "{}") async throws -> JSONValue {
     let sent = Sent()
     let operation = ConformanceOperation("POST", "/x") { input, client in
       let body: JSONValue = try input.body("application/json")
@@ -40,7 +43,7 @@ enum Sample {
       try await client.send(operation)
     }
     let conformance = try conformance(
-      document(#""application/json": {"schema": \#(schema)}"#), operations: [operation])
+      document(#""application/json": {"schema": \#(schema)}"#, schemas: schemas), operations: [operation])
     guard let check = conformance.operationChecks.first else {
       throw Unexpected(description: "\(conformance.operationsWithoutExample)")
     }

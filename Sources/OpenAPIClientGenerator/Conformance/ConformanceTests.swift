@@ -30,6 +30,12 @@ public enum ConformanceTests {
           #expect(findings.isEmpty, "\\(findings)")
         }
 
+        @Test("every answer of the document is read", arguments: try conformance().answerChecks)
+        func answer(_ answer: AnswerCheck) async {
+          let differences = await answer.differences()
+          #expect(differences == [])
+        }
+
         @Test("every example decodes and encodes back to equal JSON", arguments: try conformance().validExamples)
         func example(_ example: ExampleCheck) {
           #expect(example.differences() == [])
@@ -39,8 +45,8 @@ public enum ConformanceTests {
         func coverage() throws {
           let conformance = try Self.conformance()
           #expect(conformance.uncheckedOperations == [])
-          for operation in conformance.operationsWithoutExample {
-            Issue.record(Comment(rawValue: operation), severity: .warning)
+          for omission in conformance.operationsWithoutExample + conformance.answersWithoutExample {
+            Issue.record(Comment(rawValue: omission), severity: .warning)
           }
         }
 

@@ -7,8 +7,8 @@ import Testing
     #expect(
       text.contains(
         """
-            for operation in conformance.operationsWithoutExample {
-              Issue.record(Comment(rawValue: operation), severity: .warning)
+            for omission in conformance.operationsWithoutExample + conformance.answersWithoutExample {
+              Issue.record(Comment(rawValue: omission), severity: .warning)
             }
         """))
   }

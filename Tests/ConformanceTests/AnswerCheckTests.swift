@@ -1,0 +1,106 @@
+import OpenAPIClientRuntime
+import OpenAPIConformance
+import Testing
+
+@Suite("Answers are read as the document describes them")
+struct AnswerCheckTests {
+  @Test func `answers that are read as they should be are fine`() async throws {
+    let checks = try checks(answer: Made.self) { operation in operation.failures([400], Failed.self) }
+    #expect(checks.map(\.description) == ["POST /x 201 application/json", "POST /x 400 application/json"])
+    for check in checks { #expect(await check.differences() == []) }
+  }
+
+  @Test func `a key that is read wrongly is found without any example`() async throws {
+    let checks = try checks(answer: Made.self, failed: Misread.self) { operation in
+      operation.failures([400], Misread.self)
+    }
+    #expect(await checks.first?.differences() == [])
+    #expect(await checks.last?.differences() == ["#/error_message is lost"])
+  }
+
+  @Test func `a failure at another status is found`() async throws {
+    let checks = try checks(answer: Made.self) { operation in operation.failures([404], Failed.self) }
+    #expect(await checks.last?.differences() == ["status 400 has no typed answer"])
+  }
+
+  @Test func `a success that is not read is found`() async throws {
+    let checks = try checks(answer: Strict.self) { operation in operation.failures([400], Failed.self) }
+    let found = try #require(await checks.first?.differences().first)
+    #expect(found.hasPrefix("status 201 is not read: "))
+  }
+
+  @Test func `an answer that can't be made up is named`() throws {
+    let conformance = try Sample.conformance(
+      Sample.document(
+        #""application/json": {}"#,
+        responses: """
+          {"200": {"description": "", "content": {"application/json": {
+            "schema": {"type": "string", "pattern": "^[0-9]{4}-[A-F]$"}}}}}
+          """), operations: [ConformanceOperation("POST", "/x") { _, _ in }])
+    #expect(conformance.answerChecks.isEmpty)
+    #expect(
+      conformance.answersWithoutExample == [
+        "POST /x 200 application/json is not checked, for no valid answer could be made up; "
+          + "an example in its schema mends that"
+      ])
+  }
+
+  /// The checks of a client whose success is of one type, and its failure of another.
+  private func checks<Answer: JSONCodable>(
+    answer: Answer.Type, failed: any JSONCodable.Type = Failed.self,
+    configure: @escaping @Sendable (inout APIOperation<Answer>) -> Void
+  ) throws -> [AnswerCheck] {
+    let operation = ConformanceOperation("POST", "/x") { input, client in
+      var operation = APIOperation<Answer>("x", .post, "/x")
+      let body: JSONValue = try input.body("application/json")
+      operation.json(body)
+      configure(&operation)
+      _ = try await client.send(operation)
+    }
+    let document = Sample.document(
+      #""application/json": {"schema": {"type": "object"}}"#,
+      responses: """
+        {"201": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Made"}}}},
+         "400": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failed"}}}}}
+        """,
+      schemas: """
+        {"Made": {"type": "object", "required": ["id", "secret"], "properties": {
+           "id": {"type": "integer"}, "secret": {"type": "string", "writeOnly": true}}},
+         "Failed": {"type": "object", "properties": {"error_message": {"type": "string"}}}}
+        """)
+    return try Sample.conformance(
+      document, types: ["#/components/schemas/Made": Made.self, "#/components/schemas/Failed": failed],
+      operations: [operation]
+    ).answerChecks
+  }
+}
+
+private struct Made: JSONCodable {
+  var id: Int
+
+  init(json: JSONReader) throws { id = try json.value("id") }
+  func write(to json: inout JSONWriter) { json.write("id", id) }
+}
+
+/// What asks for a member that no answer has.
+private struct Strict: JSONCodable {
+  var secret: String
+
+  init(json: JSONReader) throws { secret = try json.value("secret") }
+  func write(to json: inout JSONWriter) { json.write("secret", secret) }
+}
+
+private struct Failed: JSONCodable {
+  var message: String?
+
+  init(json: JSONReader) throws { message = try json.value("error_message") }
+  func write(to json: inout JSONWriter) { json.write("error_message", message) }
+}
+
+/// What reads another member than it writes.
+private struct Misread: JSONCodable {
+  var message: String?
+
+  init(json: JSONReader) throws { message = try json.value("errorMessage") }
+  func write(to json: inout JSONWriter) { json.write("error_message", message) }
+}
