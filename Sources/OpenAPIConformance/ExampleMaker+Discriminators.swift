@@ -1,16 +1,35 @@
 import OpenAPIClientRuntime
 import OpenAPIDocument
 
+/// Where the making of a value is.
+struct Walk {
+  /// Whether all properties are wanted or only the required ones.
+  var all: Bool
+  /// The schemas that the value being made is inside of.
+  var within: [JSONNode] = []
+  var depth: Int { within.count }
+
+  func inside(_ schema: JSONNode) -> Walk { Walk(all: all, within: within + [schema]) }
+
+  /// The schemas that lead back to where the walk is come last.
+  func ordered<Element>(_ elements: [Element], by schema: (Element) -> JSONNode) -> [Element] {
+    elements.filter { !within.contains(schema($0)) } + elements.filter { within.contains(schema($0)) }
+  }
+}
+
 extension ExampleMaker {
   /// A value of the first schema that a discriminator without variants beside it leads to.
-  func descendant(of schema: JSONNode, depth: Int, all: Bool) -> JSONValue? {
+  func descendant(of schema: JSONNode, _ walk: Walk) -> JSONValue? {
     guard schema["oneOf"] == nil, schema["anyOf"] == nil, let discriminator = schema["discriminator"],
       let name = discriminator["propertyName"]?.string
     else { return nil }
+    var entries: [(key: String, schema: JSONNode)] = []
     for entry in discriminator["mapping"].map({ Array($0.members) }) ?? [] {
-      guard let target = self.schema(entry.value, at: schema), target != schema else { continue }
+      if let target = self.schema(entry.value, at: schema), target != schema { entries.append((entry.key, target)) }
+    }
+    for entry in walk.ordered(entries, by: \.schema) {
       // Its parts lead back here, and are then no more than that.
-      guard var object = make(target, depth: depth + 1, all: all, isPart: true).object else { continue }
+      guard var object = make(entry.schema, walk, isPart: true).object else { continue }
       object[name] = .string(entry.key)
       return .object(object)
     }

@@ -77,9 +77,9 @@ struct ExampleMaker: Sendable {
 
   /// A value valid by the schema where one can be made: all properties first, else only the required ones.
   func value(of schema: JSONNode) -> JSONValue {
-    let whole = make(schema, depth: 0, all: true)
+    let whole = make(schema, Walk(all: true))
     if isValid(whole, schema) { return whole }
-    let least = make(schema, depth: 0, all: false)
+    let least = make(schema, Walk(all: false))
     return isValid(least, schema) ? least : whole
   }
 
@@ -87,7 +87,7 @@ struct ExampleMaker: Sendable {
   func sample(of schema: JSONNode) -> JSONNode? {
     var complete = self
     complete.ignoresObjects = true
-    for value in [complete.make(schema, depth: 0, all: true), value(of: schema)] {
+    for value in [complete.make(schema, Walk(all: true)), value(of: schema)] {
       var diagnostics = Diagnostics()
       guard let bytes = try? value.jsonBytes(),
         let tree = JSONTree.parse(bytes, file: "sample", diagnostics: &diagnostics)
@@ -118,15 +118,16 @@ struct ExampleMaker: Sendable {
 
   private func json(_ node: JSONNode) -> JSONValue? { try? JSONValue(jsonString: node.compactText) }
 
-  func make(_ node: JSONNode, depth: Int, all: Bool, isPart: Bool = false) -> JSONValue {
+  func make(_ node: JSONNode, _ outer: Walk, isPart: Bool = false) -> JSONValue {
     let schema = follow(node)
-    guard schema.kind == .object, depth < 12 else { return .null }
+    guard schema.kind == .object, outer.depth < 12 else { return .null }
+    let walk = outer.inside(schema)
     if let given = given(schema) { return given }
-    if !isPart, let value = descendant(of: schema, depth: depth, all: all) { return value }
-    var object = members(schema, depth: depth, all: all)
+    if !isPart, let value = descendant(of: schema, walk) { return value }
+    var object = members(schema, walk)
     if let parts = schema["allOf"] {
       for part in parts.elements {
-        let value = make(part, depth: depth + 1, all: all, isPart: true)
+        let value = make(part, walk, isPart: true)
         guard let more = value.object else {
           if object == nil, !value.isNull { return value }
           continue
@@ -138,8 +139,9 @@ struct ExampleMaker: Sendable {
     let keywords = isPart && schema["discriminator"] != nil ? [] : ["oneOf", "anyOf"]
     for keyword in keywords {
       guard let variants = schema[keyword] else { continue }
-      for variant in variants.elements where follow(variant)["type"]?.string != "null" {
-        let value = tagged(make(variant, depth: depth + 1, all: all), as: variant, of: schema)
+      for variant in walk.ordered(Array(variants.elements), by: follow)
+      where follow(variant)["type"]?.string != "null" {
+        let value = tagged(make(variant, walk), as: variant, of: schema)
         guard let more = value.object else {
           if object == nil { return value }
           break
@@ -149,7 +151,7 @@ struct ExampleMaker: Sendable {
       }
     }
     if let object { return .object(object) }
-    return scalar(schema, depth: depth, all: all)
+    return scalar(schema, walk)
   }
 
   private func merged(_ object: JSONObject?, _ more: JSONObject) -> JSONObject {
@@ -172,7 +174,7 @@ struct ExampleMaker: Sendable {
     return nil
   }
 
-  private func members(_ schema: JSONNode, depth: Int, all: Bool) -> JSONObject? {
+  private func members(_ schema: JSONNode, _ walk: Walk) -> JSONObject? {
     guard schema["properties"] != nil || type(of: schema) == "object" else { return nil }
     var required: Set<String> = []
     if let names = schema["required"] {
@@ -182,15 +184,15 @@ struct ExampleMaker: Sendable {
     var others: [(key: String, schema: JSONNode)] = []
     for property in schema["properties"].map({ Array($0.members) }) ?? [] {
       if isWithheld(property.value) { continue }
-      if required.contains(property.key) || (all && depth < 4) {
-        object[property.key] = make(property.value, depth: depth + 1, all: all)
+      if required.contains(property.key) || (walk.all && walk.depth < 5) {
+        object[property.key] = make(property.value, walk)
       } else {
         others.append((property.key, property.value))
       }
     }
     let least = min(schema["minProperties"]?.int ?? 0, 100)
     for property in others where object.count < least {
-      object[property.key] = make(property.schema, depth: depth + 1, all: all)
+      object[property.key] = make(property.schema, walk)
     }
     let more = schema["additionalProperties"]
     var number = 0
@@ -199,7 +201,7 @@ struct ExampleMaker: Sendable {
       number += 1
       let key = "more\(number)"
       if schema["properties"]?[key] != nil { continue }
-      object[key] = more.map { element($0, depth: depth, all: all) } ?? .string("value")
+      object[key] = more.map { element($0, walk) } ?? .string("value")
     }
     return object
   }
@@ -220,35 +222,35 @@ struct ExampleMaker: Sendable {
     return nil
   }
 
-  private func scalar(_ schema: JSONNode, depth: Int, all: Bool) -> JSONValue {
+  private func scalar(_ schema: JSONNode, _ walk: Walk) -> JSONValue {
     switch type(of: schema) {
     case "string": return .string(text(schema))
     case "integer", "number": return number(schema)
     case "boolean": return .bool(true)
-    case "array": return .array(elements(schema, depth: depth, all: all))
+    case "array": return .array(elements(schema, walk))
     case "null": return .null
     default: return .string("value")
     }
   }
 
   /// The elements of an array: one for each place that has a schema of its own, then as many as there must be.
-  private func elements(_ schema: JSONNode, depth: Int, all: Bool) -> [JSONValue] {
+  private func elements(_ schema: JSONNode, _ walk: Walk) -> [JSONValue] {
     let places = schema["prefixItems"].map { Array($0.elements) } ?? []
-    var elements = places.map { element($0, depth: depth, all: all) }
+    var elements = places.map { element($0, walk) }
     let items = schema["items"]
     var least = schema["minItems"]?.int ?? 0
-    if items?.kind == .object, places.isEmpty, depth < 4 { least = max(least, 1) }
+    if items?.kind == .object, places.isEmpty, walk.depth < 5 { least = max(least, 1) }
     let most = max(schema["maxItems"]?.int ?? 100, 0)
     while elements.count < min(least, most, 100), items?.bool != false {
-      let next = items.map { element($0, depth: depth, all: all) } ?? .string("value")
+      let next = items.map { element($0, walk) } ?? .string("value")
       let isRepeated = schema["uniqueItems"]?.bool == true && elements.contains(next)
       elements.append(isRepeated ? another(next, elements.count, items) : next)
     }
     return Array(elements.prefix(most))
   }
 
-  private func element(_ schema: JSONNode, depth: Int, all: Bool) -> JSONValue {
-    schema.kind == .object ? make(schema, depth: depth + 1, all: all) : .string("value")
+  private func element(_ schema: JSONNode, _ walk: Walk) -> JSONValue {
+    schema.kind == .object ? make(schema, walk) : .string("value")
   }
 
   /// A value of the same schema that differs from those before it, where that is easy to tell.

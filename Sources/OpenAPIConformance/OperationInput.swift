@@ -29,7 +29,8 @@ public struct OperationInput: Sendable {
   /// The text of a body.
   public func text(_ contentType: String) -> String {
     guard let media = media(contentType) else { return "text" }
-    return maker.value(ofMedia: media).string ?? "text"
+    let value = maker.value(ofMedia: media)
+    return value.string ?? (try? value.jsonString()) ?? "text"
   }
 
   /// The value of a part of a multipart body; nil where the body's example leaves it out.
@@ -93,23 +94,17 @@ public struct OperationInput: Sendable {
     guard let body = operation.node["requestBody"] else { return nil }
     guard let content = maker.follow(body)["content"] else { return nil }
     if let exact = content[contentType] { return maker.follow(exact) }
-    for member in content.members where essence(member.key) == essence(contentType) {
-      return maker.follow(member.value)
+    guard let type = MediaType(contentType) else { return nil }
+    var best: (fit: Int, media: JSONNode)?
+    for member in content.members {
+      let fit = MediaType(member.key).map { type.fit($0) } ?? 0
+      if fit > best?.fit ?? 0 { best = (fit, member.value) }
     }
-    return nil
+    return best.map { maker.follow($0.media) }
   }
 
   /// Whether a body of the type is a JSON value on each line, for which the client takes an array.
   private func isLines(_ contentType: String) -> Bool {
     MediaType(contentType)?.isJSONLines ?? false
-  }
-
-  private func essence(_ contentType: String) -> String {
-    var text = ""
-    for scalar in contentType.unicodeScalars {
-      if scalar == ";" || scalar == " " { break }
-      text.unicodeScalars.append(contentsOf: String(scalar).lowercased().unicodeScalars)
-    }
-    return text
   }
 }

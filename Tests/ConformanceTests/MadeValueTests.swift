@@ -119,6 +119,36 @@ struct MadeValueTests {
     #expect(value == ["kind": "cat", "lives": 1])
   }
 
+  @Test func `a union that holds itself comes to an end`() async throws {
+    let value = try await Sample.body(
+      ##"{"$ref": "#/components/schemas/Type"}"##,
+      schemas: """
+        {"Type": {"oneOf": [{"$ref": "#/components/schemas/List"}, {"type": "string"}]},
+         "List": {"type": "object", "required": ["element"], "properties": {
+           "element": {"$ref": "#/components/schemas/Type"}}}}
+        """)
+    #expect(value == ["element": "value"])
+  }
+
+  @Test func `a body of any type is made from what the document has for any`() async throws {
+    let findings = try await Sample.findings(#""*/*": {"schema": {"type": "integer"}}"#) { input, client in
+      var operation = APIOperation<Void>("x", .post, "/x")
+      let body: Int = try input.body("application/json")
+      operation.json(body)
+      try await client.send(operation)
+    }
+    #expect(findings == [])
+  }
+
+  @Test func `a number is sent as text where the body is text`() async throws {
+    let findings = try await Sample.findings(#""text/plain": {"schema": {"type": "number"}}"#) { input, client in
+      var operation = APIOperation<Void>("x", .post, "/x")
+      operation.text(input.text("text/plain"))
+      try await client.send(operation)
+    }
+    #expect(findings == [])
+  }
+
   @Test func `what only the service sets is not asked for in a request`() async throws {
     let value = try await Sample.body(
       """

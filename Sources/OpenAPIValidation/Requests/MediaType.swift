@@ -37,7 +37,7 @@ package struct MediaType: Sendable {
   ]
 
   /// How closely the type fits a range: 0 not at all, then any, any of the kind, this one, this one with its parameters.
-  func fit(_ range: MediaType) -> Int {
+  package func fit(_ range: MediaType) -> Int {
     if range.type == "*" { return 1 }
     if range.type != type { return 0 }
     if range.subtype == "*" { return 2 }
