@@ -1,5 +1,6 @@
 import OpenAPIClientRuntime
 import OpenAPIDocument
+import OpenAPIValidation
 
 extension ExampleMaker {
   /// A number that keeps to the limits, one where none forbids it.
@@ -23,8 +24,15 @@ extension ExampleMaker {
 
   private static func value(_ number: Double) -> JSONValue { Int(exactly: number).map { .int($0) } ?? .double(number) }
 
-  /// A text of the schema's encoding or format, and of its length.
+  /// A text of the schema's encoding, format or pattern, and of its length.
   func text(_ schema: JSONNode) -> String {
+    let text = formatted(schema)
+    guard let pattern = schema["pattern"]?.string, !isValid(.string(text), schema) else { return text }
+    let candidates = [0, schema["minLength"]?.int ?? 1].compactMap { PatternText.example(of: pattern, more: $0) }
+    return candidates.first { isValid(.string($0), schema) } ?? text
+  }
+
+  private func formatted(_ schema: JSONNode) -> String {
     let least = min(schema["minLength"]?.int ?? 0, 100_000)
     let most = max(schema["maxLength"]?.int ?? .max, 0)
     let format = schema["format"]?.string ?? ""

@@ -8,7 +8,7 @@ struct ConformanceReportTests {
 
   @Test func `an operation without values is named with the argument that lacks one`() throws {
     let conformance = try Sample.conformance(
-      Sample.document(#""application/json": {"schema": {"type": "string", "pattern": "^[0-9]{4}-[A-F]$"}}"#),
+      Sample.document(#""application/json": {"schema": {"type": "string", "pattern": "^(?=.*7)[0-9]+$"}}"#),
       operations: [nothing])
     #expect(conformance.operationChecks.isEmpty)
     #expect(
@@ -21,7 +21,7 @@ struct ConformanceReportTests {
   @Test func `an example in the document makes an operation checked`() throws {
     let conformance = try Sample.conformance(
       Sample.document(
-        #""application/json": {"example": "2026-A", "schema": {"type": "string", "pattern": "^[0-9]{4}-[A-F]$"}}"#),
+        #""application/json": {"example": "17", "schema": {"type": "string", "pattern": "^(?=.*7)[0-9]+$"}}"#),
       operations: [nothing])
     #expect(conformance.operationChecks.map(\.description) == ["POST /x"])
     #expect(conformance.operationsWithoutExample == [])

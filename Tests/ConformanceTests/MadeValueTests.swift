@@ -28,6 +28,15 @@ struct MadeValueTests {
     #expect(Data(base64Encoded: text)?.isEmpty == false)
   }
 
+  @Test(arguments: [
+    ("^[0-9]{4}-[A-F]$", ""), ("^(ab|cd)+@", ""), ("^mxc://", ""), (#"^\\d+(\\.\\d+)?$"#, ""), ("^[^a-z]*$", ""),
+    ("^prod_[a-z]+$", #", "minLength": 26"#), ("^[a-z]{2,8}$", #", "minLength": 6"#), ("^.*\\\\.png$", ""),
+    ("^(?!value)[a-z]+$", ""), (#"^\\p{Lu}{2}$"#, ""),
+  ])
+  func `a text fits its pattern`(_ pattern: String, _ more: String) async throws {
+    _ = try await Sample.body(#"{"type": "string", "pattern": "\#(pattern)"\#(more)}"#)
+  }
+
   @Test func `a tuple has an element for each place`() async throws {
     let value = try await Sample.body(
       #"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]}"#)
