@@ -24,6 +24,14 @@ extension ExampleMaker {
 
   private static func value(_ number: Double) -> JSONValue { Int(exactly: number).map { .int($0) } ?? .double(number) }
 
+  /// A value of a schema without a type: by its format, if that is one of texts or of numbers.
+  func untyped(_ schema: JSONNode) -> JSONValue {
+    switch schema["format"]?.string {
+    case "int32", "int64", "integer", "float", "double", "decimal": number(schema)
+    default: .string(text(schema))
+    }
+  }
+
   /// A text of the schema's encoding, format or pattern, and of its length.
   func text(_ schema: JSONNode) -> String {
     let text = formatted(schema)
@@ -52,7 +60,9 @@ extension ExampleMaker {
 
   private static let formats = [
     "date-time": "2026-01-30T12:00:00Z", "date": "2026-01-30", "time": "12:00:00Z", "duration": "PT1H",
-    "uuid": "0d6f2a5e-3c1b-4c8e-9f7a-2b6d5e4c3a10", "uri": "https://example.com/a", "url": "https://example.com/a",
+    "datetime": "2026-01-30T12:00:00Z", "dateTime": "2026-01-30T12:00:00Z",
+    "uuid": "0d6f2a5e-3c1b-4c8e-9f7a-2b6d5e4c3a10", "guid": "0d6f2a5e-3c1b-4c8e-9f7a-2b6d5e4c3a10",
+    "uuid4": "0d6f2a5e-3c1b-4c8e-9f7a-2b6d5e4c3a10", "uri": "https://example.com/a", "url": "https://example.com/a",
     "iri": "https://example.com/a", "uri-reference": "/a", "iri-reference": "/a",
     "uri-template": "https://example.com/{a}", "email": "someone@example.com", "idn-email": "someone@example.com",
     "hostname": "example.com", "idn-hostname": "example.com", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",

@@ -229,7 +229,7 @@ struct ExampleMaker: Sendable {
     case "boolean": return .bool(true)
     case "array": return .array(elements(schema, walk))
     case "null": return .null
-    default: return .string("value")
+    default: return untyped(schema)
     }
   }
 

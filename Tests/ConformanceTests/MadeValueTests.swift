@@ -18,6 +18,21 @@ struct MadeValueTests {
     #expect(try await Sample.body(#"{"type": "string", "format": "relative-json-pointer"}"#) == "1/a")
   }
 
+  @Test func `names that services have for formats are known too`() async throws {
+    for format in ["guid", "uuid4"] {
+      let text = try await Sample.body(#"{"type": "string", "format": "\#(format)"}"#).string
+      #expect(text.flatMap { UUID(uuidString: $0) } != nil)
+    }
+    for format in ["datetime", "dateTime"] {
+      _ = try await Sample.body(#"{"type": "string", "format": "\#(format)"}"#).decode(as: Date.self)
+    }
+  }
+
+  @Test func `a format tells the type where no other word does`() async throws {
+    _ = try await Sample.body(#"{"format": "date"}"#)
+    #expect(try await Sample.body(#"{"format": "int64"}"#) == 1)
+  }
+
   @Test(arguments: [
     #"{"type": "string", "contentEncoding": "base64"}"#, #"{"type": "string", "format": "byte"}"#,
     #"{"type": "string", "contentEncoding": "base64", "minLength": 30}"#,
