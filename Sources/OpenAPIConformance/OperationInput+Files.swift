@@ -1,8 +1,11 @@
 import OpenAPIClientRuntime
 
 extension OperationInput {
-  /// Bytes for a binary body.
-  public func bytes(_ contentType: String) -> RequestBody { .bytes(Array("bytes".utf8)) }
+  /// Bytes for a binary body; of a range of types they are of one that is in it.
+  public func bytes(_ contentType: String) -> RequestBody {
+    let body = RequestBody.bytes(Array("bytes".utf8))
+    return contentType.contains("*") ? body.typed(Self.concrete(contentType)) : body
+  }
 
   /// A file for a part, of the first of the types that the document has for it.
   public func file(_ name: String) -> FilePart {
@@ -13,11 +16,16 @@ extension OperationInput {
   public func files(_ name: String) -> [FilePart] { [file(name), file(name)] }
 
   private func fileType(_ name: String) -> String {
-    let list = media("multipart/form-data")?["encoding"]?[name]?["contentType"]?.string ?? ""
+    let list = multipart?["encoding"]?[name]?["contentType"]?.string ?? ""
     let first = list.split(separator: ",").first.map { $0.filter { $0 != " " && $0 != "\t" } } ?? ""
-    if first.isEmpty || first.hasPrefix("*") { return "application/octet-stream" }
-    guard first.hasSuffix("/*") else { return first }
-    switch first.dropLast(2).lowercased() {
+    return first.isEmpty ? "application/octet-stream" : Self.concrete(first)
+  }
+
+  /// A type of a range such as `image/*`; any other type as it is.
+  private static func concrete(_ type: String) -> String {
+    if type.hasPrefix("*") { return "application/octet-stream" }
+    guard type.hasSuffix("/*") else { return type }
+    switch type.dropLast(2).lowercased() {
     case "image": return "image/png"
     case "audio": return "audio/mpeg"
     case "video": return "video/mp4"

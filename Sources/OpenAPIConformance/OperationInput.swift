@@ -35,7 +35,7 @@ public struct OperationInput: Sendable {
 
   /// The value of a part of a multipart body; nil where the body's example leaves it out.
   public func part<T: JSONCodable>(_ name: String) throws -> T {
-    guard let media = media("multipart/form-data") else { return try JSONValue.null.decode() }
+    guard let media = multipart else { return try JSONValue.null.decode() }
     return try decode(maker.value(ofMedia: media)[name] ?? .null, "the part \(name)")
   }
 
@@ -89,6 +89,9 @@ public struct OperationInput: Sendable {
       throw ConformanceError("\(operation.method) \(operation.path): \(what): \(error), from \(value)")
     }
   }
+
+  /// The body sent in parts.
+  var multipart: JSONNode? { media("multipart/form-data") ?? media("multipart/mixed") ?? media("multipart/related") }
 
   func media(_ contentType: String) -> JSONNode? {
     guard let body = operation.node["requestBody"] else { return nil }

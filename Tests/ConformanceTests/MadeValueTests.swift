@@ -188,3 +188,31 @@ private struct Pictures: MultipartForm {
 
   func write(to form: inout MultipartWriter) { form.write("pictures", files) }
 }
+
+@Suite struct `Bodies of other kinds` {
+  @Test func `of a range of types bytes are of one in it`() async throws {
+    let findings = try await Sample.findings(#""image/*": {}"#) { input, client in
+      var operation = APIOperation<Void>("x", .post, "/x")
+      operation.binary(input.bytes("image/*"), contentType: "image/*")
+      try await client.send(operation)
+    }
+    #expect(findings.isEmpty)
+  }
+
+  @Test(arguments: ["multipart/form-data", "multipart/mixed", "multipart/related"])
+  func `parts come from the body of any multipart type`(type: String) async throws {
+    let schema = #"{"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}"#
+    let conformance = try Sample.conformance(
+      Sample.document(#""\#(type)": {"schema": \#(schema)}"#),
+      operations: [
+        ConformanceOperation("POST", "/x") { input, client in
+          let value: Int = try input.part("a")
+          var operation = APIOperation<Void>("x", .post, "/x")
+          operation.multipart(json: ["a": value], contentType: type)
+          try await client.send(operation)
+        }
+      ])
+    let check = try #require(conformance.operationChecks.first)
+    _ = try await check.findings()
+  }
+}
