@@ -86,18 +86,6 @@ import Testing
     #expect(sent.text.contains("name=\"file\"; filename=\"f.png\"\r\nContent-Type: image/png\r\n\r\nF\r\n"))
   }
 
-  @Test func `variants as parts: one form that can send each of them`() async throws {
-    let dessert = try await request(
-      Bodies.sendKind(.init(kind: .dessert, name: "Brownie", hot: .int(1), calories: 420)))
-    for part in ["kind\"\r\n\r\ndessert", "name\"\r\n\r\nBrownie", "hot\"\r\n\r\n1", "calories\"\r\n\r\n420"] {
-      #expect(dessert.text.contains("name=\"\(part)\r\n"))
-    }
-    // Only the service sets it.
-    #expect(!dessert.text.contains("menuItem"))
-    let drink = try await request(Bodies.sendKind(.init(kind: .drink, name: "Tea", hot: .bool(true))))
-    #expect(drink.text.contains("name=\"kind\"\r\n\r\ndrink\r\n"))
-  }
-
   @Test func `parts are sent as the multipart type that the document says`() async throws {
     let sent = try await request(Bodies.sendMixed(.init(text: "t")))
     #expect(sent.fields["Content-Type"] == "multipart/mixed; boundary=boundary")

@@ -95,6 +95,37 @@ import Testing
     #expect(sketch.operation("upload")?.body?.content == .multipart(contentType: "multipart/form-data"))
   }
 
+  @Test func `variants as parts are one form that can send each of them`() {
+    let sketch = PlanSketch(
+      paths: """
+        {"/a": {"post": {"operationId": "order", "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": {"oneOf": [
+          {"type": "object", "required": ["kind", "name", "object"], "properties": {
+            "kind": {"const": "drink"}, "object": {"const": "menuItem", "readOnly": true},
+            "name": {"type": "string", "description": "What it is called"}, "hot": {"type": "boolean"},
+            "pictures": {"type": "array", "items": {"type": "string", "format": "binary"}}}},
+          {"type": "object", "required": ["kind", "name", "object"], "properties": {
+            "kind": {"const": "dessert"}, "object": {"const": "menuItem", "readOnly": true},
+            "name": {"type": "string", "maxLength": 9}, "hot": {"type": "integer"}, "calories": {"type": "integer"},
+            "pictures": {"type": "array", "items": {"type": "string", "format": "binary"}}}}]}}}},
+          "responses": {"204": {"description": ""}}}}}
+        """)
+    #expect(
+      sketch.properties("Order.Body") == [
+        "kind: Order.Kind", "object: Order.Object? read only", "name: String", "hot: JSONValue?",
+        "pictures: [FilePart] absent is [] = []", "calories: Int?",
+      ])
+    guard case .openEnum(let kinds) = sketch.type("Order.Kind")?.kind,
+      case .structure(let body) = sketch.type("Order.Body")?.kind
+    else {
+      Issue.record("no form")
+      return
+    }
+    #expect(kinds.values.map(\.name) == ["drink", "dessert"])
+    // The limit of one variant does not hold for the other; what only the service sets is not asked for.
+    #expect(body.properties[2].rules.isEmpty)
+    #expect(!body.properties[1].isInInitializer)
+  }
+
   @Test func `a schema in JSON and in multipart has both codings, and files make it two types`() {
     let sketch = PlanSketch(
       schemas: """
