@@ -164,25 +164,3 @@ struct KeywordChecker {
     }
   }
 }
-
-/// How many letters are added, left out, replaced or swapped with their neighbour between two texts.
-enum EditDistance {
-  /// Any number beyond the limit where it is more.
-  static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
-    if abs(left.count - right.count) > limit { return Int.max }
-    var before: [Int] = []
-    var previous = Array(0...right.count)
-    for (i, byte) in left.enumerated() {
-      var current = [i + 1]
-      for (j, other) in right.enumerated() {
-        var least = min(previous[j] + (byte == other ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
-        if i > 0, j > 0, byte == right[j - 1], left[i - 1] == other { least = min(least, before[j - 1] + 1) }
-        current.append(least)
-      }
-      before = previous
-      previous = current
-    }
-    let distance = previous.last ?? 0
-    return distance > limit ? Int.max : distance
-  }
-}

@@ -12,7 +12,7 @@ package enum NearestName {
     var bestDistance = Int.max
     for name in names {
       let limit = max(2, name.utf8.count / 3)
-      let distance = distance(Array(text.lowercased().utf8), Array(name.lowercased().utf8))
+      let distance = EditDistance.between(Array(text.lowercased().utf8), Array(name.lowercased().utf8), limit: 100)
       let isPrefix = text.utf8.count >= 3 && name.utf8.starts(with: text.utf8)
       guard distance <= limit || isPrefix, distance < bestDistance else { continue }
       best = name
@@ -20,19 +20,26 @@ package enum NearestName {
     }
     return best
   }
+}
 
-  /// The number of insertions, removals and replacements between two texts.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    guard left.count < 100, right.count < 100 else { return Int.max }
+/// How many letters are added, left out, replaced or swapped with their neighbour between two texts.
+enum EditDistance {
+  /// Any number beyond the limit where it is more.
+  static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+    if abs(left.count - right.count) > limit || left.count > 1000 { return Int.max }
+    var before: [Int] = []
     var previous = Array(0...right.count)
     for (i, byte) in left.enumerated() {
       var current = [i + 1]
       for (j, other) in right.enumerated() {
-        let replaced = previous[j] + (byte == other ? 0 : 1)
-        current.append(min(replaced, previous[j + 1] + 1, current[j] + 1))
+        var least = min(previous[j] + (byte == other ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+        if i > 0, j > 0, byte == right[j - 1], left[i - 1] == other { least = min(least, before[j - 1] + 1) }
+        current.append(least)
       }
+      before = previous
       previous = current
     }
-    return previous.last ?? 0
+    let distance = previous.last ?? 0
+    return distance > limit ? Int.max : distance
   }
 }
