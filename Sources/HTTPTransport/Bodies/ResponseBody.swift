@@ -53,11 +53,20 @@ public struct ResponseBody: AsyncSequence, Sendable {
   /// - Returns: The bytes.
   /// - Throws: ``TransportFailure``, or what the sequence behind the body throws.
   public func collect(upTo limit: Int) async throws -> [UInt8] {
-    if let expectedLength, expectedLength > Int64(limit) { throw TransportFailure.tooLarge(limit) }
     var all: [UInt8] = []
+    try await collect(upTo: limit, into: &all)
+    return all
+  }
+
+  /// Reads everything that is left; what came before a failure is there, too, unless it is too much.
+  package func collect(upTo limit: Int, into all: inout [UInt8]) async throws {
+    if let expectedLength, expectedLength > Int64(limit) { throw TransportFailure.tooLarge(limit) }
     var iterator = makeAsyncIterator()
     while let chunk = try await iterator.next() {
-      guard chunk.count <= limit - all.count else { throw TransportFailure.tooLarge(limit) }
+      guard chunk.count <= limit - all.count else {
+        all = []
+        throw TransportFailure.tooLarge(limit)
+      }
       if all.isEmpty {
         all = chunk
         // One allocation for the rest; the length is the service's word, so only a modest part of it is believed.
@@ -68,7 +77,6 @@ public struct ResponseBody: AsyncSequence, Sendable {
         all.append(contentsOf: chunk)
       }
     }
-    return all
   }
 
   /// Hands everything that is left to a sink, on the thread where it arrives if the body is a transfer's.

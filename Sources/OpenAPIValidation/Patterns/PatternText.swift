@@ -31,7 +31,7 @@ package enum PatternText {
     case .capture(_, let part): return write(part, more: more, into: &text)
     case .repetition(let part, let minimum, let maximum, _, _):
       // What may be left out is; what may come any number of times comes once.
-      let usual = maximum == 1 ? minimum : max(minimum, 1)
+      let usual = maximum == 1 ? minimum : min(max(minimum, 1), longest)
       for _ in 0..<min(usual + more, maximum ?? .max) {
         guard text.count < longest, write(part, more: more, into: &text) else { return false }
       }

@@ -66,16 +66,15 @@ extension Downloader {
 
   private func refused(_ response: HTTPResponse, _ link: String) -> SeedreamError {
     let status = response.status
-    let reason: String
-    switch (status, linksMayBeRenewed) {
-    case (401, true), (403, true), (404, true), (410, true):
-      reason = "Result links expire; resume the task, which asks the service for fresh ones."
-    case (401, false), (403, false), (404, false), (410, false):
-      reason =
+    let reason =
+      if ![401, 403, 404, 410].contains(status) {
+        "Resume the task later to fetch it again."
+      } else if linksMayBeRenewed {
+        "Result links expire; resume the task, which asks the service for fresh ones."
+      } else {
         "Result links expire, and this service gives no fresh ones: if it stays so, the picture is gone, and the task "
-        + "can be forgotten (seedream tasks --forget)."
-    default: reason = "Resume the task later to fetch it again."
-    }
+          + "can be forgotten (seedream tasks --forget)."
+      }
     var error = SeedreamError(
       .downloadFailed, "The link of a picture answers \(status): \(Self.shown(link)). \(reason)", status: status)
     // A refusal may pass: what was drawn a moment ago is not on every edge server yet.

@@ -60,9 +60,7 @@ struct Downloader: Sendable {
       }
       let head = file.head
       let byteCount = file.byteCount
-      guard let kind = ImageKind(firstBytes: head) else { throw Self.noPicture(head, source) }
-      let isWhole = kind.isWhole(head: head, tail: file.tail(ImageKind.tailLength), byteCount: byteCount)
-      if !isWhole { try short.accept(byteCount, source) }
+      let (kind, isWhole) = try short.check(head, file.tail(ImageKind.tailLength), byteCount, source)
       let path = try file.commit(stem: destination.stem, extension: kind.fileExtension)
       return SavedImage(
         number: destination.number, path: path, kind: kind, byteCount: byteCount,
@@ -86,10 +84,7 @@ struct Downloader: Sendable {
           try Self.check(Int64(bytes.count))
         }
       }
-      guard let kind = ImageKind(firstBytes: bytes) else { throw Self.noPicture(bytes, source) }
-      let tail = Array(bytes.suffix(ImageKind.tailLength))
-      let isWhole = kind.isWhole(head: bytes, tail: tail, byteCount: Int64(bytes.count))
-      if !isWhole { try short.accept(Int64(bytes.count), source) }
+      _ = try short.check(bytes, Array(bytes.suffix(ImageKind.tailLength)), Int64(bytes.count), source)
       return bytes
     }
   }
@@ -124,8 +119,18 @@ struct Downloader: Sendable {
   private struct ShortPictures {
     private var lengths: [Int64] = []
 
+    /// Whether what came is a picture, and has its end.
+    mutating func check(
+      _ head: [UInt8], _ tail: [UInt8], _ byteCount: Int64, _ source: ImageSource
+    ) throws(SeedreamError) -> (kind: ImageKind, isWhole: Bool) {
+      guard let kind = ImageKind(firstBytes: head) else { throw Downloader.noPicture(head, source) }
+      let isWhole = kind.isWhole(head: head, tail: tail, byteCount: byteCount)
+      if !isWhole { try accept(byteCount, source) }
+      return (kind, isWhole)
+    }
+
     /// Takes what ends at the same byte again and again for all there is: it is paid for, and better than none.
-    mutating func accept(_ byteCount: Int64, _ source: ImageSource) throws(SeedreamError) {
+    private mutating func accept(_ byteCount: Int64, _ source: ImageSource) throws(SeedreamError) {
       guard case .link(let link) = source else { return }
       lengths.append(byteCount)
       guard lengths.filter({ $0 == byteCount }).count < Downloader.refusals else { return }

@@ -21,16 +21,11 @@ struct CallFailure {
         service: service)
       result.mayBeCharged = error.mayHaveBeenProcessed
       return result
-    case .decoding:
-      var result = unknown("answered with something unreadable (\(host)): \(sentence(error))")
-      result.status = error.status
-      return result
+    case .decoding: return unknown("answered with something unreadable", error)
     case .timedOut where error.mayHaveBeenProcessed: return unknown("did not answer in time")
-    case .connection where error.mayHaveBeenProcessed:
-      return unknown("broke off before answering (\(host)): \(sentence(error))")
-    case .redirect where error.status == 303:
-      // See Other: what was posted is done, and the answer lies elsewhere.
-      return unknown("answered with a redirect (\(host)): \(sentence(error))")
+    case .connection where error.mayHaveBeenProcessed: return unknown("broke off before answering", error)
+    // See Other: what was posted is done, and the answer lies elsewhere.
+    case .redirect where error.status == 303: return unknown("answered with a redirect", error)
     default: return asking(error)
     }
   }
@@ -75,12 +70,17 @@ struct CallFailure {
 
   /// The answer to a submission never came, or can't be understood.
   func unknown(_ what: String) -> SeedreamError {
-    let stop = what.hasSuffix(".") || what.hasSuffix("…") ? "" : "."
     var result = SeedreamError(
       .submissionUnknown,
-      "\(service.name) \(what)\(stop) The request may have been accepted and charged, so it is not repeated. \(lookFirst)",
+      "\(service.name) \(closed(what)) The request may have been accepted and charged, so it is not repeated. \(lookFirst)",
       service: service)
     result.mayBeCharged = true
+    return result
+  }
+
+  private func unknown(_ what: String, _ error: ClientError) -> SeedreamError {
+    var result = unknown("\(what) (\(host)): \(sentence(error))")
+    result.status = error.status
     return result
   }
 
@@ -97,8 +97,11 @@ struct CallFailure {
   private var host: String { ImageService.origin(of: configuration.server) }
 
   private func sentence(_ error: ClientError) -> String {
-    let text = Complaint.oneLine(configuration.key.redact(error.message))
-    return text.hasSuffix(".") || text.hasSuffix("…") ? text : text + "."
+    closed(Complaint.oneLine(configuration.key.redact(error.message)))
+  }
+
+  private func closed(_ text: String) -> String {
+    text.hasSuffix(".") || text.hasSuffix("…") ? text : text + "."
   }
 
   private func status(_ error: ClientError, isSubmission: Bool) -> SeedreamError {

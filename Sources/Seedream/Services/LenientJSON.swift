@@ -82,15 +82,7 @@ private struct AnswerCapture: Middleware {
     var bytes: [UInt8] = []
     // Also what came before it broke off.
     defer { keep(bytes) }
-    // The service's word for the length; only a modest part of it is believed.
-    if let length = response.body.expectedLength { bytes.reserveCapacity(Int(min(max(0, length), 16 << 20))) }
-    for try await chunk in response.body {
-      guard chunk.count <= limit - bytes.count else {
-        bytes = []
-        throw TransportFailure.tooLarge(limit)
-      }
-      bytes += chunk
-    }
+    try await response.body.collect(upTo: limit, into: &bytes)
     response.body = .bytes(bytes)
     return response
   }
