@@ -8,7 +8,7 @@ public enum ClientPlanner {
   public static func plan(
     _ document: consuming OpenAPIDocument, configuration: GeneratorConfiguration, diagnostics: inout Diagnostics
   ) -> ClientPlan {
-    var planning = Planning(consume document, configuration)
+    let planning = Planning(consume document, configuration)
     let plan = planning.plan()
     for diagnostic in planning.graph.diagnostics.all { diagnostics.add(diagnostic) }
     return plan
@@ -16,7 +16,7 @@ public enum ClientPlanner {
 }
 
 /// One run of the planner: shapes, then names, then plans.
-private struct Planning {
+private final class Planning {
   var document: OpenAPIDocument
   let configuration: GeneratorConfiguration
   let graph: SchemaGraph
@@ -39,7 +39,7 @@ private struct Planning {
     names = NameTable(graph: graph, namespace: configuration.namespace, pins: configuration.names)
   }
 
-  mutating func plan() -> ClientPlan {
+  func plan() -> ClientPlan {
     let (client, operations, notes, types) = planOperations()
     // What only operations need makes room for the types.
     document = document.outline
@@ -68,7 +68,7 @@ private struct Planning {
   }
 
   /// The client and its operations, notes about its servers, and the planner of the types, which all have their names.
-  private mutating func planOperations() -> (ClientTypePlan, [OperationPlan], [String], TypePlanner) {
+  private func planOperations() -> (ClientTypePlan, [OperationPlan], [String], TypePlanner) {
     let selection = OperationSelection(configuration.only)
     let operations = selection.filter(document.operations)
     let chosen = Set(operations.map { $0.method + " " + $0.path })
@@ -122,7 +122,7 @@ private struct Planning {
 
   // MARK: Drafts and names
 
-  private mutating func draft(_ operations: [Operation]) {
+  private func draft(_ operations: [Operation]) {
     let drafting = OperationDrafting(graph: graph)
     let naming = OperationNames(operations)
     var scope = NameScope()
@@ -187,7 +187,7 @@ private struct Planning {
     }
   }
 
-  private mutating func settleMultipart() {
+  private func settleMultipart() {
     var before = DirectionAnalysis(graph)
     mark(&before, isMultipartKnown: false)
     var multipart = MultipartPlanning(graph: graph, isJSON: { $0 < before.asJSON.count && before.asJSON[$0] })
@@ -224,7 +224,7 @@ private struct Planning {
     }
   }
 
-  private mutating func nameOperationTypes() {
+  private func nameOperationTypes() {
     let naming = DraftNaming(graph: graph, names: names)
     for index in drafts.indices {
       let owner = drafts[index].owner

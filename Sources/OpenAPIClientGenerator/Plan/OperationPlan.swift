@@ -1,5 +1,5 @@
 /// One operation: a static function that makes the value and a client method that sends it.
-public struct OperationPlan: Sendable {
+public final class OperationPlan: Sendable {
   /// Name of the function and of the method.
   public let name: String
   /// For messages, and unique in the document: the operationId, else `POST /path`.
@@ -106,7 +106,7 @@ public struct ParameterPlan: Sendable {
 }
 
 /// How a body is sent.
-public struct BodyPlan: Sendable {
+public final class BodyPlan: Sendable {
   /// `body` in most cases.
   public let name: String
   /// True: the only argument of the operation, so it has no label.
@@ -170,7 +170,7 @@ public struct FieldEncodingPlan: Equatable, Sendable {
 /// The bodies of several content types.
 ///
 ///     enum Body { case json(Pet), form(Pet), … }
-public struct BodyChoicePlan: Sendable {
+public final class BodyChoicePlan: Sendable {
   /// The content types, in the document's order.
   public let cases: [Case]
 
@@ -235,7 +235,7 @@ public struct AnswerPlan: Equatable, Sendable {
 /// The answers of an operation that has several.
 ///
 ///     enum Output { case ok(User), accepted(Job), noContent }
-public struct AnswerChoicePlan: Sendable {
+public final class AnswerChoicePlan: Sendable {
   /// The answers, in the document's order.
   public let cases: [Case]
 

@@ -1,6 +1,6 @@
 extension Printer {
   /// The bodies that an operation takes in one of several content types.
-  mutating func printBodyChoice(_ type: TypePlan, _ choice: BodyChoicePlan) {
+  func printBodyChoice(_ type: TypePlan, _ choice: BodyChoicePlan) {
     out.open("\(access)enum \(type.name): \(name("Sendable")) {")
     for item in choice.cases {
       out.line("/// `\(Self.line(item.contentType))`")
@@ -19,7 +19,7 @@ extension Printer {
   }
 
   /// The answers of an operation that has several.
-  mutating func printAnswerChoice(_ type: TypePlan, _ choice: AnswerChoicePlan) {
+  func printAnswerChoice(_ type: TypePlan, _ choice: AnswerChoicePlan) {
     out.open("\(access)enum \(type.name): \(name("Sendable")) {")
     for item in choice.cases {
       printDocumentation(item.documentation, isMember: false)

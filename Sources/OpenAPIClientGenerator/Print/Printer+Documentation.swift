@@ -3,7 +3,7 @@ extension Printer {
   ///
   /// `place` closes the comment as code, such as the pointer of a type. Types of the document are no members here: other
   /// declarations use them, where the compiler would warn, so their deprecation is in the comment.
-  mutating func printDocumentation(
+  func printDocumentation(
     _ documentation: Documentation, place: String? = nil, parameters: [(name: String, text: [String])] = [],
     isMember: Bool = true
   ) {
@@ -32,7 +32,7 @@ extension Printer {
   }
 
   /// A paragraph, apart from those before it.
-  private mutating func printParagraph(_ paragraph: String, _ width: Int, _ hasText: inout Bool) {
+  private func printParagraph(_ paragraph: String, _ width: Int, _ hasText: inout Bool) {
     if CommentText.isOneLine(paragraph, width: width) {
       if hasText { out.line("///") }
       out.line("/// ", paragraph)
@@ -47,7 +47,7 @@ extension Printer {
   }
 
   /// A parameter's words as an item of a list, its further lines and paragraphs indented below it.
-  private mutating func printParameter(_ name: String, _ paragraphs: [String], _ width: Int) {
+  private func printParameter(_ name: String, _ paragraphs: [String], _ width: Int) {
     var prefix = "///   - " + name + ": "
     for (position, paragraph) in paragraphs.enumerated() {
       var text = paragraph
@@ -61,12 +61,169 @@ extension Printer {
     }
   }
 
-  mutating func printAvailability(_ documentation: Documentation) {
+  func printAvailability(_ documentation: Documentation) {
     guard let deprecation = documentation.deprecation else { return }
     if let message = deprecation.message {
       out.line("@available(*, deprecated, message: \(Literals.string(message)))")
     } else {
       out.line("@available(*, deprecated)")
+    }
+  }
+}
+
+/// Text of a document as the lines of a comment: whatever it holds, it stays in the comment, and Markdown stays what it is.
+struct CommentText {
+  private(set) var lines: [String] = []
+  private let width: Int
+  private var isInFence = false
+
+  /// Lines of a text; those longer than the width in columns are wrapped where Markdown allows it.
+  init(_ text: String, width: Int) {
+    self.width = max(40, width)
+    if Self.isPlain(text) {
+      for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) { add(String(Substring(line))) }
+    } else {
+      addEach(of: text)
+    }
+    while lines.last == "" { lines.removeLast() }
+    // An open fence would swallow the rest of the comment.
+    if isInFence { lines.append("```") }
+  }
+
+  /// Whether the text comes out as it is, on one line.
+  static func isOneLine(_ text: String, width: Int) -> Bool {
+    let utf8 = text.utf8
+    guard utf8.count <= width, let first = utf8.first, let last = utf8.last, first != 0x20, last != 0x20 else {
+      return false
+    }
+    return first != 0x60 && first != 0x7E && Literals.isVisible(text)
+  }
+
+  /// Whether the text is of visible ASCII and line feeds only, as nearly all are.
+  private static func isPlain(_ text: String) -> Bool {
+    for byte in text.utf8 where byte != 0x0A && (byte < 0x20 || byte >= 0x7F) { return false }
+    return true
+  }
+
+  private mutating func addEach(of text: String) {
+    var line = ""
+    var previous: UInt32 = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A where previous == 0x0D: break
+      case 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029:
+        add(line)
+        line = ""
+      case 0x09: line += "  "
+      default:
+        if Literals.isHidden(scalar) {
+          line += Literals.codePoint(scalar)
+        } else {
+          line.unicodeScalars.append(scalar)
+        }
+      }
+      previous = scalar.value
+    }
+    add(line)
+  }
+
+  private mutating func add(_ raw: String) {
+    let line = Self.trimmed(raw)
+    if line.isEmpty {
+      if let last = lines.last, !last.isEmpty { lines.append("") }
+      return
+    }
+    let indentation = line.utf8.prefix { $0 == 0x20 }.count
+    let isFence = Self.isFence(line, at: indentation)
+    if isFence { isInFence.toggle() }
+    if isInFence || isFence || line.utf8.count <= width || indentation >= 4 || Self.isRigid(line, at: indentation) {
+      lines.append(line)
+    } else {
+      wrap(line, indentation)
+    }
+  }
+
+  /// Breaks a line between words, never where the next line would then begin with a mark of Markdown.
+  private mutating func wrap(_ line: String, _ indentation: Int) {
+    let hanging = String(repeating: " ", count: indentation + Self.markerWidth(line, at: indentation))
+    var current = String(repeating: " ", count: indentation)
+    var length = indentation
+    var isFirst = true
+    for word in line.split(separator: " ") {
+      let count = word.utf8.count
+      if isFirst {
+        isFirst = false
+      } else if length + 1 + count > width && !Self.isMark(word) {
+        lines.append(current)
+        current = hanging
+        length = hanging.utf8.count
+      } else {
+        current += " "
+        length += 1
+      }
+      current += word
+      length += count
+    }
+    lines.append(current)
+  }
+
+  // MARK: Markdown
+
+  private static func trimmed(_ text: String) -> String {
+    var end = text.utf8.endIndex
+    while end > text.utf8.startIndex {
+      let before = text.utf8.index(before: end)
+      guard text.utf8[before] == 0x20 else { break }
+      end = before
+    }
+    return end == text.utf8.endIndex ? text : String(text[..<end])
+  }
+
+  private static func isFence(_ line: String, at indentation: Int) -> Bool {
+    switch line.utf8.dropFirst(indentation).first {
+    case 0x60: starts(line, at: indentation, with: "```")
+    case 0x7E: starts(line, at: indentation, with: "~~~")
+    default: false
+    }
+  }
+
+  private static func starts(_ line: String, at indentation: Int, with mark: String) -> Bool {
+    line.utf8.dropFirst(indentation).starts(with: mark.utf8)
+  }
+
+  /// Tables, headings, quotes and HTML keep their lines.
+  private static func isRigid(_ line: String, at indentation: Int) -> Bool {
+    guard let first = line.utf8.dropFirst(indentation).first else { return true }
+    return first == 0x7C || first == 0x23 || first == 0x3E || first == 0x3C
+  }
+
+  /// The width of a list item's mark with the blank behind it: `- ` or `12. `.
+  private static func markerWidth(_ line: String, at indentation: Int) -> Int {
+    var width = 0
+    var last: UInt8 = 0
+    for byte in line.utf8.dropFirst(indentation) {
+      width += 1
+      if byte == 0x20 {
+        let isBullet = width == 2 && (last == 0x2D || last == 0x2A || last == 0x2B)
+        let isNumber = width > 2 && (last == 0x2E || last == 0x29)
+        return isBullet || isNumber ? width : 0
+      }
+      let isDigit = byte >= 0x30 && byte <= 0x39
+      let isMark = byte == 0x2D || byte == 0x2A || byte == 0x2B || byte == 0x2E || byte == 0x29
+      guard isDigit || isMark, width < 5 else { return 0 }
+      last = byte
+    }
+    return 0
+  }
+
+  /// Whether a line that begins with this word would be something else than running text.
+  private static func isMark(_ word: Substring) -> Bool {
+    guard let first = word.utf8.first else { return false }
+    switch first {
+    case 0x2D, 0x2A, 0x2B, 0x23, 0x3E, 0x7C, 0x3D, 0x7E, 0x3C: return true
+    case 0x60: return word.utf8.starts(with: "```".utf8)
+    case 0x30...0x39: return word.utf8.last == 0x2E || word.utf8.last == 0x29
+    default: return false
     }
   }
 }

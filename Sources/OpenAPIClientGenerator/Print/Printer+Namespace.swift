@@ -1,6 +1,6 @@
 extension Printer {
   /// The namespace with its servers and its client.
-  mutating func printNamespace() {
+  func printNamespace() {
     usesRuntime = true
     printDocumentation(plan.documentation)
     out.open("\(access)nonisolated enum \(plan.namespace) {")
@@ -15,7 +15,7 @@ extension Printer {
 
   // MARK: Servers
 
-  mutating func printServers(_ servers: [ServerPlan], _ typeName: String) {
+  func printServers(_ servers: [ServerPlan], _ typeName: String) {
     let string = name("String")
     out.open("\(access)struct \(typeName): \(name(RuntimeNames.server)) {")
     out.line("\(access)var url: \(string)")
@@ -36,7 +36,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func printServer(_ server: ServerPlan) {
+  private func printServer(_ server: ServerPlan) {
     var parameters: [(name: String, text: [String])] = []
     for variable in server.variables where !variable.documentation.paragraphs.isEmpty {
       parameters.append((Self.bare(variable.name), variable.documentation.paragraphs))
@@ -94,7 +94,7 @@ extension Printer {
 
   // MARK: Client
 
-  private mutating func printClient() {
+  private func printClient() {
     let title = Self.line(plan.source.title)
     out.line("/// Sends the operations of \(title.isEmpty ? "the document" : title).")
     out.open("\(access)struct Client: \(name(RuntimeNames.client)) {")
@@ -104,7 +104,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func printClientInitializer() {
+  private func printClientInitializer() {
     var words: [(name: String, text: [String])] = []
     var parameters: [String] = []
     for credential in plan.client.credentials {

@@ -1,5 +1,5 @@
 extension Printer {
-  mutating func printOperations(_ operations: [OperationPlan]) {
+  func printOperations(_ operations: [OperationPlan]) {
     guard !operations.isEmpty else { return }
     isOutside = true
     usesRuntime = true
@@ -26,7 +26,7 @@ extension Printer {
   // MARK: Method
 
   /// The client's method, that sends the operation.
-  private mutating func printMethod(_ operation: OperationPlan) {
+  private func printMethod(_ operation: OperationPlan) {
     let arguments = Self.arguments(operation)
     var parameters: [(name: String, text: [String])] = []
     for argument in arguments where !argument.documentation.paragraphs.isEmpty {
@@ -64,7 +64,7 @@ extension Printer {
   // MARK: Value
 
   /// The static function that makes the operation.
-  private mutating func printValue(_ operation: OperationPlan) {
+  private func printValue(_ operation: OperationPlan) {
     let arguments = Self.arguments(operation)
     var labels = ""
     for argument in arguments { labels += argument.isUnlabeled ? "_:" : Self.bare(argument.name) + ":" }
@@ -84,7 +84,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func creation(_ operation: OperationPlan) -> [String] {
+  private func creation(_ operation: OperationPlan) -> [String] {
     let method =
       RuntimeNames.methods[operation.method]
       ?? "\(name(RuntimeNames.method))(rawValue: \(Literals.string(operation.method)))"
@@ -98,7 +98,7 @@ extension Printer {
   }
 
   /// What is said of the operation after it is made, in the order: server, security, parameters, body, failures.
-  private mutating func statements(_ operation: OperationPlan) -> [String] {
+  private func statements(_ operation: OperationPlan) -> [String] {
     var lines: [String] = []
     switch operation.server {
     case .fixed(let url): lines.append("operation.server(\(Literals.string(url)))")
@@ -152,7 +152,7 @@ extension Printer {
     return "operation.\(method)(\(arguments))"
   }
 
-  private mutating func printParameterRules(_ operation: OperationPlan) {
+  private func printParameterRules(_ operation: OperationPlan) {
     let ruled = operation.parameters.filter { !$0.rules.isEmpty && $0.constant == nil }
     guard !ruled.isEmpty else { return }
     out.open("operation.validate { rules in")
@@ -162,7 +162,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func printOperationTypes(_ types: TypePlan, _ operation: OperationPlan) {
+  private func printOperationTypes(_ types: TypePlan, _ operation: OperationPlan) {
     var types = types
     if types.documentation.paragraphs.isEmpty, case .namespace = types.kind {
       var labels = ""
@@ -215,7 +215,7 @@ extension Printer {
     return required + others
   }
 
-  private mutating func declarations(_ arguments: [Argument]) -> [String] {
+  private func declarations(_ arguments: [Argument]) -> [String] {
     var result: [String] = []
     for argument in arguments {
       var text = argument.isUnlabeled ? "_ " : ""

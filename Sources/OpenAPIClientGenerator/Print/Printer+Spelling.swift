@@ -2,7 +2,7 @@ import OpenAPIDocument
 
 extension Printer {
   /// A type as it is written where the printer stands.
-  mutating func spell(_ use: TypeUse) -> String {
+  func spell(_ use: TypeUse) -> String {
     switch use {
     case .string, .text: return name("String")
     case .bool: return name("Bool")
@@ -41,12 +41,12 @@ extension Printer {
     plan.hiddenNames.contains(name) ? RuntimeNames.module(of: name) + "." + name : name
   }
 
-  private mutating func runtime(_ name: String) -> String {
+  private func runtime(_ name: String) -> String {
     usesRuntime = true
     return self.name(name)
   }
 
-  private mutating func foundation(_ name: String) -> String {
+  private func foundation(_ name: String) -> String {
     usesFoundation = true
     if plan.hiddenNames.contains(name) { usesAllOfFoundation = true }
     return self.name(name)

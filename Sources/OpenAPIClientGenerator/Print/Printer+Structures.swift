@@ -9,7 +9,7 @@ extension Printer {
     let type: String
   }
 
-  private mutating func words(_ structure: StructurePlan) -> [PropertyWords] {
+  private func words(_ structure: StructurePlan) -> [PropertyWords] {
     var words: [PropertyWords] = []
     words.reserveCapacity(structure.properties.count)
     for index in structure.properties.indices {
@@ -23,7 +23,7 @@ extension Printer {
 
   // The properties are gone over by their positions: to take one out of its array means to retain all that it holds.
 
-  mutating func printStructure(_ type: TypePlan, _ structure: StructurePlan) {
+  func printStructure(_ type: TypePlan, _ structure: StructurePlan) {
     var protocols: [String] = []
     if structure.isJSON { protocols.append(name(RuntimeNames.model)) }
     if structure.isMultipart { protocols.append(name(RuntimeNames.form)) }
@@ -68,7 +68,7 @@ extension Printer {
 
   // MARK: Properties
 
-  mutating func printProperty(_ property: PropertyPlan, type: String) {
+  func printProperty(_ property: PropertyPlan, type: String) {
     printDocumentation(property.documentation)
     if case .constant(let value) = property.presence {
       out.line("\(access)var \(property.name): \(type) { \(constant(value, property.type)) }")
@@ -117,7 +117,7 @@ extension Printer {
 
   // MARK: Initializer
 
-  private mutating func printInitializer(
+  private func printInitializer(
     _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
   ) {
     var parameters: [String] = []
@@ -158,7 +158,7 @@ extension Printer {
 
   // MARK: JSON
 
-  private mutating func printReading(
+  private func printReading(
     _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
   ) {
     out.blank()
@@ -178,7 +178,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func printReadingOpenMembers(_ structure: StructurePlan, _ words: [PropertyWords]) {
+  private func printReadingOpenMembers(_ structure: StructurePlan, _ words: [PropertyWords]) {
     let keys = words.map(\.key)
     for pattern in structure.patterns {
       out.call(
@@ -193,7 +193,7 @@ extension Printer {
     out.call("\(additional.name) = try json.additionalProperties", arguments, "")
   }
 
-  private mutating func printWriting(
+  private func printWriting(
     _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
   ) {
     out.blank()
@@ -218,7 +218,7 @@ extension Printer {
 
   // MARK: Multipart
 
-  private mutating func printParts(
+  private func printParts(
     _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
   ) {
     out.blank()

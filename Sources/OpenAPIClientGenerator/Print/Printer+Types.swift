@@ -1,14 +1,14 @@
 extension Printer {
   // MARK: Open enums
 
-  mutating func printOpenEnum(_ type: TypePlan, _ plan: OpenEnumPlan) {
+  func printOpenEnum(_ type: TypePlan, _ plan: OpenEnumPlan) {
     printOpenEnum(type.name, plan)
     printNested(type)
     out.close()
   }
 
   /// The type but for its end.
-  mutating func printOpenEnum(_ typeName: String, _ plan: OpenEnumPlan) {
+  func printOpenEnum(_ typeName: String, _ plan: OpenEnumPlan) {
     let raw = spell(plan.rawType)
     out.open("\(access)struct \(typeName): \(name(RuntimeNames.openEnum)) {")
     out.line("\(access)let rawValue: \(raw)")
@@ -24,7 +24,7 @@ extension Printer {
 
   // MARK: Unions
 
-  mutating func printUnion(_ type: TypePlan, _ union: UnionPlan) {
+  func printUnion(_ type: TypePlan, _ union: UnionPlan) {
     var protocols = name(RuntimeNames.model)
     if union.validates { protocols += ", " + name(RuntimeNames.validatable) }
     out.open("\(access)\(union.isIndirect ? "indirect " : "")enum \(type.name): \(protocols) {")
@@ -47,7 +47,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func printUnionReading(_ union: UnionPlan) {
+  private func printUnionReading(_ union: UnionPlan) {
     out.blank()
     out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
     if let null = union.cases.first(where: { $0.type == nil }) {
@@ -63,7 +63,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func printReadingByTag(_ union: UnionPlan, _ key: String) {
+  private func printReadingByTag(_ union: UnionPlan, _ key: String) {
     out.line("switch json.tag(\(Literals.string(key))) {")
     for item in union.cases where item.type != nil && !item.tags.isEmpty {
       let tags = item.tags.map { Literals.string($0) }.joined(separator: ", ")
@@ -80,7 +80,7 @@ extension Printer {
     out.line("}")
   }
 
-  private mutating func printReadingByFit(_ union: UnionPlan) {
+  private func printReadingByFit(_ union: UnionPlan) {
     let variants = union.cases.filter { $0.type != nil }
     // Reading what fits nothing as the last variant throws the error that says why.
     guard let last = union.otherCase ?? variants.last?.name else {
@@ -105,7 +105,7 @@ extension Printer {
     out.line("self = try json.match(variants) ?? .\(last)(json.decode())")
   }
 
-  private mutating func printUnionWriting(_ union: UnionPlan) {
+  private func printUnionWriting(_ union: UnionPlan) {
     out.blank()
     out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
     out.line("switch self {")
@@ -123,7 +123,7 @@ extension Printer {
 
   // MARK: Positions
 
-  mutating func printTuple(_ type: TypePlan, _ tuple: TuplePlan) {
+  func printTuple(_ type: TypePlan, _ tuple: TuplePlan) {
     out.open("\(access)struct \(type.name): \(name(RuntimeNames.model)) {")
     for element in tuple.elements { printProperty(element, type: spell(element.type)) }
     if let rest = tuple.rest {
@@ -153,7 +153,7 @@ extension Printer {
     out.close()
   }
 
-  private mutating func printTupleInitializer(_ tuple: TuplePlan) {
+  private func printTupleInitializer(_ tuple: TuplePlan) {
     var parameters: [String] = []
     var stored: [(String, String)] = []
     for element in tuple.elements {
@@ -175,5 +175,90 @@ extension Printer {
     out.call("\(access)init", parameters, " {", opensBlock: true)
     for (name, value) in stored { out.line("self.\(name) = \(value)") }
     out.close()
+  }
+}
+
+/// The texts that members of a plan's structs are restricted to.
+///
+/// They tell the variants of a union apart that has no discriminator: an open set accepts any text, so it can't tell by
+/// itself.
+struct UnionTags {
+  /// The restricted members of structs by their paths, in the order of the properties.
+  private var members: [[String]: [(key: String, texts: [String])]] = [:]
+  /// The paths of structs that are variants.
+  private var variants: Set<[String]> = []
+
+  init(_ plan: ClientPlan) {
+    for type in plan.types { collectVariants(type) }
+    for operation in plan.operations {
+      if let types = operation.types { collectVariants(types) }
+    }
+    if variants.isEmpty { return }
+    var sets: [[String]: [String]] = [:]
+    for type in plan.types { Self.collectSets(type, [], into: &sets) }
+    for operation in plan.operations {
+      if let types = operation.types { Self.collectSets(types, [], into: &sets) }
+    }
+    for type in plan.types { collectMembers(type, [], sets) }
+    for operation in plan.operations {
+      if let types = operation.types { collectMembers(types, [], sets) }
+    }
+  }
+
+  /// For each variant the members whose texts set it apart from another one.
+  func tags(of variants: [UnionPlan.Case]) -> [[(key: String, texts: [String])]] {
+    var all: [[(key: String, texts: [String])]] = []
+    for variant in variants {
+      if case .named(let path)? = variant.type { all.append(members[path] ?? []) } else { all.append([]) }
+    }
+    var result: [[(key: String, texts: [String])]] = []
+    for (position, own) in all.enumerated() {
+      var telling: [(key: String, texts: [String])] = []
+      for member in own {
+        let isTelling = all.enumerated().contains { other in
+          other.offset != position && other.element.contains { $0.key == member.key && $0.texts != member.texts }
+        }
+        if isTelling { telling.append(member) }
+      }
+      result.append(telling)
+    }
+    return result
+  }
+
+  private mutating func collectVariants(_ type: TypePlan) {
+    if case .union(let union) = type.kind {
+      for item in union.cases {
+        if case .named(let path)? = item.type { variants.insert(path) }
+      }
+    }
+    for nested in type.nested { collectVariants(nested) }
+  }
+
+  private static func collectSets(_ type: TypePlan, _ outer: [String], into sets: inout [[String]: [String]]) {
+    let path = outer + [type.name]
+    if case .openEnum(let plan) = type.kind, case .string = plan.rawType {
+      var texts: [String] = []
+      for value in plan.values {
+        if case .string(let text) = value.value { texts.append(text) }
+      }
+      sets[path] = texts
+    }
+    for nested in type.nested { collectSets(nested, path, into: &sets) }
+  }
+
+  private mutating func collectMembers(_ type: TypePlan, _ outer: [String], _ sets: [[String]: [String]]) {
+    let path = outer + [type.name]
+    if case .structure(let structure) = type.kind, variants.contains(path) {
+      var found: [(key: String, texts: [String])] = []
+      for property in structure.properties {
+        if case .constant(.string(let text)) = property.presence {
+          found.append((property.key, [text]))
+        } else if case .named(let name) = Printer.core(property.type), let texts = sets[name], !texts.isEmpty {
+          found.append((property.key, texts))
+        }
+      }
+      if !found.isEmpty { members[path] = found }
+    }
+    for nested in type.nested { collectMembers(nested, path, sets) }
   }
 }

@@ -1,5 +1,5 @@
 extension Printer {
-  mutating func printValidation(_ structure: StructurePlan, _ words: [PropertyWords]) {
+  func printValidation(_ structure: StructurePlan, _ words: [PropertyWords]) {
     out.blank()
     out.open("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation))) {")
     for index in words.indices where !structure.properties[index].rules.isEmpty {
@@ -10,7 +10,7 @@ extension Printer {
   }
 
   /// Calls that check a value; its name in messages is the one on the wire.
-  mutating func printRules(_ rules: [RulePlan], _ name: String, _ variable: String, _ type: TypeUse) {
+  func printRules(_ rules: [RulePlan], _ name: String, _ variable: String, _ type: TypeUse) {
     let value = variable + Self.unwrapping(type)
     for rule in rules {
       switch rule {
@@ -47,7 +47,7 @@ extension Printer {
     }
   }
 
-  private mutating func printNestedRule(_ name: String, _ value: String, _ type: TypeUse, isOptional: Bool) {
+  private func printNestedRule(_ name: String, _ value: String, _ type: TypeUse, isOptional: Bool) {
     switch type {
     case .array(let element), .dictionary(let element):
       // The runtime walks one level of elements; deeper ones are walked here.
@@ -93,7 +93,7 @@ extension Printer {
     }
   }
 
-  mutating func printUnionValidation(_ union: UnionPlan) {
+  func printUnionValidation(_ union: UnionPlan) {
     out.blank()
     out.open("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation))) {")
     out.line("switch self {")

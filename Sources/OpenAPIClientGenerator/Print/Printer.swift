@@ -1,7 +1,7 @@
 /// Prints a plan as Swift.
 ///
 /// Decides nothing: every name, type and default comes from the plan.
-struct Printer {
+final class Printer {
   let plan: ClientPlan
   /// `public `, `package ` or nothing.
   let access: String
@@ -38,7 +38,7 @@ struct Printer {
     let unionTags = UnionTags(plan)
 
     var files: [SourceFile] = []
-    var printer = Printer(plan, validating: validating, unionTags: unionTags)
+    let printer = Printer(plan, validating: validating, unionTags: unionTags)
     printer.printNamespace()
     files.append(printer.file(names.namespace))
 
@@ -47,7 +47,7 @@ struct Printer {
       operations[OutputNames.index(of: operation.name, among: operations.count)].append(operation)
     }
     for (name, group) in zip(names.operations, operations) {
-      var printer = Printer(plan, validating: validating, unionTags: unionTags)
+      let printer = Printer(plan, validating: validating, unionTags: unionTags)
       printer.printOperations(group)
       files.append(printer.file(name))
     }
@@ -57,7 +57,7 @@ struct Printer {
       models[OutputNames.index(of: plan.types[index].name, among: models.count)].append(index)
     }
     for (name, group) in zip(names.models, models) {
-      var printer = Printer(plan, validating: validating, unionTags: unionTags)
+      let printer = Printer(plan, validating: validating, unionTags: unionTags)
       printer.printModels(group)
       files.append(printer.file(name))
     }
@@ -116,7 +116,7 @@ struct Printer {
   }
 
   /// The types at these positions of the plan.
-  private mutating func printModels(_ indices: [Int]) {
+  private func printModels(_ indices: [Int]) {
     guard !indices.isEmpty else { return }
     out.open("nonisolated extension \(plan.namespace) {")
     for index in indices {
@@ -128,7 +128,7 @@ struct Printer {
 
   // MARK: Types
 
-  mutating func printType(_ type: TypePlan) {
+  func printType(_ type: TypePlan) {
     printDocumentation(type.documentation, place: type.documentation.pointer, isMember: false)
     scope.append(type.name)
     switch type.kind {
@@ -156,7 +156,7 @@ struct Printer {
     scope.removeLast()
   }
 
-  mutating func printNested(_ type: TypePlan) {
+  func printNested(_ type: TypePlan) {
     for index in type.nested.indices {
       out.blank()
       printType(type.nested[index])

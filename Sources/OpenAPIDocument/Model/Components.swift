@@ -36,14 +36,14 @@ public struct Components: Sendable {
 
 extension DocumentBuilder {
   /// The security schemes, which everything else needs first.
-  mutating func readSecuritySchemes() {
+  func readSecuritySchemes() {
     guard let components = map(root, .components), let map = map(components, .securitySchemes) else { return }
     for member in map.members where !isExtension(member.key) {
       if let scheme = securityScheme(member.value, name: member.key) { securitySchemes.append(scheme) }
     }
   }
 
-  mutating func components() -> Components {
+  func components() -> Components {
     var result = Components()
     result.securitySchemes = securitySchemes
     guard let components = map(root, .components) else { return result }
@@ -92,7 +92,7 @@ extension DocumentBuilder {
   }
 
   /// The members of a map of components, their names checked: section Components Object, fixed fields.
-  private mutating func named(_ components: JSONNode, _ keyword: Keyword) -> [JSONMember] {
+  private func named(_ components: JSONNode, _ keyword: Keyword) -> [JSONMember] {
     guard let map = map(components, keyword) else { return [] }
     var result: [JSONMember] = []
     for member in map.members where !isExtension(member.key) && member.key != "$ref" {

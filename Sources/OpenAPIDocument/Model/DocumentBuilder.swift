@@ -1,7 +1,7 @@
 /// Makes the typed model from linked nodes, and reports what is missing or of the wrong kind on the way.
 ///
 /// Each object has its part of the builder in its own file.
-struct DocumentBuilder {
+final class DocumentBuilder {
   let table: ReferenceTable
   let version: OpenAPIDocument.Version
   let root: JSONNode
@@ -36,7 +36,7 @@ struct DocumentBuilder {
   /// The object meant by a node that may be a reference.
   ///
   /// Reports a value that is none; a broken reference has been.
-  mutating func object(_ usage: JSONNode, _ what: String) -> JSONNode? {
+  func object(_ usage: JSONNode, _ what: String) -> JSONNode? {
     guard usage.isObject else {
       wrongKind(usage, "\(what) must be an object")
       return nil
@@ -45,7 +45,7 @@ struct DocumentBuilder {
   }
 
   /// A map, followed if it has been moved elsewhere as a whole.
-  mutating func map(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
+  func map(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
     guard let value = node[keyword] else { return nil }
     guard value.isObject else {
       wrongKind(value, "`\(keyword.name)` must be an object")
@@ -55,7 +55,7 @@ struct DocumentBuilder {
   }
 
   /// A list.
-  mutating func list(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
+  func list(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
     guard let value = node[keyword] else { return nil }
     guard value.isArray else {
       wrongKind(value, "`\(keyword.name)` must be an array")
@@ -67,7 +67,7 @@ struct DocumentBuilder {
   /// A string.
   ///
   /// A number or a truth value is taken as its text.
-  mutating func text(_ node: JSONNode, _ keyword: Keyword) -> String? {
+  func text(_ node: JSONNode, _ keyword: Keyword) -> String? {
     guard let value = node[keyword] else { return nil }
     if let string = value.string { return string }
     wrongKind(value, "`\(keyword.name)` must be a string")
@@ -77,7 +77,7 @@ struct DocumentBuilder {
   /// A truth value.
   ///
   /// The strings `"true"` and `"false"` are taken for what they say.
-  mutating func flag(_ node: JSONNode, _ keyword: Keyword) -> Bool? {
+  func flag(_ node: JSONNode, _ keyword: Keyword) -> Bool? {
     guard let value = node[keyword] else { return nil }
     if let bool = value.bool { return bool }
     wrongKind(value, "`\(keyword.name)` must be true or false")
@@ -89,7 +89,7 @@ struct DocumentBuilder {
   }
 
   /// The strings of a list.
-  mutating func texts(_ node: JSONNode, _ keyword: Keyword) -> [String] {
+  func texts(_ node: JSONNode, _ keyword: Keyword) -> [String] {
     guard let list = list(node, keyword) else { return [] }
     var result: [String] = []
     for element in list.elements {
@@ -104,16 +104,16 @@ struct DocumentBuilder {
   }
 
   /// What a Reference Object may say instead of its target: the text beside the `$ref` wins.
-  mutating func override(_ keyword: Keyword, usage: JSONNode, node: JSONNode) -> String? {
+  func override(_ keyword: Keyword, usage: JSONNode, node: JSONNode) -> String? {
     if usage != node, let text = usage[keyword]?.string { return text }
     return text(node, keyword)
   }
 
-  mutating func wrongKind(_ node: JSONNode, _ message: String) {
+  func wrongKind(_ node: JSONNode, _ message: String) {
     diagnostics.wrongKind(node, message)
   }
 
-  mutating func missing(_ keyword: Keyword, of what: String, at node: JSONNode, hint: String? = nil) {
+  func missing(_ keyword: Keyword, of what: String, at node: JSONNode, hint: String? = nil) {
     diagnostics.warning("missing-field", "\(what) has no `\(keyword.name)`", at: node, hint: hint)
   }
 

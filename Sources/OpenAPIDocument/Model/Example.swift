@@ -20,7 +20,7 @@ public struct Example: Sendable {
 
 extension DocumentBuilder {
   /// The examples of a parameter, header or media type.
-  mutating func examples(of owner: JSONNode) -> [Example] {
+  func examples(of owner: JSONNode) -> [Example] {
     var result: [Example] = []
     if let value = owner[.example] {
       result.append(
@@ -46,7 +46,7 @@ extension DocumentBuilder {
     return result
   }
 
-  mutating func example(_ usage: JSONNode, name: String) -> Example? {
+  func example(_ usage: JSONNode, name: String) -> Example? {
     guard usage.isObject else {
       // A bare value instead of {"value": …}.
       wrongKind(usage, "an example must be an object with a `value`")

@@ -26,7 +26,7 @@ public struct Header: Sendable {
 }
 
 extension DocumentBuilder {
-  mutating func headers(of owner: JSONNode, withEncoding: Bool = true) -> [Header] {
+  func headers(of owner: JSONNode, withEncoding: Bool = true) -> [Header] {
     guard let map = map(owner, .headers) else { return [] }
     var result: [Header] = []
     for member in map.members {
@@ -35,7 +35,7 @@ extension DocumentBuilder {
     return result
   }
 
-  mutating func header(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> Header? {
+  func header(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> Header? {
     if let schema = table.schemaInPlace(of: usage) {
       return Header(
         node: usage, usage: usage, name: name, description: usage[.description]?.string, isRequired: false,

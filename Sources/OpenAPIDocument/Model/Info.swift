@@ -1,5 +1,5 @@
 /// What a document says of itself: OpenAPI, section Info Object.
-public struct Info: Sendable {
+public final class Info: Sendable {
   /// Whom to turn to.
   public struct Contact: Sendable {
     /// The person or organisation.
@@ -36,10 +36,24 @@ public struct Info: Sendable {
   public let contact: Contact?
   /// The licence.
   public let license: License?
+
+  init(
+    node: JSONNode?, title: String, version: String, summary: String?, description: String?, termsOfService: String?,
+    contact: Contact?, license: License?
+  ) {
+    self.node = node
+    self.title = title
+    self.version = version
+    self.summary = summary
+    self.description = description
+    self.termsOfService = termsOfService
+    self.contact = contact
+    self.license = license
+  }
 }
 
 extension DocumentBuilder {
-  mutating func info() -> Info {
+  func info() -> Info {
     guard let node = root[.info] else {
       missing(.info, of: "The document", at: root, hint: "add `\"info\": {\"title\": …, \"version\": …}`")
       return Info(

@@ -1,5 +1,5 @@
 /// A content type and what it holds: OpenAPI, section Media Type Object.
-public struct MediaType: Sendable {
+public final class MediaType: Sendable {
   /// The value in the document.
   public let node: JSONNode
   /// Where it is used: a reference (OpenAPI 3.2), or the same as `node`.
@@ -18,6 +18,21 @@ public struct MediaType: Sendable {
   public let itemEncoding: Encoding?
   /// Examples of the content.
   public let examples: [Example]
+
+  init(
+    node: JSONNode, usage: JSONNode, name: String, schema: Schema?, itemSchema: Schema?, encoding: [Encoding],
+    prefixEncoding: [Encoding], itemEncoding: Encoding?, examples: [Example]
+  ) {
+    self.node = node
+    self.usage = usage
+    self.name = name
+    self.schema = schema
+    self.itemSchema = itemSchema
+    self.encoding = encoding
+    self.prefixEncoding = prefixEncoding
+    self.itemEncoding = itemEncoding
+    self.examples = examples
+  }
 
   /// Type and subtype in lower case, without parameters.
   public var essence: String {
@@ -63,7 +78,7 @@ extension DocumentBuilder {
   ///
   /// Headers in encodings go without encodings of their own, for a header
   /// may refer back to where it is used.
-  mutating func content(of owner: JSONNode, withEncoding: Bool = true) -> [MediaType] {
+  func content(of owner: JSONNode, withEncoding: Bool = true) -> [MediaType] {
     guard let map = map(owner, .content) else { return [] }
     var result: [MediaType] = []
     for member in map.members where !isExtension(member.key) {
@@ -74,7 +89,7 @@ extension DocumentBuilder {
     return result
   }
 
-  mutating func mediaType(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> MediaType? {
+  func mediaType(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> MediaType? {
     guard let node = object(usage, "a media type") else {
       // The content type is known all the same.
       return MediaType(
@@ -91,12 +106,12 @@ extension DocumentBuilder {
   }
 
   /// The schema in a member; `true` and `false` are schemas too.
-  mutating func schema(_ owner: JSONNode, _ keyword: Keyword) -> Schema? {
+  func schema(_ owner: JSONNode, _ keyword: Keyword) -> Schema? {
     guard let node = owner[keyword] else { return nil }
     return Schema(node, table)
   }
 
-  private mutating func encodings(of owner: JSONNode, depth: Int) -> [Encoding] {
+  private func encodings(of owner: JSONNode, depth: Int) -> [Encoding] {
     guard let map = map(owner, .encoding) else { return [] }
     var result: [Encoding] = []
     for member in map.members {
@@ -105,7 +120,7 @@ extension DocumentBuilder {
     return result
   }
 
-  private mutating func prefixEncodings(of owner: JSONNode, depth: Int) -> [Encoding] {
+  private func prefixEncodings(of owner: JSONNode, depth: Int) -> [Encoding] {
     guard let list = list(owner, .prefixEncoding) else { return [] }
     var result: [Encoding] = []
     for element in list.elements {
@@ -114,7 +129,7 @@ extension DocumentBuilder {
     return result
   }
 
-  private mutating func encoding(_ node: JSONNode, name: String, depth: Int) -> Encoding? {
+  private func encoding(_ node: JSONNode, name: String, depth: Int) -> Encoding? {
     guard let node = object(node, "an encoding") else { return nil }
     let goesDeeper = depth < DocumentBuilder.maximumEncodingDepth
     var itemEncoding: [Encoding] = []

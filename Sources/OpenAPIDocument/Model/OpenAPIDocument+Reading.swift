@@ -18,10 +18,10 @@ extension OpenAPIDocument {
       diagnostics.add(contentsOf: found)
       return nil
     }
-    var linker = Linker(root: tree, path: root, version: version, diagnostics: found)
+    let linker = Linker(root: tree, path: root, version: version, diagnostics: found)
     linker.linkDocument(tree.root, load: load)
     let table = linker.table()
-    var builder = DocumentBuilder(
+    let builder = DocumentBuilder(
       table: table, version: version, root: tree.root, diagnostics: linker.diagnostics)
     let document = builder.document(versionText: versionText, files: linker.files.map { $0.path })
     var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
@@ -84,7 +84,7 @@ extension OpenAPIDocument {
 }
 
 extension DocumentBuilder {
-  mutating func document(versionText: String, files: [String]) -> OpenAPIDocument {
+  func document(versionText: String, files: [String]) -> OpenAPIDocument {
     readSecuritySchemes()
     let info = info()
     if root[.security] != nil { documentSecurity = security(of: root) }

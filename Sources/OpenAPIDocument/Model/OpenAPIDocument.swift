@@ -2,7 +2,7 @@
 ///
 /// Differences between the versions are settled when it is read, references are followed, also into other files.
 /// Every value keeps its node, and with it its place in the source. Nothing in it changes after reading.
-public struct OpenAPIDocument: Sendable {
+public final class OpenAPIDocument: Sendable {
   /// The value in the document.
   public let node: JSONNode
   /// The version of OpenAPI.
@@ -32,6 +32,27 @@ public struct OpenAPIDocument: Sendable {
   /// The dialect of its schemas (OpenAPI 3.1).
   public let jsonSchemaDialect: String?
 
+  init(
+    node: JSONNode, version: Version, versionText: String, info: Info, servers: [Server], paths: [PathItem],
+    webhooks: [PathItem], components: Components, security: [SecurityRequirement], tags: [Tag],
+    externalDocs: ExternalDocumentation?, files: [String], selfURI: String?, jsonSchemaDialect: String?
+  ) {
+    self.node = node
+    self.version = version
+    self.versionText = versionText
+    self.info = info
+    self.servers = servers
+    self.paths = paths
+    self.webhooks = webhooks
+    self.components = components
+    self.security = security
+    self.tags = tags
+    self.externalDocs = externalDocs
+    self.files = files
+    self.selfURI = selfURI
+    self.jsonSchemaDialect = jsonSchemaDialect
+  }
+
   /// The document without what can be called or used by reference: for those who have read that and need memory.
   package var outline: OpenAPIDocument {
     OpenAPIDocument(
@@ -45,5 +66,32 @@ public struct OpenAPIDocument: Sendable {
     var result: [Operation] = []
     for item in paths { result.append(contentsOf: item.operations) }
     return result
+  }
+}
+
+extension OpenAPIDocument {
+  /// The versions of OpenAPI that differ in what they mean.
+  public enum Version: Int, Comparable, Sendable {
+    /// 3.0.0 to 3.0.4.
+    case v3_0
+    /// 3.1.0 to 3.1.2.
+    case v3_1
+    /// 3.2.0, and what may follow.
+    case v3_2
+
+    /// Earlier versions come first.
+    public static func < (left: Version, right: Version) -> Bool { left.rawValue < right.rawValue }
+
+    /// Reads `3.x` with anything after it; nil for all else.
+    init?(text: String) {
+      let bytes = Array(text.utf8)
+      guard bytes.count >= 3, bytes[0] == 0x33, bytes[1] == 0x2E, bytes[2] >= 0x30, bytes[2] <= 0x39 else { return nil }
+      let isLongMinor = bytes.count > 3 && bytes[3] >= 0x30 && bytes[3] <= 0x39
+      switch bytes[2] {
+      case 0x30: self = .v3_0
+      case 0x31 where !isLongMinor: self = .v3_1
+      default: self = .v3_2
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// An operation: OpenAPI, section Operation Object.
 ///
 /// What it inherits from its path item and document is worked in.
-public struct Operation: Sendable {
+public final class Operation: Sendable {
   /// The value in the document.
   public let node: JSONNode
   /// The path with names in braces.
@@ -39,6 +39,30 @@ public struct Operation: Sendable {
   public let servers: [Server]
   /// Whether the servers are its own or the path item's.
   public let hasOwnServers: Bool
+
+  init(
+    node: JSONNode, path: String, method: String, operationId: String?, tags: [String], summary: String?,
+    description: String?, externalDocs: ExternalDocumentation?, deprecated: Bool, parameters: [Parameter],
+    requestBody: RequestBody?, responses: [Response], callbacks: [Callback], security: [SecurityRequirement]?,
+    servers: [Server], hasOwnServers: Bool
+  ) {
+    self.node = node
+    self.path = path
+    self.method = method
+    self.operationId = operationId
+    self.tags = tags
+    self.summary = summary
+    self.description = description
+    self.externalDocs = externalDocs
+    self.deprecated = deprecated
+    self.parameters = parameters
+    self.requestBody = requestBody
+    self.responses = responses
+    self.callbacks = callbacks
+    self.security = security
+    self.servers = servers
+    self.hasOwnServers = hasOwnServers
+  }
 }
 
 /// What an operation gets from around it.
@@ -52,7 +76,7 @@ struct OperationContext {
 }
 
 extension DocumentBuilder {
-  mutating func operation(_ usage: JSONNode, method: String, _ context: OperationContext) -> Operation? {
+  func operation(_ usage: JSONNode, method: String, _ context: OperationContext) -> Operation? {
     guard let node = object(usage, "an operation"), node.isObject else { return nil }
     let ownServers = servers(of: node) ?? context.servers
     var requestBody: RequestBody?
@@ -75,7 +99,7 @@ extension DocumentBuilder {
       servers: ownServers.isEmpty ? documentServers : ownServers, hasOwnServers: !ownServers.isEmpty)
   }
 
-  private mutating func operationId(of node: JSONNode) -> String? {
+  private func operationId(of node: JSONNode) -> String? {
     guard let id = text(node, .operationId) else { return nil }
     if id.isEmpty {
       diagnostics.warning(
@@ -95,7 +119,7 @@ extension DocumentBuilder {
   }
 
   /// The path item's parameters with the operation's in their place, and what the path names besides.
-  private mutating func parameters(of node: JSONNode, _ context: OperationContext) -> [Parameter] {
+  private func parameters(of node: JSONNode, _ context: OperationContext) -> [Parameter] {
     let own = parameters(of: node)
     var result: [Parameter] = []
     for parameter in context.parameters {
@@ -109,7 +133,7 @@ extension DocumentBuilder {
     return context.use == .paths ? fit(result, toPathOf: context, operation: node) : result
   }
 
-  private mutating func fit(
+  private func fit(
     _ parameters: [Parameter], toPathOf context: OperationContext, operation: JSONNode
   ) -> [Parameter] {
     var result: [Parameter] = []

@@ -1,5 +1,5 @@
 /// A parameter of an operation: OpenAPI, section Parameter Object.
-public struct Parameter: Sendable {
+public final class Parameter: Sendable {
   /// Where a parameter is sent.
   public enum Location: String, Sendable {
     /// In the path.
@@ -65,6 +65,28 @@ public struct Parameter: Sendable {
   /// Examples of the value.
   public let examples: [Example]
 
+  init(
+    node: JSONNode, usage: JSONNode, isImplied: Bool, name: String, location: Location, description: String?,
+    isRequired: Bool, isDeprecated: Bool, style: Style, explode: Bool, allowReserved: Bool, allowEmptyValue: Bool,
+    schema: Schema?, content: [MediaType], examples: [Example]
+  ) {
+    self.node = node
+    self.usage = usage
+    self.isImplied = isImplied
+    self.name = name
+    self.location = location
+    self.description = description
+    self.isRequired = isRequired
+    self.isDeprecated = isDeprecated
+    self.style = style
+    self.explode = explode
+    self.allowReserved = allowReserved
+    self.allowEmptyValue = allowEmptyValue
+    self.schema = schema
+    self.content = content
+    self.examples = examples
+  }
+
   /// The schema of the value, wherever it stands.
   public var valueSchema: Schema? { schema ?? content.first?.schema }
 
@@ -88,7 +110,7 @@ public struct Parameter: Sendable {
 
 extension DocumentBuilder {
   /// The parameters that a path item or operation lists, each name and location once.
-  mutating func parameters(of owner: JSONNode) -> [Parameter] {
+  func parameters(of owner: JSONNode) -> [Parameter] {
     guard let list = list(owner, .parameters) else { return [] }
     var result: [Parameter] = []
     for element in list.elements {
@@ -105,7 +127,7 @@ extension DocumentBuilder {
     return result
   }
 
-  mutating func parameter(_ usage: JSONNode) -> Parameter? {
+  func parameter(_ usage: JSONNode) -> Parameter? {
     guard let node = object(usage, "a parameter"), node.isObject else { return nil }
     guard let name = text(node, .name) else {
       missing(.name, of: "The parameter", at: node, hint: "without a name it is left out")
@@ -134,7 +156,7 @@ extension DocumentBuilder {
       schema: content.isEmpty ? schema : nil, content: content, examples: examples(of: node))
   }
 
-  private mutating func isRequired(_ node: JSONNode, _ location: Parameter.Location) -> Bool {
+  private func isRequired(_ node: JSONNode, _ location: Parameter.Location) -> Bool {
     let isRequired = flag(node, .required)
     if location != .path { return isRequired ?? false }
     if isRequired != true {
@@ -145,7 +167,7 @@ extension DocumentBuilder {
     return true
   }
 
-  private mutating func location(of node: JSONNode, name: String) -> Parameter.Location? {
+  private func location(of node: JSONNode, name: String) -> Parameter.Location? {
     guard let text = text(node, .in) else {
       missing(.in, of: "The parameter \"\(name)\"", at: node, hint: "without it the parameter is left out")
       return nil
@@ -167,7 +189,7 @@ extension DocumentBuilder {
   }
 
   /// The style that is written, if it is one.
-  mutating func style(of node: JSONNode) -> Parameter.Style? {
+  func style(of node: JSONNode) -> Parameter.Style? {
     guard let text = text(node, .style) else { return nil }
     if let style = Parameter.Style(rawValue: text) { return style }
     diagnostics.warning(
@@ -175,7 +197,7 @@ extension DocumentBuilder {
     return nil
   }
 
-  private mutating func style(of node: JSONNode, location: Parameter.Location) -> Parameter.Style {
+  private func style(of node: JSONNode, location: Parameter.Location) -> Parameter.Style {
     let written = style(of: node)
     let usual: Parameter.Style
     let allowed: [Parameter.Style]

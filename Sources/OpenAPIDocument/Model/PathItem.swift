@@ -44,7 +44,7 @@ extension DocumentBuilder {
   /// What a map of path items is of.
   enum PathItemUse { case paths, webhooks, callback, components }
 
-  mutating func paths() -> [PathItem] {
+  func paths() -> [PathItem] {
     if root[.paths] == nil, version == .v3_0 {
       missing(.paths, of: "The document", at: root)
     }
@@ -70,7 +70,7 @@ extension DocumentBuilder {
     return result
   }
 
-  mutating func webhooks() -> [PathItem] {
+  func webhooks() -> [PathItem] {
     guard let map = map(root, .webhooks) else { return [] }
     var result: [PathItem] = []
     for member in map.members where !isExtension(member.key) && member.key != "$ref" {
@@ -91,7 +91,7 @@ extension DocumentBuilder {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  mutating func pathItem(_ usage: JSONNode, path: String, use: PathItemUse) -> PathItem? {
+  func pathItem(_ usage: JSONNode, path: String, use: PathItemUse) -> PathItem? {
     guard usage.isObject else {
       wrongKind(usage, "a path item must be an object")
       return nil
@@ -130,7 +130,7 @@ extension DocumentBuilder {
     }
   }
 
-  private mutating func add(
+  private func add(
     operationsIn item: JSONNode, _ context: OperationContext, to operations: inout [Operation]
   ) {
     for member in item.members {
@@ -148,7 +148,7 @@ extension DocumentBuilder {
     }
   }
 
-  private mutating func add(
+  private func add(
     _ usage: JSONNode, method: String, _ context: OperationContext, to operations: inout [Operation]
   ) {
     guard let operation = operation(usage, method: method, context) else { return }
@@ -160,7 +160,7 @@ extension DocumentBuilder {
   }
 
   /// One diagnostic a path for the names that no parameter of its operations describes.
-  private mutating func reportUndeclared(_ operations: [Operation], _ context: OperationContext) {
+  private func reportUndeclared(_ operations: [Operation], _ context: OperationContext) {
     var names: [String] = []
     for operation in operations {
       for parameter in operation.parameters where parameter.isImplied && !names.contains(parameter.name) {
@@ -171,5 +171,37 @@ extension DocumentBuilder {
     diagnostics.warning(
       "undeclared-path-parameter", "The path names \(quoted(names)), but no parameter describes it; a string is taken",
       at: context.usage, hint: "add it to `parameters` with `\"in\": \"path\"`")
+  }
+}
+
+/// Requests that a service makes after an operation: OpenAPI, section Callback Object.
+public struct Callback: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// Where it is used: a reference, or the same as `node`.
+  public let usage: JSONNode
+  /// The name among the callbacks.
+  public let name: String
+  /// What is called, by expression.
+  public let items: [PathItem]
+}
+
+/// A callback as it was built before: the deeper it stands, the less of the callbacks in it is read.
+struct BuiltCallback: Hashable {
+  var node: JSONNode
+  var depth: Int
+}
+
+extension DocumentBuilder {
+  func callback(_ usage: JSONNode, name: String) -> Callback? {
+    guard let node = object(usage, "a callback"), node.isObject else { return nil }
+    let place = BuiltCallback(node: node, depth: callbackDepth)
+    if let items = builtCallbacks[place] { return Callback(node: node, usage: usage, name: name, items: items) }
+    var items: [PathItem] = []
+    for member in node.members where !isExtension(member.key) {
+      if let item = pathItem(member.value, path: member.key, use: .callback) { items.append(item) }
+    }
+    builtCallbacks[place] = items
+    return Callback(node: node, usage: usage, name: name, items: items)
   }
 }

@@ -15,7 +15,7 @@ public struct RequestBody: Sendable {
 }
 
 extension DocumentBuilder {
-  mutating func requestBody(_ usage: JSONNode) -> RequestBody? {
+  func requestBody(_ usage: JSONNode) -> RequestBody? {
     if let schema = table.schemaInPlace(of: usage) {
       return RequestBody(
         node: usage, usage: usage, description: usage[.description]?.string, isRequired: false,

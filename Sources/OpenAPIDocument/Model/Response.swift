@@ -1,5 +1,5 @@
 /// An answer: OpenAPI, section Response Object.
-public struct Response: Sendable {
+public final class Response: Sendable {
   /// The status codes that an answer stands for.
   public enum Status: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// One code.
@@ -64,10 +64,25 @@ public struct Response: Sendable {
   public let links: [Link]
   /// The name of the component that it is, if it is one.
   public let componentName: String?
+
+  init(
+    node: JSONNode, usage: JSONNode, status: Status, summary: String?, description: String, headers: [Header],
+    content: [MediaType], links: [Link], componentName: String?
+  ) {
+    self.node = node
+    self.usage = usage
+    self.status = status
+    self.summary = summary
+    self.description = description
+    self.headers = headers
+    self.content = content
+    self.links = links
+    self.componentName = componentName
+  }
 }
 
 extension DocumentBuilder {
-  mutating func responses(of operation: JSONNode) -> [Response] {
+  func responses(of operation: JSONNode) -> [Response] {
     guard operation[.responses] != nil else {
       // From 3.1 on it need not have any.
       if version == .v3_0 {
@@ -97,7 +112,7 @@ extension DocumentBuilder {
   }
 
   /// An answer, empty where nothing can be read: its status is known all the same.
-  mutating func response(_ usage: JSONNode, status: Response.Status) -> Response {
+  func response(_ usage: JSONNode, status: Response.Status) -> Response {
     if let schema = table.schemaInPlace(of: usage) {
       return Response(
         node: usage, usage: usage, status: status, summary: nil, description: usage[.description]?.string ?? "",
@@ -112,5 +127,39 @@ extension DocumentBuilder {
       node: node, usage: usage, status: status, summary: override(.summary, usage: usage, node: node),
       description: override(.description, usage: usage, node: node) ?? "", headers: headers(of: node),
       content: content(of: node), links: links(of: node), componentName: componentName(of: node, .response))
+  }
+}
+
+/// What can be asked after an answer: OpenAPI, section Link Object.
+public struct Link: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// Where it is used: a reference, or the same as `node`.
+  public let usage: JSONNode
+  /// The name among the links.
+  public let name: String
+  /// The operation by its id.
+  public let operationId: String?
+  /// The operation by reference.
+  public let operationRef: String?
+  /// The description, in CommonMark.
+  public let description: String?
+}
+
+extension DocumentBuilder {
+  func links(of owner: JSONNode) -> [Link] {
+    guard let map = map(owner, .links) else { return [] }
+    var result: [Link] = []
+    for member in map.members where !isExtension(member.key) {
+      if let link = link(member.value, name: member.key) { result.append(link) }
+    }
+    return result
+  }
+
+  func link(_ usage: JSONNode, name: String) -> Link? {
+    guard let node = object(usage, "a link"), node.isObject else { return nil }
+    return Link(
+      node: node, usage: usage, name: name, operationId: text(node, .operationId),
+      operationRef: text(node, .operationRef), description: override(.description, usage: usage, node: node))
   }
 }

@@ -18,7 +18,7 @@ public struct SecurityRequirement: Sendable {
 
 extension DocumentBuilder {
   /// The requirements that an object lists.
-  mutating func security(of owner: JSONNode) -> [SecurityRequirement] {
+  func security(of owner: JSONNode) -> [SecurityRequirement] {
     guard let list = list(owner, .security) else { return [] }
     var result: [SecurityRequirement] = []
     for node in list.elements {
@@ -40,7 +40,7 @@ extension DocumentBuilder {
     return result
   }
 
-  private mutating func scheme(_ name: String, at node: JSONNode) -> SecurityScheme? {
+  private func scheme(_ name: String, at node: JSONNode) -> SecurityScheme? {
     if let scheme = securitySchemes.first(where: { $0.name == name }) { return scheme }
     // OpenAPI 3.2 lets a requirement name a scheme by its address.
     if let last = name.split(separator: "/").last, last.utf8.count < name.utf8.count,

@@ -71,14 +71,14 @@ public struct OAuthFlow: Sendable {
 }
 
 extension DocumentBuilder {
-  mutating func securityScheme(_ usage: JSONNode, name: String) -> SecurityScheme? {
+  func securityScheme(_ usage: JSONNode, name: String) -> SecurityScheme? {
     guard let node = object(usage, "a security scheme"), node.isObject else { return nil }
     return SecurityScheme(
       node: node, usage: usage, name: name, description: override(.description, usage: usage, node: node),
       deprecated: flag(node, .deprecated) ?? false, kind: kind(of: node))
   }
 
-  private mutating func kind(of node: JSONNode) -> SecurityScheme.Kind {
+  private func kind(of node: JSONNode) -> SecurityScheme.Kind {
     guard let type = text(node, .type) else {
       missing(.type, of: "The security scheme", at: node)
       return .unknown("")
@@ -118,7 +118,7 @@ extension DocumentBuilder {
     }
   }
 
-  private mutating func flows(of node: JSONNode) -> [OAuthFlow] {
+  private func flows(of node: JSONNode) -> [OAuthFlow] {
     guard let map = map(node, .flows) else {
       missing(.flows, of: "The security scheme", at: node)
       return []

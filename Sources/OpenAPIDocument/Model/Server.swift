@@ -28,7 +28,7 @@ public struct ServerVariable: Sendable {
 
 extension DocumentBuilder {
   /// The servers that an object lists; nil if it lists none.
-  mutating func servers(of owner: JSONNode) -> [Server]? {
+  func servers(of owner: JSONNode) -> [Server]? {
     guard let list = list(owner, .servers) else { return nil }
     var result: [Server] = []
     for node in list.elements {
@@ -48,7 +48,7 @@ extension DocumentBuilder {
     return result.isEmpty ? nil : result
   }
 
-  private mutating func variables(of server: JSONNode, url: String) -> [ServerVariable] {
+  private func variables(of server: JSONNode, url: String) -> [ServerVariable] {
     var result: [ServerVariable] = []
     if let map = map(server, .variables) {
       for member in map.members {

@@ -17,7 +17,7 @@ public struct Tag: Sendable {
 }
 
 extension DocumentBuilder {
-  mutating func tags() -> [Tag] {
+  func tags() -> [Tag] {
     guard let list = list(root, .tags) else { return [] }
     var result: [Tag] = []
     var names: Set<String> = []
@@ -41,5 +41,22 @@ extension DocumentBuilder {
           externalDocs: node[.externalDocs].flatMap { ExternalDocumentation($0) }))
     }
     return result
+  }
+}
+
+/// A page with more to read: OpenAPI, section External Documentation Object.
+public struct ExternalDocumentation: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// What is to be read there, in CommonMark.
+  public let description: String?
+  /// The page's address.
+  public let url: String
+
+  init?(_ node: JSONNode) {
+    guard let url = node[.url]?.string else { return nil }
+    self.node = node
+    self.url = url
+    description = node[.description]?.string
   }
 }

@@ -1,6 +1,6 @@
 extension Linker {
   /// Finds what a reference means, notes it for the node that holds it, and visits it.
-  mutating func resolve(_ reference: JSONNode, holder: JSONNode, kind: ObjectKind, _ load: Load) {
+  func resolve(_ reference: JSONNode, holder: JSONNode, kind: ObjectKind, _ load: Load) {
     guard let text = reference.string else { return }
     let fileIndex = file(of: reference)
     let key = KnownReference(file: fileIndex, text: text, kind: kind)
@@ -29,7 +29,7 @@ extension Linker {
   /// The node that a reference means.
   ///
   /// Reports why when there is none, once for each meaning.
-  mutating func locate(_ text: String, at node: JSONNode, kind: ObjectKind?, _ load: Load) -> JSONNode? {
+  func locate(_ text: String, at node: JSONNode, kind: ObjectKind?, _ load: Load) -> JSONNode? {
     let reference = ReferenceText(text)
     if let guess = guessInsteadOfFile(reference, at: node, kind: kind) {
       reportImprecise(text, at: node, guess)
@@ -47,7 +47,7 @@ extension Linker {
     return nil
   }
 
-  private mutating func reportImprecise(_ text: String, at node: JSONNode, _ guess: JSONNode) {
+  private func reportImprecise(_ text: String, at node: JSONNode, _ guess: JSONNode) {
     let precise = guess.pointer
     if precise == text {
       diagnostics.warning(
@@ -62,7 +62,7 @@ extension Linker {
   }
 
   /// A name alone, or a pointer without `#`, reads as a path, but is more likely meant inside the document.
-  private mutating func guessInsteadOfFile(
+  private func guessInsteadOfFile(
     _ reference: ReferenceText, at node: JSONNode, kind: ObjectKind?
   ) -> JSONNode? {
     if reference.fragment != nil || reference.resource.isEmpty || ReferenceText.hasScheme(reference.resource) {
@@ -76,7 +76,7 @@ extension Linker {
   }
 
   /// The root of the file or of the schema with `$id` that a reference points into.
-  private mutating func resource(
+  private func resource(
     of reference: ReferenceText, at node: JSONNode, kind: ObjectKind?, _ load: Load
   ) -> JSONNode? {
     let own = files[file(of: node)]
@@ -108,7 +108,7 @@ extension Linker {
     return true
   }
 
-  private mutating func loadFile(_ path: String, isAbsolute: Bool, for node: JSONNode, _ load: Load) -> JSONNode? {
+  private func loadFile(_ path: String, isAbsolute: Bool, for node: JSONNode, _ load: Load) -> JSONNode? {
     if brokenFiles.contains(path) { return nil }
     // A document has no business outside of where it came from.
     guard !isAbsolute, let bytes = load(path) else {
@@ -133,7 +133,7 @@ extension Linker {
   }
 
   /// Follows a fragment: nothing, a pointer, or an anchor.
-  private mutating func target(_ fragment: String?, in resource: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
+  private func target(_ fragment: String?, in resource: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
     guard let fragment, !fragment.isEmpty else { return resource }
     guard fragment.utf8.first == 0x2F else {
       return files[file(of: resource)].anchor(ReferenceText.percentDecoded(fragment), in: resource)
@@ -151,7 +151,7 @@ extension Linker {
   }
 
   /// Follows a pointer, also through references on its way.
-  private mutating func follow(_ tokens: [[UInt8]], from root: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
+  private func follow(_ tokens: [[UInt8]], from root: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
     var node = root
     for token in tokens {
       var next = child(token, of: node)
@@ -175,14 +175,14 @@ extension Linker {
   }
 
   /// A member or element.
-  private mutating func child(_ token: [UInt8], of node: JSONNode) -> JSONNode? {
+  private func child(_ token: [UInt8], of node: JSONNode) -> JSONNode? {
     guard node.isObject else { return node.child(named: token) }
     guard let key = node.tree.keys.find(token) else { return nil }
     return member(key, of: node)
   }
 
   /// A member by its key's number; large objects get an index when they are searched.
-  private mutating func member(_ key: UInt32, of node: JSONNode) -> JSONNode? {
+  private func member(_ key: UInt32, of node: JSONNode) -> JSONNode? {
     guard node.isObject else { return nil }
     guard node.cell.end - node.index > 256 else { return node.member(key) }
     if largeObjects[node] == nil {
@@ -196,7 +196,7 @@ extension Linker {
   }
 
   /// The component of a name, in the file of a node or in the root file.
-  mutating func component(named name: String, kind: ObjectKind, near node: JSONNode) -> JSONNode? {
+  func component(named name: String, kind: ObjectKind, near node: JSONNode) -> JSONNode? {
     guard let keyword = kind.components else { return nil }
     let token = Array(name.utf8)
     for root in [node.tree.root, files[0].tree.root] {
@@ -207,7 +207,7 @@ extension Linker {
 
   /// What a wrong reference most likely means: a component by its name alone, a pointer without `#`, or a place of
   /// Swagger 2.0.
-  private mutating func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
+  private func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
     var bytes = Array(text.utf8)
     while let first = bytes.first, first == 0x23 || first == 0x2F || first == 0x2E { bytes.removeFirst() }
     if bytes.isEmpty { return nil }
@@ -233,7 +233,7 @@ extension Linker {
   }
 
   /// A name that differs only in case, if there is one.
-  private mutating func hint(for reference: ReferenceText, in resource: JSONNode) -> String {
+  private func hint(for reference: ReferenceText, in resource: JSONNode) -> String {
     let usual = "define it there, or correct the reference"
     guard let fragment = reference.fragment, let tokens = JSONPointer.tokens(of: "#" + fragment), let last = tokens.last
     else { return usual }
@@ -249,7 +249,7 @@ extension Linker {
   }
 
   /// The first key of an object that is this text in lower case.
-  private mutating func key(spelled text: String, of node: JSONNode) -> String? {
+  private func key(spelled text: String, of node: JSONNode) -> String? {
     if let known = lowercaseKeys[node] { return known[text] }
     var keys: [String: String] = [:]
     for member in node.members {
@@ -261,7 +261,7 @@ extension Linker {
   }
 
   /// Makes what a reference leads to fit the kind that must stand there, or reports that it can't.
-  private mutating func adapt(_ node: JSONNode, to kind: ObjectKind, for reference: JSONNode) -> Destination? {
+  private func adapt(_ node: JSONNode, to kind: ObjectKind, for reference: JSONNode) -> Destination? {
     if node.isObject, node[.ref] != nil { return Destination(node: node) }
     guard node.isObject || (kind == .schema && node.kind == .bool) else {
       report(reference, kind, "a value that is no object", "it is left out")
@@ -301,7 +301,7 @@ extension Linker {
     }
   }
 
-  private mutating func report(_ reference: JSONNode, _ kind: ObjectKind, _ found: String, _ consequence: String) {
+  private func report(_ reference: JSONNode, _ kind: ObjectKind, _ found: String, _ consequence: String) {
     diagnostics.warning(
       "wrong-reference-kind",
       "\"\(reference.string ?? "")\" must lead to \(kind.phrase), but it leads to \(found); \(consequence)",

@@ -1,7 +1,7 @@
 /// Visits every object that a document holds or refers to, finds what each reference means, and loads the files for it.
 ///
 /// A queue instead of recursion: references may lead in circles, and documents may be deep.
-struct Linker {
+final class Linker {
   typealias Load = (String) -> [UInt8]?
 
   /// An object to visit.
@@ -52,7 +52,7 @@ struct Linker {
   }
 
   /// Visits all that hangs on a document.
-  mutating func linkDocument(_ root: JSONNode, load: Load) {
+  func linkDocument(_ root: JSONNode, load: Load) {
     for keyword in [Keyword.paths, .webhooks] {
       if let map = followMap(root[keyword], load) { enqueueMap(map, .pathItem) }
     }
@@ -66,7 +66,7 @@ struct Linker {
     run(load)
   }
 
-  private mutating func run(_ load: Load) {
+  private func run(_ load: Load) {
     var next = 0
     while next < queue.count {
       let item = queue[next]
@@ -97,7 +97,7 @@ struct Linker {
     return 0
   }
 
-  mutating func enqueue(_ node: JSONNode, _ kind: ObjectKind) {
+  func enqueue(_ node: JSONNode, _ kind: ObjectKind) {
     let file = file(of: node)
     let index = Int(node.index)
     if files[file].visited[index] & kind.bit != 0 { return }
@@ -106,20 +106,20 @@ struct Linker {
     if kind == .schema { schemas.append(node) }
   }
 
-  private mutating func enqueueMap(_ map: JSONNode, _ kind: ObjectKind) {
+  private func enqueueMap(_ map: JSONNode, _ kind: ObjectKind) {
     guard map.isObject else { return }
     var members = JSONNode.Children(of: map)
     while let member = members.next() { enqueue(member, kind) }
   }
 
-  private mutating func enqueueList(_ list: JSONNode, _ kind: ObjectKind) {
+  private func enqueueList(_ list: JSONNode, _ kind: ObjectKind) {
     guard list.isArray else { return }
     var elements = JSONNode.Children(of: list)
     while let element = elements.next() { enqueue(element, kind) }
   }
 
   /// A map that may have been moved to another file as a whole, which the specification has no place for.
-  private mutating func followMap(_ map: JSONNode?, _ load: Load) -> JSONNode? {
+  private func followMap(_ map: JSONNode?, _ load: Load) -> JSONNode? {
     guard let map, let reference = map[.ref], let text = reference.string else { return map }
     guard let target = locate(text, at: reference, kind: nil, load) else { return map }
     targets[map] = target
@@ -127,7 +127,7 @@ struct Linker {
     return target
   }
 
-  private mutating func visit(_ node: JSONNode, as kind: ObjectKind, _ load: Load) {
+  private func visit(_ node: JSONNode, as kind: ObjectKind, _ load: Load) {
     if kind == .schema { return visitSchema(node, load) }
     guard node.isObject else { return }
     if let reference = node[.ref], reference.kind == .string {
@@ -148,7 +148,7 @@ struct Linker {
     }
   }
 
-  private mutating func visit(_ member: JSONNode, _ keyword: Keyword, of kind: ObjectKind, _ load: Load) {
+  private func visit(_ member: JSONNode, _ keyword: Keyword, of kind: ObjectKind, _ load: Load) {
     switch (kind, keyword) {
     case (.pathItem, .parameters), (.operation, .parameters): enqueueList(member, .parameter)
     case (.pathItem, .get), (.pathItem, .put), (.pathItem, .post), (.pathItem, .delete), (.pathItem, .options),
@@ -172,12 +172,12 @@ struct Linker {
     }
   }
 
-  private mutating func noteUnknown(_ member: JSONNode, of owner: JSONNode, _ kind: ObjectKind) {
+  private func noteUnknown(_ member: JSONNode, of owner: JSONNode, _ kind: ObjectKind) {
     guard let meant = unknownKeys.meant(member, kind) else { return }
     slips.append(KeywordChecker.Slip(member: member, owner: owner, kind: kind, meant: meant))
   }
 
-  private mutating func visitSchema(_ node: JSONNode, _ load: Load) {
+  private func visitSchema(_ node: JSONNode, _ load: Load) {
     guard node.isObject else { return }
     if let reference = node[.ref] ?? node[.dynamicRef] ?? node[.recursiveRef], reference.kind == .string {
       resolve(reference, holder: node, kind: .schema, load)
@@ -211,7 +211,7 @@ struct Linker {
     return (OpenAPIDocument.Version(text: text) ?? version) >= .v3_1
   }
 
-  private mutating func linkMapping(of discriminator: JSONNode, _ load: Load) {
+  private func linkMapping(of discriminator: JSONNode, _ load: Load) {
     if let fallback = discriminator[.defaultMapping] { linkMappingValue(fallback, load) }
     guard let mapping = discriminator[.mapping], mapping.isObject else { return }
     var members = JSONNode.Children(of: mapping)
@@ -219,7 +219,7 @@ struct Linker {
   }
 
   /// A mapping names a schema by component name or by reference (OpenAPI 3.1, section Discriminator Object).
-  private mutating func linkMappingValue(_ value: JSONNode, _ load: Load) {
+  private func linkMappingValue(_ value: JSONNode, _ load: Load) {
     guard let text = value.string else { return }
     let component = component(named: text, kind: .schema, near: value)
     guard let destination = component ?? locate(text, at: value, kind: .schema, load) else { return }
@@ -228,7 +228,7 @@ struct Linker {
   }
 
   /// Takes references away that lead back to themselves through nothing but references.
-  private mutating func breakCircles() {
+  private func breakCircles() {
     var settled: Set<JSONNode> = []
     for start in holders {
       var path: [JSONNode] = []
@@ -252,4 +252,48 @@ struct Linker {
       for node in path { settled.insert(node) }
     }
   }
+}
+
+/// Where every reference of a document leads: made once when the document is read, and not changed after.
+final class ReferenceTable: Sendable {
+  /// For a node that holds a reference, and for a string of a discriminator's mapping: the node meant.
+  private let targets: NodeTargets
+  /// For a node that refers to a schema where a response, a request body or a header must stand: the schema.
+  private let schemasInPlace: NodeTargets
+  /// The files in which members beside a `$ref` count: those of OpenAPI 3.1 and later.
+  private let treesWithSiblings: [JSONTree]
+
+  init(targets: [JSONNode: JSONNode], schemasInPlace: [JSONNode: JSONNode], treesWithSiblings: [JSONTree]) {
+    self.targets = NodeTargets(targets)
+    self.schemasInPlace = NodeTargets(schemasInPlace)
+    self.treesWithSiblings = treesWithSiblings
+  }
+
+  /// What a node refers to, one step; nil if that is broken.
+  func target(of holder: JSONNode) -> JSONNode? { targets[holder] }
+
+  /// The schema that a node refers to where another kind of object must stand.
+  func schemaInPlace(of holder: JSONNode) -> JSONNode? { schemasInPlace[holder] }
+
+  /// Whether members beside a `$ref` are ignored in a file: OpenAPI 3.0, section Reference Object.
+  func ignoresSiblings(in tree: JSONTree) -> Bool {
+    for other in treesWithSiblings where other === tree { return false }
+    return true
+  }
+}
+
+/// The nodes that others lead to.
+private struct NodeTargets: Sendable {
+  private var numbers = NodeNumbers()
+  private var nodes: [JSONNode] = []
+
+  init(_ targets: [JSONNode: JSONNode]) {
+    nodes.reserveCapacity(targets.count)
+    for (holder, target) in targets {
+      numbers[holder] = nodes.count
+      nodes.append(target)
+    }
+  }
+
+  subscript(holder: JSONNode) -> JSONNode? { numbers[holder].map { nodes[$0] } }
 }

@@ -1,5 +1,5 @@
 /// How to tell the alternatives of a schema apart: OpenAPI, section Discriminator Object.
-public struct Discriminator: Sendable {
+public final class Discriminator: Sendable {
   /// A value of the property, and the schema that it stands for.
   public struct Mapping: Sendable {
     /// The string in the document that names the schema.

@@ -55,7 +55,7 @@ struct Shape {
     case array(Use)
     indirect case tuple(TupleShape)
     /// Variants as the document lists them, before anything is known of their shapes.
-    indirect case variants(VariantList)
+    case variants(VariantList)
     indirect case union(UnionShape)
   }
 }
@@ -154,9 +154,14 @@ struct TupleShape {
 }
 
 /// The variants of a `oneOf`, an `anyOf` or a base with descendants, as found in the document.
-struct VariantList {
+final class VariantList {
   let variants: [Variant]
   let discriminator: Discriminator?
+
+  init(variants: [Variant], discriminator: Discriminator?) {
+    self.variants = variants
+    self.discriminator = discriminator
+  }
 
   struct Variant {
     let schema: Schema
