@@ -1,7 +1,7 @@
 import OpenAPIDocument
 
 /// What a user decides about the code generated from one document.
-public struct GeneratorConfiguration: Hashable, Sendable {
+public struct GeneratorConfiguration: Sendable {
   /// The name of the enum that holds everything.
   public var namespace: String
   /// The access level of every declaration.
@@ -39,7 +39,7 @@ public struct GeneratorConfiguration: Hashable, Sendable {
   }
 
   /// Where an entry stands.
-  public struct Place: Hashable, Sendable {
+  public struct Place: Sendable {
     /// The file, the line and the column.
     public var source: SourcePlace
     /// The JSON pointer in that file.
@@ -53,7 +53,7 @@ public struct GeneratorConfiguration: Hashable, Sendable {
   }
 
   /// Operations chosen by id, tag or path: one that matches any of the lists is generated.
-  public struct Selection: Hashable, Sendable {
+  public struct Selection: Sendable {
     /// Operation ids, or `POST /path`.
     public var operations: [String]
     /// Names of tags.

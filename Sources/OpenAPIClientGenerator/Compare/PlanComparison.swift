@@ -1,5 +1,5 @@
 /// A difference between two clients, as a caller sees it.
-public struct Change: Hashable, Sendable, CustomStringConvertible {
+public struct Change: Sendable, CustomStringConvertible {
   /// What callers have to do.
   public enum Impact: String, Sendable, CaseIterable {
     /// Code that used it may not compile any more.

@@ -1,5 +1,5 @@
 /// The names of the files that are generated for a document: known before the document is read, for SwiftPM asks beforehand.
-public struct OutputNames: Hashable, Sendable {
+public struct OutputNames: Sendable {
   /// The namespace, its servers and its client.
   public let namespace: String
   /// Operations, spread by name.
@@ -57,7 +57,7 @@ public struct OutputNames: Hashable, Sendable {
 }
 
 /// A file of generated Swift.
-public struct SourceFile: Hashable, Sendable {
+public struct SourceFile: Equatable, Sendable {
   /// The file's name, without folders.
   public let name: String
   /// The whole text.

@@ -1,5 +1,5 @@
 /// One thing that is wrong, doubtful or worth knowing about a document.
-public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
   /// How much a diagnostic matters.
   public enum Severity: String, Sendable {
     /// The document, or the part named, can't be used.

@@ -1,7 +1,8 @@
 /// A document of OpenAPI 3.0, 3.1 or 3.2 in one form: OpenAPI, section OpenAPI Object.
 ///
 /// Differences between the versions are settled when it is read, references are followed, also into other files.
-/// Every value keeps its node, and with it its place in the source. Nothing in it changes after reading.
+/// Every value keeps its node, and with it its place in the source. Nothing in it changes after reading, so what is large
+/// is shared instead of copied.
 public final class OpenAPIDocument: Sendable {
   /// The value in the document.
   public let node: JSONNode

@@ -80,7 +80,7 @@ public enum SchemaType: UInt8, Sendable, CaseIterable {
 }
 
 /// A set of schema types.
-public struct SchemaTypes: OptionSet, Hashable, Sendable {
+public struct SchemaTypes: OptionSet, Sendable {
   /// A bit for each type.
   public let rawValue: UInt8
 
