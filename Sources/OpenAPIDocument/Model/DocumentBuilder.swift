@@ -1,6 +1,6 @@
 /// Makes the typed model from linked nodes, and reports what is missing or of the wrong kind on the way.
 ///
-/// Each object has its part of the builder in its own file.
+/// Each object has its part of the builder beside it.
 final class DocumentBuilder {
   let table: ReferenceTable
   let version: OpenAPIDocument.Version
