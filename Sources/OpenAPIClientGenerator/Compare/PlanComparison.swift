@@ -75,8 +75,8 @@ public struct PlanComparison {
   }
 
   mutating func compare(_ old: Documentation, _ new: Documentation, _ label: String) {
-    if old.deprecation == nil, new.deprecation != nil { add(.documentation, label, "is deprecated now") }
-    if old.deprecation != nil, new.deprecation == nil { add(.documentation, label, "is not deprecated any more") }
+    if old.deprecation.isNil, new.deprecation.isPresent { add(.documentation, label, "is deprecated now") }
+    if old.deprecation.isPresent, new.deprecation.isNil { add(.documentation, label, "is not deprecated any more") }
     if old.paragraphs != new.paragraphs { add(.documentation, label, "is described differently") }
   }
 
@@ -228,7 +228,7 @@ extension PlanComparison {
   /// Whether the initializer can't be called without it.
   private static func isArgument(_ property: PropertyPlan) -> Bool {
     if case .constant = property.presence { return false }
-    return property.isInInitializer && property.initializerDefault == nil
+    return property.isInInitializer && property.initializerDefault.isNil
   }
 
   /// Cases of an enum that callers switch over: a new one needs a branch.

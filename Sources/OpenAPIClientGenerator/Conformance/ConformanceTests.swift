@@ -104,7 +104,7 @@ public enum ConformanceTests {
       } else if scalar == "}", let name = hole {
         hole = nil
         for variable in server.variables where variable.wireName == name { url += variable.defaultValue }
-      } else if hole != nil {
+      } else if hole.isPresent {
         hole?.unicodeScalars.append(scalar)
       } else {
         url.unicodeScalars.append(scalar)

@@ -15,7 +15,7 @@ struct CaseNames {
     var scope = NameScope(reserved: ["other"])
     var short: [String] = []
     for (index, text) in texts.enumerated() {
-      let isTypeName = typeName(union.cases[index].use) != nil
+      let isTypeName = typeName(union.cases[index].use).isPresent
       short.append(isTypeName ? shortened(text, by: unionWords) : Casing.lowerFirst(text))
     }
     let isShort = Set(short).count == short.count

@@ -55,7 +55,7 @@ enum Casing {
   private static func firstLower(_ word: String, isLoud: Bool) -> String {
     let lower = word.lowercased()
     if isLoud || lower == word { return lower }
-    if Initialisms.written(letters(lower)) != nil || isAllUpper(word) { return lower }
+    if Initialisms.written(letters(lower)).isPresent || isAllUpper(word) { return lower }
     guard let first = word.first else { return word }
     return first.lowercased() + word.dropFirst()
   }

@@ -134,7 +134,7 @@ struct NameScope {
     for name in reserved { _ = used.add(name) }
   }
 
-  func contains(_ name: String) -> Bool { used.position(name) != nil }
+  func contains(_ name: String) -> Bool { used.position(name).isPresent }
 
   mutating func reserve(_ name: String) { _ = used.add(name) }
 
@@ -178,7 +178,7 @@ struct NameIndex {
 
   /// Adds a name; false if it is there.
   mutating func add(_ name: String) -> Bool {
-    if position(name) != nil { return false }
+    if position(name).isPresent { return false }
     names.append(name)
     if names.count == NameIndex.few + 1 {
       for (index, name) in names.enumerated() { positions[name] = index }

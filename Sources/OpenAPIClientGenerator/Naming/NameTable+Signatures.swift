@@ -48,7 +48,7 @@ extension NameTable {
   func signature(_ use: Use) -> String {
     let target = graph.follow(use)
     let null = target.isNullable ? "?" : ""
-    if let path = path(target.shape), path.count == 1 || graph.shapes[target.shape].schema?.componentName != nil {
+    if let path = path(target.shape), path.count == 1 || (graph.shapes[target.shape].schema?.componentName).isPresent {
       return "#\(target.shape)" + null
     }
     return signature(target.shape) + null

@@ -78,7 +78,7 @@ final class NameTable {
     var ids: [(ShapeID, String)] = []
     for component in components {
       let id = graph.use(of: component.schema).shape
-      guard path(id) == nil else { continue }
+      guard path(id).isNil else { continue }
       give(id, path: [])
       ids.append((id, component.name))
     }
@@ -91,7 +91,7 @@ final class NameTable {
     isNamingComponents = true
     for (id, text) in ids { nameInside(id, text) }
     isNamingComponents = false
-    for (id, owner, hint, parent) in deferred where path(id) == nil {
+    for (id, owner, hint, parent) in deferred where path(id).isNil {
       nameNew(id, owner: owner, hint: hint, parent: parent)
       placeChildren()
     }
@@ -107,7 +107,7 @@ final class NameTable {
     singles = [:]
     visited = []
     for index in owners.indices { owners[index].byHint = [:] }
-    for index in owners.indices where owners[index].home != nil { owners[index].scope = NameScope() }
+    for index in owners.indices where owners[index].home.isPresent { owners[index].scope = NameScope() }
   }
 
   /// Opens the holder of an operation's types; nothing is printed for one that stays empty.
@@ -184,7 +184,7 @@ final class NameTable {
 
   /// The name pinned for a property whose type has no name of its own.
   func pinned(_ property: PropertyShape) -> String? {
-    guard !pins.isEmpty, let schema = property.schema(graph), path(graph.follow(property.use).shape) == nil else {
+    guard !pins.isEmpty, let schema = property.schema(graph), path(graph.follow(property.use).shape).isNil else {
       return nil
     }
     return pins.name(ofProperty: schema)
@@ -233,8 +233,8 @@ final class NameTable {
     case .link(let next):
       guard visit(id) else { return }
       let reference = graph.shapes[id].schema?.reference
-      guard !isCounting || reference == nil else { return }
-      guard let target = reference?.target, path(graph.follow(next).shape) == nil,
+      guard !isCounting || reference.isNil else { return }
+      guard let target = reference?.target, path(graph.follow(next).shape).isNil,
         let (text, isShared) = NameTable.ownName(target)
       else {
         place(next, owner: owner, hint: hint, parent: parent)
@@ -271,7 +271,7 @@ final class NameTable {
       deferred.append((id, owner, hint, parent))
       return
     }
-    if let key = sharedKey(id, owner: owner, hint: hint), (shared[key]?.count ?? 0) > 1, pin(id) == nil {
+    if let key = sharedKey(id, owner: owner, hint: hint), (shared[key]?.count ?? 0) > 1, pin(id).isNil {
       if let other = sharedTypes[key] {
         graph.shapes[id].twin = other
         return
@@ -332,7 +332,7 @@ final class NameTable {
   }
 
   private func twin(of id: ShapeID, hint: String, owner: Int) -> ShapeID? {
-    guard let others = owners[owner].byHint[hint], pin(id) == nil else { return nil }
+    guard let others = owners[owner].byHint[hint], pin(id).isNil else { return nil }
     let own = signature(id)
     for other in others where signature(other) == own { return other }
     return nil
@@ -382,8 +382,8 @@ final class NameTable {
   private func mayNeedName(_ use: Use) -> Bool {
     switch graph.shapes[use.shape].kind {
     case .value, .binary: return false
-    case .link: return path(graph.follow(use).shape) == nil
-    default: return path(use.shape) == nil
+    case .link: return path(graph.follow(use).shape).isNil
+    default: return path(use.shape).isNil
     }
   }
 

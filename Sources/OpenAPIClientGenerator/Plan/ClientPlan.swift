@@ -96,7 +96,7 @@ public struct Documentation: Sendable {
     let pointer: String?
     let deprecation: Deprecation?
 
-    var unlessEmpty: Seldom<Rest> { pointer == nil && deprecation == nil ? .none : .some(self) }
+    var unlessEmpty: Seldom<Rest> { pointer.isNil && deprecation.isNil ? .none : .some(self) }
   }
 
   /// Creates the plan from its parts.

@@ -76,7 +76,7 @@ private final class Planning {
     unselected = selection.misses(among: document.operations)
     makeShapes(operations)
     let components = usedComponents()
-    if !document.webhooks.isEmpty, configuration.only == nil { names.reserve("Webhooks") }
+    if !document.webhooks.isEmpty, configuration.only.isNil { names.reserve("Webhooks") }
     // An operation stands beside the types: one called as a type makes that step aside.
     for operation in operations {
       if let name = configuration.names[operation.method + " " + operation.path] { names.reserve(name) }
@@ -104,7 +104,7 @@ private final class Planning {
 
   private func makeShapes(_ operations: [Operation]) {
     let drafting = OperationDrafting(graph: graph)
-    if configuration.only == nil {
+    if configuration.only.isNil {
       for component in document.components.schemas { _ = graph.use(of: component.schema) }
       for item in document.webhooks {
         for operation in item.operations { drafting.touch(operation) }
@@ -116,8 +116,8 @@ private final class Planning {
 
   /// All components, or those that the chosen operations reach.
   private func usedComponents() -> [NamedSchema] {
-    if configuration.only == nil { return document.components.schemas }
-    return document.components.schemas.filter { graph.id(of: $0.schema) != nil }
+    if configuration.only.isNil { return document.components.schemas }
+    return document.components.schemas.filter { graph.id(of: $0.schema).isPresent }
   }
 
   // MARK: Drafts and names
@@ -243,7 +243,7 @@ private final class Planning {
       naming.name(draft)
       for payload in callbacks[index] { names.name(payload.use, owner: draft.owner, hint: payload.name) }
     }
-    guard configuration.only == nil, !document.webhooks.isEmpty else { return }
+    guard configuration.only.isNil, !document.webhooks.isEmpty else { return }
     webhooks = PayloadPlanning.payloads(document.webhooks.map { ($0.path, $0) }, graph)
     let owner = names.openReserved("Webhooks")
     webhookOwner = owner
@@ -294,10 +294,10 @@ private final class Planning {
     let operation = draft.operation
     let body = BodyPlanning(types: types)
     let answers = AnswerPlanning(types: types)
-    let hasBody = operation.requestBody != nil && !draft.contents.isEmpty
+    let hasBody = operation.requestBody.isPresent && !draft.contents.isEmpty
     let parameters = ParameterPlanning(types: types).plan(
-      draft, reserved: (hasBody ? ["body"] : []) + (draft.serverChoice == nil ? [] : ["server"]))
-    let hasArguments = parameters.contains { $0.constant == nil }
+      draft, reserved: (hasBody ? ["body"] : []) + (draft.serverChoice.isNil ? [] : ["server"]))
+    let hasArguments = parameters.contains { $0.constant.isNil }
     let (answer, failures) = (answers.plan(draft), answers.failures(draft))
     var nested: [TypePlan] = []
     if let choice = body.choice(draft) { nested.append(choice) }

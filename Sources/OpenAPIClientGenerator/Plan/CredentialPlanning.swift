@@ -30,12 +30,12 @@ struct CredentialPlanning {
       }
       byOperation.append(alternatives)
     }
-    let saysNothing = document.security.isEmpty && operations.allSatisfy { $0.security == nil }
+    let saysNothing = document.security.isEmpty && operations.allSatisfy { $0.security.isNil }
     var isOpen = false
     if saysNothing, !document.components.securitySchemes.isEmpty {
       // Schemes that nothing refers to: a credential that is given is sent.
       var open: [[String]] = []
-      for scheme in document.components.securitySchemes where CredentialPlanning.kind(scheme) != nil {
+      for scheme in document.components.securitySchemes where CredentialPlanning.kind(scheme).isPresent {
         open.append([scheme.name])
       }
       if !open.isEmpty {
@@ -52,7 +52,7 @@ struct CredentialPlanning {
     }
     plan(header, isOpen: isOpen, &diagnostics)
     for index in byOperation.indices where byOperation[index] == defaultSecurity { byOperation[index] = nil }
-    if defaultSecurity == nil {
+    if defaultSecurity.isNil {
       for index in byOperation.indices where byOperation[index]?.isEmpty ?? false { byOperation[index] = nil }
     }
   }
@@ -66,7 +66,7 @@ struct CredentialPlanning {
     for requirement in requirements {
       var keys: [String] = []
       for use in requirement.schemes {
-        guard let scheme = use.scheme ?? schemes[use.name], CredentialPlanning.kind(scheme) != nil else { continue }
+        guard let scheme = use.scheme ?? schemes[use.name], CredentialPlanning.kind(scheme).isPresent else { continue }
         if !keys.contains(scheme.name) { keys.append(scheme.name) }
       }
       if !result.contains(keys) { result.append(keys) }

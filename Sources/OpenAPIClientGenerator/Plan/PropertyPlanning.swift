@@ -138,7 +138,7 @@ struct PropertyPlanning {
       }
     default: break
     }
-    if property.schema(planner.graph) == nil, let value {
+    if property.schema(planner.graph).isNil, let value {
       plan.presence = .defaulted(value)
       plan.initializerDefault = value
       return
@@ -177,9 +177,9 @@ struct PropertyPlanning {
     let kind = planner.graph.shapes[target.shape].kind
     // An inline type carries the whole description itself.
     let isTypes =
-      planner.names.path(target.shape) != nil && planner.graph.shapes[target.shape].schema == schemas.first
+      planner.names.path(target.shape).isPresent && planner.graph.shapes[target.shape].schema == schemas.first
     var text = own.description
-    if text == nil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
+    if text.isNil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
     }
     if let text { paragraphs.append(isTypes ? SchemaDocumentation.firstSentence(text) : text) }
@@ -212,15 +212,15 @@ struct PropertyFacts {
   /// Reads each schema, then what it leads to.
   init(_ schemas: [Schema]) {
     for schema in schemas {
-      if description == nil { description = schema.description }
-      if defaultNode == nil { defaultNode = schema.default }
+      if description.isNil { description = schema.description }
+      if defaultNode.isNil { defaultNode = schema.default }
       if schema.readOnly { isReadOnly = true }
       if schema.writeOnly { isWriteOnly = true }
-      if schema.reference == nil { continue }
+      if schema.reference.isNil { continue }
       let target = schema.resolved
       if target.readOnly { isReadOnly = true }
       if target.writeOnly { isWriteOnly = true }
-      if defaultNode == nil { defaultNode = target.default }
+      if defaultNode.isNil { defaultNode = target.default }
     }
   }
 }
@@ -234,7 +234,7 @@ enum SchemaDocumentation {
     if documentation.paragraphs.isEmpty {
       // `allOf: [{description: …}]`: the words of the part nearest to the schema.
       for part in shape.parts.reversed() {
-        guard part.componentName == nil, let text = part.description else { continue }
+        guard part.componentName.isNil, let text = part.description else { continue }
         documentation.paragraphs = [text]
         break
       }

@@ -9,7 +9,7 @@ struct RecursionBoxing {
   init(_ graph: SchemaGraph) {
     let count = graph.shapes.count
     var edges: [[(target: ShapeID, index: Int)]] = Array(repeating: [], count: count)
-    for id in 0..<count where graph.shapes[id].twin == nil {
+    for id in 0..<count where graph.shapes[id].twin.isNil {
       edges[id] = RecursionBoxing.edges(of: id, graph)
     }
     for component in RecursionBoxing.cycles(edges) {

@@ -109,7 +109,7 @@ enum ServerPlanning {
   /// `Production server (uses live data)` → `production`; an undescribed one is called by its host.
   private static func name(_ server: Server, isAlone: Bool) -> String {
     var text = server.name ?? server.description ?? ""
-    if server.name == nil, let end = text.firstIndex(where: { "(,.:;\n-–—".contains($0) }) {
+    if server.name.isNil, let end = text.firstIndex(where: { "(,.:;\n-–—".contains($0) }) {
       text = String(text[..<end])
     }
     var words = Words.split(text)

@@ -99,7 +99,7 @@ final class TypePlanner {
     var cases: [UnionPlan.Case] = []
     for unionCase in union.cases {
       var documentation = Documentation()
-      if let text = unionCase.schema.description, unionCase.schema.reference != nil {
+      if let text = unionCase.schema.description, unionCase.schema.reference.isPresent {
         documentation.paragraphs = [text]
       }
       cases.append(
@@ -254,7 +254,7 @@ final class TypePlanner {
   private func findValidating() {
     var holders: [[ShapeID]] = Array(repeating: [], count: graph.shapes.count)
     var queue: [ShapeID] = []
-    for id in graph.shapes.indices where directions.inRequests[id] && graph.shapes[id].twin == nil {
+    for id in graph.shapes.indices where directions.inRequests[id] && graph.shapes[id].twin.isNil {
       var children: [Use] = []
       switch graph.shapes[id].kind {
       case .object(let object):

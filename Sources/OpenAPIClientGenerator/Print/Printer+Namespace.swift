@@ -70,13 +70,13 @@ extension Printer {
     func escaped(_ text: String) -> Substring { Literals.string(text).dropFirst().dropLast() }
     var text = ""
     for scalar in server.url.unicodeScalars {
-      if scalar == "{", hole == nil {
+      if scalar == "{", hole.isNil {
         result += escaped(text)
         text = ""
         hole = ""
       } else if scalar == "}", let wireName = hole {
         if let variable = server.variables.first(where: { $0.wireName == wireName }) {
-          result += "\\(" + variable.name + (variable.typeName == nil ? "" : ".rawValue") + ")"
+          result += "\\(" + variable.name + (variable.typeName.isNil ? "" : ".rawValue") + ")"
         } else {
           text = "{" + wireName + "}"
         }

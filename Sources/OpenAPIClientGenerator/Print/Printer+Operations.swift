@@ -153,7 +153,7 @@ extension Printer {
   }
 
   private func printParameterRules(_ operation: OperationPlan) {
-    let ruled = operation.parameters.filter { !$0.rules.isEmpty && $0.constant == nil }
+    let ruled = operation.parameters.filter { !$0.rules.isEmpty && $0.constant.isNil }
     guard !ruled.isEmpty else { return }
     out.open("operation.validate { rules in")
     for parameter in ruled {
@@ -193,7 +193,7 @@ extension Printer {
   static func arguments(_ operation: OperationPlan) -> [Argument] {
     var required: [Argument] = []
     var others: [Argument] = []
-    for parameter in operation.parameters where parameter.constant == nil {
+    for parameter in operation.parameters where parameter.constant.isNil {
       let argument = Argument(
         name: parameter.name, type: parameter.type, isUnlabeled: false, isRequired: parameter.isRequired,
         documentation: parameter.documentation)

@@ -75,7 +75,7 @@ extension Printer {
       return
     }
     let boxed = property.isBoxed ? "@\(name(RuntimeNames.boxed)) " : ""
-    guard property.documentation.deprecation != nil else {
+    guard property.documentation.deprecation.isPresent else {
       out.line(boxed, access, "var ", property.name, ": ", type)
       return
     }
@@ -90,7 +90,7 @@ extension Printer {
 
   /// What the property is kept in.
   static func stored(_ property: PropertyPlan) -> String {
-    guard property.documentation.deprecation != nil else { return property.name }
+    guard property.documentation.deprecation.isPresent else { return property.name }
     if case .constant = property.presence { return property.name }
     return "deprecated_" + bare(property.name)
   }

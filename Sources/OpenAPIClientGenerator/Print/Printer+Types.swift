@@ -50,7 +50,7 @@ extension Printer {
   private func printUnionReading(_ union: UnionPlan) {
     out.blank()
     out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
-    if let null = union.cases.first(where: { $0.type == nil }) {
+    if let null = union.cases.first(where: { $0.type.isNil }) {
       out.open("if json.kind == .null {")
       out.line("self = .\(null.name)")
       out.line("return")
@@ -65,7 +65,7 @@ extension Printer {
 
   private func printReadingByTag(_ union: UnionPlan, _ key: String) {
     out.line("switch json.tag(\(Literals.string(key))) {")
-    for item in union.cases where item.type != nil && !item.tags.isEmpty {
+    for item in union.cases where item.type.isPresent && !item.tags.isEmpty {
       let tags = item.tags.map { Literals.string($0) }.joined(separator: ", ")
       out.line("case \(tags): self = .\(item.name)(try json.decode())")
     }
@@ -81,13 +81,13 @@ extension Printer {
   }
 
   private func printReadingByFit(_ union: UnionPlan) {
-    let variants = union.cases.filter { $0.type != nil }
+    let variants = union.cases.filter { $0.type.isPresent }
     // Reading what fits nothing as the last variant throws the error that says why.
     guard let last = union.otherCase ?? variants.last?.name else {
       out.line("self = try json.decode()")
       return
     }
-    if variants.isEmpty || union.otherCase == nil && variants.count == 1 {
+    if variants.isEmpty || union.otherCase.isNil && variants.count == 1 {
       out.line("self = .\(last)(try json.decode())")
       return
     }
@@ -110,7 +110,7 @@ extension Printer {
     out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
     out.line("switch self {")
     for item in union.cases {
-      if item.type == nil {
+      if item.type.isNil {
         out.line("case .\(item.name): json.encode(\(name(RuntimeNames.jsonValue)).null)")
       } else {
         out.line("case .\(item.name)(let value): json.encode(value)")

@@ -68,7 +68,7 @@ extension Printer {
 
   /// `1...15`, `1...`, `...15`, nil where there is no bound.
   static func range(_ minimum: String?, _ maximum: String?) -> String? {
-    guard minimum != nil || maximum != nil else { return nil }
+    guard minimum.isPresent || maximum.isPresent else { return nil }
     var result = ""
     // `...-5` would be read as one operator.
     if let minimum { result += minimum.hasPrefix("-") ? "(\(minimum))" : minimum }
@@ -97,7 +97,7 @@ extension Printer {
     out.blank()
     out.open("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation))) {")
     out.line("switch self {")
-    var isComplete = union.otherCase == nil
+    var isComplete = union.otherCase.isNil
     for item in union.cases {
       guard let call = item.type.flatMap({ validation(of: $0) }) else {
         isComplete = false

@@ -142,7 +142,7 @@ struct TextBuffer {
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func append(_ text: String) {
-    if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
+    if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }).isNil {
       bytes.append(contentsOf: text.utf8)
     }
   }

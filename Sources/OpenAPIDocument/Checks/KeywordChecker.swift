@@ -61,14 +61,14 @@ struct KeywordChecker {
   }
 
   private mutating func check(_ node: JSONNode, _ what: String, _ keywords: [Keyword]) {
-    for member in node.members where member.value.keyword == nil && !Self.isForeign(member.key) {
+    for member in node.members where member.value.keyword.isNil && !Self.isForeign(member.key) {
       check(member.value, of: node, what, Self.nearest(to: member.key, among: keywords))
     }
   }
 
   private mutating func check(_ member: JSONNode, of owner: JSONNode, _ what: String, _ meant: Keyword?) {
     // Beside the keyword itself it is a name of somebody's own.
-    guard let meant, let key = member.key, owner[meant] == nil else { return }
+    guard let meant, let key = member.key, owner[meant].isNil else { return }
     diagnostics.warning(
       "unknown-keyword", "`\(key)` is no keyword of \(what), so it says nothing", at: member,
       hint: "did you mean `\(meant.name)`?")

@@ -239,7 +239,7 @@ struct SchemaChecker {
       wrongKind(value, "`discriminator` must be an object")
       return
     }
-    if value[.propertyName]?.string == nil {
+    if (value[.propertyName]?.string).isNil {
       diagnostics.warning(
         "missing-field", "The discriminator has no `propertyName`, so it is not used", at: value)
     }

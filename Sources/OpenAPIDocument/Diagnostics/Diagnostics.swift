@@ -63,7 +63,7 @@ extension Diagnostics {
   /// The same in the order of the files given, of lines, and of columns.
   public func sorted(byFiles files: [String]) -> Diagnostics {
     var order: [String: Int] = [:]
-    for file in files where order[file] == nil { order[file] = order.count }
+    for file in files where order[file].isNil { order[file] = order.count }
     var ranked: [(file: Int, index: Int)] = []
     for (index, diagnostic) in all.enumerated() {
       ranked.append((order[diagnostic.place.file] ?? files.count, index))

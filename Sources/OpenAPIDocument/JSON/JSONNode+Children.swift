@@ -11,7 +11,7 @@ extension JSONNode {
   public var count: Int {
     var result = 0
     var children = Children(of: self)
-    while children.next() != nil { result += 1 }
+    while children.next().isPresent { result += 1 }
     return result
   }
 
@@ -97,7 +97,7 @@ extension JSONNode {
     /// Whether there is none.
     public var isEmpty: Bool {
       var iterator = makeIterator()
-      return iterator.next() == nil
+      return iterator.next().isNil
     }
 
     /// Goes over the members of an object.
@@ -107,7 +107,7 @@ extension JSONNode {
       init(_ node: JSONNode) {
         // An array's elements have no key.
         children = Children(of: node)
-        if !node.isObject { while children.next() != nil {} }
+        if !node.isObject { while children.next().isPresent {} }
       }
 
       /// The next member, nil at the end.
@@ -128,7 +128,7 @@ extension JSONNode {
     /// Whether there is none.
     public var isEmpty: Bool {
       var iterator = makeIterator()
-      return iterator.next() == nil
+      return iterator.next().isNil
     }
 
     /// Goes over the elements of an array.
@@ -137,7 +137,7 @@ extension JSONNode {
 
       init(_ node: JSONNode) {
         children = Children(of: node)
-        if !node.isArray { while children.next() != nil {} }
+        if !node.isArray { while children.next().isPresent {} }
       }
 
       /// The next element, nil at the end.

@@ -15,7 +15,7 @@ extension JSONNode {
       while let left = own.next() {
         guard let right = others.next(), left.isEqual(to: right) else { return false }
       }
-      return others.next() == nil
+      return others.next().isNil
     case .object: return hasEqualMembers(as: other)
     }
   }

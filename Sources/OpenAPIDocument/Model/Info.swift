@@ -71,8 +71,8 @@ extension DocumentBuilder {
         name: text(value, .name), identifier: text(value, .identifier), url: text(value, .url))
     }
     if node.isObject {
-      let hasTitle = node[.title] != nil
-      let hasVersion = node[.version] != nil
+      let hasTitle = node[.title].isPresent
+      let hasVersion = node[.version].isPresent
       if !hasTitle || !hasVersion {
         let absent = hasTitle ? "`version`" : hasVersion ? "`title`" : "`title` and no `version`"
         diagnostics.warning("missing-field", "`info` has no \(absent)", at: node)

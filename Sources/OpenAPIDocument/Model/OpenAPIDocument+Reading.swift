@@ -70,7 +70,7 @@ extension OpenAPIDocument {
         hint: "convert it to OpenAPI 3")
       return nil
     }
-    guard root[.paths] != nil || root[.components] != nil || root[.webhooks] != nil else {
+    guard root[.paths].isPresent || root[.components].isPresent || root[.webhooks].isPresent else {
       diagnostics.error(
         "not-openapi", "This is no OpenAPI document: it has neither `openapi` nor `paths` nor `components`", at: root,
         hint: "give the file that has `openapi` in it")
@@ -87,7 +87,7 @@ extension DocumentBuilder {
   func document(versionText: String, files: [String]) -> OpenAPIDocument {
     readSecuritySchemes()
     let info = info()
-    if root[.security] != nil { documentSecurity = security(of: root) }
+    if root[.security].isPresent { documentSecurity = security(of: root) }
     documentServers = servers(of: root) ?? []
     let paths = paths()
     let webhooks = webhooks()

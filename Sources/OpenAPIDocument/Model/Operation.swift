@@ -95,7 +95,7 @@ extension DocumentBuilder {
       externalDocs: node[.externalDocs].flatMap { ExternalDocumentation($0) },
       deprecated: flag(node, .deprecated) ?? false, parameters: parameters(of: node, context),
       requestBody: requestBody, responses: responses(of: node), callbacks: callbacks,
-      security: node[.security] == nil ? documentSecurity : security(of: node),
+      security: node[.security].isNil ? documentSecurity : security(of: node),
       servers: ownServers.isEmpty ? documentServers : ownServers, hasOwnServers: !ownServers.isEmpty)
   }
 

@@ -140,7 +140,7 @@ extension DocumentBuilder {
     guard let location = location(of: node, name: name) else { return nil }
     let content = content(of: node)
     let schema = schema(node, .schema)
-    if schema == nil, content.isEmpty {
+    if schema.isNil, content.isEmpty {
       missing(.schema, of: "The parameter \"\(name)\"", at: node, hint: "without one any text is accepted")
     } else if content.count > 1 {
       diagnostics.warning(

@@ -32,7 +32,7 @@ public struct PathItem: Sendable {
           if !names.contains(text) { names.append(text) }
         }
         name = nil
-      } else if name != nil {
+      } else if name.isPresent {
         name?.append(byte)
       }
     }
@@ -45,7 +45,7 @@ extension DocumentBuilder {
   enum PathItemUse { case paths, webhooks, callback, components }
 
   func paths() -> [PathItem] {
-    if root[.paths] == nil, version == .v3_0 {
+    if root[.paths].isNil, version == .v3_0 {
       missing(.paths, of: "The document", at: root)
     }
     guard let map = map(root, .paths) else { return [] }

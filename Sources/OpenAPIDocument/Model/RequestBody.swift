@@ -22,7 +22,7 @@ extension DocumentBuilder {
         content: [jsonContent(schema, at: usage)], componentName: nil)
     }
     guard let node = object(usage, "a request body"), node.isObject else { return nil }
-    if node[.content] == nil { missing(.content, of: "The request body", at: node) }
+    if node[.content].isNil { missing(.content, of: "The request body", at: node) }
     return RequestBody(
       node: node, usage: usage, description: override(.description, usage: usage, node: node),
       isRequired: flag(node, .required) ?? false, content: content(of: node),

@@ -83,7 +83,7 @@ public final class Response: Sendable {
 
 extension DocumentBuilder {
   func responses(of operation: JSONNode) -> [Response] {
-    guard operation[.responses] != nil else {
+    guard operation[.responses].isPresent else {
       // From 3.1 on it need not have any.
       if version == .v3_0 {
         missing(.responses, of: "The operation", at: operation, hint: "describe at least the answer of success")

@@ -58,7 +58,7 @@ extension DocumentBuilder {
         }
         let values = texts(member.value, .enum)
         let defaultValue = text(member.value, .default)
-        if defaultValue == nil {
+        if defaultValue.isNil {
           missing(.default, of: "The server variable \"\(member.key)\"", at: member.value)
         }
         result.append(

@@ -65,13 +65,13 @@ extension Linker {
   private func guessInsteadOfFile(
     _ reference: ReferenceText, at node: JSONNode, kind: ObjectKind?
   ) -> JSONNode? {
-    if reference.fragment != nil || reference.resource.isEmpty || ReferenceText.hasScheme(reference.resource) {
+    if reference.fragment.isPresent || reference.resource.isEmpty || ReferenceText.hasScheme(reference.resource) {
       return nil
     }
     let own = files[file(of: node)]
     let uri = ReferenceText.resolve(reference.resource, base: own.base(of: node))
     let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
-    for file in files where file.path == path || file.resource(uri) != nil { return nil }
+    for file in files where file.path == path || file.resource(uri).isPresent { return nil }
     return guess(reference.resource, at: node, kind: kind, resource: own.tree.root)
   }
 
@@ -93,7 +93,7 @@ extension Linker {
     }
     let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
     if let file = files.first(where: { $0.path == path }) { return file.tree.root }
-    if reference.fragment == nil, let components = kind?.components, Linker.isBareName(reference.resource) {
+    if reference.fragment.isNil, let components = kind?.components, Linker.isBareName(reference.resource) {
       diagnostics.warning(
         "unresolved-reference", "There is no component \"\(reference.resource)\" in `\(components.name)`", at: node,
         hint: "define it there, or correct the name")
@@ -155,7 +155,7 @@ extension Linker {
     var node = root
     for token in tokens {
       var next = child(token, of: node)
-      let reference = next == nil ? member(UInt32(Keyword.ref.rawValue), of: node) : nil
+      let reference = next.isNil ? member(UInt32(Keyword.ref.rawValue), of: node) : nil
       if depth < 8, let reference, let text = reference.string {
         let parts = ReferenceText(text)
         var resource: JSONNode?
@@ -185,7 +185,7 @@ extension Linker {
   private func member(_ key: UInt32, of node: JSONNode) -> JSONNode? {
     guard node.isObject else { return nil }
     guard node.cell.end - node.index > 256 else { return node.member(key) }
-    if largeObjects[node] == nil {
+    if largeObjects[node].isNil {
       var members: [UInt32: UInt32] = [:]
       var children = JSONNode.Children(of: node)
       while let child = children.next() { members[child.keyID] = child.index }
@@ -254,7 +254,7 @@ extension Linker {
     var keys: [String: String] = [:]
     for member in node.members {
       let lowercase = member.key.lowercased()
-      if keys[lowercase] == nil { keys[lowercase] = member.key }
+      if keys[lowercase].isNil { keys[lowercase] = member.key }
     }
     lowercaseKeys[node] = keys
     return keys[text]
@@ -262,13 +262,13 @@ extension Linker {
 
   /// Makes what a reference leads to fit the kind that must stand there, or reports that it can't.
   private func adapt(_ node: JSONNode, to kind: ObjectKind, for reference: JSONNode) -> Destination? {
-    if node.isObject, node[.ref] != nil { return Destination(node: node) }
+    if node.isObject, node[.ref].isPresent { return Destination(node: node) }
     guard node.isObject || (kind == .schema && node.kind == .bool) else {
       report(reference, kind, "a value that is no object", "it is left out")
       return nil
     }
     guard let found = ObjectKind(placeOf: node), found != kind else {
-      if kind == .parameter, node[.in] == nil || node[.name] == nil {
+      if kind == .parameter, node[.in].isNil || node[.name].isNil {
         report(reference, kind, "an object that is none", "it is left out")
         return nil
       }
@@ -292,7 +292,7 @@ extension Linker {
     case (.header, .parameter), (.response, .requestBody), (.requestBody, .response):
       report(reference, kind, found.phrase, "it is read as one")
       return Destination(node: node)
-    case (.parameter, _) where node[.in] != nil && node[.name] != nil:
+    case (.parameter, _) where node[.in].isPresent && node[.name].isPresent:
       report(reference, kind, found.phrase, "it is read as one")
       return Destination(node: node)
     default:

@@ -186,7 +186,7 @@ final class Linker {
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
       guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else {
-        if member.keyword == nil { noteUnknown(member, of: node, .schema) }
+        if member.keyword.isNil { noteUnknown(member, of: node, .schema) }
         continue
       }
       switch keyword {

@@ -77,7 +77,7 @@ struct LoadedFile {
   func resourceRoot(of node: JSONNode) -> JSONNode {
     if resources.isEmpty { return tree.root }
     var current = node
-    while resources[current.index] == nil {
+    while resources[current.index].isNil {
       guard let parent = current.parent else { return current }
       current = parent
     }

@@ -28,9 +28,9 @@ struct ContentDraft {
       }
     }
     switch kind {
-    case .any: kind = use == nil || isBinary ? .binary : isText ? .text : .json
+    case .any: kind = use.isNil || isBinary ? .binary : isText ? .text : .json
     case .json: if isBinary { kind = .binary }
-    case .multipart where media.itemSchema != nil || !media.prefixEncoding.isEmpty || media.itemEncoding != nil:
+    case .multipart where media.itemSchema.isPresent || !media.prefixEncoding.isEmpty || media.itemEncoding.isPresent:
       kind = .binary
     case .text, .markup: if isBinary { kind = .binary }
     default: break
@@ -170,8 +170,8 @@ enum EventShapes {
     for property in parts.flatMap(\.properties) {
       guard fields.contains(property.name) else { return .data }
       let value = property.schema.resolved
-      if property.name == "event", value.const != nil || value.enumValues != nil { isNamed = true }
-      if property.name == "data", value.contentSchema != nil { isJSON = true }
+      if property.name == "event", value.const.isPresent || value.enumValues.isPresent { isNamed = true }
+      if property.name == "data", value.contentSchema.isPresent { isJSON = true }
     }
     guard isNamed || parts.contains(where: { !$0.oneOf.isEmpty || !$0.anyOf.isEmpty }) else { return .data }
     return isJSON ? .eventWithJSONData : .event

@@ -132,7 +132,7 @@ struct MultipartPlanning {
           result.properties.append(property)
         }
       }
-      if result.additional == nil { result.additional = object.additional }
+      if result.additional.isNil { result.additional = object.additional }
     }
     for index in result.properties.indices {
       result.properties[index].isRequired = counts[result.properties[index].key] == union.cases.count

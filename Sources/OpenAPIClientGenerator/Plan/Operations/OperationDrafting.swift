@@ -197,7 +197,7 @@ struct DraftNaming {
     for (parameter, use) in draft.parameters {
       names.name(use, owner: owner, hint: Identifiers.type(parameter.name), parent: "Parameter")
     }
-    let isChoice = draft.answerChoice != nil
+    let isChoice = draft.answerChoice.isPresent
     for response in draft.successes { name(response, owner: owner, hint: isChoice ? nil : "Output") }
     for response in draft.failures { name(response, owner: owner, hint: nil) }
   }
@@ -207,7 +207,7 @@ struct DraftNaming {
       guard let use = content.use else { continue }
       var text = hint ?? Casing.upperFirst(StatusNames.name(response.status))
       if text == "Ok" { text = "OK" }
-      if hint == nil, response.contents.count > 1 { text += Identifiers.type(content.label) }
+      if hint.isNil, response.contents.count > 1 { text += Identifiers.type(content.label) }
       name(use, content, owner: owner, hint: text)
     }
   }

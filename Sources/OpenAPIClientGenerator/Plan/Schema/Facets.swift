@@ -24,7 +24,7 @@ struct Facets {
   private static let maximumDepth = 64
 
   private mutating func gather(_ schema: Schema, depth: Int) {
-    guard depth < Facets.maximumDepth, schema.boolean == nil, visited.insert(schema.node).inserted else { return }
+    guard depth < Facets.maximumDepth, schema.boolean.isNil, visited.insert(schema.node).inserted else { return }
     if let reference = schema.reference {
       if let target = reference.target { gather(target, depth: depth + 1) } else { isIncomplete = true }
       if !schema.hasSiblings { return }
@@ -78,22 +78,23 @@ struct Facets {
       case .unspecified: break
       default: return .object
       }
-      if part.minProperties != nil || part.maxProperties != nil { return .object }
+      if part.minProperties.isPresent || part.maxProperties.isPresent { return .object }
     }
     for part in parts {
-      if part.items != nil || !part.prefixItems.isEmpty || part.minItems != nil || part.maxItems != nil {
+      if part.items.isPresent || !part.prefixItems.isEmpty || part.minItems.isPresent || part.maxItems.isPresent {
         return .array
       }
     }
     for part in parts {
       if let format = part.format, let type = Formats.impliedType(format) { return type }
-      if part.pattern != nil || part.minLength != nil || part.maxLength != nil || part.contentEncoding != nil
-        || part.contentMediaType != nil
+      if part.pattern.isPresent || part.minLength.isPresent || part.maxLength.isPresent
+        || part.contentEncoding.isPresent
+        || part.contentMediaType.isPresent
       {
         return .string
       }
-      if part.minimum != nil || part.maximum != nil || part.multipleOf != nil {
-        return part.minimum?.int == nil && part.maximum?.int == nil ? .number : .integer
+      if part.minimum.isPresent || part.maximum.isPresent || part.multipleOf.isPresent {
+        return (part.minimum?.int).isNil && (part.maximum?.int).isNil ? .number : .integer
       }
     }
     return nil
@@ -114,7 +115,7 @@ struct Facets {
     for part in parts where !conditional.contains(part.node) {
       if part.isNullable {
         isNullable = true
-      } else if !part.types.isEmpty || part.enumValues != nil || part.const != nil {
+      } else if !part.types.isEmpty || part.enumValues.isPresent || part.const.isPresent {
         return false
       }
     }
@@ -127,12 +128,13 @@ extension Schema {
   ///
   /// Limits don't count: they are read where the schema is used.
   var isSilent: Bool {
-    if boolean != nil { return boolean == true }
+    if boolean.isPresent { return boolean == true }
     if !oneOf.isEmpty || !anyOf.isEmpty || !properties.isEmpty || !required.isEmpty { return false }
-    if items != nil || !prefixItems.isEmpty || enumValues != nil || const != nil || !patternProperties.isEmpty {
+    if items.isPresent || !prefixItems.isEmpty || enumValues.isPresent || const.isPresent || !patternProperties.isEmpty
+    {
       return false
     }
-    if discriminator != nil || contentEncoding != nil { return false }
+    if discriminator.isPresent || contentEncoding.isPresent { return false }
     switch additionalProperties {
     case .schema, .denied: return false
     default: return true

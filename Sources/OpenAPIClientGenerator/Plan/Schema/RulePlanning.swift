@@ -25,11 +25,11 @@ struct RulePlanning {
         }
       case .array:
         let (low, high) = (schema.minItems, schema.maxItems)
-        if low != nil || high != nil { add(.count(minimum: low, maximum: high), &rules) }
+        if low.isPresent || high.isPresent { add(.count(minimum: low, maximum: high), &rules) }
         if schema.uniqueItems { add(.unique, &rules) }
       case .map:
         let (low, high) = (schema.minProperties, schema.maxProperties)
-        if low != nil || high != nil { add(.count(minimum: low, maximum: high), &rules) }
+        if low.isPresent || high.isPresent { add(.count(minimum: low, maximum: high), &rules) }
       default: break
       }
     }
@@ -80,17 +80,17 @@ struct RulePlanning {
 
   private func integerRules(_ schema: Schema, _ type: TypeUse, _ rules: inout [RulePlan]) {
     let (low, high) = (schema.minimum, schema.maximum)
-    if low != nil || high != nil {
+    if low.isPresent || high.isPresent {
       let minimum = low.flatMap { integerBound($0, type, isLower: true) }
       let maximum = high.flatMap { integerBound($0, type, isLower: false) }
-      if minimum != nil || maximum != nil {
+      if minimum.isPresent || maximum.isPresent {
         add(
           .range(
             minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
             exclusiveMaximum: high?.isExclusive ?? false), &rules)
       }
     }
-    if let step = schema.multipleOf?.int, step > 1, type != .int32 || Int32(exactly: step) != nil {
+    if let step = schema.multipleOf?.int, step > 1, type != .int32 || Int32(exactly: step).isPresent {
       add(.multiple(of: String(step)), &rules)
     }
   }
@@ -98,15 +98,15 @@ struct RulePlanning {
   /// A bound as a literal of the type; nil where it bounds nothing (documents write 2^63 as a rounded number).
   private func integerBound(_ bound: Bound, _ type: TypeUse, isLower: Bool) -> String? {
     guard let int = bound.int else { return nil }
-    if type == .int32, Int32(exactly: int) == nil { return nil }
+    if type == .int32, Int32(exactly: int).isNil { return nil }
     return String(int)
   }
 
   private func numberRules(_ schema: Schema, _ rules: inout [RulePlan]) {
     let (low, high) = (schema.minimum, schema.maximum)
-    let minimum = low.flatMap { $0.double == nil ? nil : $0.text }
-    let maximum = high.flatMap { $0.double == nil ? nil : $0.text }
-    if minimum != nil || maximum != nil {
+    let minimum = low.flatMap { $0.double.isNil ? nil : $0.text }
+    let maximum = high.flatMap { $0.double.isNil ? nil : $0.text }
+    if minimum.isPresent || maximum.isPresent {
       add(
         .range(
           minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
@@ -119,7 +119,7 @@ struct RulePlanning {
 
   private func stringRules(_ schema: Schema, _ rules: inout [RulePlan]) {
     let (low, high) = (schema.minLength, schema.maxLength)
-    if (low ?? 0) > 0 || high != nil { add(.length(minimum: low, maximum: high), &rules) }
+    if (low ?? 0) > 0 || high.isPresent { add(.length(minimum: low, maximum: high), &rules) }
     if let pattern = schema.pattern { add(.pattern(pattern), &rules) }
   }
 
@@ -198,10 +198,10 @@ struct DefaultValues {
     case .bool: return node.bool.map { .bool($0) }
     case .int, .int64: return node.int.map { .int($0) }
     case .int32:
-      guard let int = node.int, Int32(exactly: int) != nil else { return nil }
+      guard let int = node.int, Int32(exactly: int).isPresent else { return nil }
       return .int(int)
     case .double, .float:
-      guard node.double != nil, let text = node.numberText else { return nil }
+      guard node.double.isPresent, let text = node.numberText else { return nil }
       return .double(text)
     case .jsonValue: return .json(node.compactText)
     default: return nil

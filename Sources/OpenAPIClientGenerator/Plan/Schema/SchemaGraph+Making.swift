@@ -12,11 +12,11 @@ extension SchemaGraph {
   }
 
   func make(_ id: ShapeID, _ source: Source) {
-    if source.schemas.count == 1, source.type == nil, source.withoutVariants.isEmpty, makeAlone(id, source.schemas[0]) {
+    if source.schemas.count == 1, source.type.isNil, source.withoutVariants.isEmpty, makeAlone(id, source.schemas[0]) {
       return
     }
     let facets = Facets(source)
-    if source.schemas.count == 1, source.type == nil { noteUnchecked(source.schemas[0]) }
+    if source.schemas.count == 1, source.type.isNil { noteUnchecked(source.schemas[0]) }
     shapes[id].parts = facets.parts
     shapes[id].isNullable = isNullable(source, facets)
     if facets.parts.isEmpty {
@@ -76,7 +76,7 @@ extension SchemaGraph {
 
   /// Makes a schema that needs no merging: a boolean, a reference, a wrapper around one other schema.
   private func makeAlone(_ id: ShapeID, _ schema: Schema) -> Bool {
-    if schema.boolean != nil {
+    if schema.boolean.isPresent {
       shapes[id].kind = .value(.jsonValue)
       return true
     }
@@ -112,12 +112,12 @@ extension SchemaGraph {
       return nil
     }
     for member in members {
-      if member.reference == nil, member.allOf.isEmpty, member.isSilent { continue }
-      if found != nil { return nil }
+      if member.reference.isNil, member.allOf.isEmpty, member.isSilent { continue }
+      if found.isPresent { return nil }
       found = member
     }
     guard let found, schema.isSilent else { return nil }
-    if schema.componentName != nil, schema.reference == nil {
+    if schema.componentName.isPresent, schema.reference.isNil {
       let facets = Facets(Source(schemas: [found]))
       for part in facets.parts where !part.properties.isEmpty { return nil }
     }
@@ -156,11 +156,11 @@ extension SchemaGraph {
   private func string(_ facets: Facets) -> Shape.Kind {
     let format = last(facets) { $0.format }
     if let encoding = last(facets, { $0.contentEncoding })?.lowercased() {
-      if encoding == "base64" || encoding == "base64url", format == nil || formats[format ?? ""] == nil {
+      if encoding == "base64" || encoding == "base64url", format.isNil || formats[format ?? ""].isNil {
         // base64url has another alphabet, so it stays text.
         return .value(encoding == "base64" ? .data : .string)
       }
-    } else if format == nil, let media = last(facets, { $0.contentMediaType })?.lowercased() {
+    } else if format.isNil, let media = last(facets, { $0.contentMediaType })?.lowercased() {
       if ContentKind(media) == .binary { return .binary }
     }
     guard let type = Formats.string(format, formats) else { return .binary }
@@ -209,7 +209,7 @@ extension SchemaGraph {
     }
     // A bare `type: object` beside a real object adds nothing.
     if telling.count > 1 {
-      let typed = telling.filter { !($0.reference == nil && $0.allOf.isEmpty && $0.isSilent && $0.types == .object) }
+      let typed = telling.filter { !($0.reference.isNil && $0.allOf.isEmpty && $0.isSilent && $0.types == .object) }
       if !typed.isEmpty, typed.count < telling.count { telling = typed }
     }
     if telling.count <= 1 { return use(of: telling.first ?? schemas[0]) }
@@ -299,7 +299,7 @@ extension SchemaGraph {
     }
     // They can still be said.
     for name in undefined {
-      if additional == nil, patterns.isEmpty, !facets.isIncomplete { warn(ofUndefined: name, in: facets.parts) }
+      if additional.isNil, patterns.isEmpty, !facets.isIncomplete { warn(ofUndefined: name, in: facets.parts) }
       if let additional {
         properties.append(PropertyShape(key: name, schemas: [], use: additional, isRequired: true))
         continue
@@ -316,7 +316,7 @@ extension SchemaGraph {
   /// A part that only requires is made to be combined with others.
   private func warn(ofUndefined name: String, in parts: [Schema]) {
     for part in parts {
-      guard let required = part.node["required"], required.isArray, part.node["properties"] != nil else { continue }
+      guard let required = part.node["required"], required.isArray, part.node["properties"].isPresent else { continue }
       for element in required.elements where element.string == name {
         diagnostics.warning(
           "undefined-required-property",
@@ -339,7 +339,7 @@ extension SchemaGraph {
       }
       return .value(.jsonValue)
     }
-    if patterns.count == 1, additional == nil, let values = merged(patterns[0].schemas) { return .map(values) }
+    if patterns.count == 1, additional.isNil, let values = merged(patterns[0].schemas) { return .map(values) }
     return nil
   }
 

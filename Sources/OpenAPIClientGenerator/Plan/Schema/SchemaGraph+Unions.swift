@@ -13,7 +13,7 @@ extension SchemaGraph {
       return
     }
     let known = shapes.count
-    if cases.count > 1, list.discriminator == nil { cases = joinedValues(cases) }
+    if cases.count > 1, list.discriminator.isNil { cases = joinedValues(cases) }
     if cases.count == 1, !takesAnything {
       let only = follow(cases[0].use).shape
       if only >= known {
@@ -178,7 +178,7 @@ extension SchemaGraph {
     let target = schema.resolved
     let title = schema.title ?? target.title
     let description = schema.description ?? target.description
-    if type != .string, value.name == nil { value.name = title }
+    if type != .string, value.name.isNil { value.name = title }
     guard value.documentation.isEmpty else { return }
     if let title { value.documentation.append(title) }
     if let description, description != title { value.documentation.append(description) }
@@ -289,7 +289,7 @@ extension SchemaGraph {
     let id = follow(unionCase.use).shape
     guard case .object(var object) = shapes[id].kind else { return }
     if let index = object.properties.firstIndex(where: { $0.key == key }) {
-      if object.properties[index].tag == nil { object.properties[index].tag = unionCase.tags[0] }
+      if object.properties[index].tag.isNil { object.properties[index].tag = unionCase.tags[0] }
     } else {
       let text = use(.value(.string), like: nil)
       object.properties.insert(
@@ -304,7 +304,7 @@ extension SchemaGraph {
     for property in object.properties where property.isRequired {
       let id = follow(property.use).shape
       guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType == .string,
-        !values.isConstant, shapes[id].schema?.componentName == nil
+        !values.isConstant, (shapes[id].schema?.componentName).isNil
       else { continue }
       values.isConstant = true
       shapes[id].kind = .enumeration(values)

@@ -97,7 +97,7 @@ extension SchemaGraph {
     case .number:
       let text = node.numberText ?? "0"
       if let int = node.int { return (.int, .int(int), String(int)) }
-      if node.double != nil { return (.double, .double(text), text) }
+      if node.double.isPresent { return (.double, .double(text), text) }
       return (.jsonValue, .json(text), text)
     case .null: return (.jsonValue, .null, "null")
     case .array, .object:

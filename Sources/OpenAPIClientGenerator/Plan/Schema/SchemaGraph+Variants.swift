@@ -45,14 +45,14 @@ extension SchemaGraph {
   private func flatten(_ members: [Schema], into flat: inout [Schema], depth: Int) -> Bool {
     var hasNull = false
     for member in members {
-      if member.isOnlyNull || (member.reference != nil && member.resolved.isOnlyNull) {
+      if member.isOnlyNull || (member.reference.isPresent && member.resolved.isOnlyNull) {
         hasNull = true
         continue
       }
       let oneOf = member.oneOf
       let anyOf = member.anyOf
-      let isList = oneOf.isEmpty != anyOf.isEmpty && member.reference == nil && member.allOf.isEmpty
-      if isList, depth < 16, member.properties.isEmpty, member.required.isEmpty, member.discriminator == nil {
+      let isList = oneOf.isEmpty != anyOf.isEmpty && member.reference.isNil && member.allOf.isEmpty
+      if isList, depth < 16, member.properties.isEmpty, member.required.isEmpty, member.discriminator.isNil {
         if member.isNullable { hasNull = true }
         if flatten(oneOf.isEmpty ? anyOf : oneOf, into: &flat, depth: depth + 1) { hasNull = true }
         continue
@@ -66,19 +66,19 @@ extension SchemaGraph {
   private func areLimits(_ members: [Schema], beside facets: Facets) -> Bool {
     var isTyped: Bool?
     for member in members {
-      if member.boolean != nil || member.reference != nil || !member.allOf.isEmpty || !member.properties.isEmpty {
+      if member.boolean.isPresent || member.reference.isPresent || !member.allOf.isEmpty || !member.properties.isEmpty {
         return false
       }
-      if !member.oneOf.isEmpty || !member.anyOf.isEmpty || member.enumValues != nil || member.const != nil {
+      if !member.oneOf.isEmpty || !member.anyOf.isEmpty || member.enumValues.isPresent || member.const.isPresent {
         return false
       }
-      if member.items != nil || !member.prefixItems.isEmpty || !member.patternProperties.isEmpty { return false }
+      if member.items.isPresent || !member.prefixItems.isEmpty || !member.patternProperties.isEmpty { return false }
       switch member.additionalProperties {
       case .schema: return false
       default: break
       }
       let types = member.types
-      if types.isEmpty, member.required.isEmpty, member.not == nil {
+      if types.isEmpty, member.required.isEmpty, member.not.isNil {
         let isKnown = isTyped ?? (facets.types()?.isEmpty == false)
         isTyped = isKnown
         if !isKnown { return false }
@@ -101,7 +101,7 @@ extension SchemaGraph {
     let hasBase = facets.hasMembers
     let baseTypes = facets.types() ?? []
     var discriminator = primary.part.discriminator
-    if discriminator == nil {
+    if discriminator.isNil {
       for part in facets.parts {
         if let other = part.discriminator { discriminator = other }
       }
@@ -147,7 +147,9 @@ extension SchemaGraph {
     var isListed = false
     var keys: Set<String> = []
     for part in facets.parts {
-      if part.enumValues != nil || part.const != nil || !part.oneOf.isEmpty || !part.anyOf.isEmpty { isListed = true }
+      if part.enumValues.isPresent || part.const.isPresent || !part.oneOf.isEmpty || !part.anyOf.isEmpty {
+        isListed = true
+      }
       for property in part.properties { keys.insert(property.name) }
     }
     if hasBase {
@@ -155,12 +157,12 @@ extension SchemaGraph {
       if baseKeys.isEmpty || !baseKeys.isSubset(of: keys) { return true }
       return false
     }
-    return types.isEmpty && !isListed && facets.impliedType() == nil
+    return types.isEmpty && !isListed && facets.impliedType().isNil
   }
 
   /// The variants of a base with a discriminator: the components that inherit from it.
   func descendants(_ source: Source) -> VariantList? {
-    guard source.schemas.count == 1, source.type == nil, !source.withoutVariants.contains(source.schemas[0]),
+    guard source.schemas.count == 1, source.type.isNil, !source.withoutVariants.contains(source.schemas[0]),
       let discriminator = source.schemas[0].discriminator
     else { return nil }
     let base = source.schemas[0]
@@ -172,7 +174,7 @@ extension SchemaGraph {
       guard nodes.insert(schema.node).inserted else { return }
       var use = use(of: schema)
       // A descendant with descendants of its own: those are listed here too, so this one means just itself.
-      if schema.discriminator != nil, schema.oneOf.isEmpty, schema.anyOf.isEmpty,
+      if schema.discriminator.isPresent, schema.oneOf.isEmpty, schema.anyOf.isEmpty,
         !inheritance.descendants(of: schema).isEmpty
       {
         use = self.use(of: Source(schemas: [schema], withoutVariants: [schema]))

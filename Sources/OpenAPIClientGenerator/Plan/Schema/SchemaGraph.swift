@@ -52,7 +52,7 @@ final class SchemaGraph {
 
   /// The shape of what several schemas say together.
   func use(of source: Source) -> Use {
-    if source.schemas.count == 1, source.type == nil, source.withoutVariants.isEmpty, source.conditional.isEmpty {
+    if source.schemas.count == 1, source.type.isNil, source.withoutVariants.isEmpty, source.conditional.isEmpty {
       return use(of: source.schemas[0])
     }
     if let id = bySource[source] { return Use(id) }
@@ -103,7 +103,7 @@ final class SchemaGraph {
 
   private func findRecursiveLists() {
     var state = Array(repeating: 0, count: shapes.count)
-    for start in shapes.indices where state[start] == 0 && element(of: start) != nil {
+    for start in shapes.indices where state[start] == 0 && element(of: start).isPresent {
       // Each list has one element type, so the way from list to list is a line that may close.
       var path: [ShapeID] = []
       var current: ShapeID? = start
