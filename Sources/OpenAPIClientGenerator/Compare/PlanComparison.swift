@@ -85,6 +85,11 @@ public struct PlanComparison {
     add(.breaking, label, "\(verb) \(new.text) instead of \(old.text)")
   }
 
+  /// Compares parts of plans whose types are compared nowhere else by what they hold.
+  private static func differ<Part>(_ old: Part, _ new: Part) -> Bool {
+    String(describing: old) != String(describing: new)
+  }
+
   // MARK: Client
 
   private mutating func compareClients(_ old: ClientPlan, _ new: ClientPlan) {
@@ -99,7 +104,7 @@ public struct PlanComparison {
     ) { comparison, old, new, label in
       if !old.isRequired, new.isRequired { comparison.add(.breaking, label, "must be given now") }
       if old.isRequired, !new.isRequired { comparison.add(.additive, label, "may be left out now") }
-      if old.kind != new.kind { comparison.add(.documentation, label, "is sent in another way") }
+      if Self.differ(old.kind, new.kind) { comparison.add(.documentation, label, "is sent in another way") }
     }
     compare(
       old.client.servers, new.client.servers, name: \.name, owner: "Server", added: { _ in .additive }
@@ -130,7 +135,7 @@ public struct PlanComparison {
         comparison.add(
           .documentation, label, "sends \(new.method) \(new.path) instead of \(old.method) \(old.path)")
       }
-      if old.failures != new.failures { comparison.add(.documentation, label, "documents other failures") }
+      if Self.differ(old.failures, new.failures) { comparison.add(.documentation, label, "documents other failures") }
       let types = (old.types.map { [$0] } ?? [], new.types.map { [$0] } ?? [])
       comparison.compareTypes(types.0, types.1, [])
     }
@@ -218,7 +223,7 @@ extension PlanComparison {
       } else if Self.isArgument(old), !Self.isArgument(new) {
         comparison.add(.additive, label, "may be left out of the initializer now")
       }
-      if old.presence != new.presence, old.type == new.type {
+      if Self.differ(old.presence, new.presence), old.type == new.type {
         comparison.add(.documentation, label, "is read differently where it is absent")
       }
       if old.rules != new.rules { comparison.add(.documentation, label, "keeps other rules") }

@@ -147,7 +147,7 @@ public final class CredentialPlan: Sendable {
   public let documentation: Documentation
 
   /// The ways to send a credential.
-  public enum Kind: Equatable, Sendable {
+  public enum Kind: Sendable {
     /// Location: `header`, `query` or `cookie`.
     case apiKey(location: String, name: String)
     case bearer
@@ -180,7 +180,7 @@ public final class ServerPlan: Sendable {
   public let documentation: Documentation
 
   /// A variable of a server's URL.
-  public struct Variable: Sendable {
+  public final class Variable: Sendable {
     /// The argument's label.
     public let name: String
     /// The name in the URL.

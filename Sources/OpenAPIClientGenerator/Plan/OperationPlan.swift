@@ -55,7 +55,7 @@ public enum OperationServerPlan: Sendable {
 }
 
 /// A parameter of an operation.
-public struct ParameterPlan: Sendable {
+public final class ParameterPlan: Sendable {
   /// The argument's label and name.
   public let name: String
   /// Its name on the wire.
@@ -63,7 +63,7 @@ public struct ParameterPlan: Sendable {
   /// The part of the request that carries it.
   public let location: Location
   /// Its type, without optionality.
-  public var type: TypeUse
+  public let type: TypeUse
   /// Required parameters come first and have no default.
   public let isRequired: Bool
   /// The documentation to print.
@@ -77,7 +77,7 @@ public struct ParameterPlan: Sendable {
   /// What `validate()` checks.
   public let rules: [RulePlan]
   /// A fixed value (an enum of one, required): sent always, no argument.
-  public var constant: ValuePlan?
+  public let constant: ValuePlan?
 
   /// The parts of a request that carry parameters.
   public enum Location: String, Sendable { case path, query, header, cookie, querystring }
@@ -135,7 +135,7 @@ public final class BodyPlan: Sendable {
 }
 
 /// The content of a body.
-public indirect enum BodyContentPlan: Equatable, Sendable {
+public indirect enum BodyContentPlan: Sendable {
   case json(contentType: String)
   /// Styles of fields that are not the default, from `encoding`.
   case form([FieldEncodingPlan])
@@ -151,7 +151,7 @@ public indirect enum BodyContentPlan: Equatable, Sendable {
 }
 
 /// The style of a form field.
-public struct FieldEncodingPlan: Equatable, Sendable {
+public struct FieldEncodingPlan: Sendable {
   /// The name of the field.
   public let key: String
   /// How its value is written.
@@ -175,7 +175,7 @@ public final class BodyChoicePlan: Sendable {
   public let cases: [Case]
 
   /// A body of one content type.
-  public struct Case: Sendable {
+  public final class Case: Sendable {
     /// The name of the case.
     public let name: String
     /// The type of its payload.
@@ -199,7 +199,7 @@ public final class BodyChoicePlan: Sendable {
 }
 
 /// What an operation returns.
-public struct AnswerPlan: Equatable, Sendable {
+public struct AnswerPlan: Sendable {
   /// The Swift type the method returns.
   public let type: TypeUse
   /// How it is read.
@@ -216,13 +216,15 @@ public struct AnswerPlan: Equatable, Sendable {
   }
 
   /// The ways to read an answer.
-  public indirect enum Content: Equatable, Sendable {
+  public indirect enum Content: Sendable {
     case empty, json, text, bytes, body, jsonLines, form
     case events(EventForm)
     /// Some success statuses carry no body: the type is optional.
     case optional(Content)
     /// The type is an answer choice.
     case choice
+
+    var isEmpty: Bool { if case .empty = self { true } else { false } }
   }
 
   /// Creates the plan from its parts.
@@ -240,7 +242,7 @@ public final class AnswerChoicePlan: Sendable {
   public let cases: [Case]
 
   /// One of several answers.
-  public struct Case: Sendable {
+  public final class Case: Sendable {
     /// The name of the case.
     public let name: String
     /// The statuses that it stands for.
@@ -273,7 +275,7 @@ public final class AnswerChoicePlan: Sendable {
 }
 
 /// A status, a range of a hundred, or all that are not listed.
-public enum StatusPattern: Equatable, Sendable {
+public enum StatusPattern: Sendable {
   case code(Int)
   /// `4` for `4XX`.
   case range(Int)
@@ -281,7 +283,7 @@ public enum StatusPattern: Equatable, Sendable {
 }
 
 /// Documented error answers of one type.
-public struct FailurePlan: Equatable, Sendable {
+public struct FailurePlan: Sendable {
   /// The statuses, in the document's order.
   public var statuses: [StatusPattern]
   /// The type that the body is read as.

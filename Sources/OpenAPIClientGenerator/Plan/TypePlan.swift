@@ -1,9 +1,9 @@
 /// A type to print, with the types that stand inside it.
-public struct TypePlan: Sendable {
+public final class TypePlan: Sendable {
   /// Its own name, without the names around it.
   public let name: String
   /// The documentation to print.
-  public var documentation: Documentation
+  public let documentation: Documentation
   /// What is printed.
   public let kind: Kind
   /// Types printed inside this one, in document order.
@@ -13,7 +13,7 @@ public struct TypePlan: Sendable {
   public enum Kind: Sendable {
     case structure(StructurePlan)
     case openEnum(OpenEnumPlan)
-    indirect case union(UnionPlan)
+    case union(UnionPlan)
     case tuple(TuplePlan)
     /// `typealias name = …`
     case alias(TypeUse)
@@ -64,12 +64,11 @@ public indirect enum TypeUse: Equatable, Sendable {
 }
 
 /// A struct with properties.
-public struct StructurePlan: Sendable {
+public final class StructurePlan: Sendable {
   /// The properties, in the document's order.
   public let properties: [PropertyPlan]
   /// Members beyond the named properties, if they are kept.
-  public var additional: AdditionalPropertiesPlan? { storedAdditional.value }
-  private let storedAdditional: Seldom<AdditionalPropertiesPlan>
+  public let additional: AdditionalPropertiesPlan?
   /// Members by pattern, before `additional`.
   public let patterns: [PatternPropertiesPlan]
   /// JSON, multipart or both.
@@ -95,7 +94,7 @@ public struct StructurePlan: Sendable {
     coding: Set<Coding> = [.json], validates: Bool = false, hasInitializer: Bool = true
   ) {
     self.properties = properties
-    storedAdditional = Seldom(additional)
+    self.additional = additional
     self.patterns = patterns
     isJSON = coding.contains(.json)
     isMultipart = coding.contains(.multipart)
@@ -132,7 +131,7 @@ public struct PropertyPlan: Sendable {
   public var isInInitializer: Bool
 
   /// How a property behaves where it is absent or null.
-  public enum Presence: Equatable, Sendable {
+  public enum Presence: Sendable {
     /// Read strictly, written always.
     case required
     /// The type is optional: absent or null reads as nil, nil is not written.
@@ -145,6 +144,9 @@ public struct PropertyPlan: Sendable {
     case defaulted(ValuePlan)
     /// A fixed value: written always, checked on reading; a static constant, no initializer parameter.
     case constant(ValuePlan)
+
+    var isOptional: Bool { if case .optional = self { true } else { false } }
+    var isConstant: Bool { if case .constant = self { true } else { false } }
   }
 
   /// Creates the plan from its parts.
@@ -169,7 +171,7 @@ public struct PropertyPlan: Sendable {
 /// Members beyond the named ones.
 ///
 ///     public var additionalProperties: [String: T]
-public struct AdditionalPropertiesPlan: Sendable {
+public final class AdditionalPropertiesPlan: Sendable {
   /// The name of the property.
   public let name: String
   /// The type of the values.
@@ -186,7 +188,7 @@ public struct AdditionalPropertiesPlan: Sendable {
 }
 
 /// Members whose keys match a pattern.
-public struct PatternPropertiesPlan: Sendable {
+public final class PatternPropertiesPlan: Sendable {
   /// The name of the property.
   public let name: String
   /// The regular expression that keys match.
@@ -206,14 +208,14 @@ public struct PatternPropertiesPlan: Sendable {
 }
 
 /// An open set of values: a struct around a raw value, with a constant a listed value.
-public struct OpenEnumPlan: Sendable {
+public final class OpenEnumPlan: Sendable {
   /// `.string`, `.int`, `.double`, `.bool`, or `.jsonValue` for a mix.
   public let rawType: TypeUse
   /// The listed values, in the document's order.
   public let values: [Value]
 
   /// A listed value.
-  public struct Value: Sendable {
+  public final class Value: Sendable {
     /// The name of the constant.
     public let name: String
     /// The value.
@@ -237,7 +239,7 @@ public struct OpenEnumPlan: Sendable {
 }
 
 /// An enum with payloads.
-public struct UnionPlan: Sendable {
+public final class UnionPlan: Sendable {
   /// The variants, in the document's order.
   public let cases: [Case]
   /// How a variant is chosen.
@@ -252,7 +254,7 @@ public struct UnionPlan: Sendable {
   public let validates: Bool
 
   /// A variant.
-  public struct Case: Sendable {
+  public final class Case: Sendable {
     /// The name of the case.
     public let name: String
     /// nil: a case without payload that stands for null.
@@ -292,7 +294,7 @@ public struct UnionPlan: Sendable {
 }
 
 /// A struct of positions in an array.
-public struct TuplePlan: Sendable {
+public final class TuplePlan: Sendable {
   /// The positions, in order.
   public let elements: [PropertyPlan]
   /// The type of elements after the positions, nil where there are none.

@@ -163,15 +163,13 @@ extension Printer {
   }
 
   private func printOperationTypes(_ types: TypePlan, _ operation: OperationPlan) {
-    var types = types
-    if types.documentation.paragraphs.isEmpty, case .namespace = types.kind {
-      var labels = ""
-      for argument in Self.arguments(operation) {
-        labels += argument.isUnlabeled ? "_:" : Self.bare(argument.name) + ":"
-      }
-      types.documentation = Documentation(["Types of ``Client/\(Self.bare(operation.name))(\(labels))``."])
+    guard types.documentation.paragraphs.isEmpty, case .namespace = types.kind else { return printType(types) }
+    var labels = ""
+    for argument in Self.arguments(operation) {
+      labels += argument.isUnlabeled ? "_:" : Self.bare(argument.name) + ":"
     }
-    printType(types)
+    let documentation = Documentation(["Types of ``Client/\(Self.bare(operation.name))(\(labels))``."])
+    printType(TypePlan(name: types.name, documentation: documentation, kind: types.kind, nested: types.nested))
   }
 
   // MARK: Arguments

@@ -145,7 +145,7 @@ extension Printer {
     out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
     out.line("json.array()")
     for element in tuple.elements {
-      out.line("json.element(\(element.presence == .optional ? "orNone: " : "")\(Self.stored(element)))")
+      out.line("json.element(\(element.presence.isOptional ? "orNone: " : "")\(Self.stored(element)))")
     }
     if let rest = tuple.rest { out.line("json.writeElements(\(rest.name))") }
     out.close()

@@ -19,7 +19,7 @@ struct AnswerPlanning {
       return AnswerPlan(type: .bytes, content: .bytes)
     }
     if outcomes.count == 1 { return first.answer }
-    let full = outcomes.first { $0.answer.content != .empty } ?? first
+    let full = outcomes.first { !$0.answer.content.isEmpty } ?? first
     if case .optional = full.answer.type {
       return AnswerPlan(type: full.answer.type, content: .optional(full.answer.content))
     }
@@ -67,7 +67,7 @@ struct AnswerPlanning {
             }),
           status: outcome.response.status,
           contentType: hasSeveral ? outcome.content?.media.essence : nil,
-          type: outcome.answer.content == .empty ? nil : outcome.answer.type, content: outcome.answer.content,
+          type: outcome.answer.content.isEmpty ? nil : outcome.answer.type, content: outcome.answer.content,
           documentation: documentation))
     }
     return TypePlan(
@@ -77,7 +77,8 @@ struct AnswerPlanning {
 
   private func distinct(_ outcomes: [Outcome]) -> [Outcome] {
     var result: [Outcome] = []
-    for outcome in outcomes where !result.contains(where: { $0.answer == outcome.answer }) { result.append(outcome) }
+    var known: Set<String> = []
+    for outcome in outcomes where known.insert(String(describing: outcome.answer)).inserted { result.append(outcome) }
     return result
   }
 

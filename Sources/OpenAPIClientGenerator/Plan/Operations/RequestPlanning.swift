@@ -33,20 +33,21 @@ struct ParameterPlanning {
 
   private func plan(_ parameter: Parameter, _ use: Use, name: String) -> ParameterPlan {
     let schemas = parameter.valueSchema.map { [$0] } ?? []
-    let type = types.uses.type(use).type
-    let rules = types.rules.rules(schemas, use)
-    var plan = ParameterPlan(
-      name: name, wireName: parameter.name,
-      location: ParameterPlan.Location(rawValue: parameter.location.rawValue) ?? .query, type: type,
-      isRequired: parameter.isRequired, documentation: documentation(parameter, use, schemas, rules),
-      style: style(parameter), explode: parameter.explode, allowReserved: parameter.allowReserved, rules: rules)
+    var type = types.uses.type(use).type
+    var constant: ValuePlan?
     if parameter.isRequired, case .enumeration(let values) = types.graph.kind(use), values.values.count == 1,
       values.rawType != .jsonValue
     {
-      plan.constant = values.values[0].value
-      plan.type = values.rawType
+      constant = values.values[0].value
+      type = values.rawType
     }
-    return plan
+    let rules = types.rules.rules(schemas, use)
+    return ParameterPlan(
+      name: name, wireName: parameter.name,
+      location: ParameterPlan.Location(rawValue: parameter.location.rawValue) ?? .query, type: type,
+      isRequired: parameter.isRequired, documentation: documentation(parameter, use, schemas, rules),
+      style: style(parameter), explode: parameter.explode, allowReserved: parameter.allowReserved, rules: rules,
+      constant: constant)
   }
 
   private func style(_ parameter: Parameter) -> ParameterPlan.Style {
