@@ -135,7 +135,7 @@ public final class BodyPlan: Sendable {
 }
 
 /// The content of a body.
-public indirect enum BodyContentPlan: Sendable {
+public indirect enum BodyContentPlan: Equatable, Sendable {
   case json(contentType: String)
   /// Styles of fields that are not the default, from `encoding`.
   case form([FieldEncodingPlan])
@@ -151,7 +151,7 @@ public indirect enum BodyContentPlan: Sendable {
 }
 
 /// The style of a form field.
-public struct FieldEncodingPlan: Sendable {
+public struct FieldEncodingPlan: Equatable, Sendable {
   /// The name of the field.
   public let key: String
   /// How its value is written.
@@ -275,7 +275,7 @@ public final class AnswerChoicePlan: Sendable {
 }
 
 /// A status, a range of a hundred, or all that are not listed.
-public enum StatusPattern: Sendable {
+public enum StatusPattern: Equatable, Sendable {
   case code(Int)
   /// `4` for `4XX`.
   case range(Int)
