@@ -78,44 +78,58 @@ struct OperationSelection {
     var nearest: String?
   }
 
-  private let only: GeneratorConfiguration.Selection?
+  /// Nil where all are generated.
+  private var entries: [GeneratorConfiguration.Entry]?
 
-  init(_ only: GeneratorConfiguration.Selection?) { self.only = only }
+  init(_ only: GeneratorConfiguration.Selection?) {
+    guard let only else { return }
+    var entries: [GeneratorConfiguration.Entry] = []
+    for name in only.operations { entries.append(.operation(name)) }
+    for tag in only.tags { entries.append(.tag(tag)) }
+    for path in only.paths { entries.append(.path(path)) }
+    self.entries = entries
+  }
 
   func filter(_ operations: [Operation]) -> [Operation] {
-    guard let only else { return operations }
-    return operations.filter { operation in
-      only.operations.contains { Self.isMeant(operation, byName: $0) }
-        || operation.tags.contains { only.tags.contains($0) }
-        || only.paths.contains { Self.isMeant(operation, byPath: $0) }
-    }
+    guard let entries else { return operations }
+    return operations.filter { operation in entries.contains { Self.isMeant(operation, by: $0) } }
   }
 
   /// The entries that choose no operation, in their order.
   func misses(among operations: [Operation]) -> [Miss] {
-    guard let only else { return [] }
     var misses: [Miss] = []
-    for name in only.operations where !operations.contains(where: { Self.isMeant($0, byName: name) }) {
-      let known = operations.flatMap { [$0.operationId, $0.method + " " + $0.path].compactMap { $0 } }
-      misses.append(Miss(entry: .operation(name), nearest: NearestName.nearest(to: name, among: known)))
-    }
-    for tag in only.tags where !operations.contains(where: { $0.tags.contains(tag) }) {
-      misses.append(
-        Miss(entry: .tag(tag), nearest: NearestName.nearest(to: tag, among: operations.flatMap { $0.tags })))
-    }
-    for path in only.paths where !operations.contains(where: { Self.isMeant($0, byPath: path) }) {
-      misses.append(
-        Miss(entry: .path(path), nearest: NearestName.nearest(to: path, among: operations.map { $0.path })))
+    for entry in entries ?? [] where !operations.contains(where: { Self.isMeant($0, by: entry) }) {
+      var known: [String] = []
+      for operation in operations { known.append(contentsOf: Self.names(of: operation, like: entry)) }
+      misses.append(Miss(entry: entry, nearest: NearestName.nearest(to: entry.text, among: known)))
     }
     return misses
   }
 
-  private static func isMeant(_ operation: Operation, byName name: String) -> Bool {
-    operation.operationId == name || operation.method + " " + operation.path == name
+  private static func isMeant(_ operation: Operation, by entry: GeneratorConfiguration.Entry) -> Bool {
+    if case .path(let path) = entry, path.hasSuffix("*"), operation.path.hasPrefix(path.dropLast()) { return true }
+    return names(of: operation, like: entry).contains(entry.text)
   }
 
-  private static func isMeant(_ operation: Operation, byPath path: String) -> Bool {
-    path == operation.path || path.hasSuffix("*") && operation.path.hasPrefix(path.dropLast())
+  /// What an operation is chosen by in entries of a kind.
+  private static func names(of operation: Operation, like entry: GeneratorConfiguration.Entry) -> [String] {
+    switch entry {
+    case .operation:
+      let place = joined(operation.method, " ", operation.path)
+      guard let id = operation.operationId else { return [place] }
+      return [id, place]
+    case .tag: return operation.tags
+    case .path, .name: return [operation.path]
+    }
+  }
+}
+
+extension GeneratorConfiguration.Entry {
+  /// The entry as written.
+  fileprivate var text: String {
+    switch self {
+    case .name(let text), .operation(let text), .tag(let text), .path(let text): return text
+    }
   }
 }
 
@@ -129,29 +143,37 @@ struct UnusedEntries {
     usedNames: Set<String>, misplacedNames: Set<String>, selection: [OperationSelection.Miss],
     _ diagnostics: inout Diagnostics
   ) {
-    for key in configuration.names.keys.sorted()
-    where misplacedNames.contains(key) || misplacedNames.contains("#" + key) {
+    let keys = configuration.names.keys.sorted()
+    func contains(_ names: Set<String>, _ key: String) -> Bool { names.contains(key) || names.contains("#" + key) }
+    for key in keys where contains(misplacedNames, key) {
       warn(
         .name(key), "property-name-for-type",
-        "A type is made of what stands at `\(key)`, so a property's name is ignored",
+        joined("A type is made of what stands at `", key, "`, so a property's name is ignored"),
         hint: "give it a type's name, which begins with a capital letter", &diagnostics)
     }
-    for key in configuration.names.keys.sorted() where !usedNames.contains(key) && !usedNames.contains("#" + key) {
+    for key in keys where !contains(usedNames, key) {
       warn(
-        .name(key), "unused-name", "The name given for `\(key)` is used nowhere",
+        .name(key), "unused-name", joined("The name given for `", key, "` is used nowhere"),
         hint: "write an operation as `POST /path`, a schema as `#/components/schemas/Name`", &diagnostics)
     }
     for miss in selection {
-      let (what, hint) =
-        switch miss.entry {
-        case .operation(let name): ("operation `\(name)`", "write an operation's id, or `POST /path`")
-        case .tag(let tag): ("operation with the tag `\(tag)`", "write a tag as operations have it")
-        case .path(let path), .name(let path):
-          ("operation at the path `\(path)`", "write a path as the document has it, or its beginning with `*`")
-        }
+      let what: String
+      var hint: String
+      switch miss.entry {
+      case .operation:
+        what = "operation"
+        hint = "write an operation's id, or `POST /path`"
+      case .tag:
+        what = "operation with the tag"
+        hint = "write a tag as operations have it"
+      case .path, .name:
+        what = "operation at the path"
+        hint = "write a path as the document has it, or its beginning with `*`"
+      }
+      if let nearest = miss.nearest { hint = joined("did you mean `", nearest, "`?") }
       warn(
-        miss.entry, "unused-selection", "There is no \(what), so nothing is chosen by it",
-        hint: miss.nearest.map { "did you mean `\($0)`?" } ?? hint, &diagnostics)
+        miss.entry, "unused-selection",
+        joined("There is no ", what, " `", miss.entry.text, "`, so nothing is chosen by it"), hint: hint, &diagnostics)
     }
   }
 

@@ -36,8 +36,9 @@ public enum Generator {
     var stem = path
     if let slash = stem.utf8.lastIndex(of: 0x2F) { stem = String(stem[stem.utf8.index(after: slash)...]) }
     if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")), dot > stem.utf8.startIndex { stem = String(stem[..<dot]) }
-    let anonymous: Set<String> = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"]
-    if anonymous.contains(stem.lowercased()), !title.isEmpty { stem = title }
+    let isAnonymous = stem.lowercased().isOne(
+      of: "openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document")
+    if isAnonymous, !title.isEmpty { stem = title }
     let name = Identifiers.type(stem)
     return ReservedWords.type(name) == name ? name : name + "API"
   }

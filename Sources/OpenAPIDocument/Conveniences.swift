@@ -19,3 +19,17 @@ extension Equatable {
   /// Whether it equals one of the values.
   package func isOne(of values: Self...) -> Bool { values.contains(self) }
 }
+
+/// The texts as one.
+package func joined(_ parts: String...) -> String { parts.joined() }
+
+/// Letters, digits and blanks of ASCII.
+extension UInt8 {
+  package var isBlank: Bool { self == 0x20 || self == 0x09 }
+  /// Whether it is a letter, a digit or a low line.
+  package var isWord: Bool { isSmall || isCapital || isDigit || self == 0x5F }
+  package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  package var isCapital: Bool { self >= 0x41 && self <= 0x5A }
+  package var isSmall: Bool { self >= 0x61 && self <= 0x7A }
+  package var lowercased: UInt8 { isCapital ? self + 0x20 : self }
+}

@@ -9,50 +9,41 @@ struct CaseNames {
   func name(_ union: inout UnionShape, unionName: String) {
     // Most cases have named types, so nobody asks.
     var marks: Marks?
-    var texts: [String] = []
-    for unionCase in union.cases { texts.append(text(unionCase, in: union, &marks)) }
-    let unionWords = Words.split(unionName).map { $0.lowercased() }
-    var scope = NameScope(reserved: ["other"])
+    var long: [String] = []
     var short: [String] = []
-    for (index, text) in texts.enumerated() {
-      let isTypeName = typeName(union.cases[index].use).isPresent
-      short.append(isTypeName ? shortened(text, by: unionWords) : Casing.lowerFirst(text))
+    let unionWords = Words.split(unionName).map { $0.lowercased() }
+    for unionCase in union.cases {
+      let text = text(unionCase, in: union, &marks)
+      let name = Casing.lowerFirst(text)
+      long.append(name)
+      short.append(typeName(unionCase.use).isNil ? name : shortened(text, by: unionWords))
     }
-    let isShort = Set(short).count == short.count
+    let names = Set(short).count == short.count ? short : long
+    var scope = NameScope(reserved: ["other"])
     for index in union.cases.indices {
-      let name = ReservedWords.constant(isShort ? short[index] : Casing.lowerFirst(texts[index]))
-      union.cases[index].name = scope.claim(name) { [Casing.lowerFirst(texts[index])] }
+      union.cases[index].name = scope.claim(ReservedWords.constant(names[index])) { [long[index]] }
     }
   }
 
   /// The name without the words that it begins or ends with like the union's name does.
   private func shortened(_ text: String, by unionWords: [String]) -> String {
     var words = Words.split(text)
-    if words.count > 1 {
-      var count = 0
-      while count < unionWords.count, count < words.count - 1, words[count].lowercased() == unionWords[count] {
-        count += 1
-      }
-      words.removeFirst(count)
-      count = 0
-      while count < unionWords.count, count < words.count - 1 {
-        let word = words[words.count - 1 - count].lowercased()
-        guard word == unionWords[unionWords.count - 1 - count] else { break }
-        count += 1
-      }
-      words.removeLast(count)
-    }
+    words.removeFirst(CaseNames.repeated(words, unionWords))
+    words.removeLast(CaseNames.repeated(words.reversed(), unionWords.reversed()))
     let name = Casing.camel(words, isUpper: false)
-    guard let first = name.unicodeScalars.first, !("0"..."9").contains(first) else { return Casing.lowerFirst(text) }
-    return name
+    return name.isEmpty || name.startsWithDigit ? Casing.lowerFirst(text) : name
+  }
+
+  /// With how many of the other words these begin, one of them left.
+  private static func repeated(_ words: [String], _ others: [String]) -> Int {
+    var count = 0
+    while count < others.count, count + 1 < words.count, words[count].lowercased() == others[count] { count += 1 }
+    return count
   }
 
   /// Whether a case's name says nothing that a type could be called by.
   static func isVague(_ name: String) -> Bool {
-    switch name {
-    case "value", "number", "object", "tuple", "choice", "array", "dictionary": return true
-    default: return false
-    }
+    name.isOne(of: "value", "number", "object", "tuple", "choice", "array", "dictionary")
   }
 
   private func text(_ unionCase: UnionShape.Case, in union: UnionShape, _ known: inout Marks?) -> String {
@@ -72,11 +63,14 @@ struct CaseNames {
       let fixed = Marks.fixedValue(object, graph)
       if let fixed, !marks.sharedValues.contains(fixed) { return Identifiers.constant(fixed) }
       if let key = marks.ownProperty(object) { return Identifiers.member(key) }
-      return fixed.map { Identifiers.constant($0) } ?? "object"
+      guard let fixed else { return "object" }
+      return Identifiers.constant(fixed)
     case .enumeration, .union, .tuple, .variants:
       if let title = title(schema, target) { return title }
       switch kind {
-      case .enumeration(let values): return values.rawType == .string ? "value" : "number"
+      case .enumeration(let values):
+        if case .string = values.rawType { return "value" }
+        return "number"
       case .tuple: return "tuple"
       default: return "choice"
       }
@@ -169,7 +163,9 @@ private struct Marks {
   /// The value that a variant fixes, such as that of its `type`.
   static func fixedValue(_ object: ObjectShape, _ graph: SchemaGraph) -> String? {
     for property in object.properties where property.isRequired {
-      if case .enumeration(let values) = graph.kind(property.use), values.isConstant, values.rawType == .string {
+      if case .enumeration(let values) = graph.kind(property.use), values.isConstant,
+        case .string = values.rawType
+      {
         return values.values[0].text
       }
     }
@@ -178,10 +174,12 @@ private struct Marks {
 
   /// A property that no other variant has, required ones first.
   func ownProperty(_ object: ObjectShape) -> String? {
-    for property in object.properties where property.isRequired && !sharedProperties.contains(property.key) {
-      return property.key
+    var optional: String?
+    for property in object.properties {
+      if sharedProperties.contains(property.key) { continue }
+      if property.isRequired { return property.key }
+      if optional.isNil { optional = property.key }
     }
-    for property in object.properties where !sharedProperties.contains(property.key) { return property.key }
-    return nil
+    return optional
   }
 }

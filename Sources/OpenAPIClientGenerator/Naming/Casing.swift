@@ -1,3 +1,13 @@
+import OpenAPIDocument
+
+extension String {
+  /// Whether it begins with a digit of ASCII.
+  var startsWithDigit: Bool { utf8.first?.isDigit ?? false }
+
+  /// Whether it ends in a digit of ASCII.
+  var endsInDigit: Bool { utf8.last?.isDigit ?? false }
+}
+
 /// Puts words together as Swift programmers write names.
 enum Casing {
   /// `imageURL`, `taskID`, `seeDreamV45`; empty if the text has no word.
@@ -8,21 +18,18 @@ enum Casing {
 
   /// Puts words together; `isLoud` says that capitals mean nothing in them.
   static func camel(_ words: [String], isUpper: Bool, isLoud: Bool = false) -> String {
-    var result = ""
-    var endsInDigit = false
-    let isAlone = words.count == 1
-    for (index, word) in words.enumerated() {
-      let startsWithDigit = word.utf8.first.map(isDigit) ?? false
-      if endsInDigit, startsWithDigit {
-        result += isRatio(words, at: index) ? "x" : "_"
-      }
-      if index == 0, !isUpper {
-        result += firstLower(word, isLoud: isLoud)
-      } else {
-        let written = capitalized(word, isLoud: isLoud && !(isAlone && word.utf8.count <= 4))
-        result += index == 0 ? upperFirst(written) : written
-      }
-      endsInDigit = word.utf8.last.map(isDigit) ?? false
+    guard let first = words.first else { return "" }
+    var result: String
+    if isUpper {
+      result = upperFirst(capitalized(first, isLoud: isLoud && (words.count > 1 || first.utf8.count > 4)))
+    } else {
+      result = firstLower(first, isLoud: isLoud)
+    }
+    var before = first
+    for word in words.dropFirst() {
+      if before.endsInDigit, word.startsWithDigit { result.append(isRatio(words) ? "x" : "_") }
+      result.append(capitalized(word, isLoud: isLoud))
+      before = word
     }
     return result
   }
@@ -31,8 +38,8 @@ enum Casing {
   static func isLoud(_ text: String) -> Bool {
     var hasUpper = false
     for byte in text.utf8 {
-      if byte >= 0x61, byte <= 0x7A { return false }
-      if byte >= 0x41, byte <= 0x5A { hasUpper = true }
+      if byte.isSmall { return false }
+      if byte.isCapital { hasUpper = true }
     }
     return hasUpper
   }
@@ -40,11 +47,7 @@ enum Casing {
   /// The text with a capital first letter.
   static func upperFirst(_ text: String) -> String {
     guard let byte = text.utf8.first else { return text }
-    if byte >= 0x61, byte <= 0x7A {
-      var result = String(Unicode.Scalar(byte - 0x20))
-      result += text.dropFirst()
-      return result
-    }
+    if byte.isSmall { return String(Unicode.Scalar(byte - 0x20)) + text.dropFirst() }
     if byte < 0x80 { return text }
     return text.prefix(1).uppercased() + text.dropFirst()
   }
@@ -63,10 +66,9 @@ enum Casing {
   private static func capitalized(_ word: String, isLoud: Bool) -> String {
     let lower = word.lowercased()
     if let written = Initialisms.written(lower) { return written }
-    guard lower.utf8.last.map(isDigit) ?? false else { return upperFirst(isLoud ? lower : word) }
-    let stem = letters(lower)
-    if stem.utf8.count < lower.utf8.count, !stem.isEmpty, let written = Initialisms.written(stem) {
-      return written + lower.dropFirst(stem.count)
+    if lower.endsInDigit {
+      let stem = letters(lower)
+      if let written = Initialisms.written(stem) { return written + lower.dropFirst(stem.count) }
     }
     return upperFirst(isLoud ? lower : word)
   }
@@ -75,26 +77,24 @@ enum Casing {
   private static func letters(_ word: String) -> String {
     var end = word.utf8.count
     for byte in word.utf8.reversed() {
-      if !isDigit(byte) { break }
+      if !byte.isDigit { break }
       end -= 1
     }
     return end == word.utf8.count ? word : String(word.prefix(end))
   }
 
   private static func isAllUpper(_ word: String) -> Bool {
-    for byte in word.utf8 where byte >= 0x61 && byte <= 0x7A { return false }
+    for byte in word.utf8 {
+      if byte.isSmall { return false }
+    }
     return word.utf8.count > 1
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  static func isDigit(_ byte: UInt8) -> Bool { byte.isDigit }
 
-  /// Whether the words at `index - 1` and `index` are a picture's ratio, as in `portrait_16_9`.
-  private static func isRatio(_ words: [String], at index: Int) -> Bool {
-    guard index == 2, words.count == 3 else { return false }
-    switch words[0].lowercased() {
-    case "portrait", "landscape", "square", "ratio", "aspect": return true
-    default: return false
-    }
+  /// Whether the numbers among the words are a picture's ratio, as in `portrait_16_9`.
+  private static func isRatio(_ words: [String]) -> Bool {
+    words.count == 3 && words[0].lowercased().isOne(of: "portrait", "landscape", "square", "ratio", "aspect")
   }
 }
 
@@ -145,44 +145,20 @@ enum Symbols {
   private static func word(_ byte: UInt32) -> String {
     switch byte {
     case 0x20: return "space"
-    case 0x21: return "exclamation"
-    case 0x22: return "quote"
-    case 0x23: return "hash"
-    case 0x24: return "dollar"
-    case 0x25: return "percent"
-    case 0x26: return "and"
-    case 0x27: return "apostrophe"
-    case 0x28: return "leftParenthesis"
-    case 0x29: return "rightParenthesis"
-    case 0x2A: return "asterisk"
-    case 0x2B: return "plus"
-    case 0x2C: return "comma"
-    case 0x2D: return "minus"
-    case 0x2E: return "dot"
-    case 0x2F: return "slash"
     case 0x3A: return "colon"
-    case 0x3B: return "semicolon"
-    case 0x3C: return "lessThan"
-    case 0x3D: return "equal"
-    case 0x3E: return "greaterThan"
-    case 0x3F: return "question"
-    case 0x40: return "at"
-    case 0x5B: return "leftBracket"
-    case 0x5C: return "backslash"
-    case 0x5D: return "rightBracket"
-    case 0x5E: return "caret"
-    case 0x5F: return "underscore"
-    case 0x60: return "backtick"
-    case 0x7B: return "leftBrace"
-    case 0x7C: return "pipe"
-    case 0x7D: return "rightBrace"
-    case 0x7E: return "tilde"
     case 0x09: return "tab"
     case 0x0A: return "newline"
     case 0x0D: return "return"
-    default: return "control"
+    default: return words[String(decoding: [byte], as: UTF32.self)] ?? "control"
     }
   }
+
+  private static let words = Words.table(
+    """
+    !:exclamation ":quote #:hash $:dollar %:percent &:and ':apostrophe (:leftParenthesis ):rightParenthesis *:asterisk
+    +:plus ,:comma -:minus .:dot /:slash ;:semicolon <:lessThan =:equal >:greaterThan ?:question @:at [:leftBracket
+    \\:backslash ]:rightBracket ^:caret _:underscore `:backtick {:leftBrace |:pipe }:rightBrace ~:tilde
+    """)
 
   /// The text with every character that is no letter or digit replaced by its name, words apart.
   static func spelled(_ text: String) -> String {
@@ -191,9 +167,7 @@ enum Symbols {
     for scalar in text.unicodeScalars {
       switch Words.classify(scalar) {
       case .separator, .apostrophe:
-        result += " "
-        result += scalar.value < 0x80 ? word(scalar.value) : unicodeName(scalar)
-        result += " "
+        result.append(joined(" ", scalar.value < 0x80 ? word(scalar.value) : unicodeName(scalar), " "))
       default:
         result.unicodeScalars.append(scalar)
       }
@@ -205,49 +179,38 @@ enum Symbols {
   static func spelledPrefix(_ text: String) -> String? {
     for (symbol, name) in operators where text.hasPrefix(symbol) {
       let rest = String(text.dropFirst(symbol.count))
-      return Words.split(rest).isEmpty ? nil : name + " " + rest
+      return Words.split(rest).isEmpty ? nil : joined(name, " ", rest)
     }
-    guard let first = text.utf8.first, text.utf8.count > 1 else { return nil }
-    if first == 0x2D || first == 0x2B {
-      return (first == 0x2D ? "minus " : "plus ") + text.dropFirst()
+    guard text.utf8.count > 1 else { return nil }
+    switch text.utf8.first {
+    case 0x2D: return "minus " + text.dropFirst()
+    case 0x2B: return "plus " + text.dropFirst()
+    default: return nil
     }
-    return nil
   }
 
   /// The text with the signs at its end and each `&`, `%` replaced by words; nil without them.
   ///
   /// Such signs tell values apart (`A`, `A+`, `C#`), so they are always part of the name.
   static func spelledSigns(_ text: String) -> String? {
-    var found = false
+    var scalars = Array(text.unicodeScalars)
+    var ending = ""
+    while let last = scalars.last, "+#-*%".unicodeScalars.contains(last) {
+      ending = joined(" ", last.value == 0x23 ? "sharp" : word(last.value), " ", ending)
+      scalars.removeLast()
+    }
+    if scalars.isEmpty { return nil }
     var result = ""
-    let bytes = Array(text.utf8)
-    var end = bytes.count
-    while end > 0, isSign(bytes[end - 1]) { end -= 1 }
-    if end == 0 { return nil }
-    for byte in bytes[..<end] where byte == 0x26 || byte == 0x25 {
-      found = true
-      break
-    }
-    if end == bytes.count, !found { return nil }
-    var index = 0
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
-      if value == 0x26 {
-        result += " and "
-      } else if value == 0x25 {
-        result += " percent "
-      } else if index >= end {
-        result += value == 0x23 ? " sharp " : " " + word(value) + " "
-      } else {
-        result.unicodeScalars.append(scalar)
+    var found = !ending.isEmpty
+    for scalar in scalars {
+      switch scalar.value {
+      case 0x25, 0x26:
+        result.append(joined(" ", word(scalar.value), " "))
+        found = true
+      default: result.unicodeScalars.append(scalar)
       }
-      index += UTF8.width(scalar)
     }
-    return result
-  }
-
-  private static func isSign(_ byte: UInt8) -> Bool {
-    byte == 0x2B || byte == 0x23 || byte == 0x2D || byte == 0x2A || byte == 0x25
+    return found ? result + ending : nil
   }
 
   /// The scalar's name in Unicode, such as `thumbs up sign`; its number if it has none.
@@ -255,14 +218,5 @@ enum Symbols {
     if scalar.properties.isVariationSelector || scalar.value == 0x200D { return "" }
     guard let name = scalar.properties.name else { return "u" + String(scalar.value, radix: 16) }
     return name.lowercased()
-  }
-}
-
-extension UTF8 {
-  fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
-    let value = scalar.value
-    if value < 0x80 { return 1 }
-    if value < 0x800 { return 2 }
-    return value < 0x10000 ? 3 : 4
   }
 }

@@ -17,9 +17,9 @@ extension Generator {
   static func isForProperty(_ name: String, at pointer: String) -> Bool { isProperty(pointer) && beginsSmall(name) }
 
   /// Whether a type that is no type of the document has this name beside those.
-  private static func isOfClient(_ name: String) -> Bool { name == "Client" || name == "Server" }
+  private static func isOfClient(_ name: String) -> Bool { name.isOne(of: "Client", "Server") }
 
-  private static func beginsSmall(_ name: String) -> Bool { name.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false }
+  private static func beginsSmall(_ name: String) -> Bool { name.utf8.first?.isSmall ?? false }
 
   private static func isMember(_ name: String) -> Bool {
     isWord(name) || ReservedWords.keywords.contains(name)
@@ -88,7 +88,7 @@ private struct TypeReader {
 
   private mutating func readName() -> Bool {
     skipBlanks()
-    let name = rest.prefix { Casing.isDigit($0) || $0 == 0x5F || $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x61 && $0 <= 0x7A }
+    let name = rest.prefix { $0.isWord }
     rest = rest.dropFirst(name.count)
     return Identifiers.isIdentifier(String(decoding: name, as: UTF8.self))
   }

@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// Swift identifiers for texts of the document, one function a place.
 ///
 /// Each gives the best name for the text alone; a `NameScope` settles collisions.
@@ -19,7 +21,7 @@ enum Identifiers {
   /// A member of an open enum, for a value of the document: `r16x9` for `16:9`, `minusCreatedAt` for `-created_at`.
   static func constant(_ text: String) -> String {
     if text.isEmpty { return "empty" }
-    if let first = text.utf8.first, Casing.isDigit(first), let name = numeric(text) { return name }
+    if text.startsWithDigit, let name = numeric(text) { return name }
     var source = text
     if let prefixed = Symbols.spelledPrefix(source) { source = prefixed }
     if let signs = Symbols.spelledSigns(source) { source = signs }
@@ -28,18 +30,22 @@ enum Identifiers {
 
   /// The same for a number.
   static func constant(number text: String) -> String {
-    let magnitude = text.hasPrefix("-") ? String(text.dropFirst()) : text
-    var digits = ""
+    var name = "value"
+    var magnitude = text
+    if text.hasPrefix("-") {
+      name = "minus"
+      magnitude.removeFirst()
+    }
     for byte in magnitude.utf8 {
       switch byte {
-      case 0x30...0x39: digits.unicodeScalars.append(Unicode.Scalar(byte))
-      case 0x2E: digits += "_"
-      case 0x65, 0x45: digits += "e"
-      case 0x2D: digits += "minus"
+      case 0x30...0x39: name.unicodeScalars.append(Unicode.Scalar(byte))
+      case 0x2E: name.append("_")
+      case 0x65, 0x45: name.append("e")
+      case 0x2D: name.append("minus")
       default: break
       }
     }
-    return (text.hasPrefix("-") ? "minus" : "value") + digits
+    return name
   }
 
   /// Further names for a text whose first choice is taken: the text itself where it is an identifier
@@ -54,23 +60,17 @@ enum Identifiers {
 
   /// Whether the text is an ASCII identifier that needs no escaping.
   static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, !Casing.isDigit(first), text != "_", text.utf8.first != 0x5F else {
-      return false
-    }
+    guard let first = text.utf8.first, !first.isDigit, first != 0x5F else { return false }
     for byte in text.utf8 {
-      let isLetter = (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A)
-      if !isLetter, !Casing.isDigit(byte), byte != 0x5F { return false }
+      if !byte.isWord { return false }
     }
-    switch text {
-    case "self", "Self", "init", "Type", "Protocol", "Any", "deinit": return false
-    default: return !ReservedWords.keywords.contains(text)
-    }
+    return !text.isOne(of: "self", "Self", "init", "Type", "Protocol", "Any", "deinit")
+      && !ReservedWords.keywords.contains(text)
   }
 
   private static func startsBadly(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first else { return true }
-    if first.value < 0x80 { return Casing.isDigit(UInt8(first.value)) }
-    return !first.properties.isXIDStart
+    return first.value < 0x80 ? name.startsWithDigit : !first.properties.isXIDStart
   }
 
   private static func spelled(_ text: String, fallback: String, isUpper: Bool) -> String {
@@ -87,11 +87,9 @@ enum Identifiers {
     var current = ""
     var isNumberOnly = true
     for byte in bytes {
-      if Casing.isDigit(byte) {
+      if byte.isDigit {
         current.unicodeScalars.append(Unicode.Scalar(byte))
-      } else if byte == 0x3A || byte == 0x78 || byte == 0x58 || byte == 0x2A || byte == 0x2E || byte == 0x2D
-        || byte == 0x2F
-      {
+      } else if ":xX*.-/".utf8.contains(byte) {
         if current.isEmpty { return nil }
         groups.append(current)
         separators.append(byte)
@@ -104,23 +102,24 @@ enum Identifiers {
     if isNumberOnly {
       if current.isEmpty { return nil }
       groups.append(current)
-      if separators.isEmpty { return "value" + current }
+      guard let first = separators.first else { return "value" + current }
       if groups.count == 2 {
-        switch separators[0] {
-        case 0x3A: return "r" + groups[0] + "x" + groups[1]
-        case 0x78, 0x58, 0x2A: return "size" + groups[0] + "x" + groups[1]
+        switch first {
+        case 0x3A: return joined("r", groups[0], "x", groups[1])
+        case 0x78, 0x58, 0x2A: return joined("size", groups[0], "x", groups[1])
         default: break
         }
       }
-      var isVersion = true
-      for separator in separators where separator != 0x2E && separator != 0x2D { isVersion = false }
-      return (isVersion ? "v" : "value") + groups.joined(separator: "_")
+      var prefix = "v"
+      for separator in separators {
+        if !".-".utf8.contains(separator) { prefix = "value" }
+      }
+      return prefix + groups.joined(separator: "_")
     }
     // `2K`, `720p`: levels of size.
-    if groups.isEmpty, bytes.count == current.utf8.count + 1, let last = bytes.last {
-      if last == 0x4B || last == 0x6B || last == 0x70 || last == 0x50 { return "size" + text }
-    }
-    return nil
+    guard groups.isEmpty, bytes.count == current.utf8.count + 1, let last = bytes.last, "KkPp".utf8.contains(last)
+    else { return nil }
+    return "size" + text
   }
 }
 
@@ -141,13 +140,15 @@ struct NameScope {
   /// The first candidate that is free, else the first one with the lowest number that makes it free.
   mutating func claim(_ first: String, else others: () -> [String] = { [] }) -> String {
     if !first.isEmpty, used.add(first) { return first }
-    for name in others() where !name.isEmpty && used.add(name) { return name }
+    for name in others() {
+      if !name.isEmpty, used.add(name) { return name }
+    }
     let base = first.isEmpty ? "value" : first
-    let endsInDigit = base.utf8.last.map(Casing.isDigit) ?? false
+    let stem = base.endsInDigit ? base + "_" : base
     var number = numbers[base] ?? 1
     while true {
       number += 1
-      let name = endsInDigit ? "\(base)_\(number)" : "\(base)\(number)"
+      let name = stem + String(number)
       if used.add(name) {
         numbers[base] = number
         return name

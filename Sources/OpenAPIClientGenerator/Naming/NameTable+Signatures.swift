@@ -11,34 +11,32 @@ extension NameTable {
     case .object(let object):
       text = "{"
       for property in object.properties {
-        text += property.key
-        text += property.isRequired ? "!" : "?"
-        text += signature(property.use)
+        text.append(joined(property.key, property.isRequired ? "!" : "?", signature(property.use)))
         if let schema = property.schema(graph) {
-          if let value = schema.default { text += "=" + value.compactText }
-          if schema.readOnly { text += "r" }
-          if schema.writeOnly { text += "w" }
-          if let low = schema.minimum { text += ">" + low.text }
-          if let high = schema.maximum { text += "<" + high.text }
+          if let value = schema.default { text.append("=" + value.compactText) }
+          if schema.readOnly { text.append("r") }
+          if schema.writeOnly { text.append("w") }
+          if let low = schema.minimum { text.append(">" + low.text) }
+          if let high = schema.maximum { text.append("<" + high.text) }
         }
-        text += ","
+        text.append(",")
       }
-      if let additional = object.additional { text += "*" + signature(additional) }
-      for pattern in object.patterns { text += "~" + pattern.pattern + signature(pattern.use) }
+      if let additional = object.additional { text.append("*" + signature(additional)) }
+      for pattern in object.patterns { text.append(joined("~", pattern.pattern, signature(pattern.use))) }
     case .enumeration(let values):
       text = "e"
-      for value in values.values { text += value.text + "," }
+      for value in values.values { text.append(value.text + ",") }
     case .union(let union):
       text = "u"
-      for unionCase in union.cases { text += signature(unionCase.use) + "|" }
+      for unionCase in union.cases { text.append(signature(unionCase.use) + "|") }
     case .tuple(let tuple):
       text = "t"
-      for element in tuple.elements { text += signature(element.use) + "," }
+      for element in tuple.elements { text.append(signature(element.use) + ",") }
     case .array(let item): text = "[" + signature(item)
     case .map(let value): text = ":" + signature(value)
     case .value(let type): text = type.signature
     case .binary: text = "b"
-    case .link, .pending, .variants: text = "\(id)"
+    case .link, .pending, .variants: text = String(id)
     }
     signatures[id] = text
     return text
@@ -49,7 +47,7 @@ extension NameTable {
     let target = graph.follow(use)
     let null = target.isNullable ? "?" : ""
     if let path = path(target.shape), path.count == 1 || (graph.shapes[target.shape].schema?.componentName).isPresent {
-      return "#\(target.shape)" + null
+      return joined("#", String(target.shape), null)
     }
     return signature(target.shape) + null
   }
@@ -61,17 +59,16 @@ extension NameTable {
   func itemName(_ hint: String) -> String {
     let single = single(hint)
     if single != hint { return single }
-    switch hint {
-    case "Data", "List", "Content", "Response", "Payload", "Body", "Output", "Result", "Array", "Collection", "Info",
-      "OK":
-      return "Item"
-    default: break
-    }
-    for ending in ["List", "Array", "Set", "Collection"] where hint.hasSuffix(ending) && hint != ending {
-      return String(hint.dropLast(ending.count))
+    if NameTable.vagueLists.contains(hint) { return "Item" }
+    for ending in ["List", "Array", "Set", "Collection"] {
+      if hint.hasSuffix(ending), hint != ending { return String(hint.dropLast(ending.count)) }
     }
     return hint
   }
+
+  /// Names of lists that say nothing of their elements.
+  private static let vagueLists = Words.set(
+    "Data List Content Response Payload Body Output Result Array Collection Info OK")
 
   /// The name of a map's value, from the map's name.
   func valueName(_ hint: String) -> String {
@@ -91,26 +88,27 @@ extension NameTable {
 
   /// What a component could be called if its name is taken.
   static func alternatives(_ text: String) -> [String] {
+    var names: [String] = []
+    for name in Identifiers.alternatives(text, isUpper: true) {
+      if let first = name.first, first.isUppercase, ReservedWords.type(name) == name { names.append(name) }
+    }
     let name = ReservedWords.type(Identifiers.type(text))
-    var names = Identifiers.alternatives(text, isUpper: true).filter { $0.first?.isUppercase ?? false }
-    names.removeAll { ReservedWords.type($0) != $0 }
-    return names + [name + "Model", name + "Value"]
+    names.append(name + "Model")
+    names.append(name + "Value")
+    return names
   }
 
   /// The name that a referenced schema has by its place, and whether it belongs to no type in particular.
   static func ownName(_ schema: Schema) -> (String, Bool)? {
-    let pointer = schema.pointer
-    if pointer == "#" || pointer == "" {
+
+    if schema.node.parent.isNil {
       var name = schema.file
       if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
       if let dot = name.firstIndex(of: ".") { name = String(name[..<dot]) }
       return name.isEmpty ? nil : (name, true)
     }
     guard let key = schema.node.key, let parent = schema.node.parent?.key else { return nil }
-    switch parent {
-    case "schemas", "definitions", "$defs": return (key, true)
-    case "properties": return (key, false)
-    default: return nil
-    }
+    if parent == "properties" { return (key, false) }
+    return parent.isOne(of: "schemas", "definitions", "$defs") ? (key, true) : nil
   }
 }

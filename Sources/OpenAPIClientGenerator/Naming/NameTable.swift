@@ -179,7 +179,8 @@ final class NameTable {
   }
 
   private func pin(_ id: ShapeID) -> String? {
-    graph.shapes[id].schema.flatMap { pins.name(ofType: $0) }
+    guard let schema = graph.shapes[id].schema else { return nil }
+    return pins.name(ofType: schema)
   }
 
   /// The name pinned for a property whose type has no name of its own.
@@ -265,8 +266,7 @@ final class NameTable {
       return
     }
     if isNamingComponents, owner != 0, let node = graph.shapes[id].schema?.node,
-      let home = NameTable.component(of: node),
-      home != owners[owner].home
+      let home = NameTable.component(of: node), home != owners[owner].home
     {
       deferred.append((id, owner, hint, parent))
       return
@@ -292,7 +292,9 @@ final class NameTable {
     give(id, name, owner: owner) {
       var names: [String] = []
       if let parent, NameTable.canJoin(parent, hint) { names.append(parent + hint) }
-      return names + [hint + "Item", hint + "Value"]
+      names.append(hint + "Item")
+      names.append(hint + "Value")
+      return names
     }
     guard let path = path(id) else { return }
     if owner == 0 {
@@ -312,14 +314,17 @@ final class NameTable {
     case .union: break
     default: return nil
     }
-    return group + "/" + hint + "/" + signature(id)
+    return joined(group, "/", hint, "/", signature(id))
   }
 
   /// What the operations that share a type have in common: their path's noun, else its first word.
   private func groupName(_ key: String, _ owner: Int) -> String {
     let noun = owners[owner].noun
-    for other in shared[key] ?? [] where owners[other].noun != noun { return owners[owner].group ?? "" }
-    return noun ?? owners[owner].group ?? ""
+    let group = owners[owner].group ?? ""
+    for other in shared[key] ?? [] {
+      if owners[other].noun != noun { return group }
+    }
+    return noun ?? group
   }
 
   private func nameShared(_ id: ShapeID, group: String, noun: String, hint: String) {
@@ -334,7 +339,9 @@ final class NameTable {
   private func twin(of id: ShapeID, hint: String, owner: Int) -> ShapeID? {
     guard let others = owners[owner].byHint[hint], pin(id).isNil else { return nil }
     let own = signature(id)
-    for other in others where signature(other) == own { return other }
+    for other in others {
+      if signature(other) == own { return other }
+    }
     return nil
   }
 
@@ -342,8 +349,7 @@ final class NameTable {
     switch graph.shapes[id].kind {
     case .link(let next): place(next, owner: owner, hint: hint, parent: nil)
     case .array(let item): place(item, owner: owner, hint: itemName(hint), parent: nil)
-    case .map(let value):
-      place(value, owner: owner, hint: valueName(hint), parent: nil)
+    case .map(let value): place(value, owner: owner, hint: valueName(hint), parent: nil)
     default: break
     }
   }

@@ -21,19 +21,15 @@ struct OperationNames {
       }
       names.append(Identifiers.member(id))
     }
-    names += fromPath(operation)
+    names.append(contentsOf: fromPath(operation))
     return names.map { ReservedWords.operation($0) }
   }
 
   /// The end of ids that some frameworks make from path and method: `read_item_items__item_id__get`.
   private static func frameworkSuffix(_ operation: Operation) -> String {
     var text = ""
-    for byte in operation.path.utf8 {
-      let isWord =
-        (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A) || Casing.isDigit(byte) || byte == 0x5F
-      text.unicodeScalars.append(isWord ? Unicode.Scalar(byte) : "_")
-    }
-    return text + "_" + operation.method.lowercased()
+    for byte in operation.path.utf8 { text.unicodeScalars.append(byte.isWord ? Unicode.Scalar(byte) : "_") }
+    return joined(text, "_", operation.method.lowercased())
   }
 
   /// A segment of a path: a word or a parameter.
@@ -46,7 +42,7 @@ struct OperationNames {
   static func segments(_ path: String) -> [Segment] {
     var result: [Segment] = []
     var clean = path
-    if let mark = clean.firstIndex(where: { $0 == "?" || $0 == "#" }) { clean = String(clean[..<mark]) }
+    if let mark = clean.firstIndex(where: { $0.isOne(of: "?", "#") }) { clean = String(clean[..<mark]) }
     let parts = clean.split(separator: "/", omittingEmptySubsequences: true)
     for part in parts {
       var text = String(part)
@@ -77,23 +73,35 @@ struct OperationNames {
   }
 
   private static func isExtension(_ text: String) -> Bool {
-    [".json", ".xml", ".php", ".html", ".do", ".aspx", ".cgi"].contains(text.lowercased())
+    text.lowercased().isOne(of: ".json", ".xml", ".php", ".html", ".do", ".aspx", ".cgi")
   }
 
   private static func isPrefix(_ text: String) -> Bool {
-    ["api", "rest", "apis", "public", "ws"].contains(text.lowercased())
+    text.lowercased().isOne(of: "api", "rest", "apis", "public", "ws")
   }
 
   /// `v1`, `v2.1`, `v3beta`, `2024-01-01`, `1.0`.
   private static func isVersion(_ text: String) -> Bool {
-    var bytes = Array(text.lowercased().utf8)
-    if bytes.first == 0x76, bytes.count > 1, Casing.isDigit(bytes[1]) {
-      return bytes.count <= 10
+    let bytes = Array(text.lowercased().utf8)
+    if bytes.first == 0x76, bytes.count > 1, bytes[1].isDigit { return bytes.count <= 10 }
+    var hasDigit = false
+    for byte in bytes {
+      if byte.isDigit {
+        hasDigit = true
+      } else if !byte.isOne(of: 0x2E, 0x2D) {
+        return false
+      }
     }
-    bytes.removeAll { $0 == 0x2E || $0 == 0x2D }
-    if bytes.isEmpty { return false }
-    for byte in bytes where !Casing.isDigit(byte) { return false }
-    return true
+    return hasDigit
+  }
+
+  /// The segments that are no parameters.
+  private static func words(_ segments: [Segment]) -> [Segment] {
+    var words: [Segment] = []
+    for segment in segments {
+      if !segment.isParameter { words.append(segment) }
+    }
+    return words
   }
 
   /// The nouns of a path, for naming what its operations send and answer.
@@ -107,58 +115,58 @@ struct OperationNames {
 
     init(_ path: String) {
       let segments = OperationNames.segments(path)
-      guard let last = segments.last(where: { !$0.isParameter }) else { return }
+      let words = OperationNames.words(segments)
+      guard let first = words.first, let last = words.last else { return }
       let single = Singular.of(Identifiers.type(last.text))
-      let context = OperationNames.context(segments)
       self.last = single
-      all = context.joined() + single
-      for segment in segments where !segment.isParameter {
-        first = Singular.of(Identifiers.type(segment.text))
-        break
-      }
+      all = OperationNames.context(segments).joined() + single
+      self.first = Singular.of(Identifiers.type(first.text))
     }
   }
 
   private func fromPath(_ operation: Operation) -> [String] {
+    let method = operation.method
+    var full = method.lowercased()
+    var long = full
+    var last: Segment?
+    var ending = ""
+    var endsInParameter = false
     let segments = OperationNames.segments(operation.path)
-    var words: [Segment] = []
-    for segment in segments where !segment.isParameter { words.append(segment) }
-    let parameters = segments.filter { $0.isParameter }
-    let endsInParameter = segments.last?.isParameter ?? false
-    guard let last = words.last else {
-      let verb = OperationNames.verb(
-        operation.method, isPlural: false, isItem: endsInParameter, methods: methods(operation))
-      let object = parameters.last.map { "By" + Identifiers.type($0.text) } ?? "Root"
-      return [verb + object]
+    for segment in segments {
+      let name = Identifiers.type(segment.text)
+      endsInParameter = segment.isParameter
+      if endsInParameter {
+        ending = "By" + name
+        long.append(ending)
+      } else {
+        last = segment
+        full.append(name)
+        long.append(name)
+      }
     }
-    let full = words.map { Identifiers.type($0.text) }
-    let nouns = OperationNames.context(segments)
+    guard let last else {
+      return [verb(operation, isPlural: false, isItem: endsInParameter) + (ending.isEmpty ? "Root" : ending)]
+    }
     let lastName = Identifiers.type(last.text)
+    let single = Singular.of(lastName)
+    var nouns = OperationNames.context(segments)
     // Where two nouns say the same (`/user/users`), once is enough.
-    let repeats = nouns.last.map { Singular.of($0) == Singular.of(lastName) } ?? false
-    let context = (repeats ? Array(nouns.dropLast()) : nouns).joined()
+    if let noun = nouns.last, Singular.of(noun) == single { nouns.removeLast() }
+    let context = nouns.joined()
     var names: [String] = []
     let lastWords = Words.split(last.text)
     let firstWord = (lastWords.first ?? "").lowercased()
-    if !endsInParameter || operation.method == "POST",
-      operation.method != "GET" || OperationNames.readingVerbs.contains(firstWord),
-      OperationNames.verbs.contains(firstWord) || OperationNames.readingVerbs.contains(firstWord)
-    {
+    let isReading = OperationNames.readingVerbs.contains(firstWord)
+    if isReading || method != "GET" && OperationNames.verbs.contains(firstWord), !endsInParameter || method == "POST" {
       // `/users/{id}/activate` → `activateUser`, `/search` → `search`.
-      let rest = Casing.camel(Array(lastWords.dropFirst()), isUpper: true)
-      names.append(firstWord + context + rest)
+      names.append(joined(firstWord, context, Casing.camel(Array(lastWords.dropFirst()), isUpper: true)))
     }
-    let isPlural = Singular.isPlural(lastWords.last ?? "")
-    let verb = OperationNames.verb(
-      operation.method, isPlural: isPlural, isItem: endsInParameter, methods: methods(operation))
-    let isWhole = verb == "list" || (operation.method == "DELETE" && !endsInParameter)
-    names.append(verb + context + (isWhole ? lastName : Singular.of(lastName)))
-    if let parameter = parameters.last {
-      names.append(names[names.count - 1] + "By" + Identifiers.type(parameter.text))
-    }
-    names.append(operation.method.lowercased() + full.joined())
-    var long = operation.method.lowercased()
-    for segment in segments { long += (segment.isParameter ? "By" : "") + Identifiers.type(segment.text) }
+    let verb = verb(operation, isPlural: Singular.isPlural(lastWords.last ?? ""), isItem: endsInParameter)
+    let isWhole = verb == "list" || (method == "DELETE" && !endsInParameter)
+    let name = joined(verb, context, isWhole ? lastName : single)
+    names.append(name)
+    if !ending.isEmpty { names.append(name + ending) }
+    names.append(full)
     names.append(long)
     return names
   }
@@ -167,8 +175,9 @@ struct OperationNames {
   /// and `/images/edits`, but not in `/settings/main`.
   private static func context(_ segments: [Segment]) -> [String] {
     var nouns: [String] = []
-    guard let last = segments.lastIndex(where: { !$0.isParameter }) else { return [] }
-    for (index, segment) in segments.enumerated() where index < last && !segment.isParameter {
+    var outer = segments
+    while let last = outer.popLast(), last.isParameter {}
+    for (index, segment) in outer.enumerated() where !segment.isParameter {
       let name = Identifiers.type(segment.text)
       let next = segments[index + 1]
       let isOne = next.isParameter || Singular.isPlural(Words.split(next.text).last ?? "") || isVerb(next.text)
@@ -181,20 +190,15 @@ struct OperationNames {
     verbs.contains((Words.split(text).first ?? "").lowercased())
   }
 
-  private func methods(_ operation: Operation) -> Set<String> { methods[operation.path] ?? [] }
-
-  private static func verb(_ method: String, isPlural: Bool, isItem: Bool, methods: Set<String>) -> String {
-    switch method {
+  private func verb(_ operation: Operation, isPlural: Bool, isItem: Bool) -> String {
+    switch operation.method {
     case "GET": return isPlural && !isItem ? "list" : "get"
     case "POST": return isItem ? "post" : "create"
-    case "PUT": return methods.contains("PATCH") ? "replace" : "update"
+    case "PUT": return methods[operation.path]?.contains("PATCH") ?? false ? "replace" : "update"
     case "PATCH": return "update"
-    case "DELETE": return "delete"
     case "HEAD": return "check"
-    case "OPTIONS": return "options"
-    case "TRACE": return "trace"
-    case "QUERY": return "query"
-    default: return Identifiers.member(method)
+    case "DELETE", "OPTIONS", "TRACE", "QUERY": return operation.method.lowercased()
+    default: return Identifiers.member(operation.method)
     }
   }
 

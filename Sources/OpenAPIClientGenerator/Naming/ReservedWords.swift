@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// Words with a meaning of their own in Swift, by the place where a name stands.
 enum ReservedWords {
   /// Words that need backticks wherever they are declared.
@@ -10,57 +12,41 @@ enum ReservedWords {
     """)
 
   /// The name with backticks if it is a keyword.
-  static func escaped(_ name: String) -> String { keywords.contains(name) ? "`" + name + "`" : name }
+  static func escaped(_ name: String) -> String { keywords.contains(name) ? joined("`", name, "`") : name }
 
   /// Names of members that no backtick makes usable or that the runtime's protocols own, with the names used instead.
   static func member(_ name: String) -> String {
-    switch name {
-    case "self", "init", "json", "form", "rules", "deinit": return name + "Value"
-    case "hashValue": return "hashText"
-    default: return name
-    }
+    if name == "hashValue" { return "hashText" }
+    return name.isOne(of: "self", "init", "json", "form", "rules", "deinit") ? name + "Value" : name
   }
 
   /// Names of constants of an open enum and of cases of a union.
   ///
   /// `.none` and `.some` would silently mean those of `Optional` where a property is optional; `RawValue` is a type there.
   static func constant(_ name: String) -> String {
-    switch name {
-    case "none", "some", "self", "init", "deinit", "RawValue": return name + "Value"
-    default: return name
-    }
+    name.isOne(of: "none", "some", "self", "init", "deinit", "RawValue") ? name + "Value" : name
   }
 
   /// Names of parameters of an operation; `operation` is a local variable of what is printed.
   static func parameter(_ name: String) -> String {
-    switch name {
-    case "self", "init", "operation", "deinit": return name + "Value"
-    default: return name
-    }
+    name.isOne(of: "self", "init", "operation", "deinit") ? name + "Value" : name
   }
 
   /// Names of operations, beside the members of a client.
   static func operation(_ name: String) -> String {
-    switch name {
-    case "self", "init", "send", "response", "with", "configuration", "deinit": return name + "Request"
-    default: return name
-    }
+    let isTaken = name.isOne(of: "self", "init", "send", "response", "with", "configuration", "deinit")
+    return isTaken ? name + "Request" : name
   }
 
   /// Names of arguments of the client's initializer.
   static func credential(_ name: String) -> String {
-    switch name {
-    case "self", "init", "server", "transport", "middleware", "configuration", "deinit": return name + "Credential"
-    default: return name
-    }
+    let isTaken = name.isOne(of: "self", "init", "server", "transport", "middleware", "configuration", "deinit")
+    return isTaken ? name + "Credential" : name
   }
 
   /// Names of servers.
   static func server(_ name: String) -> String {
-    switch name {
-    case "self", "init", "url", "hashValue", "deinit": return name + "Server"
-    default: return name
-    }
+    name.isOne(of: "self", "init", "url", "hashValue", "deinit") ? name + "Server" : name
   }
 
   /// Names of types: some words can't name one, some would break lookups of what is printed.
@@ -70,13 +56,15 @@ enum ReservedWords {
     case "Protocol": return "ProtocolKind"
     case "Self": return "SelfValue"
     case "Any": return "AnyValue"
-    case "Swift", "Foundation", "FoundationEssentials", "OpenAPIClientRuntime", "HTTPTransport": return name + "Model"
-    case "RawValue", "CodingKeys", "ArrayLiteralElement", "StringLiteralType", "IntegerLiteralType",
-      "FloatLiteralType", "BooleanLiteralType":
-      return name + "Model"
-    default: return name
+    default: return unusableTypes.contains(name) ? name + "Model" : name
     }
   }
+
+  private static let unusableTypes = Words.set(
+    """
+    Swift Foundation FoundationEssentials OpenAPIClientRuntime HTTPTransport RawValue CodingKeys ArrayLiteralElement
+    StringLiteralType IntegerLiteralType FloatLiteralType BooleanLiteralType
+    """)
 
   /// Standard names that the printer prints: a type of the same name hides them.
   static let printed = Words.set(
@@ -95,21 +83,18 @@ enum ReservedWords {
 /// Names that types of the document hide.
 enum HiddenNames {
   static func of(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) -> Set<String> {
+    var outer = types
+    for operation in operations {
+      if let holder = operation.types { outer.append(holder) }
+    }
     var top: Set<String> = ["Client", "Server", namespace]
-    for type in types { top.insert(type.name) }
-    for operation in operations {
-      if let holder = operation.types { top.insert(holder.name) }
-    }
-    var hidden: Set<String> = []
-    for name in top where ReservedWords.printed.contains(name) { hidden.insert(name) }
-    func look(_ type: TypePlan) {
-      for nested in type.nested where top.contains(nested.name) || ReservedWords.printed.contains(nested.name) {
-        hidden.insert(nested.name)
+    for type in outer { top.insert(type.name) }
+    var hidden = top.intersection(ReservedWords.printed)
+    let hideable = top.union(ReservedWords.printed)
+    for type in outer {
+      for nested in type.nested {
+        if hideable.contains(nested.name) { hidden.insert(nested.name) }
       }
-    }
-    for type in types { look(type) }
-    for operation in operations {
-      if let holder = operation.types { look(holder) }
     }
     return hidden
   }

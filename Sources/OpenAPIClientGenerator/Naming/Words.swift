@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// Cuts a name of the document into words: at separators and where the case changes.
 ///
 /// `image_url`, `image-url`, `imageUrl` and `Image URL` all give `image`, `url` up to case;
@@ -6,7 +8,9 @@ enum Words {
   /// The words of a text, in the case of the document, without anything a Swift identifier can't hold.
   static func split(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
-    for byte in bytes where byte >= 0x80 || byte == 0x27 { return splitScalars(text) }
+    for byte in bytes {
+      if byte >= 0x80 || byte == 0x27 { return splitScalars(text) }
+    }
     return joined(splitBytes(bytes))
   }
 
@@ -19,16 +23,15 @@ enum Words {
     var index = 0
     while index < count {
       let byte = bytes[index]
-      let isLower = byte >= 0x61 && byte <= 0x7A
-      if isLower {
+      if byte.isSmall {
         hasLower = true
-      } else if byte >= 0x41, byte <= 0x5A {
+      } else if byte.isCapital {
         if index > start, startsWord(at: index, bytes, hasLower: hasLower) {
           words.append(String(decoding: bytes[start..<index], as: UTF8.self))
           start = index
           hasLower = false
         }
-      } else if byte < 0x30 || byte > 0x39 {
+      } else if !byte.isDigit {
         if index > start { words.append(String(decoding: bytes[start..<index], as: UTF8.self)) }
         start = index + 1
         hasLower = false
@@ -41,13 +44,12 @@ enum Words {
 
   private static func startsWord(at index: Int, _ bytes: [UInt8], hasLower: Bool) -> Bool {
     let before = bytes[index - 1]
-    if before >= 0x61 { return true }
-    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-    let isNextLower = next >= 0x61 && next <= 0x7A
-    if before <= 0x39 { return hasLower || isNextLower }
-    guard isNextLower else { return false }
-    let afterNext = index + 2 < bytes.count ? bytes[index + 2] : 0
-    return !(next == 0x73 && !(afterNext >= 0x61 && afterNext <= 0x7A))
+    if before.isSmall { return true }
+    func isSmall(at index: Int) -> Bool { index < bytes.count && bytes[index].isSmall }
+    let isNextSmall = isSmall(at: index + 1)
+    if before.isDigit { return hasLower || isNextSmall }
+    // `URLs`: the `s` makes a plural, not a word.
+    return isNextSmall && (bytes[index + 1] != 0x73 || isSmall(at: index + 2))
   }
 
   private static func splitScalars(_ text: String) -> [String] {
@@ -56,34 +58,31 @@ enum Words {
     for scalar in text.unicodeScalars {
       let kind = classify(scalar)
       // An apostrophe belongs to its word: `don't` is `dont`.
-      if kind == .apostrophe { continue }
+      if case .apostrophe = kind { continue }
       scalars.append(scalar)
       classes.append(kind)
     }
     var words: [String] = []
     var current = ""
     var hasLower = false
-    var index = 0
-    let count = scalars.count
-    while index < count {
-      let kind = classes[index]
-      if kind == .separator {
-        if !current.isEmpty { words.append(current) }
-        current = ""
-        hasLower = false
-        index += 1
-        continue
-      }
-      if kind == .upper, !current.isEmpty, startsWord(at: index, classes, scalars, hasLower: hasLower) {
-        words.append(current)
-        current = ""
-        hasLower = false
-      }
-      if kind == .lower { hasLower = true }
-      current.unicodeScalars.append(scalars[index])
-      index += 1
+    func endWord() {
+      if !current.isEmpty { words.append(current) }
+      current = ""
+      hasLower = false
     }
-    if !current.isEmpty { words.append(current) }
+    for (index, scalar) in scalars.enumerated() {
+      switch classes[index] {
+      case .separator:
+        endWord()
+        continue
+      case .upper where !current.isEmpty:
+        if startsWord(at: index, classes, scalars, hasLower: hasLower) { endWord() }
+      case .lower: hasLower = true
+      default: break
+      }
+      current.unicodeScalars.append(scalar)
+    }
+    endWord()
     return joined(words)
   }
 
@@ -91,14 +90,17 @@ enum Words {
   private static func startsWord(
     at index: Int, _ classes: [Class], _ scalars: [Unicode.Scalar], hasLower: Bool
   ) -> Bool {
-    let before = classes[index - 1]
-    if before == .lower || before == .letter { return true }
-    let next = index + 1 < classes.count ? classes[index + 1] : Class.separator
-    if before == .digit { return hasLower || next == .lower }
-    guard before == .upper, next == .lower else { return false }
+    func isLower(at index: Int) -> Bool {
+      guard index < classes.count, case .lower = classes[index] else { return false }
+      return true
+    }
+    switch classes[index - 1] {
+    case .lower, .letter: return true
+    case .digit: return hasLower || isLower(at: index + 1)
     // `URLs`: the `s` makes a plural, not a word.
-    let afterNext = index + 2 < classes.count ? classes[index + 2] : Class.separator
-    return !(scalars[index + 1] == "s" && afterNext != .lower)
+    case .upper: return isLower(at: index + 1) && (scalars[index + 1] != "s" || isLower(at: index + 2))
+    case .separator, .apostrophe: return false
+    }
   }
 
   /// Words that the change of case tears apart, put together again.
@@ -107,39 +109,44 @@ enum Words {
     var result: [String] = []
     var index = 0
     while index < words.count {
-      if index + 1 < words.count, words[index].utf8.count <= 3 {
-        let first = words[index].lowercased()
-        let second = words[index + 1].lowercased()
-        let belongs: Bool
-        switch first {
-        case "o": belongs = second == "auth" || second == "auth2"
-        case "i": belongs = second == "os" || second == "pv4" || second == "pv6"
-        case "mac": belongs = second == "os"
-        default: belongs = false
-        }
-        if belongs, words[index] != first || words[index + 1] != second {
-          result.append(first + second)
-          index += 2
-          continue
-        }
-      }
-      result.append(words[index])
+      let word = words[index]
       index += 1
+      if index < words.count, word.utf8.count <= 3, let whole = whole(word, words[index]) {
+        result.append(whole)
+        index += 1
+      } else {
+        result.append(word)
+      }
     }
     return result
+  }
+
+  /// The word that two make; nil for words that stand in small letters, so that no case tore them apart.
+  private static func whole(_ first: String, _ second: String) -> String? {
+    let start = first.lowercased()
+    let end = second.lowercased()
+    let belongs: Bool
+    switch start {
+    case "o": belongs = end.isOne(of: "auth", "auth2")
+    case "i": belongs = end.isOne(of: "os", "pv4", "pv6")
+    case "mac": belongs = end == "os"
+    default: belongs = false
+    }
+    guard belongs, start != first || end != second else { return nil }
+    return start + end
   }
 
   enum Class: UInt8 { case separator, apostrophe, upper, lower, digit, letter }
 
   static func classify(_ scalar: Unicode.Scalar) -> Class {
-    let value = scalar.value
-    if value < 0x80 {
-      if value >= 0x61, value <= 0x7A { return .lower }
-      if value >= 0x41, value <= 0x5A { return .upper }
-      if value >= 0x30, value <= 0x39 { return .digit }
-      return value == 0x27 ? .apostrophe : .separator
+    switch scalar.value {
+    case 0x61...0x7A: return .lower
+    case 0x41...0x5A: return .upper
+    case 0x30...0x39: return .digit
+    case 0x27, 0x2019: return .apostrophe
+    case 0..<0x80: return .separator
+    default: break
     }
-    if value == 0x2019 { return .apostrophe }
     let properties = scalar.properties
     // Characters which change under normalisation make two identifiers look alike; they are spelled instead.
     guard properties.isXIDContinue, properties.isNFKCQuickChecked else { return .separator }
@@ -158,7 +165,7 @@ extension Words {
   /// The English ordinal for a position of a tuple, from 0.
   static func ordinal(_ index: Int) -> String {
     let names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    return index < names.count ? names[index] : "element\(index + 1)"
+    return index < names.count ? names[index] : "element" + String(index + 1)
   }
 }
 
@@ -166,7 +173,9 @@ extension Words {
 extension Words {
   /// The words of a text, parted by white space.
   static func set(_ text: String) -> Set<String> {
-    Set(text.split(whereSeparator: \.isWhitespace).map { String($0) })
+    var words: Set<String> = []
+    for word in text.split(whereSeparator: \.isWhitespace) { words.insert(String(word)) }
+    return words
   }
 
   /// What words stand for, of pairs such as `mice:mouse`, parted by white space.
@@ -190,33 +199,30 @@ enum Singular {
     let single = word(lower)
     if single == lower { return name }
     guard name.hasSuffix(last) else { return name }
-    let stem = name.dropLast(last.count)
     // `IDs` loses its `s` only.
-    if last.hasSuffix("s"), single.utf8.count == lower.utf8.count - 1 { return String(stem) + String(last.dropLast()) }
+    if last.hasSuffix("s"), single.utf8.count == lower.utf8.count - 1 { return String(name.dropLast()) }
     let isUpper = last.first?.isUppercase ?? false
-    return String(stem) + (isUpper ? Casing.upperFirst(single) : single)
+    return String(name.dropLast(last.count)) + (isUpper ? Casing.upperFirst(single) : single)
   }
 
   /// The singular of a word in lower case.
   static func word(_ word: String) -> String {
     if let known = irregular[word] { return known }
-    if word.utf8.count < 4 { return word == "ids" ? "id" : word }
-    if unchanged.contains(word) { return word }
-    for ending in ["ss", "us", "is", "as", "os"] where word.hasSuffix(ending) {
-      // `ids`-like words end in a consonant; `gas`, `bus`, `chaos` are singular; `photos` and `videos` are not.
-      if ending == "os", word.utf8.count > 4 { return String(word.dropLast()) }
-      if ending == "as", word.utf8.count > 5 { return String(word.dropLast()) }
-      return word
+    let count = word.utf8.count
+    if count < 4 { return word == "ids" ? "id" : word }
+    guard word.hasSuffix("s"), !unchanged.contains(word) else { return word }
+    // `ids`-like words end in a consonant; `gas`, `bus`, `chaos` are singular; `photos` and `videos` are not.
+    switch word.suffix(2) {
+    case "ss", "us", "is": return word
+    case "as": if count <= 5 { return word }
+    case "os": if count <= 4 { return word }
+    default:
+      if word.hasSuffix("ies"), count > 4 { return word.dropLast(3) + "y" }
+      for ending in ["sses", "shes", "ches", "xes", "zzes", "tuses", "nuses", "ruses", "iases", "puses"] {
+        if word.hasSuffix(ending) { return String(word.dropLast(2)) }
+      }
     }
-    if word.hasSuffix("ies"), word.utf8.count > 4 { return word.dropLast(3) + "y" }
-    for ending in ["sses", "shes", "ches", "xes", "zzes"] where word.hasSuffix(ending) {
-      return String(word.dropLast(2))
-    }
-    for ending in ["tuses", "nuses", "ruses", "iases", "puses"] where word.hasSuffix(ending) {
-      return String(word.dropLast(2))
-    }
-    if word.hasSuffix("s") { return String(word.dropLast()) }
-    return word
+    return String(word.dropLast())
   }
 
   /// Whether the word is a plural.

@@ -33,13 +33,19 @@ struct KeywordChecker {
   var diagnostics: Diagnostics
 
   mutating func check(_ slips: [Slip]) {
-    for slip in slips {
-      if slip.kind == .pathItem, !slip.member.isObject && !slip.member.isArray { continue }
-      // Among paths and responses an extension is an object as well.
-      if slip.kind == .pathItem || slip.kind == .response, let outer = slip.owner.key, Self.isExtension(outer) {
-        continue
-      }
+    for slip in slips where !Self.isInExtension(slip) {
       check(slip.member, of: slip.owner, slip.kind.phrase, slip.meant)
+    }
+  }
+
+  /// Among paths and responses an extension is an object as well.
+  private static func isInExtension(_ slip: Slip) -> Bool {
+    switch slip.kind {
+    case .pathItem where !slip.member.isObject && !slip.member.isArray: return true
+    case .pathItem, .response:
+      guard let outer = slip.owner.key else { return false }
+      return isExtension(outer)
+    default: return false
     }
   }
 
@@ -70,8 +76,8 @@ struct KeywordChecker {
     // Beside the keyword itself it is a name of somebody's own.
     guard let meant, let key = member.key, owner[meant].isNil else { return }
     diagnostics.warning(
-      "unknown-keyword", "`\(key)` is no keyword of \(what), so it says nothing", at: member,
-      hint: "did you mean `\(meant.name)`?")
+      "unknown-keyword", joined("`", key, "` is no keyword of ", what, ", so it says nothing"), at: member,
+      hint: joined("did you mean `", meant.name, "`?"))
   }
 
   private static func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") || key.hasPrefix("X-") }
@@ -109,8 +115,11 @@ struct KeywordChecker {
   /// A name in small letters, without what parts its words.
   private static func plain(_ name: String) -> [UInt8] {
     var bytes: [UInt8] = []
-    for byte in name.utf8 where byte != 0x5F && byte != 0x2D && byte != 0x20 {
-      bytes.append(byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte)
+    for byte in name.utf8 {
+      switch byte {
+      case 0x5F, 0x2D, 0x20: continue
+      default: bytes.append(byte.lowercased)
+      }
     }
     return bytes
   }

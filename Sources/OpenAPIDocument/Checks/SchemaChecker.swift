@@ -34,13 +34,16 @@ struct SchemaChecker {
   private mutating func reportHabit(_ nodes: [JSONNode], _ message: String, hint: String) {
     guard let first = nodes.first else { return }
     let others = nodes.count - 1
-    let places = others == 0 ? "" : ", here and at \(others) more \(others == 1 ? "place" : "places")"
+    var places = ""
+    if others > 0 {
+      places = joined(", here and at ", String(others), others == 1 ? " more place" : " more places")
+    }
     diagnostics.warning("version-mismatch", message + places, at: first, hint: hint)
   }
 
   private mutating func check(_ node: JSONNode) {
     guard node.isObject else {
-      if node.kind != .bool { wrongKind(node, "a schema must be an object, true or false") }
+      if !node.isBool { diagnostics.wrongKind(node, "a schema must be an object, true or false") }
       return
     }
     let schema = Schema(node, table)
@@ -48,23 +51,18 @@ struct SchemaChecker {
       checkReference(schema)
       if table.ignoresSiblings(in: node.tree) { return }
     }
-    var hasRequired = false
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
       guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else { continue }
-      if keyword == .required { hasRequired = true }
       check(member, keyword, of: schema)
     }
-    if schema.declaredTypes.contains(.array), !schema.has(.items), !schema.has(.prefixItems), !schema.has(.allOf),
-      !schema.has(.ref), !schema.has(.anyOf), !schema.has(.oneOf)
+    if version.is3_0, schema.declaredTypes.contains(.array), !schema.has(.items), !schema.has(.prefixItems),
+      !schema.isCombined
     {
-      if version == .v3_0 {
-        diagnostics.warning(
-          "missing-items", "An array must say what its elements are; anything is accepted", at: node,
-          hint: "add `items`")
-      }
+      diagnostics.warning(
+        "missing-items", "An array must say what its elements are; anything is accepted", at: node, hint: "add `items`")
     }
-    if hasRequired, schema.has(.properties), isSelfContained(schema) { requiring.append(node) }
+    if schema.has(.required), schema.has(.properties), isSelfContained(schema) { requiring.append(node) }
   }
 
   private mutating func check(_ value: JSONNode, _ keyword: Keyword, of schema: Schema) {
@@ -74,21 +72,19 @@ struct SchemaChecker {
     case .required: checkRequiredKind(value)
     case .properties: checkProperties(value)
     case .patternProperties, .defs, .definitions, .dependentSchemas, .dependentRequired:
-      if !value.isObject { wrongKind(value, "`\(keyword.name)` must be an object") }
+      if !value.isObject { wrongKind(value, keyword, "an object") }
     case .allOf, .anyOf, .oneOf: checkAlternatives(value, keyword)
-    case .prefixItems: if !value.isArray { wrongKind(value, "`prefixItems` must be an array") }
-    case .items:
-      if !value.isObject, value.kind != .bool, !value.isArray { wrongKind(value, "`items` must be a schema") }
-    case .additionalProperties, .additionalItems, .contains, .propertyNames, .not, .if, .then, .else,
+    case .prefixItems: if !value.isArray { wrongKind(value, keyword, "an array") }
+    case .items where value.isArray: break
+    case .items, .additionalProperties, .additionalItems, .contains, .propertyNames, .not, .if, .then, .else,
       .unevaluatedProperties, .unevaluatedItems, .contentSchema:
-      if !value.isObject, value.kind != .bool { wrongKind(value, "`\(keyword.name)` must be a schema") }
-    case .nullable where value.bool == true && version >= .v3_1: nullables.append(value)
+      if !value.isObject, !value.isBool { wrongKind(value, keyword, "a schema") }
+    case .nullable where value.bool ?? false && !version.is3_0: nullables.append(value)
     case .nullable, .readOnly, .writeOnly, .deprecated, .uniqueItems:
-      if value.kind != .bool { wrongKind(value, "`\(keyword.name)` must be true or false") }
+      if !value.isBool { wrongKind(value, keyword, "true or false") }
     case .title, .description, .format, .pattern, .contentEncoding, .contentMediaType:
-      if value.kind != .string { wrongKind(value, "`\(keyword.name)` must be a string") }
-    case .minimum, .maximum, .multipleOf:
-      if value.kind != .number { wrongKind(value, "`\(keyword.name)` must be a number") }
+      if !value.isString { wrongKind(value, keyword, "a string") }
+    case .minimum, .maximum, .multipleOf: if !value.isNumber { wrongKind(value, keyword, "a number") }
     case .exclusiveMinimum, .exclusiveMaximum: checkExclusive(value, keyword)
     case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties, .minContains, .maxContains:
       checkLimit(value, keyword)
@@ -99,10 +95,7 @@ struct SchemaChecker {
 
   private mutating func checkReference(_ schema: Schema) {
     guard let reference = schema.value(.ref) else { return }
-    if reference.kind != .string {
-      wrongKind(reference, "`$ref` must be a string")
-      return
-    }
+    guard reference.isString else { return wrongKind(reference, .ref, "a string") }
     guard table.ignoresSiblings(in: schema.node.tree) else { return }
     var ignored: [String] = []
     var members = JSONNode.Children(of: schema.node)
@@ -115,41 +108,32 @@ struct SchemaChecker {
     }
     if ignored.isEmpty { return }
     diagnostics.warning(
-      "ignored-reference-siblings", "OpenAPI 3.0 ignores what stands beside a `$ref`: \(quoted(ignored))",
+      "ignored-reference-siblings", "OpenAPI 3.0 ignores what stands beside a `$ref`: " + quoted(ignored, by: "`"),
       at: reference, hint: "put the `$ref` into `allOf`, and the rest beside that")
   }
 
   private mutating func checkType(_ value: JSONNode) {
-    if value.isArray {
-      if version == .v3_0 { typeLists.append(value) }
-      for element in value.elements { checkTypeName(element) }
-      return
-    }
-    checkTypeName(value)
+    guard value.isArray else { return checkTypeName(value) }
+    if version.is3_0 { typeLists.append(value) }
+    for element in value.elements { checkTypeName(element) }
   }
 
   private mutating func checkTypeName(_ value: JSONNode) {
-    guard value.kind == .string else {
-      wrongKind(value, "`type` must be a string or an array of strings")
-      return
-    }
+    guard let name = value.string else { return wrongKind(value, .type, "a string or an array of strings") }
     guard let read = SchemaType.read(value) else {
       diagnostics.warning(
-        "unknown-type", "There is no type \"\(value.string ?? "")\"; anything is accepted", at: value,
+        "unknown-type", joined("There is no type \"", name, "\"; anything is accepted"), at: value,
         hint: "the types are string, number, integer, boolean, array, object and null")
       return
     }
     if !read.isExact {
       diagnostics.warning(
-        "unknown-type", "There is no type \"\(value.string ?? "")\"; \(read.type.name) is taken", at: value)
+        "unknown-type", joined("There is no type \"", name, "\"; ", read.type.name, " is taken"), at: value)
     }
   }
 
   private mutating func checkEnum(_ value: JSONNode, of schema: Schema) {
-    guard value.isArray else {
-      wrongKind(value, "`enum` must be an array")
-      return
-    }
+    guard value.isArray else { return wrongKind(value, .enum, "an array") }
     if value.elements.isEmpty {
       diagnostics.warning(
         "empty-enum", "An empty `enum` allows no value at all; every value of the type is taken", at: value,
@@ -160,85 +144,77 @@ struct SchemaChecker {
     if types.isEmpty { return }
     for element in value.elements where !element.isNull && !types.accepts(element) {
       diagnostics.warning(
-        "wrong-enum-value", "\(element.compactText) is not of the schema's type", at: element,
+        "wrong-enum-value", element.compactText + " is not of the schema's type", at: element,
         hint: "correct the value or the type")
     }
   }
 
   private mutating func checkRequiredKind(_ value: JSONNode) {
-    if value.kind == .bool {
+    if value.isBool {
       diagnostics.warning(
         "misplaced-required", "`required` is a list of the object's properties, not a mark on a property", at: value,
         hint: "put the property's name into `required` of the object around it")
       return
     }
-    guard value.isArray else {
-      wrongKind(value, "`required` must be an array of names")
-      return
-    }
-    for element in value.elements where element.kind != .string {
-      wrongKind(element, "the elements of `required` must be strings")
+    guard value.isArray else { return wrongKind(value, .required, "an array of names") }
+    for element in value.elements where !element.isString {
+      diagnostics.wrongKind(element, "the elements of `required` must be strings")
     }
   }
 
   private mutating func checkProperties(_ value: JSONNode) {
-    guard value.isObject else {
-      wrongKind(value, "`properties` must be an object")
-      return
-    }
+    guard value.isObject else { return wrongKind(value, .properties, "an object") }
     if let empty = value[""] { diagnostics.warning("empty-name", "The property's name is empty", at: empty) }
   }
 
   private mutating func checkAlternatives(_ value: JSONNode, _ keyword: Keyword) {
-    guard value.isArray else {
-      wrongKind(value, "`\(keyword.name)` must be an array of schemas")
-      return
-    }
+    guard value.isArray else { return wrongKind(value, keyword, "an array of schemas") }
     if value.elements.isEmpty {
-      diagnostics.warning("empty-alternatives", "An empty `\(keyword.name)` says nothing", at: value)
+      diagnostics.warning("empty-alternatives", joined("An empty `", keyword.name, "` says nothing"), at: value)
     }
-    guard keyword == .allOf else { return }
+    guard case .allOf = keyword else { return }
     for element in value.elements {
       if let target = table.target(of: element) { bases.insert(target) }
     }
   }
 
   private mutating func checkExclusive(_ value: JSONNode, _ keyword: Keyword) {
-    if value.kind == .bool, version >= .v3_1 {
+    switch value.kind {
+    case .bool:
+      if version.is3_0 { return }
       diagnostics.warning(
-        "version-mismatch", "From OpenAPI 3.1 on, `\(keyword.name)` is a number; true is read as in 3.0", at: value,
+        "version-mismatch",
+        joined("From OpenAPI 3.1 on, `", keyword.name, "` is a number; true is read as in 3.0"), at: value,
         hint: "write the limit itself here, and remove the other one")
-    } else if value.kind == .number, version == .v3_0 {
+    case .number:
+      guard version.is3_0 else { return }
+      var limit = Keyword.maximum
+      if case .exclusiveMinimum = keyword { limit = .minimum }
       diagnostics.warning(
-        "version-mismatch", "In OpenAPI 3.0, `\(keyword.name)` is true or false; the number is read as in 3.1",
-        at: value, hint: "write the limit as `\(keyword == .exclusiveMinimum ? "minimum" : "maximum")`, and true here")
-    } else if value.kind != .number, value.kind != .bool {
-      wrongKind(value, "`\(keyword.name)` must be a number")
+        "version-mismatch",
+        joined("In OpenAPI 3.0, `", keyword.name, "` is true or false; the number is read as in 3.1"),
+        at: value, hint: joined("write the limit as `", limit.name, "`, and true here"))
+    default: wrongKind(value, keyword, "a number")
     }
   }
 
   private mutating func checkLimit(_ value: JSONNode, _ keyword: Keyword) {
-    guard let decimal = value.decimal else {
-      wrongKind(value, "`\(keyword.name)` must be a number")
-      return
-    }
+    guard let decimal = value.decimal else { return wrongKind(value, keyword, "a number") }
     if decimal.isNegative || decimal.exponent < 0 {
       diagnostics.warning(
-        "invalid-limit", "`\(keyword.name)` must be a whole number that is not negative; it is ignored", at: value)
+        "invalid-limit", joined("`", keyword.name, "` must be a whole number that is not negative; it is ignored"),
+        at: value)
     }
   }
 
   private mutating func checkDiscriminator(_ value: JSONNode) {
-    if value.kind == .string {
+    if value.isString {
       diagnostics.warning(
         "wrong-value-kind", "`discriminator` must be an object, but is a string; it is taken for the property's name",
         at: value)
       return
     }
-    guard value.isObject else {
-      wrongKind(value, "`discriminator` must be an object")
-      return
-    }
+    guard value.isObject else { return wrongKind(value, .discriminator, "an object") }
     if (value[.propertyName]?.string).isNil {
       diagnostics.warning(
         "missing-field", "The discriminator has no `propertyName`, so it is not used", at: value)
@@ -247,12 +223,12 @@ struct SchemaChecker {
 
   /// Whether all that a schema requires must be defined in itself.
   private func isSelfContained(_ schema: Schema) -> Bool {
-    if schema.has(.ref) || schema.has(.allOf) || schema.has(.anyOf) || schema.has(.oneOf) { return false }
-    if schema.has(.patternProperties) { return false }
+    if schema.isCombined || schema.has(.patternProperties) { return false }
     if case .schema = schema.additionalProperties { return false }
     // A part of a combination is completed by the others.
-    let list = schema.node.parent
-    switch list?.isArray == true ? list?.keyword : schema.node.keyword {
+    var place = schema.node
+    if let list = place.parent, list.isArray { place = list }
+    switch place.keyword {
     case .allOf, .anyOf, .oneOf, .not, .if, .then, .else: return false
     default: return true
     }
@@ -264,26 +240,23 @@ struct SchemaChecker {
     var defined: Set<UInt32> = []
     var members = JSONNode.Children(of: properties)
     while let member = members.next() { defined.insert(member.keyID) }
-    for element in required.elements where element.kind == .string {
+    for element in required.elements {
+      guard let name = element.string else { continue }
       if let id = node.tree.keys.find(element.utf8), defined.contains(id) { continue }
       diagnostics.warning(
-        "undefined-required-property", "\"\(element.string ?? "")\" is required but not among the properties",
+        "undefined-required-property", joined("\"", name, "\" is required but not among the properties"),
         at: element, hint: "define it in `properties`, or correct the name")
     }
   }
 
-  private mutating func wrongKind(_ node: JSONNode, _ message: String) {
-    diagnostics.wrongKind(node, message)
+  private mutating func wrongKind(_ node: JSONNode, _ keyword: Keyword, _ expected: String) {
+    diagnostics.wrongKind(node, of: keyword, expected)
   }
+}
 
-  private func quoted(_ names: [String]) -> String {
-    var text = ""
-    for name in names {
-      if !text.isEmpty { text += ", " }
-      text += "`" + name + "`"
-    }
-    return text
-  }
+extension Schema {
+  /// Whether it refers to others or is made of several.
+  fileprivate var isCombined: Bool { has(.ref) || has(.allOf) || has(.anyOf) || has(.oneOf) }
 }
 
 extension SchemaTypes {

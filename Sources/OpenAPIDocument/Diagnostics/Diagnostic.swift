@@ -37,29 +37,20 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
 
   /// `file:line:column: warning: message; hint (#/pointer) [code]`, on one line whatever the document's names hold.
   public var description: String {
-    var text = "\(place.file):\(place.line):\(place.column): \(severity.rawValue): "
-    text += message
+    var text = joined(place.description, ": ", severity.rawValue, ": ", message)
     if let hint {
-      if text.utf8.last == UInt8(ascii: ".") { text.unicodeScalars.removeLast() }
-      text += "; "
-      text += hint
+      if text.utf8.last == 0x2E { text.unicodeScalars.removeLast() }
+      text.append("; " + hint)
     }
-    text += " (\(pointer)) [\(code)]"
-    return Diagnostic.onOneLine(text)
+    return Diagnostic.onOneLine(joined(text, " (", pointer, ") [", code, "]"))
   }
 
   /// Names come from the document, so control characters could break the line or drive a terminal.
   private static func onOneLine(_ text: String) -> String {
-    var isClean = true
-    for scalar in text.unicodeScalars where isControl(scalar) {
-      isClean = false
-      break
-    }
-    if isClean { return text }
     var clean = ""
     for scalar in text.unicodeScalars {
       if isControl(scalar) {
-        clean += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+        clean.append(joined("\\u{", String(scalar.value, radix: 16, uppercase: true), "}"))
       } else {
         clean.unicodeScalars.append(scalar)
       }
@@ -68,9 +59,10 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    let value = scalar.value
-    return value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0x2028 || value == 0x2029
-      || (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069)
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: return true
+    default: return false
+    }
   }
 }
 
@@ -94,5 +86,5 @@ public struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `file:line:column`, the form that editors turn into links.
-  public var description: String { "\(file):\(line):\(column)" }
+  public var description: String { joined(file, ":", String(line), ":", String(column)) }
 }

@@ -16,28 +16,40 @@ public struct Diagnostics: Sendable {
 
   /// Adds an error at a value.
   public mutating func error(_ code: String, _ message: String, at node: JSONNode, hint: String? = nil) {
-    add(
-      Diagnostic(severity: .error, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer))
+    add(.error, code, message, at: node, hint: hint)
   }
 
   /// Adds a warning at a value.
   public mutating func warning(_ code: String, _ message: String, at node: JSONNode, hint: String? = nil) {
-    add(
-      Diagnostic(severity: .warning, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer)
-    )
+    add(.warning, code, message, at: node, hint: hint)
   }
 
   /// Adds a note at a value.
   public mutating func note(_ code: String, _ message: String, at node: JSONNode, hint: String? = nil) {
-    add(Diagnostic(severity: .note, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer))
+    add(.note, code, message, at: node, hint: hint)
+  }
+
+  private mutating func add(
+    _ severity: Diagnostic.Severity, _ code: String, _ message: String, at node: JSONNode, hint: String?
+  ) {
+    add(
+      Diagnostic(severity: severity, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer)
+    )
   }
 
   /// Adds a diagnostic, unless one of the same code stands at the same place already.
   public mutating func add(_ diagnostic: Diagnostic) {
     guard causes.insert(Cause(code: diagnostic.code, place: diagnostic.place)).inserted else { return }
-    if diagnostic.severity == .error { hasErrors = true }
+    if case .error = diagnostic.severity { hasErrors = true }
     all.append(diagnostic)
   }
+}
+
+/// Names in quotes, for messages.
+func quoted(_ names: [String], by quote: String = "\"") -> String {
+  var text = ""
+  for name in names { text.append(joined(text.isEmpty ? "" : ", ", quote, name, quote)) }
+  return text
 }
 
 extension Diagnostics {
@@ -57,7 +69,12 @@ extension Diagnostics {
     case .array: found = "an array"
     case .object: found = "an object"
     }
-    warning("wrong-value-kind", "\(message), but is \(found)", at: node)
+    warning("wrong-value-kind", joined(message, ", but is ", found), at: node)
+  }
+
+  /// The same of a keyword's value; it says what that must be.
+  mutating func wrongKind(_ node: JSONNode, of keyword: Keyword, _ expected: String) {
+    wrongKind(node, joined("`", keyword.name, "` must be ", expected))
   }
 
   /// The same in the order of the files given, of lines, and of columns.

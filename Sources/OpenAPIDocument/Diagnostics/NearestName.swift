@@ -3,7 +3,7 @@ package enum NearestName {
   /// `; did you mean '--output'?` or nothing, where nothing is near.
   package static func suggestion(for text: String, among names: [String]) -> String {
     guard let name = nearest(to: text, among: names) else { return "" }
-    return "; did you mean '\(name)'?"
+    return joined("; did you mean '", name, "'?")
   }
 
   /// The known name with the fewest edits, at most a third of its length; ties by order.

@@ -45,8 +45,7 @@ extension JSONNode {
     while child < end {
       let cell = tree.cells[Int(child)]
       if cell.meta & JSONCell.keyMask == id { return JSONNode(tree: tree, index: child) }
-      let kind = cell.kind
-      child = kind == JSONCell.array || kind == JSONCell.object ? cell.end : child + 1
+      child = cell.next(after: child)
     }
     return nil
   }
@@ -69,18 +68,15 @@ extension JSONNode {
 
     init(of node: JSONNode) {
       tree = node.tree
-      let cell = node.cell
-      let kind = cell.kind
       child = node.index + 1
-      end = kind == JSONCell.array || kind == JSONCell.object ? cell.end : child
+      end = node.cell.next(after: node.index)
     }
 
     mutating func next() -> JSONNode? {
       while child < end {
         let current = child
         let cell = tree.cells[Int(current)]
-        let kind = cell.kind
-        child = kind == JSONCell.array || kind == JSONCell.object ? cell.end : current + 1
+        child = cell.next(after: current)
         if cell.meta & JSONCell.duplicateBit == 0 { return JSONNode(tree: tree, index: current) }
       }
       return nil

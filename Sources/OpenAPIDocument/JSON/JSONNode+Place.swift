@@ -52,10 +52,7 @@ extension JSONNode {
       node = parent
     }
     var text = "#"
-    for token in tokens.reversed() {
-      text += "/"
-      text += token
-    }
+    for token in tokens.reversed() { text.append("/" + token) }
     return text
   }
 
@@ -63,7 +60,7 @@ extension JSONNode {
     var position = 0
     var sibling = array.index + 1
     while sibling < index {
-      sibling = tree.next(after: sibling)
+      sibling = tree.cells[Int(sibling)].next(after: sibling)
       position += 1
     }
     return position

@@ -38,11 +38,23 @@ extension JSONNode {
     return count == others.count
   }
 
+  /// The bytes of a scalar as written.
+  var written: ArraySlice<UInt8> {
+    let cell = cell
+    return tree.bytes[Int(cell.start)..<Int(cell.end)]
+  }
+
+  /// The bytes between a string's quotes.
+  var content: ArraySlice<UInt8> {
+    let cell = cell
+    return tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)]
+  }
+
   /// The bytes of a string with escapes resolved; empty for all else.
   var utf8: [UInt8] {
     let cell = cell
     switch cell.kind {
-    case JSONCell.string: return Array(tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)])
+    case JSONCell.string: return Array(content)
     case JSONCell.escapedString:
       return JSONEscapes.decode(tree.bytes, from: Int(cell.start) + 1, to: Int(cell.end) - 1)
     default: return []
@@ -57,34 +69,26 @@ extension JSONNode {
   }
 
   private func appendCompact(to text: inout [UInt8]) {
-    let cell = cell
-    switch cell.kind {
+    switch code {
     case JSONCell.escapedString:
       JSONEscapes.appendQuoted(utf8, to: &text)
-    case JSONCell.array:
-      text.append(0x5B)
+    case JSONCell.array, JSONCell.object:
+      let isObject = isObject
+      text.append(isObject ? 0x7B : 0x5B)
       var children = Children(of: self)
       var isFirst = true
       while let child = children.next() {
         if !isFirst { text.append(0x2C) }
         isFirst = false
+        if isObject {
+          JSONEscapes.appendQuoted(tree.keys.utf8(of: child.keyID), to: &text)
+          text.append(0x3A)
+        }
         child.appendCompact(to: &text)
       }
-      text.append(0x5D)
-    case JSONCell.object:
-      text.append(0x7B)
-      var children = Children(of: self)
-      var isFirst = true
-      while let child = children.next() {
-        if !isFirst { text.append(0x2C) }
-        isFirst = false
-        JSONEscapes.appendQuoted(tree.keys.utf8(of: child.keyID), to: &text)
-        text.append(0x3A)
-        child.appendCompact(to: &text)
-      }
-      text.append(0x7D)
+      text.append(isObject ? 0x7D : 0x5D)
     default:
-      text.append(contentsOf: tree.bytes[Int(cell.start)..<Int(cell.end)])
+      text.append(contentsOf: written)
     }
   }
 }

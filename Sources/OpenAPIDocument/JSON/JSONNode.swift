@@ -66,33 +66,31 @@ public struct JSONNode: Sendable, Hashable {
   public var isObject: Bool { code == JSONCell.object }
   /// Whether it is an array.
   public var isArray: Bool { code == JSONCell.array }
+  /// Whether it is `true` or `false`.
+  package var isBool: Bool { code == JSONCell.bool }
+  /// Whether it is a number.
+  package var isNumber: Bool { code == JSONCell.number }
+  /// Whether it is a string.
+  package var isString: Bool {
+    if case .string = kind { return true }
+    return false
+  }
 
   /// The value of `true` or `false`, nil for all else.
-  public var bool: Bool? {
-    let cell = cell
-    guard cell.kind == JSONCell.bool else { return nil }
-    return tree.bytes[Int(cell.start)] == 0x74
-  }
+  public var bool: Bool? { isBool ? tree.bytes[Int(cell.start)] == 0x74 : nil }
 
   /// The content of a string with escapes resolved, nil for all else.
   public var string: String? {
-    let cell = cell
-    switch cell.kind {
-    case JSONCell.string:
-      return String(decoding: tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)], as: UTF8.self)
-    case JSONCell.escapedString:
-      let utf8 = JSONEscapes.decode(tree.bytes, from: Int(cell.start) + 1, to: Int(cell.end) - 1)
-      return String(decoding: utf8, as: UTF8.self)
-    default:
-      return nil
+    switch code {
+    case JSONCell.string: return String(decoding: content, as: UTF8.self)
+    case JSONCell.escapedString: return String(decoding: utf8, as: UTF8.self)
+    default: return nil
     }
   }
 
   /// The literal of a number as written, nil for all else.
   public var numberText: String? {
-    let cell = cell
-    guard cell.kind == JSONCell.number else { return nil }
-    return String(decoding: tree.bytes[Int(cell.start)..<Int(cell.end)], as: UTF8.self)
+    isNumber ? String(decoding: written, as: UTF8.self) : nil
   }
 
   /// The number, if it is integral and fits: `1`, `1.0` and `1e2` do, `0.5` and `9223372036854775808` don't.
@@ -106,8 +104,8 @@ public struct JSONNode: Sendable, Hashable {
 
   /// The number in exact form.
   var decimal: JSONDecimal? {
+    guard isNumber else { return nil }
     let cell = cell
-    guard cell.kind == JSONCell.number else { return nil }
     return JSONDecimal(tree.bytes, from: Int(cell.start), to: Int(cell.end))
   }
 }

@@ -19,13 +19,14 @@ extension JSONParser {
         return scan
       }
       if byte < 0x20 {
+        if byte.isOne(of: 0x0A, 0x0D) {
+          throw Failure(
+            code: "invalid-json", message: "A string must end on its line",
+            hint: "close the quotes, or write a line break as \\n", offset: start)
+        }
         throw Failure(
-          code: "invalid-json",
-          message: byte == 0x0A || byte == 0x0D
-            ? "A string must end on its line" : "A control character must be escaped in a string",
-          hint: byte == 0x0A || byte == 0x0D
-            ? "close the quotes, or write a line break as \\n" : "write it as \\u\(JSONEscapes.fourHexDigits(byte))",
-          offset: byte == 0x0A || byte == 0x0D ? start : index)
+          code: "invalid-json", message: "A control character must be escaped in a string",
+          hint: "write it as \\u" + JSONEscapes.fourHexDigits(byte), offset: index)
       }
       if byte >= 0x80 {
         let length = JSONParser.lengthOfSequence(in: bytes, at: index)
@@ -118,22 +119,16 @@ extension JSONParser {
 
   /// The failure of a byte that can't stand where it does, with the usual mistakes named.
   func unexpected(_ byte: UInt8, afterComma: Bool = false, wanting: String) -> Failure {
-    var hint: String?
-    if afterComma, byte == 0x7D || byte == 0x5D {
-      hint = "remove the comma before it"
-    } else if byte == 0x27 {
-      hint = "JSON strings stand in double quotes"
-    } else if byte == 0x2F || byte == 0x23 {
-      hint = "JSON has no comments"
-    } else if byte == 0x22 {
-      hint = "a comma may be missing before it"
-    } else if cellCountIsZero {
-      hint = "this is not JSON; convert YAML documents to JSON first"
+    let hint: String?
+    switch byte {
+    case 0x7D where afterComma, 0x5D where afterComma: hint = "remove the comma before it"
+    case 0x27: hint = "JSON strings stand in double quotes"
+    case 0x2F, 0x23: hint = "JSON has no comments"
+    case 0x22: hint = "a comma may be missing before it"
+    default: hint = cells.isEmpty ? "this is not JSON; convert YAML documents to JSON first" : nil
     }
     return Failure(
-      code: "invalid-json", message: "Expected \(wanting), found \(JSONEscapes.name(of: byte))", hint: hint,
+      code: "invalid-json", message: joined("Expected ", wanting, ", found ", JSONEscapes.name(of: byte)), hint: hint,
       offset: position)
   }
-
-  private var cellCountIsZero: Bool { cells.isEmpty }
 }

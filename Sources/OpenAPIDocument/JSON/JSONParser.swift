@@ -40,17 +40,18 @@ struct JSONParser {
   }
 
   static func startsWithByteOrderMark(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    bytes.starts(with: [0xEF, 0xBB, 0xBF])
   }
 
   /// Reads the whole text.
   mutating func run() throws(Failure) {
     if bytes.count > JSONParser.maximumSize {
       throw Failure(
-        code: "document-too-large", message: "The file has \(bytes.count) bytes; at most 512 MiB can be read",
+        code: "document-too-large",
+        message: joined("The file has ", String(bytes.count), " bytes; at most 512 MiB can be read"),
         hint: "split the document into several files", offset: 0)
     }
-    if bytes.count >= 2, (bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Failure(
         code: "invalid-utf8", message: "The file is in UTF-16", hint: "save the file in UTF-8", offset: 0)
     }
@@ -67,9 +68,11 @@ struct JSONParser {
       let byte = bytes[position]
       switch expectation {
       case .key, .keyOrEnd:
-        if byte == 0x7D, expectation == .keyOrEnd { break }
+        var isAfterComma = false
+        if case .key = expectation { isAfterComma = true }
+        if byte == 0x7D, !isAfterComma { break }
         guard byte == 0x22 else {
-          throw unexpected(byte, afterComma: expectation == .key, wanting: "a key in double quotes")
+          throw unexpected(byte, afterComma: isAfterComma, wanting: "a key in double quotes")
         }
         try readKey()
         skipWhitespace()
@@ -79,32 +82,33 @@ struct JSONParser {
         expectation = .value
         continue
       case .commaOrEnd:
+        let isObject = isObject(container)
         if byte == 0x2C {
           position += 1
-          expectation = isObject(container) ? .key : .value
+          expectation = isObject ? .key : .value
           continue
         }
-        let closing: UInt8 = isObject(container) ? 0x7D : 0x5D
-        guard byte == closing else {
-          throw unexpected(
-            byte, wanting: isObject(container) ? "a comma or the object's end" : "a comma or the array's end")
+        guard byte == (isObject ? 0x7D : 0x5D) else {
+          throw unexpected(byte, wanting: isObject ? "a comma or the object's end" : "a comma or the array's end")
         }
       case .valueOrEnd:
         if byte == 0x5D { break }
         fallthrough
       case .value:
-        if byte == 0x7B || byte == 0x5B {
+        let opensObject = byte == 0x7B
+        if opensObject || byte == 0x5B {
           depth += 1
           if depth > maximumDepth {
             throw Failure(
-              code: "json-too-deep", message: "More than \(maximumDepth) arrays and objects stand in each other",
+              code: "json-too-deep",
+              message: joined("More than ", String(maximumDepth), " arrays and objects stand in each other"),
               hint: "move inner schemas to components and refer to them", offset: position)
           }
           let index = UInt32(cells.count)
-          append(start: position, end: 0, parent: container, kind: byte == 0x7B ? JSONCell.object : JSONCell.array)
+          append(start: position, end: 0, parent: container, kind: opensObject ? JSONCell.object : JSONCell.array)
           container = index
           position += 1
-          expectation = byte == 0x7B ? .keyOrEnd : .valueOrEnd
+          expectation = opensObject ? .keyOrEnd : .valueOrEnd
           continue
         }
         try readScalar(byte, parent: container)
@@ -159,8 +163,7 @@ struct JSONParser {
       } else {
         lastHolder[key] = objectNumber
       }
-      let kind = cell.kind
-      member = kind == JSONCell.array || kind == JSONCell.object ? cell.end : member + 1
+      member = cell.next(after: member)
     }
   }
 
@@ -238,11 +241,8 @@ struct JSONParser {
     case 0x2D, 0x30...0x39:
       try scanNumber()
       append(start: start, end: position, parent: parent, kind: JSONCell.number)
-    case 0x74:
-      try scanWord("true")
-      append(start: start, end: position, parent: parent, kind: JSONCell.bool)
-    case 0x66:
-      try scanWord("false")
+    case 0x74, 0x66:
+      try scanWord(byte == 0x74 ? "true" : "false")
       append(start: start, end: position, parent: parent, kind: JSONCell.bool)
     case 0x6E:
       try scanWord("null")
@@ -284,24 +284,25 @@ struct JSONParser {
     var index = position
     func digits() -> Int {
       let first = index
-      while index < count, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+      while index < count, bytes[index].isDigit { index += 1 }
       return index - first
+    }
+    func skip(_ byte: UInt8) -> Bool {
+      guard index < count, bytes[index] == byte else { return false }
+      index += 1
+      return true
     }
     func failure(_ message: String) -> Failure {
       Failure(code: "invalid-json", message: message, hint: "write numbers as in 12, -0.5 or 1e6", offset: start)
     }
-    if bytes[index] == 0x2D { index += 1 }
+    _ = skip(0x2D)
     let firstDigit = index
     let integerDigits = digits()
     if integerDigits == 0 { throw failure("A minus sign must be followed by a digit") }
     if integerDigits > 1, bytes[firstDigit] == 0x30 { throw failure("A number must not start with 0") }
-    if index < count, bytes[index] == 0x2E {
-      index += 1
-      if digits() == 0 { throw failure("A decimal point must be followed by a digit") }
-    }
-    if index < count, bytes[index] == 0x65 || bytes[index] == 0x45 {
-      index += 1
-      if index < count, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
+    if skip(0x2E), digits() == 0 { throw failure("A decimal point must be followed by a digit") }
+    if skip(0x65) || skip(0x45) {
+      if !skip(0x2B) { _ = skip(0x2D) }
       if digits() == 0 { throw failure("An exponent must have a digit") }
     }
     position = index

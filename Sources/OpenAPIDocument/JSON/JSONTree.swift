@@ -26,6 +26,11 @@ struct JSONCell: Sendable {
 
   /// The kind as stored.
   var kind: UInt32 { meta &>> JSONCell.kindShift }
+
+  /// The number of the node that follows this one, whose number is given, and all that it holds.
+  func next(after index: UInt32) -> UInt32 {
+    kind == JSONCell.array || kind == JSONCell.object ? end : index + 1
+  }
 }
 
 /// An immutable parsed JSON file: the bytes as they are and an arena of nodes over them.
@@ -79,10 +84,10 @@ public final class JSONTree: Sendable {
       let node = JSONNode(tree: tree, index: warning.cell)
       switch warning.kind {
       case .duplicateKey:
-        let key = node.key ?? ""
         diagnostics.warning(
-          "duplicate-key", "The key \"\(key)\" stands twice in this object; the first one is used", at: node,
-          hint: "remove or rename one of them")
+          "duplicate-key",
+          joined("The key \"", node.key ?? "", "\" stands twice in this object; the first one is used"),
+          at: node, hint: "remove or rename one of them")
       case .loneSurrogate:
         diagnostics.warning(
           "lone-surrogate", "A \\u escape names half a surrogate pair; U+FFFD is read instead", at: node,
@@ -90,13 +95,6 @@ public final class JSONTree: Sendable {
       }
     }
     return tree
-  }
-
-  /// The number of the node that follows a node and all that it holds.
-  func next(after index: UInt32) -> UInt32 {
-    let cell = cells[Int(index)]
-    let kind = cell.kind
-    return kind == JSONCell.array || kind == JSONCell.object ? cell.end : index + 1
   }
 
   /// The place of a byte.
@@ -152,7 +150,9 @@ package struct NodeNumbers: Sendable {
         trees.append(node.tree)
         numbers.append([UInt32](repeating: 0, count: node.tree.cells.count))
       }
-      numbers[place][Int(node.index)] = newValue.map { UInt32($0 + 1) } ?? 0
+      var number: UInt32 = 0
+      if let newValue { number = UInt32(newValue) + 1 }
+      numbers[place][Int(node.index)] = number
     }
   }
 

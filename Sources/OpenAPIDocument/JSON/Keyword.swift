@@ -21,8 +21,14 @@ enum Keyword: UInt8, CaseIterable, Sendable {
   case deviceAuthorization, authorizationUrl, deviceAuthorizationUrl, tokenUrl, refreshUrl, scopes, server
   case identifier, email, parent, kind
 
-  /// Indexed by a key's number; `init(rawValue:)` would compare with one case after another.
+  /// Indexed by a key's number.
   static let all: [Keyword] = allCases
+
+  /// Written out, for the one that is made otherwise compares with one case after another.
+  init?(rawValue: UInt8) {
+    guard Int(rawValue) < Keyword.all.count else { return nil }
+    self = Keyword.all[Int(rawValue)]
+  }
 
   /// How many of the first keywords are keywords of schemas.
   static let schemaCount: UInt32 = 60

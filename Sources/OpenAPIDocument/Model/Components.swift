@@ -37,10 +37,8 @@ public struct Components: Sendable {
 extension DocumentBuilder {
   /// The security schemes, which everything else needs first.
   func readSecuritySchemes() {
-    guard let components = map(root, .components), let map = map(components, .securitySchemes) else { return }
-    for member in map.members where !isExtension(member.key) {
-      if let scheme = securityScheme(member.value, name: member.key) { securitySchemes.append(scheme) }
-    }
+    guard let components = map(root, .components) else { return }
+    securitySchemes = read(map(components, .securitySchemes), securityScheme)
   }
 
   func components() -> Components {
@@ -50,44 +48,27 @@ extension DocumentBuilder {
     for member in named(components, .schemas) {
       result.schemas.append(NamedSchema(name: member.key, schema: Schema(member.value, table)))
     }
-    for member in named(components, .responses) {
-      let response = response(member.value, status: .default)
-      result.responses.append(Named(name: member.key, value: response))
-    }
-    for member in named(components, .parameters) {
-      guard let parameter = parameter(member.value) else { continue }
-      result.parameters.append(Named(name: member.key, value: parameter))
-    }
-    for member in named(components, .examples) {
-      guard let example = example(member.value, name: member.key) else { continue }
-      result.examples.append(Named(name: member.key, value: example))
-    }
-    for member in named(components, .requestBodies) {
-      guard let body = requestBody(member.value) else { continue }
-      result.requestBodies.append(Named(name: member.key, value: body))
-    }
-    for member in named(components, .headers) {
-      guard let header = header(member.value, name: member.key) else { continue }
-      result.headers.append(Named(name: member.key, value: header))
-    }
-    for member in named(components, .links) {
-      guard let link = link(member.value, name: member.key) else { continue }
-      result.links.append(Named(name: member.key, value: link))
-    }
-    for member in named(components, .callbacks) {
-      guard let callback = callback(member.value, name: member.key) else { continue }
-      result.callbacks.append(Named(name: member.key, value: callback))
-    }
-    for member in named(components, .pathItems) {
-      guard let item = pathItem(member.value, path: member.key, use: .components) else { continue }
-      result.pathItems.append(Named(name: member.key, value: item))
-    }
-    for member in named(components, .mediaTypes) {
-      guard let mediaType = mediaType(member.value, name: member.key) else { continue }
-      result.mediaTypes.append(Named(name: member.key, value: mediaType))
-    }
+    result.responses = read(components, .responses) { node, _ in response(node, status: .default) }
+    result.parameters = read(components, .parameters) { node, _ in parameter(node) }
+    result.examples = read(components, .examples, example)
+    result.requestBodies = read(components, .requestBodies) { node, _ in requestBody(node) }
+    result.headers = read(components, .headers) { node, name in header(node, name: name) }
+    result.links = read(components, .links, link)
+    result.callbacks = read(components, .callbacks, callback)
+    result.pathItems = read(components, .pathItems) { node, name in pathItem(node, path: name, use: .components) }
+    result.mediaTypes = read(components, .mediaTypes) { node, name in mediaType(node, name: name) }
     // Read before all else; their names are checked here, in the order of the others.
     _ = named(components, .securitySchemes)
+    return result
+  }
+
+  private func read<Value>(
+    _ components: JSONNode, _ keyword: Keyword, _ make: (JSONNode, String) -> Value?
+  ) -> [Named<Value>] {
+    var result: [Named<Value>] = []
+    for member in named(components, keyword) {
+      if let value = make(member.value, member.key) { result.append(Named(name: member.key, value: value)) }
+    }
     return result
   }
 
@@ -95,10 +76,10 @@ extension DocumentBuilder {
   private func named(_ components: JSONNode, _ keyword: Keyword) -> [JSONMember] {
     guard let map = map(components, keyword) else { return [] }
     var result: [JSONMember] = []
-    for member in map.members where !isExtension(member.key) && member.key != "$ref" {
+    for member in map.members where isEntry(member.key) {
       if !DocumentBuilder.isComponentName(member.key) {
         diagnostics.warning(
-          "invalid-component-name", "\"\(member.key)\" is no name for a component", at: member.value,
+          "invalid-component-name", joined("\"", member.key, "\" is no name for a component"), at: member.value,
           hint: "names are made of letters, digits, \".\", \"-\" and \"_\"")
       }
       result.append(member)

@@ -26,7 +26,7 @@ final class DocumentBuilder {
   /// Goes from a node that may be a reference to the object meant, nil if that is broken.
   func follow(_ usage: JSONNode) -> JSONNode? {
     var node = usage
-    while let reference = node[.ref], reference.kind == .string {
+    while let reference = node[.ref], reference.isString {
       guard let target = table.target(of: node) else { return nil }
       node = target
     }
@@ -38,17 +38,27 @@ final class DocumentBuilder {
   /// Reports a value that is none; a broken reference has been.
   func object(_ usage: JSONNode, _ what: String) -> JSONNode? {
     guard usage.isObject else {
-      wrongKind(usage, "\(what) must be an object")
+      wrongKind(usage, what + " must be an object")
       return nil
     }
     return follow(usage)
+  }
+
+  /// What stands for the members of a map, extensions left out.
+  func read<Value>(_ map: JSONNode?, _ make: (JSONNode, String) -> Value?) -> [Value] {
+    guard let map else { return [] }
+    var result: [Value] = []
+    for member in map.members where !isExtension(member.key) {
+      if let value = make(member.value, member.key) { result.append(value) }
+    }
+    return result
   }
 
   /// A map, followed if it has been moved elsewhere as a whole.
   func map(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
     guard let value = node[keyword] else { return nil }
     guard value.isObject else {
-      wrongKind(value, "`\(keyword.name)` must be an object")
+      wrongKind(value, keyword, "an object")
       return nil
     }
     return table.target(of: value) ?? value
@@ -58,7 +68,7 @@ final class DocumentBuilder {
   func list(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
     guard let value = node[keyword] else { return nil }
     guard value.isArray else {
-      wrongKind(value, "`\(keyword.name)` must be an array")
+      wrongKind(value, keyword, "an array")
       return nil
     }
     return value
@@ -70,8 +80,8 @@ final class DocumentBuilder {
   func text(_ node: JSONNode, _ keyword: Keyword) -> String? {
     guard let value = node[keyword] else { return nil }
     if let string = value.string { return string }
-    wrongKind(value, "`\(keyword.name)` must be a string")
-    return value.numberText ?? (value.kind == .bool ? value.compactText : nil)
+    wrongKind(value, keyword, "a string")
+    return value.isNumber || value.isBool ? value.compactText : nil
   }
 
   /// A truth value.
@@ -80,7 +90,7 @@ final class DocumentBuilder {
   func flag(_ node: JSONNode, _ keyword: Keyword) -> Bool? {
     guard let value = node[keyword] else { return nil }
     if let bool = value.bool { return bool }
-    wrongKind(value, "`\(keyword.name)` must be true or false")
+    wrongKind(value, keyword, "true or false")
     switch value.string {
     case "true": return true
     case "false": return false
@@ -96,7 +106,7 @@ final class DocumentBuilder {
       if let string = element.string {
         result.append(string)
       } else {
-        wrongKind(element, "the elements of `\(keyword.name)` must be strings")
+        wrongKind(element, joined("the elements of `", keyword.name, "` must be strings"))
         if let text = element.numberText { result.append(text) }
       }
     }
@@ -113,9 +123,16 @@ final class DocumentBuilder {
     diagnostics.wrongKind(node, message)
   }
 
-  func missing(_ keyword: Keyword, of what: String, at node: JSONNode, hint: String? = nil) {
-    diagnostics.warning("missing-field", "\(what) has no `\(keyword.name)`", at: node, hint: hint)
+  private func wrongKind(_ node: JSONNode, _ keyword: Keyword, _ expected: String) {
+    diagnostics.wrongKind(node, of: keyword, expected)
   }
 
-  func isExtension(_ key: String) -> Bool { key.utf8.count >= 2 && key.hasPrefix("x-") }
+  func missing(_ keyword: Keyword, of what: String, at node: JSONNode, hint: String? = nil) {
+    diagnostics.warning("missing-field", joined(what, " has no `", keyword.name, "`"), at: node, hint: hint)
+  }
+
+  func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") }
+
+  /// Whether a key of a map is neither an extension nor a reference.
+  func isEntry(_ key: String) -> Bool { !isExtension(key) && key != "$ref" }
 }

@@ -22,37 +22,29 @@ extension DocumentBuilder {
   /// The examples of a parameter, header or media type.
   func examples(of owner: JSONNode) -> [Example] {
     var result: [Example] = []
-    if let value = owner[.example] {
-      result.append(
-        Example(
-          node: value, usage: value, name: nil, summary: nil, description: nil, value: value, serializedValue: nil,
-          externalValue: nil))
-    }
+    if let value = owner[.example] { result.append(bareExample(value)) }
     guard let examples = owner[.examples] else { return result }
     if examples.isArray {
       // JSON Schema's form, which people use here too.
-      for value in examples.elements {
-        result.append(
-          Example(
-            node: value, usage: value, name: nil, summary: nil, description: nil, value: value, serializedValue: nil,
-            externalValue: nil))
-      }
-      return result
-    }
-    guard let map = map(owner, .examples) else { return result }
-    for member in map.members where !isExtension(member.key) {
-      if let example = example(member.value, name: member.key) { result.append(example) }
+      for value in examples.elements { result.append(bareExample(value)) }
+    } else {
+      result.append(contentsOf: read(map(owner, .examples), example))
     }
     return result
+  }
+
+  /// A value that stands where an example must.
+  private func bareExample(_ value: JSONNode, name: String? = nil) -> Example {
+    Example(
+      node: value, usage: value, name: name, summary: nil, description: nil, value: value, serializedValue: nil,
+      externalValue: nil)
   }
 
   func example(_ usage: JSONNode, name: String) -> Example? {
     guard usage.isObject else {
       // A bare value instead of {"value": …}.
       wrongKind(usage, "an example must be an object with a `value`")
-      return Example(
-        node: usage, usage: usage, name: name, summary: nil, description: nil, value: usage, serializedValue: nil,
-        externalValue: nil)
+      return bareExample(usage, name: name)
     }
     guard let node = follow(usage), node.isObject else { return nil }
     return Example(

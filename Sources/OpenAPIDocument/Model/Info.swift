@@ -75,7 +75,7 @@ extension DocumentBuilder {
       let hasVersion = node[.version].isPresent
       if !hasTitle || !hasVersion {
         let absent = hasTitle ? "`version`" : hasVersion ? "`title`" : "`title` and no `version`"
-        diagnostics.warning("missing-field", "`info` has no \(absent)", at: node)
+        diagnostics.warning("missing-field", "`info` has no " + absent, at: node)
       }
     }
     return Info(

@@ -39,8 +39,7 @@ public final class MediaType: Sendable {
     var bytes: [UInt8] = []
     for byte in name.utf8 {
       if byte == 0x3B { break }
-      if byte == 0x20 || byte == 0x09 { continue }
-      bytes.append(byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte)
+      if !byte.isBlank { bytes.append(byte.lowercased) }
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -79,14 +78,7 @@ extension DocumentBuilder {
   /// Headers in encodings go without encodings of their own, for a header
   /// may refer back to where it is used.
   func content(of owner: JSONNode, withEncoding: Bool = true) -> [MediaType] {
-    guard let map = map(owner, .content) else { return [] }
-    var result: [MediaType] = []
-    for member in map.members where !isExtension(member.key) {
-      if let mediaType = mediaType(member.value, name: member.key, withEncoding: withEncoding) {
-        result.append(mediaType)
-      }
-    }
-    return result
+    read(map(owner, .content)) { node, name in mediaType(node, name: name, withEncoding: withEncoding) }
   }
 
   func mediaType(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> MediaType? {
@@ -150,8 +142,8 @@ extension DocumentBuilder {
   /// A text without spaces at its ends.
   static func trimmed(_ text: Substring) -> String {
     var text = text
-    while text.utf8.first == 0x20 || text.utf8.first == 0x09 { text.removeFirst() }
-    while text.utf8.last == 0x20 || text.utf8.last == 0x09 { text.removeLast() }
+    while let first = text.utf8.first, first.isBlank { text.removeFirst() }
+    while let last = text.utf8.last, last.isBlank { text.removeLast() }
     return String(text)
   }
 }

@@ -23,7 +23,9 @@ extension OpenAPIDocument {
     let table = linker.table()
     let builder = DocumentBuilder(
       table: table, version: version, root: tree.root, diagnostics: linker.diagnostics)
-    let document = builder.document(versionText: versionText, files: linker.files.map { $0.path })
+    var files: [String] = []
+    for file in linker.files { files.append(file.path) }
+    let document = builder.document(versionText: versionText, files: files)
     var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
     checker.check(linker.schemas)
     var keywords = KeywordChecker(diagnostics: checker.diagnostics)
@@ -54,13 +56,13 @@ extension OpenAPIDocument {
     }
     if let node = root[.openapi] {
       let text = node.string ?? node.numberText ?? ""
-      if node.kind == .number {
+      if node.isNumber {
         diagnostics.warning("wrong-value-kind", "`openapi` must be a string, but is a number", at: node)
       }
       if let version = Version(text: text) { return (version, text) }
       if text == "3" { return (.v3_0, text) }
       diagnostics.error(
-        "unsupported-version", "This is not a version of OpenAPI that can be read: \(node.compactText)", at: node,
+        "unsupported-version", "This is not a version of OpenAPI that can be read: " + node.compactText, at: node,
         hint: "3.0, 3.1 and 3.2 can be read; convert the document to one of them")
       return nil
     }
@@ -95,7 +97,7 @@ extension DocumentBuilder {
     return OpenAPIDocument(
       node: root, version: version, versionText: versionText, info: info, servers: documentServers, paths: paths,
       webhooks: webhooks, components: components, security: documentSecurity ?? [], tags: tags(),
-      externalDocs: root[.externalDocs].flatMap { ExternalDocumentation($0) }, files: files,
+      externalDocs: ExternalDocumentation(root[.externalDocs]), files: files,
       selfURI: text(root, .documentSelf), jsonSchemaDialect: text(root, .jsonSchemaDialect))
   }
 }

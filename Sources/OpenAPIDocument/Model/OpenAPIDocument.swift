@@ -83,11 +83,17 @@ extension OpenAPIDocument {
     /// Earlier versions come first.
     public static func < (left: Version, right: Version) -> Bool { left.rawValue < right.rawValue }
 
+    /// Whether it is 3.0, whose schemas differ from JSON Schema.
+    var is3_0: Bool {
+      if case .v3_0 = self { return true }
+      return false
+    }
+
     /// Reads `3.x` with anything after it; nil for all else.
     init?(text: String) {
       let bytes = Array(text.utf8)
-      guard bytes.count >= 3, bytes[0] == 0x33, bytes[1] == 0x2E, bytes[2] >= 0x30, bytes[2] <= 0x39 else { return nil }
-      let isLongMinor = bytes.count > 3 && bytes[3] >= 0x30 && bytes[3] <= 0x39
+      guard bytes.count >= 3, bytes[0] == 0x33, bytes[1] == 0x2E, bytes[2].isDigit else { return nil }
+      let isLongMinor = bytes.count > 3 && bytes[3].isDigit
       switch bytes[2] {
       case 0x30: self = .v3_0
       case 0x31 where !isLongMinor: self = .v3_1

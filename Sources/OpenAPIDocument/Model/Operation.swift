@@ -84,15 +84,13 @@ extension DocumentBuilder {
     var callbacks: [Callback] = []
     if let map = map(node, .callbacks), callbackDepth < 2 {
       callbackDepth += 1
-      for member in map.members where !isExtension(member.key) {
-        if let callback = callback(member.value, name: member.key) { callbacks.append(callback) }
-      }
+      callbacks = read(map, callback)
       callbackDepth -= 1
     }
     return Operation(
       node: node, path: context.path, method: method, operationId: operationId(of: node),
       tags: texts(node, .tags), summary: text(node, .summary), description: text(node, .description),
-      externalDocs: node[.externalDocs].flatMap { ExternalDocumentation($0) },
+      externalDocs: ExternalDocumentation(node[.externalDocs]),
       deprecated: flag(node, .deprecated) ?? false, parameters: parameters(of: node, context),
       requestBody: requestBody, responses: responses(of: node), callbacks: callbacks,
       security: node[.security].isNil ? documentSecurity : security(of: node),
@@ -109,7 +107,7 @@ extension DocumentBuilder {
     if let other = operationIDs[id] {
       if other != node {
         diagnostics.warning(
-          "duplicate-operation-id", "The operationId \"\(id)\" stands at \(other.pointer) too",
+          "duplicate-operation-id", joined("The operationId \"", id, "\" stands at ", other.pointer, " too"),
           at: node[.operationId] ?? node, hint: "give each operation an id of its own")
       }
     } else {
@@ -122,44 +120,48 @@ extension DocumentBuilder {
   private func parameters(of node: JSONNode, _ context: OperationContext) -> [Parameter] {
     let own = parameters(of: node)
     var result: [Parameter] = []
-    for parameter in context.parameters {
-      let override = own.first { $0.name == parameter.name && $0.location == parameter.location }
-      result.append(override ?? parameter)
+    for parameter in context.parameters { result.append(parameter.same(in: own) ?? parameter) }
+    for parameter in own {
+      if parameter.same(in: context.parameters).isNil { result.append(parameter) }
     }
-    for parameter in own
-    where !context.parameters.contains(where: { $0.name == parameter.name && $0.location == parameter.location }) {
-      result.append(parameter)
-    }
-    return context.use == .paths ? fit(result, toPathOf: context, operation: node) : result
+    guard case .paths = context.use else { return result }
+    return fit(result, toPathOf: context, operation: node)
   }
 
   private func fit(
     _ parameters: [Parameter], toPathOf context: OperationContext, operation: JSONNode
   ) -> [Parameter] {
     var result: [Parameter] = []
-    var open: [String] = []
-    for name in context.templateNames
-    where !parameters.contains(where: { $0.location == .path && $0.name == name }) { open.append(name) }
-    let strays = parameters.count { $0.location == .path && !context.templateNames.contains($0.name) }
+    var open = context.templateNames
+    var strays = 0
+    for parameter in parameters where parameter.location.isPath {
+      if context.templateNames.contains(parameter.name) {
+        open.removeAll { $0 == parameter.name }
+      } else {
+        strays += 1
+      }
+    }
     for parameter in parameters {
-      guard parameter.location == .path, !context.templateNames.contains(parameter.name) else {
+      let name = parameter.name
+      guard parameter.location.isPath, !context.templateNames.contains(name) else {
         result.append(parameter)
         continue
       }
-      let plain = DocumentBuilder.plain(parameter.name)
+      let plain = DocumentBuilder.plain(name)
       let alike = open.firstIndex { DocumentBuilder.plain($0) == plain }
       // One name without a parameter and one parameter without a name belong together.
       if let index = alike ?? (open.count == 1 && strays == 1 ? 0 : nil) {
+        let meant = open.remove(at: index)
         diagnostics.warning(
           "unused-path-parameter",
-          "The path names \"\(open[index])\", the parameter \"\(parameter.name)\"; they are taken for the same",
+          joined("The path names \"", meant, "\", the parameter \"", name, "\"; they are taken for the same"),
           at: parameter.usage, hint: "write both alike")
-        result.append(parameter.renamed(open.remove(at: index)))
+        result.append(parameter.renamed(meant))
       } else {
         diagnostics.warning(
           "unused-path-parameter",
-          "The path \(context.path) does not name the parameter \"\(parameter.name)\", so it is left out",
-          at: parameter.usage, hint: "write {\(parameter.name)} in the path, or remove the parameter")
+          joined("The path ", context.path, " does not name the parameter \"", name, "\", so it is left out"),
+          at: parameter.usage, hint: joined("write {", name, "} in the path, or remove the parameter"))
       }
     }
     for name in open { result.append(Parameter.implied(name, at: operation)) }
@@ -172,8 +174,7 @@ extension DocumentBuilder {
     for byte in name.utf8 {
       switch byte {
       case 0x2D, 0x5F, 0x2E, 0x3B, 0x2A, 0x2B, 0x20: continue
-      case 0x41...0x5A: bytes.append(byte + 0x20)
-      default: bytes.append(byte)
+      default: bytes.append(byte.lowercased)
       }
     }
     return String(decoding: bytes, as: UTF8.self)

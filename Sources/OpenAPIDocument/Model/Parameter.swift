@@ -12,6 +12,11 @@ public final class Parameter: Sendable {
     case cookie
     /// The whole query (OpenAPI 3.2).
     case querystring
+
+    var isPath: Bool {
+      if case .path = self { return true }
+      return false
+    }
   }
 
   /// How a value is written.
@@ -90,6 +95,14 @@ public final class Parameter: Sendable {
   /// The schema of the value, wherever it stands.
   public var valueSchema: Schema? { schema ?? content.first?.schema }
 
+  /// The one of a list with the name and location of this.
+  func same(in parameters: [Parameter]) -> Parameter? {
+    for other in parameters {
+      if other.name == name, other.location == location { return other }
+    }
+    return nil
+  }
+
   /// The same parameter under another name.
   func renamed(_ name: String) -> Parameter {
     Parameter(
@@ -115,14 +128,16 @@ extension DocumentBuilder {
     var result: [Parameter] = []
     for element in list.elements {
       guard let parameter = parameter(element) else { continue }
-      if result.contains(where: { $0.name == parameter.name && $0.location == parameter.location }) {
+      if parameter.same(in: result).isNil {
+        result.append(parameter)
+      } else {
         diagnostics.warning(
           "duplicate-parameter",
-          "The \(parameter.location.rawValue) parameter \"\(parameter.name)\" is listed twice; the first is used",
+          joined(
+            "The ", parameter.location.rawValue, " parameter \"", parameter.name,
+            "\" is listed twice; the first is used"),
           at: element)
-        continue
       }
-      result.append(parameter)
     }
     return result
   }
@@ -141,25 +156,26 @@ extension DocumentBuilder {
     let content = content(of: node)
     let schema = schema(node, .schema)
     if schema.isNil, content.isEmpty {
-      missing(.schema, of: "The parameter \"\(name)\"", at: node, hint: "without one any text is accepted")
+      missing(.schema, of: joined("The parameter \"", name, "\""), at: node, hint: "without one any text is accepted")
     } else if content.count > 1 {
       diagnostics.warning(
-        "several-contents", "The parameter \"\(name)\" has several content types; the first is used", at: node)
+        "several-contents", joined("The parameter \"", name, "\" has several content types; the first is used"),
+        at: node)
     }
     let style = style(of: node, location: location)
     return Parameter(
       node: node, usage: usage, isImplied: false, name: name, location: location,
       description: override(.description, usage: usage, node: node), isRequired: isRequired(node, location),
       isDeprecated: flag(node, .deprecated) ?? false, style: style,
-      explode: flag(node, .explode) ?? (style == .form || style == .cookie),
+      explode: flag(node, .explode) ?? style.isOne(of: .form, .cookie),
       allowReserved: flag(node, .allowReserved) ?? false, allowEmptyValue: flag(node, .allowEmptyValue) ?? false,
       schema: content.isEmpty ? schema : nil, content: content, examples: examples(of: node))
   }
 
   private func isRequired(_ node: JSONNode, _ location: Parameter.Location) -> Bool {
-    let isRequired = flag(node, .required)
-    if location != .path { return isRequired ?? false }
-    if isRequired != true {
+    let isRequired = flag(node, .required) ?? false
+    guard location.isPath else { return isRequired }
+    if !isRequired {
       diagnostics.warning(
         "optional-path-parameter", "A path parameter is always required", at: node[.required] ?? node,
         hint: "write `\"required\": true`")
@@ -169,7 +185,7 @@ extension DocumentBuilder {
 
   private func location(of node: JSONNode, name: String) -> Parameter.Location? {
     guard let text = text(node, .in) else {
-      missing(.in, of: "The parameter \"\(name)\"", at: node, hint: "without it the parameter is left out")
+      missing(.in, of: joined("The parameter \"", name, "\""), at: node, hint: "without it the parameter is left out")
       return nil
     }
     if let location = Parameter.Location(rawValue: text) { return location }
@@ -178,12 +194,14 @@ extension DocumentBuilder {
     if likely.utf8.last == 0x73 { likely.removeLast() }
     if let location = Parameter.Location(rawValue: likely) {
       diagnostics.warning(
-        "unknown-parameter-location", "`in` must be \"\(location.rawValue)\", but is \"\(text)\"", at: place)
+        "unknown-parameter-location", joined("`in` must be \"", location.rawValue, "\", but is \"", text, "\""),
+        at: place)
       return location
     }
     diagnostics.warning(
-      "unknown-parameter-location", "A parameter can't be in \"\(text)\", so \"\(name)\" is left out", at: place,
-      hint: text == "body" || text == "formData"
+      "unknown-parameter-location", joined("A parameter can't be in \"", text, "\", so \"", name, "\" is left out"),
+      at: place,
+      hint: text.isOne(of: "body", "formData")
         ? "describe it in `requestBody`" : "the places are path, query, header and cookie")
     return nil
   }
@@ -193,7 +211,7 @@ extension DocumentBuilder {
     guard let text = text(node, .style) else { return nil }
     if let style = Parameter.Style(rawValue: text) { return style }
     diagnostics.warning(
-      "unsuitable-style", "There is no style \"\(text)\"; the default is used", at: node[.style] ?? node)
+      "unsuitable-style", joined("There is no style \"", text, "\"; the default is used"), at: node[.style] ?? node)
     return nil
   }
 
@@ -219,7 +237,8 @@ extension DocumentBuilder {
     if allowed.contains(written) { return written }
     diagnostics.warning(
       "unsuitable-style",
-      "The style \(written.rawValue) is not for a \(location.rawValue) parameter; \(usual.rawValue) is used",
+      joined(
+        "The style ", written.rawValue, " is not for a ", location.rawValue, " parameter; ", usual.rawValue, " is used"),
       at: node[.style] ?? node)
     return usual
   }

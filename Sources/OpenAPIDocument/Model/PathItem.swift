@@ -45,23 +45,21 @@ extension DocumentBuilder {
   enum PathItemUse { case paths, webhooks, callback, components }
 
   func paths() -> [PathItem] {
-    if root[.paths].isNil, version == .v3_0 {
-      missing(.paths, of: "The document", at: root)
-    }
+    if root[.paths].isNil, version.is3_0 { missing(.paths, of: "The document", at: root) }
     guard let map = map(root, .paths) else { return [] }
     var result: [PathItem] = []
     var shapes: [String: String] = [:]
-    for member in map.members where !isExtension(member.key) && member.key != "$ref" {
+    for member in map.members where isEntry(member.key) {
       var path = member.key
       if path.utf8.first != 0x2F {
         diagnostics.warning(
-          "path-without-slash", "A path must start with a slash; \"/\(path)\" is read", at: member.value)
+          "path-without-slash", joined("A path must start with a slash; \"/", path, "\" is read"), at: member.value)
         path = "/" + path
       }
       let shape = DocumentBuilder.shape(of: path)
       if let other = shapes[shape] {
         diagnostics.warning(
-          "ambiguous-path", "A request can't tell this path from \"\(other)\"", at: member.value)
+          "ambiguous-path", joined("A request can't tell this path from \"", other, "\""), at: member.value)
       } else {
         shapes[shape] = path
       }
@@ -71,12 +69,7 @@ extension DocumentBuilder {
   }
 
   func webhooks() -> [PathItem] {
-    guard let map = map(root, .webhooks) else { return [] }
-    var result: [PathItem] = []
-    for member in map.members where !isExtension(member.key) && member.key != "$ref" {
-      if let item = pathItem(member.value, path: member.key, use: .webhooks) { result.append(item) }
-    }
-    return result
+    read(map(root, .webhooks)) { node, name in isEntry(name) ? pathItem(node, path: name, use: .webhooks) : nil }
   }
 
   /// A path without the names in its braces.
@@ -98,11 +91,12 @@ extension DocumentBuilder {
     }
     // Members beside the reference win over those of its target, so they come first.
     var layers: [JSONNode] = [usage]
-    while let last = layers.last, last[.ref]?.kind == .string, let target = table.target(of: last) {
+    while let last = layers.last, last[.ref]?.isString ?? false, let target = table.target(of: last) {
       layers.append(target)
     }
     guard let node = layers.last, node.isObject else { return nil }
-    let templateNames = use == .paths ? PathItem.names(inTemplate: path) : []
+    var templateNames: [String] = []
+    if case .paths = use { templateNames = PathItem.names(inTemplate: path) }
     var servers: [Server] = []
     var parameters: [Parameter] = []
     var summary: String?
@@ -124,9 +118,8 @@ extension DocumentBuilder {
   }
 
   private func merge(_ more: [Parameter], into parameters: inout [Parameter]) {
-    for parameter in more
-    where !parameters.contains(where: { $0.name == parameter.name && $0.location == parameter.location }) {
-      parameters.append(parameter)
+    for parameter in more {
+      if parameter.same(in: parameters).isNil { parameters.append(parameter) }
     }
   }
 
@@ -169,7 +162,8 @@ extension DocumentBuilder {
     }
     if names.isEmpty { return }
     diagnostics.warning(
-      "undeclared-path-parameter", "The path names \(quoted(names)), but no parameter describes it; a string is taken",
+      "undeclared-path-parameter",
+      joined("The path names ", quoted(names), ", but no parameter describes it; a string is taken"),
       at: context.usage, hint: "add it to `parameters` with `\"in\": \"path\"`")
   }
 }
@@ -196,11 +190,7 @@ extension DocumentBuilder {
   func callback(_ usage: JSONNode, name: String) -> Callback? {
     guard let node = object(usage, "a callback"), node.isObject else { return nil }
     let place = BuiltCallback(node: node, depth: callbackDepth)
-    if let items = builtCallbacks[place] { return Callback(node: node, usage: usage, name: name, items: items) }
-    var items: [PathItem] = []
-    for member in node.members where !isExtension(member.key) {
-      if let item = pathItem(member.value, path: member.key, use: .callback) { items.append(item) }
-    }
+    let items = builtCallbacks[place] ?? read(node) { pathItem($0, path: $1, use: .callback) }
     builtCallbacks[place] = items
     return Callback(node: node, usage: usage, name: name, items: items)
   }

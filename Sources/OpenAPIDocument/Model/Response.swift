@@ -36,7 +36,7 @@ public final class Response: Sendable {
         return
       }
       let bytes = Array(key.utf8)
-      guard bytes.count == 3, bytes[0] >= 0x31, bytes[0] <= 0x39 else { return nil }
+      guard bytes.count == 3, bytes[0].isDigit, bytes[0] != 0x30 else { return nil }
       if bytes[1] | 0x20 == 0x78, bytes[2] | 0x20 == 0x78 {
         self = .range(Int(bytes[0]) - 0x30)
         return
@@ -85,7 +85,7 @@ extension DocumentBuilder {
   func responses(of operation: JSONNode) -> [Response] {
     guard operation[.responses].isPresent else {
       // From 3.1 on it need not have any.
-      if version == .v3_0 {
+      if version.is3_0 {
         missing(.responses, of: "The operation", at: operation, hint: "describe at least the answer of success")
       }
       return []
@@ -97,13 +97,14 @@ extension DocumentBuilder {
       guard let status = Response.Status(key: member.key) else {
         if member.key == "$ref" { continue }
         diagnostics.warning(
-          "invalid-status", "\"\(member.key)\" is no status code; this answer is left out", at: member.value,
+          "invalid-status", joined("\"", member.key, "\" is no status code; this answer is left out"), at: member.value,
           hint: "write three digits, a range as 4XX, or default")
         continue
       }
       if !statuses.insert(status).inserted {
         diagnostics.warning(
-          "invalid-status", "The status \(status) is described twice; the first is used", at: member.value)
+          "invalid-status", joined("The status ", status.description, " is described twice; the first is used"),
+          at: member.value)
         continue
       }
       result.append(response(member.value, status: status))
@@ -148,12 +149,7 @@ public struct Link: Sendable {
 
 extension DocumentBuilder {
   func links(of owner: JSONNode) -> [Link] {
-    guard let map = map(owner, .links) else { return [] }
-    var result: [Link] = []
-    for member in map.members where !isExtension(member.key) {
-      if let link = link(member.value, name: member.key) { result.append(link) }
-    }
-    return result
+    read(map(owner, .links), link)
   }
 
   func link(_ usage: JSONNode, name: String) -> Link? {

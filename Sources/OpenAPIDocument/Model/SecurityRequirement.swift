@@ -41,16 +41,19 @@ extension DocumentBuilder {
   }
 
   private func scheme(_ name: String, at node: JSONNode) -> SecurityScheme? {
-    if let scheme = securitySchemes.first(where: { $0.name == name }) { return scheme }
+    if let scheme = scheme(named: name) { return scheme }
     // OpenAPI 3.2 lets a requirement name a scheme by its address.
-    if let last = name.split(separator: "/").last, last.utf8.count < name.utf8.count,
-      let scheme = securitySchemes.first(where: { $0.name == last })
-    {
-      return scheme
-    }
+    if let last = name.split(separator: "/").last, let scheme = scheme(named: String(last)) { return scheme }
     diagnostics.warning(
-      "undefined-security-scheme", "There is no security scheme \"\(name)\"", at: node,
+      "undefined-security-scheme", joined("There is no security scheme \"", name, "\""), at: node,
       hint: "describe it in components/securitySchemes")
+    return nil
+  }
+
+  private func scheme(named name: String) -> SecurityScheme? {
+    for scheme in securitySchemes {
+      if scheme.name == name { return scheme }
+    }
     return nil
   }
 }

@@ -89,12 +89,14 @@ extension DocumentBuilder {
         missing(.name, of: "The security scheme", at: node)
         return .unknown(type)
       }
-      let location = text(node, .in).flatMap { Parameter.Location(rawValue: $0.lowercased()) }
-      guard let location, location != .path, location != .querystring else {
+      switch text(node, .in)?.lowercased() {
+      case "header": return .apiKey(name: name, location: .header)
+      case "query": return .apiKey(name: name, location: .query)
+      case "cookie": return .apiKey(name: name, location: .cookie)
+      default:
         missing(.in, of: "The security scheme", at: node, hint: "write header, query or cookie; a header is taken")
         return .apiKey(name: name, location: .header)
       }
-      return .apiKey(name: name, location: location)
     case "http":
       guard let scheme = text(node, .scheme) else {
         missing(.scheme, of: "The security scheme", at: node, hint: "write `\"scheme\": \"bearer\"` or another")
@@ -109,12 +111,12 @@ extension DocumentBuilder {
       return .mutualTLS
     default:
       diagnostics.warning(
-        "unknown-security-scheme", "There is no kind \"\(type)\" of security schemes", at: node[.type] ?? node,
-        hint: "the kinds are apiKey, http, oauth2, openIdConnect and mutualTLS")
+        "unknown-security-scheme", joined("There is no kind \"", type, "\" of security schemes"),
+        at: node[.type] ?? node, hint: "the kinds are apiKey, http, oauth2, openIdConnect and mutualTLS")
       // Swagger 2.0 had these as kinds.
       let lowercase = type.lowercased()
-      return lowercase == "basic" || lowercase == "bearer"
-        ? .http(scheme: lowercase, bearerFormat: nil) : .unknown(type)
+      if lowercase.isOne(of: "basic", "bearer") { return .http(scheme: lowercase, bearerFormat: nil) }
+      return .unknown(type)
     }
   }
 

@@ -50,16 +50,18 @@ extension DocumentBuilder {
 
   private func variables(of server: JSONNode, url: String) -> [ServerVariable] {
     var result: [ServerVariable] = []
+    var undefined = PathItem.names(inTemplate: url)
     if let map = map(server, .variables) {
       for member in map.members {
         guard member.value.isObject else {
           wrongKind(member.value, "a server variable must be an object")
           continue
         }
+        undefined.removeAll { $0 == member.key }
         let values = texts(member.value, .enum)
         let defaultValue = text(member.value, .default)
         if defaultValue.isNil {
-          missing(.default, of: "The server variable \"\(member.key)\"", at: member.value)
+          missing(.default, of: joined("The server variable \"", member.key, "\""), at: member.value)
         }
         result.append(
           ServerVariable(
@@ -67,26 +69,16 @@ extension DocumentBuilder {
             description: text(member.value, .description)))
       }
     }
-    var undefined: [String] = []
-    for name in PathItem.names(inTemplate: url) where !result.contains(where: { $0.name == name }) {
-      undefined.append(name)
+    for name in undefined {
       result.append(ServerVariable(node: server, name: name, defaultValue: "", enumValues: [], description: nil))
     }
     if !undefined.isEmpty {
       diagnostics.warning(
-        "undefined-server-variable", "The address names \(quoted(undefined)), which `variables` does not describe",
+        "undefined-server-variable",
+        joined("The address names ", quoted(undefined), ", which `variables` does not describe"),
         at: server[.url] ?? server, hint: "describe it in `variables` with a default")
     }
     return result
   }
 
-  /// Names in quotes, for messages.
-  func quoted(_ names: [String]) -> String {
-    var text = ""
-    for name in names {
-      if !text.isEmpty { text += ", " }
-      text += "\"" + name + "\""
-    }
-    return text
-  }
 }

@@ -31,14 +31,15 @@ extension DocumentBuilder {
         continue
       }
       if !names.insert(name).inserted {
-        diagnostics.warning("duplicate-tag", "The tag \"\(name)\" is described twice; the first is used", at: node)
+        diagnostics.warning(
+          "duplicate-tag", joined("The tag \"", name, "\" is described twice; the first is used"), at: node)
         continue
       }
       result.append(
         Tag(
           node: node, name: name, summary: text(node, .summary), description: text(node, .description),
           parent: text(node, .parent), kind: text(node, .kind),
-          externalDocs: node[.externalDocs].flatMap { ExternalDocumentation($0) }))
+          externalDocs: ExternalDocumentation(node[.externalDocs])))
     }
     return result
   }
@@ -53,8 +54,8 @@ public struct ExternalDocumentation: Sendable {
   /// The page's address.
   public let url: String
 
-  init?(_ node: JSONNode) {
-    guard let url = node[.url]?.string else { return nil }
+  init?(_ node: JSONNode?) {
+    guard let node, let url = node[.url]?.string else { return nil }
     self.node = node
     self.url = url
     description = node[.description]?.string

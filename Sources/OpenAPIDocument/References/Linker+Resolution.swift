@@ -41,9 +41,14 @@ extension Linker {
       reportImprecise(text, at: node, guess)
       return guess
     }
-    diagnostics.warning(
-      "unresolved-reference", "Nothing stands at \"\(text)\"\(kind == .schema ? "; any value is accepted here" : "")",
-      at: node, hint: hint(for: reference, in: resource))
+    var message = joined("Nothing stands at \"", text, "\"")
+    if case .schema? = kind { message.append("; any value is accepted here") }
+    return unresolved(message, at: node, hint: hint(for: reference, in: resource))
+  }
+
+  /// Reports a reference that leads nowhere.
+  private func unresolved(_ message: String, at node: JSONNode, hint: String) -> JSONNode? {
+    diagnostics.warning("unresolved-reference", message, at: node, hint: hint)
     return nil
   }
 
@@ -52,12 +57,13 @@ extension Linker {
     if precise == text {
       diagnostics.warning(
         "imprecise-reference",
-        "\"\(text)\" starts from the `$id` around it and leads nowhere; it is taken from the start of the file",
+        joined(
+          "\"", text, "\" starts from the `$id` around it and leads nowhere; it is taken from the start of the file"),
         at: node, hint: "remove the `$id`")
     } else {
       diagnostics.warning(
-        "imprecise-reference", "\"\(text)\" is not a correct reference; it is taken for \(precise)", at: node,
-        hint: "write \"\(guess.tree === node.tree ? "" : guess.tree.file)\(precise)\"")
+        "imprecise-reference", joined("\"", text, "\" is not a correct reference; it is taken for ", precise), at: node,
+        hint: joined("write \"", guess.tree === node.tree ? "" : guess.tree.file, precise, "\""))
     }
   }
 
@@ -86,26 +92,25 @@ extension Linker {
       if let found = file.resource(uri) { return found }
     }
     if ReferenceText.hasScheme(reference.resource) {
-      diagnostics.warning(
-        "unresolved-reference", "\"\(reference.resource)\" is an address on a network; only files are read", at: node,
+      return unresolved(
+        joined("\"", reference.resource, "\" is an address on a network; only files are read"), at: node,
         hint: "save it beside the document and refer to the file")
-      return nil
     }
     let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
-    if let file = files.first(where: { $0.path == path }) { return file.tree.root }
+    for file in files {
+      if file.path == path { return file.tree.root }
+    }
     if reference.fragment.isNil, let components = kind?.components, Linker.isBareName(reference.resource) {
-      diagnostics.warning(
-        "unresolved-reference", "There is no component \"\(reference.resource)\" in `\(components.name)`", at: node,
+      return unresolved(
+        joined("There is no component \"", reference.resource, "\" in `", components.name, "`"), at: node,
         hint: "define it there, or correct the name")
-      return nil
     }
     return loadFile(path, isAbsolute: reference.resource.utf8.first == 0x2F, for: node, load)
   }
 
   /// Whether a text has neither the folders nor the dot that a file's path would have.
   private static func isBareName(_ text: String) -> Bool {
-    for byte in text.utf8 where byte == 0x2F || byte == 0x2E { return false }
-    return true
+    !text.utf8.contains(0x2F) && !text.utf8.contains(0x2E)
   }
 
   private func loadFile(_ path: String, isAbsolute: Bool, for node: JSONNode, _ load: Load) -> JSONNode? {
@@ -113,21 +118,20 @@ extension Linker {
     // A document has no business outside of where it came from.
     guard !isAbsolute, let bytes = load(path) else {
       brokenFiles.insert(path)
-      diagnostics.warning(
-        "unresolved-reference", isAbsolute ? "Files are not read by absolute path" : "The file \(path) is not there",
-        at: node, hint: "references to files start from the folder of the file they stand in")
-      return nil
+      return unresolved(
+        isAbsolute ? "Files are not read by absolute path" : joined("The file ", path, " is not there"), at: node,
+        hint: "references to files start from the folder of the file they stand in")
     }
     var problems = Diagnostics()
     guard let tree = JSONTree.parse(bytes, file: path, diagnostics: &problems) else {
       brokenFiles.insert(path)
       var reason = "is not JSON"
-      if let problem = problems.all.first { reason = "can't be read: \(problem.place): \(problem.message)" }
-      diagnostics.warning(
-        "unresolved-reference", "The file \(path) \(reason)", at: node, hint: "convert YAML files to JSON first")
-      return nil
+      if let problem = problems.all.first {
+        reason = joined("can't be read: ", problem.place.description, ": ", problem.message)
+      }
+      return unresolved(joined("The file ", path, " ", reason), at: node, hint: "convert YAML files to JSON first")
     }
-    for problem in problems.all { diagnostics.add(problem) }
+    diagnostics.add(contentsOf: problems)
     files.append(LoadedFile(tree: tree, path: path))
     return tree.root
   }
@@ -209,7 +213,7 @@ extension Linker {
   /// Swagger 2.0.
   private func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
     var bytes = Array(text.utf8)
-    while let first = bytes.first, first == 0x23 || first == 0x2F || first == 0x2E { bytes.removeFirst() }
+    while let first = bytes.first, first.isOne(of: 0x23, 0x2F, 0x2E) { bytes.removeFirst() }
     if bytes.isEmpty { return nil }
     let plain = String(decoding: bytes, as: UTF8.self)
     if !bytes.contains(0x2F) {
@@ -217,35 +221,38 @@ extension Linker {
       return component(named: ReferenceText.percentDecoded(plain), kind: kind, near: node)
     }
     guard var tokens = JSONPointer.tokens(of: "#/" + plain), tokens.count >= 2 else { return nil }
-    for root in [resource.tree.root, node.tree.root] {
-      var target: JSONNode? = root
-      for token in tokens { target = target.flatMap { child(token, of: $0) } }
-      if let target { return target }
-    }
+    let roots = [resource.tree.root, node.tree.root]
+    if let target = target(tokens, fromOneOf: roots) { return target }
     if tokens[0] == Array("definitions".utf8) { tokens[0] = Array("schemas".utf8) }
     if tokens.count == 2 { tokens.insert(Array("components".utf8), at: 0) }
-    for root in [resource.tree.root, node.tree.root] {
-      var target: JSONNode? = root
-      for token in tokens { target = target.flatMap { child(token, of: $0) } }
-      if let target { return target }
+    return target(tokens, fromOneOf: roots)
+  }
+
+  private func target(_ tokens: [[UInt8]], fromOneOf roots: [JSONNode]) -> JSONNode? {
+    for root in roots {
+      if let target = descendant(tokens[...], of: root) { return target }
     }
     return nil
+  }
+
+  /// Follows a pointer, but no references on its way.
+  private func descendant(_ tokens: ArraySlice<[UInt8]>, of root: JSONNode) -> JSONNode? {
+    var node = root
+    for token in tokens {
+      guard let next = child(token, of: node) else { return nil }
+      node = next
+    }
+    return node
   }
 
   /// A name that differs only in case, if there is one.
   private func hint(for reference: ReferenceText, in resource: JSONNode) -> String {
     let usual = "define it there, or correct the reference"
-    guard let fragment = reference.fragment, let tokens = JSONPointer.tokens(of: "#" + fragment), let last = tokens.last
+    guard let fragment = reference.fragment, let tokens = JSONPointer.tokens(of: "#" + fragment),
+      let last = tokens.last, let node = descendant(tokens.dropLast(), of: resource),
+      let key = key(spelled: String(decoding: last, as: UTF8.self).lowercased(), of: node)
     else { return usual }
-    var node = resource
-    for token in tokens.dropLast() {
-      guard let next = child(token, of: node) else { return usual }
-      node = next
-    }
-    guard let key = self.key(spelled: String(decoding: last, as: UTF8.self).lowercased(), of: node) else {
-      return usual
-    }
-    return "\"\(key)\" stands there; names are told apart by case"
+    return joined("\"", key, "\" stands there; names are told apart by case")
   }
 
   /// The first key of an object that is this text in lower case.
@@ -263,12 +270,15 @@ extension Linker {
   /// Makes what a reference leads to fit the kind that must stand there, or reports that it can't.
   private func adapt(_ node: JSONNode, to kind: ObjectKind, for reference: JSONNode) -> Destination? {
     if node.isObject, node[.ref].isPresent { return Destination(node: node) }
-    guard node.isObject || (kind == .schema && node.kind == .bool) else {
+    var mayBeBool = false
+    if case .schema = kind { mayBeBool = node.isBool }
+    guard node.isObject || mayBeBool else {
       report(reference, kind, "a value that is no object", "it is left out")
       return nil
     }
+    let isNamed = node[.in].isPresent && node[.name].isPresent
     guard let found = ObjectKind(placeOf: node), found != kind else {
-      if kind == .parameter, node[.in].isNil || node[.name].isNil {
+      if case .parameter = kind, !isNamed {
         report(reference, kind, "an object that is none", "it is left out")
         return nil
       }
@@ -289,10 +299,8 @@ extension Linker {
     case (.header, .schema):
       report(reference, kind, found.phrase, "it is taken for the header's schema")
       return Destination(node: node, isSchemaInPlace: true)
-    case (.header, .parameter), (.response, .requestBody), (.requestBody, .response):
-      report(reference, kind, found.phrase, "it is read as one")
-      return Destination(node: node)
-    case (.parameter, _) where node[.in].isPresent && node[.name].isPresent:
+    case (.header, .parameter), (.response, .requestBody), (.requestBody, .response),
+      (.parameter, _) where isNamed:
       report(reference, kind, found.phrase, "it is read as one")
       return Destination(node: node)
     default:
@@ -304,8 +312,9 @@ extension Linker {
   private func report(_ reference: JSONNode, _ kind: ObjectKind, _ found: String, _ consequence: String) {
     diagnostics.warning(
       "wrong-reference-kind",
-      "\"\(reference.string ?? "")\" must lead to \(kind.phrase), but it leads to \(found); \(consequence)",
-      at: reference, hint: "refer to \(kind.phrase)")
+      joined(
+        "\"", reference.string ?? "", "\" must lead to ", kind.phrase, ", but it leads to ", found, "; ", consequence),
+      at: reference, hint: "refer to " + kind.phrase)
   }
 
   /// The schema in an object that describes a value of that schema.

@@ -81,8 +81,7 @@ final class Linker {
   func table() -> ReferenceTable {
     var withSiblings: [JSONTree] = []
     for file in files {
-      let own = file.tree.root[.openapi]?.string.flatMap { OpenAPIDocument.Version(text: $0) }
-      if (own ?? version) >= .v3_1 { withSiblings.append(file.tree) }
+      if siblingsCount(in: file.tree) { withSiblings.append(file.tree) }
     }
     return ReferenceTable(targets: targets, schemasInPlace: schemasInPlace, treesWithSiblings: withSiblings)
   }
@@ -103,7 +102,7 @@ final class Linker {
     if files[file].visited[index] & kind.bit != 0 { return }
     files[file].visited[index] |= kind.bit
     queue.append(Item(node: node, kind: kind))
-    if kind == .schema { schemas.append(node) }
+    if case .schema = kind { schemas.append(node) }
   }
 
   private func enqueueMap(_ map: JSONNode, _ kind: ObjectKind) {
@@ -128,23 +127,20 @@ final class Linker {
   }
 
   private func visit(_ node: JSONNode, as kind: ObjectKind, _ load: Load) {
-    if kind == .schema { return visitSchema(node, load) }
     guard node.isObject else { return }
-    if let reference = node[.ref], reference.kind == .string {
+    if case .schema = kind { return visitSchema(node, load) }
+    if let reference = node[.ref], reference.isString {
       resolve(reference, holder: node, kind: kind, load)
-      if kind != .pathItem { return }
+      guard case .pathItem = kind else { return }
     }
+    if case .callback = kind { return enqueueMap(node, .pathItem) }
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
-      if kind == .callback {
-        enqueue(member, .pathItem)
-        continue
-      }
-      guard let keyword = member.keyword else {
+      if let keyword = member.keyword {
+        visit(member, keyword, of: kind, load)
+      } else {
         noteUnknown(member, of: node, kind)
-        continue
       }
-      visit(member, keyword, of: kind, load)
     }
   }
 
@@ -178,10 +174,9 @@ final class Linker {
   }
 
   private func visitSchema(_ node: JSONNode, _ load: Load) {
-    guard node.isObject else { return }
-    if let reference = node[.ref] ?? node[.dynamicRef] ?? node[.recursiveRef], reference.kind == .string {
+    if let reference = node[.ref] ?? node[.dynamicRef] ?? node[.recursiveRef], reference.isString {
       resolve(reference, holder: node, kind: .schema, load)
-      if reference.keyword == .ref, !siblingsCount(in: node.tree) { return }
+      if case .ref? = reference.keyword, !siblingsCount(in: node.tree) { return }
     }
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
@@ -207,8 +202,10 @@ final class Linker {
   }
 
   private func siblingsCount(in tree: JSONTree) -> Bool {
-    guard tree !== files[0].tree, let text = tree.root[.openapi]?.string else { return version >= .v3_1 }
-    return (OpenAPIDocument.Version(text: text) ?? version) >= .v3_1
+    guard tree !== files[0].tree, let text = tree.root[.openapi]?.string,
+      let own = OpenAPIDocument.Version(text: text)
+    else { return !version.is3_0 }
+    return !own.is3_0
   }
 
   private func linkMapping(of discriminator: JSONNode, _ load: Load) {
@@ -272,6 +269,12 @@ final class ReferenceTable: Sendable {
   /// What a node refers to, one step; nil if that is broken.
   func target(of holder: JSONNode) -> JSONNode? { targets[holder] }
 
+  /// The same as a schema.
+  func targetSchema(of holder: JSONNode) -> Schema? {
+    guard let target = targets[holder] else { return nil }
+    return Schema(target, self)
+  }
+
   /// The schema that a node refers to where another kind of object must stand.
   func schemaInPlace(of holder: JSONNode) -> JSONNode? { schemasInPlace[holder] }
 
@@ -295,5 +298,8 @@ private struct NodeTargets: Sendable {
     }
   }
 
-  subscript(holder: JSONNode) -> JSONNode? { numbers[holder].map { nodes[$0] } }
+  subscript(holder: JSONNode) -> JSONNode? {
+    guard let number = numbers[holder] else { return nil }
+    return nodes[number]
+  }
 }

@@ -30,8 +30,9 @@ struct LoadedFile {
     while index < cells.count {
       let cell = cells[index]
       let key = cell.meta & JSONCell.keyMask
-      if key == metaID || key == anchorID || key == dynamicAnchorID || key == selfID {
-        note(JSONNode(tree: tree, index: UInt32(index)), isAnchor: key == anchorID || key == dynamicAnchorID)
+      let isAnchor = key == anchorID || key == dynamicAnchorID
+      if isAnchor || key == metaID || key == selfID {
+        note(JSONNode(tree: tree, index: UInt32(index)), isAnchor: isAnchor)
       }
       index += 1
     }
@@ -43,7 +44,7 @@ struct LoadedFile {
       anchors[anchorKey(text, in: resourceRoot(of: owner))] = owner
       return
     }
-    if node.keyword == .documentSelf, owner.index != 0 { return }
+    if case .documentSelf? = node.keyword, owner.index != 0 { return }
     let reference = ReferenceText(text)
     if reference.resource.isEmpty {
       // Drafts before 2019-09 wrote anchors as "$id": "#name".
@@ -64,8 +65,10 @@ struct LoadedFile {
       switch node.keyword {
       case .example, .default, .const, .enum, .value, .dataValue:
         // A property or component may bear such a name.
-        let holder = node.parent?.keyword
-        if holder != .properties, holder != .schemas, holder != .defs, holder != .patternProperties { return true }
+        switch node.parent?.keyword {
+        case .properties, .schemas, .defs, .patternProperties: break
+        default: return true
+        }
       default: break
       }
       current = node.parent
@@ -101,7 +104,7 @@ struct LoadedFile {
   }
 
   private func anchorKey(_ name: String, in resource: JSONNode) -> String {
-    String(resource.index) + "#" + name
+    joined(String(resource.index), "#", name)
   }
 
   /// The resource with a URI.

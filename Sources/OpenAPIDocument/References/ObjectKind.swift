@@ -62,8 +62,8 @@ enum ObjectKind: UInt16, Sendable {
 
   /// The kind that a node's place in `components` says it has, nil elsewhere.
   init?(placeOf node: JSONNode) {
-    guard let map = node.parent, let keyword = map.keyword, let components = map.parent,
-      components.keyword == .components, let kind = ObjectKind(components: keyword)
+    guard let map = node.parent, let keyword = map.keyword, case .components? = map.parent?.keyword,
+      let kind = ObjectKind(components: keyword)
     else { return nil }
     self = kind
   }

@@ -53,15 +53,16 @@ struct ReferenceText {
       basePath = Array(basePath[end...])
     }
     if text.isEmpty { return base }
-    let utf8 = Array(text.utf8)
-    var joined: [UInt8] = []
-    if utf8[0] != 0x2F, let slash = basePath.lastIndex(of: 0x2F) {
-      joined.append(contentsOf: basePath[0...slash])
-    } else if utf8[0] != 0x2F, !root.isEmpty {
-      joined.append(0x2F)
+    var path: [UInt8] = []
+    if text.utf8.first != 0x2F {
+      if let slash = basePath.lastIndex(of: 0x2F) {
+        path.append(contentsOf: basePath[0...slash])
+      } else if !root.isEmpty {
+        path.append(0x2F)
+      }
     }
-    joined.append(contentsOf: utf8)
-    return root + normalized(joined)
+    path.append(contentsOf: Array(text.utf8))
+    return root + normalized(path)
   }
 
   /// A path without `.` and with `..` taken out as far as it can be.

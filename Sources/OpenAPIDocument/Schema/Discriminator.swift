@@ -21,10 +21,10 @@ public final class Discriminator: Sendable {
   /// The schema for a value that is absent or not known (OpenAPI 3.2).
   public let defaultMapping: Mapping?
 
-  init?(_ node: JSONNode, _ table: ReferenceTable) {
-    self.node = node
+  init?(_ node: JSONNode?, _ table: ReferenceTable) {
     // Swagger 2.0 wrote the property's name alone.
-    guard let name = node.string ?? node[.propertyName]?.string else { return nil }
+    guard let node, let name = node.string ?? node[.propertyName]?.string else { return nil }
+    self.node = node
     propertyName = name
     var mapping: [Mapping] = []
     if let map = node[.mapping] {
@@ -33,11 +33,11 @@ public final class Discriminator: Sendable {
       }
     }
     self.mapping = mapping
-    defaultMapping = node[.defaultMapping].flatMap { Discriminator.mapping($0, value: "", table) }
+    defaultMapping = Discriminator.mapping(node[.defaultMapping], value: "", table)
   }
 
-  private static func mapping(_ node: JSONNode, value: String, _ table: ReferenceTable) -> Mapping? {
-    guard let text = node.string else { return nil }
-    return Mapping(node: node, value: value, text: text, target: table.target(of: node).map { Schema($0, table) })
+  private static func mapping(_ node: JSONNode?, value: String, _ table: ReferenceTable) -> Mapping? {
+    guard let node, let text = node.string else { return nil }
+    return Mapping(node: node, value: value, text: text, target: table.targetSchema(of: node))
   }
 }

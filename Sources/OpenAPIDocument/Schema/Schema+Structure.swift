@@ -71,14 +71,15 @@ extension Schema {
     var result: [UInt32] = []
     var elements = JSONNode.Children(of: list)
     while let element = elements.next() {
-      if element.kind == .string, let id = node.tree.keys.find(element.utf8) { result.append(id) }
+      if element.isString, let id = node.tree.keys.find(element.utf8) { result.append(id) }
     }
     return result
   }
 
   /// The schema of the property with a name.
   public func property(_ name: String) -> Schema? {
-    value(.properties)?[name].map { Schema($0, table) }
+    guard let node = value(.properties)?[name] else { return nil }
+    return Schema(node, table)
   }
 
   /// The names that must be there, as written, each once.
@@ -101,7 +102,7 @@ extension Schema {
   public var additionalProperties: AdditionalProperties {
     guard let value = value(.additionalProperties) else { return .unspecified }
     switch value.kind {
-    case .bool: return value.bool == true ? .allowed : .denied
+    case .bool: return value.bool ?? false ? .allowed : .denied
     case .object: return value.count == 0 ? .allowed : .schema(Schema(value, table))
     default: return .unspecified
     }
@@ -109,7 +110,9 @@ extension Schema {
 
   /// The properties by patterns of their names.
   public var patternProperties: [PatternProperty] {
-    named(.patternProperties).map { PatternProperty(pattern: $0.name, schema: $0.schema) }
+    var result: [PatternProperty] = []
+    for entry in named(.patternProperties) { result.append(PatternProperty(pattern: entry.name, schema: entry.schema)) }
+    return result
   }
 
   /// The schema that the names of properties must fit.
@@ -197,7 +200,7 @@ extension Schema {
   }
 
   /// How to tell the alternatives apart.
-  public var discriminator: Discriminator? { value(.discriminator).flatMap { Discriminator($0, table) } }
+  public var discriminator: Discriminator? { Discriminator(value(.discriminator), table) }
 
   /// The keywords present that say which values are valid and that no Swift type can: each node's key is the keyword.
   public var unsupportedKeywords: [JSONNode] {

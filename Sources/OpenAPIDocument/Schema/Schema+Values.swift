@@ -75,19 +75,19 @@ extension Schema {
   private func bound(
     _ inclusive: Keyword, _ exclusive: Keyword, isStricter: (Double, Double) -> Bool
   ) -> Bound? {
-    let limit = value(inclusive).flatMap { $0.kind == .number ? $0 : nil }
-    guard let other = value(exclusive) else { return limit.map { Bound(node: $0, isExclusive: false) } }
-    guard other.kind == .number else {
-      return limit.map { Bound(node: $0, isExclusive: other.bool ?? false) }
+    let limit = number(inclusive)
+    if let other = number(exclusive) {
+      if let limit, let left = limit.double, let right = other.double, isStricter(left, right) {
+        return Bound(node: limit, isExclusive: false)
+      }
+      return Bound(node: other, isExclusive: true)
     }
-    if let limit, let left = limit.double, let right = other.double, isStricter(left, right) {
-      return Bound(node: limit, isExclusive: false)
-    }
-    return Bound(node: other, isExclusive: true)
+    guard let limit else { return nil }
+    return Bound(node: limit, isExclusive: flag(exclusive))
   }
 
   /// The number that a valid number is a multiple of.
-  public var multipleOf: JSONNode? { value(.multipleOf).flatMap { $0.kind == .number ? $0 : nil } }
+  public var multipleOf: JSONNode? { number(.multipleOf) }
 
   /// The `title`.
   public var title: String? { string(.title) }
@@ -102,5 +102,5 @@ extension Schema {
   /// How the value looks in XML.
   public var xml: JSONNode? { value(.xml) }
   /// Where to read more.
-  public var externalDocs: ExternalDocumentation? { value(.externalDocs).flatMap { ExternalDocumentation($0) } }
+  public var externalDocs: ExternalDocumentation? { ExternalDocumentation(value(.externalDocs)) }
 }

@@ -31,7 +31,7 @@ public struct Schema: Sendable, Hashable {
           present |= 1 &<< UInt64(truncatingIfNeeded: id)
           if id == UInt32(Keyword.type.rawValue) { declared = Schema.types(in: JSONNode(tree: tree, index: member)) }
         }
-        member = cell.kind == JSONCell.array || cell.kind == JSONCell.object ? cell.end : member + 1
+        member = cell.next(after: member)
       }
       if present & Schema.bit(.ref) != 0, table.ignoresSiblings(in: node.tree) {
         present &= Schema.besideReference
@@ -101,7 +101,7 @@ public struct Schema: Sendable, Hashable {
   }
 
   func schema(_ keyword: Keyword) -> Schema? {
-    guard let value = value(keyword), value.isObject || value.kind == .bool else { return nil }
+    guard let value = value(keyword), value.isObject || value.isBool else { return nil }
     return Schema(value, table)
   }
 
@@ -117,6 +117,11 @@ public struct Schema: Sendable, Hashable {
 
   func flag(_ keyword: Keyword) -> Bool { value(keyword)?.bool ?? false }
 
+  func number(_ keyword: Keyword) -> JSONNode? {
+    guard let number = value(keyword), number.isNumber else { return nil }
+    return number
+  }
+
   /// A count: an integer that is not negative.
   func limit(_ keyword: Keyword) -> Int? {
     guard let count = value(keyword)?.int, count >= 0 else { return nil }
@@ -130,7 +135,7 @@ public struct Schema: Sendable, Hashable {
 
   /// Whether every value is valid: `true`, `{}`, or nothing but words about the value.
   public var isAnything: Bool {
-    node.isObject ? present & ~Schema.annotations == 0 : boolean == true
+    node.isObject ? present & ~Schema.annotations == 0 : node.bool ?? true
   }
 
   /// The type of a schema that names one besides null, and neither refers to others nor lists variants or values.
@@ -142,8 +147,8 @@ public struct Schema: Sendable, Hashable {
 
   /// The name of the component that this schema is, nil if it stands anywhere else than in `components/schemas`.
   public var componentName: String? {
-    guard let map = node.parent, map.keyword == .schemas, let components = map.parent,
-      components.keyword == .components, components.parent?.index == 0
+    guard let map = node.parent, case .schemas? = map.keyword, let components = map.parent,
+      case .components? = components.keyword, components.parent?.index == 0
     else { return nil }
     return node.key
   }
@@ -160,8 +165,8 @@ public struct Schema: Sendable, Hashable {
     guard present & Schema.anyReference != 0,
       let node = value(.ref) ?? value(.dynamicRef) ?? value(.recursiveRef)
     else { return nil }
-    let target = table.target(of: self.node).map { Schema($0, table) }
-    return SchemaReference(node: node, text: node.string ?? "", target: target, isDynamic: node.keyword != .ref)
+    return SchemaReference(
+      node: node, text: node.string ?? "", target: table.targetSchema(of: self.node), isDynamic: !has(.ref))
   }
 
   /// Whether there is something beside a reference that says which values are valid.
@@ -174,8 +179,8 @@ public struct Schema: Sendable, Hashable {
   /// A broken reference ends the way: the schema that holds it is given, and `reference?.target` is nil there.
   public var resolved: Schema {
     var schema = self
-    while schema.present & Schema.anyReference != 0, let target = table.target(of: schema.node) {
-      schema = Schema(target, table)
+    while schema.present & Schema.anyReference != 0, let target = table.targetSchema(of: schema.node) {
+      schema = target
     }
     return schema
   }
@@ -191,17 +196,18 @@ public struct Schema: Sendable, Hashable {
   /// The types allowed in the order of the document, null taken out.
   public var typeList: [SchemaType] {
     guard let value = value(.type) else { return [] }
-    if !value.isArray {
-      guard let read = SchemaType.read(value), read.type != .null else { return [] }
-      return [read.type]
-    }
     var result: [SchemaType] = []
-    var elements = JSONNode.Children(of: value)
-    while let element = elements.next() {
-      if let read = SchemaType.read(element), read.type != .null, !result.contains(read.type) {
-        result.append(read.type)
-      }
+    func add(_ node: JSONNode) {
+      guard let type = SchemaType.read(node)?.type, !result.contains(type) else { return }
+      if case .null = type { return }
+      result.append(type)
     }
+    guard value.isArray else {
+      add(value)
+      return result
+    }
+    var elements = JSONNode.Children(of: value)
+    while let element = elements.next() { add(element) }
     return result
   }
 
@@ -210,14 +216,14 @@ public struct Schema: Sendable, Hashable {
   /// Whether `oneOf`, `anyOf` or a reference allow it is not looked at.
   public var isNullable: Bool {
     if declared & SchemaTypes.null.rawValue != 0 { return true }
-    if has(.nullable), flag(.nullable) { return true }
+    if flag(.nullable) { return true }
     if let values = value(.enum) {
       var elements = JSONNode.Children(of: values)
       while let element = elements.next() {
         if element.isNull { return true }
       }
     }
-    return has(.const) && value(.const)?.isNull == true
+    return const?.isNull ?? false
   }
 
   /// Whether null is the only value allowed.
@@ -226,6 +232,6 @@ public struct Schema: Sendable, Hashable {
     if declared & ~SchemaTypes.null.rawValue != 0 { return false }
     if let constant = const { return constant.isNull }
     guard let values = value(.enum), values.isArray else { return false }
-    return values.count == 1 && values[0]?.isNull == true
+    return values.count == 1 && values[0]?.isNull ?? false
   }
 }

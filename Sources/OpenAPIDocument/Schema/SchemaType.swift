@@ -61,9 +61,7 @@ public enum SchemaType: UInt8, Sendable, CaseIterable {
   /// Reads a type's name; `isExact` is false for a name that only resembles one, such as `String` or `int`.
   static func read(_ node: JSONNode) -> (type: SchemaType, isExact: Bool)? {
     if let type = exact(node) { return (type, true) }
-    guard let text = node.string else {
-      return node.isNull ? (.null, false) : nil
-    }
+    guard let text = node.string else { return node.isNull ? (.null, false) : nil }
     // One that is written with escapes is exact too.
     for type in allCases where type.name == text { return (type, true) }
     switch text.lowercased() {
