@@ -62,9 +62,7 @@ struct MultipartPlanning {
   private func holdsFile(_ use: Use) -> Bool {
     switch graph.kind(use) {
     case .binary: return true
-    case .array(let item), .map(let item):
-      if case .binary = graph.kind(item) { return true }
-      return false
+    case .array(let item), .map(let item): return graph.isFile(item)
     case .union(let union):
       for unionCase in union.cases where holdsFile(unionCase.use) { return true }
       return false
@@ -76,7 +74,7 @@ struct MultipartPlanning {
   private func joined(_ first: PropertyShape, _ second: PropertyShape) -> PropertyShape {
     if graph.follow(first.use) == graph.follow(second.use), first.tag == second.tag { return first }
     // What limits one variant's values must not refuse the other's.
-    let isDescribedAlike = first.schema(graph).map(Self.limits) == second.schema(graph).map(Self.limits)
+    let isDescribedAlike = limits(first.schema(graph)) == limits(second.schema(graph))
     let schemas = isDescribedAlike ? first.schemas(graph) : []
     func property(_ use: Use) -> PropertyShape {
       PropertyShape(key: first.key, schemas: schemas, use: use, isRequired: first.isRequired)
@@ -105,9 +103,12 @@ struct MultipartPlanning {
     }
   }
 
-  private static func limits(_ schema: Schema) -> [String?] {
-    let counts = [schema.minLength, schema.maxLength, schema.minItems, schema.maxItems].map { $0.map { String($0) } }
-    return [schema.pattern, schema.minimum?.text, schema.maximum?.text, schema.format] + counts
+  private func limits(_ schema: Schema?) -> [String?] {
+    guard let schema else { return [] }
+    return [
+      schema.pattern, schema.minimum?.text, schema.maximum?.text, schema.format, schema.minLength?.description,
+      schema.maxLength?.description, schema.minItems?.description, schema.maxItems?.description,
+    ]
   }
 
   /// The properties of all variants in one object.
@@ -126,7 +127,7 @@ struct MultipartPlanning {
       }
       for property in object.properties {
         if property.isRequired { counts[property.key, default: 0] += 1 }
-        if let known = result.properties.firstIndex(where: { $0.key == property.key }) {
+        if let known = result.index(of: property.key) {
           result.properties[known] = joined(result.properties[known], property)
         } else {
           result.properties.append(property)

@@ -53,7 +53,8 @@ extension SchemaGraph {
   private func warnUntagged(_ discriminator: Discriminator, _ key: String) {
     diagnostics.warning(
       "discriminator-without-value",
-      "Not every variant has a value of `\(key)` of its own, so variants are told apart by their properties",
+      sentence(
+        "Not every variant has a value of `", key, "` of its own, so variants are told apart by their properties"),
       at: discriminator.node, hint: "give each variant a value in `mapping`")
   }
 
@@ -84,13 +85,15 @@ extension SchemaGraph {
   /// The same for variants that would be the same Swift type.
   private func likeness(_ use: Use, depth: Int) -> String {
     let target = follow(use)
-    let null = target.isNullable && depth > 0 ? "?" : ""
+    var text: String
     switch shapes[target.shape].kind {
-    case .value(let type): return type.signature + null
-    case .array(let item) where depth < 8: return "[" + likeness(item, depth: depth + 1) + null
-    case .map(let value) where depth < 8: return ":" + likeness(value, depth: depth + 1) + null
-    default: return "#\(target.shape)" + null
+    case .value(let type): text = type.signature
+    case .array(let item) where depth < 8: text = "[" + likeness(item, depth: depth + 1)
+    case .map(let value) where depth < 8: text = ":" + likeness(value, depth: depth + 1)
+    default: text = "#" + String(target.shape)
     }
+    if target.isNullable, depth > 0 { text.append("?") }
+    return text
   }
 
   // MARK: Values
@@ -118,17 +121,17 @@ extension SchemaGraph {
     result.removeAll { unionCase in
       switch kind(unionCase.use) {
       case .value(.string), .binary:
-        if seenString { return true }
-        seenString = true
-        return false
+        defer { seenString = true }
+        return seenString
       case .value(.date), .value(.calendarDate), .value(.uuid), .value(.data): return hasString
       case .value(.int), .value(.int64):
-        if seenInt { return true }
-        seenInt = true
-        return hasDouble
+        defer { seenInt = true }
+        return hasDouble || seenInt
       case .value(.int32): return hasDouble || hasInt
       case .value(.float): return hasDouble
-      case .enumeration(let values) where values.rawType == .bool: return hasBool
+      case .enumeration(let values):
+        if case .bool = values.rawType { return hasBool }
+        return false
       default: return false
       }
     }
@@ -165,12 +168,9 @@ extension SchemaGraph {
       let schema = listed.count == cases.count ? nil : cases[listed[0]].schema
       result[first].use = use(.enumeration(EnumShape(rawType: type, values: values, isConstant: false)), like: schema)
     }
-    var dropped: Set<Int> = Set(listed)
-    for index in plain { dropped.insert(index) }
-    dropped.remove(first)
-    var kept: [UnionShape.Case] = []
-    for (index, unionCase) in result.enumerated() where !dropped.contains(index) { kept.append(unionCase) }
-    return kept
+    // From the end, so that those before keep their places.
+    for index in (listed + plain).sorted(by: >) where index != first { result.remove(at: index) }
+    return result
   }
 
   /// `oneOf: [{const: 1, title: Active}, …]`: the titles and descriptions belong to the values.
@@ -178,7 +178,7 @@ extension SchemaGraph {
     let target = schema.resolved
     let title = schema.title ?? target.title
     let description = schema.description ?? target.description
-    if type != .string, value.name.isNil { value.name = title }
+    if !type.isString, value.name.isNil { value.name = title }
     guard value.documentation.isEmpty else { return }
     if let title { value.documentation.append(title) }
     if let description, description != title { value.documentation.append(description) }
@@ -212,7 +212,7 @@ extension SchemaGraph {
     switch kind(use) {
     case .object(let object):
       guard let property = object.property(key), case .enumeration(let values) = kind(property.use),
-        values.rawType == .string
+        values.rawType.isString
       else { return [] }
       return values.values.map { $0.text }
     case .union(let union):
@@ -234,9 +234,7 @@ extension SchemaGraph {
   /// The value that stands for a schema without being said: its name.
   private static func implicitTag(_ schema: Schema) -> String? {
     if let name = schema.componentName { return name }
-    guard let text = schema.reference?.text else { return nil }
-    var name = text
-    if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
+    guard var name = schema.reference?.text.afterLastSlash else { return nil }
     if let dot = name.firstIndex(of: ".") { name = String(name[..<dot]) }
     return name.isEmpty || name == "#" ? nil : name
   }
@@ -288,7 +286,7 @@ extension SchemaGraph {
     guard unionCase.tags.count == 1 else { return }
     let id = follow(unionCase.use).shape
     guard case .object(var object) = shapes[id].kind else { return }
-    if let index = object.properties.firstIndex(where: { $0.key == key }) {
+    if let index = object.index(of: key) {
       if object.properties[index].tag.isNil { object.properties[index].tag = unionCase.tags[0] }
     } else {
       let text = use(.value(.string), like: nil)
@@ -303,11 +301,26 @@ extension SchemaGraph {
     guard case .object(let object) = kind(use) else { return }
     for property in object.properties where property.isRequired {
       let id = follow(property.use).shape
-      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType == .string,
+      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType.isString,
         !values.isConstant, (shapes[id].schema?.componentName).isNil
       else { continue }
       values.isConstant = true
       shapes[id].kind = .enumeration(values)
     }
+  }
+}
+
+extension ObjectShape {
+  /// The place of a property.
+  func index(of key: String) -> Int? {
+    for index in properties.indices where properties[index].key == key { return index }
+    return nil
+  }
+}
+
+extension String {
+  var afterLastSlash: String {
+    guard let slash = lastIndex(of: "/") else { return self }
+    return String(self[index(after: slash)...])
   }
 }

@@ -39,6 +39,11 @@ final class SchemaGraph {
     var withoutVariants: [Schema] = []
     /// Schemas whose properties may be there or not.
     var conditional: [Schema] = []
+
+    /// The schema that all others are included by.
+    var outermost: Schema { schemas[schemas.count - 1] }
+    /// The schema, where it is one, whatever its type.
+    var only: Schema? { schemas.count == 1 && type.isNil ? schemas[0] : nil }
   }
 
   /// The shape of a schema where it is used.
@@ -52,11 +57,9 @@ final class SchemaGraph {
 
   /// The shape of what several schemas say together.
   func use(of source: Source) -> Use {
-    if source.schemas.count == 1, source.type.isNil, source.withoutVariants.isEmpty, source.conditional.isEmpty {
-      return use(of: source.schemas[0])
-    }
+    if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty { return use(of: schema) }
     if let id = bySource[source] { return Use(id) }
-    let id = reserve(source.schemas[source.schemas.count - 1])
+    let id = reserve(source.outermost)
     bySource[source] = id
     queue.append((id, source))
     return Use(id)
