@@ -15,6 +15,11 @@ public enum ClientPlanner {
   }
 }
 
+extension Operation {
+  /// What it is called in the configuration: `GET /pets`.
+  fileprivate var key: String { method + " " + path }
+}
+
 /// One run of the planner: shapes, then names, then plans.
 private final class Planning {
   var document: OpenAPIDocument
@@ -26,7 +31,7 @@ private final class Planning {
   var webhooks: [PayloadPlanning.Payload] = []
   var callbacks: [[PayloadPlanning.Payload]] = []
   var partContentTypes: [ShapeID: [String: String]] = [:]
-  /// `GET /pets`: what operations are called in the configuration.
+  /// What names can be given for.
   var operationKeys: [String] = []
   /// What is wrong with the choice of operations.
   var unselected: [OperationSelection.Miss] = []
@@ -66,9 +71,11 @@ private final class Planning {
   private func planOperations() -> (ClientTypePlan, [OperationPlan], [String], TypePlanner) {
     let selection = OperationSelection(configuration.only)
     let operations = selection.filter(document.operations)
-    operationKeys = operations.map { $0.method + " " + $0.path }
+    operationKeys = operations.map { $0.key }
     let chosen = Set(operationKeys)
-    omittedOperations = document.operations.map { $0.method + " " + $0.path }.filter { !chosen.contains($0) }
+    for operation in document.operations where !chosen.contains(operation.key) {
+      omittedOperations.append(operation.key)
+    }
     unselected = selection.misses(among: document.operations)
     makeShapes(operations)
     let components = usedComponents()
@@ -136,11 +143,9 @@ private final class Planning {
       var identifier = operation.operationId ?? key
       if identifiers.contains(identifier) { identifier = key }
       identifier = identifiers.claim(identifier)
-      var draft = drafting.draft(operation, name: name, identifier: identifier)
       let nouns = OperationNames.Nouns(operation.path)
-      draft.owner = names.open(
-        Casing.upperCamel(name), itemHint: nouns.last, group: nouns.first, noun: nouns.all)
-      drafts.append(draft)
+      let owner = names.open(Casing.upperCamel(name), itemHint: nouns.last, group: nouns.first, noun: nouns.all)
+      drafts.append(drafting.draft(operation, name: name, owner: owner, identifier: identifier))
       var items: [(name: String, item: PathItem)] = []
       for callback in operation.callbacks {
         for item in callback.items { items.append((callback.name, item)) }
@@ -181,7 +186,7 @@ private final class Planning {
   private func settleMultipart() {
     var before = DirectionAnalysis(graph)
     mark(&before, isMultipartKnown: false)
-    var multipart = MultipartPlanning(graph: graph, isJSON: { $0 < before.asJSON.count && before.asJSON[$0] })
+    var multipart = MultipartPlanning(graph: graph, directions: before)
     for index in drafts.indices {
       let contents = drafts[index].contents
       for (position, content) in contents.enumerated() {

@@ -8,6 +8,7 @@ struct CredentialPlanning {
   private(set) var byOperation: [[[String]]?] = []
   private(set) var credentials: [CredentialPlan] = []
   private(set) var defaultSecurity: [[String]]?
+  private var usual: [[String]] { defaultSecurity ?? [] }
 
   /// The key of the credential that stands for `Authorization` header parameters.
   static let authorizationKey = "Authorization"
@@ -56,7 +57,6 @@ struct CredentialPlanning {
       defaultSecurity = alternatives(document.security)
     }
     plan(header, isOpen: isOpen, &diagnostics)
-    let usual = defaultSecurity ?? []
     for index in byOperation.indices where byOperation[index] == usual { byOperation[index] = nil }
   }
 
@@ -109,9 +109,9 @@ struct CredentialPlanning {
   private mutating func plan(_ header: Parameter?, isOpen: Bool, _ diagnostics: inout Diagnostics) {
     var used: Set<String> = []
     for alternatives in byOperation {
-      for keys in alternatives ?? defaultSecurity ?? [] { used.formUnion(keys) }
+      for keys in alternatives ?? usual { used.formUnion(keys) }
     }
-    for keys in defaultSecurity ?? [] { used.formUnion(keys) }
+    for keys in usual { used.formUnion(keys) }
     var scope = NameScope()
     for scheme in document.components.securitySchemes {
       guard let kind = CredentialPlanning.kind(scheme) else {
@@ -145,7 +145,7 @@ struct CredentialPlanning {
   private func isRequired(_ key: String) -> Bool {
     if byOperation.isEmpty { return false }
     for alternatives in byOperation {
-      let effective = alternatives ?? defaultSecurity ?? []
+      let effective = alternatives ?? usual
       if effective.isEmpty { return false }
       for keys in effective where !keys.contains(key) { return false }
     }

@@ -22,7 +22,7 @@ struct PropertyPlanning {
     let target = planner.graph.follow(property.use)
     let (plainType, isNullable) = uses.type(property.use)
     let type = isForm ? uses.part(property.use) : plainType
-    let isSent = planner.directions.inRequests[id]
+    let isSent = planner.directions.isSent(id)
     let limits = planner.rules(property, index: index, of: id)
     let words = RulePlanning.words(limits)
     let facts = PropertyFacts(schemas)
@@ -77,7 +77,7 @@ struct PropertyPlanning {
         return
       }
       if property.isRequired {
-        if isWriteOnly, planner.directions.inAnswers[id] {
+        if isWriteOnly, planner.directions.isReceived(id) {
           // It must be sent and never comes: read leniently.
           plan.makeOptional(type)
           plan.initializerDefault = nil
@@ -143,10 +143,10 @@ struct PropertyPlanning {
 
   /// The only value that an open set lists is offered.
   private func onlyValue(_ target: Use) -> ValuePlan? {
-    guard case .enumeration(let values) = planner.graph.shapes[target.shape].kind, values.values.count == 1,
-      !values.isConstant
+    guard case .enumeration(let values) = planner.graph.shapes[target.shape].kind, !values.isConstant,
+      let only = values.values.only
     else { return nil }
-    return planner.constant(target.shape, values.values[0].text)
+    return planner.constant(target.shape, only.text)
   }
 
   private func defaultValue(_ property: PropertyShape, _ facts: PropertyFacts) -> ValuePlan? {
@@ -165,8 +165,10 @@ struct PropertyPlanning {
     var deprecation: Deprecation?
     let kind = planner.graph.shapes[target.shape].kind
     // An inline type carries the whole description itself.
-    let isTypes =
-      planner.names.path(target.shape).isPresent && planner.graph.shapes[target.shape].schema == schemas.first
+    var isTypes = false
+    if planner.names.path(target.shape).isPresent {
+      isTypes = planner.graph.shapes[target.shape].schema == schemas.first
+    }
     var text = own.description
     if text.isNil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
@@ -175,7 +177,7 @@ struct PropertyPlanning {
     if let schema = schemas.first {
       if let format = SchemaDocumentation.format(schemas, kind) { facts.append(sentence("Format: `", format, "`.")) }
       if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
-        let isSent = planner.directions.inRequests[id]
+        let isSent = planner.directions.isSent(id)
         let beginning = isSent ? "The service's default is `" : "Absent means `"
         facts.append(sentence(beginning, SchemaDocumentation.shown(node), "`."))
       }
@@ -208,7 +210,7 @@ extension PropertyPlan {
 }
 
 /// What the schemas of a property say about the place rather than the type.
-struct PropertyFacts {
+private struct PropertyFacts {
   var description: String?
   var isReadOnly = false
   var isWriteOnly = false
@@ -297,8 +299,9 @@ enum SchemaDocumentation {
     var end = line.startIndex
     while let dot = line[end...].firstIndex(of: ".") {
       end = line.index(after: dot)
+      if end == line.endIndex { break }
       let isAbbreviation = ["e.g.", "i.e.", "etc.", "vs."].contains { line[..<end].hasSuffix($0) }
-      if end == line.endIndex || (line[end] == " " && !isAbbreviation) { return String(line[..<end]) }
+      if line[end] == " ", !isAbbreviation { return String(line[..<end]) }
     }
     return String(line)
   }
@@ -319,8 +322,9 @@ enum SchemaDocumentation {
         length += 1
         if length == word.count { return true }
       } else {
-        // `d` or `D`
-        length = byte | 0x20 == word[0] ? 1 : 0
+        length = 0
+        // `d` or `D`.
+        if byte.isOne(of: 0x64, 0x44) { length = 1 }
       }
     }
     return false
@@ -328,6 +332,8 @@ enum SchemaDocumentation {
 
   /// Whether a title is only the key in other letters, as some frameworks write it.
   static func repeats(_ title: String, _ key: String) -> Bool {
-    Words.split(title).joined().lowercased() == Words.split(key).joined().lowercased()
+    letters(title) == letters(key)
   }
+
+  private static func letters(_ text: String) -> String { Words.split(text).joined().lowercased() }
 }

@@ -85,7 +85,8 @@ struct RecursionBoxing {
             component.append(member)
             if member == id { break }
           }
-          let isLoop = component.count > 1 || edges[id].contains { $0.target == id }
+          var isLoop = component.count > 1
+          for edge in edges[id] where edge.target == id { isLoop = true }
           if isLoop { result.append(component) }
         }
       }

@@ -26,7 +26,7 @@ enum ServerPlanning {
           at: server.node, hint: "write the whole URL into the document, or pass it as `server:`")
         continue
       }
-      let name = scope.claim(name(server, isAlone: servers.count == 1)) {
+      let name = scope.claim(name(server, isAlone: servers.only.isPresent)) {
         [Identifiers.member(host(server.url)), Identifiers.member(server.url)]
       }
       plans.append(
@@ -51,7 +51,7 @@ enum ServerPlanning {
   /// A URL with the defaults of its variables; nil if it has neither host nor a path of its own.
   static func resolved(_ server: Server) -> String? {
     var url = server.url
-    for variable in server.variables { url = replace("{" + variable.name + "}", in: url, by: variable.defaultValue) }
+    for variable in server.variables { url = replace(variable.hole, in: url, by: variable.defaultValue) }
     // A path alone is on the host of the client's server (RFC 3986, section 5).
     return isAbsolute(url) || url.hasPrefix("/") ? url : nil
   }
@@ -82,7 +82,7 @@ enum ServerPlanning {
 
   /// The variables that the URL has; others change nothing.
   private static func variables(_ server: Server) -> [ServerVariable] {
-    server.variables.filter { server.url.contains("{" + $0.name + "}") }
+    server.variables.filter { server.url.contains($0.hole) }
   }
 
   private static func variables(_ server: Server, _ typeScope: inout NameScope) -> [ServerPlan.Variable] {
@@ -133,9 +133,13 @@ enum ServerPlanning {
     var text = Substring(url)
     if let scheme = text.range(of: "://") { text = text[scheme.upperBound...] }
     if let slash = text.firstIndex(of: "/") { text = text[..<slash] }
-    for prefix in ["api.", "www."] where text.hasPrefix(prefix) { text = text.dropFirst(prefix.count) }
-    return String(text)
+    return String(text).dropping("api.", "www.")
   }
+}
+
+extension ServerVariable {
+  /// Where it stands in the URL.
+  fileprivate var hole: String { "{" + name + "}" }
 }
 
 extension Substring {

@@ -34,8 +34,7 @@ final class TypePlanner {
     validating = Array(repeating: false, count: graph.shapes.count)
     rulesByShape = Array(repeating: [], count: graph.shapes.count)
     for index in names.owners.indices {
-      let path = names.owners[index].path
-      if path.count == 1 { ownerByName[path[0]] = index }
+      if let name = names.owners[index].path.only { ownerByName[name] = index }
     }
     findValidating()
   }
@@ -76,7 +75,7 @@ final class TypePlanner {
     case .pending, .variants: kind = .alias(.jsonValue)
     }
     var nested: [TypePlan] = []
-    if path.count == 1, let owner = ownerByName[path[0]] { nested = types(in: owner) }
+    if let name = path.only, let owner = ownerByName[name] { nested = types(in: owner) }
     return TypePlan(
       name: path[path.count - 1], documentation: SchemaDocumentation.type(shape, root: graph.rootFile),
       kind: kind, nested: nested)
@@ -145,7 +144,10 @@ final class TypePlanner {
 
   private func structure(_ object: ObjectShape, _ id: ShapeID) -> StructurePlan {
     var scope = NameScope()
-    let isForm = directions.asMultipart[id] && !directions.asJSON[id]
+    var coding: Set<StructurePlan.Coding> = []
+    if directions.isMultipart(id) { coding.insert(.multipart) }
+    if coding.isEmpty || directions.isJSON(id) { coding.insert(.json) }
+    let isForm = !coding.contains(.json)
     var properties: [PropertyPlan] = []
     properties.reserveCapacity(object.properties.count)
     let propertyPlanning = PropertyPlanning(planner: self, id: id, isForm: isForm)
@@ -171,9 +173,6 @@ final class TypePlanner {
         name: scope.claim("additionalProperties"), type: isForm ? uses.part(use) : uses.element(use),
         documentation: Documentation(["Members beyond the named ones."]))
     }
-    var coding: Set<StructurePlan.Coding> = []
-    if directions.asJSON[id] || !directions.asMultipart[id] { coding.insert(.json) }
-    if directions.asMultipart[id] { coding.insert(.multipart) }
     return StructurePlan(
       properties: properties, additional: additional, patterns: patterns, coding: coding,
       validates: validating[id])
@@ -267,7 +266,7 @@ final class TypePlanner {
   private func findValidating() {
     var holders: [[ShapeID]] = Array(repeating: [], count: graph.shapes.count)
     var queue: [ShapeID] = []
-    for id in graph.shapes.indices where directions.inRequests[id] && graph.shapes[id].twin.isNil {
+    for id in graph.shapes.indices where directions.isSent(id) && graph.shapes[id].twin.isNil {
       var children: [Use] = []
       switch graph.shapes[id].kind {
       case .object(let object):
@@ -309,10 +308,10 @@ final class TypePlanner {
 
 /// Which shapes are sent, which are received, and in what coding.
 struct DirectionAnalysis {
-  private(set) var inRequests: [Bool]
-  private(set) var inAnswers: [Bool]
-  private(set) var asJSON: [Bool]
-  private(set) var asMultipart: [Bool]
+  private var inRequests: [Bool]
+  private var inAnswers: [Bool]
+  private var asJSON: [Bool]
+  private var asMultipart: [Bool]
   private let graph: SchemaGraph
 
   enum Direction { case request, answer }
@@ -360,6 +359,12 @@ struct DirectionAnalysis {
     mark(use, .request)
     mark(use, .answer)
   }
+
+  func isSent(_ id: ShapeID) -> Bool { inRequests[id] }
+  func isReceived(_ id: ShapeID) -> Bool { inAnswers[id] }
+  func isMultipart(_ id: ShapeID) -> Bool { asMultipart[id] }
+  /// False for shapes that are made later.
+  func isJSON(_ id: ShapeID) -> Bool { id < asJSON.count && asJSON[id] }
 
   /// Calls `body` with everything that a shape holds directly.
   static func eachChild(of kind: Shape.Kind, _ body: (Use) -> Void) {

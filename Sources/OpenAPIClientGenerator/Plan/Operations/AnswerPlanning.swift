@@ -20,11 +20,11 @@ struct AnswerPlanning {
   func plan(_ draft: OperationDraft) -> AnswerPlan {
     if let path = draft.answerChoice { return AnswerPlan(type: .named(path), content: .choice) }
     let outcomes = distinct(AnswerPlanning.outcomes(draft, types.uses))
+    if let only = outcomes.only { return only.answer }
     guard let first = outcomes.first else {
       // Nothing is said of success, so whatever comes is handed over.
       return AnswerPlan(type: .bytes, content: .bytes)
     }
-    if outcomes.count == 1 { return first.answer }
     let full = (outcomes.first { !$0.isEmpty } ?? first).answer
     var type = full.type
     switch type {
@@ -60,21 +60,22 @@ struct AnswerPlanning {
     guard let path = draft.answerChoice, let name = path.last else { return nil }
     var scope = NameScope()
     var cases: [AnswerChoicePlan.Case] = []
-    let isOneStatus = draft.successes.count == 1
+    let isOneStatus = draft.successes.only.isPresent
     for outcome in AnswerPlanning.outcomes(draft, types.uses) {
       let hasSeveral = outcome.response.contents.count > 1
       var text = StatusNames.name(outcome.response.status)
       if hasSeveral, let content = outcome.content {
         text = isOneStatus ? content.label : text + Identifiers.type(content.label)
       }
+      let essence = outcome.content?.media.essence
+      let name = scope.claim(ReservedWords.constant(text)) {
+        guard let essence else { return [] }
+        return [Identifiers.member(essence)]
+      }
       cases.append(
         AnswerChoicePlan.Case(
-          name: ReservedWords.escaped(
-            scope.claim(ReservedWords.constant(text)) {
-              [outcome.content.map { Identifiers.member($0.media.essence) } ?? ""]
-            }),
-          status: outcome.response.status,
-          contentType: hasSeveral ? outcome.content?.media.essence : nil,
+          name: ReservedWords.escaped(name), status: outcome.response.status,
+          contentType: hasSeveral ? essence : nil,
           type: outcome.isEmpty ? nil : outcome.answer.type, content: outcome.answer.content,
           documentation: Documentation(text: outcome.response.response.description)))
     }
@@ -145,15 +146,14 @@ enum StatusNames {
   static func name(_ status: StatusPattern) -> String {
     switch status {
     case .code(let code): return names[code] ?? "status" + String(code)
-    case .range(1): return "informational"
-    case .range(2): return "success"
-    case .range(3): return "redirection"
-    case .range(4): return "clientFailure"
-    case .range(5): return "serverFailure"
-    case .range(let hundred): return "status" + String(hundred) + "XX"
+    case .range(let hundred): return ranges[hundred] ?? "status" + String(hundred) + "XX"
     case .default: return "failure"
     }
   }
+
+  private static let ranges = [
+    1: "informational", 2: "success", 3: "redirection", 4: "clientFailure", 5: "serverFailure",
+  ]
 
   private static let names: [Int: String] = [
     200: "ok", 201: "created", 202: "accepted", 203: "nonAuthoritative", 204: "noContent", 205: "resetContent",

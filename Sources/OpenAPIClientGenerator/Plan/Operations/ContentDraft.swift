@@ -90,8 +90,7 @@ struct ContentDraft {
   private static func subtype(_ essence: String) -> String {
     var text = essence
     if let slash = text.firstIndex(of: "/") { text = String(text[text.index(after: slash)...]) }
-    for prefix in ["vnd.", "x-", "x."] where text.hasPrefix(prefix) { text = String(text.dropFirst(prefix.count)) }
-    let name = Identifiers.member(text)
+    let name = Identifiers.member(text.dropping("vnd.", "x-", "x."))
     return name.isEmpty ? "content" : name
   }
 }
@@ -108,7 +107,7 @@ struct OperationDraft {
   let operation: Operation
   let name: String
   /// The holder of its types in the name table.
-  var owner: Int
+  let owner: Int
   let parameters: [(parameter: Parameter, use: Use)]
   var contents: [ContentDraft]
   let successes: [ResponseDraft]

@@ -36,7 +36,7 @@ struct OperationDrafting {
     _ = graph.use(of: schema)
   }
 
-  func draft(_ operation: Operation, name: String, identifier: String) -> OperationDraft {
+  func draft(_ operation: Operation, name: String, owner: Int, identifier: String) -> OperationDraft {
     var parameters: [(parameter: Parameter, use: Use)] = []
     for parameter in operation.parameters where !isIgnored(parameter) {
       if let schema = parameter.valueSchema {
@@ -49,7 +49,7 @@ struct OperationDrafting {
     note(operation, contents)
     let (successes, failures) = responses(operation)
     return OperationDraft(
-      operation: operation, name: name, owner: 0, parameters: parameters, contents: contents, successes: successes,
+      operation: operation, name: name, owner: owner, parameters: parameters, contents: contents, successes: successes,
       failures: failures, identifier: identifier)
   }
 
@@ -180,8 +180,7 @@ struct DraftNaming {
   /// Names the inline types of a draft; called once to count and once to name.
   func name(_ draft: OperationDraft) {
     let owner = draft.owner
-    if draft.contents.count == 1 {
-      let content = draft.contents[0]
+    if let content = draft.contents.only {
       if let use = content.use { name(use, content, owner: owner, hint: "Body") }
     } else {
       for content in draft.contents {
@@ -253,19 +252,25 @@ struct PayloadPlanning {
     for (name, item) in items {
       for operation in item.operations {
         let content = operation.requestBody?.content ?? []
-        guard let media = content.first(where: { ContentKind($0.essence) == .json }) ?? content.first,
-          let schema = media.schema
-        else { continue }
+        guard let schema = (json(content) ?? content.first)?.schema else { continue }
         var text = name
         if Words.split(text).isEmpty, let id = operation.operationId { text = id }
         let claimed = scope.claim(ReservedWords.type(Identifiers.type(text))) {
-          [operation.operationId.map { Identifiers.type($0) } ?? ""]
+          guard let id = operation.operationId else { return [] }
+          return [Identifiers.type(id)]
         }
         payloads.append(
           Payload(name: claimed, use: graph.use(of: schema), documentation: Documentation(of: operation)))
       }
     }
     return payloads
+  }
+
+  private static func json(_ medias: [MediaType]) -> MediaType? {
+    for media in medias {
+      if case .json = ContentKind(media.essence) { return media }
+    }
+    return nil
   }
 
   /// Aliases for payloads whose types stand elsewhere.

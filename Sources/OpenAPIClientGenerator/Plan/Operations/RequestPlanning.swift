@@ -41,10 +41,10 @@ struct ParameterPlanning {
       location: ParameterPlan.Location(rawValue: parameter.location.rawValue) ?? .query, type: type,
       isRequired: parameter.isRequired, documentation: documentation(parameter, use, schemas, rules),
       style: style(parameter), explode: parameter.explode, allowReserved: parameter.allowReserved, rules: rules)
-    if parameter.isRequired, case .enumeration(let values) = types.graph.kind(use), values.values.count == 1,
+    if parameter.isRequired, case .enumeration(let values) = types.graph.kind(use), let only = values.values.only,
       !values.rawType.isJSON
     {
-      plan.constant = values.values[0].value
+      plan.constant = only.value
       plan.type = values.rawType
     }
     return plan
@@ -140,7 +140,7 @@ struct BodyPlanning {
   }
 
   private func multipart(_ content: ContentDraft, _ type: TypeUse?) -> (TypeUse, BodyContentPlan) {
-    guard let use = content.use, let type, types.directions.asMultipart[types.graph.follow(use).shape] else {
+    guard let use = content.use, let type, types.directions.isMultipart(types.graph.follow(use).shape) else {
       return (type ?? .jsonValue, .multipartJSON(contentType: content.contentType))
     }
     return (type, .multipart(contentType: content.contentType))

@@ -59,13 +59,16 @@ struct Facets {
         if part.types.contains(.integer), !order.contains(.integer) { order = part.typeList }
       }
     }
-    if order.count == 1, allowed.contains(SchemaTypes(order[0])) { return order }
+    if let only = order.only, allowed.contains(SchemaTypes(only)) { return order }
+    let hasNumber = allowed.contains(.number) && order.contains(.number)
     var result: [SchemaType] = []
     for type in order where allowed.contains(SchemaTypes(type)) {
-      if case .null = type { continue }
-      result.append(type)
+      switch type {
+      case .null: break
+      case .integer where hasNumber: break
+      default: result.append(type)
+      }
     }
-    if result.contains(.number) { result.removeAll { $0 == .integer } }
     return result
   }
 
@@ -132,6 +135,8 @@ extension Schema {
     if let boolean { return !boolean }
     return false
   }
+
+  var isTypedObject: Bool { types == .object }
 
   var hasVariants: Bool { !oneOf.isEmpty || !anyOf.isEmpty }
 

@@ -52,7 +52,7 @@ struct RulePlanning {
   /// The schemas that limit a use: those where it stands, and those they lead to.
   private func sources(_ schemas: [Schema], _ use: Use) -> [Schema] {
     let parts = graph.shapes[graph.follow(use).shape].parts
-    if schemas.count == 1, parts == schemas { return schemas }
+    if schemas.only.isPresent, parts == schemas { return schemas }
     var result: [Schema] = []
     for schema in schemas + parts where !result.contains(schema) { result.append(schema) }
     return result

@@ -124,16 +124,16 @@ extension SchemaGraph {
   }
 
   private func isNullable(_ source: Source, _ facets: Facets) -> Bool {
-    if source.schemas.count == 1, source.schemas[0].isNullable { return true }
+    if let schema = source.schemas.only, schema.isNullable { return true }
     return facets.isNullable()
   }
 
   /// `type: [string, integer]`: a variant for each type.
   private func makeTypes(_ id: ShapeID, _ source: Source, _ types: [SchemaType]) {
     var variants: [VariantList.Variant] = []
-    var one = source
     for type in types {
-      one.type = type
+      let one = Source(
+        schemas: source.schemas, type: type, withoutVariants: source.withoutVariants, conditional: source.conditional)
       variants.append(VariantList.Variant(schema: source.outermost, use: use(of: one), tags: []))
     }
     shapes[id].kind = .variants(VariantList(variants: variants, discriminator: nil))
@@ -199,7 +199,7 @@ extension SchemaGraph {
   /// What several schemas for one place say together; nil for none.
   func merged(_ schemas: [Schema]) -> Use? {
     guard let first = schemas.first else { return nil }
-    if schemas.count == 1 { return use(of: first) }
+    if schemas.only.isPresent { return use(of: first) }
     var telling: [Schema] = []
     var seen: Set<JSONNode> = []
     for schema in schemas {
@@ -209,7 +209,7 @@ extension SchemaGraph {
     // A bare `type: object` beside a real object adds nothing.
     if telling.count > 1 {
       var typed: [Schema] = []
-      for schema in telling where !schema.isSilentAlone || schema.types != .object { typed.append(schema) }
+      for schema in telling where !schema.isSilentAlone || !schema.isTypedObject { typed.append(schema) }
       if !typed.isEmpty, typed.count < telling.count { telling = typed }
     }
     if telling.count <= 1 { return use(of: telling.first ?? first) }
@@ -354,7 +354,7 @@ extension SchemaGraph {
       }
       return .value(.jsonValue)
     }
-    if patterns.count == 1, additional.isNil, let values = merged(patterns[0].schemas) { return .map(values) }
+    if let pattern = patterns.only, additional.isNil, let values = merged(pattern.schemas) { return .map(values) }
     return nil
   }
 

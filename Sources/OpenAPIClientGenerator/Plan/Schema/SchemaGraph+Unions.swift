@@ -14,14 +14,10 @@ extension SchemaGraph {
     }
     let known = shapes.count
     if cases.count > 1, list.discriminator.isNil { cases = joinedValues(cases) }
-    if cases.count == 1, !takesAnything {
-      let only = follow(cases[0].use).shape
-      if only >= known {
-        // A set joined just now has no schema but this one.
-        shapes[id].kind = shapes[only].kind
-        return
-      }
-      shapes[id].kind = .link(cases[0].use)
+    if let only = cases.only, !takesAnything {
+      let target = follow(only.use).shape
+      // A set joined just now has no schema but this one.
+      shapes[id].kind = target >= known ? shapes[target].kind : .link(only.use)
       return
     }
     var choice = UnionPlan.Choice.fit
@@ -148,28 +144,30 @@ extension SchemaGraph {
       default: break
       }
     }
-    guard !listed.isEmpty, listed.count + plain.count > 1 else { return cases }
+    let joined = listed + plain
+    guard let leading = listed.first, joined.count > 1 else { return cases }
     var result = cases
-    let first = min(listed[0], plain.first ?? listed[0])
-    result[first] = cases[listed[0]]
-    var isOne = listed.count == 1
-    if isOne, case .enumeration(let values) = kind(cases[listed[0]].use), values.isConstant { isOne = false }
+    let first = min(leading, plain.first ?? leading)
+    result[first] = cases[leading]
+    var isOne = listed.only.isPresent
+    if isOne, case .enumeration(let values) = kind(cases[leading].use), values.isConstant { isOne = false }
     if !isOne {
       var values: [EnumShape.Value] = []
       var seen: Set<String> = []
       for index in listed {
         guard case .enumeration(let own) = kind(cases[index].use) else { continue }
-        let isSingle = own.values.count == 1
+        let isSingle = own.values.only.isPresent
         for var value in own.values where seen.insert(value.text).inserted {
           if isSingle { describe(&value, by: cases[index].schema, type) }
           values.append(value)
         }
       }
-      let schema = listed.count == cases.count ? nil : cases[listed[0]].schema
+      var schema: Schema?
+      if listed.count < cases.count { schema = cases[leading].schema }
       result[first].use = use(.enumeration(EnumShape(rawType: type, values: values, isConstant: false)), like: schema)
     }
     // From the end, so that those before keep their places.
-    for index in (listed + plain).sorted(by: >) where index != first { result.remove(at: index) }
+    for index in joined.sorted(by: >) where index != first { result.remove(at: index) }
     return result
   }
 
@@ -189,17 +187,18 @@ extension SchemaGraph {
   /// The values of the discriminator for variants that the mapping leaves out: what they fix themselves, else their name.
   private func giveTags(_ cases: inout [UnionShape.Case], _ key: String) {
     var own: [[String]] = []
-    var counts: [String: Int] = [:]
+    var seen: Set<String> = []
+    var shared: Set<String> = []
     for unionCase in cases {
       let tags = unionCase.tags.isEmpty ? ownTags(unionCase.use, key, depth: 0) : unionCase.tags
       own.append(tags)
-      for tag in tags { counts[tag, default: 0] += 1 }
+      for tag in tags where !seen.insert(tag).inserted { shared.insert(tag) }
     }
     for index in cases.indices where cases[index].tags.isEmpty {
       // A list that variants share, inherited from their base, tells none of them.
-      let isShared = own[index].contains { (counts[$0] ?? 0) > 1 }
-      if !isShared, !own[index].isEmpty {
-        cases[index].tags = own[index]
+      let tags = own[index]
+      if shared.isDisjoint(with: tags), !tags.isEmpty {
+        cases[index].tags = tags
       } else if let name = SchemaGraph.implicitTag(cases[index].schema) {
         cases[index].tags = [name]
       }
@@ -283,15 +282,15 @@ extension SchemaGraph {
 
   /// Makes a variant carry its tag: as the initial value of the property, or as a property of its own.
   private func writeTag(_ unionCase: UnionShape.Case, _ key: String) {
-    guard unionCase.tags.count == 1 else { return }
+    guard let tag = unionCase.tags.only else { return }
     let id = follow(unionCase.use).shape
     guard case .object(var object) = shapes[id].kind else { return }
     if let index = object.index(of: key) {
-      if object.properties[index].tag.isNil { object.properties[index].tag = unionCase.tags[0] }
+      if object.properties[index].tag.isNil { object.properties[index].tag = tag }
     } else {
       let text = use(.value(.string), like: nil)
       object.properties.insert(
-        PropertyShape(key: key, schemas: [], use: text, isRequired: false, tag: unionCase.tags[0]), at: 0)
+        PropertyShape(key: key, schemas: [], use: text, isRequired: false, tag: tag), at: 0)
     }
     shapes[id].kind = .object(object)
   }
@@ -301,7 +300,7 @@ extension SchemaGraph {
     guard case .object(let object) = kind(use) else { return }
     for property in object.properties where property.isRequired {
       let id = follow(property.use).shape
-      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType.isString,
+      guard case .enumeration(var values) = shapes[id].kind, values.values.only.isPresent, values.rawType.isString,
         !values.isConstant, (shapes[id].schema?.componentName).isNil
       else { continue }
       values.isConstant = true
@@ -319,6 +318,13 @@ extension ObjectShape {
 }
 
 extension String {
+  /// The text without the beginnings that it has, one after the other.
+  func dropping(_ beginnings: String...) -> String {
+    var text = self
+    for beginning in beginnings where text.hasPrefix(beginning) { text.removeFirst(beginning.count) }
+    return text
+  }
+
   var afterLastSlash: String {
     guard let slash = lastIndex(of: "/") else { return self }
     return String(self[index(after: slash)...])

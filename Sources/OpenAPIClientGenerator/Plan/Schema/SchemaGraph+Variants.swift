@@ -71,10 +71,10 @@ extension SchemaGraph {
       if case .schema = member.additionalProperties { return false }
       let types = member.types
       if types.isEmpty, member.required.isEmpty, member.not.isNil {
-        let isKnown = isTyped ?? (facets.types()?.isEmpty == false)
+        let isKnown = isTyped ?? !(facets.types() ?? []).isEmpty
         isTyped = isKnown
         if !isKnown { return false }
-      } else if !types.isEmpty, types != .object || member.required.isEmpty {
+      } else if !types.isEmpty, !member.isTypedObject || member.required.isEmpty {
         return false
       }
     }
@@ -90,7 +90,7 @@ extension SchemaGraph {
     for part in facets.parts {
       for property in part.properties { baseKeys.insert(property.name) }
     }
-    let hasBase = facets.hasMembers
+    let hasBase = facets.hasMembers || !others.isEmpty
     let baseTypes = facets.types() ?? []
     var discriminator = primary.part.discriminator
     if discriminator.isNil {
@@ -107,8 +107,8 @@ extension SchemaGraph {
       let target = member.resolved
       nodes.insert(target.node)
       var use = use(of: member)
-      if source.schemas.count < 8, hasBase || !others.isEmpty || !baseTypes.isEmpty,
-        needsBase(member, baseKeys, hasBase: hasBase || !others.isEmpty, baseTypes)
+      if source.schemas.count < 8, hasBase || !baseTypes.isEmpty,
+        needsBase(member, baseKeys, hasBase: hasBase, baseTypes)
       {
         use = self.use(
           of: Source(schemas: source.schemas + [member], withoutVariants: without, conditional: others))
