@@ -15,6 +15,11 @@ public enum ClientPlanner {
   }
 }
 
+extension Operation {
+  /// What it is called in the configuration: `GET /pets`.
+  fileprivate var key: String { method + " " + path }
+}
+
 /// One run of the planner: shapes, then names, then plans.
 private final class Planning {
   var document: OpenAPIDocument
@@ -26,7 +31,7 @@ private final class Planning {
   var webhooks: [PayloadPlanning.Payload] = []
   var callbacks: [[PayloadPlanning.Payload]] = []
   var partContentTypes: [ShapeID: [String: String]] = [:]
-  /// What names can be given for, where any are.
+  /// What names can be given for.
   var operationKeys: [String] = []
   /// What is wrong with the choice of operations.
   var unselected: [OperationSelection.Miss] = []
@@ -49,13 +54,8 @@ private final class Planning {
     var all = types.types()
     if let owner = webhookOwner {
       let nested = types.types(in: owner) + PayloadPlanning.aliases(webhooks, owner: owner, names, types.uses)
-      if !nested.isEmpty {
-        all.append(
-          TypePlan(
-            name: names.owners[owner].path[0],
-            documentation: Documentation(["What webhooks send."], pointer: "#/webhooks"),
-            kind: .namespace, nested: nested))
-      }
+      let documentation = Documentation(["What webhooks send."], pointer: "#/webhooks")
+      if let holder = holder(owner, nested, documentation) { all.append(holder) }
     }
     UnusedEntries(configuration: configuration, root: document.node).warn(
       usedNames: names.pins.used.union(operationKeys), misplacedNames: names.pins.misplaced, selection: unselected,
@@ -71,15 +71,18 @@ private final class Planning {
   private func planOperations() -> (ClientTypePlan, [OperationPlan], [String], TypePlanner) {
     let selection = OperationSelection(configuration.only)
     let operations = selection.filter(document.operations)
-    let chosen = Set(operations.map { $0.method + " " + $0.path })
-    omittedOperations = document.operations.map { $0.method + " " + $0.path }.filter { !chosen.contains($0) }
+    operationKeys = operations.map { $0.key }
+    let chosen = Set(operationKeys)
+    for operation in document.operations where !chosen.contains(operation.key) {
+      omittedOperations.append(operation.key)
+    }
     unselected = selection.misses(among: document.operations)
     makeShapes(operations)
     let components = usedComponents()
     if !document.webhooks.isEmpty, configuration.only.isNil { names.reserve("Webhooks") }
     // An operation stands beside the types: one called as a type makes that step aside.
-    for operation in operations {
-      if let name = configuration.names[operation.method + " " + operation.path] { names.reserve(name) }
+    for key in operationKeys {
+      if let name = configuration.names[key] { names.reserve(name) }
     }
     names.name(components)
     nameSharedParts(operations)
@@ -96,7 +99,6 @@ private final class Planning {
     let (servers, notes) = ServerPlanning.plan(document.servers, &graph.diagnostics)
     let client = ClientTypePlan(
       credentials: credentials.credentials, servers: servers, defaultSecurity: credentials.defaultSecurity)
-    if !configuration.names.isEmpty { operationKeys = operations.map { $0.method + " " + $0.path } }
     return (client, plans, notes, types)
   }
 
@@ -127,18 +129,12 @@ private final class Planning {
     let naming = OperationNames(operations)
     var scope = NameScope()
     var identifiers = NameScope()
-    var pinned: [Int: String] = [:]
-    for (index, operation) in operations.enumerated() {
-      let key = operation.method + " " + operation.path
-      if let name = configuration.names[key] {
-        pinned[index] = name
-        scope.reserve(name)
-      }
+    for key in operationKeys {
+      if let name = configuration.names[key] { scope.reserve(name) }
     }
-    for (index, operation) in operations.enumerated() {
-      let key = operation.method + " " + operation.path
+    for (operation, key) in zip(operations, operationKeys) {
       let name: String
-      if let given = pinned[index] {
+      if let given = configuration.names[key] {
         name = given
       } else {
         let candidates = naming.candidates(operation).filter { !names.isTaken($0) }
@@ -147,14 +143,14 @@ private final class Planning {
       var identifier = operation.operationId ?? key
       if identifiers.contains(identifier) { identifier = key }
       identifier = identifiers.claim(identifier)
-      var draft = drafting.draft(operation, name: name, identifier: identifier)
       let nouns = OperationNames.Nouns(operation.path)
-      draft.owner = names.open(
-        Casing.upperCamel(name), itemHint: nouns.last, group: nouns.first, noun: nouns.all)
-      drafts.append(draft)
-      callbacks.append(
-        PayloadPlanning.payloads(
-          operation.callbacks.flatMap { callback in callback.items.map { (callback.name, $0) } }, graph))
+      let owner = names.open(Casing.upperCamel(name), itemHint: nouns.last, group: nouns.first, noun: nouns.all)
+      drafts.append(drafting.draft(operation, name: name, owner: owner, identifier: identifier))
+      var items: [(name: String, item: PathItem)] = []
+      for callback in operation.callbacks {
+        for item in callback.items { items.append((callback.name, item)) }
+      }
+      callbacks.append(PayloadPlanning.payloads(items, graph))
     }
   }
 
@@ -190,11 +186,11 @@ private final class Planning {
   private func settleMultipart() {
     var before = DirectionAnalysis(graph)
     mark(&before, isMultipartKnown: false)
-    var multipart = MultipartPlanning(graph: graph, isJSON: { $0 < before.asJSON.count && before.asJSON[$0] })
+    var multipart = MultipartPlanning(graph: graph, directions: before)
     for index in drafts.indices {
-      for position in drafts[index].contents.indices where drafts[index].contents[position].kind == .multipart {
-        let content = drafts[index].contents[position]
-        guard let root = multipart.root(content) else { continue }
+      let contents = drafts[index].contents
+      for (position, content) in contents.enumerated() {
+        guard case .multipart = content.kind, let root = multipart.root(content) else { continue }
         drafts[index].contents[position].use = root
         var types: [String: String] = [:]
         for encoding in content.media.encoding {
@@ -214,27 +210,18 @@ private final class Planning {
 
   /// Whether a part of a form is a file, or files.
   private func isFile(_ part: String, of root: Use) -> Bool {
-    guard case .object(let object) = graph.kind(root),
-      let property = object.properties.first(where: { $0.key == part })
-    else { return false }
-    switch graph.kind(property.use) {
-    case .binary: return true
-    case .array(let item): if case .binary = graph.kind(item) { return true } else { return false }
-    default: return false
-    }
+    guard case .object(let object) = graph.kind(root), let property = object.property(part) else { return false }
+    return graph.holdsFile(property.use)
   }
 
   private func nameOperationTypes() {
     let naming = DraftNaming(graph: graph, names: names)
     for index in drafts.indices {
-      let owner = drafts[index].owner
-      if drafts[index].contents.count > 1 { drafts[index].bodyChoice = names.claim("Body", owner: owner) }
-      if AnswerPlanning.needsChoice(drafts[index], names) {
-        drafts[index].answerChoice = names.claim("Output", owner: owner)
-      }
-      if ServerPlanning.needsChoice(drafts[index].operation) {
-        drafts[index].serverChoice = names.claim("Server", owner: owner)
-      }
+      var draft = drafts[index]
+      if draft.contents.count > 1 { draft.bodyChoice = names.claim("Body", owner: draft.owner) }
+      if AnswerPlanning.needsChoice(draft, names) { draft.answerChoice = names.claim("Output", owner: draft.owner) }
+      if ServerPlanning.needsChoice(draft.operation) { draft.serverChoice = names.claim("Server", owner: draft.owner) }
+      drafts[index] = draft
     }
     names.count {
       for draft in drafts { naming.name(draft) }
@@ -263,28 +250,27 @@ private final class Planning {
     for (index, draft) in drafts.enumerated() {
       for (_, use) in draft.parameters { directions.mark(use, .request) }
       for content in draft.contents {
-        guard let use = content.use else { continue }
-        if content.kind == .multipart {
-          if isMultipartKnown, case .object = graph.kind(use) {
-            directions.markMultipart(use)
-          } else if isMultipartKnown {
-            directions.mark(use, .request)
-          }
-        } else {
-          directions.mark(use, .request)
-          if let item = DraftNaming.item(of: content, graph) { directions.mark(item, .request) }
+        guard case .multipart = content.kind, let use = content.use else {
+          mark(content, .request, &directions)
+          continue
         }
+        if !isMultipartKnown { continue }
+        if case .object = graph.kind(use) { directions.markMultipart(use) } else { directions.mark(use, .request) }
       }
       for response in draft.successes + draft.failures {
-        for content in response.contents {
-          guard let use = content.use else { continue }
-          directions.mark(use, .answer)
-          if let item = DraftNaming.item(of: content, graph) { directions.mark(item, .answer) }
-        }
+        for content in response.contents { mark(content, .answer, &directions) }
       }
       for payload in callbacks[index] { directions.mark(payload.use, .answer) }
     }
     for payload in webhooks { directions.mark(payload.use, .answer) }
+  }
+
+  private func mark(
+    _ content: ContentDraft, _ direction: DirectionAnalysis.Direction, _ directions: inout DirectionAnalysis
+  ) {
+    guard let use = content.use else { return }
+    directions.mark(use, direction)
+    if let item = DraftNaming.item(of: content, graph) { directions.mark(item, direction) }
   }
 
   // MARK: Plans
@@ -294,34 +280,38 @@ private final class Planning {
     let operation = draft.operation
     let body = BodyPlanning(types: types)
     let answers = AnswerPlanning(types: types)
-    let hasBody = operation.requestBody.isPresent && !draft.contents.isEmpty
-    let parameters = ParameterPlanning(types: types).plan(
-      draft, reserved: (hasBody ? ["body"] : []) + (draft.serverChoice.isNil ? [] : ["server"]))
+    var reserved: [String] = []
+    if operation.requestBody.isPresent, !draft.contents.isEmpty { reserved.append("body") }
+    if draft.serverChoice.isPresent { reserved.append("server") }
+    let parameters = ParameterPlanning(types: types).plan(draft, reserved: reserved)
     let hasArguments = parameters.contains { $0.constant.isNil }
-    let (answer, failures) = (answers.plan(draft), answers.failures(draft))
     var nested: [TypePlan] = []
     if let choice = body.choice(draft) { nested.append(choice) }
     if let choice = answers.choice(draft) { nested.append(choice) }
     let server = server(draft, &nested)
     nested += types.types(in: draft.owner)
     nested += PayloadPlanning.aliases(callbacks[index], owner: draft.owner, names, types.uses)
-    var holder: TypePlan?
-    if !nested.isEmpty {
-      holder = TypePlan(
-        name: names.owners[draft.owner].path[0], documentation: Documentation(), kind: .namespace, nested: nested)
-    }
     return OperationPlan(
       name: ReservedWords.escaped(draft.name), identifier: draft.identifier, method: operation.method,
       path: operation.path, documentation: documentation(operation), parameters: parameters,
-      body: body.plan(draft, isUnlabeled: !hasArguments), answer: answer, failures: failures, security: security,
-      server: server, types: holder)
+      body: body.plan(draft, isUnlabeled: !hasArguments), answer: answers.plan(draft),
+      failures: answers.failures(draft), security: security, server: server,
+      types: holder(draft.owner, nested, Documentation()))
+  }
+
+  /// What holds the types inside an owner; nil if there are none.
+  private func holder(_ owner: Int, _ nested: [TypePlan], _ documentation: Documentation) -> TypePlan? {
+    if nested.isEmpty { return nil }
+    return TypePlan(
+      name: names.owners[owner].path[0], documentation: documentation, kind: .namespace, nested: nested)
   }
 
   /// The server of the operation's own, its type among the nested ones.
   private func server(_ draft: OperationDraft, _ nested: inout [TypePlan]) -> OperationServerPlan? {
     guard draft.operation.hasOwnServers else { return nil }
     guard let path = draft.serverChoice, let name = path.last else {
-      return draft.operation.servers.first.flatMap { ServerPlanning.resolved($0) }.map { .fixed($0) }
+      guard let first = draft.operation.servers.first, let url = ServerPlanning.resolved(first) else { return nil }
+      return .fixed(url)
     }
     let (servers, _) = ServerPlanning.plan(draft.operation.servers, &graph.diagnostics)
     guard let first = servers.first else { return nil }
@@ -335,28 +325,23 @@ private final class Planning {
   }
 
   private func documentation(_ operation: Operation) -> Documentation {
-    var documentation = Documentation(pointer: operation.node.pointer)
-    if let summary = operation.summary, !summary.isEmpty { documentation.paragraphs.append(summary) }
-    if let text = operation.description, !text.isEmpty, text != operation.summary {
-      documentation.paragraphs.append(text)
-    }
-    if let url = operation.externalDocs?.url, !url.isEmpty { documentation.paragraphs.append("More: \(url)") }
+    var documentation = Documentation(of: operation)
+    if let url = operation.externalDocs?.url, !url.isEmpty { documentation.add("More: " + url) }
     if operation.deprecated { documentation.deprecation = Deprecation() }
     return documentation
   }
 
   private func documentation(_ notes: [String]) -> Documentation {
     let info = document.info
-    var documentation = Documentation()
-    if let summary = info.summary, !summary.isEmpty { documentation.paragraphs.append(summary) }
-    if let text = info.description, !text.isEmpty { documentation.paragraphs.append(text) }
+    var documentation = Documentation(text: info.summary)
+    documentation.add(info.description)
     documentation.paragraphs += notes
     return documentation
   }
 
   private func source() -> DocumentSource {
-    var file = document.files.first ?? ""
-    if let slash = file.lastIndex(of: "/") { file = String(file[file.index(after: slash)...]) }
-    return DocumentSource(fileName: file, title: document.info.title, version: document.info.version)
+    let file = document.files.first ?? ""
+    return DocumentSource(
+      fileName: file.afterLastSlash, title: document.info.title, version: document.info.version)
   }
 }

@@ -8,6 +8,7 @@ struct CredentialPlanning {
   private(set) var byOperation: [[[String]]?] = []
   private(set) var credentials: [CredentialPlan] = []
   private(set) var defaultSecurity: [[String]]?
+  private var usual: [[String]] { defaultSecurity ?? [] }
 
   /// The key of the credential that stands for `Authorization` header parameters.
   static let authorizationKey = "Authorization"
@@ -15,28 +16,33 @@ struct CredentialPlanning {
   init(_ document: OpenAPIDocument, _ operations: [Operation], _ diagnostics: inout Diagnostics) {
     self.document = document
     for scheme in document.components.securitySchemes { schemes[scheme.name] = scheme }
+    var saysNothing = document.security.isEmpty
     var header: Parameter?
     for operation in operations {
-      var alternatives = operation.security.map { self.alternatives($0) }
-      for parameter in operation.parameters
-      where parameter.location == .header && parameter.name.lowercased() == "authorization" {
-        if sendsAuthorization(alternatives ?? []) { continue }
-        header = header ?? parameter
+      var alternatives: [[String]]?
+      if let security = operation.security {
+        alternatives = self.alternatives(security)
+        saysNothing = false
+      }
+      for parameter in operation.parameters {
+        guard case .header = parameter.location, parameter.name.lowercased() == "authorization" else { continue }
+        var own = alternatives ?? []
+        if sendsAuthorization(own) { continue }
+        if header.isNil { header = parameter }
+        if own.isEmpty { own = [[]] }
         var with: [[String]] = []
-        let own = alternatives ?? []
-        for keys in own.isEmpty ? [[]] : own { with.append(keys + [CredentialPlanning.authorizationKey]) }
-        if !parameter.isRequired { with += own.isEmpty ? [[]] : own }
+        for keys in own { with.append(keys + [CredentialPlanning.authorizationKey]) }
+        if !parameter.isRequired { with += own }
         alternatives = with
       }
       byOperation.append(alternatives)
     }
-    let saysNothing = document.security.isEmpty && operations.allSatisfy { $0.security.isNil }
     var isOpen = false
-    if saysNothing, !document.components.securitySchemes.isEmpty {
+    if saysNothing, let first = document.components.securitySchemes.first {
       // Schemes that nothing refers to: a credential that is given is sent.
       var open: [[String]] = []
-      for scheme in document.components.securitySchemes where CredentialPlanning.kind(scheme).isPresent {
-        open.append([scheme.name])
+      for scheme in document.components.securitySchemes {
+        if CredentialPlanning.kind(scheme).isPresent { open.append([scheme.name]) }
       }
       if !open.isEmpty {
         open.append([])
@@ -45,20 +51,13 @@ struct CredentialPlanning {
         diagnostics.note(
           "security-not-required",
           "The document describes security schemes and requires none; credentials are optional",
-          at: document.components.securitySchemes[0].node, hint: "add `security` to the document or to its operations")
+          at: first.node, hint: "add `security` to the document or to its operations")
       }
-    } else if let security = documentSecurity() {
-      defaultSecurity = security
+    } else if !document.security.isEmpty {
+      defaultSecurity = alternatives(document.security)
     }
     plan(header, isOpen: isOpen, &diagnostics)
-    for index in byOperation.indices where byOperation[index] == defaultSecurity { byOperation[index] = nil }
-    if defaultSecurity.isNil {
-      for index in byOperation.indices where byOperation[index]?.isEmpty ?? false { byOperation[index] = nil }
-    }
-  }
-
-  private func documentSecurity() -> [[String]]? {
-    document.security.isEmpty ? nil : alternatives(document.security)
+    for index in byOperation.indices where byOperation[index] == usual { byOperation[index] = nil }
   }
 
   private func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
@@ -110,9 +109,9 @@ struct CredentialPlanning {
   private mutating func plan(_ header: Parameter?, isOpen: Bool, _ diagnostics: inout Diagnostics) {
     var used: Set<String> = []
     for alternatives in byOperation {
-      for keys in alternatives ?? defaultSecurity ?? [] { used.formUnion(keys) }
+      for keys in alternatives ?? usual { used.formUnion(keys) }
     }
-    for keys in defaultSecurity ?? [] { used.formUnion(keys) }
+    for keys in usual { used.formUnion(keys) }
     var scope = NameScope()
     for scheme in document.components.securitySchemes {
       guard let kind = CredentialPlanning.kind(scheme) else {
@@ -125,22 +124,20 @@ struct CredentialPlanning {
       }
       guard used.contains(scheme.name) else { continue }
       let name = CredentialPlanning.label(scheme, kind)
-      var documentation = Documentation(pointer: scheme.node.pointer)
-      if let text = scheme.description, !text.isEmpty { documentation.paragraphs = [text] }
       credentials.append(
         CredentialPlan(
           key: scheme.name,
           name: ReservedWords.escaped(scope.claim(name) { [Identifiers.member(scheme.name)] }),
-          isRequired: isRequired(scheme.name), kind: kind, documentation: documentation))
+          isRequired: isRequired(scheme.name), kind: kind,
+          documentation: Documentation(text: scheme.description, pointer: scheme.node.pointer)))
     }
     if let header {
-      var documentation = Documentation(pointer: header.node.pointer)
-      if let text = header.description, !text.isEmpty { documentation.paragraphs = [text] }
       credentials.append(
         CredentialPlan(
           key: CredentialPlanning.authorizationKey, name: scope.claim("authorization"),
           isRequired: isRequired(CredentialPlanning.authorizationKey),
-          kind: .apiKey(location: "header", name: "Authorization"), documentation: documentation))
+          kind: .apiKey(location: "header", name: "Authorization"),
+          documentation: Documentation(text: header.description, pointer: header.node.pointer)))
     }
   }
 
@@ -148,7 +145,7 @@ struct CredentialPlanning {
   private func isRequired(_ key: String) -> Bool {
     if byOperation.isEmpty { return false }
     for alternatives in byOperation {
-      let effective = alternatives ?? defaultSecurity ?? []
+      let effective = alternatives ?? usual
       if effective.isEmpty { return false }
       for keys in effective where !keys.contains(key) { return false }
     }
@@ -164,13 +161,13 @@ struct CredentialPlanning {
     let plain = name.lowercased()
     switch kind {
     case .bearer:
-      if ["bearer", "http", "jwt", "auth", "default", "httpbearer", "token"].contains(plain) { name = "token" }
+      if plain.isOne(of: "bearer", "http", "jwt", "auth", "default", "httpbearer", "token") { name = "token" }
     case .accessToken:
-      if ["oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default"].contains(plain) {
+      if plain.isOne(of: "oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default") {
         name = "accessToken"
       }
-    case .basic: if ["basic", "http", "auth", "httpbasic", "default"].contains(plain) { name = "basic" }
-    case .apiKey: if ["auth", "default", "header", "query", "apikey", "key", "api"].contains(plain) { name = "apiKey" }
+    case .basic: if plain.isOne(of: "basic", "http", "auth", "httpbasic", "default") { name = "basic" }
+    case .apiKey: if plain.isOne(of: "auth", "default", "header", "query", "apikey", "key", "api") { name = "apiKey" }
     case .http: break
     }
     if name.isEmpty || Casing.isDigit(name.utf8.first ?? 0x30) { name = Identifiers.member(scheme.name) }

@@ -7,13 +7,13 @@ struct PropertyPlanning {
   /// The struct is only ever sent as a multipart body.
   let isForm: Bool
   /// The positions of properties to box.
-  private let boxed: Set<Int>?
+  private let boxed: Set<Int>
 
   init(planner: TypePlanner, id: ShapeID, isForm: Bool) {
     self.planner = planner
     self.id = id
     self.isForm = isForm
-    boxed = planner.boxing.boxed[id]
+    boxed = planner.boxing.boxed[id] ?? []
   }
 
   func plan(_ property: PropertyShape, index: Int, name: String) -> PropertyPlan {
@@ -22,7 +22,7 @@ struct PropertyPlanning {
     let target = planner.graph.follow(property.use)
     let (plainType, isNullable) = uses.type(property.use)
     let type = isForm ? uses.part(property.use) : plainType
-    let isSent = planner.directions.inRequests[id]
+    let isSent = planner.directions.isSent(id)
     let limits = planner.rules(property, index: index, of: id)
     let words = RulePlanning.words(limits)
     let facts = PropertyFacts(schemas)
@@ -30,7 +30,7 @@ struct PropertyPlanning {
     if isSent, planner.holdsValidating(property.use) { rules.append(.nested) }
     var plan = PropertyPlan(
       name: name, key: property.key, documentation: documentation(property, schemas, facts, target, words), type: type,
-      presence: .required, isBoxed: boxed?.contains(index) ?? false, rules: rules)
+      presence: .required, isBoxed: boxed.contains(index), rules: rules)
     // What only the service sets is no part of a form, whatever its value.
     if !(isForm && facts.isReadOnly), let constant = constant(property, target) {
       plan.type = constant.type
@@ -59,7 +59,7 @@ struct PropertyPlanning {
     let type = plan.type
     let isReadOnly = facts.isReadOnly
     let isWriteOnly = facts.isWriteOnly
-    let isAny = type == .jsonValue
+    let takesNull = isNullable && !type.isJSON
     if let tag = property.tag {
       settle(&plan, tag: tag, property, target)
       return
@@ -67,7 +67,7 @@ struct PropertyPlanning {
     let value = defaultValue(property, facts)
     if isSent {
       if isReadOnly {
-        optional(&plan, type)
+        plan.makeOptional(type)
         plan.isInInitializer = false
         return
       }
@@ -77,31 +77,30 @@ struct PropertyPlanning {
         return
       }
       if property.isRequired {
-        if isWriteOnly, planner.directions.inAnswers[id] {
+        if isWriteOnly, planner.directions.isReceived(id) {
           // It must be sent and never comes: read leniently.
-          optional(&plan, type)
+          plan.makeOptional(type)
           plan.initializerDefault = nil
           return
         }
-        if isNullable, !isAny, !isForm {
-          plan.type = .optional(of: type)
-          plan.presence = .requiredNullable
+        if takesNull, !isForm {
+          plan.makeNullable(type)
           return
         }
         plan.initializerDefault = value ?? onlyValue(target)
         return
       }
-      if isNullable, !isAny, !isForm {
+      if takesNull, !isForm {
         plan.type = .optional(.nullable(type))
         plan.presence = .optionalNullable
         plan.initializerDefault = .null
         return
       }
-      optional(&plan, type)
+      plan.makeOptional(type)
       return
     }
     if isWriteOnly {
-      optional(&plan, type)
+      plan.makeOptional(type)
       return
     }
     if let value, !isNullable, value != .null {
@@ -109,20 +108,11 @@ struct PropertyPlanning {
       plan.initializerDefault = value
       return
     }
-    if property.isRequired {
-      if isNullable, !isAny {
-        plan.type = .optional(of: type)
-        plan.presence = .requiredNullable
-      }
-      return
+    if !property.isRequired {
+      plan.makeOptional(type)
+    } else if takesNull {
+      plan.makeNullable(type)
     }
-    optional(&plan, type)
-  }
-
-  private func optional(_ plan: inout PropertyPlan, _ type: TypeUse) {
-    plan.type = .optional(of: type)
-    plan.presence = .optional
-    plan.initializerDefault = .null
   }
 
   /// The property that tells variants apart offers its value.
@@ -131,10 +121,10 @@ struct PropertyPlanning {
     switch planner.graph.shapes[target.shape].kind {
     case .value(.string): value = .string(tag)
     case .enumeration(let values):
-      if values.isConstant {
-        value = values.rawType == .string ? .string(tag) : nil
-      } else {
-        value = planner.constant(target.shape, tag).map { .member($0) }
+      if !values.isConstant {
+        value = planner.constant(target.shape, tag)
+      } else if values.rawType.isString {
+        value = .string(tag)
       }
     default: break
     }
@@ -146,18 +136,17 @@ struct PropertyPlanning {
     if property.isRequired, !target.isNullable {
       plan.initializerDefault = value
     } else {
-      plan.type = .optional(plan.type)
-      plan.presence = .optional
-      plan.initializerDefault = value ?? .null
+      plan.makeOptional(plan.type)
+      if let value { plan.initializerDefault = value }
     }
   }
 
   /// The only value that an open set lists is offered.
   private func onlyValue(_ target: Use) -> ValuePlan? {
-    guard case .enumeration(let values) = planner.graph.shapes[target.shape].kind, values.values.count == 1,
-      !values.isConstant
+    guard case .enumeration(let values) = planner.graph.shapes[target.shape].kind, !values.isConstant,
+      let only = values.values.only
     else { return nil }
-    return planner.constant(target.shape, values.values[0].text).map { .member($0) }
+    return planner.constant(target.shape, only.text)
   }
 
   private func defaultValue(_ property: PropertyShape, _ facts: PropertyFacts) -> ValuePlan? {
@@ -176,34 +165,52 @@ struct PropertyPlanning {
     var deprecation: Deprecation?
     let kind = planner.graph.shapes[target.shape].kind
     // An inline type carries the whole description itself.
-    let isTypes =
-      planner.names.path(target.shape).isPresent && planner.graph.shapes[target.shape].schema == schemas.first
+    var isTypes = false
+    if planner.names.path(target.shape).isPresent {
+      isTypes = planner.graph.shapes[target.shape].schema == schemas.first
+    }
     var text = own.description
     if text.isNil, let title = schemas.first?.title, !SchemaDocumentation.repeats(title, property.key) {
       text = title
     }
     if let text { paragraphs.append(isTypes ? SchemaDocumentation.firstSentence(text) : text) }
     if let schema = schemas.first {
-      if let format = SchemaDocumentation.format(schemas, kind) { facts.append("Format: `\(format)`.") }
+      if let format = SchemaDocumentation.format(schemas, kind) { facts.append(sentence("Format: `", format, "`.")) }
       if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
-        let value = SchemaDocumentation.shown(node)
-        facts.append(
-          planner.directions.inRequests[id] ? "The service's default is `\(value)`." : "Absent means `\(value)`.")
+        let isSent = planner.directions.isSent(id)
+        let beginning = isSent ? "The service's default is `" : "Absent means `"
+        facts.append(sentence(beginning, SchemaDocumentation.shown(node), "`."))
       }
       if own.isReadOnly { facts.append("Set by the service.") }
       if own.isWriteOnly { facts.append("Only sent, never received.") }
       if !property.isRequired, case .enumeration(let values) = kind, values.isConstant {
-        facts.append("Always `\(values.values.first?.text ?? "")`.")
+        facts.append(sentence("Always `", values.values.first?.text ?? "", "`."))
       }
       if schema.deprecated { deprecation = Deprecation() }
     }
-    if !facts.isEmpty { paragraphs.append(facts.joined(separator: " ")) }
-    return Documentation(paragraphs, deprecation: deprecation)
+    var documentation = Documentation(paragraphs, deprecation: deprecation)
+    documentation.add(facts.joined(separator: " "))
+    return documentation
+  }
+}
+
+extension PropertyPlan {
+  /// Lets it be absent.
+  mutating func makeOptional(_ type: TypeUse) {
+    self.type = .optional(of: type)
+    presence = .optional
+    initializerDefault = .null
+  }
+
+  /// Lets it be null, never absent.
+  mutating func makeNullable(_ type: TypeUse) {
+    self.type = .optional(of: type)
+    presence = .requiredNullable
   }
 }
 
 /// What the schemas of a property say about the place rather than the type.
-struct PropertyFacts {
+private struct PropertyFacts {
   var description: String?
   var isReadOnly = false
   var isWriteOnly = false
@@ -222,6 +229,28 @@ struct PropertyFacts {
       if target.writeOnly { isWriteOnly = true }
       if defaultNode.isNil { defaultNode = target.default }
     }
+  }
+}
+
+/// The parts of a sentence as one text.
+func sentence(_ parts: String...) -> String { parts.joined() }
+
+extension Documentation {
+  /// Documentation of one paragraph, or of none where there is nothing to say.
+  init(text: String?, pointer: String? = nil) {
+    self.init(pointer: pointer)
+    add(text)
+  }
+
+  /// What an operation says of itself.
+  init(of operation: Operation) {
+    self.init(text: operation.summary, pointer: operation.node.pointer)
+    if operation.description != operation.summary { add(operation.description) }
+  }
+
+  /// Adds a paragraph, unless there is nothing to say.
+  mutating func add(_ text: String?) {
+    if let text, !text.isEmpty { paragraphs.append(text) }
   }
 }
 
@@ -244,9 +273,9 @@ enum SchemaDocumentation {
 
   /// The documentation of a place of this schema.
   static func place(_ schema: Schema, pointer: String?) -> Documentation {
-    var paragraphs: [String] = []
-    if let text = schema.description ?? schema.title, !text.isEmpty { paragraphs = [text] }
-    return Documentation(paragraphs, pointer: pointer, deprecation: schema.deprecated ? Deprecation() : nil)
+    var documentation = Documentation(text: schema.description ?? schema.title, pointer: pointer)
+    if schema.deprecated { documentation.deprecation = Deprecation() }
+    return documentation
   }
 
   /// The pointer of a schema, with its file's name where it isn't the document itself.
@@ -270,8 +299,9 @@ enum SchemaDocumentation {
     var end = line.startIndex
     while let dot = line[end...].firstIndex(of: ".") {
       end = line.index(after: dot)
+      if end == line.endIndex { break }
       let isAbbreviation = ["e.g.", "i.e.", "etc.", "vs."].contains { line[..<end].hasSuffix($0) }
-      if end == line.endIndex || (line[end] == " " && !isAbbreviation) { return String(line[..<end]) }
+      if line[end] == " ", !isAbbreviation { return String(line[..<end]) }
     }
     return String(line)
   }
@@ -285,23 +315,25 @@ enum SchemaDocumentation {
   /// Whether a description speaks of the default itself.
   static func mentionsDefault(_ text: String?) -> Bool {
     guard let text else { return false }
-    let bytes = Array(text.utf8)
-    let word: [UInt8] = [0x65, 0x66, 0x61, 0x75, 0x6C, 0x74]
-    var index = 0
-    while index + 6 < bytes.count {
-      // `d` or `D`, then `efault`.
-      if bytes[index] | 0x20 == 0x64, bytes[index + 1] == word[0] {
-        var length = 1
-        while length < 6, bytes[index + 1 + length] == word[length] { length += 1 }
-        if length == 6 { return true }
+    let word = Array("default".utf8)
+    var length = 0
+    for byte in text.utf8 {
+      if length > 0, byte == word[length] {
+        length += 1
+        if length == word.count { return true }
+      } else {
+        length = 0
+        // `d` or `D`.
+        if byte.isOne(of: 0x64, 0x44) { length = 1 }
       }
-      index += 1
     }
     return false
   }
 
   /// Whether a title is only the key in other letters, as some frameworks write it.
   static func repeats(_ title: String, _ key: String) -> Bool {
-    Words.split(title).joined().lowercased() == Words.split(key).joined().lowercased()
+    letters(title) == letters(key)
   }
+
+  private static func letters(_ text: String) -> String { Words.split(text).joined().lowercased() }
 }

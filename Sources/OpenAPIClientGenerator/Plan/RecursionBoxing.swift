@@ -24,20 +24,22 @@ struct RecursionBoxing {
 
   private static func edges(of id: ShapeID, _ graph: SchemaGraph) -> [(target: ShapeID, index: Int)] {
     var result: [(target: ShapeID, index: Int)] = []
-    func add(_ use: Use, _ index: Int) {
+    var index = 0
+    func add(_ use: Use) {
       let target = graph.follow(use).shape
       switch graph.shapes[target].kind {
       case .object, .tuple, .union: result.append((target, index))
       default: break
       }
+      index += 1
     }
     switch graph.shapes[id].kind {
     case .object(let object):
-      for (index, property) in object.properties.enumerated() { add(property.use, index) }
+      for property in object.properties { add(property.use) }
     case .tuple(let tuple):
-      for (index, element) in tuple.elements.enumerated() { add(element.use, index) }
+      for element in tuple.elements { add(element.use) }
     case .union(let union):
-      for (index, unionCase) in union.cases.enumerated() { add(unionCase.use, index) }
+      for unionCase in union.cases { add(unionCase.use) }
     default: break
     }
     return result
@@ -52,24 +54,23 @@ struct RecursionBoxing {
     var stack: [ShapeID] = []
     var result: [[ShapeID]] = []
     var counter = 0
-    for root in 0..<count where order[root] < 0 && !edges[root].isEmpty {
-      var work: [(id: ShapeID, next: Int)] = [(root, 0)]
-      order[root] = counter
-      low[root] = counter
+    var work: [(id: ShapeID, next: Int)] = []
+    func open(_ id: ShapeID) {
+      order[id] = counter
+      low[id] = counter
       counter += 1
-      stack.append(root)
-      isOpen[root] = true
+      stack.append(id)
+      isOpen[id] = true
+      work.append((id, 0))
+    }
+    for root in 0..<count where order[root] < 0 && !edges[root].isEmpty {
+      open(root)
       while let (id, next) = work.last {
         if next < edges[id].count {
           work[work.count - 1].next = next + 1
           let target = edges[id][next].target
           if order[target] < 0 {
-            order[target] = counter
-            low[target] = counter
-            counter += 1
-            stack.append(target)
-            isOpen[target] = true
-            work.append((target, 0))
+            open(target)
           } else if isOpen[target] {
             low[id] = min(low[id], order[target])
           }
@@ -84,7 +85,8 @@ struct RecursionBoxing {
             component.append(member)
             if member == id { break }
           }
-          let isLoop = component.count > 1 || edges[id].contains { $0.target == id }
+          var isLoop = component.count > 1
+          for edge in edges[id] where edge.target == id { isLoop = true }
           if isLoop { result.append(component) }
         }
       }

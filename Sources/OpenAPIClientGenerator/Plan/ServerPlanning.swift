@@ -14,24 +14,25 @@ enum ServerPlanning {
       guard isAbsolute(server.url) else {
         let url = server.url
         if url != "/", !url.isEmpty {
+          let slash = url.hasPrefix("/") ? "" : "/"
           notes.append(
-            "Addresses are relative to `\(url)`: give the client the whole address, such as `https://host\(url.hasPrefix("/") ? "" : "/")\(url)`."
-          )
+            sentence(
+              "Addresses are relative to `", url, "`: give the client the whole address, such as `https://host", slash,
+              url, "`."))
         }
         diagnostics.note(
-          "relative-server", "The server `\(url)` has no host, so the address must be given to the client",
+          "relative-server",
+          sentence("The server `", url, "` has no host, so the address must be given to the client"),
           at: server.node, hint: "write the whole URL into the document, or pass it as `server:`")
         continue
       }
-      let name = scope.claim(name(server, isAlone: servers.count == 1)) {
+      let name = scope.claim(name(server, isAlone: servers.only.isPresent)) {
         [Identifiers.member(host(server.url)), Identifiers.member(server.url)]
       }
-      var documentation = Documentation(pointer: server.node.pointer)
-      if let text = server.description, !text.isEmpty { documentation.paragraphs = [text] }
       plans.append(
         ServerPlan(
           name: ReservedWords.escaped(name), url: server.url, variables: variables(server, &typeScope),
-          documentation: documentation))
+          documentation: Documentation(text: server.description, pointer: server.node.pointer)))
     }
     return (plans, notes)
   }
@@ -39,14 +40,18 @@ enum ServerPlanning {
   /// Whether the servers of a path or an operation leave something to choose.
   static func needsChoice(_ operation: Operation) -> Bool {
     guard operation.hasOwnServers else { return false }
-    let usable = operation.servers.filter { isAbsolute($0.url) }
-    return usable.count > 1 || usable.contains { !variables($0).isEmpty }
+    var count = 0
+    for server in operation.servers where isAbsolute(server.url) {
+      if !variables(server).isEmpty { return true }
+      count += 1
+    }
+    return count > 1
   }
 
   /// A URL with the defaults of its variables; nil if it has neither host nor a path of its own.
   static func resolved(_ server: Server) -> String? {
     var url = server.url
-    for variable in server.variables { url = replace("{" + variable.name + "}", in: url, by: variable.defaultValue) }
+    for variable in server.variables { url = replace(variable.hole, in: url, by: variable.defaultValue) }
     // A path alone is on the host of the client's server (RFC 3986, section 5).
     return isAbsolute(url) || url.hasPrefix("/") ? url : nil
   }
@@ -77,7 +82,7 @@ enum ServerPlanning {
 
   /// The variables that the URL has; others change nothing.
   private static func variables(_ server: Server) -> [ServerVariable] {
-    server.variables.filter { server.url.contains("{" + $0.name + "}") }
+    server.variables.filter { server.url.contains($0.hole) }
   }
 
   private static func variables(_ server: Server, _ typeScope: inout NameScope) -> [ServerPlan.Variable] {
@@ -96,12 +101,10 @@ enum ServerPlanning {
         }
         typeName = typeScope.claim(ReservedWords.type(Identifiers.type(variable.name)))
       }
-      var documentation = Documentation()
-      if let text = variable.description, !text.isEmpty { documentation.paragraphs = [text] }
       result.append(
         ServerPlan.Variable(
           name: ReservedWords.escaped(name), wireName: variable.name, defaultValue: variable.defaultValue,
-          values: values, typeName: typeName, documentation: documentation))
+          values: values, typeName: typeName, documentation: Documentation(text: variable.description)))
     }
     return result
   }
@@ -113,10 +116,10 @@ enum ServerPlanning {
       text = String(text[..<end])
     }
     var words = Words.split(text)
-    while words.count > 1, let last = words.last?.lowercased(), ["server", "endpoint", "url"].contains(last) {
+    while words.count > 1, let last = words.last?.lowercased(), last.isOne(of: "server", "endpoint", "url") {
       words.removeLast()
     }
-    while words.count > 1, let first = words.first?.lowercased(), ["the", "our", "a"].contains(first) {
+    while words.count > 1, let first = words.first?.lowercased(), first.isOne(of: "the", "our", "a") {
       words.removeFirst()
     }
     if words.isEmpty || words.count > 4 {
@@ -130,9 +133,13 @@ enum ServerPlanning {
     var text = Substring(url)
     if let scheme = text.range(of: "://") { text = text[scheme.upperBound...] }
     if let slash = text.firstIndex(of: "/") { text = text[..<slash] }
-    for prefix in ["api.", "www."] where text.hasPrefix(prefix) { text = text.dropFirst(prefix.count) }
-    return String(text)
+    return String(text).dropping("api.", "www.")
   }
+}
+
+extension ServerVariable {
+  /// Where it stands in the URL.
+  fileprivate var hole: String { "{" + name + "}" }
 }
 
 extension Substring {

@@ -33,7 +33,9 @@ final class TypePlanner {
     rules = RulePlanning(graph: graph)
     validating = Array(repeating: false, count: graph.shapes.count)
     rulesByShape = Array(repeating: [], count: graph.shapes.count)
-    for (index, owner) in names.owners.enumerated() where owner.path.count == 1 { ownerByName[owner.path[0]] = index }
+    for index in names.owners.indices {
+      if let name = names.owners[index].path.only { ownerByName[name] = index }
+    }
     findValidating()
   }
 
@@ -73,7 +75,7 @@ final class TypePlanner {
     case .pending, .variants: kind = .alias(.jsonValue)
     }
     var nested: [TypePlan] = []
-    if path.count == 1, let owner = ownerByName[path[0]] { nested = types(in: owner) }
+    if let name = path.only, let owner = ownerByName[name] { nested = types(in: owner) }
     return TypePlan(
       name: path[path.count - 1], documentation: SchemaDocumentation.type(shape, root: graph.rootFile),
       kind: kind, nested: nested)
@@ -107,28 +109,31 @@ final class TypePlanner {
           name: ReservedWords.escaped(unionCase.name), type: uses.type(unionCase.use).type, tags: unionCase.tags,
           documentation: documentation))
     }
+    var defaultCase: String?
+    if let index = union.defaultCase { defaultCase = ReservedWords.escaped(union.cases[index].name) }
     return UnionPlan(
-      cases: cases, choice: union.choice, otherCase: "other",
-      defaultCase: union.defaultCase.map { ReservedWords.escaped(union.cases[$0].name) },
+      cases: cases, choice: union.choice, otherCase: "other", defaultCase: defaultCase,
       isIndirect: boxing.indirect.contains(id), validates: validating[id])
   }
 
   private func tuple(_ tuple: TupleShape, _ id: ShapeID) -> TuplePlan {
     var scope = NameScope()
     var elements: [PropertyPlan] = []
+    let boxed = boxing.boxed[id] ?? []
     for (index, element) in tuple.elements.enumerated() {
       let text = element.schema.title ?? Words.ordinal(index)
       let name = scope.claim(memberName(text)) { [Words.ordinal(index)] }
       let (type, isNullable) = uses.type(element.use)
-      let isOptional = isNullable || !element.isRequired
-      let presence: PropertyPlan.Presence = isNullable ? .requiredNullable : .required
-      elements.append(
-        PropertyPlan(
-          name: ReservedWords.escaped(name), key: String(index),
-          documentation: SchemaDocumentation.place(element.schema, pointer: nil),
-          type: isOptional ? .optional(type) : type, presence: element.isRequired ? presence : .optional,
-          initializerDefault: element.isRequired ? nil : .null,
-          isBoxed: boxing.boxed[id]?.contains(index) ?? false))
+      var plan = PropertyPlan(
+        name: ReservedWords.escaped(name), key: String(index),
+        documentation: SchemaDocumentation.place(element.schema, pointer: nil), type: type, presence: .required,
+        isBoxed: boxed.contains(index))
+      if !element.isRequired {
+        plan.makeOptional(type)
+      } else if isNullable {
+        plan.makeNullable(type)
+      }
+      elements.append(plan)
     }
     var rest: AdditionalPropertiesPlan?
     if let use = tuple.rest {
@@ -139,14 +144,17 @@ final class TypePlanner {
 
   private func structure(_ object: ObjectShape, _ id: ShapeID) -> StructurePlan {
     var scope = NameScope()
-    let isForm = directions.asMultipart[id] && !directions.asJSON[id]
+    var coding: Set<StructurePlan.Coding> = []
+    if directions.isMultipart(id) { coding.insert(.multipart) }
+    if coding.isEmpty || directions.isJSON(id) { coding.insert(.json) }
+    let isForm = !coding.contains(.json)
     var properties: [PropertyPlan] = []
     properties.reserveCapacity(object.properties.count)
     let propertyPlanning = PropertyPlanning(planner: self, id: id, isForm: isForm)
     let contentTypes = partContentTypes[id]
     for (index, property) in object.properties.enumerated() {
       let name = scope.claim(names.pinned(property) ?? memberName(property.key)) {
-        Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
+        alternatives(property.key, ReservedWords.member)
       }
       var plan = propertyPlanning.plan(property, index: index, name: ReservedWords.escaped(name))
       if let type = contentTypes?[property.key] { plan.partContentType = type }
@@ -157,7 +165,7 @@ final class TypePlanner {
       patterns.append(
         PatternPropertiesPlan(
           name: scope.claim("patternProperties"), pattern: pattern.pattern, type: uses.element(pattern.use),
-          documentation: Documentation(["Members whose names match `\(pattern.pattern)`."])))
+          documentation: Documentation([sentence("Members whose names match `", pattern.pattern, "`.")])))
     }
     var additional: AdditionalPropertiesPlan?
     if let use = object.additional {
@@ -165,9 +173,6 @@ final class TypePlanner {
         name: scope.claim("additionalProperties"), type: isForm ? uses.part(use) : uses.element(use),
         documentation: Documentation(["Members beyond the named ones."]))
     }
-    var coding: Set<StructurePlan.Coding> = []
-    if directions.asJSON[id] || !directions.asMultipart[id] { coding.insert(.json) }
-    if directions.asMultipart[id] { coding.insert(.multipart) }
     return StructurePlan(
       properties: properties, additional: additional, patterns: patterns, coding: coding,
       validates: validating[id])
@@ -183,11 +188,18 @@ final class TypePlanner {
     return name
   }
 
-  /// The name of the constant of an open enum whose value has a text.
-  func constant(_ id: ShapeID, _ text: String) -> String? {
-    guard case .enumeration(let values) = graph.shapes[id].kind else { return nil }
-    // Of values that are written alike, the last.
-    return values.values.lastIndex { $0.text == text }.map { constants(id, values)[$0] }
+  /// The constant of an open enum whose value has a text.
+  func constant(_ id: ShapeID, _ text: String) -> ValuePlan? {
+    guard case .enumeration(let values) = graph.shapes[id].kind,
+      // Of values that are written alike, the last.
+      let index = values.values.lastIndex(where: { $0.text == text })
+    else { return nil }
+    return .member(constants(id, values)[index])
+  }
+
+  /// Other names for a text, those aside that are reserved.
+  private func alternatives(_ text: String, _ unreserved: (String) -> String) -> [String] {
+    Identifiers.alternatives(text).filter { unreserved($0) == $0 }
   }
 
   /// The names of an open enum's constants.
@@ -208,7 +220,7 @@ final class TypePlanner {
       }
       name = ReservedWords.constant(name)
       let claimed = scope.claim(name) {
-        Identifiers.alternatives(value.text).filter { ReservedWords.constant($0) == $0 }
+        alternatives(value.text, ReservedWords.constant)
       }
       result.append(ReservedWords.escaped(claimed))
     }
@@ -254,7 +266,7 @@ final class TypePlanner {
   private func findValidating() {
     var holders: [[ShapeID]] = Array(repeating: [], count: graph.shapes.count)
     var queue: [ShapeID] = []
-    for id in graph.shapes.indices where directions.inRequests[id] && graph.shapes[id].twin.isNil {
+    for id in graph.shapes.indices where directions.isSent(id) && graph.shapes[id].twin.isNil {
       var children: [Use] = []
       switch graph.shapes[id].kind {
       case .object(let object):
@@ -296,10 +308,10 @@ final class TypePlanner {
 
 /// Which shapes are sent, which are received, and in what coding.
 struct DirectionAnalysis {
-  private(set) var inRequests: [Bool]
-  private(set) var inAnswers: [Bool]
-  private(set) var asJSON: [Bool]
-  private(set) var asMultipart: [Bool]
+  private var inRequests: [Bool]
+  private var inAnswers: [Bool]
+  private var asJSON: [Bool]
+  private var asMultipart: [Bool]
   private let graph: SchemaGraph
 
   enum Direction { case request, answer }
@@ -348,7 +360,11 @@ struct DirectionAnalysis {
     mark(use, .answer)
   }
 
-  func isUsed(_ id: ShapeID) -> Bool { inRequests[id] || inAnswers[id] }
+  func isSent(_ id: ShapeID) -> Bool { inRequests[id] }
+  func isReceived(_ id: ShapeID) -> Bool { inAnswers[id] }
+  func isMultipart(_ id: ShapeID) -> Bool { asMultipart[id] }
+  /// False for shapes that are made later.
+  func isJSON(_ id: ShapeID) -> Bool { id < asJSON.count && asJSON[id] }
 
   /// Calls `body` with everything that a shape holds directly.
   static func eachChild(of kind: Shape.Kind, _ body: (Use) -> Void) {

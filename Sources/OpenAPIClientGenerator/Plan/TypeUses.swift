@@ -16,7 +16,7 @@ struct TypeUses {
         continue
       }
       let isNullable = current.isNullable || graph.shapes[current.shape].isNullable
-      if let path = names.path(current.shape), !path.isEmpty, !isBinary(current) {
+      if let path = names.path(current.shape), !path.isEmpty, !graph.holdsFile(current) {
         return (.named(path), isNullable || graph.follow(current).isNullable)
       }
       guard case .link(let next) = graph.shapes[current.shape].kind else { return (own(current.shape), isNullable) }
@@ -28,28 +28,22 @@ struct TypeUses {
   /// The type as an element of something: optional where null is valid.
   func element(_ use: Use) -> TypeUse {
     let (type, isNullable) = type(use)
-    return isNullable && type != .jsonValue ? .optional(type) : type
+    if !isNullable || type.isJSON { return type }
+    return .optional(type)
   }
 
-  /// Whether a use leads to bytes of a file, alone or in a list.
-  func isBinary(_ use: Use) -> Bool {
-    switch graph.kind(use) {
-    case .binary: return true
-    case .array(let item):
-      if case .binary = graph.kind(item) { return true }
-      return false
-    default: return false
-    }
+  /// The type of an event, a line, or an element of a list.
+  func item(of content: ContentDraft) -> TypeUse? {
+    guard let item = DraftNaming.item(of: content, graph) else { return nil }
+    return element(item)
   }
 
   /// The type as a part of a multipart body.
   func part(_ use: Use) -> TypeUse {
     switch graph.kind(use) {
     case .binary: return .filePart
-    case .array(let item):
-      if case .binary = graph.kind(item) { return .array(.filePart) }
-    case .map(let value):
-      if case .binary = graph.kind(value) { return .dictionary(.filePart) }
+    case .array(let item): if graph.isFile(item) { return .array(.filePart) }
+    case .map(let value): if graph.isFile(value) { return .dictionary(.filePart) }
     case .union(let union):
       // A file or something else, a file or several: a file part can carry any of them.
       var hasFile = false
@@ -57,8 +51,7 @@ struct TypeUses {
       for unionCase in union.cases {
         switch graph.kind(unionCase.use) {
         case .binary: hasFile = true
-        case .array(let item):
-          if case .binary = graph.kind(item) { hasFiles = true }
+        case .array(let item): if graph.isFile(item) { hasFiles = true }
         default: break
         }
       }
@@ -97,7 +90,40 @@ struct TypeUses {
   }
 }
 
+extension SchemaGraph {
+  /// Whether a use leads to the bytes of a file.
+  func isFile(_ use: Use) -> Bool {
+    if case .binary = kind(use) { return true }
+    return false
+  }
+
+  /// Whether a use leads to the bytes of a file, alone or in a list.
+  func holdsFile(_ use: Use) -> Bool {
+    switch kind(use) {
+    case .binary: return true
+    case .array(let item): return isFile(item)
+    default: return false
+    }
+  }
+}
+
 extension TypeUse {
+  var isString: Bool {
+    if case .string = self { return true }
+    return false
+  }
+
+  var isJSON: Bool {
+    if case .jsonValue = self { return true }
+    return false
+  }
+
+  /// Whether a value of the type can be the number.
+  func holds(_ number: Int) -> Bool {
+    if case .int32 = self { return Int32(exactly: number).isPresent }
+    return true
+  }
+
   /// The optional of a type; those of the usual types are there once.
   static func optional(of type: TypeUse) -> TypeUse {
     switch type {

@@ -9,21 +9,29 @@ struct AnswerPlanning {
     let response: ResponseDraft
     let content: ContentDraft?
     let answer: AnswerPlan
+
+    /// Whether nothing is carried.
+    var isEmpty: Bool {
+      if case .empty = answer.content { return true }
+      return false
+    }
   }
 
   func plan(_ draft: OperationDraft) -> AnswerPlan {
     if let path = draft.answerChoice { return AnswerPlan(type: .named(path), content: .choice) }
     let outcomes = distinct(AnswerPlanning.outcomes(draft, types.uses))
+    if let only = outcomes.only { return only.answer }
     guard let first = outcomes.first else {
       // Nothing is said of success, so whatever comes is handed over.
       return AnswerPlan(type: .bytes, content: .bytes)
     }
-    if outcomes.count == 1 { return first.answer }
-    let full = outcomes.first { !$0.answer.content.isEmpty } ?? first
-    if case .optional = full.answer.type {
-      return AnswerPlan(type: full.answer.type, content: .optional(full.answer.content))
+    let full = (outcomes.first { !$0.isEmpty } ?? first).answer
+    var type = full.type
+    switch type {
+    case .optional: break
+    default: type = .optional(type)
     }
-    return AnswerPlan(type: .optional(full.answer.type), content: .optional(full.answer.content))
+    return AnswerPlan(type: type, content: .optional(full.content))
   }
 
   /// Whether the successes need an enum: whether they carry different things.
@@ -34,7 +42,10 @@ struct AnswerPlanning {
     for response in draft.successes {
       for content in response.contents {
         switch content.kind {
-        case .json, .form: keys.insert("json" + (content.use.map { names.signature($0) } ?? ""))
+        case .json, .form:
+          var key = "json"
+          if let use = content.use { key.append(names.signature(use)) }
+          keys.insert(key)
         case .text, .markup: keys.insert("text")
         case .binary, .multipart, .any: keys.insert("binary")
         case .events: keys.insert("events")
@@ -49,26 +60,24 @@ struct AnswerPlanning {
     guard let path = draft.answerChoice, let name = path.last else { return nil }
     var scope = NameScope()
     var cases: [AnswerChoicePlan.Case] = []
-    let isOneStatus = draft.successes.count == 1
+    let isOneStatus = draft.successes.only.isPresent
     for outcome in AnswerPlanning.outcomes(draft, types.uses) {
       let hasSeveral = outcome.response.contents.count > 1
       var text = StatusNames.name(outcome.response.status)
       if hasSeveral, let content = outcome.content {
         text = isOneStatus ? content.label : text + Identifiers.type(content.label)
       }
-      var documentation = Documentation()
-      let words = outcome.response.response.description
-      if !words.isEmpty { documentation.paragraphs = [words] }
+      let essence = outcome.content?.media.essence
+      let name = scope.claim(ReservedWords.constant(text)) {
+        guard let essence else { return [] }
+        return [Identifiers.member(essence)]
+      }
       cases.append(
         AnswerChoicePlan.Case(
-          name: ReservedWords.escaped(
-            scope.claim(ReservedWords.constant(text)) {
-              [outcome.content.map { Identifiers.member($0.media.essence) } ?? ""]
-            }),
-          status: outcome.response.status,
-          contentType: hasSeveral ? outcome.content?.media.essence : nil,
-          type: outcome.answer.content.isEmpty ? nil : outcome.answer.type, content: outcome.answer.content,
-          documentation: documentation))
+          name: ReservedWords.escaped(name), status: outcome.response.status,
+          contentType: hasSeveral ? essence : nil,
+          type: outcome.isEmpty ? nil : outcome.answer.type, content: outcome.answer.content,
+          documentation: Documentation(text: outcome.response.response.description)))
     }
     return TypePlan(
       name: name, documentation: Documentation(["The answers of the operation."]),
@@ -97,22 +106,21 @@ struct AnswerPlanning {
 
   private static func answer(_ content: ContentDraft, _ uses: TypeUses) -> AnswerPlan {
     switch content.kind {
-    case .json:
-      return AnswerPlan(type: content.use.map { uses.element($0) } ?? .jsonValue, content: .json)
-    case .form:
-      return AnswerPlan(type: content.use.map { uses.element($0) } ?? .jsonValue, content: .form)
+    case .json: return AnswerPlan(type: whole(content, uses), content: .json)
+    case .form: return AnswerPlan(type: whole(content, uses), content: .form)
     case .text, .markup: return AnswerPlan(type: .text, content: .text)
     case .binary, .multipart, .any: return AnswerPlan(type: .responseBody, content: .body)
     case .events:
       return AnswerPlan(
-        type: .events(item(content, uses) ?? .string), content: .events(EventShapes.form(content.media)))
+        type: .events(uses.item(of: content) ?? .string), content: .events(EventShapes.form(content.media)))
     case .jsonLines:
-      return AnswerPlan(type: .jsonLines(item(content, uses) ?? .jsonValue), content: .jsonLines)
+      return AnswerPlan(type: .jsonLines(uses.item(of: content) ?? .jsonValue), content: .jsonLines)
     }
   }
 
-  private static func item(_ content: ContentDraft, _ uses: TypeUses) -> TypeUse? {
-    DraftNaming.item(of: content, uses.graph).map { uses.element($0) }
+  private static func whole(_ content: ContentDraft, _ uses: TypeUses) -> TypeUse {
+    guard let use = content.use else { return .jsonValue }
+    return uses.element(use)
   }
 
   // MARK: Failures
@@ -121,7 +129,7 @@ struct AnswerPlanning {
   func failures(_ draft: OperationDraft) -> [FailurePlan] {
     var plans: [FailurePlan] = []
     for response in draft.failures {
-      guard let content = response.contents.first(where: { $0.kind == .json }), let use = content.use else { continue }
+      guard let use = response.contents.json?.use else { continue }
       let type = types.uses.element(use)
       if let index = plans.firstIndex(where: { $0.type == type }) {
         plans[index].statuses.append(response.status)
@@ -138,16 +146,15 @@ enum StatusNames {
   /// The name of a case: `created`.
   static func name(_ status: StatusPattern) -> String {
     switch status {
-    case .code(let code): return names[code] ?? "status\(code)"
-    case .range(1): return "informational"
-    case .range(2): return "success"
-    case .range(3): return "redirection"
-    case .range(4): return "clientFailure"
-    case .range(5): return "serverFailure"
-    case .range(let hundred): return "status\(hundred)XX"
+    case .code(let code): return names[code] ?? "status" + String(code)
+    case .range(let hundred): return ranges[hundred] ?? "status" + String(hundred) + "XX"
     case .default: return "failure"
     }
   }
+
+  private static let ranges = [
+    1: "informational", 2: "success", 3: "redirection", 4: "clientFailure", 5: "serverFailure",
+  ]
 
   private static let names: [Int: String] = [
     200: "ok", 201: "created", 202: "accepted", 203: "nonAuthoritative", 204: "noContent", 205: "resetContent",

@@ -15,8 +15,7 @@ struct ContentDraft {
   init(_ media: MediaType, _ graph: SchemaGraph) {
     self.media = media
     let essence = media.essence
-    let schema = media.schema ?? media.itemSchema
-    use = schema.map { graph.use(of: $0) }
+    if let schema = media.schema ?? media.itemSchema { use = graph.use(of: schema) }
     var kind = ContentKind(essence)
     var isBinary = false
     var isText = false
@@ -28,14 +27,19 @@ struct ContentDraft {
       }
     }
     switch kind {
-    case .any: kind = use.isNil || isBinary ? .binary : isText ? .text : .json
+    case .any:
+      if use.isNil || isBinary {
+        kind = .binary
+      } else {
+        kind = isText ? .text : .json
+      }
     case .json: if isBinary { kind = .binary }
     case .multipart where media.itemSchema.isPresent || !media.prefixEncoding.isEmpty || media.itemEncoding.isPresent:
       kind = .binary
     case .text, .markup: if isBinary { kind = .binary }
     default: break
     }
-    if kind == .markup, !graph.hasNotedXML, let use, ContentDraft.isStructured(use, graph) {
+    if case .markup = kind, !graph.hasNotedXML, let use, ContentDraft.isStructured(use, graph) {
       graph.hasNotedXML = true
       graph.diagnostics.note(
         "xml-as-text", "XML isn't read or written; bodies in XML are text", at: media.node,
@@ -55,7 +59,7 @@ struct ContentDraft {
 
   /// A content type that can be sent where the document has a wildcard.
   private static func concrete(_ name: String, _ essence: String, _ kind: ContentKind) -> String {
-    guard essence.contains("*") || essence.isEmpty || !essence.contains("/") else { return name }
+    guard ContentKind.isRange(essence) || !essence.contains("/") else { return name }
     switch kind {
     case .json: return "application/json"
     case .text, .markup: return "text/plain"
@@ -71,19 +75,22 @@ struct ContentDraft {
     case .multipart: return essence == "multipart/form-data" ? "multipart" : subtype(essence)
     case .jsonLines: return "jsonLines"
     case .events: return "events"
-    case .json where essence == "application/json" || essence.contains("*"): return "json"
-    case .text where essence == "text/plain" || essence.contains("*"): return "text"
-    case .binary where essence == "application/octet-stream" || essence.contains("*"): return "binary"
+    case .json where isPlain(essence, "application/json"): return "json"
+    case .text where isPlain(essence, "text/plain"): return "text"
+    case .binary where isPlain(essence, "application/octet-stream"): return "binary"
     default: return subtype(essence)
     }
+  }
+
+  private static func isPlain(_ essence: String, _ usual: String) -> Bool {
+    essence == usual || ContentKind.isRange(essence)
   }
 
   /// `application/vnd.github.v3+json` → `githubV3JSON`.
   private static func subtype(_ essence: String) -> String {
     var text = essence
     if let slash = text.firstIndex(of: "/") { text = String(text[text.index(after: slash)...]) }
-    for prefix in ["vnd.", "x-", "x."] where text.hasPrefix(prefix) { text = String(text.dropFirst(prefix.count)) }
-    let name = Identifiers.member(text)
+    let name = Identifiers.member(text.dropping("vnd.", "x-", "x."))
     return name.isEmpty ? "content" : name
   }
 }
@@ -100,7 +107,7 @@ struct OperationDraft {
   let operation: Operation
   let name: String
   /// The holder of its types in the name table.
-  var owner: Int
+  let owner: Int
   let parameters: [(parameter: Parameter, use: Use)]
   var contents: [ContentDraft]
   let successes: [ResponseDraft]
@@ -115,6 +122,16 @@ struct OperationDraft {
   let identifier: String
 }
 
+extension [ContentDraft] {
+  /// The first that is JSON.
+  var json: ContentDraft? {
+    for content in self {
+      if case .json = content.kind { return content }
+    }
+    return nil
+  }
+}
+
 /// What to do with a body of a content type.
 enum ContentKind: Hashable {
   case json, form, multipart, text, markup, binary, jsonLines, events
@@ -123,37 +140,39 @@ enum ContentKind: Hashable {
 
   /// The kind of a content type without parameters, in lower case.
   init(_ essence: String) {
-    switch essence {
-    case "application/json", "text/json", "application/x-json", "json": self = .json
-    case "application/x-www-form-urlencoded": self = .form
-    case "text/event-stream": self = .events
-    case "application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines",
-      "application/json-lines", "application/json-seq", "application/x-json-stream", "application/stream+json",
-      "text/jsonl", "application/jsonlines":
+    if let known = ContentKind.known[essence] {
+      self = known
+    } else if essence.hasSuffix("+json-seq") {
       self = .jsonLines
-    case "application/xml", "text/xml", "text/html", "application/xhtml+xml": self = .markup
-    case "application/yaml", "application/x-yaml", "text/yaml", "application/javascript", "application/graphql",
-      "application/x-javascript", "application/sql", "application/csv", "application/toml":
+    } else if essence.hasSuffix("+json") {
+      self = .json
+    } else if essence.hasPrefix("multipart/") {
+      self = .multipart
+    } else if essence.hasSuffix("+xml"), !essence.hasPrefix("image/") {
+      self = .markup
+    } else if essence.hasSuffix("+yaml") || essence.hasPrefix("text/") {
       self = .text
-    case "*/*", "*", "", "application/*": self = .any
-    default:
-      if essence.hasSuffix("+json-seq") {
-        self = .jsonLines
-      } else if essence.hasSuffix("+json") {
-        self = .json
-      } else if essence.hasPrefix("multipart/") {
-        self = .multipart
-      } else if essence.hasSuffix("+xml"), !essence.hasPrefix("image/") {
-        self = .markup
-      } else if essence.hasSuffix("+yaml") {
-        self = .text
-      } else if essence.hasPrefix("text/") {
-        self = .text
-      } else {
-        self = .binary
-      }
+    } else {
+      self = .binary
     }
   }
+
+  private static let known: [String: ContentKind] = [
+    "application/json": .json, "text/json": .json, "application/x-json": .json, "json": .json,
+    "application/x-www-form-urlencoded": .form, "text/event-stream": .events,
+    "application/jsonl": .jsonLines, "application/x-ndjson": .jsonLines, "application/ndjson": .jsonLines,
+    "application/x-jsonlines": .jsonLines, "application/json-lines": .jsonLines, "application/json-seq": .jsonLines,
+    "application/x-json-stream": .jsonLines, "application/stream+json": .jsonLines, "text/jsonl": .jsonLines,
+    "application/jsonlines": .jsonLines,
+    "application/xml": .markup, "text/xml": .markup, "text/html": .markup, "application/xhtml+xml": .markup,
+    "application/yaml": .text, "application/x-yaml": .text, "text/yaml": .text, "application/javascript": .text,
+    "application/graphql": .text, "application/x-javascript": .text, "application/sql": .text,
+    "application/csv": .text, "application/toml": .text,
+    "*/*": .any, "*": .any, "": .any, "application/*": .any,
+  ]
+
+  /// Whether a content type stands for several.
+  static func isRange(_ essence: String) -> Bool { essence.contains("*") }
 }
 
 /// Server-sent events that a schema describes as a whole (OpenAPI 3.2, `itemSchema`).
@@ -163,26 +182,30 @@ enum EventShapes {
   /// What of an event the type of its stream describes.
   static func form(_ media: MediaType) -> AnswerPlan.EventForm {
     guard let schema = media.itemSchema else { return .data }
-    let parts = self.parts(schema)
-    // An event that is told from others by its name is nothing without it.
-    var isNamed = false
+    // An event that is told from others by its name, or by its variant, is nothing without it.
+    var isTold = false
     var isJSON = false
-    for property in parts.flatMap(\.properties) {
-      guard fields.contains(property.name) else { return .data }
-      let value = property.schema.resolved
-      if property.name == "event", value.const.isPresent || value.enumValues.isPresent { isNamed = true }
-      if property.name == "data", value.contentSchema.isPresent { isJSON = true }
+    for part in self.parts(schema) {
+      if part.hasVariants { isTold = true }
+      for property in part.properties {
+        guard fields.contains(property.name) else { return .data }
+        let value = property.schema.resolved
+        if property.name == "event", value.listsValues { isTold = true }
+        if property.name == "data", value.contentSchema.isPresent { isJSON = true }
+      }
     }
-    guard isNamed || parts.contains(where: { !$0.oneOf.isEmpty || !$0.anyOf.isEmpty }) else { return .data }
+    if !isTold { return .data }
     return isJSON ? .eventWithJSONData : .event
   }
 
   /// The schema of the data of events that are not told apart by their names; nil: the whole schema is that of the data.
   static func data(_ schema: Schema) -> Schema? {
-    let properties = schema.resolved.properties
-    guard let data = properties.first(where: { $0.name == "data" }) else { return nil }
-    for property in properties where !fields.contains(property.name) { return nil }
-    return data.schema.contentSchema ?? data.schema
+    var data: Schema?
+    for property in schema.resolved.properties {
+      guard fields.contains(property.name) else { return nil }
+      if property.name == "data", data.isNil { data = property.schema }
+    }
+    return data?.contentSchema ?? data
   }
 
   /// A schema with all that it includes and all its variants.

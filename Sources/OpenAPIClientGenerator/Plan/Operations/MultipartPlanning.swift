@@ -3,14 +3,14 @@ import OpenAPIDocument
 /// Settles what the roots of multipart bodies are, before names are given.
 struct MultipartPlanning {
   let graph: SchemaGraph
-  /// Shapes that JSON needs too.
-  let isJSON: (ShapeID) -> Bool
+  /// What JSON needs too.
+  let directions: DirectionAnalysis
   /// Forms made for roots that couldn't serve themselves.
-  private(set) var forms: [ShapeID: Use] = [:]
+  private var forms: [ShapeID: Use] = [:]
 
-  init(graph: SchemaGraph, isJSON: @escaping (ShapeID) -> Bool) {
+  init(graph: SchemaGraph, directions: DirectionAnalysis) {
     self.graph = graph
-    self.isJSON = isJSON
+    self.directions = directions
   }
 
   /// The shape to send as parts; nil where it can only be sent as JSON members.
@@ -27,7 +27,7 @@ struct MultipartPlanning {
     switch graph.shapes[target].kind {
     case .object(let object):
       // Files have no place in JSON, so a type that both send comes out twice.
-      guard isJSON(target), holdsFiles(object) else { return use }
+      guard directions.isJSON(target), holdsFiles(object) else { return use }
       form = copy(.object(object), of: target)
     case .map(let value):
       form = copy(.object(ObjectShape(properties: [], additional: value, patterns: [])), of: target)
@@ -62,9 +62,7 @@ struct MultipartPlanning {
   private func holdsFile(_ use: Use) -> Bool {
     switch graph.kind(use) {
     case .binary: return true
-    case .array(let item), .map(let item):
-      if case .binary = graph.kind(item) { return true }
-      return false
+    case .array(let item), .map(let item): return graph.isFile(item)
     case .union(let union):
       for unionCase in union.cases where holdsFile(unionCase.use) { return true }
       return false
@@ -76,7 +74,7 @@ struct MultipartPlanning {
   private func joined(_ first: PropertyShape, _ second: PropertyShape) -> PropertyShape {
     if graph.follow(first.use) == graph.follow(second.use), first.tag == second.tag { return first }
     // What limits one variant's values must not refuse the other's.
-    let isDescribedAlike = first.schema(graph).map(Self.limits) == second.schema(graph).map(Self.limits)
+    let isDescribedAlike = limits(first.schema(graph)) == limits(second.schema(graph))
     let schemas = isDescribedAlike ? first.schemas(graph) : []
     func property(_ use: Use) -> PropertyShape {
       PropertyShape(key: first.key, schemas: schemas, use: use, isRequired: first.isRequired)
@@ -84,7 +82,8 @@ struct MultipartPlanning {
     if isAlike(first.use, second.use, depth: 0) { return property(first.use) }
     switch (graph.kind(first.use), graph.kind(second.use)) {
     case (.enumeration(let some), .enumeration(let more)) where some.rawType == more.rawType:
-      let values = some.values + more.values.filter { value in !some.values.contains { $0.text == value.text } }
+      var values = some.values
+      for value in more.values where !some.lists(value.text) { values.append(value) }
       let both = EnumShape(rawType: some.rawType, values: values, isConstant: false)
       return property(graph.use(.enumeration(both), like: first.schema(graph)))
     case (.value(let any), .enumeration(let some)) where some.rawType == any: return property(first.use)
@@ -105,9 +104,12 @@ struct MultipartPlanning {
     }
   }
 
-  private static func limits(_ schema: Schema) -> [String?] {
-    let counts = [schema.minLength, schema.maxLength, schema.minItems, schema.maxItems].map { $0.map { String($0) } }
-    return [schema.pattern, schema.minimum?.text, schema.maximum?.text, schema.format] + counts
+  private func limits(_ schema: Schema?) -> [String?] {
+    guard let schema else { return [] }
+    return [
+      schema.pattern, schema.minimum?.text, schema.maximum?.text, schema.format, schema.minLength?.description,
+      schema.maxLength?.description, schema.minItems?.description, schema.maxItems?.description,
+    ]
   }
 
   /// The properties of all variants in one object.
@@ -126,7 +128,7 @@ struct MultipartPlanning {
       }
       for property in object.properties {
         if property.isRequired { counts[property.key, default: 0] += 1 }
-        if let known = result.properties.firstIndex(where: { $0.key == property.key }) {
+        if let known = result.index(of: property.key) {
           result.properties[known] = joined(result.properties[known], property)
         } else {
           result.properties.append(property)
@@ -135,8 +137,17 @@ struct MultipartPlanning {
       if result.additional.isNil { result.additional = object.additional }
     }
     for index in result.properties.indices {
-      result.properties[index].isRequired = counts[result.properties[index].key] == union.cases.count
+      let count = counts[result.properties[index].key] ?? 0
+      result.properties[index].isRequired = count == union.cases.count
     }
     return result
+  }
+}
+
+extension EnumShape {
+  /// Whether it has a value of a text.
+  fileprivate func lists(_ text: String) -> Bool {
+    for value in values where value.text == text { return true }
+    return false
   }
 }

@@ -26,7 +26,7 @@ struct OperationDrafting {
       if let items = schema.resolved.items { _ = graph.use(of: items) }
     }
     guard let schema = media.itemSchema else { return }
-    if ContentKind(media.essence) == .events {
+    if case .events = ContentKind(media.essence) {
       switch EventShapes.form(media) {
       case .data: if let data = EventShapes.data(schema) { _ = graph.use(of: data) }
       case .event: break
@@ -36,19 +36,20 @@ struct OperationDrafting {
     _ = graph.use(of: schema)
   }
 
-  func draft(_ operation: Operation, name: String, identifier: String) -> OperationDraft {
+  func draft(_ operation: Operation, name: String, owner: Int, identifier: String) -> OperationDraft {
     var parameters: [(parameter: Parameter, use: Use)] = []
     for parameter in operation.parameters where !isIgnored(parameter) {
-      let use = parameter.valueSchema.map { graph.use(of: $0) } ?? graph.use(.value(.string), like: nil)
-      parameters.append((parameter, use))
+      if let schema = parameter.valueSchema {
+        parameters.append((parameter, graph.use(of: schema)))
+      } else {
+        parameters.append((parameter, graph.use(.value(.string), like: nil)))
+      }
     }
-    var contents: [ContentDraft] = []
-    for media in operation.requestBody?.content ?? [] { contents.append(ContentDraft(media, graph)) }
-    contents = distinct(contents)
+    let contents = contents(operation.requestBody?.content ?? [])
     note(operation, contents)
     let (successes, failures) = responses(operation)
     return OperationDraft(
-      operation: operation, name: name, owner: 0, parameters: parameters, contents: contents, successes: successes,
+      operation: operation, name: name, owner: owner, parameters: parameters, contents: contents, successes: successes,
       failures: failures, identifier: identifier)
   }
 
@@ -58,16 +59,18 @@ struct OperationDrafting {
         "body-without-content", "This request body has no content type, so it can't be sent", at: body.node,
         hint: "add the content type to `content`")
     }
-    for content in contents where content.kind == .binary && ContentKind(content.media.essence) == .multipart {
+    for content in contents {
+      guard case .binary = content.kind, case .multipart = ContentKind(content.media.essence) else { continue }
       graph.diagnostics.warning(
         "multipart-positions", "Parts told apart by position can't be typed; the body is bytes",
         at: content.media.node, hint: "write the parts yourself, or describe them as named `properties`")
     }
-    for parameter in operation.parameters where parameter.location == .header {
-      let name = parameter.name.lowercased()
-      guard name == "accept" || name == "content-type" else { continue }
+    for parameter in operation.parameters {
+      guard case .header = parameter.location, parameter.name.lowercased().isOne(of: "accept", "content-type")
+      else { continue }
       graph.diagnostics.note(
-        "header-by-content", "`\(parameter.name)` follows from the content types; the parameter is left out",
+        "header-by-content",
+        sentence("`", parameter.name, "` follows from the content types; the parameter is left out"),
         at: parameter.node, hint: "name the content types in `content`")
     }
     for response in operation.responses {
@@ -85,44 +88,42 @@ struct OperationDrafting {
 
   /// Headers that OpenAPI leaves to other parts of the document; `Authorization` becomes a credential.
   private func isIgnored(_ parameter: Parameter) -> Bool {
-    guard parameter.location == .header else { return false }
-    switch parameter.name.lowercased() {
-    case "accept", "content-type", "authorization": return true
-    default: return false
-    }
+    guard case .header = parameter.location else { return false }
+    return parameter.name.lowercased().isOne(of: "accept", "content-type", "authorization")
   }
 
-  /// Contents without those that only repeat another.
-  private func distinct(_ contents: [ContentDraft]) -> [ContentDraft] {
+  /// The content types, without those that only repeat another.
+  private func contents(_ medias: [MediaType]) -> [ContentDraft] {
     var result: [ContentDraft] = []
-    for content in contents {
+    for media in medias {
+      let content = ContentDraft(media, graph)
       var repeats = false
       for (index, other) in result.enumerated() {
         guard shape(content) == shape(other) else { continue }
-        let areJSON = content.kind == .json && other.kind == .json
-        if areJSON {
-          if content.label == "json" { result[index] = content }
-          repeats = true
-        } else if content.kind == .text, other.kind == .json, !isText(content) {
-          repeats = true
-        } else if content.kind == .json, other.kind == .text, !isText(other) {
+        switch (content.kind, other.kind) {
+        case (.json, .json): if content.label == "json" { result[index] = content }
+        case (.text, .json): if isText(content) { continue }
+        case (.json, .text):
+          if isText(other) { continue }
           result[index] = content
-          repeats = true
+        default: continue
         }
+        repeats = true
       }
       if !repeats { result.append(content) }
     }
     return result
   }
 
-  private func shape(_ content: ContentDraft) -> ShapeID? { content.use.map { graph.follow($0).shape } }
+  private func shape(_ content: ContentDraft) -> ShapeID? {
+    guard let use = content.use else { return nil }
+    return graph.follow(use).shape
+  }
 
   private func isText(_ content: ContentDraft) -> Bool {
     guard let use = content.use else { return true }
-    switch graph.kind(use) {
-    case .value(.string): return true
-    default: return false
-    }
+    if case .value(.string) = graph.kind(use) { return true }
+    return false
   }
 
   // MARK: Responses
@@ -155,12 +156,10 @@ struct OperationDrafting {
   }
 
   private func draft(_ response: Response, _ status: StatusPattern) -> ResponseDraft {
-    var contents: [ContentDraft] = []
-    for media in response.content { contents.append(ContentDraft(media, graph)) }
-    contents = distinct(contents)
+    var contents = contents(response.content)
     // One stream of bytes, one text: the response's own fields say which type it is.
     var seen: Set<ContentKind> = []
-    let hasJSON = contents.contains { $0.kind == .json }
+    let hasJSON = contents.json.isPresent
     contents.removeAll { content in
       switch content.kind {
       case .markup: return hasJSON || !seen.insert(.text).inserted
@@ -181,8 +180,7 @@ struct DraftNaming {
   /// Names the inline types of a draft; called once to count and once to name.
   func name(_ draft: OperationDraft) {
     let owner = draft.owner
-    if draft.contents.count == 1 {
-      let content = draft.contents[0]
+    if let content = draft.contents.only {
       if let use = content.use { name(use, content, owner: owner, hint: "Body") }
     } else {
       for content in draft.contents {
@@ -213,22 +211,24 @@ struct DraftNaming {
   }
 
   private func name(_ use: Use, _ content: ContentDraft, owner: Int, hint: String) {
+    let item: String
     switch content.kind {
-    case .events, .jsonLines:
-      let item = DraftNaming.item(of: content, graph) ?? use
-      names.name(item, owner: owner, hint: content.kind == .events ? "Event" : "Line")
-    default: names.name(use, owner: owner, hint: hint)
+    case .events: item = "Event"
+    case .jsonLines: item = "Line"
+    default:
+      names.name(use, owner: owner, hint: hint)
+      return
     }
+    names.name(DraftNaming.item(of: content, graph) ?? use, owner: owner, hint: item)
   }
 
   /// What one event or one line holds.
   static func item(of content: ContentDraft, _ graph: SchemaGraph) -> Use? {
     if let schema = content.media.itemSchema {
-      guard content.kind == .events, EventShapes.form(content.media) == .data, let data = EventShapes.data(schema)
-      else {
+      guard case .events = content.kind, case .data = EventShapes.form(content.media) else {
         return graph.use(of: schema)
       }
-      return graph.use(of: data)
+      return graph.use(of: EventShapes.data(schema) ?? schema)
     }
     guard let use = content.use else { return nil }
     if case .array(let item) = graph.kind(use) { return item }
@@ -252,23 +252,25 @@ struct PayloadPlanning {
     for (name, item) in items {
       for operation in item.operations {
         let content = operation.requestBody?.content ?? []
-        guard let media = content.first(where: { ContentKind($0.essence) == .json }) ?? content.first,
-          let schema = media.schema
-        else { continue }
+        guard let schema = (json(content) ?? content.first)?.schema else { continue }
         var text = name
         if Words.split(text).isEmpty, let id = operation.operationId { text = id }
         let claimed = scope.claim(ReservedWords.type(Identifiers.type(text))) {
-          [operation.operationId.map { Identifiers.type($0) } ?? ""]
+          guard let id = operation.operationId else { return [] }
+          return [Identifiers.type(id)]
         }
-        var documentation = Documentation(pointer: operation.node.pointer)
-        if let summary = operation.summary, !summary.isEmpty { documentation.paragraphs.append(summary) }
-        if let words = operation.description, !words.isEmpty, words != operation.summary {
-          documentation.paragraphs.append(words)
-        }
-        payloads.append(Payload(name: claimed, use: graph.use(of: schema), documentation: documentation))
+        payloads.append(
+          Payload(name: claimed, use: graph.use(of: schema), documentation: Documentation(of: operation)))
       }
     }
     return payloads
+  }
+
+  private static func json(_ medias: [MediaType]) -> MediaType? {
+    for media in medias {
+      if case .json = ContentKind(media.essence) { return media }
+    }
+    return nil
   }
 
   /// Aliases for payloads whose types stand elsewhere.

@@ -25,20 +25,21 @@ struct ParameterPlanning {
   /// `X-Request-ID` is `requestID`: the prefix says nothing.
   private static func name(_ parameter: Parameter) -> String {
     var text = parameter.name
-    if parameter.location == .header, text.utf8.count > 2, text.hasPrefix("X-") || text.hasPrefix("x-") {
+    if case .header = parameter.location, text.utf8.count > 2, text.hasPrefix("X-") || text.hasPrefix("x-") {
       text = String(text.dropFirst(2))
     }
     return ReservedWords.parameter(Identifiers.member(text))
   }
 
   private func plan(_ parameter: Parameter, _ use: Use, name: String) -> ParameterPlan {
-    let schemas = parameter.valueSchema.map { [$0] } ?? []
+    var schemas: [Schema] = []
+    if let schema = parameter.valueSchema { schemas = [schema] }
     var type = types.uses.type(use).type
     var constant: ValuePlan?
-    if parameter.isRequired, case .enumeration(let values) = types.graph.kind(use), values.values.count == 1,
-      values.rawType != .jsonValue
+    if parameter.isRequired, case .enumeration(let values) = types.graph.kind(use), let only = values.values.only,
+      !values.rawType.isJSON
     {
-      constant = values.values[0].value
+      constant = only.value
       type = values.rawType
     }
     let rules = types.rules.rules(schemas, use)
@@ -55,7 +56,7 @@ struct ParameterPlanning {
       switch ContentKind(media.essence) {
       case .json, .any, .jsonLines: return .content
       case .form: return .form
-      default: return parameter.location == .query || parameter.location == .cookie ? .form : .simple
+      default: return parameter.location.isOne(of: .query, .cookie) ? .form : .simple
       }
     }
     return ParameterPlan.Style(rawValue: parameter.style.rawValue) ?? .form
@@ -64,17 +65,16 @@ struct ParameterPlanning {
   private func documentation(
     _ parameter: Parameter, _ use: Use, _ schemas: [Schema], _ rules: [RulePlan]
   ) -> Documentation {
-    var documentation = Documentation()
-    var text = parameter.description
-    if text?.isEmpty ?? true { text = schemas.first?.description }
-    if let text, !text.isEmpty { documentation.paragraphs = [text] }
+    var text = parameter.description ?? ""
+    if text.isEmpty { text = schemas.first?.description ?? "" }
+    var documentation = Documentation(text: text)
     var facts = RulePlanning.words(rules)
     if let node = schemas.first?.default ?? schemas.first?.resolved.default, !node.isNull,
       !SchemaDocumentation.mentionsDefault(text)
     {
-      facts.append("The service's default is `\(SchemaDocumentation.shown(node))`.")
+      facts.append(sentence("The service's default is `", SchemaDocumentation.shown(node), "`."))
     }
-    if !facts.isEmpty { documentation.paragraphs.append(facts.joined(separator: " ")) }
+    documentation.add(facts.joined(separator: " "))
     if parameter.isDeprecated { documentation.deprecation = Deprecation() }
     return documentation
   }
@@ -86,8 +86,6 @@ struct BodyPlanning {
 
   func plan(_ draft: OperationDraft, isUnlabeled: Bool) -> BodyPlan? {
     guard let body = draft.operation.requestBody else { return nil }
-    var documentation = Documentation()
-    if let text = body.description, !text.isEmpty { documentation.paragraphs = [text] }
     let type: TypeUse
     let content: BodyContentPlan
     var isRequired = body.isRequired
@@ -102,7 +100,7 @@ struct BodyPlanning {
     }
     return BodyPlan(
       name: "body", isUnlabeled: isUnlabeled, isRequired: isRequired, type: type, content: content,
-      documentation: documentation)
+      documentation: Documentation(text: body.description))
   }
 
   /// The choice of a body that comes in several types.
@@ -125,7 +123,8 @@ struct BodyPlanning {
 
   private func plan(_ content: ContentDraft) -> (TypeUse, BodyContentPlan) {
     let uses = types.uses
-    let type = content.use.map { uses.type($0).type }
+    var type: TypeUse?
+    if let use = content.use { type = uses.type(use).type }
     switch content.kind {
     case .json: return (type ?? .jsonValue, .json(contentType: content.contentType))
     case .form: return (type ?? .jsonValue, .form(encodings(content.media)))
@@ -134,16 +133,15 @@ struct BodyPlanning {
     case .binary, .any:
       // Of a range of types the body says which it is.
       let essence = content.media.essence
-      let isRange = essence.contains("*") && essence.contains("/")
+      let isRange = ContentKind.isRange(essence) && essence.contains("/")
       return (.requestBody, .binary(contentType: isRange ? essence : content.contentType))
     case .jsonLines:
-      let item = DraftNaming.item(of: content, types.graph).map { uses.element($0) }
-      return (.array(item ?? .jsonValue), .jsonLines(contentType: content.contentType))
+      return (.array(uses.item(of: content) ?? .jsonValue), .jsonLines(contentType: content.contentType))
     }
   }
 
   private func multipart(_ content: ContentDraft, _ type: TypeUse?) -> (TypeUse, BodyContentPlan) {
-    guard let use = content.use, let type, types.directions.asMultipart[types.graph.follow(use).shape] else {
+    guard let use = content.use, let type, types.directions.isMultipart(types.graph.follow(use).shape) else {
       return (type ?? .jsonValue, .multipartJSON(contentType: content.contentType))
     }
     return (type, .multipart(contentType: content.contentType))

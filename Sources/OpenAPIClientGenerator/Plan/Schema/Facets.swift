@@ -59,10 +59,16 @@ struct Facets {
         if part.types.contains(.integer), !order.contains(.integer) { order = part.typeList }
       }
     }
-    if order.count == 1, allowed.contains(SchemaTypes(order[0])) { return order }
+    if let only = order.only, allowed.contains(SchemaTypes(only)) { return order }
+    let hasNumber = allowed.contains(.number) && order.contains(.number)
     var result: [SchemaType] = []
-    for type in order where type != .null && allowed.contains(SchemaTypes(type)) { result.append(type) }
-    if result.contains(.number) { result.removeAll { $0 == .integer } }
+    for type in order where allowed.contains(SchemaTypes(type)) {
+      switch type {
+      case .null: break
+      case .integer where hasNumber: break
+      default: result.append(type)
+      }
+    }
     return result
   }
 
@@ -115,7 +121,7 @@ struct Facets {
     for part in parts where !conditional.contains(part.node) {
       if part.isNullable {
         isNullable = true
-      } else if !part.types.isEmpty || part.enumValues.isPresent || part.const.isPresent {
+      } else if !part.types.isEmpty || part.listsValues {
         return false
       }
     }
@@ -124,16 +130,28 @@ struct Facets {
 }
 
 extension Schema {
+  /// Whether no value is valid.
+  var isNothing: Bool {
+    if let boolean { return !boolean }
+    return false
+  }
+
+  var isTypedObject: Bool { types == .object }
+
+  var hasVariants: Bool { !oneOf.isEmpty || !anyOf.isEmpty }
+
+  var listsValues: Bool { enumValues.isPresent || const.isPresent }
+
+  /// Whether the schema is silent and includes no other.
+  var isSilentAlone: Bool { reference.isNil && allOf.isEmpty && isSilent }
+
   /// Whether the schema, its reference and `allOf` aside, leaves the shape of values open.
   ///
   /// Limits don't count: they are read where the schema is used.
   var isSilent: Bool {
-    if boolean.isPresent { return boolean == true }
-    if !oneOf.isEmpty || !anyOf.isEmpty || !properties.isEmpty || !required.isEmpty { return false }
-    if items.isPresent || !prefixItems.isEmpty || enumValues.isPresent || const.isPresent || !patternProperties.isEmpty
-    {
-      return false
-    }
+    if let boolean { return boolean }
+    if hasVariants || !properties.isEmpty || !required.isEmpty { return false }
+    if items.isPresent || !prefixItems.isEmpty || listsValues || !patternProperties.isEmpty { return false }
     if discriminator.isPresent || contentEncoding.isPresent { return false }
     switch additionalProperties {
     case .schema, .denied: return false

@@ -18,18 +18,14 @@ struct RulePlanning {
       switch kind {
       case .value(let value):
         switch value {
-        case .int, .int32, .int64: integerRules(schema, value, &rules)
-        case .double, .float: numberRules(schema, &rules)
+        case .int, .int32, .int64, .double, .float: numberRules(schema, value, &rules)
         case .string: stringRules(schema, &rules)
         default: break
         }
       case .array:
-        let (low, high) = (schema.minItems, schema.maxItems)
-        if low.isPresent || high.isPresent { add(.count(minimum: low, maximum: high), &rules) }
+        countRules(schema.minItems, schema.maxItems, &rules)
         if schema.uniqueItems { add(.unique, &rules) }
-      case .map:
-        let (low, high) = (schema.minProperties, schema.maxProperties)
-        if low.isPresent || high.isPresent { add(.count(minimum: low, maximum: high), &rules) }
+      case .map: countRules(schema.minProperties, schema.maxProperties, &rules)
       default: break
       }
     }
@@ -56,13 +52,9 @@ struct RulePlanning {
   /// The schemas that limit a use: those where it stands, and those they lead to.
   private func sources(_ schemas: [Schema], _ use: Use) -> [Schema] {
     let parts = graph.shapes[graph.follow(use).shape].parts
-    if schemas.count == 1, parts.count == 1, parts[0] == schemas[0] { return schemas }
+    if schemas.only.isPresent, parts == schemas { return schemas }
     var result: [Schema] = []
-    for schema in schemas {
-      if result.contains(schema) { continue }
-      result.append(schema)
-    }
-    for part in parts where !result.contains(part) { result.append(part) }
+    for schema in schemas + parts where !result.contains(schema) { result.append(schema) }
     return result
   }
 
@@ -78,42 +70,35 @@ struct RulePlanning {
     if !rules.contains(rule) { rules.append(rule) }
   }
 
-  private func integerRules(_ schema: Schema, _ type: TypeUse, _ rules: inout [RulePlan]) {
-    let (low, high) = (schema.minimum, schema.maximum)
-    if low.isPresent || high.isPresent {
-      let minimum = low.flatMap { integerBound($0, type, isLower: true) }
-      let maximum = high.flatMap { integerBound($0, type, isLower: false) }
-      if minimum.isPresent || maximum.isPresent {
-        add(
-          .range(
-            minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
-            exclusiveMaximum: high?.isExclusive ?? false), &rules)
-      }
-    }
-    if let step = schema.multipleOf?.int, step > 1, type != .int32 || Int32(exactly: step).isPresent {
-      add(.multiple(of: String(step)), &rules)
-    }
+  private func countRules(_ minimum: Int?, _ maximum: Int?, _ rules: inout [RulePlan]) {
+    if minimum.isPresent || maximum.isPresent { add(.count(minimum: minimum, maximum: maximum), &rules) }
   }
 
-  /// A bound as a literal of the type; nil where it bounds nothing (documents write 2^63 as a rounded number).
-  private func integerBound(_ bound: Bound, _ type: TypeUse, isLower: Bool) -> String? {
-    guard let int = bound.int else { return nil }
-    if type == .int32, Int32(exactly: int).isNil { return nil }
-    return String(int)
-  }
-
-  private func numberRules(_ schema: Schema, _ rules: inout [RulePlan]) {
+  private func numberRules(_ schema: Schema, _ type: TypeUse, _ rules: inout [RulePlan]) {
     let (low, high) = (schema.minimum, schema.maximum)
-    let minimum = low.flatMap { $0.double.isNil ? nil : $0.text }
-    let maximum = high.flatMap { $0.double.isNil ? nil : $0.text }
+    let (minimum, maximum) = (literal(low?.node, type), literal(high?.node, type))
     if minimum.isPresent || maximum.isPresent {
       add(
         .range(
           minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
           exclusiveMaximum: high?.isExclusive ?? false), &rules)
     }
-    if let step = schema.multipleOf, let value = step.double, value > 0, let text = step.numberText {
-      add(.multiple(of: text), &rules)
+    guard let step = schema.multipleOf, let text = literal(step, type) else { return }
+    // Every integer is a multiple of 1.
+    switch type {
+    case .double, .float: if let value = step.double, value > 0 { add(.multiple(of: text), &rules) }
+    default: if let value = step.int, value > 1 { add(.multiple(of: text), &rules) }
+    }
+  }
+
+  /// A limit as a literal of the type; nil where it limits nothing (documents write 2^63 as a rounded number).
+  private func literal(_ limit: JSONNode?, _ type: TypeUse) -> String? {
+    guard let limit else { return nil }
+    switch type {
+    case .double, .float: return limit.double.isNil ? nil : limit.numberText
+    default:
+      guard let int = limit.int, type.holds(int) else { return nil }
+      return String(int)
     }
   }
 
@@ -132,10 +117,11 @@ struct RulePlanning {
         words.append(range(minimum, maximum, isAbove, isBelow))
       case .length(let minimum, let maximum): words.append(count(minimum, maximum, "character"))
       case .count(let minimum, let maximum): words.append(count(minimum, maximum, "element"))
-      case .pattern(let pattern): words.append("Matches `\(pattern)`.")
-      case .multiple(let step): words.append("A multiple of \(step).")
+      case .pattern(let pattern): words.append(sentence("Matches `", pattern, "`."))
+      case .multiple(let step): words.append(sentence("A multiple of ", step, "."))
       case .unique: words.append("No element twice.")
-      case .elements(let rules): words += RulePlanning.words(rules).map { "Of each element: \($0)" }
+      case .elements(let rules):
+        for text in RulePlanning.words(rules) { words.append("Of each element: " + text) }
       case .nested: break
       }
     }
@@ -143,7 +129,7 @@ struct RulePlanning {
   }
 
   private static func range(_ minimum: String?, _ maximum: String?, _ isAbove: Bool, _ isBelow: Bool) -> String {
-    if let minimum, let maximum, !isAbove { return minimum + (isBelow ? "..<" : "...") + maximum + "." }
+    if let minimum, let maximum, !isAbove { return sentence(minimum, isBelow ? "..<" : "...", maximum, ".") }
     var parts: [String] = []
     if let minimum { parts.append((isAbove ? "above " : "at least ") + minimum) }
     if let maximum { parts.append((isBelow ? "below " : "at most ") + maximum) }
@@ -152,18 +138,22 @@ struct RulePlanning {
 
   private static func count(_ minimum: Int?, _ maximum: Int?, _ unit: String) -> String {
     let low = minimum ?? 0
-    guard let maximum else { return "At least \(low) \(unit)\(low == 1 ? "" : "s")." }
-    if low == 0 { return "At most \(maximum) \(unit)\(maximum == 1 ? "" : "s")." }
-    if low == maximum { return "Exactly \(low) \(unit)\(low == 1 ? "" : "s")." }
-    return "\(low)...\(maximum) \(unit)s."
+    guard let maximum else { return sentence("At least ", String(low), plural(low, unit)) }
+    if low == 0 { return sentence("At most ", String(maximum), plural(maximum, unit)) }
+    if low == maximum { return sentence("Exactly ", String(low), plural(low, unit)) }
+    return sentence(String(low), "...", String(maximum), plural(maximum, unit))
+  }
+
+  private static func plural(_ count: Int, _ unit: String) -> String {
+    sentence(" ", unit, count == 1 ? "." : "s.")
   }
 }
 
 /// Values of the document as Swift expressions of a given type.
 struct DefaultValues {
   let graph: SchemaGraph
-  /// The name of an open enum's constant by the text of its value.
-  let constant: (ShapeID, String) -> String?
+  /// An open enum's constant by the text of its value.
+  let constant: (ShapeID, String) -> ValuePlan?
 
   /// The value for a place of this type; nil if Swift can't write it there.
   func value(_ node: JSONNode, _ use: Use) -> ValuePlan? {
@@ -172,12 +162,11 @@ struct DefaultValues {
     if graph.recursiveLists.contains(target.shape) { return nil }
     switch graph.shapes[target.shape].kind {
     case .value(let type): return scalar(node, type)
-    case .binary: return node.string.map { .string($0) }
+    case .binary: return scalar(node, .string)
     case .enumeration(let values):
       let (type, value, text) = SchemaGraph.literal(node)
-      if values.isConstant { return type == values.rawType ? value : nil }
-      if let name = constant(target.shape, text) { return .member(name) }
-      return nil
+      if !values.isConstant { return constant(target.shape, text) }
+      return type == values.rawType ? value : nil
     case .array(let item):
       guard node.isArray else { return nil }
       if node.count == 0 { return .emptyArray }
@@ -194,17 +183,13 @@ struct DefaultValues {
 
   private func scalar(_ node: JSONNode, _ type: TypeUse) -> ValuePlan? {
     switch type {
-    case .string: return node.string.map { .string($0) }
-    case .bool: return node.bool.map { .bool($0) }
-    case .int, .int64: return node.int.map { .int($0) }
-    case .int32:
-      guard let int = node.int, Int32(exactly: int).isPresent else { return nil }
-      return .int(int)
-    case .double, .float:
-      guard node.double.isPresent, let text = node.numberText else { return nil }
-      return .double(text)
+    case .string: if let text = node.string { return .string(text) }
+    case .bool: if let value = node.bool { return .bool(value) }
+    case .int, .int32, .int64: if let int = node.int, type.holds(int) { return .int(int) }
+    case .double, .float: if node.double.isPresent, let text = node.numberText { return .double(text) }
     case .jsonValue: return .json(node.compactText)
-    default: return nil
+    default: break
     }
+    return nil
   }
 }

@@ -12,11 +12,11 @@ extension SchemaGraph {
   }
 
   func make(_ id: ShapeID, _ source: Source) {
-    if source.schemas.count == 1, source.type.isNil, source.withoutVariants.isEmpty, makeAlone(id, source.schemas[0]) {
-      return
+    if let schema = source.only {
+      if source.withoutVariants.isEmpty, makeAlone(id, schema) { return }
+      noteUnchecked(schema)
     }
     let facets = Facets(source)
-    if source.schemas.count == 1, source.type.isNil { noteUnchecked(source.schemas[0]) }
     shapes[id].parts = facets.parts
     shapes[id].isNullable = isNullable(source, facets)
     if facets.parts.isEmpty {
@@ -40,7 +40,7 @@ extension SchemaGraph {
     guard var types = facets.types() else {
       diagnostics.warning(
         "conflicting-types", "The parts of this schema allow no common type; any JSON is taken",
-        at: source.schemas[source.schemas.count - 1].node, hint: "make the types in `allOf` agree")
+        at: source.outermost.node, hint: "make the types in `allOf` agree")
       shapes[id].kind = .value(.jsonValue)
       return
     }
@@ -61,15 +61,14 @@ extension SchemaGraph {
     for node in schema.unsupportedKeywords {
       let keyword = node.key ?? "keyword"
       // Those say no more than the keyword they belong to, or are read elsewhere.
-      switch keyword {
-      case "then", "else", "minContains", "maxContains", "unevaluatedProperties", "contentSchema": continue
-      default: break
+      if keyword.isOne(of: "then", "else", "minContains", "maxContains", "unevaluatedProperties", "contentSchema") {
+        continue
       }
-      let isCondition = ["if", "dependentSchemas", "dependencies"].contains(keyword)
+      let isCondition = keyword.isOne(of: "if", "dependentSchemas", "dependencies")
       diagnostics.note(
         "unchecked-keyword",
-        isCondition
-          ? "`\(keyword)` is not checked; the properties it names are optional" : "`\(keyword)` is not checked",
+        sentence(
+          "`", keyword, "` is not checked", isCondition ? "; the properties it names are optional" : ""),
         at: node, hint: "nothing is lost by it; the service checks what it receives")
     }
   }
@@ -112,7 +111,7 @@ extension SchemaGraph {
       return nil
     }
     for member in members {
-      if member.reference.isNil, member.allOf.isEmpty, member.isSilent { continue }
+      if member.isSilentAlone { continue }
       if found.isPresent { return nil }
       found = member
     }
@@ -125,7 +124,7 @@ extension SchemaGraph {
   }
 
   private func isNullable(_ source: Source, _ facets: Facets) -> Bool {
-    if source.schemas.count == 1, source.schemas[0].isNullable { return true }
+    if let schema = source.schemas.only, schema.isNullable { return true }
     return facets.isNullable()
   }
 
@@ -133,10 +132,9 @@ extension SchemaGraph {
   private func makeTypes(_ id: ShapeID, _ source: Source, _ types: [SchemaType]) {
     var variants: [VariantList.Variant] = []
     for type in types {
-      var one = source
-      one.type = type
-      let use = use(of: one)
-      variants.append(VariantList.Variant(schema: source.schemas[source.schemas.count - 1], use: use, tags: []))
+      let one = Source(
+        schemas: source.schemas, type: type, withoutVariants: source.withoutVariants, conditional: source.conditional)
+      variants.append(VariantList.Variant(schema: source.outermost, use: use(of: one), tags: []))
     }
     shapes[id].kind = .variants(VariantList(variants: variants, discriminator: nil))
   }
@@ -145,8 +143,8 @@ extension SchemaGraph {
     switch type {
     case nil, .null: return .value(.jsonValue)
     case .boolean: return .value(.bool)
-    case .integer: return .value(Formats.integer(last(facets) { $0.format }, formats))
-    case .number: return .value(Formats.number(last(facets) { $0.format }, formats))
+    case .integer: return .value(Formats.integer(format(facets), formats))
+    case .number: return .value(Formats.number(format(facets), formats))
     case .string: return string(facets)
     case .array: return array(facets)
     case .object: return object(facets)
@@ -154,14 +152,14 @@ extension SchemaGraph {
   }
 
   private func string(_ facets: Facets) -> Shape.Kind {
-    let format = last(facets) { $0.format }
+    let format = format(facets)
     if let encoding = last(facets, { $0.contentEncoding })?.lowercased() {
-      if encoding == "base64" || encoding == "base64url", format.isNil || formats[format ?? ""].isNil {
+      if encoding.isOne(of: "base64", "base64url"), format.isNil || formats[format ?? ""].isNil {
         // base64url has another alphabet, so it stays text.
         return .value(encoding == "base64" ? .data : .string)
       }
     } else if format.isNil, let media = last(facets, { $0.contentMediaType })?.lowercased() {
-      if ContentKind(media) == .binary { return .binary }
+      if case .binary = ContentKind(media) { return .binary }
     }
     guard let type = Formats.string(format, formats) else { return .binary }
     return .value(type)
@@ -171,14 +169,13 @@ extension SchemaGraph {
     for part in facets.parts {
       let positions = part.prefixItems
       if positions.isEmpty { continue }
-      let minimum = part.minItems
+      let minimum = part.minItems ?? positions.count
       var elements: [TupleShape.Element] = []
       for (index, schema) in positions.enumerated() {
-        let isRequired = minimum.map { index < $0 } ?? true
-        elements.append(TupleShape.Element(schema: schema, use: use(of: schema), isRequired: isRequired))
+        elements.append(TupleShape.Element(schema: schema, use: use(of: schema), isRequired: index < minimum))
       }
       var rest: Use?
-      if let items = part.items, items.boolean != false { rest = use(of: items) }
+      if let items = part.items, !items.isNothing { rest = use(of: items) }
       if let maximum = part.maxItems, maximum <= positions.count { rest = nil }
       return .tuple(TupleShape(elements: elements, rest: rest))
     }
@@ -186,12 +183,13 @@ extension SchemaGraph {
     for part in facets.parts {
       if let schema = part.items { items.append(schema) }
     }
-    guard let together = merged(items) else { return .array(Use(anything)) }
-    return .array(together)
+    return .array(merged(items) ?? Use(anything))
   }
 
+  private func format(_ facets: Facets) -> String? { last(facets) { $0.format } }
+
   /// The last answer that a part gives: the outermost schema has the last word.
-  func last<Value>(_ facets: Facets, _ read: (Schema) -> Value?) -> Value? {
+  private func last<Value>(_ facets: Facets, _ read: (Schema) -> Value?) -> Value? {
     for part in facets.parts.reversed() {
       if let value = read(part) { return value }
     }
@@ -200,7 +198,8 @@ extension SchemaGraph {
 
   /// What several schemas for one place say together; nil for none.
   func merged(_ schemas: [Schema]) -> Use? {
-    if schemas.count <= 1 { return schemas.first.map { use(of: $0) } }
+    guard let first = schemas.first else { return nil }
+    if schemas.only.isPresent { return use(of: first) }
     var telling: [Schema] = []
     var seen: Set<JSONNode> = []
     for schema in schemas {
@@ -209,10 +208,11 @@ extension SchemaGraph {
     }
     // A bare `type: object` beside a real object adds nothing.
     if telling.count > 1 {
-      let typed = telling.filter { !($0.reference.isNil && $0.allOf.isEmpty && $0.isSilent && $0.types == .object) }
+      var typed: [Schema] = []
+      for schema in telling where !schema.isSilentAlone || !schema.isTypedObject { typed.append(schema) }
       if !typed.isEmpty, typed.count < telling.count { telling = typed }
     }
-    if telling.count <= 1 { return use(of: telling.first ?? schemas[0]) }
+    if telling.count <= 1 { return use(of: telling.first ?? first) }
     return use(of: Source(schemas: telling))
   }
 }
@@ -226,11 +226,19 @@ extension SchemaGraph {
     var schema: Schema
     var others: [Schema] = []
     var isRequired: Bool
+
+    var schemas: [Schema] { [schema] + others }
+
+    mutating func declare(_ schema: Schema) {
+      others.insert(self.schema, at: 0)
+      self.schema = schema
+    }
   }
 
   func object(_ facets: Facets) -> Shape.Kind {
     var keys = NameIndex()
     var found: [Declared] = []
+    var patternKeys = NameIndex()
     var patterns: [(pattern: String, schemas: [Schema])] = []
     var rest = AdditionalProperties.unspecified
     var required: [String] = []
@@ -241,16 +249,15 @@ extension SchemaGraph {
         if keys.add(property.name) {
           found.append(Declared(key: property.name, schema: property.schema, isRequired: isRequired))
         } else if let index = keys.position(property.name) {
-          found[index].others.insert(found[index].schema, at: 0)
-          found[index].schema = property.schema
+          found[index].declare(property.schema)
           if isRequired { found[index].isRequired = true }
         }
       }
       for pattern in part.patternProperties {
-        if let index = patterns.firstIndex(where: { $0.pattern == pattern.pattern }) {
-          patterns[index].schemas.append(pattern.schema)
-        } else {
+        if patternKeys.add(pattern.pattern) {
           patterns.append((pattern.pattern, [pattern.schema]))
+        } else if let index = patternKeys.position(pattern.pattern) {
+          patterns[index].schemas.append(pattern.schema)
         }
       }
       if isConditional { continue }
@@ -258,16 +265,13 @@ extension SchemaGraph {
       switch part.additionalProperties {
       case .unspecified:
         if let schema = part.unevaluatedProperties {
-          rest = schema.boolean == false ? .denied : .schema(schema)
+          rest = schema.isNothing ? .denied : .schema(schema)
         }
       case .denied where facets.parts.count > 1: break
       default: rest = part.additionalProperties
       }
     }
-    if !wholeEvents.isEmpty, facets.parts.contains(where: { wholeEvents.contains($0.node) }),
-      let index = keys.position("data"),
-      let content = ([found[index].schema] + found[index].others).lazy.compactMap({ $0.resolved.contentSchema }).first
-    {
+    if isWholeEvent(facets), let index = keys.position("data"), let content = contentSchema(found[index].schemas) {
       found[index].schema = content
       found[index].others = []
     }
@@ -288,27 +292,37 @@ extension SchemaGraph {
     properties.reserveCapacity(found.count + undefined.count)
     for property in found {
       // A property that must not be there, `false`, is only kept for what services send all the same.
-      let isRequired = property.isRequired && property.schema.boolean != false
+      let isRequired = property.isRequired && !property.schema.isNothing
       if property.others.isEmpty {
         properties.append(PropertyShape(key: property.key, of: use(of: property.schema), isRequired: isRequired))
         continue
       }
-      let schemas = [property.schema] + property.others
-      let use = merged(Array(schemas.reversed())) ?? Use(anything)
+      let schemas = property.schemas
+      let use = merged(schemas.reversed()) ?? Use(anything)
       properties.append(PropertyShape(key: property.key, schemas: schemas, use: use, isRequired: isRequired))
     }
     // They can still be said.
     for name in undefined {
       if additional.isNil, patterns.isEmpty, !facets.isIncomplete { warn(ofUndefined: name, in: facets.parts) }
-      if let additional {
-        properties.append(PropertyShape(key: name, schemas: [], use: additional, isRequired: true))
-        continue
-      }
-      properties.append(PropertyShape(key: name, schemas: [], use: Use(anything), isRequired: false))
+      properties.append(
+        PropertyShape(key: name, schemas: [], use: additional ?? Use(anything), isRequired: additional.isPresent))
     }
     var patternUses: [(pattern: String, use: Use)] = []
     for pattern in patterns { patternUses.append((pattern.pattern, merged(pattern.schemas) ?? Use(anything))) }
     return .object(ObjectShape(properties: properties, additional: additional, patterns: patternUses))
+  }
+
+  private func isWholeEvent(_ facets: Facets) -> Bool {
+    if wholeEvents.isEmpty { return false }
+    for part in facets.parts where wholeEvents.contains(part.node) { return true }
+    return false
+  }
+
+  private func contentSchema(_ schemas: [Schema]) -> Schema? {
+    for schema in schemas {
+      if let content = schema.resolved.contentSchema { return content }
+    }
+    return nil
   }
 
   /// Says that no part of a schema defines what one of them requires; the reader has said it of schemas without parts.
@@ -320,7 +334,8 @@ extension SchemaGraph {
       for element in required.elements where element.string == name {
         diagnostics.warning(
           "undefined-required-property",
-          "\"\(name)\" is required but not among the properties, nor among those of the parts", at: element,
+          sentence("\"", name, "\" is required but not among the properties, nor among those of the parts"),
+          at: element,
           hint: "define it in `properties`, or correct the name")
       }
     }
@@ -339,7 +354,7 @@ extension SchemaGraph {
       }
       return .value(.jsonValue)
     }
-    if patterns.count == 1, additional.isNil, let values = merged(patterns[0].schemas) { return .map(values) }
+    if let pattern = patterns.only, additional.isNil, let values = merged(pattern.schemas) { return .map(values) }
     return nil
   }
 

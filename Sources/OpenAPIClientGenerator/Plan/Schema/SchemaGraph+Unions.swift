@@ -14,14 +14,10 @@ extension SchemaGraph {
     }
     let known = shapes.count
     if cases.count > 1, list.discriminator.isNil { cases = joinedValues(cases) }
-    if cases.count == 1, !takesAnything {
-      let only = follow(cases[0].use).shape
-      if only >= known {
-        // A set joined just now has no schema but this one.
-        shapes[id].kind = shapes[only].kind
-        return
-      }
-      shapes[id].kind = .link(cases[0].use)
+    if let only = cases.only, !takesAnything {
+      let target = follow(only.use).shape
+      // A set joined just now has no schema but this one.
+      shapes[id].kind = target >= known ? shapes[target].kind : .link(only.use)
       return
     }
     var choice = UnionPlan.Choice.fit
@@ -53,7 +49,8 @@ extension SchemaGraph {
   private func warnUntagged(_ discriminator: Discriminator, _ key: String) {
     diagnostics.warning(
       "discriminator-without-value",
-      "Not every variant has a value of `\(key)` of its own, so variants are told apart by their properties",
+      sentence(
+        "Not every variant has a value of `", key, "` of its own, so variants are told apart by their properties"),
       at: discriminator.node, hint: "give each variant a value in `mapping`")
   }
 
@@ -84,13 +81,15 @@ extension SchemaGraph {
   /// The same for variants that would be the same Swift type.
   private func likeness(_ use: Use, depth: Int) -> String {
     let target = follow(use)
-    let null = target.isNullable && depth > 0 ? "?" : ""
+    var text: String
     switch shapes[target.shape].kind {
-    case .value(let type): return type.signature + null
-    case .array(let item) where depth < 8: return "[" + likeness(item, depth: depth + 1) + null
-    case .map(let value) where depth < 8: return ":" + likeness(value, depth: depth + 1) + null
-    default: return "#\(target.shape)" + null
+    case .value(let type): text = type.signature
+    case .array(let item) where depth < 8: text = "[" + likeness(item, depth: depth + 1)
+    case .map(let value) where depth < 8: text = ":" + likeness(value, depth: depth + 1)
+    default: text = "#" + String(target.shape)
     }
+    if target.isNullable, depth > 0 { text.append("?") }
+    return text
   }
 
   // MARK: Values
@@ -118,17 +117,17 @@ extension SchemaGraph {
     result.removeAll { unionCase in
       switch kind(unionCase.use) {
       case .value(.string), .binary:
-        if seenString { return true }
-        seenString = true
-        return false
+        defer { seenString = true }
+        return seenString
       case .value(.date), .value(.calendarDate), .value(.uuid), .value(.data): return hasString
       case .value(.int), .value(.int64):
-        if seenInt { return true }
-        seenInt = true
-        return hasDouble
+        defer { seenInt = true }
+        return hasDouble || seenInt
       case .value(.int32): return hasDouble || hasInt
       case .value(.float): return hasDouble
-      case .enumeration(let values) where values.rawType == .bool: return hasBool
+      case .enumeration(let values):
+        if case .bool = values.rawType { return hasBool }
+        return false
       default: return false
       }
     }
@@ -145,32 +144,31 @@ extension SchemaGraph {
       default: break
       }
     }
-    guard !listed.isEmpty, listed.count + plain.count > 1 else { return cases }
+    let joined = listed + plain
+    guard let leading = listed.first, joined.count > 1 else { return cases }
     var result = cases
-    let first = min(listed[0], plain.first ?? listed[0])
-    result[first] = cases[listed[0]]
-    var isOne = listed.count == 1
-    if isOne, case .enumeration(let values) = kind(cases[listed[0]].use), values.isConstant { isOne = false }
+    let first = min(leading, plain.first ?? leading)
+    result[first] = cases[leading]
+    var isOne = listed.only.isPresent
+    if isOne, case .enumeration(let values) = kind(cases[leading].use), values.isConstant { isOne = false }
     if !isOne {
       var values: [EnumShape.Value] = []
       var seen: Set<String> = []
       for index in listed {
         guard case .enumeration(let own) = kind(cases[index].use) else { continue }
-        let isSingle = own.values.count == 1
+        let isSingle = own.values.only.isPresent
         for var value in own.values where seen.insert(value.text).inserted {
           if isSingle { describe(&value, by: cases[index].schema, type) }
           values.append(value)
         }
       }
-      let schema = listed.count == cases.count ? nil : cases[listed[0]].schema
+      var schema: Schema?
+      if listed.count < cases.count { schema = cases[leading].schema }
       result[first].use = use(.enumeration(EnumShape(rawType: type, values: values, isConstant: false)), like: schema)
     }
-    var dropped: Set<Int> = Set(listed)
-    for index in plain { dropped.insert(index) }
-    dropped.remove(first)
-    var kept: [UnionShape.Case] = []
-    for (index, unionCase) in result.enumerated() where !dropped.contains(index) { kept.append(unionCase) }
-    return kept
+    // From the end, so that those before keep their places.
+    for index in joined.sorted(by: >) where index != first { result.remove(at: index) }
+    return result
   }
 
   /// `oneOf: [{const: 1, title: Active}, …]`: the titles and descriptions belong to the values.
@@ -178,7 +176,7 @@ extension SchemaGraph {
     let target = schema.resolved
     let title = schema.title ?? target.title
     let description = schema.description ?? target.description
-    if type != .string, value.name.isNil { value.name = title }
+    if !type.isString, value.name.isNil { value.name = title }
     guard value.documentation.isEmpty else { return }
     if let title { value.documentation.append(title) }
     if let description, description != title { value.documentation.append(description) }
@@ -189,17 +187,18 @@ extension SchemaGraph {
   /// The values of the discriminator for variants that the mapping leaves out: what they fix themselves, else their name.
   private func giveTags(_ cases: inout [UnionShape.Case], _ key: String) {
     var own: [[String]] = []
-    var counts: [String: Int] = [:]
+    var seen: Set<String> = []
+    var shared: Set<String> = []
     for unionCase in cases {
       let tags = unionCase.tags.isEmpty ? ownTags(unionCase.use, key, depth: 0) : unionCase.tags
       own.append(tags)
-      for tag in tags { counts[tag, default: 0] += 1 }
+      for tag in tags where !seen.insert(tag).inserted { shared.insert(tag) }
     }
     for index in cases.indices where cases[index].tags.isEmpty {
       // A list that variants share, inherited from their base, tells none of them.
-      let isShared = own[index].contains { (counts[$0] ?? 0) > 1 }
-      if !isShared, !own[index].isEmpty {
-        cases[index].tags = own[index]
+      let tags = own[index]
+      if shared.isDisjoint(with: tags), !tags.isEmpty {
+        cases[index].tags = tags
       } else if let name = SchemaGraph.implicitTag(cases[index].schema) {
         cases[index].tags = [name]
       }
@@ -212,7 +211,7 @@ extension SchemaGraph {
     switch kind(use) {
     case .object(let object):
       guard let property = object.property(key), case .enumeration(let values) = kind(property.use),
-        values.rawType == .string
+        values.rawType.isString
       else { return [] }
       return values.values.map { $0.text }
     case .union(let union):
@@ -234,9 +233,7 @@ extension SchemaGraph {
   /// The value that stands for a schema without being said: its name.
   private static func implicitTag(_ schema: Schema) -> String? {
     if let name = schema.componentName { return name }
-    guard let text = schema.reference?.text else { return nil }
-    var name = text
-    if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
+    guard var name = schema.reference?.text.afterLastSlash else { return nil }
     if let dot = name.firstIndex(of: ".") { name = String(name[..<dot]) }
     return name.isEmpty || name == "#" ? nil : name
   }
@@ -285,15 +282,15 @@ extension SchemaGraph {
 
   /// Makes a variant carry its tag: as the initial value of the property, or as a property of its own.
   private func writeTag(_ unionCase: UnionShape.Case, _ key: String) {
-    guard unionCase.tags.count == 1 else { return }
+    guard let tag = unionCase.tags.only else { return }
     let id = follow(unionCase.use).shape
     guard case .object(var object) = shapes[id].kind else { return }
-    if let index = object.properties.firstIndex(where: { $0.key == key }) {
-      if object.properties[index].tag.isNil { object.properties[index].tag = unionCase.tags[0] }
+    if let index = object.index(of: key) {
+      if object.properties[index].tag.isNil { object.properties[index].tag = tag }
     } else {
       let text = use(.value(.string), like: nil)
       object.properties.insert(
-        PropertyShape(key: key, schemas: [], use: text, isRequired: false, tag: unionCase.tags[0]), at: 0)
+        PropertyShape(key: key, schemas: [], use: text, isRequired: false, tag: tag), at: 0)
     }
     shapes[id].kind = .object(object)
   }
@@ -303,11 +300,33 @@ extension SchemaGraph {
     guard case .object(let object) = kind(use) else { return }
     for property in object.properties where property.isRequired {
       let id = follow(property.use).shape
-      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType == .string,
+      guard case .enumeration(var values) = shapes[id].kind, values.values.only.isPresent, values.rawType.isString,
         !values.isConstant, (shapes[id].schema?.componentName).isNil
       else { continue }
       values.isConstant = true
       shapes[id].kind = .enumeration(values)
     }
+  }
+}
+
+extension ObjectShape {
+  /// The place of a property.
+  func index(of key: String) -> Int? {
+    for index in properties.indices where properties[index].key == key { return index }
+    return nil
+  }
+}
+
+extension String {
+  /// The text without the beginnings that it has, one after the other.
+  func dropping(_ beginnings: String...) -> String {
+    var text = self
+    for beginning in beginnings where text.hasPrefix(beginning) { text.removeFirst(beginning.count) }
+    return text
+  }
+
+  var afterLastSlash: String {
+    guard let slash = lastIndex(of: "/") else { return self }
+    return String(self[index(after: slash)...])
   }
 }

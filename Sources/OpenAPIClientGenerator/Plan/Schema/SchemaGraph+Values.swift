@@ -46,22 +46,24 @@ extension SchemaGraph {
     var literals: [(node: JSONNode, type: TypeUse, value: ValuePlan, text: String)] = []
     for node in nodes {
       var (type, value, text) = SchemaGraph.literal(node)
-      // `type: string, enum: [1.0, yes]` out of YAML: the values were meant as text.
-      if declared == .string, type == .int || type == .double || type == .bool {
+      switch (declared, type) {
+      case (.string, .int), (.string, .double), (.string, .bool):
+        // `type: string, enum: [1.0, yes]` out of YAML: the values were meant as text.
         type = .string
         value = .string(text)
-      } else if declared == .integer, type == .string, let number = Int(text) {
+      case (.integer, .string):
+        guard let number = Int(text) else { break }
         type = .int
         value = .int(number)
-      } else if declared == .number, type == .int {
+      case (.number, .int):
         type = .double
         value = .double(text)
+      default: break
       }
-      if let known = rawType, known != type {
-        let isNumeric = (known == .int && type == .double) || (known == .double && type == .int)
-        rawType = isNumeric ? .double : .jsonValue
-      } else {
-        rawType = type
+      switch (rawType, type) {
+      case (nil, _): rawType = type
+      case (.int, .double), (.double, .int): rawType = .double
+      default: if rawType != type { rawType = .jsonValue }
       }
       literals.append((node, type, value, text))
     }
@@ -71,17 +73,22 @@ extension SchemaGraph {
     var seen = NameIndex()
     let words = EnumWords(owner, count: nodes.count)
     for (index, literal) in literals.enumerated() {
-      let key = raw == .jsonValue ? literal.node.compactText : literal.text
-      guard seen.add(key) else { continue }
+      var key = literal.text
       var value = literal.value
-      if raw == .jsonValue { value = .json(literal.node.compactText) }
-      if raw == .double, literal.type == .int { value = .double(literal.text) }
+      switch (raw, literal.type) {
+      case (.jsonValue, _):
+        key = literal.node.compactText
+        value = .json(key)
+      case (.double, .int): value = .double(key)
+      default: break
+      }
+      guard seen.add(key) else { continue }
       values.append(
         EnumShape.Value(
           value: value, text: literal.text, name: words.name(index), documentation: words.documentation(index, key)))
     }
     // Both values of a boolean are the whole type.
-    if raw == .bool, values.count == 2 { return .value(.bool) }
+    if case .bool = raw, values.count == 2 { return .value(.bool) }
     return .enumeration(EnumShape(rawType: raw, values: values, isConstant: false))
   }
 
@@ -116,27 +123,29 @@ struct EnumWords {
   init(_ schema: Schema, count: Int) {
     guard schema.node.isObject else { return }
     for member in schema.node.members where member.key.hasPrefix("x-") {
-      switch member.key {
-      case "x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumVarNames":
-        if member.value.count == count { names = member.value.elements.map { $0.string } }
-      case "x-enum-descriptions", "x-enumDescriptions", "x-enum-description", "x-enum-comments":
-        if member.value.isObject {
-          for entry in member.value.members {
+      let (key, value) = (member.key, member.value)
+      if key.isOne(of: "x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumVarNames") {
+        if value.count == count { names = EnumWords.texts(value) }
+      } else if key.isOne(
+        of: "x-enum-descriptions", "x-enumDescriptions", "x-enum-description", "x-enum-comments")
+      {
+        if value.isObject {
+          for entry in value.members {
             if let text = entry.value.string { byValue[entry.key] = text }
           }
-        } else if member.value.count == count {
-          texts = member.value.elements.map { $0.string }
+        } else if value.count == count {
+          texts = EnumWords.texts(value)
         }
-      case "x-ms-enum":
-        guard let listed = member.value["values"], listed.isArray else { break }
+      } else if key == "x-ms-enum", let listed = value["values"], listed.isArray {
         for entry in listed.elements {
           guard let value = entry["value"], let text = entry["description"]?.string else { continue }
           byValue[value.string ?? value.compactText] = text
         }
-      default: break
       }
     }
   }
+
+  private static func texts(_ list: JSONNode) -> [String?] { list.elements.map { $0.string } }
 
   func name(_ index: Int) -> String? { index < names.count ? names[index] : nil }
 
@@ -153,51 +162,46 @@ enum Formats {
   static func string(_ format: String?, _ overrides: [String: String]) -> TypeUse? {
     guard let format else { return .string }
     if let type = overrides[format] { return .custom(type) }
-    switch format {
-    case "date-time", "datetime", "dateTime": return .date
-    case "date": return .calendarDate
-    case "uuid", "guid", "uuid4": return .uuid
-    case "byte", "base64": return .data
-    case "binary", "file": return nil
-    default: return .string
-    }
+    if format.isOne(of: "binary", "file") { return nil }
+    return strings[format] ?? .string
   }
+
+  private static let strings: [String: TypeUse] = [
+    "date-time": .date, "datetime": .date, "dateTime": .date, "date": .calendarDate, "uuid": .uuid, "guid": .uuid,
+    "uuid4": .uuid, "byte": .data, "base64": .data,
+  ]
 
   /// The type of an integer by its format.
   static func integer(_ format: String?, _ overrides: [String: String]) -> TypeUse {
     guard let format else { return .int }
     if let type = overrides[format] { return .custom(type) }
-    switch format {
-    case "int32": return .int32
-    case "int64": return .int64
-    default: return .int
-    }
+    return integers[format] ?? .int
   }
+
+  private static let integers: [String: TypeUse] = ["int32": .int32, "int64": .int64]
 
   /// The type of a number by its format; documents write integer formats here too.
   static func number(_ format: String?, _ overrides: [String: String]) -> TypeUse {
     guard let format else { return .double }
     if let type = overrides[format] { return .custom(type) }
-    switch format {
-    case "float": return .float
-    case "int32": return .int32
-    case "int64": return .int64
-    case "integer", "int": return .int
-    default: return .double
-    }
+    return numbers[format] ?? .double
   }
+
+  private static let numbers: [String: TypeUse] = [
+    "float": .float, "int32": .int32, "int64": .int64, "integer": .int, "int": .int,
+  ]
 
   /// The type of a schema that names a format and no type.
   static func impliedType(_ format: String) -> SchemaType? {
-    switch format {
-    case "date-time", "date", "time", "uuid", "byte", "binary", "uri", "url", "email", "hostname", "ipv4", "ipv6",
-      "password", "duration":
-      return .string
-    case "int32", "int64", "integer": return .integer
-    case "float", "double", "decimal": return .number
-    default: return nil
-    }
+    if format.isOne(of: "int32", "int64", "integer") { return .integer }
+    if format.isOne(of: "float", "double", "decimal") { return .number }
+    return texts.contains(format) ? .string : nil
   }
+
+  private static let texts: Set<String> = [
+    "date-time", "date", "time", "uuid", "byte", "binary", "uri", "url", "email", "hostname", "ipv4", "ipv6",
+    "password", "duration",
+  ]
 
   /// Whether a string's format is expressed by its Swift type, so that the documentation needn't name it.
   static func isExpressed(_ type: TypeUse) -> Bool {

@@ -20,10 +20,6 @@ extension SchemaGraph {
       for members in [oneOf, anyOf] where !members.isEmpty {
         var flat: [Schema] = []
         let hasNull = flatten(members, into: &flat, depth: 0)
-        if flat.isEmpty {
-          if hasNull { isNull = true }
-          continue
-        }
         if areLimits(flat, beside: facets) {
           if hasNull { isNull = true }
           continue
@@ -51,8 +47,9 @@ extension SchemaGraph {
       }
       let oneOf = member.oneOf
       let anyOf = member.anyOf
-      let isList = oneOf.isEmpty != anyOf.isEmpty && member.reference.isNil && member.allOf.isEmpty
-      if isList, depth < 16, member.properties.isEmpty, member.required.isEmpty, member.discriminator.isNil {
+      if oneOf.isEmpty != anyOf.isEmpty, member.reference.isNil, member.allOf.isEmpty, depth < 16,
+        member.properties.isEmpty, member.required.isEmpty, member.discriminator.isNil
+      {
         if member.isNullable { hasNull = true }
         if flatten(oneOf.isEmpty ? anyOf : oneOf, into: &flat, depth: depth + 1) { hasNull = true }
         continue
@@ -69,20 +66,15 @@ extension SchemaGraph {
       if member.boolean.isPresent || member.reference.isPresent || !member.allOf.isEmpty || !member.properties.isEmpty {
         return false
       }
-      if !member.oneOf.isEmpty || !member.anyOf.isEmpty || member.enumValues.isPresent || member.const.isPresent {
-        return false
-      }
+      if member.hasVariants || member.listsValues { return false }
       if member.items.isPresent || !member.prefixItems.isEmpty || !member.patternProperties.isEmpty { return false }
-      switch member.additionalProperties {
-      case .schema: return false
-      default: break
-      }
+      if case .schema = member.additionalProperties { return false }
       let types = member.types
       if types.isEmpty, member.required.isEmpty, member.not.isNil {
-        let isKnown = isTyped ?? (facets.types()?.isEmpty == false)
+        let isKnown = isTyped ?? !(facets.types() ?? []).isEmpty
         isTyped = isKnown
         if !isKnown { return false }
-      } else if !types.isEmpty, types != .object || member.required.isEmpty {
+      } else if !types.isEmpty, !member.isTypedObject || member.required.isEmpty {
         return false
       }
     }
@@ -98,7 +90,7 @@ extension SchemaGraph {
     for part in facets.parts {
       for property in part.properties { baseKeys.insert(property.name) }
     }
-    let hasBase = facets.hasMembers
+    let hasBase = facets.hasMembers || !others.isEmpty
     let baseTypes = facets.types() ?? []
     var discriminator = primary.part.discriminator
     if discriminator.isNil {
@@ -115,8 +107,8 @@ extension SchemaGraph {
       let target = member.resolved
       nodes.insert(target.node)
       var use = use(of: member)
-      if source.schemas.count < 8, hasBase || !others.isEmpty || !baseTypes.isEmpty,
-        needsBase(member, baseKeys, hasBase: hasBase || !others.isEmpty, baseTypes)
+      if source.schemas.count < 8, hasBase || !baseTypes.isEmpty,
+        needsBase(member, baseKeys, hasBase: hasBase, baseTypes)
       {
         use = self.use(
           of: Source(schemas: source.schemas + [member], withoutVariants: without, conditional: others))
@@ -147,9 +139,7 @@ extension SchemaGraph {
     var isListed = false
     var keys: Set<String> = []
     for part in facets.parts {
-      if part.enumValues.isPresent || part.const.isPresent || !part.oneOf.isEmpty || !part.anyOf.isEmpty {
-        isListed = true
-      }
+      if part.listsValues || part.hasVariants { isListed = true }
       for property in part.properties { keys.insert(property.name) }
     }
     if hasBase {
@@ -162,10 +152,8 @@ extension SchemaGraph {
 
   /// The variants of a base with a discriminator: the components that inherit from it.
   func descendants(_ source: Source) -> VariantList? {
-    guard source.schemas.count == 1, source.type.isNil, !source.withoutVariants.contains(source.schemas[0]),
-      let discriminator = source.schemas[0].discriminator
+    guard let base = source.only, !source.withoutVariants.contains(base), let discriminator = base.discriminator
     else { return nil }
-    let base = source.schemas[0]
     let mapping = discriminator.mapping
     let tags = SchemaGraph.tags(mapping)
     var variants: [VariantList.Variant] = []
@@ -174,9 +162,7 @@ extension SchemaGraph {
       guard nodes.insert(schema.node).inserted else { return }
       var use = use(of: schema)
       // A descendant with descendants of its own: those are listed here too, so this one means just itself.
-      if schema.discriminator.isPresent, schema.oneOf.isEmpty, schema.anyOf.isEmpty,
-        !inheritance.descendants(of: schema).isEmpty
-      {
+      if schema.discriminator.isPresent, !schema.hasVariants, !inheritance.descendants(of: schema).isEmpty {
         use = self.use(of: Source(schemas: [schema], withoutVariants: [schema]))
       }
       variants.append(VariantList.Variant(schema: schema, use: use, tags: tags[schema.node] ?? []))

@@ -34,11 +34,25 @@ final class SchemaGraph {
     /// More than one: what they say together.
     let schemas: [Schema]
     /// One of several types that the schemas allow.
-    var type: SchemaType?
+    let type: SchemaType?
     /// Schemas whose variants are left out, because this is one of them.
-    var withoutVariants: [Schema] = []
+    let withoutVariants: [Schema]
     /// Schemas whose properties may be there or not.
-    var conditional: [Schema] = []
+    let conditional: [Schema]
+
+    init(
+      schemas: [Schema], type: SchemaType? = nil, withoutVariants: [Schema] = [], conditional: [Schema] = []
+    ) {
+      self.schemas = schemas
+      self.type = type
+      self.withoutVariants = withoutVariants
+      self.conditional = conditional
+    }
+
+    /// The schema that all others are included by.
+    var outermost: Schema { schemas[schemas.count - 1] }
+    /// The schema, where it is one, whatever its type.
+    var only: Schema? { type.isNil ? schemas.only : nil }
   }
 
   /// The shape of a schema where it is used.
@@ -52,11 +66,9 @@ final class SchemaGraph {
 
   /// The shape of what several schemas say together.
   func use(of source: Source) -> Use {
-    if source.schemas.count == 1, source.type.isNil, source.withoutVariants.isEmpty, source.conditional.isEmpty {
-      return use(of: source.schemas[0])
-    }
+    if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty { return use(of: schema) }
     if let id = bySource[source] { return Use(id) }
-    let id = reserve(source.schemas[source.schemas.count - 1])
+    let id = reserve(source.outermost)
     bySource[source] = id
     queue.append((id, source))
     return Use(id)
@@ -164,6 +176,11 @@ final class SchemaGraph {
 
   /// Whether a chain of references leads nowhere.
   func isEndless(_ use: Use) -> Bool { follow(use).shape == anything }
+}
+
+extension Array {
+  /// The element, where there is no other.
+  var only: Element? { count == 1 ? self[0] : nil }
 }
 
 /// Which components name which schemas in their `allOf`.
