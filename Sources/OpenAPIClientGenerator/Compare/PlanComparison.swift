@@ -25,7 +25,7 @@ public struct Change: Sendable, CustomStringConvertible {
   }
 
   /// One line: `breaking: Pet.name is gone`.
-  public var description: String { "\(impact.rawValue): \(declaration) \(text)" }
+  public var description: String { joined(impact.rawValue, ": ", declaration, " ", text) }
 }
 
 /// Compares two plans of the same document, old and new.
@@ -40,13 +40,13 @@ public struct PlanComparison {
     comparison.compareTypes(old.types, new.types, [])
     var sorted: [Change] = []
     for impact in Change.Impact.allCases {
-      for change in comparison.changes where change.impact == impact { sorted.append(change) }
+      for change in comparison.changes { if change.impact == impact { sorted.append(change) } }
     }
     return sorted
   }
 
-  mutating func add(_ impact: Change.Impact, _ declaration: String, _ text: String) {
-    changes.append(Change(impact, declaration, text))
+  mutating func add(_ impact: Change.Impact, _ declaration: String, _ text: String...) {
+    changes.append(Change(impact, declaration, text.joined()))
   }
 
   // MARK: Lists
@@ -54,35 +54,49 @@ public struct PlanComparison {
   /// Pairs the elements of two lists by name; says what is gone and what is new.
   mutating func compare<Element>(
     _ old: [Element], _ new: [Element], name: (Element) -> String, owner: String,
-    added: (Element) -> Change.Impact, _ compare: (inout PlanComparison, Element, Element, String) -> Void
+    added: (Element) -> Change.Impact = { _ in .additive },
+    _ compare: (inout PlanComparison, Element, Element, String) -> Void
   ) {
+    let prefix = owner.isEmpty ? "" : owner + "."
     var byName: [String: Element] = [:]
     for element in new { byName[name(element)] = element }
     var known: Set<String> = []
     for element in old {
-      let label = owner.isEmpty ? name(element) : owner + "." + name(element)
-      known.insert(name(element))
-      if let counterpart = byName[name(element)] {
-        compare(&self, element, counterpart, label)
+      let name = name(element)
+      known.insert(name)
+      if let counterpart = byName[name] {
+        compare(&self, element, counterpart, prefix + name)
       } else {
-        add(.breaking, label, "is gone")
+        add(.breaking, prefix + name, "is gone")
       }
     }
-    for element in new where !known.contains(name(element)) {
-      let label = owner.isEmpty ? name(element) : owner + "." + name(element)
-      add(added(element), label, "is new")
+    for element in new {
+      let name = name(element)
+      if !known.contains(name) { add(added(element), prefix + name, "is new") }
     }
   }
 
   mutating func compare(_ old: Documentation, _ new: Documentation, _ label: String) {
-    if old.deprecation.isNil, new.deprecation.isPresent { add(.documentation, label, "is deprecated now") }
-    if old.deprecation.isPresent, new.deprecation.isNil { add(.documentation, label, "is not deprecated any more") }
+    switch (old.deprecation, new.deprecation) {
+    case (nil, _?): add(.documentation, label, "is deprecated now")
+    case (_?, nil): add(.documentation, label, "is not deprecated any more")
+    default: break
+    }
     if old.paragraphs != new.paragraphs { add(.documentation, label, "is described differently") }
   }
 
   mutating func compare(_ old: TypeUse, _ new: TypeUse, _ label: String, _ verb: String = "is") {
     guard old != new else { return }
-    add(.breaking, label, "\(verb) \(new.text) instead of \(old.text)")
+    add(.breaking, label, verb, " ", new.text, " instead of ", old.text)
+  }
+
+  /// What was required and is so no more, or the other way round.
+  mutating func compareRequired(_ old: Bool, _ new: Bool, _ label: String) {
+    switch (old, new) {
+    case (false, true): add(.breaking, label, "must be given now")
+    case (true, false): add(.additive, label, "may be left out now")
+    default: break
+    }
   }
 
   /// Compares parts of plans whose types are compared nowhere else by what they hold.
@@ -93,32 +107,31 @@ public struct PlanComparison {
   // MARK: Client
 
   private mutating func compareClients(_ old: ClientPlan, _ new: ClientPlan) {
-    if old.namespace != new.namespace { add(.breaking, old.namespace, "is called \(new.namespace) now") }
+    if old.namespace != new.namespace { add(.breaking, old.namespace, "is called ", new.namespace, " now") }
     if old.access != new.access {
-      add(.breaking, old.namespace, "is \(new.access.rawValue) instead of \(old.access.rawValue)")
+      add(.breaking, old.namespace, "is ", new.access.rawValue, " instead of ", old.access.rawValue)
     }
     compare(old.documentation, new.documentation, new.namespace)
     compare(
-      old.client.credentials, new.client.credentials, name: \.name, owner: "Client.init",
+      old.client.credentials, new.client.credentials, name: { $0.name }, owner: "Client.init",
       added: { $0.isRequired ? .breaking : .additive }
     ) { comparison, old, new, label in
-      if !old.isRequired, new.isRequired { comparison.add(.breaking, label, "must be given now") }
-      if old.isRequired, !new.isRequired { comparison.add(.additive, label, "may be left out now") }
+      comparison.compareRequired(old.isRequired, new.isRequired, label)
       if Self.differ(old.kind, new.kind) { comparison.add(.documentation, label, "is sent in another way") }
     }
     compare(
-      old.client.servers, new.client.servers, name: \.name, owner: "Server", added: { _ in .additive }
+      old.client.servers, new.client.servers, name: { $0.name }, owner: "Server"
     ) { comparison, old, new, label in
       if old.variables.isEmpty != new.variables.isEmpty {
         comparison.add(.breaking, label, new.variables.isEmpty ? "takes no arguments any more" : "takes arguments now")
       }
-      if old.url != new.url { comparison.add(.documentation, label, "is at \(new.url) instead of \(old.url)") }
+      if old.url != new.url { comparison.add(.documentation, label, "is at ", new.url, " instead of ", old.url) }
       comparison.compare(
-        old.variables, new.variables, name: \.name, owner: label, added: { _ in .additive }
+        old.variables, new.variables, name: { $0.name }, owner: label
       ) { comparison, old, new, label in
         if old.typeName != new.typeName { comparison.add(.breaking, label, "has another type") }
         if old.defaultValue != new.defaultValue {
-          comparison.add(.documentation, label, "is \(new.defaultValue) unless given, instead of \(old.defaultValue)")
+          comparison.add(.documentation, label, "is ", new.defaultValue, " unless given, instead of ", old.defaultValue)
         }
       }
     }
@@ -127,17 +140,16 @@ public struct PlanComparison {
   // MARK: Operations
 
   private mutating func compareOperations(_ old: [OperationPlan], _ new: [OperationPlan]) {
-    compare(old, new, name: \.name, owner: "Client", added: { _ in .additive }) { comparison, old, new, label in
+    compare(old, new, name: { $0.name }, owner: "Client") { comparison, old, new, label in
       comparison.compareArguments(old, new, label)
       comparison.compare(old.answer.type, new.answer.type, label, "returns")
       comparison.compare(old.documentation, new.documentation, label)
       if old.method != new.method || old.path != new.path {
         comparison.add(
-          .documentation, label, "sends \(new.method) \(new.path) instead of \(old.method) \(old.path)")
+          .documentation, label, "sends ", new.method, " ", new.path, " instead of ", old.method, " ", old.path)
       }
       if Self.differ(old.failures, new.failures) { comparison.add(.documentation, label, "documents other failures") }
-      let types = (old.types.map { [$0] } ?? [], new.types.map { [$0] } ?? [])
-      comparison.compareTypes(types.0, types.1, [])
+      comparison.compareTypes(Self.list(old.types), Self.list(new.types), [])
     }
   }
 
@@ -145,28 +157,38 @@ public struct PlanComparison {
     let oldArguments = Printer.arguments(old)
     let newArguments = Printer.arguments(new)
     compare(
-      oldArguments, newArguments, name: \.name, owner: label, added: { $0.isRequired ? .breaking : .additive }
+      oldArguments, newArguments, name: { $0.name }, owner: label, added: { $0.isRequired ? .breaking : .additive }
     ) { comparison, old, new, label in
       if old.isUnlabeled != new.isUnlabeled {
         comparison.add(.breaking, label, new.isUnlabeled ? "has no label any more" : "has a label now")
       }
-      if !old.isRequired, new.isRequired { comparison.add(.breaking, label, "must be given now") }
-      if old.isRequired, !new.isRequired { comparison.add(.additive, label, "may be left out now") }
+      comparison.compareRequired(old.isRequired, new.isRequired, label)
       comparison.compare(Printer.core(old.type), Printer.core(new.type), label)
     }
-    let newNames = newArguments.map(\.name)
-    let oldNames = oldArguments.map(\.name)
-    let common = oldNames.filter { newNames.contains($0) }
-    if common != newNames.filter({ oldNames.contains($0) }) {
+    if Self.names(of: oldArguments, in: newArguments) != Self.names(of: newArguments, in: oldArguments) {
       add(.breaking, label, "takes its arguments in another order")
     }
+  }
+
+  /// The names of arguments that are among others too, in order.
+  private static func names(of arguments: [Printer.Argument], in others: [Printer.Argument]) -> [String] {
+    var known: Set<String> = []
+    for argument in others { known.insert(argument.name) }
+    var names: [String] = []
+    for argument in arguments { if known.contains(argument.name) { names.append(argument.name) } }
+    return names
+  }
+
+  private static func list(_ type: TypePlan?) -> [TypePlan] {
+    if let type { return [type] }
+    return []
   }
 }
 
 extension PlanComparison {
   mutating func compareTypes(_ old: [TypePlan], _ new: [TypePlan], _ outer: [String]) {
     compare(
-      old, new, name: \.name, owner: outer.joined(separator: "."), added: { _ in .additive }
+      old, new, name: { $0.name }, owner: outer.joined(separator: ".")
     ) { comparison, old, new, label in
       comparison.compare(old.documentation, new.documentation, label)
       comparison.compareKinds(old.kind, new.kind, label)
@@ -179,40 +201,45 @@ extension PlanComparison {
     case (.structure(let old), .structure(let new)): compareStructures(old, new, label)
     case (.openEnum(let old), .openEnum(let new)):
       compare(old.rawType, new.rawType, label + ".rawValue")
-      compare(old.values, new.values, name: \.name, owner: label, added: { _ in .additive }) {
+      compare(old.values, new.values, name: { $0.name }, owner: label) {
         comparison, old, new, label in
         if old.value != new.value { comparison.add(.documentation, label, "stands for another value") }
         comparison.compare(old.documentation, new.documentation, label)
       }
+    // Callers switch over the cases of these: a new one needs a branch.
     case (.union(let old), .union(let new)):
-      compareCases(old.cases.map { ($0.name, $0.type) }, new.cases.map { ($0.name, $0.type) }, label)
+      compare(old.cases, new.cases, name: { $0.name }, owner: label, added: { _ in .breaking }) {
+        comparison, old, new, label in
+        comparison.compareOptional(old.type, new.type, label)
+      }
     case (.tuple(let old), .tuple(let new)):
       compareProperties(old.elements, new.elements, label)
-      compareOptional(old.rest?.type, new.rest?.type, label + "." + (old.rest?.name ?? new.rest?.name ?? "rest"))
+      compareOpen(old.rest, new.rest, label)
     case (.alias(let old), .alias(let new)): compare(old, new, label)
     case (.namespace, .namespace): break
     case (.bodyChoice(let old), .bodyChoice(let new)):
-      compare(old.cases, new.cases, name: \.name, owner: label, added: { _ in .additive }) {
+      compare(old.cases, new.cases, name: { $0.name }, owner: label) {
         comparison, old, new, label in
         comparison.compare(old.type, new.type, label)
       }
     case (.answerChoice(let old), .answerChoice(let new)):
-      compareCases(old.cases.map { ($0.name, $0.type) }, new.cases.map { ($0.name, $0.type) }, label)
-    default: add(.breaking, label, "is \(Self.phrase(new)) instead of \(Self.phrase(old))")
+      compare(old.cases, new.cases, name: { $0.name }, owner: label, added: { _ in .breaking }) {
+        comparison, old, new, label in
+        comparison.compareOptional(old.type, new.type, label)
+      }
+    default: add(.breaking, label, "is ", Self.phrase(new), " instead of ", Self.phrase(old))
     }
   }
 
   private mutating func compareStructures(_ old: StructurePlan, _ new: StructurePlan, _ label: String) {
     compareProperties(old.properties, new.properties, label)
-    compareOptional(
-      old.additional?.type, new.additional?.type,
-      label + "." + (old.additional?.name ?? new.additional?.name ?? "additionalProperties"))
+    compareOpen(old.additional, new.additional, label)
     if old.hasInitializer, !new.hasInitializer { add(.breaking, label, "can't be made by callers any more") }
   }
 
   private mutating func compareProperties(_ old: [PropertyPlan], _ new: [PropertyPlan], _ label: String) {
     compare(
-      old, new, name: \.name, owner: label, added: { Self.isArgument($0) ? .breaking : .additive }
+      old, new, name: { $0.name }, owner: label, added: { Self.isArgument($0) ? .breaking : .additive }
     ) { comparison, old, new, label in
       comparison.compare(old.type, new.type, label)
       comparison.compare(old.documentation, new.documentation, label)
@@ -236,11 +263,10 @@ extension PlanComparison {
     return property.isInInitializer && property.initializerDefault.isNil
   }
 
-  /// Cases of an enum that callers switch over: a new one needs a branch.
-  private mutating func compareCases(_ old: [(String, TypeUse?)], _ new: [(String, TypeUse?)], _ label: String) {
-    compare(old, new, name: \.0, owner: label, added: { _ in .breaking }) { comparison, old, new, label in
-      comparison.compareOptional(old.1, new.1, label)
-    }
+  private mutating func compareOpen(
+    _ old: AdditionalPropertiesPlan?, _ new: AdditionalPropertiesPlan?, _ label: String
+  ) {
+    if let named = old ?? new { compareOptional(old?.type, new?.type, joined(label, ".", named.name)) }
   }
 
   private mutating func compareOptional(_ old: TypeUse?, _ new: TypeUse?, _ label: String) {
@@ -248,7 +274,7 @@ extension PlanComparison {
     case (nil, nil): break
     case (let old?, let new?): compare(old, new, label)
     case (_?, nil): add(.breaking, label, "is gone")
-    case (nil, let new?): add(.additive, label, "holds \(new.text) now")
+    case (nil, let new?): add(.additive, label, "holds ", new.text, " now")
     }
   }
 
@@ -258,7 +284,7 @@ extension PlanComparison {
     case .openEnum: "a set of values"
     case .union: "a union"
     case .tuple: "a list of positions"
-    case .alias(let use): "another name of \(use.text)"
+    case .alias(let use): "another name of " + use.text
     case .namespace: "a namespace"
     case .bodyChoice: "a choice of bodies"
     case .answerChoice: "a choice of answers"
@@ -291,12 +317,12 @@ extension TypeUse {
     case .void: "Void"
     case .named(let path): path.joined(separator: ".")
     case .custom(let type): type
-    case .array(let element): "[\(element.text)]"
-    case .dictionary(let value): "[String: \(value.text)]"
-    case .optional(let wrapped): "\(wrapped.text)?"
-    case .nullable(let wrapped): "Nullable<\(wrapped.text)>"
-    case .events(let element): "EventStream<\(element.text)>"
-    case .jsonLines(let element): "JSONLines<\(element.text)>"
+    case .array(let element): joined("[", element.text, "]")
+    case .dictionary(let value): joined("[String: ", value.text, "]")
+    case .optional(let wrapped): wrapped.text + "?"
+    case .nullable(let wrapped): joined("Nullable<", wrapped.text, ">")
+    case .events(let element): joined("EventStream<", element.text, ">")
+    case .jsonLines(let element): joined("JSONLines<", element.text, ">")
     }
   }
 }

@@ -223,8 +223,6 @@ public struct AnswerPlan: Sendable {
     case optional(Content)
     /// The type is an answer choice.
     case choice
-
-    var isEmpty: Bool { if case .empty = self { true } else { false } }
   }
 
   /// Creates the plan from its parts.

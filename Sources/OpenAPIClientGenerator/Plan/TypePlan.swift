@@ -144,9 +144,6 @@ public struct PropertyPlan: Sendable {
     case defaulted(ValuePlan)
     /// A fixed value: written always, checked on reading; a static constant, no initializer parameter.
     case constant(ValuePlan)
-
-    var isOptional: Bool { if case .optional = self { true } else { false } }
-    var isConstant: Bool { if case .constant = self { true } else { false } }
   }
 
   /// Creates the plan from its parts.

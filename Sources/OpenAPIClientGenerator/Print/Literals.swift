@@ -1,7 +1,7 @@
 /// Text of a document as Swift literals: no text can end the literal, start an interpolation or hide what it says.
 enum Literals {
   /// A string literal in quotes, on one line.
-  static func string(_ text: String) -> String { "\"" + escaped(text) + "\"" }
+  static func string(_ text: String) -> String { joined("\"", escaped(text), "\"") }
 
   /// What stands between the quotes of a string literal.
   static func escaped(_ text: String) -> String {
@@ -12,39 +12,48 @@ enum Literals {
   }
 
   /// An array literal of strings.
-  static func strings(_ texts: [String]) -> String {
-    var result = "["
-    var isFirst = true
+  static func strings(_ texts: [String]) -> String { joined("[", list(texts), "]") }
+
+  /// Literals of strings with commas between them.
+  static func list(_ texts: [String]) -> String {
+    var result = ""
     for text in texts {
-      if !isFirst { result += ", " }
-      result += string(text)
-      isFirst = false
+      if !result.isEmpty { result.append(", ") }
+      result.append(string(text))
     }
-    result += "]"
     return result
   }
 
   private static func isPlain(_ text: String) -> Bool {
-    for byte in text.utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x7F { return false }
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C: return false
+      default: if !isVisible(byte) { return false }
+      }
+    }
     return true
   }
 
   /// Whether the text is of visible ASCII only.
   static func isVisible(_ text: String) -> Bool {
-    for byte in text.utf8 where byte < 0x20 || byte >= 0x7F { return false }
+    for byte in text.utf8 { if !isVisible(byte) { return false } }
     return true
   }
 
+  /// Whether the byte is visible ASCII.
+  static func isVisible(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+
   private static func appendEscaped(_ scalar: Unicode.Scalar, to result: inout String) {
     switch scalar.value {
-    case 0x22: result += "\\\""
-    case 0x5C: result += "\\\\"
-    case 0x0A: result += "\\n"
-    case 0x0D: result += "\\r"
-    case 0x09: result += "\\t"
+    case 0x22: result.append("\\\"")
+    case 0x5C: result.append("\\\\")
+    case 0x0A: result.append("\\n")
+    case 0x0D: result.append("\\r")
+    case 0x09: result.append("\\t")
+    case 0x200C, 0x200D: result.append(codePoint(scalar))
     default:
-      if isHidden(scalar) || scalar.value == 0x200C || scalar.value == 0x200D {
-        result += codePoint(scalar)
+      if isHidden(scalar) {
+        result.append(codePoint(scalar))
       } else {
         result.unicodeScalars.append(scalar)
       }
@@ -68,7 +77,7 @@ enum Literals {
 
   /// The escape of a scalar, such as `\u{202E}`.
   static func codePoint(_ scalar: Unicode.Scalar) -> String {
-    "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    joined("\\u{", String(scalar.value, radix: 16, uppercase: true), "}")
   }
 
   /// JSON as a raw literal of many lines, which must stand without indentation.
@@ -79,44 +88,40 @@ enum Literals {
     var text = ""
     var previous: UInt32 = 0
     for scalar in json.unicodeScalars {
-      let value = scalar.value
-      switch value {
-      case 0x0A: if previous != 0x0D { text += "\n" }
-      case 0x0D: text += "\n"
-      case 0x09: text += "  "
+      switch scalar.value {
+      case 0x0A where previous == 0x0D: break
+      case 0x0A, 0x0D: text.append("\n")
+      case 0x09: text.append("  ")
       case 0xFEFF where text.isEmpty: break
       default:
-        if value >= 0x7F, isHidden(scalar) {
+        if scalar.value >= 0x7F, isHidden(scalar) {
           for unit in String(scalar).utf16 {
             let digits = String(unit, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            text.append(joined("\\u", String(repeating: "0", count: 4 - digits.utf8.count), digits))
           }
         } else {
           text.unicodeScalars.append(scalar)
         }
       }
-      previous = value
+      previous = scalar.value
     }
-    while text.utf8.last == 0x0A || text.utf8.last == 0x20 { text.removeLast() }
+    while let last = text.utf8.last, last.isOne(of: 0x0A, 0x20) { text.removeLast() }
     let delimiter = rawDelimiter(for: text)
-    return delimiter + "\"\"\"\n" + text + "\n\"\"\"" + delimiter
+    return joined(delimiter, "\"\"\"\n", text, "\n\"\"\"", delimiter)
   }
 
   /// The delimiters `#` that a raw literal needs so that nothing within can end it or start an interpolation.
   static func rawDelimiter(for text: String) -> String {
-    var longest = 0
-    var run = -1
+    var longest = 1
+    var run = 0
     for byte in text.utf8 {
-      if byte == 0x22 || byte == 0x5C {
-        run = 0
-        if longest == 0 { longest = 1 }
-      } else if byte == 0x23 && run >= 0 {
-        run += 1
-        if run + 1 > longest { longest = run + 1 }
-      } else {
-        run = -1
+      switch byte {
+      case 0x22, 0x5C: run = 1
+      case 0x23 where run > 0: run += 1
+      default: run = 0
       }
+      if run > longest { longest = run }
     }
-    return String(repeating: "#", count: max(1, longest))
+    return String(repeating: "#", count: longest)
   }
 }

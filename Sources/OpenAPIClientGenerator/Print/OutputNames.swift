@@ -51,7 +51,7 @@ public struct OutputNames: Sendable {
   private static func spread(_ stem: String, over files: Int) -> [String] {
     guard files > 1 else { return [stem + ".swift"] }
     var names: [String] = []
-    for number in 1...files { names.append(stem + String(number) + ".swift") }
+    for number in 1...files { names.append(joined(stem, String(number), ".swift")) }
     return names
   }
 }

@@ -12,19 +12,16 @@ extension Printer {
     if let first = documentation.firstParagraph { printParagraph(first, width, &hasText) }
     for paragraph in documentation.otherParagraphs { printParagraph(paragraph, width, &hasText) }
     if let deprecation = documentation.deprecation, !isMember {
-      if hasText { out.line("///") }
       var text = "- Warning: Deprecated."
-      if let message = deprecation.message { text += " " + message }
-      for line in CommentText(text, width: width).lines { out.line(line.isEmpty ? "///" : "/// " + line) }
-      hasText = true
+      if let message = deprecation.message { text.append(" " + message) }
+      printParagraph(text, width, &hasText)
     }
     if let place {
-      if hasText { out.line("///") }
+      separate(&hasText)
       out.line("/// `", Self.line(place), "`")
-      hasText = true
     }
     if !parameters.isEmpty {
-      if hasText { out.line("///") }
+      separate(&hasText)
       out.line("/// - Parameters:")
       for parameter in parameters { printParameter(parameter.name, parameter.text, width) }
     }
@@ -34,29 +31,37 @@ extension Printer {
   /// A paragraph, apart from those before it.
   private func printParagraph(_ paragraph: String, _ width: Int, _ hasText: inout Bool) {
     if CommentText.isOneLine(paragraph, width: width) {
-      if hasText { out.line("///") }
+      separate(&hasText)
       out.line("/// ", paragraph)
-      hasText = true
       return
     }
     let lines = CommentText(paragraph, width: width).lines
     if lines.isEmpty { return }
-    if hasText { out.line("///") }
+    separate(&hasText)
     for line in lines { out.line(line.isEmpty ? "///" : "/// ", line) }
+  }
+
+  private func separate(_ hasText: inout Bool) {
+    if hasText { out.line("///") }
     hasText = true
   }
 
   /// A parameter's words as an item of a list, its further lines and paragraphs indented below it.
   private func printParameter(_ name: String, _ paragraphs: [String], _ width: Int) {
-    var prefix = "///   - " + name + ": "
-    for (position, paragraph) in paragraphs.enumerated() {
+    var prefix = joined("///   - ", name, ": ")
+    var remaining = paragraphs.count
+    for paragraph in paragraphs {
       var text = paragraph
+      remaining -= 1
       // In a list the paragraphs run on.
-      let isOpen = position + 1 < paragraphs.count && text.last.map { $0.isLetter || $0.isNumber } ?? false
-      if isOpen { text += "." }
+      if remaining > 0, let last = text.last, last.isLetter || last.isNumber { text.append(".") }
       for line in CommentText(text, width: width - (prefix.utf8.count - 4)).lines {
-        out.line(line.isEmpty ? "///" : prefix + line)
-        if !line.isEmpty { prefix = "///     " }
+        if line.isEmpty {
+          out.line("///")
+        } else {
+          out.line(prefix, line)
+          prefix = "///     "
+        }
       }
     }
   }
@@ -64,7 +69,7 @@ extension Printer {
   func printAvailability(_ documentation: Documentation) {
     guard let deprecation = documentation.deprecation else { return }
     if let message = deprecation.message {
-      out.line("@available(*, deprecated, message: \(Literals.string(message)))")
+      out.line("@available(*, deprecated, message: ", Literals.string(message), ")")
     } else {
       out.line("@available(*, deprecated)")
     }
@@ -85,7 +90,7 @@ struct CommentText {
     } else {
       addEach(of: text)
     }
-    while lines.last == "" { lines.removeLast() }
+    while let last = lines.last, last.isEmpty { lines.removeLast() }
     // An open fence would swallow the rest of the comment.
     if isInFence { lines.append("```") }
   }
@@ -93,15 +98,13 @@ struct CommentText {
   /// Whether the text comes out as it is, on one line.
   static func isOneLine(_ text: String, width: Int) -> Bool {
     let utf8 = text.utf8
-    guard utf8.count <= width, let first = utf8.first, let last = utf8.last, first != 0x20, last != 0x20 else {
-      return false
-    }
-    return first != 0x60 && first != 0x7E && Literals.isVisible(text)
+    guard utf8.count <= width, let first = utf8.first, let last = utf8.last else { return false }
+    return !first.isOne(of: 0x20, 0x60, 0x7E) && last != 0x20 && Literals.isVisible(text)
   }
 
   /// Whether the text is of visible ASCII and line feeds only, as nearly all are.
   private static func isPlain(_ text: String) -> Bool {
-    for byte in text.utf8 where byte != 0x0A && (byte < 0x20 || byte >= 0x7F) { return false }
+    for byte in text.utf8 { if byte != 0x0A, !Literals.isVisible(byte) { return false } }
     return true
   }
 
@@ -114,10 +117,10 @@ struct CommentText {
       case 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029:
         add(line)
         line = ""
-      case 0x09: line += "  "
+      case 0x09: line.append("  ")
       default:
         if Literals.isHidden(scalar) {
-          line += Literals.codePoint(scalar)
+          line.append(Literals.codePoint(scalar))
         } else {
           line.unicodeScalars.append(scalar)
         }
@@ -153,15 +156,15 @@ struct CommentText {
       let count = word.utf8.count
       if isFirst {
         isFirst = false
-      } else if length + 1 + count > width && !Self.isMark(word) {
+      } else if length + 1 + count > width, !Self.isMark(word) {
         lines.append(current)
         current = hanging
         length = hanging.utf8.count
       } else {
-        current += " "
+        current.append(" ")
         length += 1
       }
-      current += word
+      current.append(contentsOf: word)
       length += count
     }
     lines.append(current)
@@ -170,13 +173,10 @@ struct CommentText {
   // MARK: Markdown
 
   private static func trimmed(_ text: String) -> String {
-    var end = text.utf8.endIndex
-    while end > text.utf8.startIndex {
-      let before = text.utf8.index(before: end)
-      guard text.utf8[before] == 0x20 else { break }
-      end = before
-    }
-    return end == text.utf8.endIndex ? text : String(text[..<end])
+    guard text.utf8.last == 0x20 else { return text }
+    var rest = text.utf8[...]
+    while rest.last == 0x20 { rest.removeLast() }
+    return String(Substring(rest))
   }
 
   private static func isFence(_ line: String, at indentation: Int) -> Bool {
@@ -194,7 +194,7 @@ struct CommentText {
   /// Tables, headings, quotes and HTML keep their lines.
   private static func isRigid(_ line: String, at indentation: Int) -> Bool {
     guard let first = line.utf8.dropFirst(indentation).first else { return true }
-    return first == 0x7C || first == 0x23 || first == 0x3E || first == 0x3C
+    return first.isOne(of: 0x7C, 0x23, 0x3E, 0x3C)
   }
 
   /// The width of a list item's mark with the blank behind it: `- ` or `12. `.
@@ -203,15 +203,15 @@ struct CommentText {
     var last: UInt8 = 0
     for byte in line.utf8.dropFirst(indentation) {
       width += 1
-      if byte == 0x20 {
-        let isBullet = width == 2 && (last == 0x2D || last == 0x2A || last == 0x2B)
-        let isNumber = width > 2 && (last == 0x2E || last == 0x29)
-        return isBullet || isNumber ? width : 0
+      switch byte {
+      case 0x20:
+        let isMark = width > 2 ? last.isOne(of: 0x2E, 0x29) : last.isOne(of: 0x2D, 0x2A, 0x2B)
+        return isMark ? width : 0
+      case 0x30...0x39, 0x2D, 0x2A, 0x2B, 0x2E, 0x29:
+        if width == 5 { return 0 }
+        last = byte
+      default: return 0
       }
-      let isDigit = byte >= 0x30 && byte <= 0x39
-      let isMark = byte == 0x2D || byte == 0x2A || byte == 0x2B || byte == 0x2E || byte == 0x29
-      guard isDigit || isMark, width < 5 else { return 0 }
-      last = byte
     }
     return 0
   }
@@ -222,7 +222,7 @@ struct CommentText {
     switch first {
     case 0x2D, 0x2A, 0x2B, 0x23, 0x3E, 0x7C, 0x3D, 0x7E, 0x3C: return true
     case 0x60: return word.utf8.starts(with: "```".utf8)
-    case 0x30...0x39: return word.utf8.last == 0x2E || word.utf8.last == 0x29
+    case 0x30...0x39: return word.utf8.last?.isOne(of: 0x2E, 0x29) ?? false
     default: return false
     }
   }

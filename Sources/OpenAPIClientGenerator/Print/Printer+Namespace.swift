@@ -3,7 +3,7 @@ extension Printer {
   func printNamespace() {
     usesRuntime = true
     printDocumentation(plan.documentation)
-    out.open("\(access)nonisolated enum \(plan.namespace) {")
+    out.open(access, "nonisolated enum ", plan.namespace, " {")
     scope.append("Server")
     out.line("/// The servers that the document lists; any other address can be given as a string.")
     printServers(plan.client.servers, "Server")
@@ -17,9 +17,9 @@ extension Printer {
 
   func printServers(_ servers: [ServerPlan], _ typeName: String) {
     let string = name("String")
-    out.open("\(access)struct \(typeName): \(name(RuntimeNames.server)) {")
-    out.line("\(access)var url: \(string)")
-    out.line("\(access)init(url: \(string)) { self.url = url }")
+    openType("struct", typeName, name(RuntimeNames.server))
+    printVariable("url", string)
+    out.line(access, "init(url: ", string, ") { self.url = url }")
     for server in servers {
       out.blank()
       printServer(server)
@@ -43,16 +43,16 @@ extension Printer {
     }
     printDocumentation(server.documentation, parameters: parameters)
     guard !server.variables.isEmpty else {
-      out.line("\(access)static var \(server.name): Self { Self(url: \(Literals.string(server.url))) }")
+      out.line(access, "static var ", server.name, ": Self { Self(url: ", Literals.string(server.url), ") }")
       return
     }
     var arguments: [String] = []
     for variable in server.variables {
       let type = variable.typeName ?? name("String")
-      arguments.append("\(Self.label(variable.name)): \(type) = \(Self.defaultValue(variable))")
+      arguments.append(joined(Self.label(variable.name), ": ", type, " = ", Self.defaultValue(variable)))
     }
-    out.call("\(access)static func \(server.name)", arguments, " -> Self {", opensBlock: true)
-    out.line("Self(url: \(Self.template(server)))")
+    out.call(joined(access, "static func ", server.name), arguments, " -> Self {", opensBlock: true)
+    out.line("Self(url: ", Self.template(server), ")")
     out.close()
   }
 
@@ -60,45 +60,47 @@ extension Printer {
   private static func defaultValue(_ variable: ServerPlan.Variable) -> String {
     guard let typeName = variable.typeName else { return Literals.string(variable.defaultValue) }
     for value in variable.values where value.value == .string(variable.defaultValue) { return "." + value.name }
-    return "\(typeName)(rawValue: \(Literals.string(variable.defaultValue)))"
+    return joined(typeName, "(rawValue: ", Literals.string(variable.defaultValue), ")")
   }
 
   /// The address as a string literal with its variables interpolated.
   private static func template(_ server: ServerPlan) -> String {
-    var result = "\""
-    var hole: String?
-    func escaped(_ text: String) -> Substring { Literals.string(text).dropFirst().dropLast() }
+    var result = ""
     var text = ""
+    var hole: String?
     for scalar in server.url.unicodeScalars {
-      if scalar == "{", hole.isNil {
-        result += escaped(text)
+      switch (scalar, hole) {
+      case ("{", nil):
+        result.append(Literals.escaped(text))
         text = ""
         hole = ""
-      } else if scalar == "}", let wireName = hole {
-        if let variable = server.variables.first(where: { $0.wireName == wireName }) {
-          result += "\\(" + variable.name + (variable.typeName.isNil ? "" : ".rawValue") + ")"
-        } else {
-          text = "{" + wireName + "}"
-        }
+      case ("}", let wireName?):
+        result.append(interpolation(of: wireName, in: server))
         hole = nil
-      } else if let open = hole {
-        hole = open + String(scalar)
-      } else {
-        text.unicodeScalars.append(scalar)
+      case (_, let open?): hole = open + String(scalar)
+      case (_, nil): text.unicodeScalars.append(scalar)
       }
     }
-    if let hole { text += "{" + hole }
-    result += escaped(text)
-    return result + "\""
+    if let hole { text.append("{" + hole) }
+    return joined("\"", result, Literals.escaped(text), "\"")
+  }
+
+  private static func interpolation(of wireName: String, in server: ServerPlan) -> String {
+    for variable in server.variables {
+      if variable.wireName == wireName {
+        return joined("\\(", variable.name, variable.typeName.isNil ? ")" : ".rawValue)")
+      }
+    }
+    return Literals.escaped(joined("{", wireName, "}"))
   }
 
   // MARK: Client
 
   private func printClient() {
     let title = Self.line(plan.source.title)
-    out.line("/// Sends the operations of \(title.isEmpty ? "the document" : title).")
-    out.open("\(access)struct Client: \(name(RuntimeNames.client)) {")
-    out.line("\(access)var configuration: \(name(RuntimeNames.configuration))")
+    out.line("/// Sends the operations of ", title.isEmpty ? "the document" : title, ".")
+    openType("struct", "Client", name(RuntimeNames.client))
+    printVariable("configuration", name(RuntimeNames.configuration))
     out.blank()
     printClientInitializer()
     out.close()
@@ -112,33 +114,39 @@ extension Printer {
       parameters.append(parameter(credential))
     }
     if let server = plan.client.servers.first {
-      parameters.append("server: Server = .\(Self.bare(server.name))\(server.variables.isEmpty ? "" : "()")")
+      parameters.append("server: Server = " + Self.member(server, name: Self.bare(server.name)))
     } else {
       parameters.append("server: Server")
     }
-    let transport = name(RuntimeNames.transport)
-    parameters.append("transport: any \(transport) = \(name(RuntimeNames.defaultTransport)).shared")
-    parameters.append("middleware: [any \(name(RuntimeNames.middleware))] = []")
+    let defaultTransport = name(RuntimeNames.defaultTransport)
+    parameters.append(joined("transport: any ", name(RuntimeNames.transport), " = ", defaultTransport, ".shared"))
+    parameters.append(joined("middleware: [any ", name(RuntimeNames.middleware), "] = []"))
     printDocumentation(Documentation(["A client."]), parameters: words)
-    out.call("\(access)init", parameters, " {", opensBlock: true)
+    openInitializer(parameters)
     let configuration = name(RuntimeNames.configuration)
     out.line(
-      "configuration = \(configuration)(server: server.url, transport: transport, middleware: middleware)")
+      "configuration = ", configuration, "(server: server.url, transport: transport, middleware: middleware)")
     for credential in plan.client.credentials {
-      let assignment = "configuration.credentials[\(Literals.string(credential.key))] = \(Self.sending(credential))"
-      if credential.isRequired {
-        out.line(assignment)
-      } else {
-        out.open("if let \(credential.name) {")
-        out.line(assignment)
-        out.close()
-      }
+      if !credential.isRequired { out.open("if let ", credential.name, " {") }
+      out.line("configuration.credentials[", Literals.string(credential.key), "] = ", Self.sending(credential))
+      if !credential.isRequired { out.close() }
     }
     if let security = plan.client.defaultSecurity {
-      let alternatives = security.map { Literals.strings($0) }.joined(separator: ", ")
-      out.line("configuration.defaultSecurity = [\(alternatives)]")
+      out.line("configuration.defaultSecurity = [", Self.alternatives(security), "]")
     }
     out.close()
+  }
+
+  /// The alternatives of a security requirement with commas between them.
+  static func alternatives(_ security: [[String]]) -> String {
+    var alternatives: [String] = []
+    for alternative in security { alternatives.append(Literals.strings(alternative)) }
+    return alternatives.joined(separator: ", ")
+  }
+
+  /// `.production` or `.production()`.
+  static func member(_ server: ServerPlan, name: String) -> String {
+    joined(".", name, server.variables.isEmpty ? "" : "()")
   }
 
   private func parameter(_ credential: CredentialPlan) -> String {
@@ -148,19 +156,20 @@ extension Printer {
     } else if credential.isRequired {
       type = "some " + name(RuntimeNames.credential)
     } else {
-      type = "(any " + name(RuntimeNames.credential) + ")"
+      type = joined("(any ", name(RuntimeNames.credential), ")")
     }
-    return "\(Self.label(credential.name)): \(type)\(credential.isRequired ? "" : "? = nil")"
+    return joined(Self.label(credential.name), ": ", type, credential.isRequired ? "" : "? = nil")
   }
 
   /// How it is sent, then what the document says.
   private static func words(_ credential: CredentialPlan) -> [String] {
     let way: String
     switch credential.kind {
-    case .apiKey(let location, let name): way = "sent as \(location == "query" ? "query item" : location) `\(name)`."
+    case .apiKey("query", let name): way = joined("sent as query item `", name, "`.")
+    case .apiKey(let location, let name): way = joined("sent as ", location, " `", name, "`.")
     case .bearer: way = "a bearer token."
     case .basic: way = "user and password, sent by basic authentication."
-    case .http(let scheme): way = "sent in the header `Authorization` after `\(scheme)`."
+    case .http(let scheme): way = joined("sent in the header `Authorization` after `", scheme, "`.")
     case .accessToken: way = "an access token, sent as a bearer token."
     }
     return [way] + credential.documentation.paragraphs
@@ -169,10 +178,10 @@ extension Printer {
   private static func sending(_ credential: CredentialPlan) -> String {
     switch credential.kind {
     case .apiKey(let location, let name):
-      return ".apiKey(\(credential.name), in: .\(location), name: \(Literals.string(name)))"
-    case .bearer, .accessToken: return ".bearer(\(credential.name))"
-    case .basic: return ".basic(\(credential.name))"
-    case .http(let scheme): return ".http(\(Literals.string(scheme)), \(credential.name))"
+      return joined(".apiKey(", credential.name, ", in: .", location, ", name: ", Literals.string(name), ")")
+    case .bearer, .accessToken: return joined(".bearer(", credential.name, ")")
+    case .basic: return joined(".basic(", credential.name, ")")
+    case .http(let scheme): return joined(".http(", Literals.string(scheme), ", ", credential.name, ")")
     }
   }
 }

@@ -3,7 +3,7 @@ extension Printer {
     guard !operations.isEmpty else { return }
     isOutside = true
     usesRuntime = true
-    out.open("nonisolated extension \(plan.namespace).Client {")
+    out.open("nonisolated extension ", plan.namespace, ".Client {")
     for operation in operations {
       out.blank()
       printMethod(operation)
@@ -11,7 +11,7 @@ extension Printer {
     out.close()
     out.blank()
     isOutside = false
-    out.open("nonisolated extension \(plan.namespace) {")
+    out.open("nonisolated extension ", plan.namespace, " {")
     for operation in operations {
       out.blank()
       printValue(operation)
@@ -35,28 +35,25 @@ extension Printer {
     printDocumentation(
       operation.documentation, place: operation.method + " " + operation.path, parameters: parameters)
     if mayDiscard(operation) { out.line("@discardableResult") }
-    let error = name(RuntimeNames.clientError)
-    let output = operation.answer.type == .void ? "" : " -> \(spell(operation.answer.type))"
+    let output = Self.isVoid(operation.answer.type) ? "" : " -> " + spell(operation.answer.type)
     out.call(
-      "\(access)func \(operation.name)", declarations(arguments), " async throws(\(error))\(output) {",
-      opensBlock: true)
-    let isShadowed = arguments.contains { $0.name == "send" }
+      joined(access, "func ", operation.name), declarations(arguments),
+      joined(" async throws(", name(RuntimeNames.clientError), ")", output, " {"), opensBlock: true)
+    var send = "try await send("
     var values: [String] = []
     for argument in arguments {
-      values.append(argument.isUnlabeled ? argument.name : argument.label + ": " + argument.name)
+      if argument.name == "send" { send = "try await self.send(" }
+      values.append(argument.passing(argument.name))
     }
-    out.call("try await \(isShadowed ? "self." : "")send(\(plan.namespace).\(operation.name)", values, ")")
+    out.call(joined(send, plan.namespace, ".", operation.name), values, ")")
     out.close()
   }
 
   /// Whether what is returned may be left unused: not so where it is all that was asked for, or a stream.
   private func mayDiscard(_ operation: OperationPlan) -> Bool {
-    switch operation.method {
-    case "GET", "HEAD", "OPTIONS", "QUERY": return false
-    default: break
-    }
+    if operation.method.isOne(of: "GET", "HEAD", "OPTIONS", "QUERY") { return false }
     switch operation.answer.content {
-    case .json, .text, .bytes, .form, .choice, .optional: return operation.answer.type != .void
+    case .json, .text, .bytes, .form, .choice, .optional: return !Self.isVoid(operation.answer.type)
     case .empty, .body, .events, .jsonLines: return false
     }
   }
@@ -65,18 +62,17 @@ extension Printer {
 
   /// The static function that makes the operation.
   private func printValue(_ operation: OperationPlan) {
-    let arguments = Self.arguments(operation)
-    var labels = ""
-    for argument in arguments { labels += argument.isUnlabeled ? "_:" : Self.bare(argument.name) + ":" }
-    out.line("/// ``Client/\(Self.bare(operation.name))(\(labels))`` as a value.")
+    out.line("/// ", Self.reference(operation), " as a value.")
     printAvailability(operation.documentation)
-    let type = "\(name(RuntimeNames.operation))<\(spell(operation.answer.type))>"
-    out.call("\(access)static func \(operation.name)", declarations(arguments), " -> \(type) {", opensBlock: true)
+    let type = joined(name(RuntimeNames.operation), "<", spell(operation.answer.type), ">")
+    out.call(
+      joined(access, "static func ", operation.name), declarations(Self.arguments(operation)),
+      joined(" -> ", type, " {"), opensBlock: true)
     let statements = self.statements(operation)
     if statements.isEmpty {
       out.call(type, creation(operation), "")
     } else {
-      out.call("var operation = \(type)", creation(operation), "")
+      out.call("var operation = " + type, creation(operation), "")
       for statement in statements { out.line(statement) }
       printParameterRules(operation)
       out.line("return operation")
@@ -84,15 +80,25 @@ extension Printer {
     out.close()
   }
 
+  /// How a comment refers to the client's method.
+  private static func reference(_ operation: OperationPlan) -> String {
+    var labels = ""
+    for argument in arguments(operation) {
+      labels.append(argument.isUnlabeled ? "_" : bare(argument.name))
+      labels.append(":")
+    }
+    return joined("``Client/", bare(operation.name), "(", labels, ")``")
+  }
+
   private func creation(_ operation: OperationPlan) -> [String] {
     let method =
-      RuntimeNames.methods[operation.method]
-      ?? "\(name(RuntimeNames.method))(rawValue: \(Literals.string(operation.method)))"
+      RuntimeNames.constant(method: operation.method)
+      ?? joined(name(RuntimeNames.method), "(rawValue: ", Literals.string(operation.method), ")")
     var arguments = [Literals.string(operation.identifier), method, Literals.string(operation.path)]
     switch operation.answer.content {
     case .json, .empty: break
-    case .choice: arguments.append("answer: \(spell(operation.answer.type)).answer")
-    default: arguments.append("answer: \(answer(operation.answer.content, operation.answer.type))")
+    case .choice: arguments.append(joined("answer: ", spell(operation.answer.type), ".answer"))
+    default: arguments.append("answer: " + answer(operation.answer.content, operation.answer.type))
     }
     return arguments
   }
@@ -101,74 +107,63 @@ extension Printer {
   private func statements(_ operation: OperationPlan) -> [String] {
     var lines: [String] = []
     switch operation.server {
-    case .fixed(let url): lines.append("operation.server(\(Literals.string(url)))")
+    case .fixed(let url): lines.append(joined("operation.server(", Literals.string(url), ")"))
     case .choice: lines.append("operation.server(server.url)")
     case nil: break
     }
     if let security = operation.security {
-      var alternatives: [String] = []
-      for alternative in security { alternatives.append(Literals.strings(alternative)) }
-      lines.append("operation.security(\(alternatives.isEmpty ? "[]" : alternatives.joined(separator: ", ")))")
+      let alternatives = security.isEmpty ? "[]" : Self.alternatives(security)
+      lines.append(joined("operation.security(", alternatives, ")"))
     }
-    for parameter in operation.parameters { lines.append(Self.placing(parameter, spell)) }
+    for parameter in operation.parameters { lines.append(placing(parameter)) }
     if let body = operation.body {
       if case .choice = body.content {
-        lines.append("\(body.name)\(body.isRequired ? "" : "?").write(to: &operation)")
+        lines.append(joined(body.name, body.isRequired ? "" : "?", ".write(to: &operation)"))
       } else {
-        lines.append("operation.\(bodyCall(body.content, body.name))")
+        lines.append("operation." + bodyCall(body.content, body.name))
       }
     }
     for failure in operation.failures {
-      let type = spell(failure.type)
-      if failure.statuses.count == 1, let status = failure.statuses.first {
-        lines.append("operation.failure(\(Self.status(status)), \(type).self)")
-      } else {
-        var statuses = ""
-        for status in failure.statuses {
-          if !statuses.isEmpty { statuses += ", " }
-          statuses += Self.status(status)
-        }
-        lines.append("operation.failures([\(statuses)], \(type).self)")
-      }
+      var statuses: [String] = []
+      for status in failure.statuses { statuses.append(Self.status(status)) }
+      let list = statuses.joined(separator: ", ")
+      let head = statuses.count == 1 ? joined("failure(", list) : joined("failures([", list, "]")
+      lines.append(joined("operation.", head, ", ", spell(failure.type), ".self)"))
     }
     return lines
   }
 
-  private static func placing(_ parameter: ParameterPlan, _ spell: (ValuePlan) -> String) -> String {
-    let value = parameter.constant.map(spell) ?? parameter.name
-    var arguments = parameter.location == .querystring ? value : "\(Literals.string(parameter.wireName)), \(value)"
-    let style: ParameterPlan.Style
-    var explode = false
-    switch parameter.location {
-    case .path, .header: style = .simple
-    case .query, .querystring, .cookie:
-      style = .form
-      explode = true
+  private func placing(_ parameter: ParameterPlan) -> String {
+    var head = joined("operation.", parameter.location.rawValue, "(", Literals.string(parameter.wireName), ", ")
+    if case .querystring = parameter.location { head = "operation.queryString(" }
+    var value = parameter.name
+    if let constant = parameter.constant { value = spell(constant) }
+    let isUsual: Bool
+    switch (parameter.location, parameter.style) {
+    case (.path, .simple), (.header, .simple): isUsual = !parameter.explode
+    case (.query, .form), (.querystring, .form), (.cookie, .form): isUsual = parameter.explode
+    default: isUsual = false
     }
-    let isUsual = parameter.style == style && parameter.explode == explode
-    if !isUsual { arguments += ", " + Self.style(parameter.style, explode: parameter.explode) }
-    if parameter.allowReserved && parameter.location == .query { arguments += ", allowReserved: true" }
-    let method = parameter.location == .querystring ? "queryString" : parameter.location.rawValue
-    return "operation.\(method)(\(arguments))"
+    let style = isUsual ? "" : ", " + Self.style(parameter.style, explode: parameter.explode)
+    var reserved = ""
+    if parameter.allowReserved, case .query = parameter.location { reserved = ", allowReserved: true" }
+    return joined(head, value, style, reserved, ")")
   }
 
   private func printParameterRules(_ operation: OperationPlan) {
-    let ruled = operation.parameters.filter { !$0.rules.isEmpty && $0.constant.isNil }
-    guard !ruled.isEmpty else { return }
-    out.open("operation.validate { rules in")
-    for parameter in ruled {
+    var isOpen = false
+    for parameter in operation.parameters {
+      if parameter.rules.isEmpty || parameter.constant.isPresent { continue }
+      if !isOpen { out.open("operation.validate { rules in") }
+      isOpen = true
       printRules(parameter.rules, Literals.string(parameter.wireName), parameter.name, parameter.type)
     }
-    out.close()
+    if isOpen { out.close() }
   }
 
   private func printOperationTypes(_ types: TypePlan, _ operation: OperationPlan) {
     guard types.documentation.paragraphs.isEmpty, case .namespace = types.kind else { return printType(types) }
-    var labels = ""
-    for argument in Self.arguments(operation) {
-      labels += argument.isUnlabeled ? "_:" : Self.bare(argument.name) + ":"
-    }
-    let documentation = Documentation(["Types of ``Client/\(Self.bare(operation.name))(\(labels))``."])
+    let documentation = Documentation([joined("Types of ", Self.reference(operation), ".")])
     printType(TypePlan(name: types.name, documentation: documentation, kind: types.kind, nested: types.nested))
   }
 
@@ -185,13 +180,17 @@ extension Printer {
     var defaultValue: String?
 
     var label: String { Printer.label(name) }
+
+    /// How a call gives it this value.
+    func passing(_ value: String) -> String { isUnlabeled ? value : joined(label, ": ", value) }
   }
 
   /// Required parameters, a required body, then what may be left out.
   static func arguments(_ operation: OperationPlan) -> [Argument] {
     var required: [Argument] = []
     var others: [Argument] = []
-    for parameter in operation.parameters where parameter.constant.isNil {
+    for parameter in operation.parameters {
+      if parameter.constant.isPresent { continue }
       let argument = Argument(
         name: parameter.name, type: parameter.type, isUnlabeled: false, isRequired: parameter.isRequired,
         documentation: parameter.documentation)
@@ -208,7 +207,7 @@ extension Printer {
         Argument(
           name: "server", type: type, isUnlabeled: false, isRequired: false,
           documentation: Documentation(["The server of this operation."]),
-          defaultValue: ".\(first.name)\(first.variables.isEmpty ? "" : "()")"))
+          defaultValue: member(first, name: first.name)))
     }
     return required + others
   }
@@ -216,14 +215,11 @@ extension Printer {
   private func declarations(_ arguments: [Argument]) -> [String] {
     var result: [String] = []
     for argument in arguments {
-      var text = argument.isUnlabeled ? "_ " : ""
-      text += argument.label
-      text += ": "
-      text += spell(argument.type)
+      var text = joined(argument.isUnlabeled ? "_ " : "", argument.label, ": ", spell(argument.type))
       if let value = argument.defaultValue {
-        text += " = " + value
+        text.append(" = " + value)
       } else if !argument.isRequired {
-        text += Self.isOptional(argument.type) ? " = nil" : "? = nil"
+        text.append(Self.isOptional(argument.type) ? " = nil" : "? = nil")
       }
       result.append(text)
     }

@@ -20,30 +20,34 @@ extension Printer {
     case .filePart: return runtime(RuntimeNames.filePart)
     case .requestBody: return runtime(RuntimeNames.requestBody)
     case .responseBody: return runtime(RuntimeNames.responseBody)
-    case .bytes: return "[" + name("UInt8") + "]"
+    case .bytes: return joined("[", name("UInt8"), "]")
     case .void: return name("Void")
     case .named(let path): return spell(path: path)
     case .custom(let type):
       usesFoundation = true
       usesAllOfFoundation = true
       return type
-    case .array(let element): return "[" + spell(element) + "]"
-    case .dictionary(let value): return "[" + name("String") + ": " + spell(value) + "]"
+    case .array(let element): return joined("[", spell(element), "]")
+    case .dictionary(let value): return joined("[", name("String"), ": ", spell(value), "]")
     case .optional(let wrapped): return spell(wrapped) + "?"
-    case .nullable(let wrapped): return runtime(RuntimeNames.nullable) + "<" + spell(wrapped) + ">"
-    case .events(let element): return runtime(RuntimeNames.eventStream) + "<" + spell(element) + ">"
-    case .jsonLines(let element): return runtime(RuntimeNames.jsonLines) + "<" + spell(element) + ">"
+    case .nullable(let wrapped): return generic(RuntimeNames.nullable, of: wrapped)
+    case .events(let element): return generic(RuntimeNames.eventStream, of: element)
+    case .jsonLines(let element): return generic(RuntimeNames.jsonLines, of: element)
     }
   }
 
   /// A standard name, qualified where a type of the document hides it.
   func name(_ name: String) -> String {
-    plan.hiddenNames.contains(name) ? RuntimeNames.module(of: name) + "." + name : name
+    plan.hiddenNames.contains(name) ? joined(RuntimeNames.module(of: name), ".", name) : name
   }
 
   private func runtime(_ name: String) -> String {
     usesRuntime = true
     return self.name(name)
+  }
+
+  private func generic(_ name: String, of argument: TypeUse) -> String {
+    joined(runtime(name), "<", spell(argument), ">")
   }
 
   private func foundation(_ name: String) -> String {
@@ -54,25 +58,18 @@ extension Printer {
 
   /// A type of the namespace: as short as it can be inside of the type around it.
   private func spell(path: [String]) -> String {
-    if path.count == 1, !isOutside, plan.hiddenNames.isEmpty { return path[0] }
-    var path = path[...]
     guard let first = path.first else { return "" }
-    if isOutside || plan.hiddenNames.contains(first) && path.count == 1 { return plan.namespace + "." + join(path) }
-    // Inside a type its nested types need no prefix, unless one of them hides another of the namespace.
-    if path.count > 1, first == scope.first { path = path.dropFirst() }
-    if let head = path.first, path.count > 1, plan.hiddenNames.contains(head) {
-      return plan.namespace + "." + join(path)
+    let isNested = path.count > 1
+    if !isNested, !isOutside, plan.hiddenNames.isEmpty { return first }
+    var path = path[...]
+    var isQualified = isOutside
+    if !isOutside {
+      // Inside a type its nested types need no prefix, unless one of them hides another of the namespace.
+      if isNested, first == scope.first { path.removeFirst() }
+      if let head = path.first, plan.hiddenNames.contains(head) { isQualified = !isNested || path.count > 1 }
     }
-    return join(path)
-  }
-
-  private func join(_ path: ArraySlice<String>) -> String {
-    var result = ""
-    for component in path {
-      if !result.isEmpty { result += "." }
-      result += component
-    }
-    return result
+    let name = path.joined(separator: ".")
+    return isQualified ? joined(plan.namespace, ".", name) : name
   }
 
   /// The type without `Optional` and `Nullable` around it.
@@ -85,6 +82,11 @@ extension Printer {
 
   static func isOptional(_ use: TypeUse) -> Bool {
     if case .optional = use { return true }
+    return false
+  }
+
+  static func isVoid(_ use: TypeUse) -> Bool {
+    if case .void = use { return true }
     return false
   }
 }
@@ -103,12 +105,9 @@ extension Printer {
     case .member(let name): return "." + name
     case .json(let text): return json(text)
     case .array(let values):
-      var result = "["
-      for (position, value) in values.enumerated() {
-        if position > 0 { result += ", " }
-        result += spell(value)
-      }
-      return result + "]"
+      var items: [String] = []
+      for value in values { items.append(spell(value)) }
+      return joined("[", items.joined(separator: ", "), "]")
     }
   }
 
@@ -133,11 +132,11 @@ extension Printer {
     case .array:
       var items: [String] = []
       for element in node.elements { items.append(json(element)) }
-      return "[" + items.joined(separator: ", ") + "]"
+      return joined("[", items.joined(separator: ", "), "]")
     case .object:
       var items: [String] = []
-      for member in node.members { items.append(Literals.string(member.key) + ": " + json(member.value)) }
-      return items.isEmpty ? "[:]" : "[" + items.joined(separator: ", ") + "]"
+      for member in node.members { items.append(joined(Literals.string(member.key), ": ", json(member.value))) }
+      return items.isEmpty ? "[:]" : joined("[", items.joined(separator: ", "), "]")
     }
   }
 }

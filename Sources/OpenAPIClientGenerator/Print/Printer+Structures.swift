@@ -12,13 +12,12 @@ extension Printer {
   private func words(_ structure: StructurePlan) -> [PropertyWords] {
     var words: [PropertyWords] = []
     words.reserveCapacity(structure.properties.count)
-    for index in structure.properties.indices {
-      words.append(
-        PropertyWords(
-          key: Literals.string(structure.properties[index].key), stored: Self.stored(structure.properties[index]),
-          type: spell(structure.properties[index].type)))
-    }
+    for index in structure.properties.indices { words.append(self.words(structure.properties[index])) }
     return words
+  }
+
+  private func words(_ property: PropertyPlan) -> PropertyWords {
+    PropertyWords(key: Literals.string(property.key), stored: Self.stored(property), type: spell(property.type))
   }
 
   // The properties are gone over by their positions: to take one out of its array means to retain all that it holds.
@@ -28,21 +27,15 @@ extension Printer {
     if structure.isJSON { protocols.append(name(RuntimeNames.model)) }
     if structure.isMultipart { protocols.append(name(RuntimeNames.form)) }
     if structure.validates { protocols.append(name(RuntimeNames.validatable)) }
-    out.open("\(access)struct \(type.name): \(protocols.joined(separator: ", ")) {")
+    openType("struct", type.name, protocols.joined(separator: ", "))
     let words = words(structure)
     for index in words.indices {
-      let isConstant = if case .constant = structure.properties[index].presence { true } else { false }
-      if isConstant || structure.properties[index].isBoxed || words[index].stored != structure.properties[index].name {
-        printProperty(structure.properties[index], type: words[index].type)
-      } else {
-        printDocumentation(structure.properties[index].documentation)
-        out.line(access, "var ", words[index].stored, ": ", words[index].type)
-      }
+      printProperty(structure.properties[index], type: words[index].type)
     }
     let open = Self.openMembers(structure)
     for member in open {
       printDocumentation(member.documentation)
-      out.line("\(access)var \(member.name): [\(name("String")): \(spell(member.type))]")
+      printVariable(member.name, spell(.dictionary(member.type)))
     }
     if structure.hasInitializer { printInitializer(structure, words, open) }
     if structure.isJSON {
@@ -51,8 +44,7 @@ extension Printer {
     }
     if structure.isMultipart { printParts(structure, words, open) }
     if structure.validates { printValidation(structure, words) }
-    printNested(type)
-    out.close()
+    closeType(type)
   }
 
   /// Members by pattern and the rest, in the order of printing.
@@ -71,21 +63,21 @@ extension Printer {
   func printProperty(_ property: PropertyPlan, type: String) {
     printDocumentation(property.documentation)
     if case .constant(let value) = property.presence {
-      out.line("\(access)var \(property.name): \(type) { \(constant(value, property.type)) }")
+      out.line(access, "var ", property.name, ": ", type, " { ", constant(value, property.type), " }")
       return
     }
-    let boxed = property.isBoxed ? "@\(name(RuntimeNames.boxed)) " : ""
+    let boxed = property.isBoxed ? joined("@", name(RuntimeNames.boxed), " ") : ""
     guard property.documentation.deprecation.isPresent else {
       out.line(boxed, access, "var ", property.name, ": ", type)
       return
     }
     // Its own type uses a deprecated property too, where the compiler would warn: it is kept under another name.
     let stored = Self.stored(property)
-    out.open("\(access)var \(property.name): \(type) {")
-    out.line("get { \(stored) }")
-    out.line("set { \(stored) = newValue }")
+    out.open(access, "var ", property.name, ": ", type, " {")
+    out.line("get { ", stored, " }")
+    out.line("set { ", stored, " = newValue }")
     out.close()
-    out.line("\(boxed)private var \(stored): \(type)")
+    out.line(boxed, "private var ", stored, ": ", type)
   }
 
   /// What the property is kept in.
@@ -97,10 +89,7 @@ extension Printer {
 
   /// A name as an argument's label: there the compiler wants keywords without backticks, but for three.
   static func label(_ name: String) -> String {
-    switch name {
-    case "`inout`", "`var`", "`let`": return name
-    default: return bare(name)
-    }
+    name.isOne(of: "`inout`", "`var`", "`let`") ? name : bare(name)
   }
 
   /// A name without backticks.
@@ -129,31 +118,31 @@ extension Printer {
         continue
       }
       if case .constant = structure.properties[index].presence { continue }
-      var text = Self.label(structure.properties[index].name)
-      text += ": "
-      text += words[index].type
-      if let value = structure.properties[index].initializerDefault {
-        text += " = "
-        text += spell(value)
-      }
-      parameters.append(text)
+      parameters.append(parameter(structure.properties[index], words[index].type))
     }
     for member in open {
-      parameters.append("\(Self.label(member.name)): [\(name("String")): \(spell(member.type))] = [:]")
+      parameters.append(joined(Self.label(member.name), ": ", spell(.dictionary(member.type)), " = [:]"))
     }
     out.blank()
-    if parameters.isEmpty && !leavesOut {
-      out.line("\(access)init() {}")
+    if parameters.isEmpty, !leavesOut {
+      out.line(access, "init() {}")
       return
     }
-    out.call("\(access)init", parameters, " {", opensBlock: true)
+    openInitializer(parameters)
     for index in words.indices {
       if case .constant = structure.properties[index].presence { continue }
       let value = structure.properties[index].isInInitializer ? structure.properties[index].name : "nil"
       out.line("self.", words[index].stored, " = ", value)
     }
-    for member in open { out.line("self.\(member.name) = \(member.name)") }
+    for member in open { out.line("self.", member.name, " = ", member.name) }
     out.close()
+  }
+
+  /// The initializer's parameter for a property.
+  func parameter(_ property: PropertyPlan, _ type: String) -> String {
+    let parameter = joined(Self.label(property.name), ": ", type)
+    guard let value = property.initializerDefault else { return parameter }
+    return joined(parameter, " = ", spell(value))
   }
 
   // MARK: JSON
@@ -161,8 +150,7 @@ extension Printer {
   private func printReading(
     _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
   ) {
-    out.blank()
-    out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
+    openReading()
     for index in words.indices {
       let key = words[index].key
       switch structure.properties[index].presence {
@@ -174,36 +162,35 @@ extension Printer {
       }
     }
     if !open.isEmpty { printReadingOpenMembers(structure, words) }
-    if structure.properties.isEmpty && open.isEmpty { out.line("try json.requireObject()") }
+    if structure.properties.isEmpty, open.isEmpty { out.line("try json.requireObject()") }
     out.close()
   }
 
   private func printReadingOpenMembers(_ structure: StructurePlan, _ words: [PropertyWords]) {
-    let keys = words.map(\.key)
+    var keys: [String] = []
+    for word in words { keys.append(word.key) }
+    let besides = joined("besides: [", keys.joined(separator: ", "), "]")
+    var patterns: [String] = []
     for pattern in structure.patterns {
-      out.call(
-        "\(pattern.name) = try json.patternProperties",
-        [Literals.string(pattern.pattern), "besides: [\(keys.joined(separator: ", "))]"], "")
+      patterns.append(pattern.pattern)
+      out.call(pattern.name + " = try json.patternProperties", [Literals.string(pattern.pattern), besides], "")
     }
     guard let additional = structure.additional else { return }
-    var arguments = ["besides: [\(keys.joined(separator: ", "))]"]
-    if !structure.patterns.isEmpty {
-      arguments.append("patterns: \(Literals.strings(structure.patterns.map(\.pattern)))")
-    }
-    out.call("\(additional.name) = try json.additionalProperties", arguments, "")
+    var arguments = [besides]
+    if !patterns.isEmpty { arguments.append("patterns: " + Literals.strings(patterns)) }
+    out.call(additional.name + " = try json.additionalProperties", arguments, "")
   }
 
   private func printWriting(
     _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
   ) {
-    out.blank()
-    out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
+    openWriting()
     for index in words.indices {
       let separator = Self.writesNull(structure.properties[index]) ? ", orNull: " : ", "
       out.line("json.write(", words[index].key, separator, words[index].stored, ")")
     }
-    for member in open { out.line("json.write(additionalProperties: \(member.name))") }
-    if structure.properties.isEmpty && open.isEmpty { out.line("json.object()") }
+    for member in open { out.line("json.write(additionalProperties: ", member.name, ")") }
+    if structure.properties.isEmpty, open.isEmpty { out.line("json.object()") }
     out.close()
   }
 
@@ -222,16 +209,16 @@ extension Printer {
     _ structure: StructurePlan, _ words: [PropertyWords], _ open: [AdditionalPropertiesPlan]
   ) {
     out.blank()
-    out.open("\(access)func write(to form: inout \(name(RuntimeNames.formWriter))) {")
+    out.open(access, "func write(to form: inout ", name(RuntimeNames.formWriter), ") {")
     for index in words.indices {
-      var arguments = "\(words[index].key), \(words[index].stored)"
+      var contentType = ""
       if let type = structure.properties[index].partContentType {
-        arguments += ", contentType: \(Literals.string(type))"
+        contentType = ", contentType: " + Literals.string(type)
       }
-      out.line("form.write(\(arguments))")
+      out.line("form.write(", words[index].key, ", ", words[index].stored, contentType, ")")
     }
     for member in open {
-      out.open("for (name, value) in \(member.name).sorted(by: { $0.key < $1.key }) {")
+      out.open("for (name, value) in ", member.name, ".sorted(by: { $0.key < $1.key }) {")
       out.line("form.write(name, value)")
       out.close()
     }

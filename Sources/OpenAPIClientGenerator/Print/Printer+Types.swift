@@ -3,16 +3,15 @@ extension Printer {
 
   func printOpenEnum(_ type: TypePlan, _ plan: OpenEnumPlan) {
     printOpenEnum(type.name, plan)
-    printNested(type)
-    out.close()
+    closeType(type)
   }
 
   /// The type but for its end.
   func printOpenEnum(_ typeName: String, _ plan: OpenEnumPlan) {
     let raw = spell(plan.rawType)
-    out.open("\(access)struct \(typeName): \(name(RuntimeNames.openEnum)) {")
-    out.line("\(access)let rawValue: \(raw)")
-    out.line("\(access)init(rawValue: \(raw)) { self.rawValue = rawValue }")
+    openType("struct", typeName, name(RuntimeNames.openEnum))
+    out.line(access, "let rawValue: ", raw)
+    out.line(access, "init(rawValue: ", raw, ") { self.rawValue = rawValue }")
     if !plan.values.isEmpty { out.blank() }
     for value in plan.values {
       printDocumentation(value.documentation)
@@ -26,35 +25,31 @@ extension Printer {
 
   func printUnion(_ type: TypePlan, _ union: UnionPlan) {
     var protocols = name(RuntimeNames.model)
-    if union.validates { protocols += ", " + name(RuntimeNames.validatable) }
-    out.open("\(access)\(union.isIndirect ? "indirect " : "")enum \(type.name): \(protocols) {")
+    if union.validates { protocols.append(", " + name(RuntimeNames.validatable)) }
+    openType(union.isIndirect ? "indirect enum" : "enum", type.name, protocols)
     for item in union.cases {
       printDocumentation(item.documentation, isMember: false)
-      if let payload = item.type {
-        out.line("case \(item.name)(\(spell(payload)))")
-      } else {
-        out.line("case \(item.name)")
-      }
+      printCase(item.name, item.type)
     }
     if let other = union.otherCase {
       out.line("/// A value that none of the variants describes.")
-      out.line("case \(other)(\(name(RuntimeNames.jsonValue)))")
+      printCase(other, .jsonValue)
     }
     printUnionReading(union)
     printUnionWriting(union)
     if union.validates { printUnionValidation(union) }
-    printNested(type)
-    out.close()
+    closeType(type)
   }
 
   private func printUnionReading(_ union: UnionPlan) {
-    out.blank()
-    out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
-    if let null = union.cases.first(where: { $0.type.isNil }) {
+    openReading()
+    for item in union.cases {
+      if item.type.isPresent { continue }
       out.open("if json.kind == .null {")
-      out.line("self = .\(null.name)")
+      out.line("self = .", item.name)
       out.line("return")
       out.close()
+      break
     }
     switch union.choice {
     case .discriminator(let key): printReadingByTag(union, key)
@@ -64,13 +59,13 @@ extension Printer {
   }
 
   private func printReadingByTag(_ union: UnionPlan, _ key: String) {
-    out.line("switch json.tag(\(Literals.string(key))) {")
-    for item in union.cases where item.type.isPresent && !item.tags.isEmpty {
-      let tags = item.tags.map { Literals.string($0) }.joined(separator: ", ")
-      out.line("case \(tags): self = .\(item.name)(try json.decode())")
+    out.line("switch json.tag(", Literals.string(key), ") {")
+    for item in union.cases {
+      if item.type.isNil || item.tags.isEmpty { continue }
+      out.line("case ", Literals.list(item.tags), ": self = .", item.name, "(try json.decode())")
     }
     if let fallback = union.defaultCase ?? union.otherCase {
-      out.line("default: self = .\(fallback)(try json.decode())")
+      out.line("default: self = .", fallback, "(try json.decode())")
     } else {
       out.line("default:")
       out.indent()
@@ -81,42 +76,40 @@ extension Printer {
   }
 
   private func printReadingByFit(_ union: UnionPlan) {
-    let variants = union.cases.filter { $0.type.isPresent }
+    var variants: [UnionPlan.Case] = []
+    for item in union.cases { if item.type.isPresent { variants.append(item) } }
     // Reading what fits nothing as the last variant throws the error that says why.
     guard let last = union.otherCase ?? variants.last?.name else {
       out.line("self = try json.decode()")
       return
     }
     if variants.isEmpty || union.otherCase.isNil && variants.count == 1 {
-      out.line("self = .\(last)(try json.decode())")
+      out.line("self = .", last, "(try json.decode())")
       return
     }
     let unionCase = name(RuntimeNames.unionCase)
     var items: [String] = []
     for (item, tags) in zip(variants, unionTags.tags(of: variants)) {
-      var arguments = "Self.\(item.name)"
-      if !tags.isEmpty {
-        let pairs = tags.map { "\(Literals.string($0.key)): \(Literals.strings($0.texts))" }
-        arguments += ", tags: [\(pairs.joined(separator: ", "))]"
-      }
-      items.append("\(unionCase)(\(arguments))")
+      var pairs: [String] = []
+      for tag in tags { pairs.append(joined(Literals.string(tag.key), ": ", Literals.strings(tag.texts))) }
+      let argument = pairs.isEmpty ? "" : joined(", tags: [", pairs.joined(separator: ", "), "]")
+      items.append(joined(unionCase, "(Self.", item.name, argument, ")"))
     }
-    out.list("let variants: [\(unionCase)<Self>] = ", items)
-    out.line("self = try json.match(variants) ?? .\(last)(json.decode())")
+    out.list(joined("let variants: [", unionCase, "<Self>] = "), items)
+    out.line("self = try json.match(variants) ?? .", last, "(json.decode())")
   }
 
   private func printUnionWriting(_ union: UnionPlan) {
-    out.blank()
-    out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
+    openWriting()
     out.line("switch self {")
     for item in union.cases {
       if item.type.isNil {
-        out.line("case .\(item.name): json.encode(\(name(RuntimeNames.jsonValue)).null)")
+        out.line("case .", item.name, ": json.encode(", name(RuntimeNames.jsonValue), ".null)")
       } else {
-        out.line("case .\(item.name)(let value): json.encode(value)")
+        out.line("case .", item.name, "(let value): json.encode(value)")
       }
     }
-    if let other = union.otherCase { out.line("case .\(other)(let value): json.encode(value)") }
+    if let other = union.otherCase { out.line("case .", other, "(let value): json.encode(value)") }
     out.line("}")
     out.close()
   }
@@ -124,56 +117,55 @@ extension Printer {
   // MARK: Positions
 
   func printTuple(_ type: TypePlan, _ tuple: TuplePlan) {
-    out.open("\(access)struct \(type.name): \(name(RuntimeNames.model)) {")
+    openType("struct", type.name, name(RuntimeNames.model))
     for element in tuple.elements { printProperty(element, type: spell(element.type)) }
     if let rest = tuple.rest {
       printDocumentation(rest.documentation)
-      out.line("\(access)var \(rest.name): [\(spell(rest.type))]")
+      printVariable(rest.name, spell(.array(rest.type)))
     }
     printTupleInitializer(tuple)
 
-    out.blank()
-    out.open("\(access)init(json: \(name(RuntimeNames.reader))) throws {")
-    for (position, element) in tuple.elements.enumerated() {
+    openReading()
+    for position in tuple.elements.indices {
+      let element = tuple.elements[position]
       if case .constant = element.presence { continue }
-      out.line("\(Self.stored(element)) = try json.element(\(position))")
+      out.line(Self.stored(element), " = try json.element(", String(position), ")")
     }
-    if let rest = tuple.rest { out.line("\(rest.name) = try json.elements(from: \(tuple.elements.count))") }
+    if let rest = tuple.rest { out.line(rest.name, " = try json.elements(from: ", String(tuple.elements.count), ")") }
     out.close()
 
-    out.blank()
-    out.open("\(access)func write(to json: inout \(name(RuntimeNames.writer))) {")
+    openWriting()
     out.line("json.array()")
     for element in tuple.elements {
-      out.line("json.element(\(element.presence.isOptional ? "orNone: " : "")\(Self.stored(element)))")
+      switch element.presence {
+      case .optional: out.line("json.element(orNone: ", Self.stored(element), ")")
+      default: out.line("json.element(", Self.stored(element), ")")
+      }
     }
-    if let rest = tuple.rest { out.line("json.writeElements(\(rest.name))") }
+    if let rest = tuple.rest { out.line("json.writeElements(", rest.name, ")") }
     out.close()
-    printNested(type)
-    out.close()
+    closeType(type)
   }
 
   private func printTupleInitializer(_ tuple: TuplePlan) {
     var parameters: [String] = []
-    var stored: [(String, String)] = []
+    var assignments: [String] = []
     for element in tuple.elements {
       if case .constant = element.presence { continue }
-      var text = "\(Self.label(element.name)): \(spell(element.type))"
-      if let value = element.initializerDefault { text += " = " + spell(value) }
-      parameters.append(text)
-      stored.append((Self.stored(element), element.name))
+      parameters.append(parameter(element, spell(element.type)))
+      assignments.append(joined("self.", Self.stored(element), " = ", element.name))
     }
     if let rest = tuple.rest {
-      parameters.append("\(Self.label(rest.name)): [\(spell(rest.type))] = []")
-      stored.append((rest.name, rest.name))
+      parameters.append(joined(Self.label(rest.name), ": ", spell(.array(rest.type)), " = []"))
+      assignments.append(joined("self.", rest.name, " = ", rest.name))
     }
     out.blank()
-    if stored.isEmpty {
-      out.line("\(access)init() {}")
+    if assignments.isEmpty {
+      out.line(access, "init() {}")
       return
     }
-    out.call("\(access)init", parameters, " {", opensBlock: true)
-    for (name, value) in stored { out.line("self.\(name) = \(value)") }
+    openInitializer(parameters)
+    for assignment in assignments { out.line(assignment) }
     out.close()
   }
 }
@@ -189,20 +181,12 @@ struct UnionTags {
   private var variants: Set<[String]> = []
 
   init(_ plan: ClientPlan) {
-    for type in plan.types { collectVariants(type) }
-    for operation in plan.operations {
-      if let types = operation.types { collectVariants(types) }
-    }
+    let types = plan.allTypes
+    for type in types { collectVariants(type) }
     if variants.isEmpty { return }
     var sets: [[String]: [String]] = [:]
-    for type in plan.types { Self.collectSets(type, [], into: &sets) }
-    for operation in plan.operations {
-      if let types = operation.types { Self.collectSets(types, [], into: &sets) }
-    }
-    for type in plan.types { collectMembers(type, [], sets) }
-    for operation in plan.operations {
-      if let types = operation.types { collectMembers(types, [], sets) }
-    }
+    for type in types { Self.collectSets(type, [], into: &sets) }
+    for type in types { collectMembers(type, [], sets) }
   }
 
   /// For each variant the members whose texts set it apart from another one.

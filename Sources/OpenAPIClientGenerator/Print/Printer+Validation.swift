@@ -1,10 +1,10 @@
 extension Printer {
   func printValidation(_ structure: StructurePlan, _ words: [PropertyWords]) {
-    out.blank()
-    out.open("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation))) {")
-    for index in words.indices where !structure.properties[index].rules.isEmpty {
-      printRules(
-        structure.properties[index].rules, words[index].key, words[index].stored, structure.properties[index].type)
+    openValidation()
+    for index in words.indices {
+      let rules = structure.properties[index].rules
+      if rules.isEmpty { continue }
+      printRules(rules, words[index].key, words[index].stored, structure.properties[index].type)
     }
     out.close()
   }
@@ -12,26 +12,27 @@ extension Printer {
   /// Calls that check a value; its name in messages is the one on the wire.
   func printRules(_ rules: [RulePlan], _ name: String, _ variable: String, _ type: TypeUse) {
     let value = variable + Self.unwrapping(type)
+    let subject = joined("(", name, ", ", value)
     for rule in rules {
       switch rule {
       case .range(let minimum, let maximum, let exclusiveMinimum, let exclusiveMaximum):
-        if let minimum, exclusiveMinimum { out.line("rules.check(\(name), \(value), above: \(minimum))") }
-        if let maximum, exclusiveMaximum { out.line("rules.check(\(name), \(value), below: \(maximum))") }
+        if let minimum, exclusiveMinimum { out.line("rules.check", subject, ", above: ", minimum, ")") }
+        if let maximum, exclusiveMaximum { out.line("rules.check", subject, ", below: ", maximum, ")") }
         let range = Self.range(exclusiveMinimum ? nil : minimum, exclusiveMaximum ? nil : maximum)
-        if let range { out.line("rules.check(\(name), \(value), in: \(range))") }
+        if let range { out.line("rules.check", subject, ", in: ", range, ")") }
       case .length(let minimum, let maximum):
-        if let range = Self.range(minimum.map { String($0) }, maximum.map { String($0) }) {
-          out.line("rules.length(\(name), \(value), \(range))")
+        if let range = Self.range(minimum?.description, maximum?.description) {
+          out.line("rules.length", subject, ", ", range, ")")
         }
       case .count(let minimum, let maximum):
-        if let range = Self.range(minimum.map { String($0) }, maximum.map { String($0) }) {
-          out.line("rules.count(\(name), \(value), \(range))")
+        if let range = Self.range(minimum?.description, maximum?.description) {
+          out.line("rules.count", subject, ", ", range, ")")
         }
-      case .pattern(let pattern): out.line("rules.pattern(\(name), \(value), \(Literals.string(pattern)))")
-      case .multiple(let step): out.line("rules.multiple(\(name), \(value), of: \(step))")
-      case .unique: out.line("rules.unique(\(name), \(value))")
+      case .pattern(let pattern): out.line("rules.pattern", subject, ", ", Literals.string(pattern), ")")
+      case .multiple(let step): out.line("rules.multiple", subject, ", of: ", step, ")")
+      case .unique: out.line("rules.unique", subject, ")")
       case .elements(let inner):
-        out.open("for element in rules.elements(\(name), \(value)) {")
+        out.open("for element in rules.elements", subject, ") {")
         // What is absent or null among them comes as nil, which breaks no rule.
         printRules(inner, "element.name", "element.value", Self.element(of: type))
         out.close()
@@ -48,33 +49,36 @@ extension Printer {
   }
 
   private func printNestedRule(_ name: String, _ value: String, _ type: TypeUse, isOptional: Bool) {
+    // The runtime walks one level of elements; deeper ones are walked here.
     switch type {
-    case .array(let element), .dictionary(let element):
-      // The runtime walks one level of elements; deeper ones are walked here.
-      if case .named = element {
-        out.line("rules.nested(\(name), \(value))")
-        return
-      }
-      let isArray: Bool
-      if case .array = type { isArray = true } else { isArray = false }
-      let values = isOptional ? "(\(value) ?? \(isArray ? "[]" : "[:]"))" : value
-      out.open(isArray ? "for element in \(values) {" : "for element in \(values).values {")
-      printNestedRule(
-        name, "element" + Self.unwrapping(element), Self.core(element), isOptional: Self.isAbsent(element))
+    case .array(.named), .dictionary(.named): out.line("rules.nested(", name, ", ", value, ")")
+    case .array(let element):
+      out.open("for element in ", isOptional ? joined("(", value, " ?? [])") : value, " {")
+      printNestedRule(name, element)
       out.close()
-    default: out.line("rules.nested(\(name), \(value))")
+    case .dictionary(let element):
+      out.open("for element in ", isOptional ? joined("(", value, " ?? [:])") : value, ".values {")
+      printNestedRule(name, element)
+      out.close()
+    default: out.line("rules.nested(", name, ", ", value, ")")
     }
+  }
+
+  private func printNestedRule(_ name: String, _ element: TypeUse) {
+    printNestedRule(
+      name, "element" + Self.unwrapping(element), Self.core(element), isOptional: Self.isAbsent(element))
   }
 
   /// `1...15`, `1...`, `...15`, nil where there is no bound.
   static func range(_ minimum: String?, _ maximum: String?) -> String? {
     guard minimum.isPresent || maximum.isPresent else { return nil }
-    var result = ""
-    // `...-5` would be read as one operator.
-    if let minimum { result += minimum.hasPrefix("-") ? "(\(minimum))" : minimum }
-    result += "..."
-    if let maximum { result += maximum.hasPrefix("-") ? "(\(maximum))" : maximum }
-    return result
+    return joined(bound(minimum), "...", bound(maximum))
+  }
+
+  /// `...-5` would be read as one operator.
+  private static func bound(_ literal: String?) -> String {
+    guard let literal else { return "" }
+    return literal.hasPrefix("-") ? joined("(", literal, ")") : literal
   }
 
   /// What turns a property of this type into an optional of its innermost value.
@@ -94,16 +98,15 @@ extension Printer {
   }
 
   func printUnionValidation(_ union: UnionPlan) {
-    out.blank()
-    out.open("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation))) {")
+    openValidation()
     out.line("switch self {")
     var isComplete = union.otherCase.isNil
     for item in union.cases {
-      guard let call = item.type.flatMap({ validation(of: $0) }) else {
+      if let type = item.type, let call = validation(of: type) {
+        out.line("case .", item.name, "(let value): ", call)
+      } else {
         isComplete = false
-        continue
       }
-      out.line("case .\(item.name)(let value): \(call)")
     }
     if !isComplete { out.line("default: break") }
     out.line("}")
