@@ -29,7 +29,6 @@ private final class Planning {
   var drafts: [OperationDraft] = []
   var webhookOwner: Int?
   var webhooks: [PayloadPlanning.Payload] = []
-  var callbacks: [[PayloadPlanning.Payload]] = []
   var partContentTypes: [ShapeID: [String: String]] = [:]
   /// What names can be given for.
   var operationKeys: [String] = []
@@ -49,7 +48,6 @@ private final class Planning {
     // What only operations need makes room for the types.
     document = document.outline
     drafts = []
-    callbacks = []
     names.forgetPlaces()
     var all = types.types()
     if let owner = webhookOwner {
@@ -93,8 +91,8 @@ private final class Planning {
     let types = TypePlanner(
       graph: graph, names: names, directions: directions(components), partContentTypes: partContentTypes)
     var plans: [OperationPlan] = []
-    for index in drafts.indices {
-      plans.append(operation(index, types, security: credentials.byOperation[index]))
+    for (draft, security) in zip(drafts, credentials.byOperation) {
+      plans.append(operation(draft, types, security: security))
     }
     let (servers, notes) = ServerPlanning.plan(document.servers, &graph.diagnostics)
     let client = ClientTypePlan(
@@ -146,21 +144,19 @@ private final class Planning {
       let nouns = OperationNames.Nouns(operation.path)
       let owner = names.open(Casing.upperCamel(name), itemHint: nouns.last, group: nouns.first, noun: nouns.all)
       drafts.append(drafting.draft(operation, name: name, owner: owner, identifier: identifier))
-      var items: [(name: String, item: PathItem)] = []
-      for callback in operation.callbacks {
-        for item in callback.items { items.append((callback.name, item)) }
-      }
-      callbacks.append(PayloadPlanning.payloads(items, graph))
     }
   }
 
   /// Types inside components that are no schemas: answers, bodies and parameters which several operations share.
   private func nameSharedParts(_ operations: [Operation]) {
     var used: Set<JSONNode> = []
+    func note(_ node: JSONNode, usedAt usage: JSONNode) {
+      if usage != node { used.insert(node) }
+    }
     for operation in operations {
-      for parameter in operation.parameters where parameter.usage != parameter.node { used.insert(parameter.node) }
-      if let body = operation.requestBody, body.usage != body.node { used.insert(body.node) }
-      for response in operation.responses where response.usage != response.node { used.insert(response.node) }
+      for parameter in operation.parameters { note(parameter.node, usedAt: parameter.usage) }
+      if let body = operation.requestBody { note(body.node, usedAt: body.usage) }
+      for response in operation.responses { note(response.node, usedAt: response.usage) }
     }
     for body in document.components.requestBodies where used.contains(body.value.node) {
       for media in body.value.content { name(media, hint: body.name, isFile: true) }
@@ -226,9 +222,9 @@ private final class Planning {
     names.count {
       for draft in drafts { naming.name(draft) }
     }
-    for (index, draft) in drafts.enumerated() {
+    for draft in drafts {
       naming.name(draft)
-      for payload in callbacks[index] { names.name(payload.use, owner: draft.owner, hint: payload.name) }
+      for payload in draft.callbacks { names.name(payload.use, owner: draft.owner, hint: payload.name) }
     }
     guard configuration.only.isNil, !document.webhooks.isEmpty else { return }
     webhooks = PayloadPlanning.payloads(document.webhooks.map { ($0.path, $0) }, graph)
@@ -247,7 +243,7 @@ private final class Planning {
   }
 
   private func mark(_ directions: inout DirectionAnalysis, isMultipartKnown: Bool) {
-    for (index, draft) in drafts.enumerated() {
+    for draft in drafts {
       for (_, use) in draft.parameters { directions.mark(use, .request) }
       for content in draft.contents {
         guard case .multipart = content.kind, let use = content.use else {
@@ -260,7 +256,7 @@ private final class Planning {
       for response in draft.successes + draft.failures {
         for content in response.contents { mark(content, .answer, &directions) }
       }
-      for payload in callbacks[index] { directions.mark(payload.use, .answer) }
+      for payload in draft.callbacks { directions.mark(payload.use, .answer) }
     }
     for payload in webhooks { directions.mark(payload.use, .answer) }
   }
@@ -275,8 +271,7 @@ private final class Planning {
 
   // MARK: Plans
 
-  private func operation(_ index: Int, _ types: TypePlanner, security: [[String]]?) -> OperationPlan {
-    let draft = drafts[index]
+  private func operation(_ draft: OperationDraft, _ types: TypePlanner, security: [[String]]?) -> OperationPlan {
     let operation = draft.operation
     let body = BodyPlanning(types: types)
     let answers = AnswerPlanning(types: types)
@@ -290,7 +285,7 @@ private final class Planning {
     if let choice = answers.choice(draft) { nested.append(choice) }
     let server = server(draft, &nested)
     nested += types.types(in: draft.owner)
-    nested += PayloadPlanning.aliases(callbacks[index], owner: draft.owner, names, types.uses)
+    nested += PayloadPlanning.aliases(draft.callbacks, owner: draft.owner, names, types.uses)
     return OperationPlan(
       name: ReservedWords.escaped(draft.name), identifier: draft.identifier, method: operation.method,
       path: operation.path, documentation: documentation(operation), parameters: parameters,

@@ -152,7 +152,7 @@ struct PropertyPlanning {
   private func defaultValue(_ property: PropertyShape, _ facts: PropertyFacts) -> ValuePlan? {
     guard let node = facts.defaultNode else { return nil }
     if isForm, TypeUses.isFile(planner.uses.part(property.use)) { return nil }
-    return planner.defaults.value(node, property.use)
+    return planner.value(node, property.use)
   }
 
   // MARK: Documentation

@@ -54,21 +54,23 @@ struct RecursionBoxing {
     var stack: [ShapeID] = []
     var result: [[ShapeID]] = []
     var counter = 0
-    var work: [(id: ShapeID, next: Int)] = []
+    var work: [ShapeID] = []
+    var next = Array(repeating: 0, count: count)
     func open(_ id: ShapeID) {
       order[id] = counter
       low[id] = counter
       counter += 1
       stack.append(id)
       isOpen[id] = true
-      work.append((id, 0))
+      work.append(id)
     }
     for root in 0..<count where order[root] < 0 && !edges[root].isEmpty {
       open(root)
-      while let (id, next) = work.last {
-        if next < edges[id].count {
-          work[work.count - 1].next = next + 1
-          let target = edges[id][next].target
+      while let id = work.last {
+        let position = next[id]
+        if position < edges[id].count {
+          next[id] = position + 1
+          let target = edges[id][position].target
           if order[target] < 0 {
             open(target)
           } else if isOpen[target] {
@@ -77,7 +79,7 @@ struct RecursionBoxing {
           continue
         }
         work.removeLast()
-        if let parent = work.last?.id { low[parent] = min(low[parent], low[id]) }
+        if let parent = work.last { low[parent] = min(low[parent], low[id]) }
         if low[id] == order[id] {
           var component: [ShapeID] = []
           while let member = stack.popLast() {
@@ -96,23 +98,25 @@ struct RecursionBoxing {
 
   /// Boxes the edge that closes each circle, in the order of the shapes.
   private mutating func box(_ edges: [[(target: ShapeID, index: Int)]]) {
-    var state = Array(repeating: UInt8(0), count: edges.count)
-    for root in 0..<edges.count where state[root] == 0 && !edges[root].isEmpty {
-      var work: [(id: ShapeID, next: Int)] = [(root, 0)]
-      state[root] = 1
-      while let (id, next) = work.last {
-        guard next < edges[id].count else {
-          state[id] = 2
+    var isKnown = Array(repeating: false, count: edges.count)
+    var isOpen = isKnown
+    var next = Array(repeating: 0, count: edges.count)
+    for root in edges.indices where !isKnown[root] && !edges[root].isEmpty {
+      var work = [root]
+      while let id = work.last {
+        isKnown[id] = true
+        let position = next[id]
+        isOpen[id] = position < edges[id].count
+        if !isOpen[id] {
           work.removeLast()
           continue
         }
-        work[work.count - 1].next = next + 1
-        let edge = edges[id][next]
-        if state[edge.target] == 1 {
+        next[id] = position + 1
+        let edge = edges[id][position]
+        if isOpen[edge.target] {
           boxed[id, default: []].insert(edge.index)
-        } else if state[edge.target] == 0 {
-          state[edge.target] = 1
-          work.append((edge.target, 0))
+        } else if !isKnown[edge.target] {
+          work.append(edge.target)
         }
       }
     }

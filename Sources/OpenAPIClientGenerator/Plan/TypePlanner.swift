@@ -236,8 +236,6 @@ final class TypePlanner {
     return name
   }
 
-  var defaults: DefaultValues { DefaultValues(graph: graph, constant: { self.constant($0, $1) }) }
-
   // MARK: Validation
 
   /// Whether a type holds one that has a `validate` of its own.

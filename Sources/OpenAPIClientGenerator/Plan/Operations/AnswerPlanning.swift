@@ -146,8 +146,12 @@ enum StatusNames {
   /// The name of a case: `created`.
   static func name(_ status: StatusPattern) -> String {
     switch status {
-    case .code(let code): return names[code] ?? "status" + String(code)
-    case .range(let hundred): return ranges[hundred] ?? "status" + String(hundred) + "XX"
+    case .code(let code):
+      if let name = names[code] { return name }
+      return "status" + String(code)
+    case .range(let hundred):
+      if let name = ranges[hundred] { return name }
+      return "status" + String(hundred) + "XX"
     case .default: return "failure"
     }
   }

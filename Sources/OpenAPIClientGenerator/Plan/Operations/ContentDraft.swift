@@ -112,6 +112,7 @@ struct OperationDraft {
   var contents: [ContentDraft]
   let successes: [ResponseDraft]
   let failures: [ResponseDraft]
+  let callbacks: [PayloadPlanning.Payload]
   /// Where its own types for choices are called.
   var bodyChoice: [String]?
   var answerChoice: [String]?

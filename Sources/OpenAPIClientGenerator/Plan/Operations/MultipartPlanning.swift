@@ -16,9 +16,7 @@ struct MultipartPlanning {
   /// The shape to send as parts; nil where it can only be sent as JSON members.
   mutating func root(_ content: ContentDraft) -> Use? {
     guard let use = content.use else {
-      graph.diagnostics.warning(
-        "multipart-not-object", "Nothing is said of this multipart body's parts, so it is given as any JSON",
-        at: content.media.node, hint: "describe the parts as `properties` of an object")
+      warn(content, "Nothing is said of this multipart body's parts, so it is given as any JSON")
       return nil
     }
     let target = graph.follow(use).shape
@@ -38,13 +36,17 @@ struct MultipartPlanning {
         at: content.media.node, hint: "describe the body as one object")
       form = copy(.object(merged), of: target)
     default:
-      graph.diagnostics.warning(
-        "multipart-not-object", "This multipart body is no object with properties, so it is given as any JSON",
-        at: content.media.node, hint: "describe the parts as `properties` of an object")
+      warn(content, "This multipart body is no object with properties, so it is given as any JSON")
       return nil
     }
     forms[target] = form
     return form
+  }
+
+  private func warn(_ content: ContentDraft, _ message: String) {
+    graph.diagnostics.warning(
+      "multipart-not-object", message, at: content.media.node,
+      hint: "describe the parts as `properties` of an object")
   }
 
   private func copy(_ kind: Shape.Kind, of id: ShapeID) -> Use {

@@ -48,9 +48,13 @@ struct OperationDrafting {
     let contents = contents(operation.requestBody?.content ?? [])
     note(operation, contents)
     let (successes, failures) = responses(operation)
+    var callbacks: [(name: String, item: PathItem)] = []
+    for callback in operation.callbacks {
+      for item in callback.items { callbacks.append((callback.name, item)) }
+    }
     return OperationDraft(
       operation: operation, name: name, owner: owner, parameters: parameters, contents: contents, successes: successes,
-      failures: failures, identifier: identifier)
+      failures: failures, callbacks: PayloadPlanning.payloads(callbacks, graph), identifier: identifier)
   }
 
   private func note(_ operation: Operation, _ contents: [ContentDraft]) {

@@ -150,10 +150,7 @@ struct RulePlanning {
 }
 
 /// Values of the document as Swift expressions of a given type.
-struct DefaultValues {
-  let graph: SchemaGraph
-  /// An open enum's constant by the text of its value.
-  let constant: (ShapeID, String) -> ValuePlan?
+extension TypePlanner {
 
   /// The value for a place of this type; nil if Swift can't write it there.
   func value(_ node: JSONNode, _ use: Use) -> ValuePlan? {

@@ -229,9 +229,10 @@ extension SchemaGraph {
 
     var schemas: [Schema] { [schema] + others }
 
-    mutating func declare(_ schema: Schema) {
+    mutating func declare(_ schema: Schema, isRequired: Bool) {
       others.insert(self.schema, at: 0)
       self.schema = schema
+      if isRequired { self.isRequired = true }
     }
   }
 
@@ -249,8 +250,7 @@ extension SchemaGraph {
         if keys.add(property.name) {
           found.append(Declared(key: property.name, schema: property.schema, isRequired: isRequired))
         } else if let index = keys.position(property.name) {
-          found[index].declare(property.schema)
-          if isRequired { found[index].isRequired = true }
+          found[index].declare(property.schema, isRequired: isRequired)
         }
       }
       for pattern in part.patternProperties {

@@ -114,20 +114,17 @@ final class SchemaGraph {
   private(set) var recursiveLists: Set<ShapeID> = []
 
   private func findRecursiveLists() {
-    var state = Array(repeating: 0, count: shapes.count)
-    for start in shapes.indices where state[start] == 0 && element(of: start).isPresent {
+    var isSeen = Array(repeating: false, count: shapes.count)
+    for start in shapes.indices where !isSeen[start] && element(of: start).isPresent {
       // Each list has one element type, so the way from list to list is a line that may close.
       var path: [ShapeID] = []
       var current: ShapeID? = start
-      while let id = current, state[id] == 0 {
-        state[id] = start + 1
+      while let id = current, !isSeen[id] {
+        isSeen[id] = true
         path.append(id)
         current = element(of: id)
       }
-      guard let closing = current, state[closing] == start + 1, let first = path.firstIndex(of: closing) else {
-        continue
-      }
-      recursiveLists.formUnion(path[first...])
+      if let closing = current, let first = path.firstIndex(of: closing) { recursiveLists.formUnion(path[first...]) }
     }
   }
 
