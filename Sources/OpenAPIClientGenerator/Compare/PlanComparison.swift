@@ -49,6 +49,15 @@ public struct PlanComparison {
     changes.append(Change(impact, declaration, text.joined()))
   }
 
+  /// Parts of plans are compared by what they hold: few of their types need to be `Equatable` otherwise.
+  mutating func add<Part>(
+    _ impact: Change.Impact, _ declaration: String, unless old: Part, equals new: Part, _ text: String...
+  ) {
+    if String(describing: old) != String(describing: new) {
+      changes.append(Change(impact, declaration, text.joined()))
+    }
+  }
+
   // MARK: Lists
 
   /// Pairs the elements of two lists by name; says what is gone and what is new.
@@ -82,7 +91,7 @@ public struct PlanComparison {
     case (_?, nil): add(.documentation, label, "is not deprecated any more")
     default: break
     }
-    if old.paragraphs != new.paragraphs { add(.documentation, label, "is described differently") }
+    add(.documentation, label, unless: old.paragraphs, equals: new.paragraphs, "is described differently")
   }
 
   mutating func compare(_ old: TypeUse, _ new: TypeUse, _ label: String, _ verb: String = "is") {
@@ -99,40 +108,36 @@ public struct PlanComparison {
     }
   }
 
-  /// Compares parts of plans whose types are compared nowhere else by what they hold.
-  private static func differ<Part>(_ old: Part, _ new: Part) -> Bool {
-    String(describing: old) != String(describing: new)
-  }
-
   // MARK: Client
 
   private mutating func compareClients(_ old: ClientPlan, _ new: ClientPlan) {
-    if old.namespace != new.namespace { add(.breaking, old.namespace, "is called ", new.namespace, " now") }
-    if old.access != new.access {
-      add(.breaking, old.namespace, "is ", new.access.rawValue, " instead of ", old.access.rawValue)
-    }
+    let label = old.namespace
+    add(.breaking, label, unless: label, equals: new.namespace, "is called ", new.namespace, " now")
+    let (oldAccess, newAccess) = (old.access.rawValue, new.access.rawValue)
+    add(.breaking, label, unless: oldAccess, equals: newAccess, "is ", newAccess, " instead of ", oldAccess)
     compare(old.documentation, new.documentation, new.namespace)
     compare(
       old.client.credentials, new.client.credentials, name: { $0.name }, owner: "Client.init",
       added: { $0.isRequired ? .breaking : .additive }
     ) { comparison, old, new, label in
       comparison.compareRequired(old.isRequired, new.isRequired, label)
-      if Self.differ(old.kind, new.kind) { comparison.add(.documentation, label, "is sent in another way") }
+      comparison.add(.documentation, label, unless: old.kind, equals: new.kind, "is sent in another way")
     }
     compare(
       old.client.servers, new.client.servers, name: { $0.name }, owner: "Server"
     ) { comparison, old, new, label in
-      if old.variables.isEmpty != new.variables.isEmpty {
-        comparison.add(.breaking, label, new.variables.isEmpty ? "takes no arguments any more" : "takes arguments now")
-      }
-      if old.url != new.url { comparison.add(.documentation, label, "is at ", new.url, " instead of ", old.url) }
+      comparison.add(
+        .breaking, label, unless: old.variables.isEmpty, equals: new.variables.isEmpty,
+        new.variables.isEmpty ? "takes no arguments any more" : "takes arguments now")
+      comparison.add(
+        .documentation, label, unless: old.url, equals: new.url, "is at ", new.url, " instead of ", old.url)
       comparison.compare(
         old.variables, new.variables, name: { $0.name }, owner: label
       ) { comparison, old, new, label in
-        if old.typeName != new.typeName { comparison.add(.breaking, label, "has another type") }
-        if old.defaultValue != new.defaultValue {
-          comparison.add(.documentation, label, "is ", new.defaultValue, " unless given, instead of ", old.defaultValue)
-        }
+        comparison.add(.breaking, label, unless: old.typeName, equals: new.typeName, "has another type")
+        comparison.add(
+          .documentation, label, unless: old.defaultValue, equals: new.defaultValue,
+          "is ", new.defaultValue, " unless given, instead of ", old.defaultValue)
       }
     }
   }
@@ -144,11 +149,11 @@ public struct PlanComparison {
       comparison.compareArguments(old, new, label)
       comparison.compare(old.answer.type, new.answer.type, label, "returns")
       comparison.compare(old.documentation, new.documentation, label)
-      if old.method != new.method || old.path != new.path {
-        comparison.add(
-          .documentation, label, "sends ", new.method, " ", new.path, " instead of ", old.method, " ", old.path)
-      }
-      if Self.differ(old.failures, new.failures) { comparison.add(.documentation, label, "documents other failures") }
+      let (oldPlace, newPlace) = (Printer.place(old), Printer.place(new))
+      comparison.add(
+        .documentation, label, unless: oldPlace, equals: newPlace, "sends ", newPlace, " instead of ", oldPlace)
+      comparison.add(
+        .documentation, label, unless: old.failures, equals: new.failures, "documents other failures")
       comparison.compareTypes(Self.list(old.types), Self.list(new.types), [])
     }
   }
@@ -159,15 +164,15 @@ public struct PlanComparison {
     compare(
       oldArguments, newArguments, name: { $0.name }, owner: label, added: { $0.isRequired ? .breaking : .additive }
     ) { comparison, old, new, label in
-      if old.isUnlabeled != new.isUnlabeled {
-        comparison.add(.breaking, label, new.isUnlabeled ? "has no label any more" : "has a label now")
-      }
+      comparison.add(
+        .breaking, label, unless: old.isUnlabeled, equals: new.isUnlabeled,
+        new.isUnlabeled ? "has no label any more" : "has a label now")
       comparison.compareRequired(old.isRequired, new.isRequired, label)
       comparison.compare(Printer.core(old.type), Printer.core(new.type), label)
     }
-    if Self.names(of: oldArguments, in: newArguments) != Self.names(of: newArguments, in: oldArguments) {
-      add(.breaking, label, "takes its arguments in another order")
-    }
+    add(
+      .breaking, label, unless: Self.names(of: oldArguments, in: newArguments),
+      equals: Self.names(of: newArguments, in: oldArguments), "takes its arguments in another order")
   }
 
   /// The names of arguments that are among others too, in order.
@@ -203,7 +208,7 @@ extension PlanComparison {
       compare(old.rawType, new.rawType, label + ".rawValue")
       compare(old.values, new.values, name: { $0.name }, owner: label) {
         comparison, old, new, label in
-        if old.value != new.value { comparison.add(.documentation, label, "stands for another value") }
+        comparison.add(.documentation, label, unless: old.value, equals: new.value, "stands for another value")
         comparison.compare(old.documentation, new.documentation, label)
       }
     // Callers switch over the cases of these: a new one needs a branch.
@@ -250,10 +255,11 @@ extension PlanComparison {
       } else if Self.isArgument(old), !Self.isArgument(new) {
         comparison.add(.additive, label, "may be left out of the initializer now")
       }
-      if Self.differ(old.presence, new.presence), old.type == new.type {
-        comparison.add(.documentation, label, "is read differently where it is absent")
+      if old.type == new.type {
+        comparison.add(
+          .documentation, label, unless: old.presence, equals: new.presence, "is read differently where it is absent")
       }
-      if old.rules != new.rules { comparison.add(.documentation, label, "keeps other rules") }
+      comparison.add(.documentation, label, unless: old.rules, equals: new.rules, "keeps other rules")
     }
   }
 

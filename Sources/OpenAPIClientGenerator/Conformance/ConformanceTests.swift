@@ -118,7 +118,7 @@ public enum ConformanceTests {
       case ("}", let name?):
         hole = nil
         for variable in server.variables { if variable.wireName == name { url.append(variable.defaultValue) } }
-      case (_, let open?): hole = open + String(scalar)
+      case (_, _?): hole?.unicodeScalars.append(scalar)
       case (_, nil): url.unicodeScalars.append(scalar)
       }
     }

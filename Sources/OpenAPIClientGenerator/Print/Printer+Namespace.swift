@@ -77,7 +77,7 @@ extension Printer {
       case ("}", let wireName?):
         result.append(interpolation(of: wireName, in: server))
         hole = nil
-      case (_, let open?): hole = open + String(scalar)
+      case (_, _?): hole?.unicodeScalars.append(scalar)
       case (_, nil): text.unicodeScalars.append(scalar)
       }
     }

@@ -32,8 +32,7 @@ extension Printer {
     for argument in arguments where !argument.documentation.paragraphs.isEmpty {
       parameters.append((Self.bare(argument.name), argument.documentation.paragraphs))
     }
-    printDocumentation(
-      operation.documentation, place: operation.method + " " + operation.path, parameters: parameters)
+    printDocumentation(operation.documentation, place: Self.place(operation), parameters: parameters)
     if mayDiscard(operation) { out.line("@discardableResult") }
     let output = Self.isVoid(operation.answer.type) ? "" : " -> " + spell(operation.answer.type)
     out.call(
@@ -79,6 +78,9 @@ extension Printer {
     }
     out.close()
   }
+
+  /// `GET /pets`.
+  static func place(_ operation: OperationPlan) -> String { joined(operation.method, " ", operation.path) }
 
   /// How a comment refers to the client's method.
   private static func reference(_ operation: OperationPlan) -> String {
@@ -177,7 +179,7 @@ extension Printer {
     let isRequired: Bool
     let documentation: Documentation
     /// What stands where it is left out, if not nil.
-    var defaultValue: String?
+    let defaultValue: String?
 
     var label: String { Printer.label(name) }
 
@@ -193,13 +195,13 @@ extension Printer {
       if parameter.constant.isPresent { continue }
       let argument = Argument(
         name: parameter.name, type: parameter.type, isUnlabeled: false, isRequired: parameter.isRequired,
-        documentation: parameter.documentation)
+        documentation: parameter.documentation, defaultValue: nil)
       if parameter.isRequired { required.append(argument) } else { others.append(argument) }
     }
     if let body = operation.body {
       let argument = Argument(
         name: body.name, type: body.type, isUnlabeled: body.isUnlabeled, isRequired: body.isRequired,
-        documentation: body.documentation)
+        documentation: body.documentation, defaultValue: nil)
       if body.isRequired { required.append(argument) } else { others.append(argument) }
     }
     if case .choice(let type, let first) = operation.server {

@@ -61,7 +61,7 @@ extension Printer {
     guard let first = path.first else { return "" }
     let isNested = path.count > 1
     if !isNested, !isOutside, plan.hiddenNames.isEmpty { return first }
-    var path = path[...]
+    var path = path
     var isQualified = isOutside
     if !isOutside {
       // Inside a type its nested types need no prefix, unless one of them hides another of the namespace.
@@ -123,7 +123,7 @@ extension Printer {
   private func json(_ node: JSONNode) -> String {
     switch node.kind {
     case .null: return "nil"
-    case .bool: return node.bool == true ? "true" : "false"
+    case .bool: return node.bool ?? false ? "true" : "false"
     case .string: return Literals.string(node.string ?? "")
     case .number:
       if let int = node.int { return String(int) }

@@ -175,8 +175,10 @@ extension Printer {
 /// They tell the variants of a union apart that has no discriminator: an open set accepts any text, so it can't tell by
 /// itself.
 struct UnionTags {
+  typealias Member = (key: String, texts: [String])
+
   /// The restricted members of structs by their paths, in the order of the properties.
-  private var members: [[String]: [(key: String, texts: [String])]] = [:]
+  private var members: [[String]: [Member]] = [:]
   /// The paths of structs that are variants.
   private var variants: Set<[String]> = []
 
@@ -190,23 +192,26 @@ struct UnionTags {
   }
 
   /// For each variant the members whose texts set it apart from another one.
-  func tags(of variants: [UnionPlan.Case]) -> [[(key: String, texts: [String])]] {
-    var all: [[(key: String, texts: [String])]] = []
+  func tags(of variants: [UnionPlan.Case]) -> [[Member]] {
+    var all: [[Member]] = []
     for variant in variants {
       if case .named(let path)? = variant.type { all.append(members[path] ?? []) } else { all.append([]) }
     }
-    var result: [[(key: String, texts: [String])]] = []
-    for (position, own) in all.enumerated() {
-      var telling: [(key: String, texts: [String])] = []
-      for member in own {
-        let isTelling = all.enumerated().contains { other in
-          other.offset != position && other.element.contains { $0.key == member.key && $0.texts != member.texts }
-        }
-        if isTelling { telling.append(member) }
-      }
+    var result: [[Member]] = []
+    for own in all {
+      var telling: [Member] = []
+      for member in own { if Self.isTelling(member, among: all) { telling.append(member) } }
       result.append(telling)
     }
     return result
+  }
+
+  /// Whether a variant restricts the member to other texts.
+  private static func isTelling(_ member: Member, among variants: [[Member]]) -> Bool {
+    for members in variants {
+      for other in members { if other.key == member.key, other.texts != member.texts { return true } }
+    }
+    return false
   }
 
   private mutating func collectVariants(_ type: TypePlan) {
@@ -233,7 +238,7 @@ struct UnionTags {
   private mutating func collectMembers(_ type: TypePlan, _ outer: [String], _ sets: [[String]: [String]]) {
     let path = outer + [type.name]
     if case .structure(let structure) = type.kind, variants.contains(path) {
-      var found: [(key: String, texts: [String])] = []
+      var found: [Member] = []
       for property in structure.properties {
         if case .constant(.string(let text)) = property.presence {
           found.append((property.key, [text]))
