@@ -101,8 +101,8 @@ struct KeywordChecker {
     for keyword in keywords {
       let name = plain(keyword.name)
       let distance = EditDistance.between(written, name, limit: limit(name.count))
-      let isSwap = distance == 1 && written.count == name.count && written.sorted() == name.sorted()
-      guard distance < bestDistance, distance == 0 || name.count > 3 || isSwap else { continue }
+      // Of short names, only two letters that have changed places are taken for a slip.
+      guard distance < bestDistance, name.count > 3 || written.sorted() == name.sorted() else { continue }
       best = keyword
       bestDistance = distance
     }

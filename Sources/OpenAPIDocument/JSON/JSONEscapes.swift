@@ -21,19 +21,14 @@ enum JSONEscapes {
       case 0x72: result.append(0x0D)
       case 0x74: result.append(0x09)
       case 0x75:
-        let unit = codeUnit(bytes, at: index) ?? 0xFFFD
+        var value = codeUnit(bytes, at: index) ?? 0xFFFD
         index += 4
-        var value = unit
-        if unit >= 0xD800, unit <= 0xDFFF {
-          value = 0xFFFD
-          if unit <= 0xDBFF, index + 6 <= to, bytes[index] == 0x5C, bytes[index + 1] == 0x75,
-            let low = codeUnit(bytes, at: index + 2), low >= 0xDC00, low <= 0xDFFF
-          {
-            value = 0x10000 + ((unit - 0xD800) &<< 10) + (low - 0xDC00)
-            index += 6
-          }
+        if let whole = pair(value, bytes, at: index) {
+          value = whole
+          index += 6
         }
-        appendUTF8(value, to: &result)
+        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+        result.append(contentsOf: Array(String(scalar).utf8))
       default: result.append(letter)
       }
     }
@@ -53,6 +48,14 @@ enum JSONEscapes {
     return value
   }
 
+  /// The character that the first half of a surrogate pair makes with the second, if its escape stands at the index.
+  static func pair(_ high: UInt32, _ bytes: [UInt8], at index: Int) -> UInt32? {
+    guard high &>> 10 == 0x36, index + 1 < bytes.count, bytes[index] == 0x5C, bytes[index + 1] == 0x75,
+      let low = codeUnit(bytes, at: index + 2), low &>> 10 == 0x37
+    else { return nil }
+    return 0x10000 + ((high - 0xD800) &<< 10) + (low - 0xDC00)
+  }
+
   /// The value of a hexadecimal digit in either case.
   static func hexDigit(_ byte: UInt8) -> UInt8? {
     switch byte {
@@ -61,11 +64,6 @@ enum JSONEscapes {
     case 0x61...0x66: return byte - 0x61 + 10
     default: return nil
     }
-  }
-
-  private static func appendUTF8(_ value: UInt32, to result: inout [UInt8]) {
-    guard let scalar = Unicode.Scalar(value) else { return }
-    result.append(contentsOf: Array(String(scalar).utf8))
   }
 
   /// Appends a string as JSON, in quotes, escaping no more than must be.

@@ -71,7 +71,7 @@ enum JSONPointer {
     if token.isEmpty || token.count > 9 || (token.count > 1 && token[0] == 0x30) { return nil }
     var value = 0
     for byte in token {
-      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      guard byte.isDigit else { return nil }
       value = value * 10 + Int(byte - 0x30)
     }
     return value
