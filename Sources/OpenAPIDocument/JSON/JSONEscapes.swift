@@ -21,14 +21,16 @@ enum JSONEscapes {
       case 0x72: result.append(0x0D)
       case 0x74: result.append(0x09)
       case 0x75:
-        var value = codeUnit(bytes, at: index) ?? 0xFFFD
-        index += 4
-        if let whole = pair(value, bytes, at: index) {
-          value = whole
-          index += 6
+        // The halves of a surrogate pair stand in two escapes.
+        var units: [UInt16] = []
+        var isUnit = true
+        while isUnit {
+          units.append(codeUnit(bytes, at: index) ?? 0xFFFD)
+          index += 4
+          isUnit = index + 1 < to && bytes[index] == 0x5C && bytes[index + 1] == 0x75
+          if isUnit { index += 2 }
         }
-        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-        result.append(contentsOf: Array(String(scalar).utf8))
+        result.append(contentsOf: Array(String(decoding: units, as: UTF16.self).utf8))
       default: result.append(letter)
       }
     }
@@ -36,24 +38,12 @@ enum JSONEscapes {
   }
 
   /// Four hexadecimal digits as a number.
-  static func codeUnit(_ bytes: [UInt8], at index: Int) -> UInt32? {
+  static func codeUnit(_ bytes: [UInt8], at index: Int) -> UInt16? {
     guard index + 4 <= bytes.count else { return nil }
-    var value: UInt32 = 0
-    var offset = index
-    while offset < index + 4 {
-      guard let digit = hexDigit(bytes[offset]) else { return nil }
-      value = value &<< 4 | UInt32(digit)
-      offset += 1
+    for byte in bytes[index..<(index + 4)] {
+      if hexDigit(byte).isNil { return nil }
     }
-    return value
-  }
-
-  /// The character that the first half of a surrogate pair makes with the second, if its escape stands at the index.
-  static func pair(_ high: UInt32, _ bytes: [UInt8], at index: Int) -> UInt32? {
-    guard high &>> 10 == 0x36, index + 1 < bytes.count, bytes[index] == 0x5C, bytes[index + 1] == 0x75,
-      let low = codeUnit(bytes, at: index + 2), low &>> 10 == 0x37
-    else { return nil }
-    return 0x10000 + ((high - 0xD800) &<< 10) + (low - 0xDC00)
+    return UInt16(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
   }
 
   /// The value of a hexadecimal digit in either case.

@@ -56,8 +56,14 @@ extension JSONParser {
         throw Failure(
           code: "invalid-json", message: "\\u must be followed by four hexadecimal digits", hint: nil, offset: offset)
       }
-      if JSONEscapes.pair(unit, bytes, at: offset + 6).isPresent { return offset + 12 }
-      if unit &>> 11 == 0x1B { scan.hasLoneSurrogate = true }
+      if UTF16.isTrailSurrogate(unit) { scan.hasLoneSurrogate = true }
+      guard UTF16.isLeadSurrogate(unit) else { return offset + 6 }
+      if offset + 7 < bytes.count, bytes[offset + 6] == 0x5C, bytes[offset + 7] == 0x75,
+        let low = JSONEscapes.codeUnit(bytes, at: offset + 8), UTF16.isTrailSurrogate(low)
+      {
+        return offset + 12
+      }
+      scan.hasLoneSurrogate = true
       return offset + 6
     default:
       throw Failure(
