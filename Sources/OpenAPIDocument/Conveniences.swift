@@ -23,6 +23,13 @@ extension Equatable {
 /// The texts as one.
 package func joined(_ parts: String...) -> String { parts.joined() }
 
+/// The words of a text, parted by white space.
+package func wordList(_ text: String) -> [String] {
+  var words: [String] = []
+  for word in text.split(whereSeparator: \.isWhitespace) { words.append(String(word)) }
+  return words
+}
+
 /// Letters, digits and blanks of ASCII.
 extension UInt8 {
   package var isBlank: Bool { self == 0x20 || self == 0x09 }

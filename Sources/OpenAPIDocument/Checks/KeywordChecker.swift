@@ -85,11 +85,13 @@ struct KeywordChecker {
   /// Extensions, and what Swagger 2 and older or other drafts of JSON Schema have.
   private static func isForeign(_ key: String) -> Bool { isExtension(key) || foreign.contains(key) }
 
-  private static let foreign: Set<String> = [
-    "basePath", "base", "collectionFormat", "consumes", "disallow", "divisibleBy", "extends", "flow",
-    "formatExclusiveMaximum", "formatExclusiveMinimum", "formatMaximum", "formatMinimum", "host", "media",
-    "optional", "produces", "requires", "schemes", "securityDefinitions",
-  ]
+  private static let foreign = Set(
+    wordList(
+      """
+      basePath base collectionFormat consumes disallow divisibleBy extends flow formatExclusiveMaximum
+      formatExclusiveMinimum formatMaximum formatMinimum host media optional produces requires schemes
+      securityDefinitions
+      """))
 
   // MARK: Nearness
 
