@@ -33,9 +33,10 @@ public enum Generator {
 
   /// The name of a client where none is given: the document's file name, or its title where the file name says nothing.
   public static func namespace(document path: String, title: String) -> String {
-    var stem = path
-    if let slash = stem.utf8.lastIndex(of: 0x2F) { stem = String(stem[stem.utf8.index(after: slash)...]) }
-    if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")), dot > stem.utf8.startIndex { stem = String(stem[..<dot]) }
+    var file = path[...]
+    if let slash = file.utf8.lastIndex(of: 0x2F) { file = file[file.utf8.index(after: slash)...] }
+    if let dot = file.utf8.lastIndex(of: 0x2E), dot > file.startIndex { file = file[..<dot] }
+    var stem = String(file)
     let isAnonymous = stem.lowercased().isOne(
       of: "openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document")
     if isAnonymous, !title.isEmpty { stem = title }

@@ -20,8 +20,15 @@ extension Equatable {
   package func isOne(of values: Self...) -> Bool { values.contains(self) }
 }
 
-/// The texts as one.
-package func joined(_ parts: String...) -> String { parts.joined() }
+/// One text of several parts.
+func joined(_ parts: String...) -> String { parts.joined() }
+
+/// The words of a text, parted by white space.
+package func wordList(_ text: String) -> [String] {
+  var words: [String] = []
+  for word in text.split(whereSeparator: \.isWhitespace) { words.append(String(word)) }
+  return words
+}
 
 /// Letters, digits and blanks of ASCII.
 extension UInt8 {

@@ -100,7 +100,6 @@ extension NameTable {
 
   /// The name that a referenced schema has by its place, and whether it belongs to no type in particular.
   static func ownName(_ schema: Schema) -> (String, Bool)? {
-
     if schema.node.parent.isNil {
       var name = schema.file
       if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }

@@ -271,7 +271,7 @@ final class NameTable {
       deferred.append((id, owner, hint, parent))
       return
     }
-    if let key = sharedKey(id, owner: owner, hint: hint), (shared[key]?.count ?? 0) > 1, pin(id).isNil {
+    if let key = sharedKey(id, owner: owner, hint: hint), let users = shared[key], users.count > 1, pin(id).isNil {
       if let other = sharedTypes[key] {
         graph.shapes[id].twin = other
         return

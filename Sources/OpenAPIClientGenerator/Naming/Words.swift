@@ -172,16 +172,12 @@ extension Words {
 /// Lists of words, each written as one text: a literal for every word would cost the compiler far more.
 extension Words {
   /// The words of a text, parted by white space.
-  static func set(_ text: String) -> Set<String> {
-    var words: Set<String> = []
-    for word in text.split(whereSeparator: \.isWhitespace) { words.insert(String(word)) }
-    return words
-  }
+  static func set(_ text: String) -> Set<String> { Set(wordList(text)) }
 
   /// What words stand for, of pairs such as `mice:mouse`, parted by white space.
   static func table(_ text: String) -> [String: String] {
     var table: [String: String] = [:]
-    for pair in text.split(whereSeparator: \.isWhitespace) {
+    for pair in wordList(text) {
       let sides = pair.split(separator: ":", maxSplits: 1)
       if sides.count == 2 { table[String(sides[0])] = String(sides[1]) }
     }

@@ -175,16 +175,16 @@ struct PropertyPlanning {
     }
     if let text { paragraphs.append(isTypes ? SchemaDocumentation.firstSentence(text) : text) }
     if let schema = schemas.first {
-      if let format = SchemaDocumentation.format(schemas, kind) { facts.append(sentence("Format: `", format, "`.")) }
+      if let format = SchemaDocumentation.format(schemas, kind) { facts.append(joined("Format: `", format, "`.")) }
       if let node = own.defaultNode, !node.isNull, !SchemaDocumentation.mentionsDefault(text) {
         let isSent = planner.directions.isSent(id)
         let beginning = isSent ? "The service's default is `" : "Absent means `"
-        facts.append(sentence(beginning, SchemaDocumentation.shown(node), "`."))
+        facts.append(joined(beginning, SchemaDocumentation.shown(node), "`."))
       }
       if own.isReadOnly { facts.append("Set by the service.") }
       if own.isWriteOnly { facts.append("Only sent, never received.") }
       if !property.isRequired, case .enumeration(let values) = kind, values.isConstant {
-        facts.append(sentence("Always `", values.values.first?.text ?? "", "`."))
+        facts.append(joined("Always `", values.values.first?.text ?? "", "`."))
       }
       if schema.deprecated { deprecation = Deprecation() }
     }
@@ -231,9 +231,6 @@ private struct PropertyFacts {
     }
   }
 }
-
-/// The parts of a sentence as one text.
-func sentence(_ parts: String...) -> String { parts.joined() }
 
 extension Documentation {
   /// Documentation of one paragraph, or of none where there is nothing to say.

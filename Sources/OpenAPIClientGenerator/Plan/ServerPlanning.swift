@@ -16,13 +16,13 @@ enum ServerPlanning {
         if url != "/", !url.isEmpty {
           let slash = url.hasPrefix("/") ? "" : "/"
           notes.append(
-            sentence(
+            joined(
               "Addresses are relative to `", url, "`: give the client the whole address, such as `https://host", slash,
               url, "`."))
         }
         diagnostics.note(
           "relative-server",
-          sentence("The server `", url, "` has no host, so the address must be given to the client"),
+          joined("The server `", url, "` has no host, so the address must be given to the client"),
           at: server.node, hint: "write the whole URL into the document, or pass it as `server:`")
         continue
       }

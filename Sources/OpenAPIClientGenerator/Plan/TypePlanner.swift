@@ -165,7 +165,7 @@ final class TypePlanner {
       patterns.append(
         PatternPropertiesPlan(
           name: scope.claim("patternProperties"), pattern: pattern.pattern, type: uses.element(pattern.use),
-          documentation: Documentation([sentence("Members whose names match `", pattern.pattern, "`.")])))
+          documentation: Documentation([joined("Members whose names match `", pattern.pattern, "`.")])))
     }
     var additional: AdditionalPropertiesPlan?
     if let use = object.additional {

@@ -85,11 +85,13 @@ struct KeywordChecker {
   /// Extensions, and what Swagger 2 and older or other drafts of JSON Schema have.
   private static func isForeign(_ key: String) -> Bool { isExtension(key) || foreign.contains(key) }
 
-  private static let foreign: Set<String> = [
-    "basePath", "base", "collectionFormat", "consumes", "disallow", "divisibleBy", "extends", "flow",
-    "formatExclusiveMaximum", "formatExclusiveMinimum", "formatMaximum", "formatMinimum", "host", "media",
-    "optional", "produces", "requires", "schemes", "securityDefinitions",
-  ]
+  private static let foreign = Set(
+    wordList(
+      """
+      basePath base collectionFormat consumes disallow divisibleBy extends flow formatExclusiveMaximum
+      formatExclusiveMinimum formatMaximum formatMinimum host media optional produces requires schemes
+      securityDefinitions
+      """))
 
   // MARK: Nearness
 
@@ -101,8 +103,8 @@ struct KeywordChecker {
     for keyword in keywords {
       let name = plain(keyword.name)
       let distance = EditDistance.between(written, name, limit: limit(name.count))
-      let isSwap = distance == 1 && written.count == name.count && written.sorted() == name.sorted()
-      guard distance < bestDistance, distance == 0 || name.count > 3 || isSwap else { continue }
+      // Of short names, only two letters that have changed places are taken for a slip.
+      guard distance < bestDistance, name.count > 3 || written.sorted() == name.sorted() else { continue }
       best = keyword
       bestDistance = distance
     }

@@ -53,7 +53,7 @@ struct SchemaChecker {
     }
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
-      guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else { continue }
+      guard let keyword = member.schemaKeyword else { continue }
       check(member, keyword, of: schema)
     }
     if version.is3_0, schema.declaredTypes.contains(.array), !schema.has(.items), !schema.has(.prefixItems),
@@ -100,7 +100,7 @@ struct SchemaChecker {
     var ignored: [String] = []
     var members = JSONNode.Children(of: schema.node)
     while let member = members.next() {
-      guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else { continue }
+      guard let keyword = member.schemaKeyword else { continue }
       switch keyword {
       case .defs, .definitions, .xml, .externalDocs: continue
       default: if !schema.has(keyword) { ignored.append(keyword.name) }

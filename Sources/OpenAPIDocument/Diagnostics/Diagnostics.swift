@@ -81,20 +81,14 @@ extension Diagnostics {
   public func sorted(byFiles files: [String]) -> Diagnostics {
     var order: [String: Int] = [:]
     for file in files where order[file].isNil { order[file] = order.count }
-    var ranked: [(file: Int, index: Int)] = []
-    for (index, diagnostic) in all.enumerated() {
-      ranked.append((order[diagnostic.place.file] ?? files.count, index))
+    var ranked: [(rank: [Int], diagnostic: Diagnostic)] = []
+    for diagnostic in all {
+      let place = diagnostic.place
+      ranked.append(([order[place.file] ?? files.count, place.line, place.column, ranked.count], diagnostic))
     }
-    ranked.sort { left, right in
-      if left.file != right.file { return left.file < right.file }
-      let a = all[left.index].place
-      let b = all[right.index].place
-      if a.line != b.line { return a.line < b.line }
-      if a.column != b.column { return a.column < b.column }
-      return left.index < right.index
-    }
+    ranked.sort { left, right in left.rank.lexicographicallyPrecedes(right.rank) }
     var result = Diagnostics()
-    for entry in ranked { result.add(all[entry.index]) }
+    for entry in ranked { result.add(entry.diagnostic) }
     return result
   }
 }

@@ -32,9 +32,13 @@ enum EditDistance {
     for (i, byte) in left.enumerated() {
       var current = [i + 1]
       for (j, other) in right.enumerated() {
-        var least = min(previous[j] + (byte == other ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
-        if i > 0, j > 0, byte == right[j - 1], left[i - 1] == other { least = min(least, before[j - 1] + 1) }
-        current.append(least)
+        if byte == other {
+          current.append(previous[j])
+          continue
+        }
+        var least = min(previous[j], previous[j + 1], current[j])
+        if i > 0, j > 0, byte == right[j - 1], left[i - 1] == other { least = min(least, before[j - 1]) }
+        current.append(least + 1)
       }
       before = previous
       previous = current

@@ -23,7 +23,7 @@ struct JSONDecimal: Equatable {
       let byte = bytes[index]
       if byte == 0x2E {
         isFraction = true
-      } else if byte >= 0x30, byte <= 0x39 {
+      } else if byte.isDigit {
         if !(digits.isEmpty && byte == 0x30) { digits.append(byte - 0x30) }
         if isFraction { scale -= 1 }
       } else {

@@ -21,19 +21,16 @@ enum JSONEscapes {
       case 0x72: result.append(0x0D)
       case 0x74: result.append(0x09)
       case 0x75:
-        let unit = codeUnit(bytes, at: index) ?? 0xFFFD
-        index += 4
-        var value = unit
-        if unit >= 0xD800, unit <= 0xDFFF {
-          value = 0xFFFD
-          if unit <= 0xDBFF, index + 6 <= to, bytes[index] == 0x5C, bytes[index + 1] == 0x75,
-            let low = codeUnit(bytes, at: index + 2), low >= 0xDC00, low <= 0xDFFF
-          {
-            value = 0x10000 + ((unit - 0xD800) &<< 10) + (low - 0xDC00)
-            index += 6
-          }
+        // The halves of a surrogate pair stand in two escapes.
+        var units: [UInt16] = []
+        var isUnit = true
+        while isUnit {
+          units.append(codeUnit(bytes, at: index) ?? 0xFFFD)
+          index += 4
+          isUnit = index + 1 < to && bytes[index] == 0x5C && bytes[index + 1] == 0x75
+          if isUnit { index += 2 }
         }
-        appendUTF8(value, to: &result)
+        result.append(contentsOf: Array(String(decoding: units, as: UTF16.self).utf8))
       default: result.append(letter)
       }
     }
@@ -41,16 +38,12 @@ enum JSONEscapes {
   }
 
   /// Four hexadecimal digits as a number.
-  static func codeUnit(_ bytes: [UInt8], at index: Int) -> UInt32? {
+  static func codeUnit(_ bytes: [UInt8], at index: Int) -> UInt16? {
     guard index + 4 <= bytes.count else { return nil }
-    var value: UInt32 = 0
-    var offset = index
-    while offset < index + 4 {
-      guard let digit = hexDigit(bytes[offset]) else { return nil }
-      value = value &<< 4 | UInt32(digit)
-      offset += 1
+    for byte in bytes[index..<(index + 4)] {
+      if hexDigit(byte).isNil { return nil }
     }
-    return value
+    return UInt16(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
   }
 
   /// The value of a hexadecimal digit in either case.
@@ -61,11 +54,6 @@ enum JSONEscapes {
     case 0x61...0x66: return byte - 0x61 + 10
     default: return nil
     }
-  }
-
-  private static func appendUTF8(_ value: UInt32, to result: inout [UInt8]) {
-    guard let scalar = Unicode.Scalar(value) else { return }
-    result.append(contentsOf: Array(String(scalar).utf8))
   }
 
   /// Appends a string as JSON, in quotes, escaping no more than must be.

@@ -23,16 +23,17 @@ extension JSONNode {
     guard keyID != KeyTable.none else { return nil }
     let bytes = tree.bytes
     var offset = Int(cell.start) - 1
-    while offset >= 0, bytes[offset] != 0x3A { offset -= 1 }
-    while offset >= 0, bytes[offset] != 0x22 { offset -= 1 }
-    offset -= 1
-    while offset >= 0 {
-      if bytes[offset] == 0x22 {
-        var backslashes = 0
-        while offset - 1 - backslashes >= 0, bytes[offset - 1 - backslashes] == 0x5C { backslashes += 1 }
-        if backslashes % 2 == 0 { return offset }
-      }
+    func goBack(to byte: UInt8) {
+      while offset >= 0, bytes[offset] != byte { offset -= 1 }
+    }
+    goBack(to: 0x3A)
+    goBack(to: 0x22)
+    while offset > 0 {
       offset -= 1
+      goBack(to: 0x22)
+      let quote = offset
+      while offset > 0, bytes[offset - 1] == 0x5C { offset -= 1 }
+      if (quote - offset) % 2 == 0 { return quote }
     }
     return nil
   }

@@ -48,6 +48,9 @@ public struct JSONNode: Sendable, Hashable {
     return id < Keyword.all.count ? Keyword.all[id] : nil
   }
 
+  /// The key, if it is one that schemas have.
+  var schemaKeyword: Keyword? { keyID < Keyword.schemaCount ? keyword : nil }
+
   /// The value's kind.
   public var kind: Kind {
     switch code {

@@ -56,13 +56,14 @@ extension JSONParser {
         throw Failure(
           code: "invalid-json", message: "\\u must be followed by four hexadecimal digits", hint: nil, offset: offset)
       }
-      if unit >= 0xD800, unit <= 0xDBFF,
-        offset + 7 < bytes.count, bytes[offset + 6] == 0x5C, bytes[offset + 7] == 0x75,
-        let low = JSONEscapes.codeUnit(bytes, at: offset + 8), low >= 0xDC00, low <= 0xDFFF
+      if UTF16.isTrailSurrogate(unit) { scan.hasLoneSurrogate = true }
+      guard UTF16.isLeadSurrogate(unit) else { return offset + 6 }
+      if offset + 7 < bytes.count, bytes[offset + 6] == 0x5C, bytes[offset + 7] == 0x75,
+        let low = JSONEscapes.codeUnit(bytes, at: offset + 8), UTF16.isTrailSurrogate(low)
       {
         return offset + 12
       }
-      if unit >= 0xD800, unit <= 0xDFFF { scan.hasLoneSurrogate = true }
+      scan.hasLoneSurrogate = true
       return offset + 6
     default:
       throw Failure(

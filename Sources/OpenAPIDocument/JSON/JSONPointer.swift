@@ -68,12 +68,10 @@ enum JSONPointer {
 
   /// A token as an array position: digits without a leading zero.
   static func position(_ token: [UInt8]) -> Int? {
-    if token.isEmpty || token.count > 9 || (token.count > 1 && token[0] == 0x30) { return nil }
-    var value = 0
+    if token.count > 9 || (token.count > 1 && token[0] == 0x30) { return nil }
     for byte in token {
-      guard byte >= 0x30, byte <= 0x39 else { return nil }
-      value = value * 10 + Int(byte - 0x30)
+      if !byte.isDigit { return nil }
     }
-    return value
+    return Int(String(decoding: token, as: UTF8.self))
   }
 }

@@ -39,13 +39,8 @@ struct KeyTable: Sendable {
 
   /// The number of the key `source[from..<to]`, entering it if it is new.
   mutating func intern(_ source: [UInt8], from: Int, to: Int, hash: UInt32) -> UInt32 {
-    var slot = Int(hash) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { break }
-      if hashes[Int(entry) - 1] == hash, isEqual(Int(entry) - 1, source, from, to) { return entry - 1 }
-      slot = (slot + 1) & mask
-    }
+    let slot = slot(of: source, from, to, hash: hash)
+    if slots[slot] != 0 { return slots[slot] - 1 }
     let id = UInt32(names.count)
     bytes.append(contentsOf: source[from..<to])
     ends.append(UInt32(bytes.count))
@@ -58,14 +53,19 @@ struct KeyTable: Sendable {
 
   /// The number of a key, nil if the document has none of that name.
   func find(_ utf8: [UInt8]) -> UInt32? {
-    let hash = KeyTable.hash(of: utf8)
+    let entry = slots[slot(of: utf8, 0, utf8.count, hash: KeyTable.hash(of: utf8))]
+    return entry == 0 ? nil : entry - 1
+  }
+
+  /// The slot that holds a key, or the free one that it would be put in.
+  private func slot(of source: [UInt8], _ from: Int, _ to: Int, hash: UInt32) -> Int {
     var slot = Int(hash) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { return nil }
-      if hashes[Int(entry) - 1] == hash, isEqual(Int(entry) - 1, utf8, 0, utf8.count) { return entry - 1 }
+    while slots[slot] != 0 {
+      let index = Int(slots[slot]) - 1
+      if hashes[index] == hash, isEqual(index, source, from, to) { break }
       slot = (slot + 1) & mask
     }
+    return slot
   }
 
   /// The bytes of a key.

@@ -34,23 +34,23 @@ enum Keyword: UInt8, CaseIterable, Sendable {
   static let schemaCount: UInt32 = 60
 
   /// The names as documents write them, in the order of the cases.
-  static let names: [String] = """
-    $ref $dynamicRef $recursiveRef $defs definitions type nullable enum const format contentEncoding
-    contentMediaType contentSchema properties required additionalProperties patternProperties propertyNames
-    minProperties maxProperties items prefixItems additionalItems contains minContains maxContains minItems maxItems
-    uniqueItems allOf anyOf oneOf not if then else dependentRequired dependentSchemas dependencies
-    unevaluatedProperties unevaluatedItems discriminator default example examples readOnly writeOnly deprecated
-    title description minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern xml
-    externalDocs $id id $anchor $dynamicAnchor $recursiveAnchor $comment $schema $vocabulary propertyName mapping
-    defaultMapping openapi swagger info version termsOfService contact license summary jsonSchemaDialect $self
-    servers paths webhooks components security tags schemas responses parameters requestBodies headers
-    securitySchemes links callbacks pathItems mediaTypes get put post delete options head patch trace query
-    additionalOperations operationId operationRef requestBody name in allowEmptyValue style explode allowReserved
-    schema content itemSchema encoding prefixEncoding itemEncoding contentType value externalValue dataValue
-    serializedValue url variables scheme bearerFormat flows openIdConnectUrl oauth2MetadataUrl implicit password
-    clientCredentials authorizationCode deviceAuthorization authorizationUrl deviceAuthorizationUrl tokenUrl
-    refreshUrl scopes server identifier email parent kind
-    """.split { $0 == " " || $0 == "\n" }.map { String($0) }
+  static let names = wordList(
+    """
+    $ref $dynamicRef $recursiveRef $defs definitions type nullable enum const format contentEncoding contentMediaType
+    contentSchema properties required additionalProperties patternProperties propertyNames minProperties maxProperties
+    items prefixItems additionalItems contains minContains maxContains minItems maxItems uniqueItems allOf anyOf oneOf
+    not if then else dependentRequired dependentSchemas dependencies unevaluatedProperties unevaluatedItems
+    discriminator default example examples readOnly writeOnly deprecated title description minimum maximum
+    exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern xml externalDocs $id id $anchor
+    $dynamicAnchor $recursiveAnchor $comment $schema $vocabulary propertyName mapping defaultMapping openapi swagger
+    info version termsOfService contact license summary jsonSchemaDialect $self servers paths webhooks components
+    security tags schemas responses parameters requestBodies headers securitySchemes links callbacks pathItems
+    mediaTypes get put post delete options head patch trace query additionalOperations operationId operationRef
+    requestBody name in allowEmptyValue style explode allowReserved schema content itemSchema encoding prefixEncoding
+    itemEncoding contentType value externalValue dataValue serializedValue url variables scheme bearerFormat flows
+    openIdConnectUrl oauth2MetadataUrl implicit password clientCredentials authorizationCode deviceAuthorization
+    authorizationUrl deviceAuthorizationUrl tokenUrl refreshUrl scopes server identifier email parent kind
+    """)
 
   /// The name as documents write it.
   var name: String { Keyword.names[Int(rawValue)] }

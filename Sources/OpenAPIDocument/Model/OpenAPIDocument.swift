@@ -92,7 +92,7 @@ extension OpenAPIDocument {
     /// Reads `3.x` with anything after it; nil for all else.
     init?(text: String) {
       let bytes = Array(text.utf8)
-      guard bytes.count >= 3, bytes[0] == 0x33, bytes[1] == 0x2E, bytes[2].isDigit else { return nil }
+      guard bytes.count >= 3, text.hasPrefix("3."), bytes[2].isDigit else { return nil }
       let isLongMinor = bytes.count > 3 && bytes[3].isDigit
       switch bytes[2] {
       case 0x30: self = .v3_0

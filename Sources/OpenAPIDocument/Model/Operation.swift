@@ -148,9 +148,10 @@ extension DocumentBuilder {
         continue
       }
       let plain = DocumentBuilder.plain(name)
-      let alike = open.firstIndex { DocumentBuilder.plain($0) == plain }
+      var match = open.firstIndex { DocumentBuilder.plain($0) == plain }
       // One name without a parameter and one parameter without a name belong together.
-      if let index = alike ?? (open.count == 1 && strays == 1 ? 0 : nil) {
+      if open.count == 1, strays == 1 { match = 0 }
+      if let index = match {
         let meant = open.remove(at: index)
         diagnostics.warning(
           "unused-path-parameter",

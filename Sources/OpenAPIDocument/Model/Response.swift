@@ -37,7 +37,7 @@ public final class Response: Sendable {
       }
       let bytes = Array(key.utf8)
       guard bytes.count == 3, bytes[0].isDigit, bytes[0] != 0x30 else { return nil }
-      if bytes[1] | 0x20 == 0x78, bytes[2] | 0x20 == 0x78 {
+      if key.dropFirst().lowercased() == "xx" {
         self = .range(Int(bytes[0]) - 0x30)
         return
       }

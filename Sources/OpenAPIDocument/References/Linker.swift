@@ -180,7 +180,7 @@ final class Linker {
     }
     var members = JSONNode.Children(of: node)
     while let member = members.next() {
-      guard member.keyID < Keyword.schemaCount, let keyword = member.keyword else {
+      guard let keyword = member.schemaKeyword else {
         if member.keyword.isNil { noteUnknown(member, of: node, .schema) }
         continue
       }

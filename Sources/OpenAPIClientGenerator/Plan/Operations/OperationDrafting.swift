@@ -74,7 +74,7 @@ struct OperationDrafting {
       else { continue }
       graph.diagnostics.note(
         "header-by-content",
-        sentence("`", parameter.name, "` follows from the content types; the parameter is left out"),
+        joined("`", parameter.name, "` follows from the content types; the parameter is left out"),
         at: parameter.node, hint: "name the content types in `content`")
     }
     for response in operation.responses {

@@ -72,7 +72,7 @@ struct ParameterPlanning {
     if let node = schemas.first?.default ?? schemas.first?.resolved.default, !node.isNull,
       !SchemaDocumentation.mentionsDefault(text)
     {
-      facts.append(sentence("The service's default is `", SchemaDocumentation.shown(node), "`."))
+      facts.append(joined("The service's default is `", SchemaDocumentation.shown(node), "`."))
     }
     documentation.add(facts.joined(separator: " "))
     if parameter.isDeprecated { documentation.deprecation = Deprecation() }

@@ -117,8 +117,8 @@ struct RulePlanning {
         words.append(range(minimum, maximum, isAbove, isBelow))
       case .length(let minimum, let maximum): words.append(count(minimum, maximum, "character"))
       case .count(let minimum, let maximum): words.append(count(minimum, maximum, "element"))
-      case .pattern(let pattern): words.append(sentence("Matches `", pattern, "`."))
-      case .multiple(let step): words.append(sentence("A multiple of ", step, "."))
+      case .pattern(let pattern): words.append(joined("Matches `", pattern, "`."))
+      case .multiple(let step): words.append(joined("A multiple of ", step, "."))
       case .unique: words.append("No element twice.")
       case .elements(let rules):
         for text in RulePlanning.words(rules) { words.append("Of each element: " + text) }
@@ -129,7 +129,7 @@ struct RulePlanning {
   }
 
   private static func range(_ minimum: String?, _ maximum: String?, _ isAbove: Bool, _ isBelow: Bool) -> String {
-    if let minimum, let maximum, !isAbove { return sentence(minimum, isBelow ? "..<" : "...", maximum, ".") }
+    if let minimum, let maximum, !isAbove { return joined(minimum, isBelow ? "..<" : "...", maximum, ".") }
     var parts: [String] = []
     if let minimum { parts.append((isAbove ? "above " : "at least ") + minimum) }
     if let maximum { parts.append((isBelow ? "below " : "at most ") + maximum) }
@@ -138,14 +138,14 @@ struct RulePlanning {
 
   private static func count(_ minimum: Int?, _ maximum: Int?, _ unit: String) -> String {
     let low = minimum ?? 0
-    guard let maximum else { return sentence("At least ", String(low), plural(low, unit)) }
-    if low == 0 { return sentence("At most ", String(maximum), plural(maximum, unit)) }
-    if low == maximum { return sentence("Exactly ", String(low), plural(low, unit)) }
-    return sentence(String(low), "...", String(maximum), plural(maximum, unit))
+    guard let maximum else { return joined("At least ", String(low), plural(low, unit)) }
+    if low == 0 { return joined("At most ", String(maximum), plural(maximum, unit)) }
+    if low == maximum { return joined("Exactly ", String(low), plural(low, unit)) }
+    return joined(String(low), "...", String(maximum), plural(maximum, unit))
   }
 
   private static func plural(_ count: Int, _ unit: String) -> String {
-    sentence(" ", unit, count == 1 ? "." : "s.")
+    joined(" ", unit, count == 1 ? "." : "s.")
   }
 }
 

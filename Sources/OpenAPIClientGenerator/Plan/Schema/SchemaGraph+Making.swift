@@ -67,7 +67,7 @@ extension SchemaGraph {
       let isCondition = keyword.isOne(of: "if", "dependentSchemas", "dependencies")
       diagnostics.note(
         "unchecked-keyword",
-        sentence(
+        joined(
           "`", keyword, "` is not checked", isCondition ? "; the properties it names are optional" : ""),
         at: node, hint: "nothing is lost by it; the service checks what it receives")
     }
@@ -334,7 +334,7 @@ extension SchemaGraph {
       for element in required.elements where element.string == name {
         diagnostics.warning(
           "undefined-required-property",
-          sentence("\"", name, "\" is required but not among the properties, nor among those of the parts"),
+          joined("\"", name, "\" is required but not among the properties, nor among those of the parts"),
           at: element,
           hint: "define it in `properties`, or correct the name")
       }

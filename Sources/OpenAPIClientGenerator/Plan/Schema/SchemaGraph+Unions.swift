@@ -49,7 +49,7 @@ extension SchemaGraph {
   private func warnUntagged(_ discriminator: Discriminator, _ key: String) {
     diagnostics.warning(
       "discriminator-without-value",
-      sentence(
+      joined(
         "Not every variant has a value of `", key, "` of its own, so variants are told apart by their properties"),
       at: discriminator.node, hint: "give each variant a value in `mapping`")
   }
