@@ -41,9 +41,9 @@ public struct GeneratorConfiguration: Sendable {
   /// Where an entry stands.
   public struct Place: Sendable {
     /// The file, the line and the column.
-    public var source: SourcePlace
+    public let source: SourcePlace
     /// The JSON pointer in that file.
-    public var pointer: String
+    public let pointer: String
 
     /// Creates a place.
     public init(source: SourcePlace, pointer: String) {
@@ -55,11 +55,11 @@ public struct GeneratorConfiguration: Sendable {
   /// Operations chosen by id, tag or path: one that matches any of the lists is generated.
   public struct Selection: Sendable {
     /// Operation ids, or `POST /path`.
-    public var operations: [String]
+    public let operations: [String]
     /// Names of tags.
-    public var tags: [String]
+    public let tags: [String]
     /// Paths as the document has them; one that ends in `*` stands for all that begin so.
-    public var paths: [String]
+    public let paths: [String]
 
     /// Creates a selection.
     public init(operations: [String] = [], tags: [String] = [], paths: [String] = []) {
@@ -74,8 +74,8 @@ public struct GeneratorConfiguration: Sendable {
 struct OperationSelection {
   /// An entry that chooses nothing, with what may have been meant.
   struct Miss {
-    var entry: GeneratorConfiguration.Entry
-    var nearest: String?
+    let entry: GeneratorConfiguration.Entry
+    let nearest: String?
   }
 
   /// Nil where all are generated.

@@ -2,10 +2,10 @@
 struct KeywordChecker {
   /// A member whose key is nearly a keyword of its object.
   struct Slip {
-    var member: JSONNode
-    var owner: JSONNode
-    var kind: ObjectKind
-    var meant: Keyword
+    let member: JSONNode
+    let owner: JSONNode
+    let kind: ObjectKind
+    let meant: Keyword
   }
 
   /// What unknown keys mean, by their numbers: documents repeat theirs.

@@ -13,15 +13,15 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
   /// How much it matters.
   public var severity: Severity
   /// A stable name in kebab case, such as `unresolved-reference`.
-  public var code: String
+  public let code: String
   /// What happened, in a sentence without a final stop.
-  public var message: String
+  public let message: String
   /// What to do next, if there is something.
-  public var hint: String?
+  public let hint: String?
   /// Where in the source.
-  public var place: SourcePlace
+  public let place: SourcePlace
   /// The JSON pointer of the value, in fragment form, such as `#/paths/~1a/get`.
-  public var pointer: String
+  public let pointer: String
 
   /// Creates a diagnostic.
   public init(
@@ -72,11 +72,11 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
 /// a byte order mark at the start of the file is not counted.
 public struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
   /// The file's name, as the caller gave it.
-  public var file: String
+  public let file: String
   /// The line, from 1.
-  public var line: Int
+  public let line: Int
   /// The column in UTF-8 bytes, from 1.
-  public var column: Int
+  public let column: Int
 
   /// Creates a place.
   public init(file: String, line: Int, column: Int) {

@@ -1,8 +1,8 @@
 /// Collects diagnostics in the order they are found, at most one for a code at a place.
 public struct Diagnostics: Sendable {
   private struct Cause: Hashable {
-    var code: String
-    var place: SourcePlace
+    let code: String
+    let place: SourcePlace
   }
 
   /// Everything collected so far.

@@ -1,9 +1,9 @@
 /// A member of an object.
 public struct JSONMember: Sendable {
   /// The key with escapes resolved.
-  public var key: String
+  public let key: String
   /// The value.
-  public var value: JSONNode
+  public let value: JSONNode
 }
 
 extension JSONNode {

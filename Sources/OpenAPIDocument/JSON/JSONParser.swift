@@ -4,17 +4,17 @@
 struct JSONParser {
   /// Why the text is no JSON, and at which byte.
   struct Failure: Error {
-    var code: String
-    var message: String
-    var hint: String?
-    var offset: Int
+    let code: String
+    let message: String
+    let hint: String?
+    let offset: Int
   }
 
   /// Something to report about a value that was read all the same.
   struct Warning {
     enum Kind { case duplicateKey, loneSurrogate }
-    var kind: Kind
-    var cell: UInt32
+    let kind: Kind
+    let cell: UInt32
   }
 
   private enum Expectation { case value, valueOrEnd, key, keyOrEnd, commaOrEnd }

@@ -11,27 +11,31 @@ public struct Named<Value: Sendable>: Sendable {
 /// All are in document order.
 public struct Components: Sendable {
   /// Schemas.
-  public internal(set) var schemas: [NamedSchema] = []
+  public let schemas: [NamedSchema]
   /// Answers.
-  public internal(set) var responses: [Named<Response>] = []
+  public let responses: [Named<Response>]
   /// Parameters.
-  public internal(set) var parameters: [Named<Parameter>] = []
+  public let parameters: [Named<Parameter>]
   /// Examples.
-  public internal(set) var examples: [Named<Example>] = []
+  public let examples: [Named<Example>]
   /// Bodies of requests.
-  public internal(set) var requestBodies: [Named<RequestBody>] = []
+  public let requestBodies: [Named<RequestBody>]
   /// Headers.
-  public internal(set) var headers: [Named<Header>] = []
+  public let headers: [Named<Header>]
   /// Security schemes.
-  public internal(set) var securitySchemes: [SecurityScheme] = []
+  public let securitySchemes: [SecurityScheme]
   /// Links.
-  public internal(set) var links: [Named<Link>] = []
+  public let links: [Named<Link>]
   /// Callbacks.
-  public internal(set) var callbacks: [Named<Callback>] = []
+  public let callbacks: [Named<Callback>]
   /// Path items (OpenAPI 3.1).
-  public internal(set) var pathItems: [Named<PathItem>] = []
+  public let pathItems: [Named<PathItem>]
   /// Media types (OpenAPI 3.2).
-  public internal(set) var mediaTypes: [Named<MediaType>] = []
+  public let mediaTypes: [Named<MediaType>]
+
+  static let none = Components(
+    schemas: [], responses: [], parameters: [], examples: [], requestBodies: [], headers: [], securitySchemes: [],
+    links: [], callbacks: [], pathItems: [], mediaTypes: [])
 }
 
 extension DocumentBuilder {
@@ -42,28 +46,30 @@ extension DocumentBuilder {
   }
 
   func components() -> Components {
-    var result = Components()
-    result.securitySchemes = securitySchemes
-    guard let components = map(root, .components) else { return result }
+    let components = map(root, .components)
+    var schemas: [NamedSchema] = []
     for member in named(components, .schemas) {
-      result.schemas.append(NamedSchema(name: member.key, schema: Schema(member.value, table)))
+      schemas.append(NamedSchema(name: member.key, schema: Schema(member.value, table)))
     }
-    result.responses = read(components, .responses) { node, _ in response(node, status: .default) }
-    result.parameters = read(components, .parameters) { node, _ in parameter(node) }
-    result.examples = read(components, .examples, example)
-    result.requestBodies = read(components, .requestBodies) { node, _ in requestBody(node) }
-    result.headers = read(components, .headers) { node, name in header(node, name: name) }
-    result.links = read(components, .links, link)
-    result.callbacks = read(components, .callbacks, callback)
-    result.pathItems = read(components, .pathItems) { node, name in pathItem(node, path: name, use: .components) }
-    result.mediaTypes = read(components, .mediaTypes) { node, name in mediaType(node, name: name) }
+    let result = Components(
+      schemas: schemas,
+      responses: read(components, .responses) { node, _ in response(node, status: .default) },
+      parameters: read(components, .parameters) { node, _ in parameter(node) },
+      examples: read(components, .examples, example),
+      requestBodies: read(components, .requestBodies) { node, _ in requestBody(node) },
+      headers: read(components, .headers) { node, name in header(node, name: name) },
+      securitySchemes: securitySchemes,
+      links: read(components, .links, link),
+      callbacks: read(components, .callbacks, callback),
+      pathItems: read(components, .pathItems) { node, name in pathItem(node, path: name, use: .components) },
+      mediaTypes: read(components, .mediaTypes) { node, name in mediaType(node, name: name) })
     // Read before all else; their names are checked here, in the order of the others.
     _ = named(components, .securitySchemes)
     return result
   }
 
   private func read<Value>(
-    _ components: JSONNode, _ keyword: Keyword, _ make: (JSONNode, String) -> Value?
+    _ components: JSONNode?, _ keyword: Keyword, _ make: (JSONNode, String) -> Value?
   ) -> [Named<Value>] {
     var result: [Named<Value>] = []
     for member in named(components, keyword) {
@@ -73,8 +79,8 @@ extension DocumentBuilder {
   }
 
   /// The members of a map of components, their names checked: section Components Object, fixed fields.
-  private func named(_ components: JSONNode, _ keyword: Keyword) -> [JSONMember] {
-    guard let map = map(components, keyword) else { return [] }
+  private func named(_ components: JSONNode?, _ keyword: Keyword) -> [JSONMember] {
+    guard let components, let map = map(components, keyword) else { return [] }
     var result: [JSONMember] = []
     for member in map.members where isEntry(member.key) {
       if !DocumentBuilder.isComponentName(member.key) {

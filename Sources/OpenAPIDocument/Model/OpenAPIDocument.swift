@@ -58,7 +58,7 @@ public final class OpenAPIDocument: Sendable {
   package var outline: OpenAPIDocument {
     OpenAPIDocument(
       node: node, version: version, versionText: versionText, info: info, servers: servers, paths: [], webhooks: [],
-      components: Components(), security: security, tags: tags, externalDocs: externalDocs, files: files,
+      components: .none, security: security, tags: tags, externalDocs: externalDocs, files: files,
       selfURI: selfURI, jsonSchemaDialect: jsonSchemaDialect)
   }
 

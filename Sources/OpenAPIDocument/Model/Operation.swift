@@ -67,12 +67,12 @@ public final class Operation: Sendable {
 
 /// What an operation gets from around it.
 struct OperationContext {
-  var path: String
-  var use: DocumentBuilder.PathItemUse
-  var usage: JSONNode
-  var templateNames: [String]
-  var parameters: [Parameter]
-  var servers: [Server]
+  let path: String
+  let use: DocumentBuilder.PathItemUse
+  let usage: JSONNode
+  let templateNames: [String]
+  let parameters: [Parameter]
+  let servers: [Server]
 }
 
 extension DocumentBuilder {

@@ -182,8 +182,8 @@ public struct Callback: Sendable {
 
 /// A callback as it was built before: the deeper it stands, the less of the callbacks in it is read.
 struct BuiltCallback: Hashable {
-  var node: JSONNode
-  var depth: Int
+  let node: JSONNode
+  let depth: Int
 }
 
 extension DocumentBuilder {

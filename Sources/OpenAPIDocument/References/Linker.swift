@@ -6,20 +6,20 @@ final class Linker {
 
   /// An object to visit.
   struct Item {
-    var node: JSONNode
-    var kind: ObjectKind
+    let node: JSONNode
+    let kind: ObjectKind
   }
 
   /// What a reference text has been found to mean before.
   struct KnownReference: Hashable {
-    var file: Int
-    var text: String
-    var kind: ObjectKind
+    let file: Int
+    let text: String
+    let kind: ObjectKind
   }
 
   /// What a reference leads to.
   struct Destination {
-    var node: JSONNode
+    let node: JSONNode
     /// Whether `node` is a schema that stands where another kind must.
     var isSchemaInPlace = false
   }

@@ -1,9 +1,9 @@
 /// A reference as text, taken apart, and the arithmetic of URI references and paths (RFC 3986, section 5).
 struct ReferenceText {
   /// What stands before `#`; empty for a reference into the same resource.
-  var resource: String
+  let resource: String
   /// What stands after `#`; nil if there is no `#`.
-  var fragment: String?
+  let fragment: String?
 
   init(_ text: String) {
     let bytes = Array(text.utf8)
