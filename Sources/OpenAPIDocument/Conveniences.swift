@@ -3,13 +3,13 @@
 
 extension Optional {
   /// Whether there is no value.
-  package var isNil: Bool {
+  @inlinable package var isNil: Bool {
     if case .none = self { return true }
     return false
   }
 
   /// Whether there is a value.
-  package var isPresent: Bool {
+  @inlinable package var isPresent: Bool {
     if case .some = self { return true }
     return false
   }
@@ -17,11 +17,18 @@ extension Optional {
 
 extension Equatable {
   /// Whether it equals one of the values.
-  package func isOne(of values: Self...) -> Bool { values.contains(self) }
+  @inlinable package func isOne(of values: Self...) -> Bool {
+    for value in values { if value == self { return true } }
+    return false
+  }
 }
 
 /// One text of several parts.
-func joined(_ parts: String...) -> String { parts.joined() }
+func joined(_ parts: String...) -> String {
+  var text = ""
+  for part in parts { text.append(part) }
+  return text
+}
 
 /// The words of a text, parted by white space.
 package func wordList(_ text: String) -> [String] {
@@ -32,11 +39,11 @@ package func wordList(_ text: String) -> [String] {
 
 /// Letters, digits and blanks of ASCII.
 extension UInt8 {
-  package var isBlank: Bool { self == 0x20 || self == 0x09 }
+  @inlinable package var isBlank: Bool { self == 0x20 || self == 0x09 }
   /// Whether it is a letter, a digit or a low line.
-  package var isWord: Bool { isSmall || isCapital || isDigit || self == 0x5F }
-  package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-  package var isCapital: Bool { self >= 0x41 && self <= 0x5A }
-  package var isSmall: Bool { self >= 0x61 && self <= 0x7A }
-  package var lowercased: UInt8 { isCapital ? self + 0x20 : self }
+  @inlinable package var isWord: Bool { isSmall || isCapital || isDigit || self == 0x5F }
+  @inlinable package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  @inlinable package var isCapital: Bool { self >= 0x41 && self <= 0x5A }
+  @inlinable package var isSmall: Bool { self >= 0x61 && self <= 0x7A }
+  @inlinable package var lowercased: UInt8 { isCapital ? self + 0x20 : self }
 }

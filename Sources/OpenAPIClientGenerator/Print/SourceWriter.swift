@@ -159,4 +159,8 @@ struct TextBuffer {
 }
 
 /// One text of several parts.
-func joined(_ parts: String...) -> String { parts.joined() }
+func joined(_ parts: String...) -> String {
+  var text = ""
+  for part in parts { text.append(part) }
+  return text
+}

@@ -40,10 +40,14 @@ enum JSONEscapes {
   /// Four hexadecimal digits as a number.
   static func codeUnit(_ bytes: [UInt8], at index: Int) -> UInt16? {
     guard index + 4 <= bytes.count else { return nil }
-    for byte in bytes[index..<(index + 4)] {
-      if hexDigit(byte).isNil { return nil }
+    var value: UInt16 = 0
+    var offset = index
+    while offset < index + 4 {
+      guard let digit = hexDigit(bytes[offset]) else { return nil }
+      value = value &<< 4 | UInt16(digit)
+      offset += 1
     }
-    return UInt16(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
+    return value
   }
 
   /// The value of a hexadecimal digit in either case.
