@@ -1,5 +1,5 @@
-// Spellings that cost the compiler a tenth of `== nil` and `==`, whose overloads it weighs at every use. These modules
-// are compiled for each package that generates a client, so they use them throughout.
+// Spellings that cost the compiler a third of `== nil` and chains of `==`, whose overloads it weighs at every use. These
+// modules are compiled for each package that generates a client, so they use them throughout.
 
 extension Optional {
   /// Whether there is no value.
