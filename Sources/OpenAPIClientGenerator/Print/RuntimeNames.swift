@@ -7,7 +7,6 @@ enum RuntimeNames {
   static var reader: String { "JSONReader" }
   static var writer: String { "JSONWriter" }
   static var jsonValue: String { "JSONValue" }
-  static var jsonNumber: String { "JSONNumber" }
   static var calendarDate: String { "CalendarDate" }
   static var openEnum: String { "OpenEnum" }
   static var unionCase: String { "UnionCase" }
