@@ -134,15 +134,14 @@
     @Test func `a stream of a cancelled upload is ended, too`() async throws {
       let server = try LoopbackServer { try await $0.waitForClose() }
       let transport = CurlTransport()
+      let (chunks, source) = AsyncStream.makeStream(of: [UInt8].self)
       let (starts, started) = AsyncStream.makeStream(of: Void.self)
       let (ends, ended) = AsyncStream.makeStream(of: Void.self)
-      // Nobody but the transport holds the stream, which ends when it is let go or asked for more by a cancelled task.
+      source.onTermination = { _ in ended.yield() }
+      source.yield([1])
       let body = RequestBody.stream(length: nil) {
-        AsyncStream<[UInt8]> { source in
-          source.onTermination = { _ in ended.yield() }
-          source.yield([1])
-          started.yield()
-        }
+        started.yield()
+        return chunks
       }
       let call = Task { await transport.failure(of: .post(server.url, body)) }
       for await _ in starts { break }

@@ -37,7 +37,11 @@ final class StreamFeed: Sendable {
         let next = stream.makeCheckedReader()
         while let chunk = try await next() {
           if chunk.isEmpty { continue }
-          guard await Self.put(chunk, into: state, onReady) else { return }
+          guard await Self.put(chunk, into: state, onReady) else {
+            // A stream that its maker holds on to learns of the end only when a cancelled task asks it for more.
+            _ = try? await next()
+            return
+          }
         }
       } catch let failure as TransportFailure {
         end = .failure(.bodyFailed(failure.message))

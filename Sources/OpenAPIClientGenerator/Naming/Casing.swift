@@ -90,8 +90,6 @@ enum Casing {
     return word.utf8.count > 1
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool { byte.isDigit }
-
   /// Whether the numbers among the words are a picture's ratio, as in `portrait_16_9`.
   private static func isRatio(_ words: [String]) -> Bool {
     words.count == 3 && words[0].lowercased().isOne(of: "portrait", "landscape", "square", "ratio", "aspect")

@@ -170,7 +170,7 @@ struct CredentialPlanning {
     case .apiKey: if plain.isOne(of: "auth", "default", "header", "query", "apikey", "key", "api") { name = "apiKey" }
     case .http: break
     }
-    if name.isEmpty || Casing.isDigit(name.utf8.first ?? 0x30) { name = Identifiers.member(scheme.name) }
+    if name.isEmpty || name.startsWithDigit { name = Identifiers.member(scheme.name) }
     return ReservedWords.credential(name)
   }
 }

@@ -126,7 +126,7 @@ enum ServerPlanning {
       return isAlone ? "default" : ReservedWords.server(Identifiers.member(host(server.url)))
     }
     let name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(text))
-    return ReservedWords.server(Casing.isDigit(name.utf8.first ?? 0) ? Identifiers.member(text) : name)
+    return ReservedWords.server(name.startsWithDigit ? Identifiers.member(text) : name)
   }
 
   private static func host(_ url: String) -> String {

@@ -158,7 +158,7 @@ struct TextBuffer {
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
 }
 
-/// One text of several parts.
+/// One text of several parts; printing knows nothing of the document's module, which has its own.
 func joined(_ parts: String...) -> String {
   var text = ""
   for part in parts { text.append(part) }
