@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// What is generated, whole: a change of the output shows here, and in a review as a change of these files.
+///
+/// `RECORD_GOLDENS=1 swift test --filter Golden` writes them anew.
+@Suite(.timeLimit(.minutes(5))) struct GoldenTests {
+  @Test("the client and the diagnostics are as recorded", arguments: Golden.all)
+  func isAsRecorded(golden: Golden) async throws {
+    let generated = try await golden.generate()
+    if Golden.isRecording { return try golden.record(generated) }
+    let recorded = try golden.recorded()
+    #expect(!recorded.isEmpty, "Nothing is recorded; RECORD_GOLDENS=1 swift test --filter Golden does it.")
+    for name in Set(generated.keys).union(recorded.keys).sorted() where generated[name] != recorded[name] {
+      let difference = LineDifference(from: recorded[name] ?? "", to: generated[name] ?? "")
+      Issue.record("Tests/Golden/\(golden.name)/\(name)\n\(difference)")
+    }
+  }
+
+  @Test(.disabled(if: Golden.isRecording, "They are being written."))
+  func `all that is recorded compiles together, in Swift 6 language mode and without a warning`() async throws {
+    // Tests need the module that they test.
+    let sources = try Golden.all.flatMap { try $0.sources() }.filter { !$0.hasSuffix("Tests.swift") }
+    let modules = try Places.tool().deletingLastPathComponent().appending(path: "Modules")
+    // Not only type-checked: flow analysis finds more, such as members that an initializer forgets.
+    let compiled = try await Processes.run(
+      URL(filePath: "/usr/bin/env"),
+      [
+        "swiftc", "-emit-sil", "-wmo", "-o", "/dev/null", "-swift-version", "6", "-parse-as-library",
+        "-warnings-as-errors",
+        "-module-name", "Goldens", "-package-name", "goldens", "-I", modules.path(percentEncoded: false),
+      ] + sources)
+    #expect(compiled.status == 0, "\(compiled.errors)")
+  }
+
+  @Test func `a difference shows the lines around it`() {
+    let old = (1...9).map { "line \($0)" }
+    var new = old
+    new[4] = "another"
+    new.append("line 10")
+    let difference = LineDifference(from: old.joined(separator: "\n"), to: new.joined(separator: "\n"))
+    #expect(
+      difference.description == """
+        @@ 3 @@
+          line 3
+          line 4
+        - line 5
+        + another
+          line 6
+          line 7
+          line 8
+          line 9
+        + line 10
+        """)
+  }
+}
