@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// A type to print, with the types that stand inside it.
 public final class TypePlan: Sendable {
   /// Its own name, without the names around it.
@@ -317,8 +319,8 @@ public indirect enum ValuePlan: Equatable, Sendable {
   case array([ValuePlan])
   /// `.name` of an open enum.
   case member(String)
-  /// Any JSON, printed as a `JSONValue` from its text.
-  case json(String)
+  /// Any JSON, printed as a `JSONValue`.
+  case json(JSONLiteral)
 }
 
 /// A rule that `validate()` checks.

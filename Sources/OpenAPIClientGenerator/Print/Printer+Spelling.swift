@@ -103,7 +103,7 @@ extension Printer {
     case .emptyArray: return "[]"
     case .emptyDictionary: return "[:]"
     case .member(let name): return "." + name
-    case .json(let text): return json(text)
+    case .json(let literal): return json(literal)
     case .array(let values):
       var items: [String] = []
       for value in values { items.append(spell(value)) }
@@ -111,32 +111,21 @@ extension Printer {
     }
   }
 
-  /// JSON text as a literal of `JSONValue`.
-  func json(_ text: String) -> String {
-    var diagnostics = Diagnostics()
-    guard let tree = JSONTree.parse(Array(text.utf8), file: "", diagnostics: &diagnostics) else {
-      return Literals.string(text)
-    }
-    return json(tree.root)
-  }
-
-  private func json(_ node: JSONNode) -> String {
-    switch node.kind {
+  /// A value as a literal of `JSONValue`.
+  func json(_ literal: JSONLiteral) -> String {
+    switch literal {
     case .null: return "nil"
-    case .bool: return node.bool ?? false ? "true" : "false"
-    case .string: return Literals.string(node.string ?? "")
-    case .number:
-      if let int = node.int { return String(int) }
-      if let double = node.double { return String(double) }
+    case .bool(let value): return value ? "true" : "false"
+    case .string(let text): return Literals.string(text)
+    case .number(let number):
+      if let int = number.int { return String(int) }
+      if let double = number.double { return String(double) }
       return "nil"
-    case .array:
-      var items: [String] = []
-      for element in node.elements { items.append(json(element)) }
-      return joined("[", items.joined(separator: ", "), "]")
-    case .object:
-      var items: [String] = []
-      for member in node.members { items.append(joined(Literals.string(member.key), ": ", json(member.value))) }
-      return items.isEmpty ? "[:]" : joined("[", items.joined(separator: ", "), "]")
+    case .array(let elements): return "[\(elements.map { json($0) }.joined(separator: ", "))]"
+    case .object(let members):
+      if members.isEmpty { return "[:]" }
+      let items = members.map { "\(Literals.string($0.key)): \(json($0.value))" }
+      return "[\(items.joined(separator: ", "))]"
     }
   }
 }

@@ -184,7 +184,7 @@ extension TypePlanner {
     case .bool: if let value = node.bool { return .bool(value) }
     case .int, .int32, .int64: if let int = node.int, type.holds(int) { return .int(int) }
     case .double, .float: if node.double.isPresent, let text = node.numberText { return .double(text) }
-    case .jsonValue: return .json(node.compactText)
+    case .jsonValue: return .json(node.literal)
     default: break
     }
     return nil

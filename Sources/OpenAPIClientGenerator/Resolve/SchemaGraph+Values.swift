@@ -78,7 +78,7 @@ extension SchemaGraph {
       switch (raw, literal.type) {
       case (.jsonValue, _):
         key = literal.node.compactText
-        value = .json(key)
+        value = .json(literal.node.literal)
       case (.double, .int): value = .double(key)
       default: break
       }
@@ -105,11 +105,11 @@ extension SchemaGraph {
       let text = node.numberText ?? "0"
       if let int = node.int { return (.int, .int(int), String(int)) }
       if node.double.isPresent { return (.double, .double(text), text) }
-      return (.jsonValue, .json(text), text)
+      return (.jsonValue, .json(node.literal), text)
     case .null: return (.jsonValue, .null, "null")
     case .array, .object:
       let text = node.compactText
-      return (.jsonValue, .json(text), text)
+      return (.jsonValue, .json(node.literal), text)
     }
   }
 }

@@ -168,7 +168,7 @@ struct PlanSketch {
     case .emptyDictionary: return "[:]"
     case .array(let elements): return "[" + elements.map { text($0) }.joined(separator: ", ") + "]"
     case .member(let name): return "." + name
-    case .json(let text): return "json " + text
+    case .json(let literal): return "json " + literal.text
     }
   }
 }

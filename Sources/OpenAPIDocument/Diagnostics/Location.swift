@@ -1,0 +1,26 @@
+/// Where something stands in a document: what is left of a value once it is read.
+///
+/// Nothing can be read through it. Pointers, lines and columns are found when they are asked for, for most never are.
+public struct Location: Hashable, Sendable {
+  private let node: JSONNode
+
+  /// The location of a value.
+  public init(_ node: JSONNode) { self.node = node }
+
+  /// The file's name, as the caller gave it.
+  public var file: String { node.tree.file }
+  /// The JSON pointer in its file, in fragment form: `#/components/schemas/Pet`.
+  public var pointer: String { node.pointer }
+  /// The line and the column.
+  public var source: SourcePlace { node.place }
+
+  /// The component of `components/schemas` that it stands in, or that it is.
+  public var component: Location? {
+    var current = node
+    while let parent = current.parent {
+      if parent.key == "schemas", parent.parent?.key == "components" { return Location(current) }
+      current = parent
+    }
+    return nil
+  }
+}
