@@ -16,8 +16,11 @@ let package = Package(
     .executable(name: "seedream", targets: ["SeedreamTool"]),
   ],
   targets: [
+    // What the reader of documents, the runtime and the validator all need.
+    .target(name: "OpenAPISyntax"),
+
     // The generator: documents in, Swift out.
-    .target(name: "OpenAPIDocument"),
+    .target(name: "OpenAPIDocument", dependencies: ["OpenAPISyntax"]),
     .target(
       name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument"], exclude: ["README.md", "Diagnostics.md"]),
     .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument"]),

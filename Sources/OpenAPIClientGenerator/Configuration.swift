@@ -41,12 +41,12 @@ public struct GeneratorConfiguration: Sendable {
   /// Where an entry stands.
   public struct Place: Sendable {
     /// The file, the line and the column.
-    public let source: SourcePlace
+    public let source: FileLocation
     /// The JSON pointer in that file.
     public let pointer: String
 
     /// Creates a place.
-    public init(source: SourcePlace, pointer: String) {
+    public init(source: FileLocation, pointer: String) {
       self.source = source
       self.pointer = pointer
     }
@@ -185,7 +185,7 @@ struct UnusedEntries {
     let place = configuration.places[entry]
     diagnostics.add(
       Diagnostic(
-        severity: .warning, code: code, message: message, hint: hint, place: place?.source ?? root.place,
+        severity: .warning, code: code, message: message, hint: hint, location: place?.source ?? root.location,
         pointer: place?.pointer ?? root.pointer))
   }
 }

@@ -36,7 +36,7 @@ struct DocumentJob {
         Diagnostic(
           severity: .error, code: "yaml", message: "This is YAML, but documents are read as JSON",
           hint: "convert it, for example with 'yq -o=json \(path) > openapi.json'",
-          place: SourcePlace(file: path, line: 1, column: 1), pointer: "#"))
+          location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
       return nil
     }
     var files: [String] = []
@@ -61,7 +61,7 @@ struct DocumentJob {
           severity: .error, code: "hidden-namespace",
           message: "With this document the namespace can't be '\(plan.namespace)', which is the name of a type in it",
           hint: "give another such as 'PetStore', with --namespace or as 'namespace' in openapi-client.json",
-          place: SourcePlace(file: path, line: 1, column: 1), pointer: "#"))
+          location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
     }
     return plan
   }
@@ -75,7 +75,7 @@ struct DocumentJob {
         severity: .warning, code: "untested-files",
         message: "The tests are of this file alone; what stands in \(others.joined(separator: ", ")) is not checked",
         hint: "bundle the document into one file to have all of it checked",
-        place: SourcePlace(file: path, line: 1, column: 1), pointer: "#"))
+        location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
   }
 
   /// Shows all diagnostics.

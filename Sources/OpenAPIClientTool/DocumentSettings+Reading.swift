@@ -74,6 +74,6 @@ extension DocumentSettings {
   }
 
   private static func place(_ node: JSONNode) -> GeneratorConfiguration.Place {
-    GeneratorConfiguration.Place(source: node.place, pointer: node.pointer)
+    GeneratorConfiguration.Place(source: node.location, pointer: node.pointer)
   }
 }

@@ -149,10 +149,10 @@ struct GenerateCommand {
       }
       hint = "build again, it will be planned anew"
     }
-    let place = node.map(\.place) ?? SourcePlace(file: document, line: 1, column: 1)
+    let location = node.map(\.location) ?? FileLocation(file: document, line: 1, column: 1)
     Console.report(
       Diagnostic(
-        severity: .error, code: "stale-plan", message: problem, hint: hint, place: place, pointer: "#"
+        severity: .error, code: "stale-plan", message: problem, hint: hint, location: location, pointer: "#"
       ).description)
     return .failed("Nothing was generated, for the build would have missed files.")
   }

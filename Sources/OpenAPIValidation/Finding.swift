@@ -25,7 +25,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// It never holds the value of a header field or a cookie.
   public var message: String
   /// Where the rule stands.
-  public var place: SourcePlace
+  public var location: FileLocation
 
   init(_ kind: Kind, subject: String, instancePointer: String = "#", rule: JSONNode, message: String) {
     self.kind = kind
@@ -33,14 +33,14 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
     self.instancePointer = instancePointer
     schemaPointer = rule.pointer
     self.message = message
-    place = rule.place
+    location = rule.location
   }
 
   /// All of it in a line: `body#/n: 16 is more than the maximum of 15 (api.json:60:21 #/paths/…/maximum)`.
   public var description: String {
     let part = instancePointer == "#" ? "" : instancePointer
     let prefix = kind == .unchecked ? "not checked: " : ""
-    return "\(subject)\(part): \(prefix)\(message) (\(place.file):\(place.line):\(place.column) \(schemaPointer))"
+    return "\(subject)\(part): \(prefix)\(message) (\(location) \(schemaPointer))"
   }
 }
 

@@ -31,7 +31,7 @@ enum Corpus {
         diagnostics: &diagnostics)
       #expect(document != nil, "\(name): \(diagnostics.all.first?.description ?? "")")
       for diagnostic in diagnostics.all {
-        #expect(diagnostic.place.line > 0 && diagnostic.place.column > 0 && diagnostic.pointer.hasPrefix("#"))
+        #expect(diagnostic.location.line > 0 && diagnostic.location.column > 0 && diagnostic.pointer.hasPrefix("#"))
       }
     }
   }

@@ -29,7 +29,8 @@ import Testing
 
   @Test func `text from the document can't break the line`() {
     let diagnostic = Diagnostic(
-      severity: .error, code: "c", message: "a\nb\u{1B}[31m\u{2028}", place: SourcePlace(file: "f", line: 1, column: 1),
+      severity: .error, code: "c", message: "a\nb\u{1B}[31m\u{2028}",
+      location: FileLocation(file: "f", line: 1, column: 1),
       pointer: "#/\r")
     #expect(diagnostic.description == #"f:1:1: error: a\u{A}b\u{1B}[31m\u{2028} (#/\u{D}) [c]"#)
   }

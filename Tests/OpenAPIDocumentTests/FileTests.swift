@@ -48,7 +48,7 @@ import Testing
     let reading = read(root, root: "api/openapi.json", files: files)
     let old = try #require(try schema("Old", in: reading).reference?.target)
     #expect(old.minimum == nil)
-    #expect(reading.diagnostics.map(\.place.file) == ["api/common.json"])
+    #expect(reading.diagnostics.map(\.location.file) == ["api/common.json"])
     #expect(reading.codes == ["ignored-reference-siblings"])
   }
 

@@ -33,7 +33,7 @@ import Testing
     let diagnostic = try #require(result.diagnostics.first)
     #expect(diagnostic.severity == .error)
     #expect(diagnostic.code == "invalid-json")
-    #expect("\(diagnostic.place.line):\(diagnostic.place.column)" == place)
+    #expect("\(diagnostic.location.line):\(diagnostic.location.column)" == place)
   }
 
   @Test(
@@ -84,7 +84,7 @@ import Testing
     let deeper = parse("[" + deep + "]")
     #expect(deeper.root == nil)
     #expect(deeper.diagnostics.map(\.code) == ["json-too-deep"])
-    #expect(deeper.diagnostics.first?.place.column == 513)
+    #expect(deeper.diagnostics.first?.location.column == 513)
     #expect(parse(String(repeating: "[", count: 1_000_000)).root == nil)
     #expect(parse(String(repeating: "{\"a\":", count: 100_000)).root == nil)
     #expect(parse("[[[1]]]", maximumDepth: 2).root == nil)

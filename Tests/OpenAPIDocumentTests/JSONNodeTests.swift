@@ -9,7 +9,7 @@ import Testing
     #expect(root.count == 2)
     #expect(root["b"]?.int == 1)
     #expect(result.diagnostics.map(\.code) == ["duplicate-key", "duplicate-key"])
-    #expect(result.diagnostics.first?.place == SourcePlace(file: "a.json", line: 3, column: 2))
+    #expect(result.diagnostics.first?.location == FileLocation(file: "a.json", line: 3, column: 2))
     #expect(result.diagnostics.first?.pointer == "#/b")
   }
 
@@ -66,14 +66,14 @@ import Testing
   @Test func `places are those of keys, in UTF-8 bytes`() throws {
     let root = try #require(parse("{\r\n  \"é\\\"\\\\\": [ 1,\n\t{\"b\" : 2} ]}").root)
     let list = try #require(root["é\"\\"])
-    #expect(list.place == SourcePlace(file: "a.json", line: 2, column: 3))
-    #expect(list.valuePlace == SourcePlace(file: "a.json", line: 2, column: 13))
-    #expect(list[0]?.place == SourcePlace(file: "a.json", line: 2, column: 15))
-    #expect(list[1]?.place == SourcePlace(file: "a.json", line: 3, column: 2))
-    #expect(list[1]?["b"]?.place == SourcePlace(file: "a.json", line: 3, column: 3))
-    #expect(list[1]?["b"]?.valuePlace == SourcePlace(file: "a.json", line: 3, column: 9))
-    #expect(root.place == SourcePlace(file: "a.json", line: 1, column: 1))
-    #expect(parse("\u{FEFF} 1").root?.place == SourcePlace(file: "a.json", line: 1, column: 2))
+    #expect(list.location == FileLocation(file: "a.json", line: 2, column: 3))
+    #expect(list.valueLocation == FileLocation(file: "a.json", line: 2, column: 13))
+    #expect(list[0]?.location == FileLocation(file: "a.json", line: 2, column: 15))
+    #expect(list[1]?.location == FileLocation(file: "a.json", line: 3, column: 2))
+    #expect(list[1]?["b"]?.location == FileLocation(file: "a.json", line: 3, column: 3))
+    #expect(list[1]?["b"]?.valueLocation == FileLocation(file: "a.json", line: 3, column: 9))
+    #expect(root.location == FileLocation(file: "a.json", line: 1, column: 1))
+    #expect(parse("\u{FEFF} 1").root?.location == FileLocation(file: "a.json", line: 1, column: 2))
   }
 
   @Test func `pointers lead back to their values`() throws {

@@ -50,7 +50,7 @@ import Testing
       """)
     let examples = DocumentExamples(document: tree, others: [("common.json", common)])
     let example = try #require(examples.all.first)
-    #expect(examples.validate(example).map(\.place.file) == ["common.json"])
+    #expect(examples.validate(example).map(\.location.file) == ["common.json"])
     let validator = RequestValidator(document: tree, others: [("common.json", common)])
     #expect(validator.validate(Make.post("application/json", "0")).brief == ["# minimum"])
     #expect(validator.validate(Make.post("application/json", "1")) == [])

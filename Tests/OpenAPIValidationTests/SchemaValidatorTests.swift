@@ -16,7 +16,7 @@ import Testing
     #expect(finding.kind == .violation)
     #expect(finding.instancePointer == "#/list/1")
     #expect(finding.schemaPointer == "#/properties/list/items/type")
-    #expect(finding.place.line == 2)
+    #expect(finding.location.line == 2)
     #expect(
       finding.description
         == #"value#/list/1: "x" is not of type integer (schema.json:2:22 #/properties/list/items/type)"#)

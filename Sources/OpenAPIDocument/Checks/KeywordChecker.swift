@@ -1,7 +1,9 @@
-/// Looks for misspelled keywords: a member that no version knows, and that is nearly one its object may have.
+import OpenAPISyntax
+
+/// Looks for misspelled keywords: members that no version knows, and that are nearly one their object may have.
 struct KeywordChecker {
   /// A member whose key is nearly a keyword of its object.
-  struct Slip {
+  struct Misspelling {
     let member: JSONNode
     let owner: JSONNode
     let kind: ObjectKind
@@ -11,9 +13,9 @@ struct KeywordChecker {
   /// What unknown keys mean, by their numbers: documents repeat theirs.
   struct Memory {
     private struct Name: Hashable {
-      var tree: ObjectIdentifier
-      var key: UInt32
-      var kind: ObjectKind
+      let tree: ObjectIdentifier
+      let key: UInt32
+      let kind: ObjectKind
     }
 
     private var known: [Name: Keyword?] = [:]
@@ -32,19 +34,18 @@ struct KeywordChecker {
 
   var diagnostics: Diagnostics
 
-  mutating func check(_ slips: [Slip]) {
-    for slip in slips where !Self.isInExtension(slip) {
-      check(slip.member, of: slip.owner, slip.kind.phrase, slip.meant)
+  mutating func check(_ misspellings: [Misspelling]) {
+    for found in misspellings where !Self.isInExtension(found) {
+      check(found.member, of: found.owner, found.kind.phrase, found.meant)
     }
   }
 
   /// Among paths and responses an extension is an object as well.
-  private static func isInExtension(_ slip: Slip) -> Bool {
-    switch slip.kind {
-    case .pathItem where !slip.member.isObject && !slip.member.isArray: return true
+  private static func isInExtension(_ misspelling: Misspelling) -> Bool {
+    switch misspelling.kind {
+    case .pathItem where !misspelling.member.isObject && !misspelling.member.isArray: return true
     case .pathItem, .response:
-      guard let outer = slip.owner.key else { return false }
-      return isExtension(outer)
+      return misspelling.owner.key.map(isExtension) ?? false
     default: return false
     }
   }
@@ -67,17 +68,17 @@ struct KeywordChecker {
   }
 
   private mutating func check(_ node: JSONNode, _ what: String, _ keywords: [Keyword]) {
-    for member in node.members where member.value.keyword.isNil && !Self.isForeign(member.key) {
+    for member in node.members where member.value.keyword == nil && !Self.isForeign(member.key) {
       check(member.value, of: node, what, Self.nearest(to: member.key, among: keywords))
     }
   }
 
   private mutating func check(_ member: JSONNode, of owner: JSONNode, _ what: String, _ meant: Keyword?) {
     // Beside the keyword itself it is a name of somebody's own.
-    guard let meant, let key = member.key, owner[meant].isNil else { return }
+    guard let meant, let key = member.key, owner[meant] == nil else { return }
     diagnostics.warning(
-      "unknown-keyword", joined("`", key, "` is no keyword of ", what, ", so it says nothing"), at: member,
-      hint: joined("did you mean `", meant.name, "`?"))
+      "unknown-keyword", "`\(key)` is no keyword of \(what), so it says nothing", at: member,
+      hint: "did you mean `\(meant.name)`?")
   }
 
   private static func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") || key.hasPrefix("X-") }
@@ -85,13 +86,11 @@ struct KeywordChecker {
   /// Extensions, and what Swagger 2 and older or other drafts of JSON Schema have.
   private static func isForeign(_ key: String) -> Bool { isExtension(key) || foreign.contains(key) }
 
-  private static let foreign = Set(
-    wordList(
-      """
-      basePath base collectionFormat consumes disallow divisibleBy extends flow formatExclusiveMaximum
-      formatExclusiveMinimum formatMaximum formatMinimum host media optional produces requires schemes
-      securityDefinitions
-      """))
+  private static let foreign: Set = [
+    "basePath", "base", "collectionFormat", "consumes", "disallow", "divisibleBy", "extends", "flow",
+    "formatExclusiveMaximum", "formatExclusiveMinimum", "formatMaximum", "formatMinimum", "host", "media", "optional",
+    "produces", "requires", "schemes", "securityDefinitions",
+  ]
 
   // MARK: Nearness
 
@@ -103,7 +102,7 @@ struct KeywordChecker {
     for keyword in keywords {
       let name = plain(keyword.name)
       let distance = EditDistance.between(written, name, limit: limit(name.count))
-      // Of short names, only two letters that have changed places are taken for a slip.
+      // Of short names, only two letters that have changed places are taken for a misspelling.
       guard distance < bestDistance, name.count > 3 || written.sorted() == name.sorted() else { continue }
       best = keyword
       bestDistance = distance
@@ -111,19 +110,12 @@ struct KeywordChecker {
     return best
   }
 
-  /// How many slips a name of this length may have: short ones are near to other words.
+  /// How many mistakes a name of this length may have: short ones are near to other words.
   private static func limit(_ length: Int) -> Int { length < 8 ? 1 : 2 }
 
-  /// A name in small letters, without what parts its words.
+  /// A name in lower case, without separators of words.
   private static func plain(_ name: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for byte in name.utf8 {
-      switch byte {
-      case 0x5F, 0x2D, 0x20: continue
-      default: bytes.append(byte.lowercased)
-      }
-    }
-    return bytes
+    name.utf8.filter { !"_- ".utf8.contains($0) }.map(\.lowercased)
   }
 
   // MARK: Keywords
@@ -140,7 +132,7 @@ struct KeywordChecker {
     .schemas, .responses, .parameters, .examples, .requestBodies, .headers, .securitySchemes, .links, .callbacks,
     .pathItems, .mediaTypes,
   ]
-  private static let schemaKeywords = Array(Keyword.all.prefix(Int(Keyword.schemaCount)))
+  private static let schemaKeywords = Array(Keyword.allCases.prefix(Int(Keyword.schemaCount)))
 
   private static func keywords(of kind: ObjectKind) -> [Keyword] {
     switch kind {

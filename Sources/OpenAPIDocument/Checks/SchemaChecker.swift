@@ -1,6 +1,6 @@
 /// Looks for mistakes in schemas.
 ///
-/// The model reads them all the same; here they are said.
+/// The model reads them all the same; here they are reported.
 struct SchemaChecker {
   let table: ReferenceTable
   let version: OpenAPIDocument.Version
@@ -34,11 +34,8 @@ struct SchemaChecker {
   private mutating func reportHabit(_ nodes: [JSONNode], _ message: String, hint: String) {
     guard let first = nodes.first else { return }
     let others = nodes.count - 1
-    var places = ""
-    if others > 0 {
-      places = joined(", here and at ", String(others), others == 1 ? " more place" : " more places")
-    }
-    diagnostics.warning("version-mismatch", message + places, at: first, hint: hint)
+    let more = others == 0 ? "" : ", here and at \(others) more \(others == 1 ? "place" : "places")"
+    diagnostics.warning("version-mismatch", message + more, at: first, hint: hint)
   }
 
   private mutating func check(_ node: JSONNode) {
@@ -51,12 +48,11 @@ struct SchemaChecker {
       checkReference(schema)
       if table.ignoresSiblings(in: node.tree) { return }
     }
-    var members = JSONNode.Children(of: node)
-    while let member = members.next() {
+    for member in node.children {
       guard let keyword = member.schemaKeyword else { continue }
       check(member, keyword, of: schema)
     }
-    if version.is3_0, schema.declaredTypes.contains(.array), !schema.has(.items), !schema.has(.prefixItems),
+    if version == .v3_0, schema.declaredTypes.contains(.array), !schema.has(.items), !schema.has(.prefixItems),
       !schema.isCombined
     {
       diagnostics.warning(
@@ -79,7 +75,7 @@ struct SchemaChecker {
     case .items, .additionalProperties, .additionalItems, .contains, .propertyNames, .not, .if, .then, .else,
       .unevaluatedProperties, .unevaluatedItems, .contentSchema:
       if !value.isObject, !value.isBool { wrongKind(value, keyword, "a schema") }
-    case .nullable where value.bool ?? false && !version.is3_0: nullables.append(value)
+    case .nullable where value.bool ?? false && version != .v3_0: nullables.append(value)
     case .nullable, .readOnly, .writeOnly, .deprecated, .uniqueItems:
       if !value.isBool { wrongKind(value, keyword, "true or false") }
     case .title, .description, .format, .pattern, .contentEncoding, .contentMediaType:
@@ -97,15 +93,9 @@ struct SchemaChecker {
     guard let reference = schema.value(.ref) else { return }
     guard reference.isString else { return wrongKind(reference, .ref, "a string") }
     guard table.ignoresSiblings(in: schema.node.tree) else { return }
-    var ignored: [String] = []
-    var members = JSONNode.Children(of: schema.node)
-    while let member = members.next() {
-      guard let keyword = member.schemaKeyword else { continue }
-      switch keyword {
-      case .defs, .definitions, .xml, .externalDocs: continue
-      default: if !schema.has(keyword) { ignored.append(keyword.name) }
-      }
-    }
+    let harmless: [Keyword] = [.defs, .definitions, .xml, .externalDocs]
+    let ignored = schema.node.children.compactMap(\.schemaKeyword)
+      .filter { !harmless.contains($0) && !schema.has($0) }.map(\.name)
     if ignored.isEmpty { return }
     diagnostics.warning(
       "ignored-reference-siblings", "OpenAPI 3.0 ignores what stands beside a `$ref`: " + quoted(ignored, by: "`"),
@@ -114,7 +104,7 @@ struct SchemaChecker {
 
   private mutating func checkType(_ value: JSONNode) {
     guard value.isArray else { return checkTypeName(value) }
-    if version.is3_0 { typeLists.append(value) }
+    if version == .v3_0 { typeLists.append(value) }
     for element in value.elements { checkTypeName(element) }
   }
 
@@ -122,13 +112,13 @@ struct SchemaChecker {
     guard let name = value.string else { return wrongKind(value, .type, "a string or an array of strings") }
     guard let read = SchemaType.read(value) else {
       diagnostics.warning(
-        "unknown-type", joined("There is no type \"", name, "\"; anything is accepted"), at: value,
+        "unknown-type", "There is no type \"\(name)\"; anything is accepted", at: value,
         hint: "the types are string, number, integer, boolean, array, object and null")
       return
     }
     if !read.isExact {
       diagnostics.warning(
-        "unknown-type", joined("There is no type \"", name, "\"; ", read.type.name, " is taken"), at: value)
+        "unknown-type", "There is no type \"\(name)\"; \(read.type.name) is taken", at: value)
     }
   }
 
@@ -170,30 +160,26 @@ struct SchemaChecker {
   private mutating func checkAlternatives(_ value: JSONNode, _ keyword: Keyword) {
     guard value.isArray else { return wrongKind(value, keyword, "an array of schemas") }
     if value.elements.isEmpty {
-      diagnostics.warning("empty-alternatives", joined("An empty `", keyword.name, "` says nothing"), at: value)
+      diagnostics.warning("empty-alternatives", "An empty `\(keyword.name)` says nothing", at: value)
     }
-    guard case .allOf = keyword else { return }
-    for element in value.elements {
-      if let target = table.target(of: element) { bases.insert(target) }
-    }
+    if keyword == .allOf { bases.formUnion(value.elements.compactMap(table.target)) }
   }
 
   private mutating func checkExclusive(_ value: JSONNode, _ keyword: Keyword) {
     switch value.kind {
     case .bool:
-      if version.is3_0 { return }
+      if version == .v3_0 { return }
       diagnostics.warning(
         "version-mismatch",
-        joined("From OpenAPI 3.1 on, `", keyword.name, "` is a number; true is read as in 3.0"), at: value,
+        "From OpenAPI 3.1 on, `\(keyword.name)` is a number; true is read as in 3.0", at: value,
         hint: "write the limit itself here, and remove the other one")
     case .number:
-      guard version.is3_0 else { return }
-      var limit = Keyword.maximum
-      if case .exclusiveMinimum = keyword { limit = .minimum }
+      guard version == .v3_0 else { return }
+      let limit = keyword == .exclusiveMinimum ? Keyword.minimum : .maximum
       diagnostics.warning(
         "version-mismatch",
-        joined("In OpenAPI 3.0, `", keyword.name, "` is true or false; the number is read as in 3.1"),
-        at: value, hint: joined("write the limit as `", limit.name, "`, and true here"))
+        "In OpenAPI 3.0, `\(keyword.name)` is true or false; the number is read as in 3.1",
+        at: value, hint: "write the limit as `\(limit.name)`, and true here")
     default: wrongKind(value, keyword, "a number")
     }
   }
@@ -202,7 +188,7 @@ struct SchemaChecker {
     guard let decimal = value.decimal else { return wrongKind(value, keyword, "a number") }
     if decimal.isNegative || decimal.exponent < 0 {
       diagnostics.warning(
-        "invalid-limit", joined("`", keyword.name, "` must be a whole number that is not negative; it is ignored"),
+        "invalid-limit", "`\(keyword.name)` must be a whole number that is not negative; it is ignored",
         at: value)
     }
   }
@@ -215,7 +201,7 @@ struct SchemaChecker {
       return
     }
     guard value.isObject else { return wrongKind(value, .discriminator, "an object") }
-    if (value[.propertyName]?.string).isNil {
+    if value[.propertyName]?.string == nil {
       diagnostics.warning(
         "missing-field", "The discriminator has no `propertyName`, so it is not used", at: value)
     }
@@ -226,9 +212,8 @@ struct SchemaChecker {
     if schema.isCombined || schema.has(.patternProperties) { return false }
     if case .schema = schema.additionalProperties { return false }
     // A part of a combination is completed by the others.
-    var place = schema.node
-    if let list = place.parent, list.isArray { place = list }
-    switch place.keyword {
+    let list = schema.node.parent.flatMap { $0.isArray ? $0 : nil }
+    switch (list ?? schema.node).keyword {
     case .allOf, .anyOf, .oneOf, .not, .if, .then, .else: return false
     default: return true
     }
@@ -237,14 +222,12 @@ struct SchemaChecker {
   private mutating func checkRequired(_ node: JSONNode) {
     guard let required = node[.required], required.isArray, let properties = node[.properties], properties.isObject
     else { return }
-    var defined: Set<UInt32> = []
-    var members = JSONNode.Children(of: properties)
-    while let member = members.next() { defined.insert(member.keyID) }
+    let defined = Set(properties.children.map(\.keyID))
     for element in required.elements {
       guard let name = element.string else { continue }
       if let id = node.tree.keys.find(element.utf8), defined.contains(id) { continue }
       diagnostics.warning(
-        "undefined-required-property", joined("\"", name, "\" is required but not among the properties"),
+        "undefined-required-property", "\"\(name)\" is required but not among the properties",
         at: element, hint: "define it in `properties`, or correct the name")
     }
   }

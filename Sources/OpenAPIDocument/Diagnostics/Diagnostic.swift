@@ -19,30 +19,30 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
   /// What to do next, if there is something.
   public let hint: String?
   /// Where in the source.
-  public let place: SourcePlace
+  public let location: FileLocation
   /// The JSON pointer of the value, in fragment form, such as `#/paths/~1a/get`.
   public let pointer: String
 
   /// Creates a diagnostic.
   public init(
-    severity: Severity, code: String, message: String, hint: String? = nil, place: SourcePlace, pointer: String
+    severity: Severity, code: String, message: String, hint: String? = nil, location: FileLocation, pointer: String
   ) {
     self.severity = severity
     self.code = code
     self.message = message
     self.hint = hint
-    self.place = place
+    self.location = location
     self.pointer = pointer
   }
 
   /// `file:line:column: warning: message; hint (#/pointer) [code]`, on one line whatever the document's names hold.
   public var description: String {
-    var text = joined(place.description, ": ", severity.rawValue, ": ", message)
+    var text = "\(location): \(severity.rawValue): \(message)"
     if let hint {
-      if text.utf8.last == 0x2E { text.unicodeScalars.removeLast() }
-      text.append("; " + hint)
+      if text.utf8.last == UInt8(ascii: ".") { text.unicodeScalars.removeLast() }
+      text += "; " + hint
     }
-    return Diagnostic.onOneLine(joined(text, " (", pointer, ") [", code, "]"))
+    return Diagnostic.onOneLine("\(text) (\(pointer)) [\(code)]")
   }
 
   /// Names come from the document, so control characters could break the line or drive a terminal.
@@ -50,7 +50,7 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
     var clean = ""
     for scalar in text.unicodeScalars {
       if isControl(scalar) {
-        clean.append(joined("\\u{", String(scalar.value, radix: 16, uppercase: true), "}"))
+        clean += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       } else {
         clean.unicodeScalars.append(scalar)
       }
@@ -66,11 +66,11 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A place in a source file: the file's name as it was given, a line and a column.
+/// A location in a file: the file's name as it was given, a line and a column.
 ///
 /// Lines and columns start at 1. A line ends at a line feed; columns count UTF-8 bytes, as compilers do;
 /// a byte order mark at the start of the file is not counted.
-public struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
+public struct FileLocation: Hashable, Sendable, CustomStringConvertible {
   /// The file's name, as the caller gave it.
   public let file: String
   /// The line, from 1.
@@ -78,7 +78,7 @@ public struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
   /// The column in UTF-8 bytes, from 1.
   public let column: Int
 
-  /// Creates a place.
+  /// Creates a location.
   public init(file: String, line: Int, column: Int) {
     self.file = file
     self.line = line
@@ -86,5 +86,5 @@ public struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `file:line:column`, the form that editors turn into links.
-  public var description: String { joined(file, ":", String(line), ":", String(column)) }
+  public var description: String { "\(file):\(line):\(column)" }
 }

@@ -1,8 +1,8 @@
-/// Collects diagnostics in the order they are found, at most one for a code at a place.
+/// Collects diagnostics in the order they are found, at most one of each code at a location.
 public struct Diagnostics: Sendable {
   private struct Cause: Hashable {
     let code: String
-    let place: SourcePlace
+    let location: FileLocation
   }
 
   /// Everything collected so far.
@@ -33,23 +33,21 @@ public struct Diagnostics: Sendable {
     _ severity: Diagnostic.Severity, _ code: String, _ message: String, at node: JSONNode, hint: String?
   ) {
     add(
-      Diagnostic(severity: severity, code: code, message: message, hint: hint, place: node.place, pointer: node.pointer)
-    )
+      Diagnostic(
+        severity: severity, code: code, message: message, hint: hint, location: node.location, pointer: node.pointer))
   }
 
-  /// Adds a diagnostic, unless one of the same code stands at the same place already.
+  /// Adds a diagnostic, unless there is one of the same code at the same location.
   public mutating func add(_ diagnostic: Diagnostic) {
-    guard causes.insert(Cause(code: diagnostic.code, place: diagnostic.place)).inserted else { return }
-    if case .error = diagnostic.severity { hasErrors = true }
+    guard causes.insert(Cause(code: diagnostic.code, location: diagnostic.location)).inserted else { return }
+    if diagnostic.severity == .error { hasErrors = true }
     all.append(diagnostic)
   }
 }
 
 /// Names in quotes, for messages.
 func quoted(_ names: [String], by quote: String = "\"") -> String {
-  var text = ""
-  for name in names { text.append(joined(text.isEmpty ? "" : ", ", quote, name, quote)) }
-  return text
+  names.map { quote + $0 + quote }.joined(separator: ", ")
 }
 
 extension Diagnostics {
@@ -69,26 +67,25 @@ extension Diagnostics {
     case .array: found = "an array"
     case .object: found = "an object"
     }
-    warning("wrong-value-kind", joined(message, ", but is ", found), at: node)
+    warning("wrong-value-kind", "\(message), but is \(found)", at: node)
   }
 
-  /// The same of a keyword's value; it says what that must be.
+  /// Warns of a keyword's value of the wrong kind, given what it must be.
   mutating func wrongKind(_ node: JSONNode, of keyword: Keyword, _ expected: String) {
-    wrongKind(node, joined("`", keyword.name, "` must be ", expected))
+    wrongKind(node, "`\(keyword.name)` must be \(expected)")
   }
 
-  /// The same in the order of the files given, of lines, and of columns.
+  /// The same diagnostics in the order of the files given, then of lines, then of columns.
   public func sorted(byFiles files: [String]) -> Diagnostics {
-    var order: [String: Int] = [:]
-    for file in files where order[file].isNil { order[file] = order.count }
-    var ranked: [(rank: [Int], diagnostic: Diagnostic)] = []
-    for diagnostic in all {
-      let place = diagnostic.place
-      ranked.append(([order[place.file] ?? files.count, place.line, place.column, ranked.count], diagnostic))
+    let order = Dictionary(zip(files, 0...), uniquingKeysWith: { first, _ in first })
+    // The sort is stable: diagnostics at one location stay in the order they were found.
+    let sorted = all.sorted { left, right in
+      let (left, right) = (left.location, right.location)
+      return (order[left.file] ?? files.count, left.line, left.column)
+        < (order[right.file] ?? files.count, right.line, right.column)
     }
-    ranked.sort { left, right in left.rank.lexicographicallyPrecedes(right.rank) }
     var result = Diagnostics()
-    for entry in ranked { result.add(entry.diagnostic) }
+    for diagnostic in sorted { result.add(diagnostic) }
     return result
   }
 }

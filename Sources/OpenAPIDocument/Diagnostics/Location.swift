@@ -12,7 +12,7 @@ public struct Location: Hashable, Sendable {
   /// The JSON pointer in its file, in fragment form: `#/components/schemas/Pet`.
   public var pointer: String { node.pointer }
   /// The line and the column.
-  public var source: SourcePlace { node.place }
+  public var source: FileLocation { node.location }
 
   /// The component of `components/schemas` that it stands in, or that it is.
   public var component: Location? {

@@ -1,9 +1,11 @@
+import OpenAPISyntax
+
 /// Finds what somebody may have meant.
 package enum NearestName {
   /// `; did you mean '--output'?` or nothing, where nothing is near.
   package static func suggestion(for text: String, among names: [String]) -> String {
     guard let name = nearest(to: text, among: names) else { return "" }
-    return joined("; did you mean '", name, "'?")
+    return "; did you mean '\(name)'?"
   }
 
   /// The known name with the fewest edits, at most a third of its length; ties by order.

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A JSON number in exact form: digits without zeros at either end, times a power of ten.
 struct JSONDecimal: Equatable {
   var isNegative: Bool
@@ -12,7 +14,7 @@ struct JSONDecimal: Equatable {
   init(_ bytes: [UInt8], from: Int, to: Int) {
     var index = from
     isNegative = false
-    if index < to, bytes[index] == 0x2D {
+    if index < to, bytes[index] == UInt8(ascii: "-") {
       isNegative = true
       index += 1
     }
@@ -21,10 +23,10 @@ struct JSONDecimal: Equatable {
     var isFraction = false
     while index < to {
       let byte = bytes[index]
-      if byte == 0x2E {
+      if byte == UInt8(ascii: ".") {
         isFraction = true
       } else if byte.isDigit {
-        if !(digits.isEmpty && byte == 0x30) { digits.append(byte - 0x30) }
+        if !(digits.isEmpty && byte == UInt8(ascii: "0")) { digits.append(byte - UInt8(ascii: "0")) }
         if isFraction { scale -= 1 }
       } else {
         break
@@ -49,10 +51,10 @@ struct JSONDecimal: Equatable {
     var index = from
     while index < to {
       let byte = bytes[index]
-      if byte == 0x2D {
+      if byte == UInt8(ascii: "-") {
         isNegative = true
-      } else if byte != 0x2B, value < 1 &<< 40 {
-        value = value * 10 + Int(byte - 0x30)
+      } else if byte != UInt8(ascii: "+"), value < 1 &<< 40 {
+        value = value * 10 + Int(byte - UInt8(ascii: "0"))
       }
       index += 1
     }

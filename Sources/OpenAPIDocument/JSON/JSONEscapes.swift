@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Escapes in JSON strings, read and written.
 enum JSONEscapes {
   /// The content of a checked string with its escapes resolved; half a surrogate pair becomes U+FFFD.
@@ -7,7 +9,7 @@ enum JSONEscapes {
     var index = from
     while index < to {
       let byte = bytes[index]
-      if byte != 0x5C {
+      if byte != UInt8(ascii: "\\") {
         result.append(byte)
         index += 1
         continue
@@ -15,22 +17,21 @@ enum JSONEscapes {
       let letter = bytes[index + 1]
       index += 2
       switch letter {
-      case 0x62: result.append(0x08)
-      case 0x66: result.append(0x0C)
-      case 0x6E: result.append(0x0A)
-      case 0x72: result.append(0x0D)
-      case 0x74: result.append(0x09)
-      case 0x75:
+      case UInt8(ascii: "b"): result.append(0x08)
+      case UInt8(ascii: "f"): result.append(0x0C)
+      case UInt8(ascii: "n"): result.append(UInt8(ascii: "\n"))
+      case UInt8(ascii: "r"): result.append(UInt8(ascii: "\r"))
+      case UInt8(ascii: "t"): result.append(UInt8(ascii: "\t"))
+      case UInt8(ascii: "u"):
         // The halves of a surrogate pair stand in two escapes.
         var units: [UInt16] = []
-        var isUnit = true
-        while isUnit {
+        while true {
           units.append(codeUnit(bytes, at: index) ?? 0xFFFD)
           index += 4
-          isUnit = index + 1 < to && bytes[index] == 0x5C && bytes[index + 1] == 0x75
-          if isUnit { index += 2 }
+          guard bytes[index..<to].starts(with: "\\u".utf8) else { break }
+          index += 2
         }
-        result.append(contentsOf: Array(String(decoding: units, as: UTF16.self).utf8))
+        result += String(decoding: units, as: UTF16.self).utf8
       default: result.append(letter)
       }
     }
@@ -41,43 +42,29 @@ enum JSONEscapes {
   static func codeUnit(_ bytes: [UInt8], at index: Int) -> UInt16? {
     guard index + 4 <= bytes.count else { return nil }
     var value: UInt16 = 0
-    var offset = index
-    while offset < index + 4 {
-      guard let digit = hexDigit(bytes[offset]) else { return nil }
+    for byte in bytes[index..<(index + 4)] {
+      guard let digit = byte.hexDigitValue else { return nil }
       value = value &<< 4 | UInt16(digit)
-      offset += 1
     }
     return value
   }
 
-  /// The value of a hexadecimal digit in either case.
-  static func hexDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: return byte - 0x30
-    case 0x41...0x46: return byte - 0x41 + 10
-    case 0x61...0x66: return byte - 0x61 + 10
-    default: return nil
-    }
-  }
-
   /// Appends a string as JSON, in quotes, escaping no more than must be.
   static func appendQuoted(_ utf8: [UInt8], to result: inout [UInt8]) {
-    result.append(0x22)
+    result.append(UInt8(ascii: "\""))
     for byte in utf8 {
       switch byte {
-      case 0x22, 0x5C:
-        result.append(0x5C)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        result.append(UInt8(ascii: "\\"))
         result.append(byte)
-      case 0x0A: result.append(contentsOf: [0x5C, 0x6E])
-      case 0x0D: result.append(contentsOf: [0x5C, 0x72])
-      case 0x09: result.append(contentsOf: [0x5C, 0x74])
-      case 0..<0x20:
-        result.append(contentsOf: [0x5C, 0x75])
-        result.append(contentsOf: Array(fourHexDigits(byte).utf8))
+      case UInt8(ascii: "\n"): result += "\\n".utf8
+      case UInt8(ascii: "\r"): result += "\\r".utf8
+      case UInt8(ascii: "\t"): result += "\\t".utf8
+      case 0..<0x20: result += "\\u\(fourHexDigits(byte))".utf8
       default: result.append(byte)
       }
     }
-    result.append(0x22)
+    result.append(UInt8(ascii: "\""))
   }
 
   /// A byte as four hexadecimal digits.
@@ -88,7 +75,7 @@ enum JSONEscapes {
 
   /// A byte as a person would name it.
   static func name(of byte: UInt8) -> String {
-    if byte > 0x20, byte < 0x7F { return "'" + String(UnicodeScalar(byte)) + "'" }
+    if byte > 0x20, byte < 0x7F { return "'\(UnicodeScalar(byte))'" }
     return "the byte 0x" + String(byte, radix: 16, uppercase: true)
   }
 }

@@ -9,10 +9,9 @@ public struct JSONMember: Sendable {
 extension JSONNode {
   /// The number of an array's elements or an object's members, repeated keys counted once; 0 for all else.
   public var count: Int {
-    var result = 0
-    var children = Children(of: self)
-    while children.next().isPresent { result += 1 }
-    return result
+    var count = 0
+    for _ in children { count += 1 }
+    return count
   }
 
   /// The member of that name, nil if there is none or this is no object.
@@ -24,18 +23,17 @@ extension JSONNode {
   /// The element at a position from 0, nil if there is none or this is no array.
   public subscript(index: Int) -> JSONNode? {
     guard isArray, index >= 0 else { return nil }
-    var left = index
-    var children = Children(of: self)
-    while let child = children.next() {
-      if left == 0 { return child }
-      left -= 1
+    var position = 0
+    for element in children {
+      if position == index { return element }
+      position += 1
     }
     return nil
   }
 
   /// The member with a known name.
   subscript(keyword: Keyword) -> JSONNode? {
-    isObject ? member(UInt32(keyword.rawValue)) : nil
+    isObject ? member(keyword.id) : nil
   }
 
   /// The first member with a key's number.
@@ -44,7 +42,7 @@ extension JSONNode {
     var child = index + 1
     while child < end {
       let cell = tree.cells[Int(child)]
-      if cell.meta & JSONCell.keyMask == id { return JSONNode(tree: tree, index: child) }
+      if cell.keyID == id { return JSONNode(tree: tree, index: child) }
       child = cell.next(after: child)
     }
     return nil
@@ -61,7 +59,12 @@ extension JSONNode {
   public var elements: Elements { Elements(node: self) }
 
   /// The values in an array or object, in document order, repeated keys left out.
-  struct Children: IteratorProtocol {
+  ///
+  /// Empty for all else.
+  var children: Children { Children(of: self) }
+
+  /// The values in an array or object, without their keys: those are numbers until somebody asks for their text.
+  struct Children: Sequence, IteratorProtocol {
     private let tree: JSONTree
     private var child: UInt32
     private let end: UInt32
@@ -77,7 +80,7 @@ extension JSONNode {
         let current = child
         let cell = tree.cells[Int(current)]
         child = cell.next(after: current)
-        if cell.meta & JSONCell.duplicateBit == 0 { return JSONNode(tree: tree, index: current) }
+        if !cell.isDuplicate { return JSONNode(tree: tree, index: current) }
       }
       return nil
     }
@@ -91,24 +94,19 @@ extension JSONNode {
     public func makeIterator() -> Iterator { Iterator(node) }
 
     /// Whether there is none.
-    public var isEmpty: Bool {
-      var iterator = makeIterator()
-      return iterator.next().isNil
-    }
+    public var isEmpty: Bool { first { _ in true } == nil }
 
     /// Goes over the members of an object.
     public struct Iterator: IteratorProtocol {
-      private var children: Children
+      private var children: Children?
 
       init(_ node: JSONNode) {
-        // An array's elements have no key.
-        children = Children(of: node)
-        if !node.isObject { while children.next().isPresent {} }
+        if node.isObject { children = node.children }
       }
 
       /// The next member, nil at the end.
       public mutating func next() -> JSONMember? {
-        guard let child = children.next() else { return nil }
+        guard let child = children?.next() else { return nil }
         return JSONMember(key: child.tree.keys.names[Int(child.keyID)], value: child)
       }
     }
@@ -122,22 +120,18 @@ extension JSONNode {
     public func makeIterator() -> Iterator { Iterator(node) }
 
     /// Whether there is none.
-    public var isEmpty: Bool {
-      var iterator = makeIterator()
-      return iterator.next().isNil
-    }
+    public var isEmpty: Bool { first { _ in true } == nil }
 
     /// Goes over the elements of an array.
     public struct Iterator: IteratorProtocol {
-      private var children: Children
+      private var children: Children?
 
       init(_ node: JSONNode) {
-        children = Children(of: node)
-        if !node.isArray { while children.next().isPresent {} }
+        if node.isArray { children = node.children }
       }
 
       /// The next element, nil at the end.
-      public mutating func next() -> JSONNode? { children.next() }
+      public mutating func next() -> JSONNode? { children?.next() }
     }
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension JSONNode {
   /// Whether two values are the same JSON: numbers by value, however written, objects in any order.
   public func isEqual(to other: JSONNode) -> Bool {
@@ -10,23 +12,16 @@ extension JSONNode {
     case .number: return decimal == other.decimal
     case .string: return utf8 == other.utf8
     case .array:
-      var own = Children(of: self)
-      var others = Children(of: other)
-      while let left = own.next() {
-        guard let right = others.next(), left.isEqual(to: right) else { return false }
-      }
-      return others.next().isNil
+      return children.elementsEqual(other.children) { $0.isEqual(to: $1) }
     case .object: return hasEqualMembers(as: other)
     }
   }
 
   private func hasEqualMembers(as other: JSONNode) -> Bool {
     var others: [UInt32: JSONNode] = [:]
-    var iterator = Children(of: other)
-    while let member = iterator.next() { others[member.keyID] = member }
+    for member in other.children { others[member.keyID] = member }
     var count = 0
-    iterator = Children(of: self)
-    while let member = iterator.next() {
+    for member in children {
       count += 1
       var id = member.keyID
       if tree !== other.tree {
@@ -44,7 +39,7 @@ extension JSONNode {
     return tree.bytes[Int(cell.start)..<Int(cell.end)]
   }
 
-  /// The bytes between a string's quotes.
+  /// The bytes between a string's quotes, escapes as they are.
   var content: ArraySlice<UInt8> {
     let cell = cell
     return tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)]
@@ -74,19 +69,18 @@ extension JSONNode {
       JSONEscapes.appendQuoted(utf8, to: &text)
     case JSONCell.array, JSONCell.object:
       let isObject = isObject
-      text.append(isObject ? 0x7B : 0x5B)
-      var children = Children(of: self)
+      text.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
       var isFirst = true
-      while let child = children.next() {
-        if !isFirst { text.append(0x2C) }
+      for child in children {
+        if !isFirst { text.append(UInt8(ascii: ",")) }
         isFirst = false
         if isObject {
           JSONEscapes.appendQuoted(tree.keys.utf8(of: child.keyID), to: &text)
-          text.append(0x3A)
+          text.append(UInt8(ascii: ":"))
         }
         child.appendCompact(to: &text)
       }
-      text.append(isObject ? 0x7D : 0x5D)
+      text.append(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     default:
       text.append(contentsOf: written)
     }

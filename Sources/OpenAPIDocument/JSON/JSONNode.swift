@@ -1,4 +1,6 @@
-/// A JSON value in a tree: a handle, cheap to copy, equal to another if both stand for the same place of the same tree.
+import OpenAPISyntax
+
+/// A JSON value in a tree: a handle, cheap to copy, equal to another if both stand for the same node of the same tree.
 public struct JSONNode: Sendable, Hashable {
   /// The kinds of JSON values.
   public enum Kind: UInt8, Sendable {
@@ -26,14 +28,14 @@ public struct JSONNode: Sendable, Hashable {
     self.index = index
   }
 
-  /// Whether both are the same place of the same tree.
+  /// Whether both are the same node of the same tree.
   public static func == (left: JSONNode, right: JSONNode) -> Bool {
     left.index == right.index && left.tree === right.tree
   }
 
-  /// Feeds the place into a hash.
+  /// Hashes the node's number.
   public func hash(into hasher: inout Hasher) {
-    // Trees are few, so the number alone tells nearly all nodes apart.
+    // Trees are few: the number alone rarely collides.
     hasher.combine(index)
   }
 
@@ -41,11 +43,10 @@ public struct JSONNode: Sendable, Hashable {
   /// The kind as stored, see `JSONCell`.
   var code: UInt32 { tree.cells[Int(index)].kind }
   /// The number of the key, `KeyTable.none` if there is none.
-  var keyID: UInt32 { tree.cells[Int(index)].meta & JSONCell.keyMask }
+  var keyID: UInt32 { tree.cells[Int(index)].keyID }
   /// The key, if it is one that OpenAPI or JSON Schema knows.
   var keyword: Keyword? {
-    let id = Int(keyID)
-    return id < Keyword.all.count ? Keyword.all[id] : nil
+    Keyword(id: keyID)
   }
 
   /// The key, if it is one that schemas have.
@@ -74,13 +75,10 @@ public struct JSONNode: Sendable, Hashable {
   /// Whether it is a number.
   package var isNumber: Bool { code == JSONCell.number }
   /// Whether it is a string.
-  package var isString: Bool {
-    if case .string = kind { return true }
-    return false
-  }
+  package var isString: Bool { kind == .string }
 
   /// The value of `true` or `false`, nil for all else.
-  public var bool: Bool? { isBool ? tree.bytes[Int(cell.start)] == 0x74 : nil }
+  public var bool: Bool? { isBool ? tree.bytes[Int(cell.start)] == UInt8(ascii: "t") : nil }
 
   /// The content of a string with escapes resolved, nil for all else.
   public var string: String? {

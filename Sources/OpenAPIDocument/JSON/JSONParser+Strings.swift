@@ -9,17 +9,18 @@ extension JSONParser {
   mutating func scanString() throws(Failure) -> StringScan {
     let bytes = self.bytes
     let count = bytes.count
+    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
     let start = position
     var index = start + 1
     var scan = StringScan()
     while index < count {
       let byte = bytes[index]
-      if byte == 0x22 {
+      if byte == quote {
         position = index + 1
         return scan
       }
       if byte < 0x20 {
-        if byte.isOne(of: 0x0A, 0x0D) {
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
           throw Failure(
             code: "invalid-json", message: "A string must end on its line",
             hint: "close the quotes, or write a line break as \\n", offset: start)
@@ -35,7 +36,7 @@ extension JSONParser {
             code: "invalid-utf8", message: "These bytes are not UTF-8", hint: "save the file in UTF-8", offset: index)
         }
         index += length
-      } else if byte == 0x5C {
+      } else if byte == backslash {
         scan.hasEscapes = true
         index = try scanEscape(at: index, into: &scan)
       } else {
@@ -49,16 +50,16 @@ extension JSONParser {
   private func scanEscape(at offset: Int, into scan: inout StringScan) throws(Failure) -> Int {
     let letter: UInt8 = offset + 1 < bytes.count ? bytes[offset + 1] : 0
     switch letter {
-    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
+    case _ where "\"\\/bfnrt".utf8.contains(letter):
       return offset + 2
-    case 0x75:
+    case UInt8(ascii: "u"):
       guard let unit = JSONEscapes.codeUnit(bytes, at: offset + 2) else {
         throw Failure(
           code: "invalid-json", message: "\\u must be followed by four hexadecimal digits", hint: nil, offset: offset)
       }
       if UTF16.isTrailSurrogate(unit) { scan.hasLoneSurrogate = true }
       guard UTF16.isLeadSurrogate(unit) else { return offset + 6 }
-      if offset + 7 < bytes.count, bytes[offset + 6] == 0x5C, bytes[offset + 7] == 0x75,
+      if offset + 7 < bytes.count, bytes[offset + 6] == UInt8(ascii: "\\"), bytes[offset + 7] == UInt8(ascii: "u"),
         let low = JSONEscapes.codeUnit(bytes, at: offset + 8), UTF16.isTrailSurrogate(low)
       {
         return offset + 12
@@ -99,12 +100,8 @@ extension JSONParser {
     }
     if index + length > bytes.count { return 0 }
     if bytes[index + 1] < lowest || bytes[index + 1] > highest { return 0 }
-    var next = index + 2
-    while next < index + length {
-      if bytes[next] < 0x80 || bytes[next] > 0xBF { return 0 }
-      next += 1
-    }
-    return length
+    let isComplete = bytes[(index + 2)..<(index + length)].allSatisfy { $0 >= 0x80 && $0 <= 0xBF }
+    return isComplete ? length : 0
   }
 
   /// The failure of a text that stops too early.
@@ -122,14 +119,14 @@ extension JSONParser {
   func unexpected(_ byte: UInt8, afterComma: Bool = false, wanting: String) -> Failure {
     let hint: String?
     switch byte {
-    case 0x7D where afterComma, 0x5D where afterComma: hint = "remove the comma before it"
-    case 0x27: hint = "JSON strings stand in double quotes"
-    case 0x2F, 0x23: hint = "JSON has no comments"
-    case 0x22: hint = "a comma may be missing before it"
+    case UInt8(ascii: "}") where afterComma, UInt8(ascii: "]") where afterComma: hint = "remove the comma before it"
+    case UInt8(ascii: "'"): hint = "JSON strings stand in double quotes"
+    case UInt8(ascii: "/"), UInt8(ascii: "#"): hint = "JSON has no comments"
+    case UInt8(ascii: "\""): hint = "a comma may be missing before it"
     default: hint = cells.isEmpty ? "this is not JSON; convert YAML documents to JSON first" : nil
     }
     return Failure(
-      code: "invalid-json", message: joined("Expected ", wanting, ", found ", JSONEscapes.name(of: byte)), hint: hint,
+      code: "invalid-json", message: "Expected \(wanting), found \(JSONEscapes.name(of: byte))", hint: hint,
       offset: position)
   }
 }

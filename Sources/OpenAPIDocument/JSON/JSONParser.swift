@@ -1,6 +1,9 @@
+import OpenAPISyntax
+
 /// Reads JSON text into cells: one pass, no recursion, time and memory linear in the text.
 ///
-/// Bytes are compared in plain loops over a local array: that is quick without optimisation too.
+/// The loops over the bytes of strings and white space index a local array and compare with local constants: the tool
+/// runs as a build plugin without optimization, where an iterator and `UInt8(ascii:)` are calls for every byte.
 struct JSONParser {
   /// Why the text is no JSON, and at which byte.
   struct Failure: Error {
@@ -48,7 +51,7 @@ struct JSONParser {
     if bytes.count > JSONParser.maximumSize {
       throw Failure(
         code: "document-too-large",
-        message: joined("The file has ", String(bytes.count), " bytes; at most 512 MiB can be read"),
+        message: "The file has \(bytes.count) bytes; at most 512 MiB can be read",
         hint: "split the document into several files", offset: 0)
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -57,7 +60,8 @@ struct JSONParser {
     }
     if JSONParser.startsWithByteOrderMark(bytes) { position = 3 }
     lineStarts.append(UInt32(position))
-    // Dense documents have a value for every 20 bytes or so; what isn't used takes no memory.
+    // Dense documents have a value for every 20 bytes or so. Growing by doubling would leave up to half unused, for as
+    // long as the document lives.
     cells.reserveCapacity(bytes.count / 16 + 16)
     var expectation = Expectation.value
     var container: UInt32 = 0
@@ -68,40 +72,41 @@ struct JSONParser {
       let byte = bytes[position]
       switch expectation {
       case .key, .keyOrEnd:
-        var isAfterComma = false
-        if case .key = expectation { isAfterComma = true }
-        if byte == 0x7D, !isAfterComma { break }
-        guard byte == 0x22 else {
+        let isAfterComma = expectation == .key
+        if byte == UInt8(ascii: "}"), !isAfterComma { break }
+        guard byte == UInt8(ascii: "\"") else {
           throw unexpected(byte, afterComma: isAfterComma, wanting: "a key in double quotes")
         }
         try readKey()
         skipWhitespace()
         guard position < bytes.count else { throw unexpectedEnd(isEmpty: false) }
-        guard bytes[position] == 0x3A else { throw unexpected(bytes[position], wanting: "a colon after the key") }
+        guard bytes[position] == UInt8(ascii: ":") else {
+          throw unexpected(bytes[position], wanting: "a colon after the key")
+        }
         position += 1
         expectation = .value
         continue
       case .commaOrEnd:
         let isObject = isObject(container)
-        if byte == 0x2C {
+        if byte == UInt8(ascii: ",") {
           position += 1
           expectation = isObject ? .key : .value
           continue
         }
-        guard byte == (isObject ? 0x7D : 0x5D) else {
+        guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
           throw unexpected(byte, wanting: isObject ? "a comma or the object's end" : "a comma or the array's end")
         }
       case .valueOrEnd:
-        if byte == 0x5D { break }
+        if byte == UInt8(ascii: "]") { break }
         fallthrough
       case .value:
-        let opensObject = byte == 0x7B
-        if opensObject || byte == 0x5B {
+        let opensObject = byte == UInt8(ascii: "{")
+        if opensObject || byte == UInt8(ascii: "[") {
           depth += 1
           if depth > maximumDepth {
             throw Failure(
               code: "json-too-deep",
-              message: joined("More than ", String(maximumDepth), " arrays and objects stand in each other"),
+              message: "More than \(maximumDepth) arrays and objects stand in each other",
               hint: "move inner schemas to components and refer to them", offset: position)
           }
           let index = UInt32(cells.count)
@@ -136,9 +141,7 @@ struct JSONParser {
   }
 
   private mutating func append(start: Int, end: Int, parent: UInt32, kind: UInt32) {
-    cells.append(
-      JSONCell(
-        start: UInt32(start), end: UInt32(end), parent: parent, meta: pendingKey | (kind &<< JSONCell.kindShift)))
+    cells.append(JSONCell(start: UInt32(start), end: UInt32(end), parent: parent, key: pendingKey, kind: kind))
     pendingKey = KeyTable.none
   }
 
@@ -152,13 +155,13 @@ struct JSONParser {
     cells[Int(container)].end = end
     guard isObject(container), container + 1 < end else { return }
     objectNumber += 1
-    while lastHolder.count < keys.names.count { lastHolder.append(0) }
+    lastHolder += repeatElement(0, count: keys.names.count - lastHolder.count)
     var member = container + 1
     while member < end {
       let cell = cells[Int(member)]
-      let key = Int(cell.meta & JSONCell.keyMask)
+      let key = Int(cell.keyID)
       if lastHolder[key] == objectNumber {
-        cells[Int(member)].meta |= JSONCell.duplicateBit
+        cells[Int(member)].isDuplicate = true
         warnings.append(Warning(kind: .duplicateKey, cell: member))
       } else {
         lastHolder[key] = objectNumber
@@ -170,13 +173,14 @@ struct JSONParser {
   private mutating func skipWhitespace() {
     let bytes = self.bytes
     let count = bytes.count
+    let (space, lineFeed) = (UInt8(ascii: " "), UInt8(ascii: "\n"))
+    let (carriageReturn, tab) = (UInt8(ascii: "\r"), UInt8(ascii: "\t"))
     var index = position
     while index < count {
       let byte = bytes[index]
-      if byte > 0x20 { break }
-      if byte == 0x0A {
+      if byte == lineFeed {
         lineStarts.append(UInt32(index) + 1)
-      } else if byte != 0x20, byte != 0x0D, byte != 0x09 {
+      } else if byte != space, byte != carriageReturn, byte != tab {
         break
       }
       index += 1
@@ -188,26 +192,26 @@ struct JSONParser {
     let start = position + 1
     let bytes = self.bytes
     let count = bytes.count
+    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
     var index = start
     var hash = KeyTable.hashSeed
+    // Nearly all keys are printable ASCII: those are hashed on the way.
     while index < count {
       let byte = bytes[index]
-      if byte == 0x22 {
+      if byte == quote {
         pendingKey = keys.intern(bytes, from: start, to: index, hash: hash)
         position = index + 1
         return
       }
-      if byte < 0x20 || byte == 0x5C || byte >= 0x80 { break }
-      hash = (hash ^ UInt32(byte)) &* 16_777_619
+      if byte < 0x20 || byte == backslash || byte >= 0x80 { break }
+      hash = KeyTable.hash(hash, byte)
       index += 1
     }
     let scan = try scanString()
-    var decoded: [UInt8] = []
-    if scan.hasEscapes {
-      decoded = JSONEscapes.decode(bytes, from: start, to: position - 1)
-    } else {
-      decoded.append(contentsOf: bytes[start..<(position - 1)])
-    }
+    let content = start..<(position - 1)
+    let decoded =
+      scan.hasEscapes
+      ? JSONEscapes.decode(bytes, from: content.lowerBound, to: content.upperBound) : Array(bytes[content])
     pendingKey = keys.intern(decoded, from: 0, to: decoded.count, hash: KeyTable.hash(of: decoded))
     pendingKeyIsBroken = scan.hasLoneSurrogate
   }
@@ -219,32 +223,20 @@ struct JSONParser {
       pendingKeyIsBroken = false
     }
     switch byte {
-    case 0x22:
-      let bytes = self.bytes
-      let count = bytes.count
-      var index = start + 1
-      while index < count {
-        let byte = bytes[index]
-        if byte == 0x22 {
-          position = index + 1
-          append(start: start, end: position, parent: parent, kind: JSONCell.string)
-          return
-        }
-        if byte < 0x20 || byte == 0x5C || byte >= 0x80 { break }
-        index += 1
-      }
+    case UInt8(ascii: "\""):
       let scan = try scanString()
       if scan.hasLoneSurrogate { warnings.append(Warning(kind: .loneSurrogate, cell: UInt32(cells.count))) }
       append(
         start: start, end: position, parent: parent,
         kind: scan.hasEscapes ? JSONCell.escapedString : JSONCell.string)
-    case 0x2D, 0x30...0x39:
+    case UInt8(ascii: "-"),
+      _ where byte.isDigit:
       try scanNumber()
       append(start: start, end: position, parent: parent, kind: JSONCell.number)
-    case 0x74, 0x66:
-      try scanWord(byte == 0x74 ? "true" : "false")
+    case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      try scanWord(byte == UInt8(ascii: "t") ? "true" : "false")
       append(start: start, end: position, parent: parent, kind: JSONCell.bool)
-    case 0x6E:
+    case UInt8(ascii: "n"):
       try scanWord("null")
       append(start: start, end: position, parent: parent, kind: JSONCell.null)
     default:
@@ -253,28 +245,16 @@ struct JSONParser {
   }
 
   private func previousIsComma() -> Bool {
-    var index = position - 1
-    while index >= 0 {
-      let byte = bytes[index]
-      if byte == 0x2C { return true }
-      if byte != 0x20, byte != 0x0A, byte != 0x0D, byte != 0x09 { return false }
-      index -= 1
-    }
-    return false
+    bytes[..<position].last { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: ",")
   }
 
   private mutating func scanWord(_ word: String) throws(Failure) {
-    let start = position
-    var index = position
-    for expected in word.utf8 {
-      guard index < bytes.count, bytes[index] == expected else {
-        throw Failure(
-          code: "invalid-json", message: "Expected a value, but this word is none of true, false and null",
-          hint: "write text in double quotes", offset: start)
-      }
-      index += 1
+    guard bytes[position...].starts(with: word.utf8) else {
+      throw Failure(
+        code: "invalid-json", message: "Expected a value, but this word is none of true, false and null",
+        hint: "write text in double quotes", offset: position)
     }
-    position = index
+    position += word.utf8.count
   }
 
   private mutating func scanNumber() throws(Failure) {
@@ -295,14 +275,14 @@ struct JSONParser {
     func failure(_ message: String) -> Failure {
       Failure(code: "invalid-json", message: message, hint: "write numbers as in 12, -0.5 or 1e6", offset: start)
     }
-    _ = skip(0x2D)
+    _ = skip(UInt8(ascii: "-"))
     let firstDigit = index
     let integerDigits = digits()
     if integerDigits == 0 { throw failure("A minus sign must be followed by a digit") }
-    if integerDigits > 1, bytes[firstDigit] == 0x30 { throw failure("A number must not start with 0") }
-    if skip(0x2E), digits() == 0 { throw failure("A decimal point must be followed by a digit") }
-    if skip(0x65) || skip(0x45) {
-      if !skip(0x2B) { _ = skip(0x2D) }
+    if integerDigits > 1, bytes[firstDigit] == UInt8(ascii: "0") { throw failure("A number must not start with 0") }
+    if skip(UInt8(ascii: ".")), digits() == 0 { throw failure("A decimal point must be followed by a digit") }
+    if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+      if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
       if digits() == 0 { throw failure("An exponent must have a digit") }
     }
     position = index

@@ -1,19 +1,19 @@
+import OpenAPISyntax
+
 /// JSON pointers (RFC 6901), as text and in fragments.
 enum JSONPointer {
   /// A key as it stands in a pointer.
   static func escape(_ key: String) -> String {
-    var needsEscape = false
-    for byte in key.utf8 where byte == 0x7E || byte == 0x2F { needsEscape = true }
-    if !needsEscape { return key }
-    var result: [UInt8] = []
-    for byte in key.utf8 {
-      switch byte {
-      case 0x7E: result.append(contentsOf: [0x7E, 0x30])
-      case 0x2F: result.append(contentsOf: [0x7E, 0x31])
-      default: result.append(byte)
+    guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return key }
+    var escaped = ""
+    for scalar in key.unicodeScalars {
+      switch scalar {
+      case "~": escaped += "~0"
+      case "/": escaped += "~1"
+      default: escaped.unicodeScalars.append(scalar)
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return escaped
   }
 
   /// The keys of a pointer as bytes, nil if the text is no pointer.
@@ -21,40 +21,40 @@ enum JSONPointer {
   /// With `#` in front, percent-encoding is undone.
   static func tokens(of pointer: String) -> [[UInt8]]? {
     var bytes = Array(pointer.utf8)
-    if bytes.first == 0x23 {
+    if bytes.first == UInt8(ascii: "#") {
       bytes.removeFirst()
       bytes = percentDecoded(bytes)
     }
     if bytes.isEmpty { return [] }
-    guard bytes[0] == 0x2F else { return nil }
-    var tokens: [[UInt8]] = []
-    var token: [UInt8] = []
-    var index = 1
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x2F {
-        tokens.append(token)
-        token = []
-      } else if byte == 0x7E, index < bytes.count, bytes[index] == 0x30 || bytes[index] == 0x31 {
-        token.append(bytes[index] == 0x30 ? 0x7E : 0x2F)
-        index += 1
+    guard bytes[0] == UInt8(ascii: "/") else { return nil }
+    return bytes.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(unescape)
+  }
+
+  /// A key without escapes: `~0` is a tilde, `~1` a slash, any other tilde stands for itself.
+  private static func unescape(_ token: ArraySlice<UInt8>) -> [UInt8] {
+    var key: [UInt8] = []
+    var rest = token
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "~"), rest.first == UInt8(ascii: "0") {
+        key.append(UInt8(ascii: "~"))
+        rest.removeFirst()
+      } else if byte == UInt8(ascii: "~"), rest.first == UInt8(ascii: "1") {
+        key.append(UInt8(ascii: "/"))
+        rest.removeFirst()
       } else {
-        token.append(byte)
+        key.append(byte)
       }
     }
-    tokens.append(token)
-    return tokens
+    return key
   }
 
   /// Undoes percent-encoding; a percent sign without two hexadecimal digits stands for itself.
   static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if bytes[index] == 0x25, index + 2 < bytes.count, let high = JSONEscapes.hexDigit(bytes[index + 1]),
-        let low = JSONEscapes.hexDigit(bytes[index + 2])
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = bytes[index + 1].hexDigitValue,
+        let low = bytes[index + 2].hexDigitValue
       {
         result.append(high &<< 4 | low)
         index += 3
@@ -68,10 +68,8 @@ enum JSONPointer {
 
   /// A token as an array position: digits without a leading zero.
   static func position(_ token: [UInt8]) -> Int? {
-    if token.count > 9 || (token.count > 1 && token[0] == 0x30) { return nil }
-    for byte in token {
-      if !byte.isDigit { return nil }
-    }
+    let hasLeadingZero = token.count > 1 && token[0] == UInt8(ascii: "0")
+    guard token.count <= 9, !hasLeadingZero, token.allSatisfy(\.isDigit) else { return nil }
     return Int(String(decoding: token, as: UTF8.self))
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// One value of a tree, in 16 bytes.
 ///
 /// Nodes stand in document order, so an object's first member is the node after it.
@@ -9,11 +11,11 @@ struct JSONCell: Sendable {
   /// The array or object that holds it; the root holds itself.
   var parent: UInt32
   /// Bits 0–27 the key's number, bit 28 whether an earlier member has the same key, bits 29–31 the kind.
-  var meta: UInt32
+  private var meta: UInt32
 
-  static let keyMask: UInt32 = 0x0FFF_FFFF
-  static let duplicateBit: UInt32 = 0x1000_0000
-  static let kindShift: UInt32 = 29
+  private static let keyMask: UInt32 = 0x0FFF_FFFF
+  private static let duplicateBit: UInt32 = 0x1000_0000
+  private static let kindShift: UInt32 = 29
 
   // Kinds as stored: those of `JSONNode.Kind`, and one more for a string that holds escapes.
   static let null: UInt32 = 0
@@ -24,8 +26,24 @@ struct JSONCell: Sendable {
   static let object: UInt32 = 5
   static let escapedString: UInt32 = 6
 
+  init(start: UInt32, end: UInt32, parent: UInt32, key: UInt32, kind: UInt32) {
+    self.start = start
+    self.end = end
+    self.parent = parent
+    meta = key | kind &<< JSONCell.kindShift
+  }
+
   /// The kind as stored.
   var kind: UInt32 { meta &>> JSONCell.kindShift }
+
+  /// The number of the key, `KeyTable.none` if there is none.
+  var keyID: UInt32 { meta & JSONCell.keyMask }
+
+  /// Whether an earlier member of the same object has the same key.
+  var isDuplicate: Bool {
+    get { meta & JSONCell.duplicateBit != 0 }
+    set { meta = newValue ? meta | JSONCell.duplicateBit : meta & ~JSONCell.duplicateBit }
+  }
 
   /// The number of the node that follows this one, whose number is given, and all that it holds.
   func next(after index: UInt32) -> UInt32 {
@@ -72,10 +90,10 @@ public final class JSONTree: Sendable {
     do throws(JSONParser.Failure) {
       try parser.run()
     } catch {
-      let place = JSONTree.place(of: error.offset, in: bytes, file: file)
       diagnostics.add(
         Diagnostic(
-          severity: .error, code: error.code, message: error.message, hint: error.hint, place: place, pointer: "#"))
+          severity: .error, code: error.code, message: error.message, hint: error.hint,
+          location: JSONTree.location(of: error.offset, in: bytes, file: file), pointer: "#"))
       return nil
     }
     let tree = JSONTree(
@@ -86,7 +104,7 @@ public final class JSONTree: Sendable {
       case .duplicateKey:
         diagnostics.warning(
           "duplicate-key",
-          joined("The key \"", node.key ?? "", "\" stands twice in this object; the first one is used"),
+          "The key \"\(node.key ?? "")\" stands twice in this object; the first one is used",
           at: node, hint: "remove or rename one of them")
       case .loneSurrogate:
         diagnostics.warning(
@@ -97,34 +115,30 @@ public final class JSONTree: Sendable {
     return tree
   }
 
-  /// The place of a byte.
-  func place(of offset: Int) -> SourcePlace {
+  /// The line and column of a byte.
+  func location(of offset: Int) -> FileLocation {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
     }
-    return SourcePlace(file: file, line: low + 1, column: max(offset - Int(lineStarts[low]), 0) + 1)
+    return FileLocation(file: file, line: low + 1, column: max(offset - Int(lineStarts[low]), 0) + 1)
   }
 
-  /// The place of a byte in a file that has no tree.
-  private static func place(of offset: Int, in bytes: [UInt8], file: String) -> SourcePlace {
+  /// The line and column of a byte in a file that has no tree.
+  private static func location(of offset: Int, in bytes: [UInt8], file: String) -> FileLocation {
     var line = 1
     var lineStart = JSONParser.startsWithByteOrderMark(bytes) ? 3 : 0
-    var index = 0
-    while index < offset, index < bytes.count {
-      if bytes[index] == 0x0A {
-        line += 1
-        lineStart = index + 1
-      }
-      index += 1
+    for (index, byte) in bytes.prefix(offset).enumerated() where byte == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = index + 1
     }
-    return SourcePlace(file: file, line: line, column: max(offset - lineStart, 0) + 1)
+    return FileLocation(file: file, line: line, column: max(offset - lineStart, 0) + 1)
   }
 }
 
-/// A number for each of many nodes, found by their places instead of by hashing them.
+/// A number for each of many nodes, looked up by their index instead of by hashing them.
 package struct NodeNumbers: Sendable {
   /// The files, which are few.
   private var trees: [JSONTree] = []
@@ -142,26 +156,18 @@ package struct NodeNumbers: Sendable {
       return number == 0 ? nil : Int(number) - 1
     }
     set {
-      let place: Int
-      if let file = file(of: node) {
-        place = file
-      } else {
-        place = trees.count
-        trees.append(node.tree)
-        numbers.append([UInt32](repeating: 0, count: node.tree.cells.count))
-      }
-      var number: UInt32 = 0
-      if let newValue { number = UInt32(newValue) + 1 }
-      numbers[place][Int(node.index)] = number
+      let file = self.file(of: node) ?? add(node.tree)
+      numbers[file][Int(node.index)] = newValue.map { UInt32($0) + 1 } ?? 0
     }
   }
 
   private func file(of node: JSONNode) -> Int? {
-    var index = 0
-    while index < trees.count {
-      if trees[index] === node.tree { return index }
-      index += 1
-    }
-    return nil
+    trees.firstIndex { $0 === node.tree }
+  }
+
+  private mutating func add(_ tree: JSONTree) -> Int {
+    trees.append(tree)
+    numbers.append([UInt32](repeating: 0, count: tree.cells.count))
+    return trees.count - 1
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// The distinct keys of a document, each with a number; the numbers of ``Keyword`` come first.
 ///
 /// Keys are told apart by their bytes: Swift's `String` would take canonically equivalent names for one.
@@ -17,8 +19,8 @@ struct KeyTable: Sendable {
   /// A table that holds the keywords.
   static let keywords: KeyTable = {
     var table = KeyTable()
-    for name in Keyword.names {
-      let utf8 = Array(name.utf8)
+    for keyword in Keyword.allCases {
+      let utf8 = Array(keyword.name.utf8)
       _ = table.intern(utf8, from: 0, to: utf8.count, hash: hash(of: utf8))
     }
     return table
@@ -31,11 +33,10 @@ struct KeyTable: Sendable {
 
   static let hashSeed: UInt32 = 2_166_136_261
 
-  static func hash(of utf8: [UInt8]) -> UInt32 {
-    var hash = hashSeed
-    for byte in utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return hash
-  }
+  /// FNV-1a: quick to go on with byte by byte, while a key is read.
+  static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 16_777_619 }
+
+  static func hash(of utf8: [UInt8]) -> UInt32 { utf8.reduce(hashSeed, hash) }
 
   /// The number of the key `source[from..<to]`, entering it if it is new.
   mutating func intern(_ source: [UInt8], from: Int, to: Int, hash: UInt32) -> UInt32 {
@@ -76,26 +77,17 @@ struct KeyTable: Sendable {
   }
 
   private func isEqual(_ index: Int, _ source: [UInt8], _ from: Int, _ to: Int) -> Bool {
-    var own = index == 0 ? 0 : Int(ends[index - 1])
-    if Int(ends[index]) - own != to - from { return false }
-    var other = from
-    while other < to {
-      if bytes[own] != source[other] { return false }
-      own += 1
-      other += 1
-    }
-    return true
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return bytes[start..<Int(ends[index])].elementsEqual(source[from..<to])
   }
 
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
     mask = slots.count - 1
-    var id = 0
-    while id < hashes.count {
-      var slot = Int(hashes[id]) & mask
+    for (id, hash) in hashes.enumerated() {
+      var slot = Int(hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(id) + 1
-      id += 1
     }
   }
 }

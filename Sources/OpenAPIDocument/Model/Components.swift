@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A component with its name.
 public struct Named<Value: Sendable>: Sendable {
   /// The name in `components`.
@@ -12,13 +14,13 @@ public struct Named<Value: Sendable>: Sendable {
 public struct Components: Sendable {
   /// Schemas.
   public let schemas: [NamedSchema]
-  /// Answers.
+  /// Responses.
   public let responses: [Named<Response>]
   /// Parameters.
   public let parameters: [Named<Parameter>]
   /// Examples.
   public let examples: [Named<Example>]
-  /// Bodies of requests.
+  /// Request bodies.
   public let requestBodies: [Named<RequestBody>]
   /// Headers.
   public let headers: [Named<Header>]
@@ -47,12 +49,8 @@ extension DocumentBuilder {
 
   func components() -> Components {
     let components = map(root, .components)
-    var schemas: [NamedSchema] = []
-    for member in named(components, .schemas) {
-      schemas.append(NamedSchema(name: member.key, schema: Schema(member.value, table)))
-    }
     let result = Components(
-      schemas: schemas,
+      schemas: named(components, .schemas).map { NamedSchema(name: $0.key, schema: Schema($0.value, table)) },
       responses: read(components, .responses) { node, _ in response(node, status: .default) },
       parameters: read(components, .parameters) { node, _ in parameter(node) },
       examples: read(components, .examples, example),
@@ -71,36 +69,24 @@ extension DocumentBuilder {
   private func read<Value>(
     _ components: JSONNode?, _ keyword: Keyword, _ make: (JSONNode, String) -> Value?
   ) -> [Named<Value>] {
-    var result: [Named<Value>] = []
-    for member in named(components, keyword) {
-      if let value = make(member.value, member.key) { result.append(Named(name: member.key, value: value)) }
+    named(components, keyword).compactMap { member in
+      make(member.value, member.key).map { Named(name: member.key, value: $0) }
     }
-    return result
   }
 
   /// The members of a map of components, their names checked: section Components Object, fixed fields.
   private func named(_ components: JSONNode?, _ keyword: Keyword) -> [JSONMember] {
     guard let components, let map = map(components, keyword) else { return [] }
-    var result: [JSONMember] = []
-    for member in map.members where isEntry(member.key) {
-      if !DocumentBuilder.isComponentName(member.key) {
-        diagnostics.warning(
-          "invalid-component-name", joined("\"", member.key, "\" is no name for a component"), at: member.value,
-          hint: "names are made of letters, digits, \".\", \"-\" and \"_\"")
-      }
-      result.append(member)
+    let members = map.members.filter { isEntry($0.key) }
+    for member in members where !DocumentBuilder.isComponentName(member.key) {
+      diagnostics.warning(
+        "invalid-component-name", "\"\(member.key)\" is no name for a component", at: member.value,
+        hint: "names are made of letters, digits, \".\", \"-\" and \"_\"")
     }
-    return result
+    return members
   }
 
   private static func isComponentName(_ name: String) -> Bool {
-    if name.isEmpty { return false }
-    for byte in name.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: continue
-      default: return false
-      }
-    }
-    return true
+    !name.isEmpty && name.utf8.allSatisfy { $0.isLetter || $0.isDigit || ".-_".utf8.contains($0) }
   }
 }

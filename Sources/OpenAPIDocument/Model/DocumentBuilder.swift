@@ -1,6 +1,6 @@
-/// Makes the typed model from linked nodes, and reports what is missing or of the wrong kind on the way.
+/// Builds the model from linked nodes, and reports what is missing or of the wrong kind on the way.
 ///
-/// Each object has its part of the builder beside it.
+/// The part that builds an object stands in the object's file.
 final class DocumentBuilder {
   let table: ReferenceTable
   let version: OpenAPIDocument.Version
@@ -44,14 +44,10 @@ final class DocumentBuilder {
     return follow(usage)
   }
 
-  /// What stands for the members of a map, extensions left out.
+  /// Reads the members of a map, extensions left out.
   func read<Value>(_ map: JSONNode?, _ make: (JSONNode, String) -> Value?) -> [Value] {
     guard let map else { return [] }
-    var result: [Value] = []
-    for member in map.members where !isExtension(member.key) {
-      if let value = make(member.value, member.key) { result.append(value) }
-    }
-    return result
+    return map.members.compactMap { isExtension($0.key) ? nil : make($0.value, $0.key) }
   }
 
   /// A map, followed if it has been moved elsewhere as a whole.
@@ -101,16 +97,11 @@ final class DocumentBuilder {
   /// The strings of a list.
   func texts(_ node: JSONNode, _ keyword: Keyword) -> [String] {
     guard let list = list(node, keyword) else { return [] }
-    var result: [String] = []
-    for element in list.elements {
-      if let string = element.string {
-        result.append(string)
-      } else {
-        wrongKind(element, joined("the elements of `", keyword.name, "` must be strings"))
-        if let text = element.numberText { result.append(text) }
-      }
+    return list.elements.compactMap { element in
+      if let string = element.string { return string }
+      wrongKind(element, "the elements of `\(keyword.name)` must be strings")
+      return element.numberText
     }
-    return result
   }
 
   /// What a Reference Object may say instead of its target: the text beside the `$ref` wins.
@@ -128,7 +119,7 @@ final class DocumentBuilder {
   }
 
   func missing(_ keyword: Keyword, of what: String, at node: JSONNode, hint: String? = nil) {
-    diagnostics.warning("missing-field", joined(what, " has no `", keyword.name, "`"), at: node, hint: hint)
+    diagnostics.warning("missing-field", "\(what) has no `\(keyword.name)`", at: node, hint: hint)
   }
 
   func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") }

@@ -14,7 +14,7 @@ public struct Example: Sendable {
   public let value: JSONNode?
   /// The value as it is sent (OpenAPI 3.2).
   public let serializedValue: String?
-  /// Where the value can be found.
+  /// The URL of the value.
   public let externalValue: String?
 }
 
@@ -26,9 +26,9 @@ extension DocumentBuilder {
     guard let examples = owner[.examples] else { return result }
     if examples.isArray {
       // JSON Schema's form, which people use here too.
-      for value in examples.elements { result.append(bareExample(value)) }
+      result += examples.elements.map { bareExample($0) }
     } else {
-      result.append(contentsOf: read(map(owner, .examples), example))
+      result += read(map(owner, .examples), example)
     }
     return result
   }

@@ -10,7 +10,7 @@ public struct Header: Sendable {
   public let description: String?
   /// Whether it is always there.
   public let isRequired: Bool
-  /// Whether it should no longer be used.
+  /// Whether it is deprecated.
   public let isDeprecated: Bool
   /// Whether objects are written as `key=value`.
   public let explode: Bool
@@ -28,11 +28,7 @@ public struct Header: Sendable {
 extension DocumentBuilder {
   func headers(of owner: JSONNode, withEncoding: Bool = true) -> [Header] {
     guard let map = map(owner, .headers) else { return [] }
-    var result: [Header] = []
-    for member in map.members {
-      if let header = header(member.value, name: member.key, withEncoding: withEncoding) { result.append(header) }
-    }
-    return result
+    return map.members.compactMap { header($0.value, name: $0.key, withEncoding: withEncoding) }
   }
 
   func header(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> Header? {

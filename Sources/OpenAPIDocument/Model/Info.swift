@@ -1,28 +1,28 @@
-/// What a document says of itself: OpenAPI, section Info Object.
-public final class Info: Sendable {
-  /// Whom to turn to.
+/// The metadata of an API: OpenAPI, section Info Object.
+public struct Info: Sendable {
+  /// Contact information.
   public struct Contact: Sendable {
     /// The person or organisation.
     public let name: String?
-    /// The page.
+    /// The URL of the contact page.
     public let url: String?
-    /// The address for letters.
+    /// The email address.
     public let email: String?
   }
 
-  /// The licence of the API.
+  /// The license of the API.
   public struct License: Sendable {
-    /// The name.
+    /// The license's name.
     public let name: String?
-    /// An SPDX expression (OpenAPI 3.1).
+    /// An SPDX license expression (OpenAPI 3.1).
     public let identifier: String?
-    /// The page with the text.
+    /// The URL of the license's text.
     public let url: String?
   }
 
   /// The value in the document, nil if there is none.
   public let node: JSONNode?
-  /// The name of the API; empty if the document has none.
+  /// The title of the API; empty if the document has none.
   public let title: String
   /// The version of the document; empty if it has none.
   public let version: String
@@ -30,26 +30,12 @@ public final class Info: Sendable {
   public let summary: String?
   /// The description, in CommonMark.
   public let description: String?
-  /// The page with the terms.
+  /// The URL of the terms of service.
   public let termsOfService: String?
-  /// Whom to turn to.
+  /// Contact information.
   public let contact: Contact?
-  /// The licence.
+  /// License information.
   public let license: License?
-
-  init(
-    node: JSONNode?, title: String, version: String, summary: String?, description: String?, termsOfService: String?,
-    contact: Contact?, license: License?
-  ) {
-    self.node = node
-    self.title = title
-    self.version = version
-    self.summary = summary
-    self.description = description
-    self.termsOfService = termsOfService
-    self.contact = contact
-    self.license = license
-  }
 }
 
 extension DocumentBuilder {
@@ -61,18 +47,15 @@ extension DocumentBuilder {
         license: nil)
     }
     if !node.isObject { wrongKind(node, "`info` must be an object") }
-    var contact: Info.Contact?
-    if let value = map(node, .contact) {
-      contact = Info.Contact(name: text(value, .name), url: text(value, .url), email: text(value, .email))
+    let contact = map(node, .contact).map {
+      Info.Contact(name: text($0, .name), url: text($0, .url), email: text($0, .email))
     }
-    var license: Info.License?
-    if let value = map(node, .license) {
-      license = Info.License(
-        name: text(value, .name), identifier: text(value, .identifier), url: text(value, .url))
+    let license = map(node, .license).map {
+      Info.License(name: text($0, .name), identifier: text($0, .identifier), url: text($0, .url))
     }
     if node.isObject {
-      let hasTitle = node[.title].isPresent
-      let hasVersion = node[.version].isPresent
+      let hasTitle = node[.title] != nil
+      let hasVersion = node[.version] != nil
       if !hasTitle || !hasVersion {
         let absent = hasTitle ? "`version`" : hasVersion ? "`title`" : "`title` and no `version`"
         diagnostics.warning("missing-field", "`info` has no " + absent, at: node)

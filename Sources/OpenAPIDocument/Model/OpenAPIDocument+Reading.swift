@@ -23,14 +23,12 @@ extension OpenAPIDocument {
     let table = linker.table()
     let builder = DocumentBuilder(
       table: table, version: version, root: tree.root, diagnostics: linker.diagnostics)
-    var files: [String] = []
-    for file in linker.files { files.append(file.path) }
-    let document = builder.document(versionText: versionText, files: files)
+    let document = builder.document(versionText: versionText, files: linker.files.map(\.path))
     var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
     checker.check(linker.schemas)
     var keywords = KeywordChecker(diagnostics: checker.diagnostics)
     keywords.checkFrame(tree.root)
-    keywords.check(linker.slips)
+    keywords.check(linker.misspellings)
     diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files))
     return document
   }
@@ -42,7 +40,7 @@ extension OpenAPIDocument {
       diagnostics.add(
         Diagnostic(
           severity: .error, code: "missing-file", message: "The document is not there",
-          hint: "check its path", place: SourcePlace(file: root, line: 1, column: 1), pointer: "#"))
+          hint: "check its path", location: FileLocation(file: root, line: 1, column: 1), pointer: "#"))
       return nil
     }
     return JSONTree.parse(bytes, file: root, diagnostics: &diagnostics)
@@ -72,7 +70,7 @@ extension OpenAPIDocument {
         hint: "convert it to OpenAPI 3")
       return nil
     }
-    guard root[.paths].isPresent || root[.components].isPresent || root[.webhooks].isPresent else {
+    guard root[.paths] != nil || root[.components] != nil || root[.webhooks] != nil else {
       diagnostics.error(
         "not-openapi", "This is no OpenAPI document: it has neither `openapi` nor `paths` nor `components`", at: root,
         hint: "give the file that has `openapi` in it")
@@ -89,7 +87,7 @@ extension DocumentBuilder {
   func document(versionText: String, files: [String]) -> OpenAPIDocument {
     readSecuritySchemes()
     let info = info()
-    if root[.security].isPresent { documentSecurity = security(of: root) }
+    if root[.security] != nil { documentSecurity = security(of: root) }
     documentServers = servers(of: root) ?? []
     let paths = paths()
     let webhooks = webhooks()

@@ -1,18 +1,19 @@
+import OpenAPISyntax
+
 /// A document of OpenAPI 3.0, 3.1 or 3.2 in one form: OpenAPI, section OpenAPI Object.
 ///
 /// Differences between the versions are settled when it is read, references are followed, also into other files.
-/// Every value keeps its node, and with it its place in the source. Nothing in it changes after reading, so what is large
-/// is shared instead of copied.
-public final class OpenAPIDocument: Sendable {
+/// Every value keeps its node, and with it its location in the source.
+public struct OpenAPIDocument: Sendable {
   /// The value in the document.
   public let node: JSONNode
   /// The version of OpenAPI.
   public let version: Version
   /// The version as written, such as `3.0.3`; empty if the document has none.
   public let versionText: String
-  /// What the document says of itself.
+  /// Title, version and other metadata.
   public let info: Info
-  /// Where the API is served; empty if the document does not say.
+  /// The servers of the API; empty if the document names none.
   public let servers: [Server]
   /// The paths in document order.
   public let paths: [PathItem]
@@ -20,41 +21,20 @@ public final class OpenAPIDocument: Sendable {
   public let webhooks: [PathItem]
   /// What is defined once and used by reference.
   public let components: Components
-  /// The ways to be let in where an operation does not say.
+  /// The security requirements of operations that name none.
   public let security: [SecurityRequirement]
   /// The tags described.
   public let tags: [Tag]
-  /// Where to read more.
+  /// The page with more documentation.
   public let externalDocs: ExternalDocumentation?
   /// Every file read, the first being the document itself.
   public let files: [String]
-  /// The document's own address (OpenAPI 3.2).
+  /// The document's own URI (OpenAPI 3.2).
   public let selfURI: String?
   /// The dialect of its schemas (OpenAPI 3.1).
   public let jsonSchemaDialect: String?
 
-  init(
-    node: JSONNode, version: Version, versionText: String, info: Info, servers: [Server], paths: [PathItem],
-    webhooks: [PathItem], components: Components, security: [SecurityRequirement], tags: [Tag],
-    externalDocs: ExternalDocumentation?, files: [String], selfURI: String?, jsonSchemaDialect: String?
-  ) {
-    self.node = node
-    self.version = version
-    self.versionText = versionText
-    self.info = info
-    self.servers = servers
-    self.paths = paths
-    self.webhooks = webhooks
-    self.components = components
-    self.security = security
-    self.tags = tags
-    self.externalDocs = externalDocs
-    self.files = files
-    self.selfURI = selfURI
-    self.jsonSchemaDialect = jsonSchemaDialect
-  }
-
-  /// The document without what can be called or used by reference: for those who have read that and need memory.
+  /// The document without operations and components, which take most of the memory.
   package var outline: OpenAPIDocument {
     OpenAPIDocument(
       node: node, version: version, versionText: versionText, info: info, servers: servers, paths: [], webhooks: [],
@@ -64,9 +44,7 @@ public final class OpenAPIDocument: Sendable {
 
   /// The operations of all paths, in document order; those of webhooks and callbacks are not among them.
   public var operations: [Operation] {
-    var result: [Operation] = []
-    for item in paths { result.append(contentsOf: item.operations) }
-    return result
+    paths.flatMap(\.operations)
   }
 }
 
@@ -83,20 +61,14 @@ extension OpenAPIDocument {
     /// Earlier versions come first.
     public static func < (left: Version, right: Version) -> Bool { left.rawValue < right.rawValue }
 
-    /// Whether it is 3.0, whose schemas differ from JSON Schema.
-    var is3_0: Bool {
-      if case .v3_0 = self { return true }
-      return false
-    }
-
     /// Reads `3.x` with anything after it; nil for all else.
     init?(text: String) {
       let bytes = Array(text.utf8)
       guard bytes.count >= 3, text.hasPrefix("3."), bytes[2].isDigit else { return nil }
       let isLongMinor = bytes.count > 3 && bytes[3].isDigit
       switch bytes[2] {
-      case 0x30: self = .v3_0
-      case 0x31 where !isLongMinor: self = .v3_1
+      case UInt8(ascii: "0"): self = .v3_0
+      case UInt8(ascii: "1") where !isLongMinor: self = .v3_1
       default: self = .v3_2
       }
     }

@@ -1,7 +1,9 @@
+import OpenAPISyntax
+
 /// An operation: OpenAPI, section Operation Object.
 ///
-/// What it inherits from its path item and document is worked in.
-public final class Operation: Sendable {
+/// What it inherits from its path item and document is part of it.
+public struct Operation: Sendable {
   /// The value in the document.
   public let node: JSONNode
   /// The path with names in braces.
@@ -18,51 +20,26 @@ public final class Operation: Sendable {
   public let summary: String?
   /// The description, in CommonMark.
   public let description: String?
-  /// Where to read more.
+  /// The page with more documentation.
   public let externalDocs: ExternalDocumentation?
-  /// Whether it should no longer be used.
+  /// Whether it is deprecated.
   public let deprecated: Bool
   /// The parameters of the path item and its own, which win; names of the path without a description are among them.
   public let parameters: [Parameter]
   /// The body of the request.
   public let requestBody: RequestBody?
-  /// The answers, in document order.
+  /// The responses, in document order.
   public let responses: [Response]
   /// The requests that the service may make in turn.
   public let callbacks: [Callback]
-  /// The ways to be let in, of which one is enough: its own, else the document's.
+  /// The security requirements, of which one is enough: its own, else the document's.
   ///
-  /// Nil if neither says anything,
-  /// empty if nothing is needed.
+  /// Nil if neither says anything, empty if nothing is needed.
   public let security: [SecurityRequirement]?
   /// The servers: its own, else the path item's, else the document's.
   public let servers: [Server]
   /// Whether the servers are its own or the path item's.
   public let hasOwnServers: Bool
-
-  init(
-    node: JSONNode, path: String, method: String, operationId: String?, tags: [String], summary: String?,
-    description: String?, externalDocs: ExternalDocumentation?, deprecated: Bool, parameters: [Parameter],
-    requestBody: RequestBody?, responses: [Response], callbacks: [Callback], security: [SecurityRequirement]?,
-    servers: [Server], hasOwnServers: Bool
-  ) {
-    self.node = node
-    self.path = path
-    self.method = method
-    self.operationId = operationId
-    self.tags = tags
-    self.summary = summary
-    self.description = description
-    self.externalDocs = externalDocs
-    self.deprecated = deprecated
-    self.parameters = parameters
-    self.requestBody = requestBody
-    self.responses = responses
-    self.callbacks = callbacks
-    self.security = security
-    self.servers = servers
-    self.hasOwnServers = hasOwnServers
-  }
 }
 
 /// What an operation gets from around it.
@@ -79,8 +56,7 @@ extension DocumentBuilder {
   func operation(_ usage: JSONNode, method: String, _ context: OperationContext) -> Operation? {
     guard let node = object(usage, "an operation"), node.isObject else { return nil }
     let ownServers = servers(of: node) ?? context.servers
-    var requestBody: RequestBody?
-    if let body = node[.requestBody] { requestBody = self.requestBody(body) }
+    let requestBody = node[.requestBody].flatMap { self.requestBody($0) }
     var callbacks: [Callback] = []
     if let map = map(node, .callbacks), callbackDepth < 2 {
       callbackDepth += 1
@@ -93,7 +69,7 @@ extension DocumentBuilder {
       externalDocs: ExternalDocumentation(node[.externalDocs]),
       deprecated: flag(node, .deprecated) ?? false, parameters: parameters(of: node, context),
       requestBody: requestBody, responses: responses(of: node), callbacks: callbacks,
-      security: node[.security].isNil ? documentSecurity : security(of: node),
+      security: node[.security] == nil ? documentSecurity : security(of: node),
       servers: ownServers.isEmpty ? documentServers : ownServers, hasOwnServers: !ownServers.isEmpty)
   }
 
@@ -107,7 +83,7 @@ extension DocumentBuilder {
     if let other = operationIDs[id] {
       if other != node {
         diagnostics.warning(
-          "duplicate-operation-id", joined("The operationId \"", id, "\" stands at ", other.pointer, " too"),
+          "duplicate-operation-id", "The operationId \"\(id)\" stands at \(other.pointer) too",
           at: node[.operationId] ?? node, hint: "give each operation an id of its own")
       }
     } else {
@@ -119,65 +95,47 @@ extension DocumentBuilder {
   /// The path item's parameters with the operation's in their place, and what the path names besides.
   private func parameters(of node: JSONNode, _ context: OperationContext) -> [Parameter] {
     let own = parameters(of: node)
-    var result: [Parameter] = []
-    for parameter in context.parameters { result.append(parameter.same(in: own) ?? parameter) }
-    for parameter in own {
-      if parameter.same(in: context.parameters).isNil { result.append(parameter) }
-    }
-    guard case .paths = context.use else { return result }
-    return fit(result, toPathOf: context, operation: node)
+    let all =
+      context.parameters.map { $0.same(in: own) ?? $0 } + own.filter { $0.same(in: context.parameters) == nil }
+    return context.use == .paths ? fit(all, toPathOf: context, operation: node) : all
   }
 
   private func fit(
     _ parameters: [Parameter], toPathOf context: OperationContext, operation: JSONNode
   ) -> [Parameter] {
     var result: [Parameter] = []
-    var open = context.templateNames
-    var strays = 0
-    for parameter in parameters where parameter.location.isPath {
-      if context.templateNames.contains(parameter.name) {
-        open.removeAll { $0 == parameter.name }
-      } else {
-        strays += 1
-      }
-    }
+    let pathParameters = parameters.filter { $0.location == .path }.map(\.name)
+    var undescribed = context.templateNames.filter { !pathParameters.contains($0) }
+    let unmatchedCount = pathParameters.count { !context.templateNames.contains($0) }
     for parameter in parameters {
       let name = parameter.name
-      guard parameter.location.isPath, !context.templateNames.contains(name) else {
+      guard parameter.location == .path, !context.templateNames.contains(name) else {
         result.append(parameter)
         continue
       }
       let plain = DocumentBuilder.plain(name)
-      var match = open.firstIndex { DocumentBuilder.plain($0) == plain }
+      var match = undescribed.firstIndex { DocumentBuilder.plain($0) == plain }
       // One name without a parameter and one parameter without a name belong together.
-      if open.count == 1, strays == 1 { match = 0 }
+      if undescribed.count == 1, unmatchedCount == 1 { match = 0 }
       if let index = match {
-        let meant = open.remove(at: index)
+        let meant = undescribed.remove(at: index)
         diagnostics.warning(
           "unused-path-parameter",
-          joined("The path names \"", meant, "\", the parameter \"", name, "\"; they are taken for the same"),
+          "The path names \"\(meant)\", the parameter \"\(name)\"; they are taken for the same",
           at: parameter.usage, hint: "write both alike")
         result.append(parameter.renamed(meant))
       } else {
         diagnostics.warning(
           "unused-path-parameter",
-          joined("The path ", context.path, " does not name the parameter \"", name, "\", so it is left out"),
-          at: parameter.usage, hint: joined("write {", name, "} in the path, or remove the parameter"))
+          "The path \(context.path) does not name the parameter \"\(name)\", so it is left out",
+          at: parameter.usage, hint: "write {\(name)} in the path, or remove the parameter")
       }
     }
-    for name in open { result.append(Parameter.implied(name, at: operation)) }
-    return result
+    return result + undescribed.map { Parameter.implied($0, at: operation) }
   }
 
-  /// A name by which slips of case, of separators and of URI template operators are overlooked.
+  /// A name without regard to case, separators and the operators of URI templates.
   private static func plain(_ name: String) -> String {
-    var bytes: [UInt8] = []
-    for byte in name.utf8 {
-      switch byte {
-      case 0x2D, 0x5F, 0x2E, 0x3B, 0x2A, 0x2B, 0x20: continue
-      default: bytes.append(byte.lowercased)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    name.filter { !"-_.;*+ ".contains($0) }.lowercased()
   }
 }

@@ -1,5 +1,7 @@
+import OpenAPISyntax
+
 /// A parameter of an operation: OpenAPI, section Parameter Object.
-public final class Parameter: Sendable {
+public struct Parameter: Sendable {
   /// Where a parameter is sent.
   public enum Location: String, Sendable {
     /// In the path.
@@ -12,11 +14,6 @@ public final class Parameter: Sendable {
     case cookie
     /// The whole query (OpenAPI 3.2).
     case querystring
-
-    var isPath: Bool {
-      if case .path = self { return true }
-      return false
-    }
   }
 
   /// How a value is written.
@@ -53,7 +50,7 @@ public final class Parameter: Sendable {
   public let description: String?
   /// Whether a request must have it; always true in a path.
   public let isRequired: Bool
-  /// Whether it should no longer be used.
+  /// Whether it is deprecated.
   public let isDeprecated: Bool
   /// How the value is written; the specification's default where the document does not say.
   public let style: Style
@@ -70,37 +67,12 @@ public final class Parameter: Sendable {
   /// Examples of the value.
   public let examples: [Example]
 
-  init(
-    node: JSONNode, usage: JSONNode, isImplied: Bool, name: String, location: Location, description: String?,
-    isRequired: Bool, isDeprecated: Bool, style: Style, explode: Bool, allowReserved: Bool, allowEmptyValue: Bool,
-    schema: Schema?, content: [MediaType], examples: [Example]
-  ) {
-    self.node = node
-    self.usage = usage
-    self.isImplied = isImplied
-    self.name = name
-    self.location = location
-    self.description = description
-    self.isRequired = isRequired
-    self.isDeprecated = isDeprecated
-    self.style = style
-    self.explode = explode
-    self.allowReserved = allowReserved
-    self.allowEmptyValue = allowEmptyValue
-    self.schema = schema
-    self.content = content
-    self.examples = examples
-  }
-
   /// The schema of the value, wherever it stands.
   public var valueSchema: Schema? { schema ?? content.first?.schema }
 
-  /// The one of a list with the name and location of this.
+  /// The parameter of a list with the same name and location.
   func same(in parameters: [Parameter]) -> Parameter? {
-    for other in parameters {
-      if other.name == name, other.location == location { return other }
-    }
-    return nil
+    parameters.first { $0.name == name && $0.location == location }
   }
 
   /// The same parameter under another name.
@@ -128,14 +100,12 @@ extension DocumentBuilder {
     var result: [Parameter] = []
     for element in list.elements {
       guard let parameter = parameter(element) else { continue }
-      if parameter.same(in: result).isNil {
+      if parameter.same(in: result) == nil {
         result.append(parameter)
       } else {
         diagnostics.warning(
           "duplicate-parameter",
-          joined(
-            "The ", parameter.location.rawValue, " parameter \"", parameter.name,
-            "\" is listed twice; the first is used"),
+          "The \(parameter.location.rawValue) parameter \"\(parameter.name)\" is listed twice; the first is used",
           at: element)
       }
     }
@@ -155,11 +125,11 @@ extension DocumentBuilder {
     guard let location = location(of: node, name: name) else { return nil }
     let content = content(of: node)
     let schema = schema(node, .schema)
-    if schema.isNil, content.isEmpty {
-      missing(.schema, of: joined("The parameter \"", name, "\""), at: node, hint: "without one any text is accepted")
+    if schema == nil, content.isEmpty {
+      missing(.schema, of: "The parameter \"\(name)\"", at: node, hint: "without one any text is accepted")
     } else if content.count > 1 {
       diagnostics.warning(
-        "several-contents", joined("The parameter \"", name, "\" has several content types; the first is used"),
+        "several-contents", "The parameter \"\(name)\" has several content types; the first is used",
         at: node)
     }
     let style = style(of: node, location: location)
@@ -167,14 +137,14 @@ extension DocumentBuilder {
       node: node, usage: usage, isImplied: false, name: name, location: location,
       description: override(.description, usage: usage, node: node), isRequired: isRequired(node, location),
       isDeprecated: flag(node, .deprecated) ?? false, style: style,
-      explode: flag(node, .explode) ?? style.isOne(of: .form, .cookie),
+      explode: flag(node, .explode) ?? (style == .form || style == .cookie),
       allowReserved: flag(node, .allowReserved) ?? false, allowEmptyValue: flag(node, .allowEmptyValue) ?? false,
       schema: content.isEmpty ? schema : nil, content: content, examples: examples(of: node))
   }
 
   private func isRequired(_ node: JSONNode, _ location: Parameter.Location) -> Bool {
     let isRequired = flag(node, .required) ?? false
-    guard location.isPath else { return isRequired }
+    guard location == .path else { return isRequired }
     if !isRequired {
       diagnostics.warning(
         "optional-path-parameter", "A path parameter is always required", at: node[.required] ?? node,
@@ -185,23 +155,23 @@ extension DocumentBuilder {
 
   private func location(of node: JSONNode, name: String) -> Parameter.Location? {
     guard let text = text(node, .in) else {
-      missing(.in, of: joined("The parameter \"", name, "\""), at: node, hint: "without it the parameter is left out")
+      missing(.in, of: "The parameter \"\(name)\"", at: node, hint: "without it the parameter is left out")
       return nil
     }
     if let location = Parameter.Location(rawValue: text) { return location }
-    let place = node[.in] ?? node
+    let written = node[.in] ?? node
     var likely = text.lowercased()
-    if likely.utf8.last == 0x73 { likely.removeLast() }
+    if likely.utf8.last == UInt8(ascii: "s") { likely.removeLast() }
     if let location = Parameter.Location(rawValue: likely) {
       diagnostics.warning(
-        "unknown-parameter-location", joined("`in` must be \"", location.rawValue, "\", but is \"", text, "\""),
-        at: place)
+        "unknown-parameter-location", "`in` must be \"\(location.rawValue)\", but is \"\(text)\"",
+        at: written)
       return location
     }
     diagnostics.warning(
-      "unknown-parameter-location", joined("A parameter can't be in \"", text, "\", so \"", name, "\" is left out"),
-      at: place,
-      hint: text.isOne(of: "body", "formData")
+      "unknown-parameter-location", "A parameter can't be in \"\(text)\", so \"\(name)\" is left out",
+      at: written,
+      hint: text == "body" || text == "formData"
         ? "describe it in `requestBody`" : "the places are path, query, header and cookie")
     return nil
   }
@@ -211,7 +181,7 @@ extension DocumentBuilder {
     guard let text = text(node, .style) else { return nil }
     if let style = Parameter.Style(rawValue: text) { return style }
     diagnostics.warning(
-      "unsuitable-style", joined("There is no style \"", text, "\"; the default is used"), at: node[.style] ?? node)
+      "unsuitable-style", "There is no style \"\(text)\"; the default is used", at: node[.style] ?? node)
     return nil
   }
 
@@ -237,8 +207,7 @@ extension DocumentBuilder {
     if allowed.contains(written) { return written }
     diagnostics.warning(
       "unsuitable-style",
-      joined(
-        "The style ", written.rawValue, " is not for a ", location.rawValue, " parameter; ", usual.rawValue, " is used"),
+      "The style \(written.rawValue) is not for a \(location.rawValue) parameter; \(usual.rawValue) is used",
       at: node[.style] ?? node)
     return usual
   }

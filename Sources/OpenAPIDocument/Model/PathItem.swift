@@ -24,15 +24,15 @@ public struct PathItem: Sendable {
     var names: [String] = []
     var name: [UInt8]?
     for byte in template.utf8 {
-      if byte == 0x7B {
+      if byte == UInt8(ascii: "{") {
         name = []
-      } else if byte == 0x7D {
+      } else if byte == UInt8(ascii: "}") {
         if let bytes = name, !bytes.isEmpty {
           let text = String(decoding: bytes, as: UTF8.self)
           if !names.contains(text) { names.append(text) }
         }
         name = nil
-      } else if name.isPresent {
+      } else if name != nil {
         name?.append(byte)
       }
     }
@@ -45,21 +45,21 @@ extension DocumentBuilder {
   enum PathItemUse { case paths, webhooks, callback, components }
 
   func paths() -> [PathItem] {
-    if root[.paths].isNil, version.is3_0 { missing(.paths, of: "The document", at: root) }
+    if root[.paths] == nil, version == .v3_0 { missing(.paths, of: "The document", at: root) }
     guard let map = map(root, .paths) else { return [] }
     var result: [PathItem] = []
     var shapes: [String: String] = [:]
     for member in map.members where isEntry(member.key) {
       var path = member.key
-      if path.utf8.first != 0x2F {
+      if path.utf8.first != UInt8(ascii: "/") {
         diagnostics.warning(
-          "path-without-slash", joined("A path must start with a slash; \"/", path, "\" is read"), at: member.value)
+          "path-without-slash", "A path must start with a slash; \"/\(path)\" is read", at: member.value)
         path = "/" + path
       }
       let shape = DocumentBuilder.shape(of: path)
       if let other = shapes[shape] {
         diagnostics.warning(
-          "ambiguous-path", joined("A request can't tell this path from \"", other, "\""), at: member.value)
+          "ambiguous-path", "A request can't tell this path from \"\(other)\"", at: member.value)
       } else {
         shapes[shape] = path
       }
@@ -77,9 +77,9 @@ extension DocumentBuilder {
     var bytes: [UInt8] = []
     var isInBraces = false
     for byte in path.utf8 {
-      if byte == 0x7D { isInBraces = false }
+      if byte == UInt8(ascii: "}") { isInBraces = false }
       if !isInBraces { bytes.append(byte) }
-      if byte == 0x7B { isInBraces = true }
+      if byte == UInt8(ascii: "{") { isInBraces = true }
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -95,8 +95,7 @@ extension DocumentBuilder {
       layers.append(target)
     }
     guard let node = layers.last, node.isObject else { return nil }
-    var templateNames: [String] = []
-    if case .paths = use { templateNames = PathItem.names(inTemplate: path) }
+    let templateNames = use == .paths ? PathItem.names(inTemplate: path) : []
     var servers: [Server] = []
     var parameters: [Parameter] = []
     var summary: String?
@@ -118,9 +117,7 @@ extension DocumentBuilder {
   }
 
   private func merge(_ more: [Parameter], into parameters: inout [Parameter]) {
-    for parameter in more {
-      if parameter.same(in: parameters).isNil { parameters.append(parameter) }
-    }
+    for parameter in more where parameter.same(in: parameters) == nil { parameters.append(parameter) }
   }
 
   private func add(
@@ -163,35 +160,7 @@ extension DocumentBuilder {
     if names.isEmpty { return }
     diagnostics.warning(
       "undeclared-path-parameter",
-      joined("The path names ", quoted(names), ", but no parameter describes it; a string is taken"),
+      "The path names \(quoted(names)), but no parameter describes it; a string is taken",
       at: context.usage, hint: "add it to `parameters` with `\"in\": \"path\"`")
-  }
-}
-
-/// Requests that a service makes after an operation: OpenAPI, section Callback Object.
-public struct Callback: Sendable {
-  /// The value in the document.
-  public let node: JSONNode
-  /// Where it is used: a reference, or the same as `node`.
-  public let usage: JSONNode
-  /// The name among the callbacks.
-  public let name: String
-  /// What is called, by expression.
-  public let items: [PathItem]
-}
-
-/// A callback as it was built before: the deeper it stands, the less of the callbacks in it is read.
-struct BuiltCallback: Hashable {
-  let node: JSONNode
-  let depth: Int
-}
-
-extension DocumentBuilder {
-  func callback(_ usage: JSONNode, name: String) -> Callback? {
-    guard let node = object(usage, "a callback"), node.isObject else { return nil }
-    let place = BuiltCallback(node: node, depth: callbackDepth)
-    let items = builtCallbacks[place] ?? read(node) { pathItem($0, path: $1, use: .callback) }
-    builtCallbacks[place] = items
-    return Callback(node: node, usage: usage, name: name, items: items)
   }
 }

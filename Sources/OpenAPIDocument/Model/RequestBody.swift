@@ -22,7 +22,7 @@ extension DocumentBuilder {
         content: [jsonContent(schema, at: usage)], componentName: nil)
     }
     guard let node = object(usage, "a request body"), node.isObject else { return nil }
-    if node[.content].isNil { missing(.content, of: "The request body", at: node) }
+    if node[.content] == nil { missing(.content, of: "The request body", at: node) }
     return RequestBody(
       node: node, usage: usage, description: override(.description, usage: usage, node: node),
       isRequired: flag(node, .required) ?? false, content: content(of: node),
@@ -38,6 +38,6 @@ extension DocumentBuilder {
 
   /// The name of a component, if the node is one of a kind.
   func componentName(of node: JSONNode, _ kind: ObjectKind) -> String? {
-    ObjectKind(placeOf: node) == kind ? node.key : nil
+    ObjectKind(component: node) == kind ? node.key : nil
   }
 }

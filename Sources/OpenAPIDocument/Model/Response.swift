@@ -1,6 +1,8 @@
-/// An answer: OpenAPI, section Response Object.
-public final class Response: Sendable {
-  /// The status codes that an answer stands for.
+import OpenAPISyntax
+
+/// A response: OpenAPI, section Response Object.
+public struct Response: Sendable {
+  /// The status codes that a response is for.
   public enum Status: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// One code.
     case code(Int)
@@ -18,7 +20,7 @@ public final class Response: Sendable {
       }
     }
 
-    /// Codes stand before ranges, ranges before the default.
+    /// Orders codes before ranges, ranges before the default.
     public static func < (left: Status, right: Status) -> Bool { left.rank < right.rank }
 
     private var rank: Int {
@@ -36,9 +38,11 @@ public final class Response: Sendable {
         return
       }
       let bytes = Array(key.utf8)
-      guard bytes.count == 3, bytes[0].isDigit, bytes[0] != 0x30 else { return nil }
+      guard bytes.count == 3, let first = bytes.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first) else {
+        return nil
+      }
       if key.dropFirst().lowercased() == "xx" {
-        self = .range(Int(bytes[0]) - 0x30)
+        self = .range(Int(first - UInt8(ascii: "0")))
         return
       }
       guard let code = Int(key) else { return nil }
@@ -50,7 +54,7 @@ public final class Response: Sendable {
   public let node: JSONNode
   /// Where it is used: a reference, or the same as `node`.
   public let usage: JSONNode
-  /// The codes it stands for; `.default` for a component by itself.
+  /// The codes it is for; `.default` for a component by itself.
   public let status: Status
   /// A short summary (OpenAPI 3.2).
   public let summary: String?
@@ -58,34 +62,19 @@ public final class Response: Sendable {
   public let description: String
   /// The headers described, in document order.
   public let headers: [Header]
-  /// The content types, in document order; empty for an answer without a body.
+  /// The content types, in document order; empty for a response without a body.
   public let content: [MediaType]
-  /// What can be asked next.
+  /// Links to related operations.
   public let links: [Link]
   /// The name of the component that it is, if it is one.
   public let componentName: String?
-
-  init(
-    node: JSONNode, usage: JSONNode, status: Status, summary: String?, description: String, headers: [Header],
-    content: [MediaType], links: [Link], componentName: String?
-  ) {
-    self.node = node
-    self.usage = usage
-    self.status = status
-    self.summary = summary
-    self.description = description
-    self.headers = headers
-    self.content = content
-    self.links = links
-    self.componentName = componentName
-  }
 }
 
 extension DocumentBuilder {
   func responses(of operation: JSONNode) -> [Response] {
-    guard operation[.responses].isPresent else {
+    guard operation[.responses] != nil else {
       // From 3.1 on it need not have any.
-      if version.is3_0 {
+      if version == .v3_0 {
         missing(.responses, of: "The operation", at: operation, hint: "describe at least the answer of success")
       }
       return []
@@ -97,13 +86,13 @@ extension DocumentBuilder {
       guard let status = Response.Status(key: member.key) else {
         if member.key == "$ref" { continue }
         diagnostics.warning(
-          "invalid-status", joined("\"", member.key, "\" is no status code; this answer is left out"), at: member.value,
+          "invalid-status", "\"\(member.key)\" is no status code; this answer is left out", at: member.value,
           hint: "write three digits, a range as 4XX, or default")
         continue
       }
       if !statuses.insert(status).inserted {
         diagnostics.warning(
-          "invalid-status", joined("The status ", status.description, " is described twice; the first is used"),
+          "invalid-status", "The status \(status.description) is described twice; the first is used",
           at: member.value)
         continue
       }
@@ -112,7 +101,7 @@ extension DocumentBuilder {
     return result
   }
 
-  /// An answer, empty where nothing can be read: its status is known all the same.
+  /// A response, empty where nothing can be read: its status is known all the same.
   func response(_ usage: JSONNode, status: Response.Status) -> Response {
     if let schema = table.schemaInPlace(of: usage) {
       return Response(
@@ -128,34 +117,5 @@ extension DocumentBuilder {
       node: node, usage: usage, status: status, summary: override(.summary, usage: usage, node: node),
       description: override(.description, usage: usage, node: node) ?? "", headers: headers(of: node),
       content: content(of: node), links: links(of: node), componentName: componentName(of: node, .response))
-  }
-}
-
-/// What can be asked after an answer: OpenAPI, section Link Object.
-public struct Link: Sendable {
-  /// The value in the document.
-  public let node: JSONNode
-  /// Where it is used: a reference, or the same as `node`.
-  public let usage: JSONNode
-  /// The name among the links.
-  public let name: String
-  /// The operation by its id.
-  public let operationId: String?
-  /// The operation by reference.
-  public let operationRef: String?
-  /// The description, in CommonMark.
-  public let description: String?
-}
-
-extension DocumentBuilder {
-  func links(of owner: JSONNode) -> [Link] {
-    read(map(owner, .links), link)
-  }
-
-  func link(_ usage: JSONNode, name: String) -> Link? {
-    guard let node = object(usage, "a link"), node.isObject else { return nil }
-    return Link(
-      node: node, usage: usage, name: name, operationId: text(node, .operationId),
-      operationRef: text(node, .operationRef), description: override(.description, usage: usage, node: node))
   }
 }

@@ -1,12 +1,12 @@
-/// Schemes that let in together: OpenAPI, section Security Requirement Object.
+/// Schemes that must all be satisfied: OpenAPI, section Security Requirement Object.
 public struct SecurityRequirement: Sendable {
-  /// A scheme that is needed.
+  /// A required scheme.
   public struct Use: Sendable {
     /// The name of the scheme.
     public let name: String
-    /// The scopes or roles needed.
+    /// The required scopes or roles.
     public let scopes: [String]
-    /// The scheme, nil if there is none of that name, which has been reported.
+    /// The scheme, nil if the document has none of that name, which has been reported.
     public let scheme: SecurityScheme?
   }
 
@@ -20,40 +20,31 @@ extension DocumentBuilder {
   /// The requirements that an object lists.
   func security(of owner: JSONNode) -> [SecurityRequirement] {
     guard let list = list(owner, .security) else { return [] }
-    var result: [SecurityRequirement] = []
-    for node in list.elements {
+    return list.elements.compactMap { node in
       guard node.isObject else {
         wrongKind(node, "a security requirement must be an object")
-        continue
+        return nil
       }
-      var uses: [SecurityRequirement.Use] = []
-      for member in node.members {
-        var scopes: [String] = []
-        for element in member.value.elements {
-          if let scope = element.string { scopes.append(scope) }
-        }
-        uses.append(
-          SecurityRequirement.Use(name: member.key, scopes: scopes, scheme: scheme(member.key, at: member.value)))
+      let schemes = node.members.map { member in
+        SecurityRequirement.Use(
+          name: member.key, scopes: member.value.elements.compactMap(\.string),
+          scheme: scheme(member.key, at: member.value))
       }
-      result.append(SecurityRequirement(node: node, schemes: uses))
+      return SecurityRequirement(node: node, schemes: schemes)
     }
-    return result
   }
 
   private func scheme(_ name: String, at node: JSONNode) -> SecurityScheme? {
     if let scheme = scheme(named: name) { return scheme }
-    // OpenAPI 3.2 lets a requirement name a scheme by its address.
+    // OpenAPI 3.2 lets a requirement name a scheme by its URI.
     if let last = name.split(separator: "/").last, let scheme = scheme(named: String(last)) { return scheme }
     diagnostics.warning(
-      "undefined-security-scheme", joined("There is no security scheme \"", name, "\""), at: node,
+      "undefined-security-scheme", "There is no security scheme \"\(name)\"", at: node,
       hint: "describe it in components/securitySchemes")
     return nil
   }
 
   private func scheme(named name: String) -> SecurityScheme? {
-    for scheme in securitySchemes {
-      if scheme.name == name { return scheme }
-    }
-    return nil
+    securitySchemes.first { $0.name == name }
   }
 }

@@ -1,18 +1,18 @@
-/// Where an API is served: OpenAPI, section Server Object.
+/// A server of an API: OpenAPI, section Server Object.
 public struct Server: Sendable {
   /// The value in the document.
   public let node: JSONNode
-  /// The address; may be relative, and hold variables in braces.
+  /// The URL; may be relative, and hold variables in braces.
   public let url: String
-  /// A name for the choice (OpenAPI 3.2).
+  /// The server's name (OpenAPI 3.2).
   public let name: String?
   /// What the server is for, in CommonMark.
   public let description: String?
-  /// The variables in document order; after them those that only the address names, with an empty default.
+  /// The variables in document order; after them those that only the URL names, with an empty default.
   public let variables: [ServerVariable]
 }
 
-/// A variable of a server's address: OpenAPI, section Server Variable Object.
+/// A variable in a server's URL: OpenAPI, section Server Variable Object.
 public struct ServerVariable: Sendable {
   /// The value in the document; the server, if the variable is not described.
   public let node: JSONNode
@@ -60,8 +60,8 @@ extension DocumentBuilder {
         undefined.removeAll { $0 == member.key }
         let values = texts(member.value, .enum)
         let defaultValue = text(member.value, .default)
-        if defaultValue.isNil {
-          missing(.default, of: joined("The server variable \"", member.key, "\""), at: member.value)
+        if defaultValue == nil {
+          missing(.default, of: "The server variable \"\(member.key)\"", at: member.value)
         }
         result.append(
           ServerVariable(
@@ -69,16 +69,15 @@ extension DocumentBuilder {
             description: text(member.value, .description)))
       }
     }
-    for name in undefined {
-      result.append(ServerVariable(node: server, name: name, defaultValue: "", enumValues: [], description: nil))
+    result += undefined.map {
+      ServerVariable(node: server, name: $0, defaultValue: "", enumValues: [], description: nil)
     }
     if !undefined.isEmpty {
       diagnostics.warning(
         "undefined-server-variable",
-        joined("The address names ", quoted(undefined), ", which `variables` does not describe"),
+        "The address names \(quoted(undefined)), which `variables` does not describe",
         at: server[.url] ?? server, hint: "describe it in `variables` with a default")
     }
     return result
   }
-
 }

@@ -12,7 +12,7 @@ public struct Tag: Sendable {
   public let parent: String?
   /// The kind of tag, such as `nav` (OpenAPI 3.2).
   public let kind: String?
-  /// Where to read more.
+  /// The page with more documentation.
   public let externalDocs: ExternalDocumentation?
 }
 
@@ -32,7 +32,7 @@ extension DocumentBuilder {
       }
       if !names.insert(name).inserted {
         diagnostics.warning(
-          "duplicate-tag", joined("The tag \"", name, "\" is described twice; the first is used"), at: node)
+          "duplicate-tag", "The tag \"\(name)\" is described twice; the first is used", at: node)
         continue
       }
       result.append(
@@ -42,22 +42,5 @@ extension DocumentBuilder {
           externalDocs: ExternalDocumentation(node[.externalDocs])))
     }
     return result
-  }
-}
-
-/// A page with more to read: OpenAPI, section External Documentation Object.
-public struct ExternalDocumentation: Sendable {
-  /// The value in the document.
-  public let node: JSONNode
-  /// What is to be read there, in CommonMark.
-  public let description: String?
-  /// The page's address.
-  public let url: String
-
-  init?(_ node: JSONNode?) {
-    guard let node, let url = node[.url]?.string else { return nil }
-    self.node = node
-    self.url = url
-    description = node[.description]?.string
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension Linker {
   /// Finds what a reference means, notes it for the node that holds it, and visits it.
   func resolve(_ reference: JSONNode, holder: JSONNode, kind: ObjectKind, _ load: Load) {
@@ -41,8 +43,8 @@ extension Linker {
       reportImprecise(text, at: node, guess)
       return guess
     }
-    var message = joined("Nothing stands at \"", text, "\"")
-    if case .schema? = kind { message.append("; any value is accepted here") }
+    var message = "Nothing stands at \"\(text)\""
+    if kind == .schema { message += "; any value is accepted here" }
     return unresolved(message, at: node, hint: hint(for: reference, in: resource))
   }
 
@@ -57,13 +59,12 @@ extension Linker {
     if precise == text {
       diagnostics.warning(
         "imprecise-reference",
-        joined(
-          "\"", text, "\" starts from the `$id` around it and leads nowhere; it is taken from the start of the file"),
+        "\"\(text)\" starts from the `$id` around it and leads nowhere; it is taken from the start of the file",
         at: node, hint: "remove the `$id`")
     } else {
       diagnostics.warning(
-        "imprecise-reference", joined("\"", text, "\" is not a correct reference; it is taken for ", precise), at: node,
-        hint: joined("write \"", guess.tree === node.tree ? "" : guess.tree.file, precise, "\""))
+        "imprecise-reference", "\"\(text)\" is not a correct reference; it is taken for \(precise)", at: node,
+        hint: "write \"\(guess.tree === node.tree ? "" : guess.tree.file)\(precise)\"")
     }
   }
 
@@ -71,13 +72,13 @@ extension Linker {
   private func guessInsteadOfFile(
     _ reference: ReferenceText, at node: JSONNode, kind: ObjectKind?
   ) -> JSONNode? {
-    if reference.fragment.isPresent || reference.resource.isEmpty || ReferenceText.hasScheme(reference.resource) {
+    if reference.fragment != nil || reference.resource.isEmpty || ReferenceText.hasScheme(reference.resource) {
       return nil
     }
     let own = files[file(of: node)]
     let uri = ReferenceText.resolve(reference.resource, base: own.base(of: node))
     let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
-    for file in files where file.path == path || file.resource(uri).isPresent { return nil }
+    if files.contains(where: { $0.path == path || $0.resource(uri) != nil }) { return nil }
     return guess(reference.resource, at: node, kind: kind, resource: own.tree.root)
   }
 
@@ -93,24 +94,22 @@ extension Linker {
     }
     if ReferenceText.hasScheme(reference.resource) {
       return unresolved(
-        joined("\"", reference.resource, "\" is an address on a network; only files are read"), at: node,
+        "\"\(reference.resource)\" is an address on a network; only files are read", at: node,
         hint: "save it beside the document and refer to the file")
     }
     let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
-    for file in files {
-      if file.path == path { return file.tree.root }
-    }
-    if reference.fragment.isNil, let components = kind?.components, Linker.isBareName(reference.resource) {
+    if let file = files.first(where: { $0.path == path }) { return file.tree.root }
+    if reference.fragment == nil, let components = kind?.components, Linker.isBareName(reference.resource) {
       return unresolved(
-        joined("There is no component \"", reference.resource, "\" in `", components.name, "`"), at: node,
+        "There is no component \"\(reference.resource)\" in `\(components.name)`", at: node,
         hint: "define it there, or correct the name")
     }
-    return loadFile(path, isAbsolute: reference.resource.utf8.first == 0x2F, for: node, load)
+    return loadFile(path, isAbsolute: reference.resource.utf8.first == UInt8(ascii: "/"), for: node, load)
   }
 
   /// Whether a text has neither the folders nor the dot that a file's path would have.
   private static func isBareName(_ text: String) -> Bool {
-    !text.utf8.contains(0x2F) && !text.utf8.contains(0x2E)
+    !text.utf8.contains(UInt8(ascii: "/")) && !text.utf8.contains(UInt8(ascii: "."))
   }
 
   private func loadFile(_ path: String, isAbsolute: Bool, for node: JSONNode, _ load: Load) -> JSONNode? {
@@ -119,17 +118,14 @@ extension Linker {
     guard !isAbsolute, let bytes = load(path) else {
       brokenFiles.insert(path)
       return unresolved(
-        isAbsolute ? "Files are not read by absolute path" : joined("The file ", path, " is not there"), at: node,
+        isAbsolute ? "Files are not read by absolute path" : "The file \(path) is not there", at: node,
         hint: "references to files start from the folder of the file they stand in")
     }
     var problems = Diagnostics()
     guard let tree = JSONTree.parse(bytes, file: path, diagnostics: &problems) else {
       brokenFiles.insert(path)
-      var reason = "is not JSON"
-      if let problem = problems.all.first {
-        reason = joined("can't be read: ", problem.place.description, ": ", problem.message)
-      }
-      return unresolved(joined("The file ", path, " ", reason), at: node, hint: "convert YAML files to JSON first")
+      let reason = problems.all.first.map { "can't be read: \($0.location): \($0.message)" } ?? "is not JSON"
+      return unresolved("The file \(path) \(reason)", at: node, hint: "convert YAML files to JSON first")
     }
     diagnostics.add(contentsOf: problems)
     files.append(LoadedFile(tree: tree, path: path))
@@ -139,7 +135,7 @@ extension Linker {
   /// Follows a fragment: nothing, a pointer, or an anchor.
   private func target(_ fragment: String?, in resource: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
     guard let fragment, !fragment.isEmpty else { return resource }
-    guard fragment.utf8.first == 0x2F else {
+    guard fragment.utf8.first == UInt8(ascii: "/") else {
       return files[file(of: resource)].anchor(ReferenceText.percentDecoded(fragment), in: resource)
     }
     if let tokens = JSONPointer.tokens(of: "#" + fragment),
@@ -148,7 +144,7 @@ extension Linker {
       return node
     }
     // A percent sign may stand for itself.
-    if fragment.utf8.contains(0x25), let tokens = JSONPointer.tokens(of: fragment) {
+    if fragment.utf8.contains(UInt8(ascii: "%")), let tokens = JSONPointer.tokens(of: fragment) {
       return follow(tokens, from: resource, load, depth: depth)
     }
     return nil
@@ -159,7 +155,7 @@ extension Linker {
     var node = root
     for token in tokens {
       var next = child(token, of: node)
-      let reference = next.isNil ? member(UInt32(Keyword.ref.rawValue), of: node) : nil
+      let reference = next == nil ? member(Keyword.ref.id, of: node) : nil
       if depth < 8, let reference, let text = reference.string {
         let parts = ReferenceText(text)
         var resource: JSONNode?
@@ -189,10 +185,9 @@ extension Linker {
   private func member(_ key: UInt32, of node: JSONNode) -> JSONNode? {
     guard node.isObject else { return nil }
     guard node.cell.end - node.index > 256 else { return node.member(key) }
-    if largeObjects[node].isNil {
+    if largeObjects[node] == nil {
       var members: [UInt32: UInt32] = [:]
-      var children = JSONNode.Children(of: node)
-      while let child = children.next() { members[child.keyID] = child.index }
+      for child in node.children { members[child.keyID] = child.index }
       largeObjects[node] = members
     }
     guard let index = largeObjects[node]?[key] else { return nil }
@@ -212,11 +207,9 @@ extension Linker {
   /// What a wrong reference most likely means: a component by its name alone, a pointer without `#`, or a place of
   /// Swagger 2.0.
   private func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
-    var bytes = Array(text.utf8)
-    while let first = bytes.first, first.isOne(of: 0x23, 0x2F, 0x2E) { bytes.removeFirst() }
-    if bytes.isEmpty { return nil }
-    let plain = String(decoding: bytes, as: UTF8.self)
-    if !bytes.contains(0x2F) {
+    let plain = String(text.drop { "#/.".contains($0) })
+    if plain.isEmpty { return nil }
+    if !plain.utf8.contains(UInt8(ascii: "/")) {
       guard let kind else { return nil }
       return component(named: ReferenceText.percentDecoded(plain), kind: kind, near: node)
     }
@@ -229,10 +222,7 @@ extension Linker {
   }
 
   private func target(_ tokens: [[UInt8]], fromOneOf roots: [JSONNode]) -> JSONNode? {
-    for root in roots {
-      if let target = descendant(tokens[...], of: root) { return target }
-    }
-    return nil
+    roots.lazy.compactMap { self.descendant(tokens[...], of: $0) }.first
   }
 
   /// Follows a pointer, but no references on its way.
@@ -252,7 +242,7 @@ extension Linker {
       let last = tokens.last, let node = descendant(tokens.dropLast(), of: resource),
       let key = key(spelled: String(decoding: last, as: UTF8.self).lowercased(), of: node)
     else { return usual }
-    return joined("\"", key, "\" stands there; names are told apart by case")
+    return "\"\(key)\" stands there; names are told apart by case"
   }
 
   /// The first key of an object that is this text in lower case.
@@ -261,7 +251,7 @@ extension Linker {
     var keys: [String: String] = [:]
     for member in node.members {
       let lowercase = member.key.lowercased()
-      if keys[lowercase].isNil { keys[lowercase] = member.key }
+      if keys[lowercase] == nil { keys[lowercase] = member.key }
     }
     lowercaseKeys[node] = keys
     return keys[text]
@@ -269,16 +259,14 @@ extension Linker {
 
   /// Makes what a reference leads to fit the kind that must stand there, or reports that it can't.
   private func adapt(_ node: JSONNode, to kind: ObjectKind, for reference: JSONNode) -> Destination? {
-    if node.isObject, node[.ref].isPresent { return Destination(node: node) }
-    var mayBeBool = false
-    if case .schema = kind { mayBeBool = node.isBool }
-    guard node.isObject || mayBeBool else {
+    if node.isObject, node[.ref] != nil { return Destination(node: node) }
+    guard node.isObject || (kind == .schema && node.isBool) else {
       report(reference, kind, "a value that is no object", "it is left out")
       return nil
     }
-    let isNamed = node[.in].isPresent && node[.name].isPresent
-    guard let found = ObjectKind(placeOf: node), found != kind else {
-      if case .parameter = kind, !isNamed {
+    let isNamed = node[.in] != nil && node[.name] != nil
+    guard let found = ObjectKind(component: node), found != kind else {
+      if kind == .parameter, !isNamed {
         report(reference, kind, "an object that is none", "it is left out")
         return nil
       }
@@ -312,8 +300,7 @@ extension Linker {
   private func report(_ reference: JSONNode, _ kind: ObjectKind, _ found: String, _ consequence: String) {
     diagnostics.warning(
       "wrong-reference-kind",
-      joined(
-        "\"", reference.string ?? "", "\" must lead to ", kind.phrase, ", but it leads to ", found, "; ", consequence),
+      "\"\(reference.string ?? "")\" must lead to \(kind.phrase), but it leads to \(found); \(consequence)",
       at: reference, hint: "refer to " + kind.phrase)
   }
 
@@ -321,9 +308,6 @@ extension Linker {
   private func innerSchema(of node: JSONNode) -> JSONNode? {
     if let schema = node[.schema], schema.isObject { return schema }
     guard let content = node[.content] else { return nil }
-    for member in content.members {
-      if let schema = member.value[.schema], schema.isObject { return schema }
-    }
-    return nil
+    return content.members.lazy.compactMap { $0.value[.schema] }.first(where: \.isObject)
   }
 }

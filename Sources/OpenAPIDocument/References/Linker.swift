@@ -35,7 +35,7 @@ final class Linker {
   /// Every schema visited, in the order found.
   var schemas: [JSONNode] = []
   /// Members whose keys are nearly keywords.
-  private(set) var slips: [KeywordChecker.Slip] = []
+  private(set) var misspellings: [KeywordChecker.Misspelling] = []
   private var unknownKeys = KeywordChecker.Memory()
   var known: [KnownReference: Destination?] = [:]
   /// Members by key number of objects too large to be searched again and again.
@@ -51,14 +51,13 @@ final class Linker {
     self.diagnostics = diagnostics
   }
 
-  /// Visits all that hangs on a document.
+  /// Visits every object of a document.
   func linkDocument(_ root: JSONNode, load: Load) {
     for keyword in [Keyword.paths, .webhooks] {
       if let map = followMap(root[keyword], load) { enqueueMap(map, .pathItem) }
     }
     if let components = followMap(root[.components], load) {
-      var members = JSONNode.Children(of: components)
-      while let member = members.next() {
+      for member in components.children {
         guard let keyword = member.keyword, let kind = ObjectKind(components: keyword) else { continue }
         if let map = followMap(member, load) { enqueueMap(map, kind) }
       }
@@ -74,26 +73,19 @@ final class Linker {
       visit(item.node, as: item.kind, load)
     }
     queue = []
-    breakCircles()
+    breakCycles()
   }
 
   /// The finished table.
   func table() -> ReferenceTable {
-    var withSiblings: [JSONTree] = []
-    for file in files {
-      if siblingsCount(in: file.tree) { withSiblings.append(file.tree) }
-    }
-    return ReferenceTable(targets: targets, schemasInPlace: schemasInPlace, treesWithSiblings: withSiblings)
+    ReferenceTable(
+      targets: targets, schemasInPlace: schemasInPlace,
+      treesWithSiblings: files.map(\.tree).filter(allowsReferenceSiblings))
   }
 
   /// The number of the file that a node belongs to.
   func file(of node: JSONNode) -> Int {
-    var index = 0
-    while index < files.count {
-      if files[index].tree === node.tree { return index }
-      index += 1
-    }
-    return 0
+    files.firstIndex { $0.tree === node.tree } ?? 0
   }
 
   func enqueue(_ node: JSONNode, _ kind: ObjectKind) {
@@ -102,19 +94,17 @@ final class Linker {
     if files[file].visited[index] & kind.bit != 0 { return }
     files[file].visited[index] |= kind.bit
     queue.append(Item(node: node, kind: kind))
-    if case .schema = kind { schemas.append(node) }
+    if kind == .schema { schemas.append(node) }
   }
 
   private func enqueueMap(_ map: JSONNode, _ kind: ObjectKind) {
     guard map.isObject else { return }
-    var members = JSONNode.Children(of: map)
-    while let member = members.next() { enqueue(member, kind) }
+    for member in map.children { enqueue(member, kind) }
   }
 
   private func enqueueList(_ list: JSONNode, _ kind: ObjectKind) {
     guard list.isArray else { return }
-    var elements = JSONNode.Children(of: list)
-    while let element = elements.next() { enqueue(element, kind) }
+    for element in list.children { enqueue(element, kind) }
   }
 
   /// A map that may have been moved to another file as a whole, which the specification has no place for.
@@ -128,14 +118,13 @@ final class Linker {
 
   private func visit(_ node: JSONNode, as kind: ObjectKind, _ load: Load) {
     guard node.isObject else { return }
-    if case .schema = kind { return visitSchema(node, load) }
+    if kind == .schema { return visitSchema(node, load) }
     if let reference = node[.ref], reference.isString {
       resolve(reference, holder: node, kind: kind, load)
-      guard case .pathItem = kind else { return }
+      if kind != .pathItem { return }
     }
-    if case .callback = kind { return enqueueMap(node, .pathItem) }
-    var members = JSONNode.Children(of: node)
-    while let member = members.next() {
+    if kind == .callback { return enqueueMap(node, .pathItem) }
+    for member in node.children {
       if let keyword = member.keyword {
         visit(member, keyword, of: kind, load)
       } else {
@@ -170,18 +159,17 @@ final class Linker {
 
   private func noteUnknown(_ member: JSONNode, of owner: JSONNode, _ kind: ObjectKind) {
     guard let meant = unknownKeys.meant(member, kind) else { return }
-    slips.append(KeywordChecker.Slip(member: member, owner: owner, kind: kind, meant: meant))
+    misspellings.append(KeywordChecker.Misspelling(member: member, owner: owner, kind: kind, meant: meant))
   }
 
   private func visitSchema(_ node: JSONNode, _ load: Load) {
     if let reference = node[.ref] ?? node[.dynamicRef] ?? node[.recursiveRef], reference.isString {
       resolve(reference, holder: node, kind: .schema, load)
-      if case .ref? = reference.keyword, !siblingsCount(in: node.tree) { return }
+      if reference.keyword == .ref, !allowsReferenceSiblings(in: node.tree) { return }
     }
-    var members = JSONNode.Children(of: node)
-    while let member = members.next() {
+    for member in node.children {
       guard let keyword = member.schemaKeyword else {
-        if member.keyword.isNil { noteUnknown(member, of: node, .schema) }
+        if member.keyword == nil { noteUnknown(member, of: node, .schema) }
         continue
       }
       switch keyword {
@@ -201,18 +189,18 @@ final class Linker {
     }
   }
 
-  private func siblingsCount(in tree: JSONTree) -> Bool {
+  /// Whether members beside a `$ref` count in a file: they do from OpenAPI 3.1 on.
+  private func allowsReferenceSiblings(in tree: JSONTree) -> Bool {
     guard tree !== files[0].tree, let text = tree.root[.openapi]?.string,
       let own = OpenAPIDocument.Version(text: text)
-    else { return !version.is3_0 }
-    return !own.is3_0
+    else { return version != .v3_0 }
+    return own != .v3_0
   }
 
   private func linkMapping(of discriminator: JSONNode, _ load: Load) {
     if let fallback = discriminator[.defaultMapping] { linkMappingValue(fallback, load) }
     guard let mapping = discriminator[.mapping], mapping.isObject else { return }
-    var members = JSONNode.Children(of: mapping)
-    while let member = members.next() { linkMappingValue(member, load) }
+    for member in mapping.children { linkMappingValue(member, load) }
   }
 
   /// A mapping names a schema by component name or by reference (OpenAPI 3.1, section Discriminator Object).
@@ -224,21 +212,21 @@ final class Linker {
     enqueue(destination, .schema)
   }
 
-  /// Takes references away that lead back to themselves through nothing but references.
-  private func breakCircles() {
-    var settled: Set<JSONNode> = []
+  /// Removes references that lead back to themselves through nothing but references.
+  private func breakCycles() {
+    var checked: Set<JSONNode> = []
     for start in holders {
       var path: [JSONNode] = []
       var onPath: Set<JSONNode> = []
       var node = start
-      while !settled.contains(node), let target = targets[node] {
+      while !checked.contains(node), let target = targets[node] {
         if !onPath.insert(node).inserted {
           diagnostics.warning(
             "reference-cycle", "This reference leads back to itself, so it says nothing", at: node[.ref] ?? node,
             hint: "define the schema at one place of the circle")
           while let last = path.popLast() {
             targets[last] = nil
-            settled.insert(last)
+            checked.insert(last)
             if last == node { break }
           }
           break
@@ -246,60 +234,7 @@ final class Linker {
         path.append(node)
         node = target
       }
-      for node in path { settled.insert(node) }
+      checked.formUnion(path)
     }
-  }
-}
-
-/// Where every reference of a document leads: made once when the document is read, and not changed after.
-final class ReferenceTable: Sendable {
-  /// For a node that holds a reference, and for a string of a discriminator's mapping: the node meant.
-  private let targets: NodeTargets
-  /// For a node that refers to a schema where a response, a request body or a header must stand: the schema.
-  private let schemasInPlace: NodeTargets
-  /// The files in which members beside a `$ref` count: those of OpenAPI 3.1 and later.
-  private let treesWithSiblings: [JSONTree]
-
-  init(targets: [JSONNode: JSONNode], schemasInPlace: [JSONNode: JSONNode], treesWithSiblings: [JSONTree]) {
-    self.targets = NodeTargets(targets)
-    self.schemasInPlace = NodeTargets(schemasInPlace)
-    self.treesWithSiblings = treesWithSiblings
-  }
-
-  /// What a node refers to, one step; nil if that is broken.
-  func target(of holder: JSONNode) -> JSONNode? { targets[holder] }
-
-  /// The same as a schema.
-  func targetSchema(of holder: JSONNode) -> Schema? {
-    guard let target = targets[holder] else { return nil }
-    return Schema(target, self)
-  }
-
-  /// The schema that a node refers to where another kind of object must stand.
-  func schemaInPlace(of holder: JSONNode) -> JSONNode? { schemasInPlace[holder] }
-
-  /// Whether members beside a `$ref` are ignored in a file: OpenAPI 3.0, section Reference Object.
-  func ignoresSiblings(in tree: JSONTree) -> Bool {
-    for other in treesWithSiblings where other === tree { return false }
-    return true
-  }
-}
-
-/// The nodes that others lead to.
-private struct NodeTargets: Sendable {
-  private var numbers = NodeNumbers()
-  private var nodes: [JSONNode] = []
-
-  init(_ targets: [JSONNode: JSONNode]) {
-    nodes.reserveCapacity(targets.count)
-    for (holder, target) in targets {
-      numbers[holder] = nodes.count
-      nodes.append(target)
-    }
-  }
-
-  subscript(holder: JSONNode) -> JSONNode? {
-    guard let number = numbers[holder] else { return nil }
-    return nodes[number]
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A file of the document, with the names that its parts give themselves by `$id`, `$anchor` and `$dynamicAnchor`.
 struct LoadedFile {
   let tree: JSONTree
@@ -21,30 +23,24 @@ struct LoadedFile {
 
   /// Names in document order, so that an inner `$id` finds the one around it.
   private mutating func findNames() {
-    let selfID = UInt32(Keyword.documentSelf.rawValue)
-    let metaID = UInt32(Keyword.metaId.rawValue)
-    let anchorID = UInt32(Keyword.anchor.rawValue)
-    let dynamicAnchorID = UInt32(Keyword.dynamicAnchor.rawValue)
-    let cells = tree.cells
-    var index = 0
-    while index < cells.count {
-      let cell = cells[index]
-      let key = cell.meta & JSONCell.keyMask
-      let isAnchor = key == anchorID || key == dynamicAnchorID
-      if isAnchor || key == metaID || key == selfID {
-        note(JSONNode(tree: tree, index: UInt32(index)), isAnchor: isAnchor)
+    // By numbers: it looks at every value of the file.
+    let identifiers = [Keyword.metaId.id, Keyword.documentSelf.id]
+    let anchors = [Keyword.anchor.id, Keyword.dynamicAnchor.id]
+    for (index, cell) in tree.cells.enumerated() {
+      let isAnchor = anchors.contains(cell.keyID)
+      if isAnchor || identifiers.contains(cell.keyID) {
+        addName(JSONNode(tree: tree, index: UInt32(index)), isAnchor: isAnchor)
       }
-      index += 1
     }
   }
 
-  private mutating func note(_ node: JSONNode, isAnchor: Bool) {
+  private mutating func addName(_ node: JSONNode, isAnchor: Bool) {
     guard let text = node.string, let owner = node.parent, !LoadedFile.isInstanceData(owner) else { return }
     if isAnchor {
       anchors[anchorKey(text, in: resourceRoot(of: owner))] = owner
       return
     }
-    if case .documentSelf? = node.keyword, owner.index != 0 { return }
+    if node.keyword == .documentSelf, owner.index != 0 { return }
     let reference = ReferenceText(text)
     if reference.resource.isEmpty {
       // Drafts before 2019-09 wrote anchors as "$id": "#name".
@@ -80,7 +76,7 @@ struct LoadedFile {
   func resourceRoot(of node: JSONNode) -> JSONNode {
     if resources.isEmpty { return tree.root }
     var current = node
-    while resources[current.index].isNil {
+    while resources[current.index] == nil {
       guard let parent = current.parent else { return current }
       current = parent
     }
@@ -104,12 +100,11 @@ struct LoadedFile {
   }
 
   private func anchorKey(_ name: String, in resource: JSONNode) -> String {
-    joined(String(resource.index), "#", name)
+    "\(resource.index)#\(name)"
   }
 
   /// The resource with a URI.
   func resource(_ uri: String) -> JSONNode? {
-    for index in resourceOrder where resources[index] == uri { return JSONNode(tree: tree, index: index) }
-    return nil
+    resourceOrder.first { resources[$0] == uri }.map { JSONNode(tree: tree, index: $0) }
   }
 }

@@ -60,9 +60,9 @@ enum ObjectKind: UInt16, Sendable {
     }
   }
 
-  /// The kind that a node's place in `components` says it has, nil elsewhere.
-  init?(placeOf node: JSONNode) {
-    guard let map = node.parent, let keyword = map.keyword, case .components? = map.parent?.keyword,
+  /// The kind of a component by where it stands in `components`, nil for any other node.
+  init?(component node: JSONNode) {
+    guard let map = node.parent, let keyword = map.keyword, map.parent?.keyword == .components,
       let kind = ObjectKind(components: keyword)
     else { return nil }
     self = kind

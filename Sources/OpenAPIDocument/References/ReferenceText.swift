@@ -7,7 +7,7 @@ struct ReferenceText {
 
   init(_ text: String) {
     let bytes = Array(text.utf8)
-    if let hash = bytes.firstIndex(of: 0x23) {
+    if let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {
       resource = String(decoding: bytes[0..<hash], as: UTF8.self)
       fragment = String(decoding: bytes[(hash + 1)...], as: UTF8.self)
     } else {
@@ -21,10 +21,11 @@ struct ReferenceText {
     var index = 0
     for byte in text.utf8 {
       switch byte {
-      case 0x41...0x5A, 0x61...0x7A: break
-      case 0x30...0x39, 0x2B, 0x2D, 0x2E: if index == 0 { return false }
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): break
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        if index == 0 { return false }
       // One letter before a colon is a drive, not a scheme.
-      case 0x3A: return index > 1
+      case UInt8(ascii: ":"): return index > 1
       default: return false
       }
       index += 1
@@ -44,21 +45,21 @@ struct ReferenceText {
     var basePath = Array(base.utf8)
     if hasScheme(base) {
       // scheme:[//authority] stays as it is.
-      var end = (basePath.firstIndex(of: 0x3A) ?? 0) + 1
-      if end + 1 < basePath.count, basePath[end] == 0x2F, basePath[end + 1] == 0x2F {
+      var end = (basePath.firstIndex(of: UInt8(ascii: ":")) ?? 0) + 1
+      if end + 1 < basePath.count, basePath[end] == UInt8(ascii: "/"), basePath[end + 1] == UInt8(ascii: "/") {
         end += 2
-        while end < basePath.count, basePath[end] != 0x2F { end += 1 }
+        while end < basePath.count, basePath[end] != UInt8(ascii: "/") { end += 1 }
       }
       root = String(decoding: basePath[0..<end], as: UTF8.self)
       basePath = Array(basePath[end...])
     }
     if text.isEmpty { return base }
     var path: [UInt8] = []
-    if text.utf8.first != 0x2F {
-      if let slash = basePath.lastIndex(of: 0x2F) {
+    if text.utf8.first != UInt8(ascii: "/") {
+      if let slash = basePath.lastIndex(of: UInt8(ascii: "/")) {
         path.append(contentsOf: basePath[0...slash])
       } else if !root.isEmpty {
-        path.append(0x2F)
+        path.append(UInt8(ascii: "/"))
       }
     }
     path.append(contentsOf: Array(text.utf8))
@@ -69,18 +70,18 @@ struct ReferenceText {
   static func normalized(_ path: [UInt8]) -> String {
     var segments: [[UInt8]] = []
     var segment: [UInt8] = []
-    let isAbsolute = path.first == 0x2F
+    let isAbsolute = path.first == UInt8(ascii: "/")
     var index = isAbsolute ? 1 : 0
-    func isUp(_ segment: [UInt8]) -> Bool { segment == [0x2E, 0x2E] }
+    func isUp(_ segment: [UInt8]) -> Bool { segment == [UInt8(ascii: "."), UInt8(ascii: ".")] }
     while index <= path.count {
-      if index == path.count || path[index] == 0x2F {
+      if index == path.count || path[index] == UInt8(ascii: "/") {
         if isUp(segment) {
           if let last = segments.last, !isUp(last) {
             segments.removeLast()
           } else if !isAbsolute {
             segments.append(segment)
           }
-        } else if segment != [0x2E], !(segment.isEmpty && index < path.count) {
+        } else if segment != [UInt8(ascii: ".")], !(segment.isEmpty && index < path.count) {
           segments.append(segment)
         }
         segment = []
@@ -89,10 +90,10 @@ struct ReferenceText {
       }
       index += 1
     }
-    var result: [UInt8] = isAbsolute ? [0x2F] : []
+    var result: [UInt8] = isAbsolute ? [UInt8(ascii: "/")] : []
     var isFirst = true
     for segment in segments {
-      if !isFirst { result.append(0x2F) }
+      if !isFirst { result.append(UInt8(ascii: "/")) }
       isFirst = false
       result.append(contentsOf: segment)
     }

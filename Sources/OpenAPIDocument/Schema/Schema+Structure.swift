@@ -55,8 +55,7 @@ extension Schema {
     let isLong = required.count > 32
     let requiredSet: Set<UInt32> = isLong ? Set(required) : []
     var result: [Property] = []
-    var members = JSONNode.Children(of: map)
-    while let member = members.next() {
+    for member in map.children {
       let id = member.keyID
       let isRequired = isLong ? requiredSet.contains(id) : required.contains(id)
       result.append(
@@ -68,18 +67,12 @@ extension Schema {
   /// The key numbers of `required`.
   private var requiredKeys: [UInt32] {
     guard let list = value(.required), list.isArray else { return [] }
-    var result: [UInt32] = []
-    var elements = JSONNode.Children(of: list)
-    while let element = elements.next() {
-      if element.isString, let id = node.tree.keys.find(element.utf8) { result.append(id) }
-    }
-    return result
+    return list.children.compactMap { $0.isString ? node.tree.keys.find($0.utf8) : nil }
   }
 
   /// The schema of the property with a name.
   public func property(_ name: String) -> Schema? {
-    guard let node = value(.properties)?[name] else { return nil }
-    return Schema(node, table)
+    value(.properties)?[name].map { Schema($0, table) }
   }
 
   /// The names that must be there, as written, each once.
@@ -88,8 +81,7 @@ extension Schema {
     var result: [String] = []
     // Most lists are short, and a search beats a set.
     var seen: Set<String> = []
-    var elements = JSONNode.Children(of: list)
-    while let element = elements.next() {
+    for element in list.children {
       guard let name = element.string else { continue }
       if result.count == 32, seen.isEmpty { seen = Set(result) }
       if result.count < 32 ? result.contains(name) : !seen.insert(name).inserted { continue }
@@ -110,9 +102,7 @@ extension Schema {
 
   /// The properties by patterns of their names.
   public var patternProperties: [PatternProperty] {
-    var result: [PatternProperty] = []
-    for entry in named(.patternProperties) { result.append(PatternProperty(pattern: entry.name, schema: entry.schema)) }
-    return result
+    named(.patternProperties).map { PatternProperty(pattern: $0.name, schema: $0.schema) }
   }
 
   /// The schema that the names of properties must fit.
@@ -172,11 +162,7 @@ extension Schema {
     for keyword in [Keyword.dependentRequired, .dependencies] {
       guard let map = value(keyword) else { continue }
       for member in map.members where member.value.isArray {
-        var names: [String] = []
-        for element in member.value.elements {
-          if let name = element.string { names.append(name) }
-        }
-        result.append(DependentRequired(name: member.key, required: names))
+        result.append(DependentRequired(name: member.key, required: member.value.elements.compactMap(\.string)))
       }
     }
     return result
@@ -190,13 +176,9 @@ extension Schema {
 
   private func named(_ keyword: Keyword) -> [NamedSchema] {
     guard let map = value(keyword), map.isObject else { return [] }
-    var result: [NamedSchema] = []
-    var members = JSONNode.Children(of: map)
-    while let member = members.next() {
-      if member.isArray { continue }
-      result.append(NamedSchema(name: node.tree.keys.names[Int(member.keyID)], schema: Schema(member, table)))
+    return map.members.compactMap { member in
+      member.value.isArray ? nil : NamedSchema(name: member.key, schema: Schema(member.value, table))
     }
-    return result
   }
 
   /// How to tell the alternatives apart.
@@ -204,11 +186,7 @@ extension Schema {
 
   /// The keywords present that say which values are valid and that no Swift type can: each node's key is the keyword.
   public var unsupportedKeywords: [JSONNode] {
-    var result: [JSONNode] = []
-    for keyword in Schema.unsupported where has(keyword) {
-      if let value = value(keyword) { result.append(value) }
-    }
-    return result
+    Schema.unsupported.compactMap(value)
   }
 
   private static let unsupported: [Keyword] = [

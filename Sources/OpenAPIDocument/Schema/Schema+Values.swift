@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A lower or upper limit of numbers.
 public struct Bound: Sendable {
   /// The number in the document.
@@ -36,12 +38,7 @@ extension Schema {
   /// The values allowed, in order and as written, null taken out (see ``isNullable``); nil without `enum`.
   public var enumValues: [JSONNode]? {
     guard let values = value(.enum), values.isArray else { return nil }
-    var result: [JSONNode] = []
-    var elements = JSONNode.Children(of: values)
-    while let element = elements.next() {
-      if !element.isNull { result.append(element) }
-    }
-    return result
+    return values.children.filter { !$0.isNull }
   }
 
   /// The only value allowed.
@@ -55,12 +52,10 @@ extension Schema {
     if let example = value(.example) { result.append(example) }
     if let examples = value(.examples) {
       if examples.isArray {
-        var elements = JSONNode.Children(of: examples)
-        while let element = elements.next() { result.append(element) }
+        result += examples.children
       } else if examples.isObject {
         // People write the named examples of a media type here.
-        var members = JSONNode.Children(of: examples)
-        while let member = members.next() { result.append(member[.value] ?? member) }
+        result += examples.children.map { $0[.value] ?? $0 }
       }
     }
     return result
@@ -93,7 +88,7 @@ extension Schema {
   public var title: String? { string(.title) }
   /// The `description`.
   public var description: String? { string(.description) }
-  /// Whether the value only comes in answers.
+  /// Whether the value only comes in responses.
   public var readOnly: Bool { flag(.readOnly) }
   /// Whether the value only goes in requests.
   public var writeOnly: Bool { flag(.writeOnly) }
@@ -101,6 +96,6 @@ extension Schema {
   public var deprecated: Bool { flag(.deprecated) }
   /// How the value looks in XML.
   public var xml: JSONNode? { value(.xml) }
-  /// Where to read more.
+  /// The page with more documentation.
   public var externalDocs: ExternalDocumentation? { ExternalDocumentation(value(.externalDocs)) }
 }

@@ -2,7 +2,7 @@
 ///
 /// OpenAPI 3.0 and 3.1, section Schema Object; JSON Schema 2020-12, Core and Validation.
 /// Making one is a single pass over the node's members; a keyword that is absent costs nothing to ask for,
-/// one that is present costs a search among the members. Two schemas are equal if they are the same place.
+/// one that is present costs a search among the members. Two schemas are equal if they are the same node.
 public struct Schema: Sendable, Hashable {
   /// The value in the document.
   public let node: JSONNode
@@ -26,10 +26,10 @@ public struct Schema: Sendable, Hashable {
       var member = node.index + 1
       while member < end {
         let cell = tree.cells[Int(member)]
-        let id = cell.meta & JSONCell.keyMask
-        if id < Keyword.schemaCount, cell.meta & JSONCell.duplicateBit == 0 {
+        let id = cell.keyID
+        if id < Keyword.schemaCount, !cell.isDuplicate {
           present |= 1 &<< UInt64(truncatingIfNeeded: id)
-          if id == UInt32(Keyword.type.rawValue) { declared = Schema.types(in: JSONNode(tree: tree, index: member)) }
+          if id == Keyword.type.id { declared = Schema.types(in: JSONNode(tree: tree, index: member)) }
         }
         member = cell.next(after: member)
       }
@@ -42,18 +42,16 @@ public struct Schema: Sendable, Hashable {
     self.declared = declared
   }
 
-  /// Whether both are the same place of the same file.
+  /// Whether both are the same node.
   public static func == (left: Schema, right: Schema) -> Bool { left.node == right.node }
 
-  /// Feeds the place into a hash.
+  /// Hashes the node.
   public func hash(into hasher: inout Hasher) { hasher.combine(node) }
 
   private static func bit(_ keyword: Keyword) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: keyword.rawValue) }
 
   private static func bits(_ keywords: [Keyword]) -> UInt64 {
-    var bits: UInt64 = 0
-    for keyword in keywords { bits |= bit(keyword) }
-    return bits
+    keywords.reduce(0) { $0 | bit($1) }
   }
 
   /// What is read beside a `$ref` in OpenAPI 3.0, which ignores siblings: words about the place, and `nullable`,
@@ -80,16 +78,10 @@ public struct Schema: Sendable, Hashable {
   private static let anyReference = bits([.ref, .dynamicRef, .recursiveRef])
 
   private static func types(in node: JSONNode) -> UInt8 {
-    var bits: UInt8 = 0
-    if node.isArray {
-      var elements = JSONNode.Children(of: node)
-      while let element = elements.next() {
-        if let read = SchemaType.read(element) { bits |= 1 &<< read.type.rawValue }
-      }
-    } else if let read = SchemaType.read(node) {
-      bits = 1 &<< read.type.rawValue
+    let names = node.isArray ? Array(node.children) : [node]
+    return names.reduce(0) { bits, name in
+      SchemaType.read(name).map { bits | 1 &<< $0.type.rawValue } ?? bits
     }
-    return bits
   }
 
   /// Whether a keyword stands here and counts.
@@ -97,7 +89,7 @@ public struct Schema: Sendable, Hashable {
 
   /// The value of a keyword that counts here.
   func value(_ keyword: Keyword) -> JSONNode? {
-    present & Schema.bit(keyword) == 0 ? nil : node.member(UInt32(keyword.rawValue))
+    present & Schema.bit(keyword) == 0 ? nil : node.member(keyword.id)
   }
 
   func schema(_ keyword: Keyword) -> Schema? {
@@ -107,10 +99,7 @@ public struct Schema: Sendable, Hashable {
 
   func schemas(_ keyword: Keyword) -> [Schema] {
     guard let value = value(keyword), value.isArray else { return [] }
-    var result: [Schema] = []
-    var elements = JSONNode.Children(of: value)
-    while let element = elements.next() { result.append(Schema(element, table)) }
-    return result
+    return value.children.map { Schema($0, table) }
   }
 
   func string(_ keyword: Keyword) -> String? { value(keyword)?.string }
@@ -196,19 +185,10 @@ public struct Schema: Sendable, Hashable {
   /// The types allowed in the order of the document, null taken out.
   public var typeList: [SchemaType] {
     guard let value = value(.type) else { return [] }
-    var result: [SchemaType] = []
-    func add(_ node: JSONNode) {
-      guard let type = SchemaType.read(node)?.type, !result.contains(type) else { return }
-      if case .null = type { return }
-      result.append(type)
+    let names = value.isArray ? Array(value.children) : [value]
+    return names.compactMap { SchemaType.read($0)?.type }.reduce(into: []) { types, type in
+      if type != .null, !types.contains(type) { types.append(type) }
     }
-    guard value.isArray else {
-      add(value)
-      return result
-    }
-    var elements = JSONNode.Children(of: value)
-    while let element = elements.next() { add(element) }
-    return result
   }
 
   /// Whether null is allowed by what stands here: `nullable`, a type of null, or null among the values of `enum`.
@@ -217,12 +197,7 @@ public struct Schema: Sendable, Hashable {
   public var isNullable: Bool {
     if declared & SchemaTypes.null.rawValue != 0 { return true }
     if flag(.nullable) { return true }
-    if let values = value(.enum) {
-      var elements = JSONNode.Children(of: values)
-      while let element = elements.next() {
-        if element.isNull { return true }
-      }
-    }
+    if let values = value(.enum), values.children.contains(where: \.isNull) { return true }
     return const?.isNull ?? false
   }
 

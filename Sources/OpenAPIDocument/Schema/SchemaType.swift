@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A type that a schema names: the types of JSON, and integer.
 public enum SchemaType: UInt8, Sendable, CaseIterable {
   /// `string`.
@@ -28,42 +30,10 @@ public enum SchemaType: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// The type whose name stands there letter by letter.
-  private static func exact(_ node: JSONNode) -> SchemaType? {
-    let cell = node.cell
-    guard cell.kind == JSONCell.string else { return nil }
-    let bytes = node.tree.bytes
-    let start = Int(cell.start) + 1
-    let count = Int(cell.end) - 1 - start
-    let type: SchemaType
-    switch (count, bytes[start]) {
-    case (6, 0x73): type = .string
-    case (6, 0x6E): type = .number
-    case (6, 0x6F): type = .object
-    case (7, 0x69): type = .integer
-    case (7, 0x62): type = .boolean
-    case (5, 0x61): type = .array
-    case (4, 0x6E): type = .null
-    default: return nil
-    }
-    let name = names[Int(type.rawValue)]
-    var index = 1
-    while index < count {
-      if bytes[start + index] != name[index] { return nil }
-      index += 1
-    }
-    return type
-  }
-
-  /// In the order of the cases.
-  private static let names = allCases.map { Array($0.name.utf8) }
-
   /// Reads a type's name; `isExact` is false for a name that only resembles one, such as `String` or `int`.
   static func read(_ node: JSONNode) -> (type: SchemaType, isExact: Bool)? {
-    if let type = exact(node) { return (type, true) }
     guard let text = node.string else { return node.isNull ? (.null, false) : nil }
-    // One that is written with escapes is exact too.
-    for type in allCases where type.name == text { return (type, true) }
+    if let type = allCases.first(where: { $0.name == text }) { return (type, true) }
     switch text.lowercased() {
     case "string", "str", "file": return (.string, false)
     case "object": return (.object, false)

@@ -75,7 +75,9 @@ struct BodyCheck {
   private func jsonFindings(_ mediaType: JSONNode) -> [Finding] {
     var diagnostics = Diagnostics()
     let tree = JSONTree.parse(bytes, file: subject, diagnostics: &diagnostics)
-    var findings = diagnostics.all.map { violation(mediaType, "\($0.place.line):\($0.place.column): \($0.message)") }
+    var findings = diagnostics.all.map {
+      violation(mediaType, "\($0.location.line):\($0.location.column): \($0.message)")
+    }
     guard let value = tree?.root, let schema = mediaType["schema"] else { return findings }
     findings += validator.schemas.validate(value, against: schema, as: subject, direction: direction)
     if validator.options.reportsUndeclaredProperties {

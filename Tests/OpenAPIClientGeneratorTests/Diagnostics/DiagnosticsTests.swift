@@ -35,9 +35,9 @@ import Testing
       load: { $0 == "api.json" ? bytes : nil }, diagnostics: &diagnostics)
     let found = diagnostics.all.filter { $0.severity != .note || $0.code == code }
     #expect(found.map(\.code) == [code], "\(diagnostics.all.map(\.description))")
-    #expect(found.first?.place.line == lines.count, "\(found.map(\.description))")
+    #expect(found.first?.location.line == lines.count, "\(found.map(\.description))")
     #expect(
-      found.first?.place.column == (lines.last?.utf8.count ?? 0) + 1, "\(found.map(\.description)) in \(document)")
+      found.first?.location.column == (lines.last?.utf8.count ?? 0) + 1, "\(found.map(\.description)) in \(document)")
     for diagnostic in diagnostics.all {
       #expect(!diagnostic.message.hasSuffix(".") && diagnostic.hint?.hasSuffix(".") != true)
     }
@@ -55,7 +55,7 @@ import Testing
     _ = Generator.plan(
       document: "api.json", configuration: { _ in GeneratorConfiguration(namespace: "API") },
       load: { _ in Array(text.utf8) }, diagnostics: &diagnostics)
-    let places = diagnostics.all.map { [$0.place.line, $0.place.column] }
+    let places = diagnostics.all.map { [$0.location.line, $0.location.column] }
     #expect(places.count >= 4)
     #expect(zip(places, places.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) }, "\(places)")
   }

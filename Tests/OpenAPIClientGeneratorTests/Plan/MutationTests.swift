@@ -34,7 +34,7 @@ import Testing
       } else {
         #expect(diagnostics.hasErrors, "\(String(decoding: bytes, as: UTF8.self))")
       }
-      for diagnostic in diagnostics.all { #expect(diagnostic.place.line > 0 && diagnostic.place.column > 0) }
+      for diagnostic in diagnostics.all { #expect(diagnostic.location.line > 0 && diagnostic.location.column > 0) }
     }
   }
 

@@ -13,7 +13,7 @@ import Testing
       configuration.only = only
       for (line, tag) in only.tags.enumerated() {
         configuration.places[.tag(tag)] = GeneratorConfiguration.Place(
-          source: SourcePlace(file: "c.json", line: line + 1, column: 5), pointer: "#/\(line)")
+          source: FileLocation(file: "c.json", line: line + 1, column: 5), pointer: "#/\(line)")
       }
     }
   }
@@ -41,7 +41,7 @@ import Testing
     let found = Self.sketch(.init(tags: ["Acounts", "Accounts", "Zoo"])).diagnostics.filter {
       $0.code == "unused-selection"
     }
-    #expect(found.map(\.place.description) == ["c.json:1:5", "c.json:3:5"])
+    #expect(found.map(\.location.description) == ["c.json:1:5", "c.json:3:5"])
     #expect(found.map(\.pointer) == ["#/0", "#/2"])
   }
 }

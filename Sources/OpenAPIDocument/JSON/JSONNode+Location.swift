@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension JSONNode {
   /// The array or object that holds the value, nil for the root.
   public var parent: JSONNode? {
@@ -11,10 +13,10 @@ extension JSONNode {
   }
 
   /// Where the key stands if the value has one, else where the value stands.
-  public var place: SourcePlace { tree.place(of: keyOffset ?? Int(cell.start)) }
+  public var location: FileLocation { tree.location(of: keyOffset ?? Int(cell.start)) }
 
   /// Where the value stands.
-  public var valuePlace: SourcePlace { tree.place(of: Int(cell.start)) }
+  public var valueLocation: FileLocation { tree.location(of: Int(cell.start)) }
 
   /// The byte of the key's opening quote.
   ///
@@ -26,13 +28,13 @@ extension JSONNode {
     func goBack(to byte: UInt8) {
       while offset >= 0, bytes[offset] != byte { offset -= 1 }
     }
-    goBack(to: 0x3A)
-    goBack(to: 0x22)
+    goBack(to: UInt8(ascii: ":"))
+    goBack(to: UInt8(ascii: "\""))
     while offset > 0 {
       offset -= 1
-      goBack(to: 0x22)
+      goBack(to: UInt8(ascii: "\""))
       let quote = offset
-      while offset > 0, bytes[offset - 1] == 0x5C { offset -= 1 }
+      while offset > 0, bytes[offset - 1] == UInt8(ascii: "\\") { offset -= 1 }
       if (quote - offset) % 2 == 0 { return quote }
     }
     return nil
@@ -52,16 +54,13 @@ extension JSONNode {
       }
       node = parent
     }
-    var text = "#"
-    for token in tokens.reversed() { text.append("/" + token) }
-    return text
+    return tokens.reversed().reduce(into: "#") { $0 += "/" + $1 }
   }
 
   private func position(in array: JSONNode) -> Int {
     var position = 0
-    var sibling = array.index + 1
-    while sibling < index {
-      sibling = tree.cells[Int(sibling)].next(after: sibling)
+    for sibling in array.children {
+      if sibling == self { break }
       position += 1
     }
     return position

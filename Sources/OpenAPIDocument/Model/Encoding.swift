@@ -1,0 +1,61 @@
+import OpenAPISyntax
+
+/// How a part of a form or multipart body is written: OpenAPI, section Encoding Object.
+public struct Encoding: Sendable {
+  /// The value in the document.
+  public let node: JSONNode
+  /// The property; empty for an encoding by position.
+  public let name: String
+  /// The content types, in order.
+  public let contentTypes: [String]
+  /// The headers of the part.
+  public let headers: [Header]
+  /// How the value is written in a form; nil if the document does not say.
+  public let style: Parameter.Style?
+  /// Whether arrays and objects are written as several; nil if the document does not say.
+  public let explode: Bool?
+  /// Whether reserved characters are left as they are; nil if the document does not say.
+  public let allowReserved: Bool?
+  /// How the parts in this part are written, in document order (OpenAPI 3.2).
+  public let encoding: [Encoding]
+  /// How the first parts in this part are written (OpenAPI 3.2).
+  public let prefixEncoding: [Encoding]
+  /// How the further parts in this part are written (OpenAPI 3.2); at most one.
+  public let itemEncoding: [Encoding]
+}
+
+extension DocumentBuilder {
+  /// How deep encodings are read in each other.
+  private static let maximumEncodingDepth = 8
+
+  func encodings(of owner: JSONNode, depth: Int) -> [Encoding] {
+    guard let map = map(owner, .encoding) else { return [] }
+    return map.members.compactMap { encoding($0.value, name: $0.key, depth: depth) }
+  }
+
+  func prefixEncodings(of owner: JSONNode, depth: Int) -> [Encoding] {
+    guard let list = list(owner, .prefixEncoding) else { return [] }
+    return list.elements.compactMap { encoding($0, name: "", depth: depth) }
+  }
+
+  func encoding(_ node: JSONNode, name: String, depth: Int) -> Encoding? {
+    guard let node = object(node, "an encoding") else { return nil }
+    let goesDeeper = depth < DocumentBuilder.maximumEncodingDepth
+    let itemEncoding = goesDeeper ? node[.itemEncoding].flatMap { encoding($0, name: "", depth: depth + 1) } : nil
+    let contentTypes = text(node, .contentType)?.split(separator: ",").map(DocumentBuilder.trimmed) ?? []
+    return Encoding(
+      node: node, name: name, contentTypes: contentTypes, headers: headers(of: node, withEncoding: false),
+      style: style(of: node), explode: flag(node, .explode), allowReserved: flag(node, .allowReserved),
+      encoding: goesDeeper ? encodings(of: node, depth: depth + 1) : [],
+      prefixEncoding: goesDeeper ? prefixEncodings(of: node, depth: depth + 1) : [],
+      itemEncoding: itemEncoding.map { [$0] } ?? [])
+  }
+
+  /// A text without spaces at its ends.
+  static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.utf8.first?.isSpaceOrTab ?? false { text.removeFirst() }
+    while text.utf8.last?.isSpaceOrTab ?? false { text.removeLast() }
+    return String(text)
+  }
+}
