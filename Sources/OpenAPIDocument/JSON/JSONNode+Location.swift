@@ -13,10 +13,22 @@ extension JSONNode {
   }
 
   /// Where the key stands if the value has one, else where the value stands.
-  public var location: FileLocation { tree.location(of: keyOffset ?? Int(cell.start)) }
+  public var location: FileLocation {
+    let origin = origin
+    return tree.sources[Int(origin.source)].location(of: Int(origin.key == JSONOrigin.none ? origin.value : origin.key))
+  }
 
   /// Where the value stands.
-  public var valueLocation: FileLocation { tree.location(of: Int(cell.start)) }
+  public var valueLocation: FileLocation {
+    let origin = origin
+    return tree.sources[Int(origin.source)].location(of: Int(origin.value))
+  }
+
+  /// Where the value and its key were written.
+  var origin: JSONOrigin {
+    if !tree.origins.isEmpty { return tree.origins[Int(index)] }
+    return JSONOrigin(key: keyOffset.map { UInt32($0) } ?? JSONOrigin.none, value: cell.start, source: 0)
+  }
 
   /// The byte of the key's opening quote.
   ///

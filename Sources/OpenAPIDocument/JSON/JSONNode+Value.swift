@@ -50,6 +50,7 @@ extension JSONNode {
     let cell = cell
     switch cell.kind {
     case JSONCell.string: return Array(content)
+    case JSONCell.text: return Array(written)
     case JSONCell.escapedString:
       return JSONEscapes.decode(tree.bytes, from: Int(cell.start) + 1, to: Int(cell.end) - 1)
     default: return []
@@ -65,7 +66,7 @@ extension JSONNode {
 
   private func appendCompact(to text: inout [UInt8]) {
     switch code {
-    case JSONCell.escapedString:
+    case JSONCell.escapedString, JSONCell.text:
       JSONEscapes.appendQuoted(utf8, to: &text)
     case JSONCell.array, JSONCell.object:
       let isObject = isObject

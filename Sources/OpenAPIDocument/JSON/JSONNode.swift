@@ -84,6 +84,7 @@ public struct JSONNode: Sendable, Hashable {
   public var string: String? {
     switch code {
     case JSONCell.string: return String(decoding: content, as: UTF8.self)
+    case JSONCell.text: return String(decoding: written, as: UTF8.self)
     case JSONCell.escapedString: return String(decoding: utf8, as: UTF8.self)
     default: return nil
     }

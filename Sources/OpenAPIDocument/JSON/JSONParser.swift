@@ -22,7 +22,7 @@ struct JSONParser {
 
   private enum Expectation { case value, valueOrEnd, key, keyOrEnd, commaOrEnd }
 
-  private static let maximumSize = 1 << 29
+  static let maximumSize = 1 << 29
 
   let bytes: [UInt8]
   let maximumDepth: Int

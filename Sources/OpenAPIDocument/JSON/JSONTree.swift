@@ -17,7 +17,8 @@ struct JSONCell: Sendable {
   private static let duplicateBit: UInt32 = 0x1000_0000
   private static let kindShift: UInt32 = 29
 
-  // Kinds as stored: those of `JSONNode.Kind`, and one more for a string that holds escapes.
+  // Kinds as stored: those of `JSONNode.Kind`, one more for a string that holds escapes, and one for a string that
+  // stands there without quotes and as it is meant.
   static let null: UInt32 = 0
   static let bool: UInt32 = 1
   static let number: UInt32 = 2
@@ -25,6 +26,7 @@ struct JSONCell: Sendable {
   static let array: UInt32 = 4
   static let object: UInt32 = 5
   static let escapedString: UInt32 = 6
+  static let text: UInt32 = 7
 
   init(start: UInt32, end: UInt32, parent: UInt32, key: UInt32, kind: UInt32) {
     self.start = start
@@ -37,7 +39,10 @@ struct JSONCell: Sendable {
   var kind: UInt32 { meta &>> JSONCell.kindShift }
 
   /// The number of the key, `KeyTable.none` if there is none.
-  var keyID: UInt32 { meta & JSONCell.keyMask }
+  var keyID: UInt32 {
+    get { meta & JSONCell.keyMask }
+    set { meta = meta & ~JSONCell.keyMask | newValue }
+  }
 
   /// Whether an earlier member of the same object has the same key.
   var isDuplicate: Bool {
@@ -51,24 +56,30 @@ struct JSONCell: Sendable {
   }
 }
 
-/// An immutable parsed JSON file: the bytes as they are and an arena of nodes over them.
+/// An immutable parsed file: the bytes as they are and an arena of nodes over them.
 ///
 /// Keys keep their order; a repeated key is reported and left out, strings are decoded when they are asked for.
+/// A tree that was not read from JSON text knows beside each node where it was written.
 public final class JSONTree: Sendable {
   /// The file's name, as the caller gave it.
   public let file: String
   let bytes: [UInt8]
   let cells: [JSONCell]
   let keys: KeyTable
-  /// Where each line starts; the first after a byte order mark.
-  let lineStarts: [UInt32]
+  /// The files that the values were written in; the first is the tree's own.
+  let sources: [SourceLines]
+  /// Where each node was written; empty if all stand in the bytes, as those of JSON do.
+  let origins: [JSONOrigin]
 
-  init(file: String, bytes: [UInt8], cells: [JSONCell], keys: KeyTable, lineStarts: [UInt32]) {
+  init(
+    file: String, bytes: [UInt8], cells: [JSONCell], keys: KeyTable, sources: [SourceLines], origins: [JSONOrigin] = []
+  ) {
     self.file = file
     self.bytes = bytes
     self.cells = cells
     self.keys = keys
-    self.lineStarts = lineStarts
+    self.sources = sources
+    self.origins = origins
   }
 
   /// The document's outermost value.
@@ -90,14 +101,12 @@ public final class JSONTree: Sendable {
     do throws(JSONParser.Failure) {
       try parser.run()
     } catch {
-      diagnostics.add(
-        Diagnostic(
-          severity: .error, code: error.code, message: error.message, hint: error.hint,
-          location: JSONTree.location(of: error.offset, in: bytes, file: file), pointer: "#"))
+      error.report(in: bytes, file: file, &diagnostics)
       return nil
     }
     let tree = JSONTree(
-      file: file, bytes: bytes, cells: parser.cells, keys: parser.keys, lineStarts: parser.lineStarts)
+      file: file, bytes: bytes, cells: parser.cells, keys: parser.keys,
+      sources: [SourceLines(file: file, lineStarts: parser.lineStarts)])
     for warning in parser.warnings {
       let node = JSONNode(tree: tree, index: warning.cell)
       switch warning.kind {
@@ -113,28 +122,6 @@ public final class JSONTree: Sendable {
       }
     }
     return tree
-  }
-
-  /// The line and column of a byte.
-  func location(of offset: Int) -> FileLocation {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return FileLocation(file: file, line: low + 1, column: max(offset - Int(lineStarts[low]), 0) + 1)
-  }
-
-  /// The line and column of a byte in a file that has no tree.
-  private static func location(of offset: Int, in bytes: [UInt8], file: String) -> FileLocation {
-    var line = 1
-    var lineStart = JSONParser.startsWithByteOrderMark(bytes) ? 3 : 0
-    for (index, byte) in bytes.prefix(offset).enumerated() where byte == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = index + 1
-    }
-    return FileLocation(file: file, line: line, column: max(offset - lineStart, 0) + 1)
   }
 }
 

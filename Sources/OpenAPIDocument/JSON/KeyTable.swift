@@ -36,7 +36,17 @@ struct KeyTable: Sendable {
   /// FNV-1a: quick to go on with byte by byte, while a key is read.
   static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 16_777_619 }
 
-  static func hash(of utf8: [UInt8]) -> UInt32 { utf8.reduce(hashSeed, hash) }
+  static func hash(of utf8: [UInt8]) -> UInt32 { hash(of: utf8, from: 0, to: utf8.count) }
+
+  static func hash(of utf8: [UInt8], from: Int, to: Int) -> UInt32 {
+    var hash = hashSeed
+    var index = from
+    while index < to {
+      hash = self.hash(hash, utf8[index])
+      index += 1
+    }
+    return hash
+  }
 
   /// The number of the key `source[from..<to]`, entering it if it is new.
   mutating func intern(_ source: [UInt8], from: Int, to: Int, hash: UInt32) -> UInt32 {

@@ -1,0 +1,116 @@
+import OpenAPISyntax
+
+/// What a plain text means by the core schema of YAML 1.2 (section 10.3), if it is more than text.
+///
+/// Texts such as `yes`, `0123`, `1_000` and dates are text. A number with a leading zero is text too, though the core
+/// schema takes it for one: documents mean codes and versions by it.
+enum CoreValue: Equatable {
+  case null
+  case bool(Bool)
+  /// A number as JSON writes it.
+  case number
+  /// A number that JSON writes otherwise.
+  case rewritten([UInt8])
+  /// `.inf`, `.nan`, or a hexadecimal or octal number of thousands of digits.
+  case beyondJSON
+
+  init?(_ bytes: [UInt8], from start: Int, to end: Int) {
+    guard start < end else {
+      self = .null
+      return
+    }
+    switch bytes[start] {
+    case 0x7E where end == start + 1: self = .null
+    case 0x6E, 0x4E, 0x74, 0x54, 0x66, 0x46:
+      guard let value = CoreValue.word(bytes, start, end) else { return nil }
+      self = value
+    case 0x2D, 0x2B, 0x2E, 0x30...0x39:
+      guard let value = CoreValue.numeral(bytes, start, end) else { return nil }
+      self = value
+    default: return nil
+    }
+  }
+
+  private static func word(_ bytes: [UInt8], _ start: Int, _ end: Int) -> CoreValue? {
+    guard end - start == 4 || end - start == 5 else { return nil }
+    switch String(decoding: bytes[start..<end], as: UTF8.self) {
+    case "null", "Null", "NULL": return .null
+    case "true", "True", "TRUE": return .bool(true)
+    case "false", "False", "FALSE": return .bool(false)
+    default: return nil
+    }
+  }
+
+  private static func numeral(_ bytes: [UInt8], _ start: Int, _ end: Int) -> CoreValue? {
+    if bytes[start] == 0x30, end - start > 2 {
+      if bytes[start + 1] == 0x78 { return based(bytes[(start + 2)..<end], radix: 16) }
+      if bytes[start + 1] == 0x6F { return based(bytes[(start + 2)..<end], radix: 8) }
+    }
+    var index = start
+    let hasSign = bytes[index] == 0x2D || bytes[index] == 0x2B
+    let isPlus = bytes[index] == 0x2B
+    if hasSign { index += 1 }
+    func digits() -> Int {
+      let first = index
+      while index < end, bytes[index].isDigit { index += 1 }
+      return index - first
+    }
+    let integerStart = index
+    let integerDigits = digits()
+    if integerDigits > 1, bytes[integerStart] == 0x30 { return nil }
+    var fractionDigits = 0
+    var hasPoint = false
+    if index < end, bytes[index] == 0x2E {
+      hasPoint = true
+      index += 1
+      fractionDigits = digits()
+    }
+    let mantissaEnd = index
+    guard integerDigits + fractionDigits > 0 else {
+      let word = String(decoding: bytes[integerStart..<end], as: UTF8.self)
+      switch word {
+      case ".inf", ".Inf", ".INF": return .beyondJSON
+      case ".nan", ".NaN", ".NAN": return hasSign ? nil : .beyondJSON
+      default: return nil
+      }
+    }
+    if index < end, bytes[index] == 0x65 || bytes[index] == 0x45 {
+      index += 1
+      if index < end, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
+      if digits() == 0 { return nil }
+    }
+    guard index == end else { return nil }
+    if !isPlus, integerDigits > 0, fractionDigits > 0 || !hasPoint { return .number }
+    var text: [UInt8] = []
+    if hasSign, !isPlus { text.append(0x2D) }
+    if integerDigits == 0 { text.append(0x30) }
+    text.append(contentsOf: bytes[integerStart..<mantissaEnd])
+    if hasPoint, fractionDigits == 0 { text.append(0x30) }
+    text.append(contentsOf: bytes[mantissaEnd..<end])
+    return .rewritten(text)
+  }
+
+  /// A number of digits of another base, in decimal digits.
+  private static func based(_ digits: ArraySlice<UInt8>, radix: Int) -> CoreValue? {
+    // Least significant first, nine decimal digits each.
+    var groups: [Int] = [0]
+    for digit in digits {
+      guard let value = digit.hexDigitValue, Int(value) < radix else { return nil }
+      // The time grows with the square, and nobody means so long a number.
+      if digits.count > 2048 { continue }
+      var carry = Int(value)
+      for index in groups.indices {
+        let product = groups[index] * radix + carry
+        groups[index] = product % 1_000_000_000
+        carry = product / 1_000_000_000
+      }
+      if carry > 0 { groups.append(carry) }
+    }
+    if digits.count > 2048 { return .beyondJSON }
+    var text = Array(String(groups[groups.count - 1]).utf8)
+    for group in groups.dropLast().reversed() {
+      text.append(contentsOf: String(group + 1_000_000_000).utf8.dropFirst())
+    }
+    return .rewritten(text)
+  }
+}

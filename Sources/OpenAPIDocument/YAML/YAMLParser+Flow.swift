@@ -1,0 +1,210 @@
+import OpenAPISyntax
+
+extension YAMLParser {
+  /// Opens the flow collection at the position.
+  ///
+  /// - Parameter indent: The least indentation of its further lines.
+  mutating func openFlow(indent: Int, _ properties: NodeProperties) throws(Failure) {
+    let offset = position
+    let isArray = source[position] == UInt8(ascii: "[")
+    try open(isArray ? .flowArray : .flowObject, indent: indent, at: offset, properties)
+    position += 1
+  }
+
+  /// Reads the next entry of a flow collection, or closes it.
+  mutating func readNextEntry(of frame: Frame) throws(Failure) {
+    if frame.kind == .flowPair { return try close() }
+    let isArray = frame.kind == .flowArray
+    let closer = isArray ? UInt8(ascii: "]") : UInt8(ascii: "}")
+    try skipInFlow(frame, closer: closer)
+    let byte = source[position]
+    if byte == closer {
+      position += 1
+      try close()
+      return try checkFlowEnd(frame)
+    }
+    guard let top = stack.indices.last else { return }
+    if frame.isAfterEntry {
+      guard byte == UInt8(ascii: ",") else { throw expectedComma(byte, frame) }
+      position += 1
+      stack[top].isAfterEntry = false
+      return
+    }
+    if byte == UInt8(ascii: ",") {
+      throw failure("A value is missing before this comma", hint: "remove the comma, or write the value", at: position)
+    }
+    stack[top].isAfterEntry = true
+    if isArray { try readFlowElement(frame) } else { try readFlowMember(frame) }
+  }
+
+  /// Moves to the next token of a flow collection.
+  private mutating func skipInFlow(_ frame: Frame, closer: UInt8?) throws(Failure) {
+    skipToToken()
+    if isAtEnd || isAtMarker { throw unclosed(frame) }
+    guard isFirstOnLine, lineIndent < frame.indent else { return }
+    // Strictly the last bracket must stand deeper as well, but many write it at the column of the key.
+    if let closer, source[position] == closer, lineIndent == frame.indent - 1, !hasTabInIndent { return }
+    throw wrongIndent("The lines of what \(opener(frame)) opened must be indented deeper than the key that holds it")
+  }
+
+  private func opener(_ frame: Frame) -> String { frame.kind == .flowArray ? "[" : "{" }
+
+  private func unclosed(_ frame: Frame) -> Failure {
+    let isArray = frame.kind == .flowArray
+    return failure(
+      "This \(opener(frame)) is never closed", hint: "write \(isArray ? "]" : "}") where it ends", at: frame.offset)
+  }
+
+  private func expectedComma(_ byte: UInt8, _ frame: Frame) -> Failure {
+    if byte == UInt8(ascii: "#") { return unexpectedRest() }
+    let what = frame.kind == .flowArray ? "a comma or the list's end" : "a comma or the object's end"
+    return failure(
+      "Expected \(what), found \(JSONEscapes.name(of: byte))",
+      hint: "write a comma between the entries; text with such characters stands in quotes", at: position)
+  }
+
+  /// A flow collection in block style must not be a key, and in flow style neither.
+  private mutating func checkFlowEnd(_ frame: Frame) throws(Failure) {
+    let end = position
+    skipBlanks()
+    if source[position] == UInt8(ascii: ":") { throw unreadableKey(at: frame.offset) }
+    position = end
+  }
+
+  // MARK: Entries
+
+  private mutating func readFlowElement(_ frame: Frame) throws(Failure) {
+    let offset = position
+    if isFlowIndicator(UInt8(ascii: "?")) {
+      position += 1
+      try openPair(frame, at: offset)
+      try skipInFlow(frame, closer: UInt8(ascii: "]"))
+      return try readFlowKey(frame)
+    }
+    var properties = NodeProperties()
+    try readFlowProperties(into: &properties, frame)
+    let line = lineStart
+    switch source[position] {
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      try openFlow(indent: frame.indent, properties)
+    case UInt8(ascii: ","), UInt8(ascii: "]"):
+      try appendEmpty(properties, at: offset)
+    case UInt8(ascii: ":") where isFlowIndicator(UInt8(ascii: ":")):
+      throw missingKey()
+    default:
+      let start = position
+      let (scalar, alias) = try readFlowScalar(frame)
+      let end = position
+      skipBlanks()
+      let isKey = scalar.style == .plain && alias == nil ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == 0x3A
+      if isKey {
+        guard lineStart == line else {
+          throw failure(
+            "A key in a list must stand on one line with its colon", hint: "put braces around key and value",
+            at: start)
+        }
+        try openPair(frame, at: offset)
+        try setKey(scalar, alias, properties, at: start)
+        position += 1
+        return try readFlowValue(frame, at: start)
+      }
+      position = end
+      try append(scalar, alias, properties, at: start)
+    }
+  }
+
+  /// Opens an object of one member in a list.
+  private mutating func openPair(_ frame: Frame, at offset: Int) throws(Failure) {
+    try open(.flowPair, indent: frame.indent, at: offset, NodeProperties())
+  }
+
+  private mutating func readFlowMember(_ frame: Frame) throws(Failure) {
+    if isFlowIndicator(UInt8(ascii: "?")) {
+      position += 1
+      try skipInFlow(frame, closer: UInt8(ascii: "}"))
+    }
+    try readFlowKey(frame)
+  }
+
+  /// Reads a key that may go over lines, and its value, if it has one.
+  private mutating func readFlowKey(_ frame: Frame) throws(Failure) {
+    let closer = frame.kind == .flowArray ? UInt8(ascii: "]") : UInt8(ascii: "}")
+    var properties = NodeProperties()
+    try readFlowProperties(into: &properties, frame)
+    let start = position
+    // A key of no letters is one only if a tag says so.
+    var isEmpty = true
+    switch source[position] {
+    case UInt8(ascii: "["), UInt8(ascii: "{"): throw unreadableKey(at: position)
+    case UInt8(ascii: ","), closer:
+      guard properties.tag?.meaning == .text else { throw missingKey() }
+    case UInt8(ascii: ":") where isFlowIndicator(UInt8(ascii: ":")):
+      guard properties.tag?.meaning == .text else { throw missingKey() }
+    default: isEmpty = false
+    }
+    let (scalar, alias) = isEmpty ? (Scalar(style: .quoted, start: count, end: count), nil) : try readFlowScalar(frame)
+    try setKey(scalar, alias, properties, at: start)
+    try skipInFlow(frame, closer: closer)
+    let isPlain = scalar.style == .plain && alias == nil
+    if isPlain ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == UInt8(ascii: ":") {
+      position += 1
+      return try readFlowValue(frame, at: start)
+    }
+    appendNull(at: start)
+  }
+
+  private mutating func readFlowValue(_ frame: Frame, at keyOffset: Int) throws(Failure) {
+    let closer = frame.kind == .flowArray ? UInt8(ascii: "]") : UInt8(ascii: "}")
+    try skipInFlow(frame, closer: closer)
+    var properties = NodeProperties()
+    try readFlowProperties(into: &properties, frame)
+    let start = position
+    switch source[position] {
+    case UInt8(ascii: "["), UInt8(ascii: "{"): try openFlow(indent: frame.indent, properties)
+    case UInt8(ascii: ","), closer: try appendEmpty(properties, at: keyOffset)
+    default:
+      let (scalar, alias) = try readFlowScalar(frame)
+      try append(scalar, alias, properties, at: start)
+    }
+  }
+
+  private mutating func readFlowProperties(into properties: inout NodeProperties, _ frame: Frame) throws(Failure) {
+    while source[position] == UInt8(ascii: "&") || source[position] == UInt8(ascii: "!") {
+      try readProperty(into: &properties, inFlow: true)
+      try skipInFlow(frame, closer: frame.kind == .flowArray ? UInt8(ascii: "]") : UInt8(ascii: "}"))
+    }
+  }
+
+  private mutating func readFlowScalar(_ frame: Frame) throws(Failure) -> (Scalar, Alias?) {
+    switch source[position] {
+    case UInt8(ascii: "*"): return (Scalar(), try readAlias(inFlow: true))
+    case UInt8(ascii: "\""): return (try readDoubleQuoted(parent: frame.indent - 1), nil)
+    case UInt8(ascii: "'"): return (try readSingleQuoted(parent: frame.indent - 1), nil)
+    default:
+      var scalar = try readPlainLine(inFlow: true)
+      try readPlainRest(of: &scalar, parent: frame.indent - 1, inFlow: true)
+      return (scalar, nil)
+    }
+  }
+
+  private mutating func append(
+    _ scalar: Scalar, _ alias: Alias?, _ properties: NodeProperties, at offset: Int
+  ) throws(Failure) {
+    guard let alias else { return try append(scalar, properties, at: offset) }
+    guard properties.isEmpty else {
+      throw failure("An alias can't have an anchor or a tag", hint: "remove it", at: offset)
+    }
+    try append(alias)
+  }
+
+  /// Whether an indicator stands here with nothing of a plain text behind it.
+  private func isFlowIndicator(_ indicator: UInt8) -> Bool {
+    source[position] == indicator
+      && (isBlankOrBreak(source[position + 1]) || YAMLParser.isFlowIndicator(source[position + 1]))
+  }
+
+  /// Whether a byte is one of `,[]{}`.
+  static func isFlowIndicator(_ byte: UInt8) -> Bool {
+    byte == 0x2C || byte == 0x5B || byte == 0x5D || byte == 0x7B || byte == 0x7D
+  }
+}

@@ -1,0 +1,125 @@
+import OpenAPISyntax
+
+extension YAMLParser {
+  /// Whether a plain key is `<<`.
+  func isMergeKey(_ scalar: Scalar) -> Bool {
+    scalar.end - scalar.start == 2 && scalar.start < source.count && source[scalar.start] == UInt8(ascii: "<")
+      && source[scalar.start + 1] == UInt8(ascii: "<")
+  }
+
+  /// A member of an object whose merge keys are replaced: a value that there is, and whether it is a merged one.
+  private struct Entry {
+    var index: UInt32
+    var key: UInt32
+    var isMerged: Bool
+  }
+
+  /// Puts the members of the objects that `<<` names in the place of `<<`; keys that the object has itself win, and of
+  /// several objects the first.
+  mutating func merge(_ frame: Frame) throws(Failure) {
+    let mergeKey = writer.keys.intern([0x3C, 0x3C], from: 0, to: 2, hash: KeyTable.hash(of: [0x3C, 0x3C]))
+    let end = writer.nextIndex
+    var entries: [Entry] = []
+    var positions: [UInt32: Int] = [:]
+    var merges: [UInt32] = []
+    var member = frame.cell + 1
+    while member < end {
+      let cell = writer.cells[Int(member)]
+      let key = cell.keyID
+      if key == mergeKey {
+        merges.append(member)
+        for source in try mergedObjects(member) {
+          var child = source + 1
+          let sourceEnd = writer.cells[Int(source)].next(after: source)
+          while child < sourceEnd {
+            let cell = writer.cells[Int(child)]
+            let childKey = cell.keyID
+            if !cell.isDuplicate, positions[childKey] == nil {
+              positions[childKey] = entries.count
+              entries.append(Entry(index: child, key: childKey, isMerged: true))
+            }
+            child = cell.next(after: child)
+          }
+        }
+      } else if let position = positions[key], entries[position].isMerged {
+        entries[position] = Entry(index: member, key: key, isMerged: false)
+      } else {
+        if positions[key] == nil { positions[key] = entries.count }
+        entries.append(Entry(index: member, key: key, isMerged: false))
+      }
+      member = cell.next(after: member)
+    }
+    // What an alias may still name is kept out of sight.
+    let anchored = anchoredCells(after: frame.cell)
+    for merge in merges {
+      let next = writer.cells[Int(merge)].next(after: merge)
+      let first = anchored.partitioningIndex { $0 >= merge }
+      guard first < anchored.count, anchored[first] < next else { continue }
+      entries.append(Entry(index: merge, key: KeyTable.none, isMerged: false))
+    }
+    try rewrite(frame, entries)
+  }
+
+  private mutating func rewrite(_ frame: Frame, _ entries: [Entry]) throws(Failure) {
+    let first = frame.cell + 1
+    for entry in entries where entry.isMerged {
+      try spend(Int(writer.cells[Int(entry.index)].next(after: entry.index) - entry.index), at: frame.offset)
+    }
+    let old = writer.removeCells(from: first)
+    var moves: [(old: Range<UInt32>, new: UInt32)] = []
+    for entry in entries {
+      let start = writer.nextIndex
+      if !entry.isMerged {
+        let next = old.cells[Int(entry.index - first)].next(after: entry.index)
+        moves.append((entry.index..<next, start))
+      }
+      writer.append(entry.index, of: old.cells, old.origins, offset: first, parent: frame.cell, key: entry.key)
+    }
+    moves.sort { $0.old.lowerBound < $1.old.lowerBound }
+    func newIndex(_ index: UInt32) -> UInt32 {
+      let found = moves.partitioningIndex { $0.old.upperBound > index }
+      guard found < moves.count, moves[found].old.contains(index) else { return frame.cell }
+      return moves[found].new + index - moves[found].old.lowerBound
+    }
+    moveAnchors(after: frame.cell, newIndex)
+    moveWarnings(after: frame.cell, newIndex)
+  }
+
+  /// The objects that the value of `<<` names: it, or the elements of a list.
+  private func mergedObjects(_ value: UInt32) throws(Failure) -> [UInt32] {
+    let cell = writer.cells[Int(value)]
+    switch cell.kind {
+    case JSONCell.object: return [value]
+    case JSONCell.array:
+      var objects: [UInt32] = []
+      var element = value + 1
+      while element < cell.end {
+        guard writer.cells[Int(element)].kind == JSONCell.object else { throw unmergeable(element) }
+        objects.append(element)
+        element = writer.cells[Int(element)].next(after: element)
+      }
+      return objects
+    default: throw unmergeable(value)
+    }
+  }
+
+  private func unmergeable(_ cell: UInt32) -> Failure {
+    failure(
+      "The key << takes in the members of an object, or of a list of objects; this is neither",
+      hint: "name an object by its anchor, as in <<: *base, or put the key in quotes",
+      at: Int(writer.origins[Int(cell)].value))
+  }
+}
+
+extension Array {
+  /// The first position whose element fulfils a condition that all after it fulfil too; the count if there is none.
+  fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
