@@ -22,12 +22,7 @@ struct CellWriter {
     origins.append(origin)
   }
 
-  /// Appends a value and all that it holds from a list of cells of which it is the one numbered `index`.
-  ///
-  /// - Parameters:
-  ///   - offset: The number of the first cell in the list.
-  ///   - parent: The container to put it into.
-  ///   - key: The key's number to give it.
+  /// Appends a value and all that it holds from a list of cells whose first is numbered `offset`.
   mutating func append(
     _ index: UInt32, of source: [JSONCell], _ sourceOrigins: [JSONOrigin], offset: UInt32, parent: UInt32, key: UInt32
   ) {

@@ -11,11 +11,7 @@ extension YAMLParser {
     case dash, explicitColon
   }
 
-  /// Reads the value that follows, or opens the collection.
-  ///
-  /// - Parameters:
-  ///   - indent: The column of the collection that holds it, -1 for none.
-  ///   - predecessor: What it stands behind.
+  /// Reads the value that follows, or opens the collection; the column is that of the collection around it, -1 for none.
   mutating func readBlockNode(parent indent: Int, after predecessor: Predecessor) throws(Failure) {
     let start = position
     let startOfLine = lineStart

@@ -3,9 +3,7 @@ import OpenAPISyntax
 extension YAMLParser {
   private enum Chomping { case strip, clip, keep }
 
-  /// Reads the block scalar whose `|` or `>` stands at the position.
-  ///
-  /// - Parameter parent: The column of the collection that holds it; its lines stand deeper.
+  /// Reads the block scalar whose `|` or `>` stands at the position; its lines stand deeper than the parent.
   mutating func readBlockScalar(parent: Int) throws(Failure) -> Scalar {
     let isFolded = source[position] == UInt8(ascii: ">")
     let (explicit, chomping) = try readBlockHeader()

@@ -1,9 +1,7 @@
 import OpenAPISyntax
 
 extension YAMLParser {
-  /// Opens the flow collection at the position.
-  ///
-  /// - Parameter indent: The least indentation of its further lines.
+  /// Opens the flow collection at the position, whose further lines have at least some indentation.
   mutating func openFlow(indent: Int, _ properties: NodeProperties) throws(Failure) {
     let offset = position
     let isArray = source[position] == UInt8(ascii: "[")

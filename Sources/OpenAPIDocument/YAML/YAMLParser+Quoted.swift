@@ -1,9 +1,7 @@
 import OpenAPISyntax
 
 extension YAMLParser {
-  /// Reads the text in double quotes that starts at the position.
-  ///
-  /// - Parameter indent: That of the collection around it; further lines stand deeper.
+  /// Reads the text in double quotes that starts at the position; its further lines stand deeper than the parent.
   mutating func readDoubleQuoted(parent indent: Int) throws(Failure) -> Scalar {
     let source = self.source
     let offset = position

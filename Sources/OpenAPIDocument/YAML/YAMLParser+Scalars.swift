@@ -129,9 +129,7 @@ extension YAMLParser {
     if let tag = properties.tag {
       switch tag.meaning {
       case .text: isPlain = false
-      case .unknown:
-        isPlain = false
-        warnOfTag(tag, cell: cell)
+      case .unknown: warnOfTag(tag, cell: cell)
       case .null, .bool, .integer, .float:
         return try append(scalar, as: tag, at: offset)
       case .object, .array:

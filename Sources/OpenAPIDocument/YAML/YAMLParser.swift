@@ -68,8 +68,6 @@ struct YAMLParser {
   var expansion = 0
 
   /// Starts at the first byte after a byte order mark.
-  ///
-  /// - Parameter source: Well-formed UTF-8 without control characters, as `YAMLSource` makes it.
   init(_ source: YAMLSource, maximumDepth: Int) {
     self.source = source.bytes
     count = source.count
