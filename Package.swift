@@ -45,9 +45,7 @@ let package = Package(
     .target(name: "CurlLibrary"),
     .target(
       name: "HTTPTransport",
-      dependencies: [.target(name: "CurlLibrary", condition: .when(platforms: [.linux]))],
-      // Importing a C module would ask every client for its module map; declaring its functions does not.
-      swiftSettings: [.enableExperimentalFeature("Extern")]),
+      dependencies: [.target(name: "CurlLibrary", condition: .when(platforms: [.linux]))]),
     .target(name: "URLSessionTransport", dependencies: ["HTTPTransport"]),
     .target(
       name: "OpenAPIClientRuntime",
@@ -73,9 +71,11 @@ let package = Package(
     .executableTarget(name: "SeedreamTool", dependencies: ["HTTPTransport", "Seedream", "SeedreamSandbox"]),
 
     // Tests, a folder a module.
+    .target(name: "SpawnActions", path: "Tests/SpawnActions"),
     .target(
-      name: "ChildProcesses", dependencies: ["LoopbackServer"], path: "Tests/ChildProcesses",
-      swiftSettings: [.enableExperimentalFeature("Extern")]),
+      name: "ChildProcesses",
+      dependencies: ["LoopbackServer", .target(name: "SpawnActions", condition: .when(platforms: [.linux]))],
+      path: "Tests/ChildProcesses"),
     .testTarget(name: "OpenAPIDocumentTests", dependencies: ["OpenAPIDocument"]),
     .testTarget(name: "OpenAPIValidationTests", dependencies: ["OpenAPIValidation"]),
     .testTarget(name: "OpenAPIClientGeneratorTests", dependencies: ["OpenAPIClientGenerator"]),

@@ -49,7 +49,7 @@ enum Compiling {
     defer { generated.folder.remove() }
     var results: [String: Result] = [:]
     for configuration in configurations {
-      let command = command(configuration, generated, modules: sample.modules)
+      let command = command(configuration, generated, sample)
       let rounds = try Rounds(
         configuration == "debug" ? runs : 1,
         [
@@ -76,10 +76,11 @@ enum Compiling {
     return results
   }
 
-  private static func command(_ configuration: String, _ generated: Generated, modules: String) -> [String] {
+  private static func command(_ configuration: String, _ generated: Generated, _ sample: SamplePackage) -> [String] {
     var command = [
-      "swiftc", "-swift-version", "6", "-parse-as-library", "-module-name", "Generated", "-I", modules, "-g",
-      "-emit-module", "-emit-module-path", "Generated.swiftmodule", "-j2", "-c",
+      "swiftc", "-swift-version", "6", "-parse-as-library", "-module-name", "Generated", "-I", sample.modules, "-Xcc",
+      "-fmodule-map-file=\(sample.moduleMap)", "-g", "-emit-module", "-emit-module-path",
+      "Generated.swiftmodule", "-j2", "-c",
     ]
     if configuration == "debug" {
       command += ["-Onone", "-enable-testing", "-enable-batch-mode"]

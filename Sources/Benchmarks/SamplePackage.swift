@@ -8,6 +8,8 @@ struct SamplePackage {
   var document: String { folder.path("Sources/Sample/openapi.json") }
   /// Where the modules of the package's debug build are.
   var modules: String { folder.path(".build/debug/Modules") }
+  /// The map of the one C module among them.
+  var moduleMap: String { folder.path(".build/debug/CurlLibrary.build/module.modulemap") }
 
   /// Makes the package; with no document it has the sources given instead, and no plugin.
   init(_ options: Options, document: String?, sources: Generated? = nil) throws {

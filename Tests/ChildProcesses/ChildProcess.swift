@@ -1,6 +1,9 @@
 import Foundation
 import LoopbackServer
 
+#if os(Linux)
+  internal import SpawnActions
+#endif
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -135,13 +138,17 @@ package final class ChildProcess: Sendable {
     for (index, output) in outputs.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, output, Int32(index + 1))
     }
-    if let folder { _ = posix_spawn_file_actions_addchdir_np(&actions, folder) }
+    #if os(Linux)
+      if let folder { _ = spawn_actions_add_folder(&actions, folder) }
+    #else
+      if let folder { _ = posix_spawn_file_actions_addchdir_np(&actions, folder) }
+    #endif
     // A socket that a child holds would stay open when the tests close it.
     var flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
     #if canImport(Darwin)
       flags |= Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
-    #elseif canImport(Glibc)
-      _ = posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    #elseif os(Linux)
+      _ = spawn_actions_add_closing(&actions, 3)
     #endif
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -160,19 +167,3 @@ package final class ChildProcess: Sendable {
     return identifier
   }
 }
-
-#if canImport(Glibc)
-  // The module of the C library leaves these out.
-
-  /// Since glibc 2.29.
-  @_extern(c, "posix_spawn_file_actions_addchdir_np")
-  private func posix_spawn_file_actions_addchdir_np(
-    _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: UnsafePointer<CChar>
-  ) -> CInt
-
-  /// Since glibc 2.34.
-  @_extern(c, "posix_spawn_file_actions_addclosefrom_np")
-  private func posix_spawn_file_actions_addclosefrom_np(
-    _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ from: CInt
-  ) -> CInt
-#endif

@@ -1,4 +1,6 @@
 #if os(Linux)
+  internal import CurlLibrary
+
   // Where libcurl's C meets Swift: options, and the functions that libcurl calls on the thread of `CurlLoop`, between
   // adding a transfer's handle to the multi handle and removing it, while the loop holds the transfer.
 
@@ -10,7 +12,7 @@
     /// The transfer that uses an easy handle.
     static func of(easy: UnsafeMutableRawPointer) -> CurlTransfer? {
       var context: UnsafeMutableRawPointer?
-      guard curlGet(easy, CurlNumber.privateInfo, pointer: &context) == 0, let context else { return nil }
+      guard curl_library_get_pointer(easy, CurlNumber.privateInfo, &context) == 0, let context else { return nil }
       return of(context)
     }
   }
@@ -22,39 +24,39 @@
 
     init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
 
-    func set(_ option: CInt, _ value: CLong) { note(curlSet(easy, option, long: value)) }
-    func set(_ option: CInt, offset value: Int64) { note(curlSet(easy, option, offset: value)) }
-    func set(_ option: CInt, _ value: UnsafeMutableRawPointer?) { note(curlSet(easy, option, pointer: value)) }
+    func set(_ option: CInt, _ value: CLong) { note(curl_library_set_long(easy, option, value)) }
+    func set(_ option: CInt, offset value: Int64) { note(curl_library_set_offset(easy, option, value)) }
+    func set(_ option: CInt, _ value: UnsafeMutableRawPointer?) { note(curl_library_set_pointer(easy, option, value)) }
     /// libcurl copies the text.
-    func set(_ option: CInt, _ value: String) { note(curlSet(easy, option, string: value)) }
+    func set(_ option: CInt, _ value: String) { note(curl_library_set_string(easy, option, value)) }
 
     /// libcurl copies the bytes, as many as its option for their number says.
     func set(_ option: CInt, _ value: [UInt8]) {
       value.withUnsafeBytes { bytes in
-        note(curlSet(easy, option, pointer: UnsafeMutableRawPointer(mutating: bytes.baseAddress)))
+        note(curl_library_set_pointer(easy, option, UnsafeMutableRawPointer(mutating: bytes.baseAddress)))
       }
     }
 
     /// Bounds what the system takes of an upload ahead of sending it.
-    func limitUnsent(_ bytes: CInt) { note(curlLimitUnsent(easy, bytes)) }
+    func limitUnsent(_ bytes: CInt) { note(curl_library_limit_unsent(easy, bytes)) }
 
     func setCallbacks(_ context: UnsafeMutableRawPointer, watchesProgress: Bool, watchesRequests: Bool) {
       set(CurlOption.headerData, context)
-      note(curlSet(easy, CurlOption.headerFunction, data: receiveLine))
+      note(curl_library_set_data_callback(easy, CurlOption.headerFunction, receiveLine))
       set(CurlOption.writeData, context)
-      note(curlSet(easy, CurlOption.writeFunction, data: receiveBody))
+      note(curl_library_set_data_callback(easy, CurlOption.writeFunction, receiveBody))
       set(CurlOption.readData, context)
-      note(curlSet(easy, CurlOption.readFunction, data: readBody))
+      note(curl_library_set_data_callback(easy, CurlOption.readFunction, readBody))
       set(CurlOption.seekData, context)
-      note(curlSet(easy, CurlOption.seekFunction, seek: seekBody))
+      note(curl_library_set_seek_callback(easy, CurlOption.seekFunction, seekBody))
       if watchesProgress {
         set(CurlOption.noProgress, 0)
         set(CurlOption.progressData, context)
-        note(curlSet(easy, CurlOption.progressFunction, progress: noteProgress))
+        note(curl_library_set_progress_callback(easy, CurlOption.progressFunction, noteProgress))
       }
       if watchesRequests {
         set(CurlOption.requestData, context)
-        note(curlSet(easy, CurlOption.requestFunction, request: willSendRequest))
+        note(curl_library_set_request_callback(easy, CurlOption.requestFunction, willSendRequest))
       }
     }
 
@@ -63,7 +65,7 @@
     }
   }
 
-  private let receiveLine: CurlDataCallback = { data, size, count, context in
+  private let receiveLine: curl_library_data_callback = { data, size, count, context in
     guard let data, let context else { return 0 }
     return data.withMemoryRebound(to: UInt8.self, capacity: size * count) { bytes in
       let line = UnsafeBufferPointer(start: bytes, count: size * count)
@@ -71,7 +73,7 @@
     }
   }
 
-  private let receiveBody: CurlDataCallback = { data, size, count, context in
+  private let receiveBody: curl_library_data_callback = { data, size, count, context in
     guard let data, let context else { return 0 }
     return data.withMemoryRebound(to: UInt8.self, capacity: size * count) { bytes in
       let chunk = UnsafeBufferPointer(start: bytes, count: size * count)
@@ -79,12 +81,12 @@
     }
   }
 
-  private let readBody: CurlDataCallback = { data, size, count, context in
+  private let readBody: curl_library_data_callback = { data, size, count, context in
     guard let data, let context, size * count > 0 else { return CurlNumber.readAbort }
     return CurlTransfer.of(context).readBody(into: UnsafeMutableRawBufferPointer(start: data, count: size * count))
   }
 
-  private let seekBody: CurlSeekCallback = { context, offset, origin in
+  private let seekBody: curl_library_seek_callback = { context, offset, origin in
     let fromStart: CInt = 0
     guard let context, origin == fromStart, CurlTransfer.of(context).seek(to: offset) else {
       return CurlNumber.seekFailed
@@ -92,12 +94,12 @@
     return CurlNumber.seekDone
   }
 
-  private let noteProgress: CurlProgressCallback = { context, _, down, _, up in
+  private let noteProgress: curl_library_progress_callback = { context, _, down, _, up in
     if let context { CurlTransfer.of(context).noteProgress(down: down, up: up) }
     return 0
   }
 
-  private let willSendRequest: CurlRequestCallback = { context, _, _, _, _ in
+  private let willSendRequest: curl_library_request_callback = { context, _, _, _, _ in
     guard let context, CurlTransfer.of(context).willSendRequest() else { return CurlNumber.abort }
     return 0
   }

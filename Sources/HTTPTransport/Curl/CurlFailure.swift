@@ -1,4 +1,6 @@
 #if os(Linux)
+  internal import CurlLibrary
+
   /// What libcurl's codes (libcurl-errors(3)) mean here.
   enum CurlFailure {
     static func failure(_ code: CInt, _ handle: CurlHandle, mayHaveBeenProcessed: Bool) -> TransportFailure {
@@ -27,7 +29,7 @@
     private static func message(_ code: CInt, _ handle: CurlHandle) -> String {
       let detail = String(cString: handle.errorBuffer)
       var text = detail
-      if detail.isEmpty { text = curlErrorText(code).map { String(cString: $0) } ?? "transfer failed" }
+      if detail.isEmpty { text = curl_library_error_text(code).map { String(cString: $0) } ?? "transfer failed" }
       // Its "out of memory" is a response's header line that is longer than it takes, too.
       if code == 27 { text = "A line of the response's header is too long, or memory has run out" }
       var message = ""

@@ -1,4 +1,6 @@
 #if os(Linux)
+  internal import CurlLibrary
+
   /// Drives all transfers of a transport, on the one thread that touches their handles.
   final class CurlLoop {
     private let multi: UnsafeMutableRawPointer
@@ -25,7 +27,7 @@
       self.configuration = configuration
       self.now = now
       turnTime = now()
-      _ = curlMultiSet(self.multi, CurlNumber.maxConnects, long: 64)
+      _ = curl_library_multi_set_long(self.multi, CurlNumber.maxConnects, 64)
     }
 
     /// Runs until the transport is closed and its last transfer over.
@@ -40,7 +42,7 @@
         }
         perform()
         endLateTransfers()
-        if !isClosing || !transfers.isEmpty { _ = curlMultiPoll(multi, pollTimeout()) }
+        if !isClosing || !transfers.isEmpty { _ = curl_library_multi_poll(multi, pollTimeout()) }
       }
     }
 
@@ -54,7 +56,7 @@
     /// Moves what can be moved without waiting.
     private func perform() {
       var running: CInt = 0
-      _ = curlMultiPerform(multi, &running)
+      _ = curl_library_multi_perform(multi, &running)
       completeTransfers()
       deliver()
     }
@@ -83,14 +85,23 @@
         return fail(channel, "libcurl has no memory for a handle")
       }
       let id = submission.id
-      let mailbox = self.mailbox
-      let transfer = CurlTransfer(submission, handle, self) { mailbox.post(.bodyReady(id: id)) }
-      guard transfer.prepare(configuration), curlMultiAdd(multi, handle.easy) == 0 else {
-        transfer.dispose()
+      guard let transfer = begin(submission, handle) ?? CurlHandle().flatMap({ begin(submission, $0) }) else {
         return fail(channel, "libcurl doesn't take the request")
       }
       transfers[id] = transfer
       check(transfer.dueTime)
+    }
+
+    /// Gives a request to libcurl; `nil` if libcurl refuses one of its options, which a used handle may do.
+    private func begin(_ submission: CurlSubmission, _ handle: CurlHandle) -> CurlTransfer? {
+      let id = submission.id
+      let mailbox = self.mailbox
+      let transfer = CurlTransfer(submission, handle, self) { mailbox.post(.bodyReady(id: id)) }
+      guard transfer.prepare(configuration), curl_library_multi_add(multi, handle.easy) == 0 else {
+        transfer.dispose()
+        return nil
+      }
+      return transfer
     }
 
     private func fail(_ channel: TransferChannel, _ message: String) {
@@ -102,19 +113,21 @@
 
     private func completeTransfers() {
       var code: CInt = 0
-      while let easy = curlMultiNextDone(multi, &code) {
+      while let easy = curl_library_multi_next_done(multi, &code) {
         guard let transfer = CurlTransfer.of(easy: easy) else { continue }
         end(transfer, transfer.outcome(code))
       }
     }
 
     private func end(_ transfer: CurlTransfer, _ end: Result<Void, TransportFailure>) {
-      _ = curlMultiRemove(multi, transfer.handle.easy)
+      _ = curl_library_multi_remove(multi, transfer.handle.easy)
       transfer.end = end
       transfers[transfer.id] = nil
       markDirty(transfer)
       transfer.dispose()
-      if idleHandles.count < Self.keptHandles {
+      // A transfer that failed before it had a connection leaves its buffer with the handle, also after a reset;
+      // libcurl 7.72 to 8.6 then refuse the handle's CURLOPT_BUFFERSIZE.
+      if case .success = end, idleHandles.count < Self.keptHandles {
         transfer.handle.reset()
         idleHandles.append(transfer.handle)
       }
@@ -176,20 +189,20 @@
     let errorBuffer: UnsafeMutablePointer<CChar>
 
     init?() {
-      guard let easy = curlEasyInit() else { return nil }
+      guard let easy = curl_library_easy_init() else { return nil }
       self.easy = easy
       errorBuffer = .allocate(capacity: CurlNumber.errorBufferSize)
       errorBuffer.initialize(repeating: 0, count: CurlNumber.errorBufferSize)
     }
 
     deinit {
-      curlEasyCleanup(easy)
+      curl_library_easy_cleanup(easy)
       errorBuffer.deallocate()
     }
 
     /// Forgets every option; connections aren't the handle's.
     func reset() {
-      curlEasyReset(easy)
+      curl_library_easy_reset(easy)
       errorBuffer[0] = 0
     }
   }

@@ -1,4 +1,6 @@
 #if os(Linux)
+  internal import CurlLibrary
+
   /// What other threads ask of the thread that owns a multi handle.
   enum CurlMessage: Sendable {
     case start(CurlSubmission)
@@ -81,11 +83,11 @@
     let pointer: UnsafeMutableRawPointer
 
     init?() {
-      guard let pointer = curlMultiInit() else { return nil }
+      guard let pointer = curl_library_multi_init() else { return nil }
       self.pointer = pointer
     }
 
-    func wakeUp() { _ = curlMultiWakeup(pointer) }
-    func free() { _ = curlMultiCleanup(pointer) }
+    func wakeUp() { _ = curl_library_multi_wakeup(pointer) }
+    func free() { _ = curl_library_multi_cleanup(pointer) }
   }
 #endif

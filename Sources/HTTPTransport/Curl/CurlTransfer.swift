@@ -1,4 +1,6 @@
 #if os(Linux)
+  internal import CurlLibrary
+
   /// One request and its response, as long as libcurl works on them; only for the thread of ``CurlLoop``.
   final class CurlTransfer {
     let id: UInt64
@@ -34,7 +36,7 @@
     private static let largestChunk = 64 << 10
     /// What is written to a file at once.
     private static let largestRead = 256 << 10
-    private static let hasRequestCallback = curlVersion() >= 0x07_50_00
+    private static let hasRequestCallback = curl_library_version() >= 0x07_50_00
 
     init(
       _ submission: CurlSubmission, _ handle: CurlHandle, _ loop: CurlLoop, onBodyReady: @escaping @Sendable () -> Void
@@ -55,7 +57,7 @@
     var mayHaveBeenProcessed: Bool {
       if Self.hasRequestCallback { return attempts > 0 }
       var size: CLong = 0
-      return curlGet(handle.easy, CurlNumber.requestSizeInfo, long: &size) == 0 && size > 0
+      return curl_library_get_long(handle.easy, CurlNumber.requestSizeInfo, &size) == 0 && size > 0
     }
 
     private var mayRepeat: Bool { request.isRepeatable && body.isReplayable }
@@ -131,7 +133,7 @@
     }
 
     private func addLine(_ line: String) {
-      guard let longer = curlListAppend(lines, line) else {
+      guard let longer = curl_library_list_append(lines, line) else {
         failure = TransportFailure(
           kind: .unavailable, message: "no memory for the request", mayHaveBeenProcessed: false)
         return
@@ -259,7 +261,7 @@
     private func pause(_ mask: CInt) {
       pauseMask = mask
       // libcurl reports what goes wrong here as the end of the transfer, too.
-      _ = curlEasyPause(handle.easy, mask)
+      _ = curl_library_easy_pause(handle.easy, mask)
     }
 
     // MARK: After
@@ -328,7 +330,7 @@
 
     /// Frees what the handle doesn't own; the handle must be out of the multi handle.
     func dispose() {
-      curlListFree(lines)
+      curl_library_list_free(lines)
       lines = nil
       reader.rewind()
     }

@@ -1,4 +1,6 @@
 #if os(Linux)
+  internal import CurlLibrary
+
   /// Sends requests by the system's libcurl, which is loaded when the first request is sent.
   ///
   /// One thread serves all calls of a transport and its copies, another one the downloads, whose files it writes;
@@ -81,7 +83,7 @@
     func mailbox(forDownloads: Bool) throws(TransportFailure) -> CurlMailbox {
       try (forDownloads ? downloads : calls).withLock { mailbox throws(TransportFailure) in
         if let mailbox { return mailbox }
-        if let problem = curlLoad() { throw .unavailable(String(cString: problem)) }
+        if let problem = curl_library_load() { throw .unavailable(String(cString: problem)) }
         guard let multi = CurlMulti() else { throw .unavailable("libcurl has no memory for a handle") }
         let started = CurlMailbox(multi)
         guard CurlThread.start(multi, started, configuration, now) else {
