@@ -1,15 +1,15 @@
 import LoopbackServer
 import OpenAPIDocument
 
-/// Takes a request through the sandbox: whose is it, may it, is it right, what goes wrong, what is the answer.
+/// Takes a request through the sandbox: whose is it, may it, is it right, what goes wrong, what is the response.
 struct SandboxCore: Sendable {
   let store: SandboxStore
   private let checkers: [SandboxService: DocumentChecker]
-  private let delivery: AnswerDelivery
+  private let delivery: ResponseDelivery
 
   init(store: SandboxStore) throws(SandboxError) {
     self.store = store
-    delivery = AnswerDelivery(pause: store.options.pause)
+    delivery = ResponseDelivery(pause: store.options.pause)
     var checkers: [SandboxService: DocumentChecker] = [:]
     for service in SandboxService.allCases { checkers[service] = try DocumentChecker(service) }
     self.checkers = checkers
@@ -25,41 +25,41 @@ struct SandboxCore: Sendable {
       record.point = .download
       // At the other origin the picture is simply there: faults belong to the first request.
       record.faults = isAtOtherOrigin ? [] : store.takeFaults(at: .download)
-      let answer =
+      let response =
         try Self.replacement(record.faults, request, elsewhere)
-        ?? FileService(store: store).answer(to: request, faults: record.faults)
-      return try await send(answer, &record, exchange)
+        ?? FileService(store: store).response(to: request, faults: record.faults)
+      return try await send(response, &record, exchange)
     }
     let (name, service) = service(for: request.path)
     let operation = service.operation(path: request.path)
     record.service = name
     record.point = operation?.point
-    let answer = try await answer(exchange, service, operation, &record, elsewhere)
-    try await send(answer, &record, exchange)
+    let response = try await respond(exchange, service, operation, &record, elsewhere)
+    try await send(response, &record, exchange)
   }
 
-  private func answer(
+  private func respond(
     _ exchange: Exchange, _ service: any Service, _ operation: ServiceOperation?, _ record: inout SandboxRequest,
     _ elsewhere: @Sendable () throws -> String
-  ) async throws -> Answer {
+  ) async throws -> SandboxResponse {
     let request = exchange.request
     guard let operation else {
       record.findings = ["the service's document has no \(request.method) \(request.path)"]
-      return service.answer(to: Refusal(.notFound, "No such path: \(request.path)"), operation: nil)
+      return service.response(to: Refusal(.notFound, "No such path: \(request.path)"), operation: nil)
     }
     guard request.method == operation.method else {
       record.findings = ["the service's document has no \(request.method) \(request.path)"]
       let refusal = Refusal(.methodNotAllowed, "Only \(operation.method) is allowed here")
-      var answer = service.answer(to: refusal, operation: operation)
-      answer.fields.append(("Allow", operation.method))
-      return answer
+      var response = service.response(to: refusal, operation: operation)
+      response.fields.append(("Allow", operation.method))
+      return response
     }
     var call = ServiceCall(request: request, body: [])
     do {
       call.body = try await exchange.readBody(upTo: store.options.bodyLimit)
     } catch LoopbackError.bodyTooLarge(let limit) {
       let refusal = Refusal(.bodyTooLarge, "The body is longer than \(limit) bytes")
-      return service.answer(to: refusal, operation: operation)
+      return service.response(to: refusal, operation: operation)
     } catch {
       record.isComplete = false
       store.record(record)
@@ -68,7 +68,7 @@ struct SandboxCore: Sendable {
     record.bodyLength = call.body.count
     if call.body.count <= 1 << 20 { record.body = call.body }
     if let refusal = credentialRefusal(request, record.service) {
-      return service.answer(to: refusal, operation: operation)
+      return service.response(to: refusal, operation: operation)
     }
     read(&call)
     for part in call.form.parts { record.parts.append(Self.part(part)) }
@@ -76,25 +76,30 @@ struct SandboxCore: Sendable {
       record.service.flatMap { checkers[$0] }?.findings(request, body: call.body).map(\.description) ?? []
     if let finding = record.findings.first {
       let refusal = Refusal(.stray, "The request strays from the service's document: \(finding)")
-      return service.answer(to: refusal, operation: operation)
+      return service.response(to: refusal, operation: operation)
+    }
+    if operation.point == .submit, let refusal = store.rateLimitRefusal() {
+      return service.response(to: refusal, operation: operation)
     }
     record.faults = store.takeFaults(at: operation.point)
     call.faults = record.faults.filter { $0.kind.stage == .task }
-    if let answer = try Self.replacement(record.faults, request, elsewhere) { return answer }
+    if let response = try Self.replacement(record.faults, request, elsewhere) { return response }
     if let refusal = record.faults.first(.refusal).flatMap({ Refusal($0) }) {
-      return service.answer(to: refusal, operation: operation)
+      return service.response(to: refusal, operation: operation)
     }
     do throws(Refusal) {
-      return Self.changed(try service.perform(operation, call), record.faults, service, operation)
+      let response = try service.perform(operation, call)
+      record.isAccepted = operation.point == .submit
+      return Self.changed(response, record.faults, service, operation)
     } catch {
-      return service.answer(to: error, operation: operation)
+      return service.response(to: error, operation: operation)
     }
   }
 
-  private func send(_ answer: Answer, _ record: inout SandboxRequest, _ exchange: Exchange) async throws {
-    record.status = AnswerDelivery.status(of: answer, record.faults)
+  private func send(_ response: SandboxResponse, _ record: inout SandboxRequest, _ exchange: Exchange) async throws {
+    record.status = ResponseDelivery.status(of: response, record.faults)
     store.record(record)
-    try await delivery.send(answer, record.faults, to: exchange)
+    try await delivery.send(response, record.faults, to: exchange)
   }
 
   private func service(for path: String) -> (SandboxService, any Service) {
@@ -130,25 +135,34 @@ struct SandboxCore: Sendable {
   /// Answers that come from no service: pages of proxies, redirects.
   private static func replacement(
     _ faults: [SandboxFault], _ request: ServerRequest, _ elsewhere: @Sendable () throws -> String
-  ) throws -> Answer? {
+  ) throws -> SandboxResponse? {
     if let page = faults.first(of: .htmlPage) { return .html(status: page.value) }
+    if faults.contains(.proxyLogin) {
+      var response = SandboxResponse.html(status: 407, title: "Proxy Authentication Required")
+      response.fields.append(("Proxy-Authenticate", "Basic realm=\"proxy\""))
+      return response
+    }
+    if faults.contains(.tooLarge) { return .html(status: 413, title: "Request Entity Too Large") }
     if let redirect = faults.first(of: .redirect) {
-      return Answer(status: redirect.value, fields: [("Location", try elsewhere() + request.target)])
+      return SandboxResponse(status: redirect.value, fields: [("Location", try elsewhere() + request.target)])
     }
     return faults.contains(.emptyBody) && request.path.hasPrefix(FileService.pathPrefix)
-      ? Answer(status: 200, fields: [("Content-Type", "image/png")]) : nil
+      ? SandboxResponse(status: 200, fields: [("Content-Type", "image/png")]) : nil
   }
 
   private static func changed(
-    _ answer: Answer, _ faults: [SandboxFault], _ service: any Service, _ operation: ServiceOperation
-  ) -> Answer {
-    var answer = answer
+    _ response: SandboxResponse, _ faults: [SandboxFault], _ service: any Service, _ operation: ServiceOperation
+  ) -> SandboxResponse {
+    var response = response
     switch faults.first(.answer)?.kind {
-    case .missingData: answer = service.answerWithoutData(to: operation)
-    case .emptyBody: answer.body = []
-    case .brokenJSON: answer.body = Array(answer.body[..<(answer.body.count / 2)])
+    case .missingData: response = service.responseWithoutData(to: operation)
+    case .emptyBody: response.body = []
+    case .brokenJSON: response.body = Array(response.body[..<(response.body.count / 2)])
+    case .notANumber: response.body = OddJSON.withNotANumber(response.body)
+    case .textAround: response.body = OddJSON.withTextAround(response.body)
+    case .utf16: response.body = OddJSON.utf16(response.body)
     default: break
     }
-    return answer
+    return response
   }
 }

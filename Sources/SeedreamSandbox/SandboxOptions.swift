@@ -14,6 +14,10 @@ public struct SandboxOptions: Sendable {
   public var runningPolls = 1
   /// OneRouter models that are answered with a task instead of pictures.
   public var asynchronousModels: Set<String> = ["openai/gpt-image-2/text-to-image"]
+  /// How many submissions are taken; nil: any number.
+  public var rateLimit: SandboxRateLimit?
+  /// A file that remembers tasks, so that a sandbox that is started again with it still has them; nil: none.
+  public var stateFile: String?
   /// The longest body that is read, in bytes; longer ones are answered with HTTP 413.
   public var bodyLimit = 256 << 20
   /// How many requests are remembered for assertions, 1 or more; of more, the latest.
@@ -22,6 +26,8 @@ public struct SandboxOptions: Sendable {
   public var idSeed: UInt64
   /// Seconds since 1970, for the times in answers.
   public var now: @Sendable () -> Int
+  /// What the rate limit goes by.
+  public var clock: @Sendable () -> ContinuousClock.Instant = { .now }
   /// Waits for a number of milliseconds: used by the faults `slow` and `drip` only.
   public var pause: @Sendable (_ milliseconds: Int) async throws -> Void
   /// Called for each request just before its answer is sent, for a log.

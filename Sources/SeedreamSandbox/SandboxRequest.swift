@@ -49,6 +49,8 @@ public struct SandboxRequest: Sendable, CustomStringConvertible {
   public var carriesCredential: Bool
   /// Whether it went to the sandbox's second port, where the fault `redirect` leads.
   public var isAtOtherOrigin: Bool
+  /// Whether it is a submission that the service took: it would have been paid for.
+  public var isAccepted = false
   /// Whether the body came to its end; if not, nothing was done.
   public var isComplete = true
   /// The body's length in bytes.
@@ -61,7 +63,7 @@ public struct SandboxRequest: Sendable, CustomStringConvertible {
   public var findings: [String] = []
   /// The fault that struck.
   public var faults: [SandboxFault] = []
-  /// The answer's HTTP status; nil if none is sent.
+  /// The response's HTTP status; nil if none is sent.
   public var status: Int?
 
   /// The text of the first part of that name.

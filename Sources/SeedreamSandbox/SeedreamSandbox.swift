@@ -27,12 +27,12 @@ public final class SeedreamSandbox: Sendable {
   ///   - keys: The API keys that are accepted.
   ///   - options: How it behaves when nothing goes wrong.
   ///   - faults: What goes wrong, in this order.
-  /// - Throws: `LoopbackError.cannotListen`, or `SandboxError.unusableDocument`.
+  /// - Throws: `LoopbackError.cannotListen`, `SandboxError.unusableDocument`, or `SandboxError.unusableStateFile`.
   public init(
     port: UInt16 = 0, keys: SandboxKeys = .any, options: SandboxOptions = SandboxOptions(),
     faults: [SandboxFault] = []
   ) throws {
-    let store = SandboxStore(options: options, keys: keys, faults: faults)
+    let store = try SandboxStore(options: options, keys: keys, faults: faults)
     let core = try SandboxCore(store: store)
     let elsewhere = Elsewhere(core: core)
     server = try LoopbackServer(port: port) { exchange in
@@ -69,8 +69,11 @@ public final class SeedreamSandbox: Sendable {
   /// All requests in order of arrival.
   public var requests: [SandboxRequest] { store.requests }
 
-  /// Requests for pictures in order of arrival, refused ones too: each would have been paid for.
+  /// Requests for pictures in order of arrival, refused ones too.
   public var submissions: [SandboxRequest] { store.requests.filter { $0.point == .submit } }
+
+  /// Requests for pictures that were taken, in order of arrival: each would have been paid for.
+  public var accepted: [SandboxRequest] { store.requests.filter(\.isAccepted) }
 
   /// Requests that stray from the services' documents: a test that uses the sandbox should find none.
   public var strays: [SandboxRequest] { store.requests.filter { !$0.findings.isEmpty } }

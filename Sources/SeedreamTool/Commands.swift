@@ -64,6 +64,8 @@ enum Commands {
     options: [
       Option(name: "--port", value: "N", help: "The port. Default: a free one."),
       Option(name: "--fault", value: "FAULT", help: "Something to go wrong; may be repeated.", repeats: true),
+      Option(name: "--rate-limit", value: "N", help: "Take at most N submissions a second; more get HTTP 429."),
+      Option(name: "--state", value: "FILE", help: "Remember tasks there, also across restarts."),
     ],
     notes: "")
 

@@ -55,15 +55,7 @@ enum Console {
   }
 
   /// A number of bytes for people: `3.2 MB`.
-  static func bytes(_ count: Int64) -> String {
-    if count < 1000 { return "\(count) B" }
-    var tenths = count / 100
-    for unit in ["kB", "MB", "GB"] {
-      if tenths < 10_000 || unit == "GB" { return "\(tenths / 10).\(tenths % 10) \(unit)" }
-      tenths /= 1000
-    }
-    return "\(count) B"
-  }
+  static func bytes(_ count: Int64) -> String { ByteCount.text(count) }
 
   /// A time for people: `42 s`, `3 min 5 s`, `2 h 10 min`, `5 days`.
   static func time(_ duration: Duration) -> String {

@@ -27,7 +27,7 @@ enum GenerateCommand {
       job.progress.note("Using the sandbox of \(service.name): nothing leaves this machine, nothing is charged.")
     }
     var client = SeedreamClient(configuration, journal: isSandbox ? nil : .standard())
-    client.patience = job.timeout
+    client.waitTimeout = job.timeout
     client.submitTimeout = max(client.submitTimeout, job.timeout)
     // The sandbox draws in no time; there is nothing to be polite to.
     if isSandbox { client.polling = PollingSchedule(first: .milliseconds(200)) }

@@ -60,9 +60,15 @@ final class Job: Sendable {
         case .warning(let warning): warn(warning)
         case .uploading(let amount): progress.sent(amount)
         case .submitted(let task): submitted(task)
-        case .queued, .running:
+        case .postponed(let error, let wait):
+          progress.trouble("\(error.message) Sending it again in \(Console.time(max(wait, .seconds(1)))).")
+        case .queued, .running, .unknownState:
           progress.asked()
-          if case .queued = event { progress.phase("queued") } else { progress.phase("drawing") }
+          switch event {
+          case .queued: progress.phase("queued")
+          case .unknownState(let state): progress.phase("in the state '\(state)'")
+          default: progress.phase("drawing")
+          }
         case .retrying(let error):
           progress.asked()
           progress.trouble(error.message)
@@ -119,8 +125,8 @@ final class Job: Sendable {
 
   private func interrupt() {
     // A submission under way may be answered any moment: its task's name is worth a short wait.
-    let patience = ContinuousClock.now + .milliseconds(450)
-    while state.withLock({ $0.isSending && $0.task == nil && !$0.isOver }), ContinuousClock.now < patience {
+    let deadline = ContinuousClock.now + .milliseconds(450)
+    while state.withLock({ $0.isSending && $0.task == nil && !$0.isOver }), ContinuousClock.now < deadline {
       Thread.sleep(forTimeInterval: 0.01)
     }
     let work = state.withLock { state in

@@ -10,6 +10,12 @@ struct Report: Encodable {
     var httpStatus: Int?
     /// Whether the service may have charged for what was not delivered.
     var mayBeCharged: Bool
+    /// Whether the same may work later.
+    var isTransient = false
+    /// How long the service asks to wait.
+    var retryAfterSeconds: Double?
+    /// The beginning of a response that can't be read.
+    var response: String?
     var missing: [SeedreamError.MissingImage]?
   }
 
@@ -39,6 +45,11 @@ extension Report.Failure {
     code = error.code
     httpStatus = error.status
     mayBeCharged = error.mayBeCharged
+    isTransient = error.isTransient
+    retryAfterSeconds = error.retryAfter.map { wait in
+      Double(wait.components.seconds) + Double(wait.components.attoseconds / 1_000_000_000_000_000) / 1000
+    }
+    response = error.response
     missing = error.missing.isEmpty ? nil : error.missing
   }
 }

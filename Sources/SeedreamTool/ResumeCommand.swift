@@ -13,7 +13,7 @@ enum ResumeCommand {
     if !task.isFinished { choosePlace(of: &task, services, job) }
     let configuration = services.configuration(task.service, server: task.server)
     var client = SeedreamClient(configuration, journal: journal)
-    client.patience = job.timeout
+    client.waitTimeout = job.timeout
     job.progress.phase("asking \(task.service.name) for task \(task.id)")
     await job.run(client.events(for: task), task.service, sending: nil)
   }

@@ -7,7 +7,7 @@ enum SandboxCommand {
   /// The help page: the command's own, with the list of faults.
   static var page: String {
     var text = Commands.sandbox.page
-    text += "\nFaults, as [POINT.]NAME[=VALUE][:TIMES], where POINT is submit, poll or download:\n"
+    text += "\nFaults, as [POINT.]NAME[=VALUE][:TIMES][/EVERY], where POINT is submit, poll or download:\n"
     let width = SandboxFault.all.map(\.name.count).max() ?? 0
     for fault in SandboxFault.all {
       text += "  \(fault.name)\(String(repeating: " ", count: width - fault.name.count))  \(fault.summary)\n"
@@ -25,9 +25,12 @@ enum SandboxCommand {
         throw UsageError("\(error)")
       }
     }
+    var options = SandboxOptions()
+    options.rateLimit = try arguments.number("--rate-limit", in: 1...100_000).map { SandboxRateLimit(submissions: $0) }
+    options.stateFile = arguments.value("--state").map(ParsedArguments.path)
     let sandbox: SeedreamSandbox
     do {
-      sandbox = try SeedreamSandbox(port: port, faults: faults)
+      sandbox = try SeedreamSandbox(port: port, options: options, faults: faults)
     } catch {
       throw UsageError("The sandbox can't start. \(error)")
     }

@@ -133,7 +133,8 @@ struct `The command line` {
   @Test(arguments: [
     (SandboxFault(.unauthorized), Int32(1), "TENSORSLAB_API_KEY"), (SandboxFault(.noCredits), 1, "Top up"),
     (SandboxFault(.failedTask), 1, "failed task"), (SandboxFault(.noPictures), 1, "gave no pictures"),
-    (SandboxFault(.rateLimited), 1, "Wait"), (SandboxFault(.dropBeforeAnswer, at: .submit), 3, "not repeated"),
+    (SandboxFault(.rateLimited, value: 400), 1, "Wait 400 s"),
+    (SandboxFault(.dropBeforeAnswer, at: .submit), 3, "not repeated"),
   ])
   func `ends with the status of its failure and what to do`(
     fault: SandboxFault, status: Int32, words: String
@@ -289,7 +290,7 @@ struct `The command line` {
   }
 
   @Test func `serves the three APIs until it is stopped`() async throws {
-    let server = try Tool(["sandbox", "--fault", "rate-limited=0:1"], in: home)
+    let server = try Tool(["sandbox", "--fault", "rate-limited=400:1"], in: home)
     let said = try await server.output { $0.split(separator: "\n").count >= 3 && $0.hasSuffix("\n") }
     var environment: [String: String] = [:]
     for word in said.split(whereSeparator: \.isWhitespace) where word.contains("=") {

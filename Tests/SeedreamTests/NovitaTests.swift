@@ -55,7 +55,9 @@ import Testing
   func `is refused by the names of its errors`(
     fault: SandboxFault.Kind, kind: SeedreamError.Kind, code: String
   ) async throws {
-    let fixture = try Fixture(.novita, SandboxFault(fault))
+    // A wait that is longer than the client waits ends at once.
+    let value = fault == .rateLimited ? 400 : nil
+    let fixture = try Fixture(.novita, SandboxFault(fault, value: value))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == kind)
     #expect(error?.code == code)

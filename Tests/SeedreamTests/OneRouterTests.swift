@@ -85,7 +85,9 @@ import Testing
     (.emptyLinks, .noImages), (.noPictures, .noImages),
   ])
   func `is refused in its own words`(fault: SandboxFault.Kind, kind: SeedreamError.Kind) async throws {
-    let fixture = try Fixture(.oneRouter, SandboxFault(fault))
+    // A wait that is longer than the client waits ends at once.
+    let value = fault == .rateLimited ? 400 : nil
+    let fixture = try Fixture(.oneRouter, SandboxFault(fault, value: value))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == kind)
     #expect(fixture.submitted.count == 1)

@@ -121,7 +121,7 @@ import Testing
 
   @Test func `ends when its task is cancelled, and names what lives on`() async throws {
     var fixture = try Fixture(.tensorsLab, SandboxFault(.neverFinishes))
-    fixture.client.patience = .seconds(1_000_000)
+    fixture.client.waitTimeout = .seconds(1_000_000)
     let client = fixture.client
     let submitted = try await client.submit(ImageRequest("a fox"))
     let work = Task { () -> SeedreamError? in
@@ -149,6 +149,8 @@ import Testing
       case .warning: names.append("warning")
       case .uploading: if names.last != "uploading" { names.append("uploading") }
       case .submitted: names.append("submitted")
+      case .postponed: names.append("postponed")
+      case .unknownState(let state): names.append("unknown \(state)")
       case .queued: names.append("queued")
       case .running: names.append("running")
       case .retrying: names.append("retrying")

@@ -4,31 +4,6 @@ import OpenAPIClientRuntime
 import Seedream
 import Testing
 
-/// Answers each request in its turn, the last answer again and again, and remembers the requests.
-private final class Canned: Transport, Sendable {
-  private let answers: [(status: Int, body: String)]
-  private let requests = Locked<[HTTPRequest]>([])
-
-  init(_ answers: (Int, String)...) { self.answers = answers.map { ($0.0, $0.1) } }
-
-  var sent: [HTTPRequest] { requests.withLock { $0 } }
-
-  func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-    let number = requests.withLock { requests in
-      requests.append(request)
-      return requests.count - 1
-    }
-    let answer = answers[min(number, answers.count - 1)]
-    return HTTPResponse(status: answer.status, body: .bytes(Array(answer.body.utf8)))
-  }
-
-  func client(_ service: ImageService, key: APIKey = .bearer(Fixture.key)) -> SeedreamClient {
-    SeedreamClient(
-      ServiceConfiguration(service, key: key, server: "https://api.example.com"), transport: self,
-      clock: VirtualClock(), random: { 0.5 })
-  }
-}
-
 @Suite struct `What services answer` {
   private static let html = "<html><body>nothing here</body></html>"
 

@@ -47,7 +47,7 @@ import Testing
   func `so one that is sent elsewhere is not followed`(service: ImageService) async throws {
     let fixture = try Fixture(service, SandboxFault(.redirect, at: .submit))
     let error = await fixture.failure(ImageRequest("a fox"))
-    #expect(error?.kind == .unreadableAnswer)
+    #expect(error?.kind == .unreadableResponse)
     #expect(error?.message.contains("redirects to http://127.0.0.1:") == true)
     #expect(error?.message.contains("put the new address into \(service.serverVariable)") == true)
     #expect(error?.mayBeCharged == false)

@@ -86,7 +86,9 @@ import Testing
   func `is refused in its own words, with what to do`(
     fault: SandboxFault.Kind, kind: SeedreamError.Kind, words: String
   ) async throws {
-    let fixture = try Fixture(.tensorsLab, SandboxFault(fault, times: 1))
+    // A wait that is longer than the client waits ends at once.
+    let value = fault == .rateLimited ? 400 : nil
+    let fixture = try Fixture(.tensorsLab, SandboxFault(fault, value: value, times: 1))
     let error = try #require(await fixture.failure(ImageRequest("a fox")))
     if fault == .serverError {
       // With a readable reason it is the service's failure, without one nobody knows.

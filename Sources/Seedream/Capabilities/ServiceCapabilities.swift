@@ -7,6 +7,9 @@ public struct ServiceCapabilities: Hashable, Sendable {
   /// Whether other names are sent with a warning; otherwise they are refused, for a model is an address there.
   public var takesOtherModels: Bool
 
+  /// Whether the service can be asked to delete a task (docs.tensorslab.com, Delete image task).
+  public var deletesTasks: Bool { service == .tensorsLab }
+
   /// The model of a request that names none.
   public var defaultModel: ModelCapabilities? { models.first }
 

@@ -5,26 +5,34 @@ import OpenAPIClientRuntime
 public struct GeneratedImages: Sendable {
   /// The task.
   public let task: ImageTask
-  /// Where each picture is.
+  /// Where each picture is, in their order; also of those that the service failed to draw, and why.
   public let sources: [ImageSource]
+  /// What the service says about them, such as the seed.
+  public let reported: ReportedDetails?
   let downloader: Downloader
-  let patience: Duration
+  let waitTimeout: Duration
   let journal: TaskJournal?
 
   /// How many pictures are fetched at once.
   public static let simultaneousDownloads = 4
 
-  /// How many pictures there are.
-  public var count: Int { sources.count }
+  /// How many pictures there are to be had.
+  public var count: Int { sources.filter { !$0.isMissing }.count }
 
-  /// What is worth knowing: fewer pictures than were asked for.
+  /// The pictures that the service says it didn't draw, by their numbers.
+  public var missing: [SeedreamError.MissingImage] { SeedreamError.missing(in: sources) }
+
+  /// What is worth knowing: pictures that are missing, and why.
   public var warnings: [ImageWarning] {
-    guard count < task.count else { return [] }
+    let missing = missing.map { image in
+      ImageWarning("Picture \(image.index) of \(sources.count) is missing: \(image.reason).")
+    }
+    guard sources.count < task.count else { return missing }
     let model = task.service.capabilities.model(named: task.model)
     let reason = model?.countIsUpperLimit == true ? "; the model decides how many it draws" : ""
-    return [
+    return missing + [
       ImageWarning(
-        "\(task.service.name) drew \(count) of the \(task.count) pictures that were asked for\(reason).",
+        "\(task.service.name) drew \(sources.count) of the \(task.count) pictures that were asked for\(reason).",
         source: reason.isEmpty ? nil : model?.count?.source)
     ]
   }
@@ -36,7 +44,7 @@ public struct GeneratedImages: Sendable {
   /// already is left as it is.
   /// - Parameters:
   ///   - folder: where to.
-  ///   - deadline: when to give up; nil: after five minutes, or what the client's patience is.
+  ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
   ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
   /// - Returns: the files, in the order of the pictures.
   /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
@@ -56,7 +64,7 @@ public struct GeneratedImages: Sendable {
     to folder: OutputFolder, until deadline: ContinuousClock.Instant? = nil,
     onProgress: (@Sendable (_ number: Int, _ progress: TransferProgress) -> Void)? = nil
   ) async throws(SeedreamError) -> [SavedImage] {
-    let deadline = deadline ?? downloader.time.now() + patience
+    let deadline = deadline ?? downloader.time.now() + waitTimeout
     let results = await fetchAll(into: folder, until: deadline, onProgress)
     var saved: [SavedImage] = []
     var failures: [(index: Int, error: SeedreamError)] = []
@@ -68,7 +76,7 @@ public struct GeneratedImages: Sendable {
     }
     guard let first = failures.first else {
       do {
-        try journal?.close(task)
+        try await journal?.close(task)
       } catch {
         // The pictures are safe; that the journal still lists them harms nobody.
       }
@@ -81,7 +89,7 @@ public struct GeneratedImages: Sendable {
   ///
   /// - Parameters:
   ///   - index: its place, from 0.
-  ///   - deadline: when to give up; nil: after five minutes, or what the client's patience is.
+  ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
   /// - Returns: the picture as it came.
   /// - Throws: `SeedreamError`.
   public func bytes(
@@ -89,13 +97,14 @@ public struct GeneratedImages: Sendable {
   ) async throws(SeedreamError) -> [UInt8] {
     guard sources.indices.contains(index) else {
       throw SeedreamError(
-        .noImages, "There is no picture \(index): task \(task.id) has \(count).", service: task.service, task: task)
+        .noImages, "There is no picture \(index): task \(task.id) has \(sources.count).", service: task.service,
+        task: task)
     }
-    let deadline = deadline ?? downloader.time.now() + patience
+    let deadline = deadline ?? downloader.time.now() + waitTimeout
     do {
       return try await downloader.bytes(of: sources[index], until: deadline)
     } catch {
-      throw error.holding(task)
+      throw error.with(task: task)
     }
   }
 
@@ -118,15 +127,16 @@ public struct GeneratedImages: Sendable {
     return await withTaskGroup(of: (Int, Result<SavedImage, SeedreamError>).self) { group in
       var results: [(Int, Result<SavedImage, SeedreamError>)] = []
       var next = 0
-      while next < min(sources.count, Self.simultaneousDownloads) {
-        let index = next
+      let indices = sources.indices.filter { !sources[$0].isMissing }
+      while next < min(indices.count, Self.simultaneousDownloads) {
+        let index = indices[next]
         group.addTask { await work(index) }
         next += 1
       }
       for await result in group {
         results.append(result)
-        if next < sources.count {
-          let index = next
+        if next < indices.count {
+          let index = indices[next]
           group.addTask { await work(index) }
           next += 1
         }
@@ -145,7 +155,8 @@ public struct GeneratedImages: Sendable {
     var error = SeedreamError(deciding.kind, said + deciding.message, service: task.service, task: task)
     error.status = deciding.status
     error.saved = saved
-    error.missing = failures.map { SeedreamError.MissingImage(index: $0.index + 1, reason: $0.error.message) }
+    let failed = failures.map { SeedreamError.MissingImage(index: $0.index + 1, reason: $0.error.message) }
+    error.missing = (failed + missing).sorted { $0.index < $1.index }
     return error
   }
 }

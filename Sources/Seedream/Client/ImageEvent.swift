@@ -11,10 +11,14 @@ public enum ImageEvent: Sendable {
   case uploading(TransferProgress)
   /// The service has the task; from here on nothing is lost.
   case submitted(ImageTask)
+  /// The service has too many requests, or nobody listens there: it is sent again after the wait; nothing was charged.
+  case postponed(SeedreamError, wait: Duration)
   /// The task waits for its turn. Comes with every question.
   case queued
   /// The task is being drawn. Comes with every question.
   case running
+  /// The task is in a state that no document names, which counts as running. Comes with every question.
+  case unknownState(String)
   /// A question failed and will be asked again.
   case retrying(SeedreamError)
   /// The pictures are there to be saved.

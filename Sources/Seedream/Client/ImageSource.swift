@@ -1,11 +1,18 @@
 import Foundation
 
-/// Where a finished picture is: behind a link, or in the answer itself.
+/// Where a finished picture is: behind a link, in the response itself, or nowhere.
 public enum ImageSource: Hashable, Sendable, Codable {
   /// An address. Fetched without the key.
   case link(String)
   /// The picture itself in base64.
   case base64(String)
+  /// Nowhere: the service says why it didn't draw this one.
+  case missing(reason: String)
+
+  /// Whether there is a picture.
+  public var isMissing: Bool {
+    if case .missing = self { true } else { false }
+  }
 
   /// What a service put where a picture belongs: a link, a data URL or bare base64; nil if it is empty.
   ///

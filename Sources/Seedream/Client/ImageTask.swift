@@ -3,6 +3,8 @@ import Foundation
 /// Work that a service has accepted: keep it, and fetch its pictures in any process.
 ///
 /// Holds no key. For a service that answers with the pictures, the task holds the results themselves.
+///
+/// It is `Codable`, and what an earlier version wrote can be read.
 public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
   /// The service's name for the task; for a service that gives none, one made here.
   public var id: String
@@ -12,14 +14,20 @@ public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
   public var server: String
   /// The model.
   public var model: String
-  /// The beginning of the prompt, to recognise the task by.
+  /// The prompt, to recognise the task by; its beginning where an earlier version wrote it down.
   public var prompt: String
   /// How many pictures were asked for.
   public var count: Int
+  /// The size that was asked for.
+  public var size: ImageSize?
+  /// The seed that was asked for.
+  public var seed: Int?
   /// When it was submitted.
   public var submitted: Date
   /// The results, where the service gave them at once.
   public var results: [ImageSource]?
+  /// What the service said about the results, where it gave them at once.
+  public var reported: ReportedDetails?
 
   /// A task of a service whose name for it is known, for example from its console.
   public init(
@@ -30,7 +38,7 @@ public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
     self.service = service
     self.server = server ?? service.defaultServer
     self.model = model
-    self.prompt = String(prompt.prefix(200))
+    self.prompt = prompt
     self.count = count
     self.submitted = submitted
     self.results = results

@@ -7,19 +7,25 @@ import OpenAPIClientRuntime
 ///     let images = try await seedream.generate("a lighthouse at dusk", size: .level("2K"), count: 2)
 ///     try await images.save(to: folder)
 ///
-/// Submitting costs money and is never repeated by itself. Asking for a task and fetching its pictures is free and is
-/// repeated until the deadline.
+/// Submitting costs money and is never repeated by itself, but where the service certainly did nothing: it had too many
+/// requests (429), or nobody listened. Asking for a task and fetching its pictures is free and is repeated until the
+/// deadline.
+///
+/// Copies of a client belong together: what the service says of too many requests holds for all of them.
 public struct SeedreamClient: Sendable {
   /// The service, its address and key.
   public var configuration: ServiceConfiguration
   /// When tasks are asked for: first after 1 s, then ever more slowly up to 15 s.
   public var polling = PollingSchedule()
-  /// How long a task, or the fetching of pictures, is waited for unless a call says otherwise: five minutes.
-  public var patience: Duration = .seconds(300)
+  /// How long a request waits until the service takes it, a task until it is done, and pictures until they are fetched,
+  /// each unless a call says otherwise: five minutes.
+  public var waitTimeout: Duration = .seconds(300)
   /// How long a submission may wait for its answer; sending the reference pictures may take longer.
   ///
   /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which answer only when all is drawn.
   public var submitTimeout: Duration
+  /// Names the program in each request, as `Seedream/0.9.0`.
+  public var userAgent = "Seedream/\(SeedreamVersion.current)"
   /// Remembers tasks across crashes; nil: nobody does.
   public var journal: TaskJournal?
   /// Called for everything worth knowing that is no failure.
@@ -27,7 +33,8 @@ public struct SeedreamClient: Sendable {
 
   let transport: any Transport
   let middleware: [any Middleware]
-  let time: Timekeeper
+  let time: ClientClock
+  let pacer = SubmissionPacer()
 
   /// A client.
   ///
@@ -48,7 +55,7 @@ public struct SeedreamClient: Sendable {
     self.transport = transport
     self.middleware = middleware
     submitTimeout = configuration.service == .tensorsLab ? .seconds(180) : .seconds(300)
-    time = Timekeeper(clock: clock, random: random)
+    time = ClientClock(clock: clock, random: random)
   }
 
   /// What the service can do.
@@ -104,7 +111,7 @@ public struct SeedreamClient: Sendable {
   ///
   /// - Parameters:
   ///   - task: what ``submit(_:)`` gave, in this process or another.
-  ///   - deadline: when to give up waiting; nil: after ``patience``.
+  ///   - deadline: when to give up waiting; nil: after ``waitTimeout``.
   /// - Returns: the pictures, to be saved soon.
   /// - Throws: `SeedreamError`; `deadlineExceeded` holds the task, which lives on.
   public func wait(

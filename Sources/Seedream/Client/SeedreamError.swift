@@ -59,10 +59,17 @@ public struct SeedreamError: Error, Sendable {
   /// Whether the service may have taken and charged a submission of which nothing is known.
   public var mayBeCharged = false
 
-  /// Whether asking again may help, where asking is free.
-  var isTransient = false
-  /// When the service wants to be asked again.
-  var retryAfter: Duration?
+  /// Whether the same may work later: the service is busy, the network broke.
+  ///
+  /// Where ``mayBeCharged`` is set, look at the service's console before trying again.
+  public var isTransient = false
+  /// How long the service asks to wait before trying again.
+  public var retryAfter: Duration?
+  /// The beginning of a response that can't be read, at most 2000 characters, without the key.
+  public var response: String?
+
+  /// Whether a submission certainly came to nothing, so that it may be sent again.
+  var isUnprocessed = false
 
   /// An error.
   public init(
@@ -78,7 +85,7 @@ public struct SeedreamError: Error, Sendable {
   }
 
   /// The same error with the task it belongs to.
-  func holding(_ task: ImageTask) -> SeedreamError {
+  func with(task: ImageTask) -> SeedreamError {
     var error = self
     error.task = error.task ?? task
     error.service = error.service ?? task.service
@@ -121,8 +128,8 @@ extension SeedreamError.Kind {
   public static var cancelled: Self { Self(rawValue: "cancelled") }
   /// The service can't be reached; nothing was charged.
   public static var network: Self { Self(rawValue: "network") }
-  /// The answer is not what the service documents.
-  public static var unreadableAnswer: Self { Self(rawValue: "unreadableAnswer") }
+  /// The response is not what the service documents.
+  public static var unreadableResponse: Self { Self(rawValue: "unreadableResponse") }
   /// Some or all pictures could not be fetched: see ``SeedreamError/saved`` and ``SeedreamError/missing``.
   public static var downloadFailed: Self { Self(rawValue: "downloadFailed") }
   /// The folder or the disk does not take the pictures.

@@ -18,6 +18,7 @@ extension Downloader {
       request.deadline = .now + max(time.now().duration(to: deadline), .seconds(1))
       // Compressed bytes can't be counted, and that they were cut off would go unnoticed.
       request.fields["Accept-Encoding"] = "identity"
+      request.fields["User-Agent"] = userAgent
       request.isDownload = true
       let response: HTTPResponse
       do {
@@ -53,7 +54,7 @@ extension Downloader {
   static func shown(_ link: String) -> String {
     var path = link.split(whereSeparator: { $0 == "?" || $0 == "#" }).first.map(String.init) ?? link
     if let user = user(in: path) { path.removeSubrange(user) }
-    return Complaint.oneLine(String(path.prefix(200)))
+    return ServiceErrorBody.oneLine(String(path.prefix(200)))
   }
 
   /// Where a link names a user and a password, with the `@` behind them.
@@ -86,7 +87,7 @@ extension Downloader {
 
   private static func broken(_ failure: TransportFailure, _ link: String) -> SeedreamError {
     if failure.kind == .cancelled { return SeedreamError(.cancelled, "Interrupted while fetching pictures.") }
-    var text = Complaint.oneLine(failure.message)
+    var text = ServiceErrorBody.oneLine(failure.message)
     if !text.hasSuffix(".") { text += "." }
     var error = SeedreamError(
       .network, "A picture can't be fetched from \(shown(link)): \(text) Check the network and resume the task.")

@@ -4,7 +4,8 @@ import OpenAPIClientRuntime
 /// Fetches pictures: without any key, again and again until the deadline, and never half.
 struct Downloader: Sendable {
   var transport: any Transport
-  var time: Timekeeper
+  var time: ClientClock
+  var userAgent: String
   /// Whether the service, asked again, gives other links to the same pictures.
   var linksMayBeRenewed = true
 
@@ -57,6 +58,7 @@ struct Downloader: Sendable {
         guard decoder.finish(into: &end) else { throw Self.damaged() }
         try file.write(end)
         report(TransferProgress(completedBytes: file.byteCount, totalBytes: file.byteCount))
+      case .missing(let reason): throw Self.missing(reason)
       }
       let head = file.head
       let byteCount = file.byteCount
@@ -83,6 +85,7 @@ struct Downloader: Sendable {
           bytes += chunk
           try Self.check(Int64(bytes.count))
         }
+      case .missing(let reason): throw Self.missing(reason)
       }
       _ = try short.check(bytes, Array(bytes.suffix(ImageKind.tailLength)), Int64(bytes.count), source)
       return bytes
@@ -147,12 +150,16 @@ struct Downloader: Sendable {
     throw SeedreamError(.downloadFailed, "A result has more than 1 GB and can't be a picture of this service.")
   }
 
+  private static func missing(_ reason: String) -> SeedreamError {
+    SeedreamError(.noImages, "The service didn't draw this picture: \(reason).")
+  }
+
   private static func damaged() -> SeedreamError {
     SeedreamError(.downloadFailed, "A picture came as damaged base64 text. Ask the service's support.")
   }
 
   private static func noPicture(_ head: [UInt8], _ source: ImageSource) -> SeedreamError {
-    var start = Complaint.oneLine(String(decoding: head.prefix(60), as: UTF8.self))
+    var start = ServiceErrorBody.oneLine(String(decoding: head.prefix(60), as: UTF8.self))
     if start.unicodeScalars.contains("\u{FFFD}") { start = "\(head.prefix(8).map { String($0, radix: 16) })" }
     let what = head.isEmpty ? "is empty" : "is no picture (it begins: \(start))"
     var error = SeedreamError(

@@ -1,53 +1,109 @@
 import Foundation
 
-/// What the lines of a journal come to.
+/// What the lines of a journal come to; more lines can be added.
 struct JournalHistory {
-  /// The entries that are still open, in the order they began.
-  private(set) var open: [JournalEntry] = []
-  /// Whole lines that this version can't read: a later one's, to be kept as they are.
-  private var foreign: [[UInt8]] = []
+  /// A line that this version can't read: a later one's, to be kept as it is.
+  private struct ForeignLine {
+    var entry: String?
+    var bytes: [UInt8]
+  }
 
-  /// Puts the lines together; `isHeld` tells whether a living process holds a sender's place.
-  init(bytes: [UInt8], isHeld: (Int64) -> Bool) {
-    var order: [String] = []
-    var entries: [String: JournalEntry] = [:]
-    var senders: [String: Int64] = [:]
-    for line in bytes.split(separator: 10) {
-      guard let record = JournalRecord(line: line) else {
-        // A torn line is no JSON.
-        if (try? JSONSerialization.jsonObject(with: Data(line))) != nil { foreign.append(Array(line) + [10]) }
-        continue
-      }
-      let id = record.entry
-      switch record.event {
-      case .sending:
-        guard let task = record.task, entries[id] == nil else { continue }
-        order.append(id)
-        entries[id] = JournalEntry(id: id, state: .sending, task: task)
-        senders[id] = record.sender
-      case .submitted:
-        guard let task = record.task else { continue }
-        if entries[id] == nil { order.append(id) }
-        entries[id] = JournalEntry(id: id, state: .submitted, task: task)
-      case .unknown: entries[id]?.state = .unknown
-      case .refused, .closed: entries[id] = nil
+  private var order: [String] = []
+  private var entries: [String: JournalEntry] = [:]
+  private var senders: [String: Int64] = [:]
+  /// The entries of tasks whose names are known.
+  private var entryOfTask: [TaskName: String] = [:]
+  private var foreignLines: [ForeignLine] = []
+  private var unknownServices: [String: UnknownServiceEntry] = [:]
+
+  private struct TaskName: Hashable {
+    var service: ImageService
+    var id: String
+  }
+
+  /// Adds whole lines.
+  mutating func read(_ bytes: some Collection<UInt8>) {
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      if let record = JournalRecord(line: line) {
+        apply(record)
+      } else if let record = ForeignRecord(line: line) {
+        applyForeign(record, Array(line))
       }
     }
-    var seen: Set<String> = []
-    for id in order where seen.insert(id).inserted {
-      guard var entry = entries[id] else { continue }
-      // What was being sent when its process ended has no answer any more.
-      if entry.state == .sending, senders[id].map(isHeld) != true { entry.state = .unknown }
-      open.append(entry)
+    if order.count > 2 * entries.count + 64 { order = open { _ in false }.map(\.id) }
+  }
+
+  private mutating func apply(_ record: JournalRecord) {
+    let id = record.entry
+    switch record.event {
+    case .sending:
+      guard let task = record.task, entries[id] == nil else { return }
+      order.append(id)
+      entries[id] = JournalEntry(id: id, state: .sending, task: task)
+      senders[id] = record.sender
+    case .submitted:
+      guard let task = record.task else { return }
+      if entries[id] == nil { order.append(id) }
+      entries[id] = JournalEntry(id: id, state: .submitted, task: task)
+      senders[id] = nil
+      entryOfTask[TaskName(service: task.service, id: task.id)] = id
+    case .unknown:
+      entries[id]?.state = .unknown
+      entries[id]?.response = record.response
+      senders[id] = nil
+    case .refused, .closed:
+      if let task = entries.removeValue(forKey: id)?.task {
+        entryOfTask[TaskName(service: task.service, id: task.id)] = nil
+      }
+      senders[id] = nil
+      if unknownServices.removeValue(forKey: id) != nil { foreignLines.removeAll { $0.entry == id } }
     }
   }
 
+  private mutating func applyForeign(_ record: ForeignRecord, _ line: [UInt8]) {
+    foreignLines.append(ForeignLine(entry: record.entry, bytes: line + [UInt8(ascii: "\n")]))
+    guard let entry = record.entry, let task = record.task, let service = task.service,
+      ImageService(rawValue: service) == nil
+    else { return }
+    unknownServices[entry] = UnknownServiceEntry(
+      id: entry, service: service, task: task.id ?? entry, prompt: task.prompt ?? "", submitted: task.submitted)
+  }
+
+  /// The entries that are still open, in the order they began; `isHeld` tells whether a living process holds a sender's
+  /// place.
+  func open(isHeld: (Int64) -> Bool) -> [JournalEntry] {
+    order.uniqued().compactMap { id in
+      guard var entry = entries[id] else { return nil }
+      // What was being sent when its process ended has no response any more.
+      if entry.state == .sending, senders[id].map(isHeld) != true { entry.state = .unknown }
+      return entry
+    }
+  }
+
+  /// The open entries of services that this version doesn't know, the oldest first.
+  var ofUnknownServices: [UnknownServiceEntry] {
+    foreignLines.compactMap { $0.entry.flatMap { unknownServices[$0] } }.uniqued()
+  }
+
+  /// The open entry of a task.
+  func entry(of task: ImageTask) -> String? {
+    entryOfTask[TaskName(service: task.service, id: task.id)]
+  }
+
   /// The lines that say the same without what is over.
-  func lines(at date: Date) throws -> [UInt8] {
-    var result = foreign.flatMap { $0 }
-    for entry in open {
-      let event: JournalRecord.Event = entry.state == .submitted ? .submitted : .sending
-      result += try JournalRecord(event, entry: entry.id, at: date, task: entry.task).line()
+  func lines() throws(SeedreamError) -> [UInt8] {
+    var result = foreignLines.flatMap(\.bytes)
+    for entry in open(isHeld: { _ in true }) {
+      let date = entry.task.submitted
+      if entry.state == .submitted {
+        result += try JournalRecord(.submitted, entry: entry.id, at: date, task: entry.task).line()
+        continue
+      }
+      result += try JournalRecord(.sending, entry: entry.id, at: date, task: entry.task, sender: senders[entry.id])
+        .line()
+      if entry.state == .unknown, senders[entry.id] == nil {
+        result += try JournalRecord(.unknown, entry: entry.id, at: date, response: entry.response).line()
+      }
     }
     return result
   }

@@ -9,7 +9,7 @@ struct JournalRecord: Codable, Hashable {
     case submitted
     /// The service refused it, or it was never sent.
     case refused
-    /// Its answer never came.
+    /// Its response never came, or can't be read.
     case unknown
     /// Its pictures are saved, or there won't be any, or it was forgotten on purpose.
     case closed
@@ -22,13 +22,19 @@ struct JournalRecord: Codable, Hashable {
   var task: ImageTask?
   /// The place that the sender holds in `SubmissionLock` until it knows more.
   var sender: Int64?
+  /// The beginning of a response that can't be read.
+  var response: String?
 
   /// The line, with its end.
-  func line() throws -> [UInt8] {
+  func line() throws(SeedreamError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
-    return Array(try encoder.encode(self)) + [10]
+    do {
+      return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    } catch {
+      throw SeedreamError(.journal, "The journal can't take this task: \(error.localizedDescription)")
+    }
   }
 
   /// The record of a line; nil for a torn one, or one of a later version.
@@ -39,11 +45,39 @@ struct JournalRecord: Codable, Hashable {
     self = record
   }
 
-  init(_ event: Event, entry: String, at: Date, task: ImageTask? = nil, sender: Int64? = nil) {
+  init(
+    _ event: Event, entry: String, at: Date = Date(), task: ImageTask? = nil, sender: Int64? = nil,
+    response: String? = nil
+  ) {
     self.event = event
     self.entry = entry
     self.at = at
     self.task = task
     self.sender = sender
+    self.response = response
   }
+}
+
+/// What can be told of a line that this version can't read, for it names a service of a later one.
+struct ForeignRecord: Decodable {
+  struct Task: Decodable {
+    var id: String?
+    var service: String?
+    var prompt: String?
+    var submitted: Date?
+  }
+
+  var entry: String?
+  var event: String?
+  var task: Task?
+
+  /// nil for a torn line, which is no JSON.
+  init?(line: some Collection<UInt8>) {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    guard (try? JSONSerialization.jsonObject(with: Data(line))) != nil else { return nil }
+    self = (try? decoder.decode(ForeignRecord.self, from: Data(line))) ?? ForeignRecord()
+  }
+
+  private init() {}
 }

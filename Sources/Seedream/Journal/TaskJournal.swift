@@ -8,6 +8,8 @@ import HTTPTransport
 public struct TaskJournal: Hashable, Sendable {
   /// The path of the file.
   public let path: String
+  /// How long to wait for another process that keeps the file's lock: a minute unless changed.
+  public var lockTimeout: Duration = .seconds(60)
 
   /// A journal in that file, which is made with its folder when first written to.
   public init(path: String) { self.path = path }
@@ -35,11 +37,14 @@ public struct TaskJournal: Hashable, Sendable {
   ///
   /// - Throws: `SeedreamError` of kind `journal` if there is a file that can't be read.
   public func entries() throws(SeedreamError) -> [JournalEntry] {
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw SeedreamError(.journal, "The journal '\(path)' can't be read. Check its permissions.")
-    }
-    return JournalHistory(bytes: Array(data)) { SubmissionLock.isHeld($0, of: path) }.open
+    try store.history().open { SubmissionLock.isHeld($0, of: path) }
+  }
+
+  /// What a later version submitted to services that this one doesn't know, the oldest first.
+  ///
+  /// - Throws: `SeedreamError` of kind `journal` if there is a file that can't be read.
+  public func entriesOfUnknownServices() throws(SeedreamError) -> [UnknownServiceEntry] {
+    try store.history().ofUnknownServices
   }
 
   /// The open entry of a task.
@@ -49,14 +54,15 @@ public struct TaskJournal: Hashable, Sendable {
     try entries().last { $0.task.id == name || $0.id == name }
   }
 
-  /// Removes what is remembered of a task, or of a submission whose answer never came.
+  /// Removes what is remembered of a task, or of a submission whose response never came.
   ///
   /// - Returns: whether there was anything.
   /// - Throws: `SeedreamError` of kind `journal`.
   @discardableResult
   public func forget(_ name: String) throws(SeedreamError) -> Bool {
-    guard let entry = try entry(named: name) else { return false }
-    try append(JournalRecord(.closed, entry: entry.id, at: Date()))
+    let unknown = try entriesOfUnknownServices().last { $0.task == name || $0.id == name }
+    guard let entry = try entry(named: name)?.id ?? unknown?.id else { return false }
+    try store.appendBlocking(JournalRecord(.closed, entry: entry), timeout: lockTimeout)
     return true
   }
 
@@ -65,29 +71,36 @@ public struct TaskJournal: Hashable, Sendable {
   /// - Throws: `SeedreamError` of kind `journal`.
   public func remember(_ task: ImageTask) throws(SeedreamError) {
     guard try entry(named: task.id) == nil else { return }
-    try append(JournalRecord(.submitted, entry: task.id, at: Date(), task: task))
+    try store.appendBlocking(JournalRecord(.submitted, entry: task.id, task: task), timeout: lockTimeout)
   }
+
+  private var store: JournalStore { JournalStore.store(for: path) }
 
   // MARK: What the client writes
 
   /// A request is about to be sent.
   ///
   /// Without this line nothing is sent.
-  func sending(_ task: ImageTask, entry: String) throws(SeedreamError) {
+  func sending(
+    _ task: ImageTask, entry: String, onWait: @escaping @Sendable () -> Void
+  ) async throws(SeedreamError) {
     try JournalFile(path: path).makeFolder()
     let sender = SubmissionLock.take(entry, of: path)
     do {
-      try append(JournalRecord(.sending, entry: entry, at: task.submitted, task: task, sender: sender))
+      try await append(
+        JournalRecord(.sending, entry: entry, at: task.submitted, task: task, sender: sender), onWait: onWait)
     } catch {
       SubmissionLock.release(entry, of: path)
       throw error
     }
   }
 
-  func submitted(_ task: ImageTask, entry: String) throws(SeedreamError) {
+  func submitted(
+    _ task: ImageTask, entry: String, onWait: @escaping @Sendable () -> Void
+  ) async throws(SeedreamError) {
     defer { SubmissionLock.release(entry, of: path) }
     do {
-      try append(JournalRecord(.submitted, entry: entry, at: Date(), task: task))
+      try await append(JournalRecord(.submitted, entry: entry, task: task), onWait: onWait)
     } catch {
       Self.unwritten.withLock { $0[unwrittenName(task)] = entry }
       throw error
@@ -99,34 +112,29 @@ public struct TaskJournal: Hashable, Sendable {
 
   private func unwrittenName(_ task: ImageTask) -> String { "\(path) \(task.service.rawValue) \(task.id)" }
 
-  func refused(entry: String) throws(SeedreamError) {
+  func refused(entry: String) async throws(SeedreamError) {
     defer { SubmissionLock.release(entry, of: path) }
-    try append(JournalRecord(.refused, entry: entry, at: Date()))
+    try await append(JournalRecord(.refused, entry: entry))
   }
 
-  func unknown(entry: String) throws(SeedreamError) {
+  func unknown(entry: String, response: String?) async throws(SeedreamError) {
     defer { SubmissionLock.release(entry, of: path) }
-    try append(JournalRecord(.unknown, entry: entry, at: Date()))
+    try await append(JournalRecord(.unknown, entry: entry, response: response))
   }
 
-  func close(_ task: ImageTask) throws(SeedreamError) {
+  func close(_ task: ImageTask) async throws(SeedreamError) {
     if let entry = Self.unwritten.withLock({ $0[unwrittenName(task)] }) {
-      try append(JournalRecord(.closed, entry: entry, at: Date()))
+      try await append(JournalRecord(.closed, entry: entry))
       Self.unwritten.withLock { $0[unwrittenName(task)] = nil }
       return
     }
-    guard let entry = try entries().last(where: { $0.task.id == task.id && $0.task.service == task.service })
-    else { return }
-    try append(JournalRecord(.closed, entry: entry.id, at: Date()))
+    guard let entry = try store.history().entry(of: task) else { return }
+    try await append(JournalRecord(.closed, entry: entry))
   }
 
-  private func append(_ record: JournalRecord) throws(SeedreamError) {
-    let line: [UInt8]
-    do {
-      line = try record.line()
-    } catch {
-      throw SeedreamError(.journal, "The journal can't take this task: \(error.localizedDescription)")
-    }
-    try JournalFile(path: path).append(line)
+  private func append(
+    _ record: JournalRecord, onWait: @escaping @Sendable () -> Void = {}
+  ) async throws(SeedreamError) {
+    try await store.append(record, timeout: lockTimeout, onWait: onWait)
   }
 }

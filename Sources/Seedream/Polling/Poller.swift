@@ -1,7 +1,7 @@
 /// Asks until there is an answer, a failure that asking again can't cure, or no time left.
 struct Poller: Sendable {
   var schedule: PollingSchedule
-  var time: Timekeeper
+  var time: ClientClock
 
   /// What came of a question.
   enum Outcome<Value: Sendable>: Sendable {

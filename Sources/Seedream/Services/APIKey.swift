@@ -4,6 +4,8 @@
 public struct APIKey: Hashable, Sendable {
   private let text: String
   private let isRaw: Bool
+  /// Where the key was found, for messages; nil if it was given as it is.
+  public var source: KeySource?
 
   private init(_ text: String, isRaw: Bool) {
     // Keys come out of files and environments, where a line's end or a blank sticks to them easily.
@@ -16,6 +18,17 @@ public struct APIKey: Hashable, Sendable {
 
   /// Sent as `Authorization: Bearer <key>`; a `Bearer ` that is there already is not put twice.
   public static func bearer(_ key: String) -> APIKey { APIKey(key, isRaw: false) }
+
+  /// Two keys are equal if they are sent alike, wherever they were found.
+  public static func == (first: APIKey, second: APIKey) -> Bool {
+    first.text == second.text && first.isRaw == second.isRaw
+  }
+
+  /// Hashes what is sent.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
+    hasher.combine(isRaw)
+  }
 
   /// Sent as it is: `Authorization: <key>`.
   public static func raw(_ key: String) -> APIKey { APIKey(key, isRaw: true) }
@@ -47,6 +60,25 @@ public struct APIKey: Hashable, Sendable {
       rest = rest[found.upperBound...]
     }
     return result + rest
+  }
+}
+
+/// Where a key was found.
+public enum KeySource: Hashable, Sendable, CustomStringConvertible {
+  /// An environment variable.
+  case variable(String)
+  /// A file that an environment variable names, as `TENSORSLAB_API_KEY_FILE` does.
+  case file(path: String, variable: String)
+  /// A file that the service's own tool writes.
+  case vendorFile(path: String)
+
+  /// `TENSORSLAB_API_KEY`, `/run/secrets/key (TENSORSLAB_API_KEY_FILE)`, `~/.tensorslab/.env`.
+  public var description: String {
+    switch self {
+    case .variable(let name): name
+    case .file(let path, let variable): "\(path) (\(variable))"
+    case .vendorFile(let path): path
+    }
   }
 }
 

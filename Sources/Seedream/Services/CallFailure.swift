@@ -1,8 +1,12 @@
+import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 
 /// Turns what the generated client throws into what a person can act upon.
 struct CallFailure {
   var configuration: ServiceConfiguration
+  /// What was sent along, for a service that finds it too large.
+  var references: [PreparedReference] = []
 
   private var service: ImageService { configuration.service }
 
@@ -16,7 +20,7 @@ struct CallFailure {
       var result = SeedreamError(
         .cancelled,
         error.mayHaveBeenProcessed
-          ? "The submission was interrupted; \(service.name) may have taken and charged it. \(lookFirst)"
+          ? "The submission was interrupted; \(service.name) may have taken and charged it. \(consoleHint)"
           : "Interrupted before anything was sent.",
         service: service)
       result.mayBeCharged = error.mayHaveBeenProcessed
@@ -49,7 +53,7 @@ struct CallFailure {
       result.isTransient = true
     case .decoding:
       result = SeedreamError(
-        .unreadableAnswer,
+        .unreadableResponse,
         "\(service.name) answered with something unreadable (\(host)): \(sentence(error)) Check "
           + "\(service.serverVariable), or try again later.", service: service, status: error.status)
       result.isTransient = true
@@ -59,7 +63,7 @@ struct CallFailure {
         service: service)
     case .redirect:
       result = SeedreamError(
-        .unreadableAnswer,
+        .unreadableResponse,
         "\(service.name) did not take the request at \(host): \(sentence(error)) If it has moved, put the new address "
           + "into \(service.serverVariable).", service: service, status: error.status)
     default:
@@ -72,7 +76,7 @@ struct CallFailure {
   func unknown(_ what: String) -> SeedreamError {
     var result = SeedreamError(
       .submissionUnknown,
-      "\(service.name) \(closed(what)) The request may have been accepted and charged, so it is not repeated. \(lookFirst)",
+      "\(service.name) \(endingWithPeriod(what)) The request may have been accepted and charged, so it is not repeated. \(consoleHint)",
       service: service)
     result.mayBeCharged = true
     return result
@@ -84,60 +88,132 @@ struct CallFailure {
     return result
   }
 
+  /// The answer to a submission came, but is not JSON, or breaks off.
+  func unreadable(_ error: ClientError, _ bytes: [UInt8]) -> SeedreamError {
+    var result: SeedreamError
+    switch error.kind {
+    case .connection, .timedOut, .cancelled, .redirect: result = submitting(error)
+    default: result = unknown("answered with something unreadable", error)
+    }
+    result.response = beginning(of: TextEncoding.text(Array(bytes.prefix(8192))))
+    return result
+  }
+
+  /// The answer to a submission is JSON, but not what the service documents.
+  func unreadable(_ value: JSONValue, _ what: String = "answered with something unreadable") -> SeedreamError {
+    var result = unknown(what)
+    result.response = beginning(of: (try? value.jsonString()) ?? "")
+    return result
+  }
+
+  /// The first two thousand characters of a response, without the key.
+  private func beginning(of text: String) -> String? {
+    // What is cut first may leave a part of the key.
+    let redacted = configuration.key.redact(String(text.prefix(8192)))
+    return redacted.isEmpty ? nil : String(redacted.prefix(2000))
+  }
+
+  /// The service has no way to delete a task.
+  func noDeletion(of task: ImageTask) -> SeedreamError {
+    SeedreamError(
+      .unsupportedRequest,
+      "\(service.name) documents no way to delete a task. `seedream tasks --forget` takes it off this machine's list.",
+      service: service, task: task)
+  }
+
   /// A failure of the service after which nobody knows whether it charged.
   func doubtful(_ error: SeedreamError) -> SeedreamError {
     var result = error
     result.mayBeCharged = true
-    result.message += " It may have been charged all the same. \(lookFirst)"
+    result.message += " It may have been charged all the same. \(consoleHint)"
     return result
   }
 
-  private var lookFirst: String { "Look at \(service.console) before you send it again." }
+  private var consoleHint: String { "Look at \(service.console) before you send it again." }
 
   private var host: String { ImageService.origin(of: configuration.server) }
 
   private func sentence(_ error: ClientError) -> String {
-    closed(Complaint.oneLine(configuration.key.redact(error.message)))
+    endingWithPeriod(ServiceErrorBody.oneLine(configuration.key.redact(error.message)))
   }
 
-  private func closed(_ text: String) -> String {
+  /// A sentence, also where the words it is made of end without a full stop.
+  private func endingWithPeriod(_ text: String) -> String {
     text.hasSuffix(".") || text.hasSuffix("…") ? text : text + "."
   }
 
   private func status(_ error: ClientError, isSubmission: Bool) -> SeedreamError {
     let status = error.status ?? 0
-    let complaint = Complaint(bytes: error.body)
-    let isReadable = complaint.map { !$0.isEmpty } ?? false
+    let body = ServiceErrorBody(bytes: error.body)
+    let isReadable = body.isReadable
     if isSubmission && (status == 408 || status == 504 || (status >= 500 && status != 503 && !isReadable)) {
-      return unknown("answered \(status)\(isReadable ? ": \(words(complaint))" : "")")
+      var result = unknown("answered \(status)\(body.isEmpty ? "" : ": \(words(body))")")
+      result.status = status
+      result.response = beginning(of: TextEncoding.text(error.body))
+      return result
     }
+    let retryAfter = RequestedWait.duration(in: error.fields)
     var result: SeedreamError
-    if !isReadable && (status == 404 || status == 405 || (300..<400).contains(status)) {
+    if status == 407 {
+      result = SeedreamError(
+        .network,
+        "\(ProxyEnvironment.name(for: configuration.server)) wants a name and a password [HTTP 407]\(quoted(body)). Put "
+          + "them into its address, as http://name:password@host:port.", service: service, status: status)
+    } else if status == 413 {
+      result = tooLarge(body)
+    } else if !isReadable && (status == 404 || status == 405 || (300..<400).contains(status)) {
       result = SeedreamError(
         .refused,
-        "There is no \(service.name) at \(host): it answered \(status) to \(error.path). Check "
+        "There is no \(service.name) at \(host): it answered \(status) to \(error.path)\(quoted(body)). Check "
           + "\(service.serverVariable).", service: service, status: status)
     } else if !isReadable && !error.body.isEmpty && status == 403 {
       result = SeedreamError(
         .refused,
-        "Something between here and \(service.name) answered 403, not in the service's words. Check a proxy, the network "
-          + "and \(service.serverVariable), then the key in \(service.keyVariable).", service: service, status: status)
+        "Something between here and \(service.name) answered 403, not in the service's words\(quoted(body)). Check a "
+          + "proxy, the network and \(service.serverVariable), then the key in \(keySource).", service: service,
+        status: status)
     } else {
-      result = (complaint ?? Complaint()).error(
-        configuration, status: status, retryAfter: error.retryAfter, isQuestion: !isSubmission)
+      result = body.error(configuration, status: status, retryAfter: retryAfter, isQuestion: !isSubmission)
     }
+    result.retryAfter = retryAfter
     result.isTransient = isTransient(result, status, isReadable: isReadable, isSubmission: isSubmission)
-    if isSubmission && result.kind == .serviceFailed && mayHaveDrawn(status, complaint) { result = doubtful(result) }
+    if isSubmission && result.kind == .serviceFailed && mayHaveDrawn(status, body) { result = doubtful(result) }
     return result
   }
 
+  /// The service, or something before it, takes no request of this size.
+  private func tooLarge(_ body: ServiceErrorBody) -> SeedreamError {
+    let sized = references.compactMap { reference in reference.byteCount.map { (name: reference.name, bytes: $0) } }
+    let total = sized.reduce(0) { $0 + $1.bytes }
+    var advice = "Make the request smaller."
+    if let first = sized.first {
+      advice =
+        sized.count == 1
+        ? "The reference picture \(first.name) has \(ByteCount.text(total)); send a smaller one."
+        : "The reference pictures have \(ByteCount.text(total)) together ("
+          + sized.map { "\($0.name): \(ByteCount.text($0.bytes))" }.joined(separator: ", ")
+          + "); send smaller or fewer ones."
+    }
+    let said = body.isEmpty ? "" : ": \(words(body))"
+    return SeedreamError(
+      .refused, "The request is too large for \(service.name) [HTTP 413]\(said). \(advice)", service: service,
+      status: 413, code: body.name ?? body.code)
+  }
+
+  /// What a page or a text that is not the service's says, for the middle of a sentence.
+  private func quoted(_ body: ServiceErrorBody) -> String {
+    body.isEmpty ? "" : " (\"\(words(body))\")"
+  }
+
+  private var keySource: String { configuration.key.source?.description ?? service.keyVariable }
+
   /// Whether a failure can come after the drawing began: a gateway's that lost the answer, or one that says so.
-  private func mayHaveDrawn(_ status: Int, _ complaint: Complaint?) -> Bool {
+  private func mayHaveDrawn(_ status: Int, _ body: ServiceErrorBody) -> Bool {
     if status == 502 || status >= 505 { return true }
     switch service {
     // docs.onerouter.pro/api-reference/errors
     case .oneRouter: return status != 503
-    case .novita: return ["TASK_FAILED", "GET_RESULT_FAILED"].contains(complaint?.name)
+    case .novita: return ["TASK_FAILED", "GET_RESULT_FAILED"].contains(body.name)
     case .tensorsLab: return false
     }
   }
@@ -155,7 +231,34 @@ struct CallFailure {
     return !isSubmission && (!isReadable || service == .tensorsLab)
   }
 
-  private func words(_ complaint: Complaint?) -> String {
-    complaint?.words(without: configuration.key) ?? ""
+  private func words(_ body: ServiceErrorBody) -> String { body.words(without: configuration.key) }
+}
+
+/// How long a service asks to wait.
+enum RequestedWait {
+  /// `retry-after-ms` in milliseconds, or `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3).
+  static func duration(in fields: HTTPFields) -> Duration? {
+    if let text = fields["retry-after-ms"], let milliseconds = Double(text), milliseconds >= 0 {
+      return .milliseconds(min(milliseconds, 86_400_000))
+    }
+    return fields["Retry-After"].flatMap { RetryAfter.parse($0) }
+  }
+}
+
+/// Which proxy requests go through, for messages.
+enum ProxyEnvironment {
+  /// `The proxy 10.0.0.1:3128 (https_proxy)`, by the variables that curl reads.
+  static func name(
+    for server: String, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> String {
+    let isSecure = server.prefix(8).lowercased() == "https://"
+    // The capital HTTP_PROXY is not curl's: a CGI program gets it from a request's header.
+    let variables = isSecure ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
+    for variable in variables + ["all_proxy", "ALL_PROXY"] {
+      guard let address = environment[variable], !address.isEmpty else { continue }
+      let host = address.split(separator: "@").last.map(String.init) ?? address
+      return "The proxy \(ServiceErrorBody.oneLine(host)) (\(variable))"
+    }
+    return "A proxy on the way to \(ImageService.origin(of: server))"
   }
 }

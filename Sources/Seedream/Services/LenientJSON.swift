@@ -1,7 +1,6 @@
-import HTTPTransport
 import OpenAPIClientRuntime
 
-/// Reads answers as services send them, which is not always as they document them.
+/// Reads responses as services send them, which is not always as they document them.
 enum LenientJSON {
   /// An integer, also one written as text.
   static func integer(_ value: JSONValue?) -> Int? {
@@ -21,83 +20,117 @@ enum LenientJSON {
     }
   }
 
-  /// Pictures: one or an array, each a text or an object with a link or base64 in it.
+  /// The JSON in some bytes, also where they are in another encoding than UTF-8, where a text is cut within a character,
+  /// where `NaN` or `Infinity` stands for a number (read as null), or where something stands before or behind it.
   ///
-  /// What is empty is left out.
-  static func sources(_ value: JSONValue?, server: String) -> [ImageSource] {
-    switch value {
-    case .string(let text)?: return ImageSource(text, server: server).map { [$0] } ?? []
-    case .array(let items)?: return items.flatMap { sources($0, server: server) }
-    case .object(let members)?:
-      for name in ["url", "image_url", "b64_json", "base64", "image", "image_base64"] {
-        let found = sources(members[name], server: server)
-        if !found.isEmpty { return found }
+  /// nil if there is no whole object or array.
+  static func value(_ bytes: [UInt8]) -> JSONValue? {
+    if let value = try? JSONValue(largeDocument: bytes) { return value }
+    let text = Array(TextEncoding.text(bytes).utf8)
+    if text != bytes, let value = try? JSONValue(largeDocument: text) { return value }
+    // A page can hold JSON of its own, which is no response of the service.
+    if PageText.isPage(String(decoding: text.prefix(200), as: UTF8.self)) { return nil }
+    // At most some attempts: a text can be full of braces.
+    var start = 0
+    for _ in 0..<16 {
+      guard let open = text[start...].firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else {
+        return nil
       }
-      return []
-    default: return []
+      if let end = end(of: text, from: open) {
+        let value = try? JSONValue(largeDocument: withoutOddNumbers(text[open..<end]))
+        if let value, value.object?.isEmpty == false || value.array?.first?.object != nil { return value }
+      }
+      start = open + 1
     }
+    return nil
   }
-}
 
-extension APIClient {
-  /// Sends an operation and gives the answer as JSON, whether it fits the documented type or not.
-  ///
-  /// What is paid for hangs on it: an answer that is there counts, also where the connection broke right behind it or
-  /// was not ended as announced, or where a text in it is no UTF-8.
-  func lenientAnswer<Output>(to operation: APIOperation<Output>) async throws(ClientError) -> JSONValue {
-    let answer = Locked<[UInt8]?>(nil)
-    let capture = AnswerCapture(limit: configuration.maximumAnswerSize) { bytes in answer.withLock { $0 = bytes } }
-    let failure: ClientError?
-    do throws(ClientError) {
-      _ = try await with { $0.middleware.append(capture) }.send(operation)
-      failure = nil
-    } catch {
-      failure = error
+  /// A member's text, found in what can't be read as a whole; its name must stand in quotes, and the text be complete.
+  static func text(of name: String, in bytes: [UInt8]) -> String? {
+    let text = Array(TextEncoding.text(bytes).utf8)
+    if PageText.isPage(String(decoding: text.prefix(200), as: UTF8.self)) { return nil }
+    let key = Array("\"\(name)\"".utf8)
+    var start = 0
+    while let found = firstRange(of: key, in: text[start...]) {
+      start = found.upperBound
+      var index = found.upperBound
+      while index < text.count, isBlank(text[index]) { index += 1 }
+      guard index < text.count, text[index] == UInt8(ascii: ":") else { continue }
+      index += 1
+      while index < text.count, isBlank(text[index]) { index += 1 }
+      guard index < text.count, text[index] == UInt8(ascii: "\""), let end = endOfString(text, from: index) else {
+        continue
+      }
+      if let value = try? JSONValue(jsonBytes: Array(text[index..<end])), let found = Self.text(value) { return found }
     }
-    let unreadable = failure ?? ClientError(.decoding, "The answer is not JSON.", mayHaveBeenProcessed: true)
-    guard let bytes = answer.withLock({ $0 }), let value = Self.object(bytes) else { throw unreadable }
-    return value
+    return nil
   }
 
-  private static func object(_ bytes: [UInt8]) -> JSONValue? {
-    var value = try? JSONValue(largeDocument: bytes)
-    if value == nil {
-      let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
-      if repaired != bytes { value = try? JSONValue(largeDocument: repaired) }
+  /// Behind the bracket that closes the one at a place; nil if it is not closed.
+  private static func end(of text: [UInt8], from open: Int) -> Int? {
+    var depth = 0
+    var index = open
+    while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: "\""):
+        guard let end = endOfString(text, from: index) else { return nil }
+        index = end
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      default: break
+      }
+      index += 1
     }
-    return value?.object == nil ? nil : value
+    return nil
   }
-}
 
-/// Keeps the bytes of a success as they came, for the document's types would lose what the document doesn't know.
-private struct AnswerCapture: Middleware {
-  let limit: Int
-  let keep: @Sendable ([UInt8]) -> Void
-
-  func intercept(
-    _ request: HTTPRequest, context: CallContext, next: @Sendable (HTTPRequest) async throws -> HTTPResponse
-  ) async throws -> HTTPResponse {
-    var response = try await next(request)
-    guard (200..<300).contains(response.status) else { return response }
-    var bytes: [UInt8] = []
-    // Also what came before it broke off.
-    defer { keep(bytes) }
-    try await response.body.collect(upTo: limit, into: &bytes)
-    response.body = .bytes(bytes)
-    return response
+  /// Behind the quote that ends the text at a place; nil if it doesn't end.
+  private static func endOfString(_ text: [UInt8], from quote: Int) -> Int? {
+    var index = quote + 1
+    while index < text.count {
+      if text[index] == UInt8(ascii: "\\") {
+        index += 2
+      } else if text[index] == UInt8(ascii: "\"") {
+        return index + 1
+      } else {
+        index += 1
+      }
+    }
+    return nil
   }
-}
 
-extension ClientConfiguration {
-  /// What every call of this layer is sent with.
-  mutating func apply(_ call: CallOptions, _ service: ServiceConfiguration) {
-    timeout = call.timeout
-    idleTimeout = call.idleTimeout
-    onUploadProgress = call.onUploadProgress
-    // What costs money goes where it was sent, or nowhere.
-    maximumRedirects = 0
-    // Fifteen large pictures in base64.
-    maximumAnswerSize = 512 << 20
-    secrets = [service.key.bare]
+  /// The same with null for what programs write that don't know JSON: `NaN`, `Infinity`, `undefined`, `None`.
+  private static func withoutOddNumbers(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    let words = ["-Infinity", "Infinity", "NaN", "-inf", "inf", "nan", "undefined", "None"].map { Array($0.utf8) }
+    var result: [UInt8] = []
+    var index = text.startIndex
+    let whole = Array(text)
+    while index < text.endIndex {
+      if text[index] == UInt8(ascii: "\""), let end = endOfString(whole, from: index - text.startIndex) {
+        result += text[index..<(end + text.startIndex)]
+        index = end + text.startIndex
+      } else if let word = words.first(where: { text[index...].starts(with: $0) }) {
+        result += "null".utf8
+        index += word.count
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return result
   }
+
+  private static func firstRange(of wanted: [UInt8], in text: ArraySlice<UInt8>) -> Range<Int>? {
+    var start = text.startIndex
+    while let first = text[start...].firstIndex(of: wanted[0]), first + wanted.count <= text.endIndex {
+      if text[first...].starts(with: wanted) { return first..<(first + wanted.count) }
+      start = first + 1
+    }
+    return nil
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
 }

@@ -13,18 +13,26 @@ struct NovitaAdapter: ServiceAdapter {
       middleware: middleware)
   }
 
+  private var failure: CallFailure { CallFailure(configuration: configuration) }
+
   func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission {
     let client = client.with { $0.apply(call, configuration) }
-    let answer = try await client.lenientAnswer(to: operation(request))
-    guard let images = answer["images"], !images.isNull else {
-      let complaint = Complaint(answer)
-      if complaint.name != nil || complaint.code != nil || answer["error"] != nil {
-        let error = complaint.error(configuration, status: 200)
-        throw error.kind == .serviceFailed ? CallFailure(configuration: configuration).doubtful(error) : error
-      }
-      throw CallFailure(configuration: configuration).unknown("answered without pictures")
+    let response: JSONValue
+    switch try await client.lenientResponse(to: operation(request)) {
+    case .json(let value): response = value
+    case .unreadable(let error, let bytes): throw failure.unreadable(error, bytes)
     }
-    return .images(LenientJSON.sources(images, server: configuration.server))
+    guard let images = response["images"], !images.isNull else {
+      let errorBody = ServiceErrorBody(response)
+      if errorBody.name != nil || errorBody.code != nil || response["error"] != nil {
+        let error = errorBody.error(configuration, status: 200)
+        throw error.kind == .serviceFailed ? failure.doubtful(error) : error
+      }
+      throw failure.unreadable(response, "answered without pictures")
+    }
+    return .images(
+      TaskResults(
+        sources: TaskResults.sources(images, configuration), reported: ReportedDetails(response, items: images)))
   }
 
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
@@ -34,10 +42,14 @@ struct NovitaAdapter: ServiceAdapter {
       service: .novita, task: task)
   }
 
+  func delete(_ task: ImageTask, _ call: CallOptions) async throws {
+    throw failure.noDeletion(of: task)
+  }
+
   private func operation(_ request: PreparedRequest) throws -> APIOperation<Novita.ImagesResponse> {
-    let wish = request.request
-    let size = Self.size(wish.size)
-    let isSequence = wish.count > 1
+    let options = request.request
+    let size = Self.size(options.size)
+    let isSequence = options.count > 1
     var references: [String] = []
     for reference in request.references { references.append(try reference.jsonText()) }
     let images = references.isEmpty ? nil : references
@@ -45,20 +57,20 @@ struct NovitaAdapter: ServiceAdapter {
     case "seedream-4.5":
       return Novita.seedream45(
         .init(
-          size: size, image: images, prompt: wish.prompt, watermark: wish.watermark,
+          size: size, image: images, prompt: options.prompt, watermark: options.watermark,
           sequentialImageGeneration: isSequence ? .auto : nil,
-          sequentialImageGenerationOptions: isSequence ? .init(maxImages: wish.count) : nil))
+          sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil))
     case "seedream-5.0-lite":
       return Novita.seedream50Lite(
         .init(
-          size: size, image: images, prompt: wish.prompt, watermark: wish.watermark,
+          size: size, image: images, prompt: options.prompt, watermark: options.watermark,
           sequentialImageGeneration: isSequence ? .auto : nil,
-          sequentialImageGenerationOptions: isSequence ? .init(maxImages: wish.count) : nil))
+          sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil))
     default:
       return Novita.seedream40(
         .init(
-          prompt: wish.prompt, images: images, size: size, sequentialImageGeneration: isSequence ? .auto : nil,
-          maxImages: isSequence ? wish.count : nil, watermark: wish.watermark))
+          prompt: options.prompt, images: images, size: size, sequentialImageGeneration: isSequence ? .auto : nil,
+          maxImages: isSequence ? options.count : nil, watermark: options.watermark))
     }
   }
 

@@ -13,67 +13,79 @@ struct OneRouterAdapter: ServiceAdapter {
       middleware: middleware)
   }
 
+  private var failure: CallFailure { CallFailure(configuration: configuration) }
+
   func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission {
     let client = client.with { $0.apply(call, configuration) }
-    let answer: JSONValue
-    if request.references.isEmpty {
-      answer = try await client.lenientAnswer(to: generation(request))
-    } else {
-      answer = try await client.lenientAnswer(to: edit(request))
+    let operation = try request.references.isEmpty ? generation(request) : edit(request)
+    let response: JSONValue
+    switch try await client.lenientResponse(to: operation) {
+    case .json(let value): response = value
+    case .unreadable(let error, let bytes):
+      if let task = LenientJSON.text(of: "task_id", in: bytes) { return .task(task) }
+      throw failure.unreadable(error, bytes)
     }
-    if let complaint = Self.complaint(answer) {
-      let error = complaint.error(configuration, status: 200)
+    if let errorBody = Self.errorBody(response) {
+      let error = errorBody.error(configuration, status: 200)
       // Such an error can come after the drawing began (docs.onerouter.pro/api-reference/errors).
-      throw error.kind == .serviceFailed ? CallFailure(configuration: configuration).doubtful(error) : error
+      throw error.kind == .serviceFailed ? failure.doubtful(error) : error
     }
-    switch answer["data"] {
+    switch response["data"] {
     case .array(let items)?:
-      return .images(items.flatMap { LenientJSON.sources($0, server: configuration.server) })
-    case .object?:
-      if let task = LenientJSON.text(answer["data"]?["task_id"]) { return .task(task) }
-      let images = LenientJSON.sources(answer["data"]?["outputs"], server: configuration.server)
-      if !images.isEmpty { return .images(images) }
-      throw CallFailure(configuration: configuration).unknown("accepted the request without naming its task")
+      return .images(results(.array(items), in: response))
+    case .object(let data)?:
+      if let task = LenientJSON.text(data["task_id"]) { return .task(task) }
+      let results = results(data["outputs"], in: .object(data))
+      if !results.sources.isEmpty { return .images(results) }
+      throw failure.unreadable(response, "accepted the request without naming its task")
     default:
-      throw CallFailure(configuration: configuration).unknown("answered with neither pictures nor a task")
+      throw failure.unreadable(response, "answered with neither pictures nor a task")
     }
   }
 
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
     let client = client.with { $0.apply(call, configuration) }
-    let answer = try await client.lenientAnswer(to: OneRouter.getImageTask(taskID: task.id))
-    if let complaint = Self.complaint(answer) {
-      var error = complaint.error(configuration, status: 200, isQuestion: true)
+    let response: JSONValue
+    switch try await client.lenientResponse(to: OneRouter.getImageTask(taskID: task.id)) {
+    case .json(let value): response = value
+    case .unreadable(let error, _): throw error
+    }
+    if let errorBody = Self.errorBody(response) {
+      var error = errorBody.error(configuration, status: 200, isQuestion: true)
       error.isTransient = error.kind == .rateLimited || error.kind == .serviceFailed
       throw error
     }
-    let data = answer["data"] ?? .null
-    let images = LenientJSON.sources(data["outputs"], server: configuration.server)
-    switch LenientJSON.text(data["status"])?.lowercased() {
-    case "completed"?, "succeeded"?: return .finished(images)
-    case "failed"?, "error"?: return .failed(LenientJSON.text(data["fail_reason"]) ?? "")
-    case "created"?, "queued"?: return .queued
-    default: return .running
-    }
+    let data = response["data"] ?? .null
+    return ServiceTaskStatus(TaskState(data["status"]), results(data["outputs"], in: data))
+  }
+
+  func delete(_ task: ImageTask, _ call: CallOptions) async throws {
+    throw CallFailure(configuration: configuration).noDeletion(of: task)
+  }
+
+  private func results(_ items: JSONValue?, in value: JSONValue) -> TaskResults {
+    TaskResults(
+      sources: TaskResults.sources(items, configuration), reason: LenientJSON.text(value["fail_reason"]),
+      reported: ReportedDetails(value, items: items))
   }
 
   /// An error inside a success: `{error: {…}}`, or `{code, message}` with a code that is none of success.
-  private static func complaint(_ answer: JSONValue) -> Complaint? {
-    switch answer["error"] {
+  private static func errorBody(_ response: JSONValue) -> ServiceErrorBody? {
+    switch response["error"] {
     // Fields that aren't used come empty.
-    case .object(let members)? where !members.isEmpty: return Complaint(answer)
-    case .string(let text)? where !text.allSatisfy(\.isWhitespace): return Complaint(answer)
+    case .object(let members)? where !members.isEmpty: return ServiceErrorBody(response)
+    case .string(let text)? where !text.allSatisfy(\.isWhitespace): return ServiceErrorBody(response)
     default: break
     }
-    guard let code = LenientJSON.integer(answer["code"]), !(200..<300).contains(code), code != 0 else { return nil }
-    return Complaint(answer)
+    guard let code = LenientJSON.integer(response["code"]), !(200..<300).contains(code), code != 0 else { return nil }
+    return ServiceErrorBody(response)
   }
 
   private func generation(_ request: PreparedRequest) throws -> APIOperation<OneRouter.ImageOutput> {
-    let wish = request.request
-    var body = OneRouter.CreateImageGeneration.Body(model: model(request), prompt: wish.prompt)
-    body.seed = wish.seed
-    body.n = wish.count == 1 ? nil : wish.count
+    let options = request.request
+    var body = OneRouter.CreateImageGeneration.Body(model: model(request), prompt: options.prompt)
+    body.seed = options.seed
+    body.n = options.count == 1 ? nil : options.count
     let size = size(request)
     // Other models than Seedream take width and height as a text.
     let isText = request.capabilities == nil
@@ -84,12 +96,12 @@ struct OneRouterAdapter: ServiceAdapter {
   }
 
   private func edit(_ request: PreparedRequest) throws -> APIOperation<OneRouter.ImageOutput> {
-    let wish = request.request
+    let options = request.request
     var links: [String] = []
     for reference in request.references { links.append(try reference.jsonText()) }
-    var body = OneRouter.CreateImageEdit.Body(model: model(request), prompt: wish.prompt, imageURLs: links)
-    body.seed = wish.seed
-    body.n = wish.count == 1 ? nil : wish.count
+    var body = OneRouter.CreateImageEdit.Body(model: model(request), prompt: options.prompt, imageURLs: links)
+    body.seed = options.seed
+    body.n = options.count == 1 ? nil : options.count
     let size = size(request)
     switch size {
     case .named(let name)?: body.size = .init(rawValue: name)

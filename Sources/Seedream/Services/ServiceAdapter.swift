@@ -6,6 +6,8 @@ protocol ServiceAdapter: Sendable {
   func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission
   /// Asks how far a task is. Free, may be repeated.
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus
+  /// Asks the service to drop a task with its pictures.
+  func delete(_ task: ImageTask, _ call: CallOptions) async throws
 }
 
 /// How one call is made.
@@ -14,6 +16,7 @@ struct CallOptions: Sendable {
   var timeout: Duration
   /// How long nothing may move; a service that draws before it answers sends nothing for minutes.
   var idleTimeout: Duration
+  var userAgent: String
   var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
 }
 
@@ -22,14 +25,16 @@ enum Submission: Sendable {
   /// A task, under the service's name for it.
   case task(String)
   /// The pictures themselves.
-  case images([ImageSource])
+  case images(TaskResults)
 }
 
 /// How far a task is, as a service says it.
-enum ServiceTaskStatus: Sendable {
+enum ServiceTaskStatus: Hashable, Sendable {
   case queued
   case running
-  case finished([ImageSource])
+  /// In a state that no document names, which counts as running.
+  case unknown(String)
+  case finished(TaskResults)
   case failed(String)
 }
 

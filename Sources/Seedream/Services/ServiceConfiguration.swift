@@ -1,3 +1,5 @@
+import Foundation
+
 /// Which service, at which address, with which key.
 public struct ServiceConfiguration: Hashable, Sendable {
   /// The service.
@@ -12,7 +14,8 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// The address is the service's own unless another is given.
   public init(_ service: ImageService, key: APIKey, server: String? = nil) {
     self.service = service
-    var server = server ?? service.defaultServer
+    // Addresses come out of files and environments like keys, with blanks and line ends around them.
+    var server = (server ?? service.defaultServer).trimmingCharacters(in: .whitespacesAndNewlines)
     while server.hasSuffix("/") { server.removeLast() }
     self.server = server
     self.key = key

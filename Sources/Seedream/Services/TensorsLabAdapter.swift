@@ -13,53 +13,79 @@ struct TensorsLabAdapter: ServiceAdapter {
       middleware: middleware)
   }
 
+  private var failure: CallFailure { CallFailure(configuration: configuration) }
+
   func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission {
     let client = client.with { $0.apply(call, configuration) }
-    let answer = try await client.lenientAnswer(to: operation(request))
-    guard let code = LenientJSON.integer(answer["code"]) ?? (answer["data"]?.object == nil ? nil : Self.success) else {
-      throw CallFailure(configuration: configuration).unknown("answered with something unreadable")
+    let response: JSONValue
+    switch try await client.lenientResponse(to: operation(request)) {
+    case .json(let value): response = value
+    case .unreadable(let error, let bytes):
+      if let task = LenientJSON.text(of: "taskid", in: bytes) { return .task(task) }
+      throw failure.unreadable(error, bytes)
     }
-    guard code == Self.success else { throw Complaint(answer).error(configuration, status: 200) }
-    if let task = LenientJSON.text(answer["data"]?["taskid"]) { return .task(task) }
-    let images = LenientJSON.sources(answer["data"]?["url"], server: configuration.server)
+    let data = response["data"] ?? .null
+    let task = LenientJSON.text(data["taskid"]) ?? LenientJSON.text(data["task_id"]) ?? LenientJSON.text(data["taskId"])
+    guard let code = LenientJSON.integer(response["code"]) ?? (data.object == nil ? nil : Self.success) else {
+      throw failure.unreadable(response)
+    }
+    guard code == Self.success else { throw ServiceErrorBody(response).error(configuration, status: 200) }
+    if let task { return .task(task) }
+    let images = TaskResults.sources(data["url"], configuration)
     guard !images.isEmpty else {
-      throw CallFailure(configuration: configuration).unknown("accepted the request without naming its task")
+      throw failure.unreadable(response, "accepted the request without naming its task")
     }
-    return .images(images)
+    return .images(TaskResults(sources: images, reported: ReportedDetails(data, items: nil)))
   }
 
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
     let client = client.with { $0.apply(call, configuration) }
-    let answer = try await client.lenientAnswer(to: TensorsLab.infoByTaskID(.init(taskid: task.id)))
-    if let code = LenientJSON.integer(answer["code"]), code != Self.success {
-      var error = Complaint(answer).error(configuration, status: 200, isQuestion: true)
+    let response: JSONValue
+    switch try await client.lenientResponse(to: TensorsLab.infoByTaskID(.init(taskid: task.id))) {
+    case .json(let value): response = value
+    case .unreadable(let error, _): throw error
+    }
+    if let code = LenientJSON.integer(response["code"]), code != Self.success {
+      var error = ServiceErrorBody(response).error(configuration, status: 200, isQuestion: true)
       // A refusal to tell may pass, as the vendor's clients have it; an empty account or a wrong key does not.
       error.isTransient = error.kind != .insufficientCredits && error.kind != .keyRefused
       throw error
     }
-    guard let data = answer["data"], data.object != nil else {
+    guard let data = response["data"], data.object != nil else {
       var error = SeedreamError(
-        .unreadableAnswer, "TensorsLab told nothing about task \(task.id).", service: .tensorsLab)
+        .unreadableResponse, "TensorsLab told nothing about task \(task.id).", service: .tensorsLab)
       error.isTransient = true
       throw error
     }
-    let images = LenientJSON.sources(data["url"], server: configuration.server)
-    switch LenientJSON.integer(data["image_status"]) {
-    case 1: return .queued
-    case 3: return .finished(images)
-    case 4: return .failed(LenientJSON.text(data["error_message"]) ?? LenientJSON.text(data["message"]) ?? "")
-    case nil: return images.isEmpty ? .running : .finished(images)
-    // 2 is "processing"; what no document names counts as still running, too.
-    default: return .running
+    let state = TaskState(data["image_status"] ?? data["task_status"] ?? data["status"], numbers: Self.states)
+    var results = TaskResults(
+      sources: TaskResults.sources(data["url"], configuration), reason: LenientJSON.text(data["error_message"]),
+      reported: ReportedDetails(data, items: nil))
+    // Of a task that is not known to have failed, `message` may say anything.
+    if case .failed? = state { results.reason = results.reason ?? LenientJSON.text(data["message"]) }
+    return ServiceTaskStatus(state, results)
+  }
+
+  func delete(_ task: ImageTask, _ call: CallOptions) async throws {
+    let client = client.with { $0.apply(call, configuration) }
+    let response: JSONValue
+    switch try await client.lenientResponse(to: TensorsLab.deleteImagesTask(.init(taskids: [task.id]))) {
+    case .json(let value): response = value
+    case .unreadable(let error, _): throw error
+    }
+    if let code = LenientJSON.integer(response["code"]), code != Self.success {
+      throw ServiceErrorBody(response).error(configuration, status: 200, isQuestion: true)
     }
   }
 
   private static let success = 1000
+  /// What no document names, as 5, counts as still running.
+  private static let states: [Int: TaskState] = [1: .queued, 2: .running, 3: .finished, 4: .failed("failed")]
 
   private func operation(_ request: PreparedRequest) -> APIOperation<TensorsLab.GeneralResponse> {
-    let wish = request.request
-    let size = wish.size?.description
-    let count = wish.count == 1 ? nil : wish.count
+    let options = request.request
+    let size = options.size?.description
+    let count = options.count == 1 ? nil : options.count
     var files: [FilePart] = []
     var link: String?
     for reference in request.references {
@@ -75,18 +101,18 @@ struct TensorsLabAdapter: ServiceAdapter {
     case "seedreamv4":
       return TensorsLab.seeDreamV4(
         .init(
-          prompt: wish.prompt, batchsize: count, resolution: size.map { .init(rawValue: $0) }, sourceImage: files,
+          prompt: options.prompt, batchsize: count, resolution: size.map { .init(rawValue: $0) }, sourceImage: files,
           imageURL: link))
     case "seedreamv5":
       return TensorsLab.seeDreamV5(
-        .init(prompt: wish.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
+        .init(prompt: options.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
     case "zimage":
       // Its own default is written with an asterisk.
       let size = size.map { text in String(text.map { $0 == "x" ? "*" : $0 }) }
-      return TensorsLab.zImage(.init(prompt: wish.prompt, resolution: size, seed: wish.seed))
+      return TensorsLab.zImage(.init(prompt: options.prompt, resolution: size, seed: options.seed))
     default:
       return TensorsLab.seeDreamV45(
-        .init(prompt: wish.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
+        .init(prompt: options.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
     }
   }
 }

@@ -3,6 +3,8 @@ struct FaultBook: Sendable {
   private struct Entry: Sendable {
     var fault: SandboxFault
     var left: Int?
+    /// How many requests came since the last one that it struck.
+    var passed = 0
   }
 
   private var entries: [Entry] = []
@@ -13,7 +15,10 @@ struct FaultBook: Sendable {
 
   /// Those that can still strike.
   var faults: [SandboxFault] {
-    entries.map { SandboxFault($0.fault.kind, value: $0.fault.value, at: $0.fault.point, times: $0.left) }
+    entries.map { entry in
+      SandboxFault(
+        entry.fault.kind, value: entry.fault.value, at: entry.fault.point, times: entry.left, every: entry.fault.every)
+    }
   }
 
   mutating func add(_ fault: SandboxFault) {
@@ -25,11 +30,14 @@ struct FaultBook: Sendable {
     var taken: [SandboxFault] = []
     var isAnswered = false
     for index in entries.indices where entries[index].fault.point == point && entries[index].left != 0 {
+      entries[index].passed += 1
+      guard entries[index].passed >= entries[index].fault.every else { continue }
       let stage = entries[index].fault.kind.stage
       if stage == .refusal || stage == .answer {
         if isAnswered { continue }
         isAnswered = true
       }
+      entries[index].passed = 0
       taken.append(entries[index].fault)
       if let left = entries[index].left { entries[index].left = left - 1 }
     }

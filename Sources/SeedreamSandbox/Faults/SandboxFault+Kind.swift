@@ -15,6 +15,14 @@ extension SandboxFault {
     case moderated
     /// HTTP 429 with `Retry-After`.
     case rateLimited = "rate-limited"
+    /// HTTP 429 with `Retry-After` as a date.
+    case rateLimitedDate = "rate-limited-date"
+    /// HTTP 429 with `retry-after-ms`.
+    case rateLimitedMilliseconds = "rate-limited-ms"
+    /// A page that says HTTP 413.
+    case tooLarge = "too-large"
+    /// A proxy's page that says HTTP 407.
+    case proxyLogin = "proxy-login"
     /// HTTP 500 or another 5xx.
     case serverError = "server-error"
     /// An error object in an HTTP 200 answer.
@@ -23,6 +31,12 @@ extension SandboxFault {
     case htmlPage = "html-page"
     /// JSON that breaks off.
     case brokenJSON = "broken-json"
+    /// JSON with `NaN` for a number.
+    case notANumber = "nan"
+    /// JSON with text before and behind it.
+    case textAround = "text-around"
+    /// JSON in UTF-16.
+    case utf16 = "utf-16"
     /// HTTP 200 without any body.
     case emptyBody = "empty-body"
     /// A success without its `data` (Novita: without `images`).
@@ -53,6 +67,16 @@ extension SandboxFault {
     case emptyLinks = "empty-links"
     /// The task's state is one that no document names.
     case unknownState = "unknown-state"
+    /// States in capital letters, and in words where numbers are documented.
+    case stateWords = "state-words"
+    /// The task is cancelled, in a word that no document has.
+    case cancelledTask = "cancelled-task"
+    /// Pictures in a state that no document names.
+    case oddStateWithPictures = "odd-state-with-pictures"
+    /// A reason for a failure in a state that no document names.
+    case oddStateWithReason = "odd-state-with-reason"
+    /// Errors in the place of pictures.
+    case failedItems = "failed-items"
     /// The task runs for ever.
     case neverFinishes = "never-finishes"
     /// The task is unknown when asked for.
@@ -79,6 +103,8 @@ extension SandboxFault {
     case notAPicture = "not-a-picture"
     /// The picture comes without its length.
     case noLength = "no-length"
+    /// The picture is another file each time, by its ETag.
+    case changedFile = "changed-file"
     /// Ranges are ignored: the whole picture comes again.
     case ignoresRange = "ignores-range"
 
@@ -91,10 +117,17 @@ extension SandboxFault {
       case .forbidden: "HTTP 403"
       case .moderated: "the prompt is refused by moderation"
       case .rateLimited: "HTTP 429 with Retry-After"
+      case .rateLimitedDate: "HTTP 429 with Retry-After as a date"
+      case .rateLimitedMilliseconds: "HTTP 429 with retry-after-ms"
+      case .tooLarge: "a page that says HTTP 413"
+      case .proxyLogin: "a proxy's page that says HTTP 407"
       case .serverError: "HTTP 5xx"
       case .errorInSuccess: "an error object in an HTTP 200 answer"
       case .htmlPage: "a page of HTML instead of the answer"
       case .brokenJSON: "JSON that breaks off"
+      case .notANumber: "JSON with NaN for a number"
+      case .textAround: "JSON with text before and behind it"
+      case .utf16: "JSON in UTF-16"
       case .emptyBody: "HTTP 200 without a body"
       case .missingData: "a success without its data"
       case .missingTaskID: "a success that names no task"
@@ -110,6 +143,11 @@ extension SandboxFault {
       case .noPictures: "the task ends without pictures"
       case .emptyLinks: "the links of the pictures are empty strings"
       case .unknownState: "the task is in a state that no document names"
+      case .stateWords: "states in capital letters, as words where numbers are documented"
+      case .cancelledTask: "the task ends as cancelled"
+      case .oddStateWithPictures: "pictures in a state that no document names"
+      case .oddStateWithReason: "a reason for a failure in a state that no document names"
+      case .failedItems: "errors in the place of the first pictures"
       case .neverFinishes: "the task runs for ever"
       case .lostTask: "the task is unknown when asked for"
       case .urlAsString: "one link as a string instead of an array"
@@ -123,6 +161,7 @@ extension SandboxFault {
       case .wrongType: "the picture is announced as text/plain"
       case .notAPicture: "what is announced as a PNG is a page of HTML"
       case .noLength: "the picture comes in chunks, without its length"
+      case .changedFile: "the picture is another file each time, by its ETag"
       case .ignoresRange: "ranges are ignored: the whole picture comes again"
       }
     }
@@ -130,17 +169,19 @@ extension SandboxFault {
     /// Where it can strike; the first is the one meant if nothing is said.
     public var points: [Point] {
       switch self {
-      case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .serverError, .errorInSuccess,
-        .brokenJSON, .missingData:
+      case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .rateLimitedDate,
+        .rateLimitedMilliseconds, .serverError, .errorInSuccess, .brokenJSON, .missingData, .notANumber, .textAround,
+        .utf16, .tooLarge, .proxyLogin:
         [.submit, .poll]
       case .htmlPage, .emptyBody, .slow, .drip, .noAnswer, .dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead,
         .dropInBody:
         [.submit, .poll, .download]
       case .redirect: [.download, .submit, .poll]
       case .missingTaskID, .failedTask, .noPictures, .emptyLinks, .unknownState, .neverFinishes, .lostTask,
-        .urlAsString, .linksAsObjects, .emptyStrings, .nulls, .base64, .async:
+        .urlAsString, .linksAsObjects, .emptyStrings, .nulls, .base64, .async, .stateWords, .cancelledTask,
+        .oddStateWithPictures, .oddStateWithReason, .failedItems:
         [.submit]
-      case .truncated, .expired, .wrongType, .notAPicture, .noLength, .ignoresRange: [.download]
+      case .truncated, .expired, .wrongType, .notAPicture, .noLength, .ignoresRange, .changedFile: [.download]
       }
     }
 
@@ -148,6 +189,9 @@ extension SandboxFault {
     public var valueMeaning: String? {
       switch self {
       case .rateLimited: "seconds in Retry-After"
+      case .rateLimitedDate: "seconds from now"
+      case .rateLimitedMilliseconds: "milliseconds in retry-after-ms"
+      case .failedItems: "how many pictures"
       case .serverError, .htmlPage, .expired, .redirect: "HTTP status"
       case .slow: "milliseconds"
       case .drip: "milliseconds between pieces"
@@ -159,7 +203,8 @@ extension SandboxFault {
     /// The value where none is given; 0 for kinds without one.
     public var defaultValue: Int {
       switch self {
-      case .rateLimited: 1
+      case .rateLimited, .rateLimitedDate, .failedItems: 1
+      case .rateLimitedMilliseconds: 500
       case .serverError: 500
       case .htmlPage: 502
       case .expired: 404
@@ -174,7 +219,9 @@ extension SandboxFault {
     /// The values that make sense.
     public var values: ClosedRange<Int> {
       switch self {
-      case .rateLimited: 0...86400
+      case .rateLimited, .rateLimitedDate: 0...86400
+      case .rateLimitedMilliseconds: 0...86_400_000
+      case .failedItems: 1...15
       case .serverError: 500...599
       case .htmlPage: 200...599
       case .expired: 400...499
@@ -199,15 +246,17 @@ extension SandboxFault {
 
     var stage: Stage {
       switch self {
-      case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .serverError, .errorInSuccess,
-        .htmlPage, .expired, .redirect:
+      case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .rateLimitedDate,
+        .rateLimitedMilliseconds, .serverError, .errorInSuccess, .htmlPage, .expired, .redirect, .tooLarge, .proxyLogin:
         .refusal
-      case .brokenJSON, .emptyBody, .missingData, .wrongType, .notAPicture, .noLength, .ignoresRange:
+      case .brokenJSON, .emptyBody, .missingData, .wrongType, .notAPicture, .noLength, .ignoresRange, .changedFile,
+        .notANumber, .textAround, .utf16:
         .answer
       case .slow, .drip, .noAnswer, .dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead, .dropInBody, .truncated:
         .delivery
       case .missingTaskID, .failedTask, .noPictures, .emptyLinks, .unknownState, .neverFinishes, .lostTask,
-        .urlAsString, .linksAsObjects, .emptyStrings, .nulls, .base64, .async:
+        .urlAsString, .linksAsObjects, .emptyStrings, .nulls, .base64, .async, .stateWords, .cancelledTask,
+        .oddStateWithPictures, .oddStateWithReason, .failedItems:
         .task
       }
     }

@@ -1,7 +1,8 @@
 /// Something that goes wrong on request.
 ///
-/// On the command line a fault is written `[POINT.]NAME[=VALUE][:TIMES]`: `no-credits`, `rate-limited=2:3` (three
-/// times, each with `Retry-After: 2`), `poll.server-error=503:1`, `download.slow=400`.
+/// On the command line a fault is written `[POINT.]NAME[=VALUE][:TIMES][/EVERY]`: `no-credits`, `rate-limited=2:3`
+/// (three times, each with `Retry-After: 2`), `poll.server-error=503:1`, `download.slow=400`, `download.drop-in-body/5`
+/// (each fifth download).
 public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
   /// Where in a picture's life a fault strikes.
   public enum Point: String, CaseIterable, Sendable {
@@ -21,6 +22,8 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
   public let point: Point
   /// How often it strikes, at least 1; nil: always.
   public let times: Int?
+  /// Which request it strikes, at least 1: each one, each second, each third.
+  public let every: Int
 
   /// A fault.
   ///
@@ -29,12 +32,14 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
   ///   - value: The number that goes with it; nil: the kind's default. Out of the kind's range it is moved into it.
   ///   - point: Where it strikes; nil, or a point that the kind doesn't know: the kind's first one.
   ///   - times: How often, at least 1; nil: always.
-  public init(_ kind: Kind, value: Int? = nil, at point: Point? = nil, times: Int? = nil) {
+  ///   - every: Which request, at least 1: each one, each second, each third.
+  public init(_ kind: Kind, value: Int? = nil, at point: Point? = nil, times: Int? = nil, every: Int = 1) {
     self.kind = kind
     let range = kind.values
     self.value = min(max(value ?? kind.defaultValue, range.lowerBound), range.upperBound)
     self.point = point.flatMap { kind.points.contains($0) ? $0 : nil } ?? kind.points[0]
     self.times = times.map { max(1, $0) }
+    self.every = max(1, every)
   }
 
   /// Reads a fault as written on the command line.
@@ -42,6 +47,14 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `SandboxError.unknownFault` or `.invalidFault`, which say what would be right.
   public init(argument: String) throws(SandboxError) {
     var rest = argument[...]
+    var every = 1
+    if let slash = rest.lastIndex(of: "/") {
+      guard let number = Int(rest[rest.index(after: slash)...]), number >= 1 else {
+        throw .invalidFault(argument, reason: "after the slash stands which request it strikes, 1 or more")
+      }
+      every = number
+      rest = rest[..<slash]
+    }
     var times: Int?
     if let colon = rest.lastIndex(of: ":") {
       guard let number = Int(rest[rest.index(after: colon)...]), number >= 1 else {
@@ -82,7 +95,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
           argument, reason: "the value must be from \(kind.values.lowerBound) to \(kind.values.upperBound)")
       }
     }
-    self.init(kind, value: value, at: point, times: times)
+    self.init(kind, value: value, at: point, times: times, every: every)
   }
 
   /// The fault as it would be written on the command line.
@@ -90,6 +103,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     var text = point == kind.points[0] ? kind.rawValue : "\(point.rawValue).\(kind.rawValue)"
     if kind.valueMeaning != nil { text += "=\(value)" }
     if let times { text += ":\(times)" }
+    if every > 1 { text += "/\(every)" }
     return text
   }
 

@@ -17,11 +17,21 @@ extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     if faults.contains(.noPictures) { return .array([]) }
     if faults.contains(.emptyLinks) { return .array(links.map { _ in "" }) }
     if faults.contains(.urlAsString) { return .string(links.first ?? "") }
+    if let failed = faults.first(of: .failedItems)?.value {
+      return .array(links.enumerated().map { $0 < failed ? failedItem : .string($1) })
+    }
     if faults.contains(.linksAsObjects) {
       return .array(links.map { .object([Member(name: key, value: .string($0))]) })
     }
     return .strings(links)
   }
+}
+
+extension JSONText {
+  /// What stands in the place of a picture that could not be drawn.
+  static let failedItem: JSONText = [
+    "error": ["code": "InternalServiceError", "message": "This picture could not be drawn (asked for)"]
+  ]
 }
 
 extension [SandboxFault] {

@@ -6,9 +6,9 @@ struct FileService: Sendable {
 
   static let pathPrefix = "/files/"
 
-  func answer(to request: ServerRequest, faults: [SandboxFault]) -> Answer {
+  func response(to request: ServerRequest, faults: [SandboxFault]) -> SandboxResponse {
     guard request.method == "GET" || request.method == "HEAD" else {
-      return Answer(status: 405, fields: [("Allow", "GET, HEAD")])
+      return SandboxResponse(status: 405, fields: [("Allow", "GET, HEAD")])
     }
     guard let picture = store.picture(at: request.path) else {
       return Self.text("There is no such file.\n", status: 404)
@@ -16,31 +16,32 @@ struct FileService: Sendable {
     if let expired = faults.first(of: .expired) { return Self.text("The link has expired.\n", status: expired.value) }
     let file = store.file(picture)
     if faults.contains(.notAPicture) {
-      var answer = Answer.html(status: 200)
-      answer.fields = [("Content-Type", "image/png")]
-      return answer
+      var response = SandboxResponse.html(status: 200)
+      response.fields = [("Content-Type", "image/png")]
+      return response
     }
     let type = faults.contains(.wrongType) ? "text/plain; charset=utf-8" : "image/png"
-    var fields = [("Content-Type", type), ("ETag", file.entityTag), ("Cache-Control", "private, max-age=86400")]
+    let entityTag = faults.contains(.changedFile) ? store.anotherTag(file.entityTag) : file.entityTag
+    var fields = [("Content-Type", type), ("ETag", entityTag), ("Cache-Control", "private, max-age=86400")]
     let allowsRanges = !faults.contains(.ignoresRange)
     if allowsRanges { fields.append(("Accept-Ranges", "bytes")) }
-    if let tags = request.field("If-None-Match"), tags == "*" || tags.contains(file.entityTag) {
-      return Answer(status: 304, fields: fields)
+    if let tags = request.field("If-None-Match"), tags == "*" || tags.contains(entityTag) {
+      return SandboxResponse(status: 304, fields: fields)
     }
-    let isCurrent = request.field("If-Range").map { $0 == file.entityTag } ?? true
+    let isCurrent = request.field("If-Range").map { $0 == entityTag } ?? true
     guard allowsRanges, isCurrent, let text = request.field("Range"), let range = ByteRange(text) else {
-      return Answer(status: 200, fields: fields, body: file.bytes)
+      return SandboxResponse(status: 200, fields: fields, body: file.bytes)
     }
     let count = file.bytes.count
     guard let part = range.resolved(count: count) else {
-      return Answer(status: 416, fields: [("Content-Range", "bytes */\(count)")])
+      return SandboxResponse(status: 416, fields: [("Content-Range", "bytes */\(count)")])
     }
     fields.append(("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(count)"))
-    return Answer(status: 206, fields: fields, body: Array(file.bytes[part]))
+    return SandboxResponse(status: 206, fields: fields, body: Array(file.bytes[part]))
   }
 
-  private static func text(_ text: String, status: Int) -> Answer {
-    Answer(status: status, fields: [("Content-Type", "text/plain; charset=utf-8")], body: Array(text.utf8))
+  private static func text(_ text: String, status: Int) -> SandboxResponse {
+    SandboxResponse(status: status, fields: [("Content-Type", "text/plain; charset=utf-8")], body: Array(text.utf8))
   }
 }
 

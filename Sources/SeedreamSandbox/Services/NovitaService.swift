@@ -12,7 +12,7 @@ struct NovitaService: Service {
     }
   }
 
-  func answer(to refusal: Refusal, operation: ServiceOperation?) -> Answer {
+  func response(to refusal: Refusal, operation: ServiceOperation?) -> SandboxResponse {
     var fields: [(String, String)] = []
     let (status, reason) =
       switch refusal.kind {
@@ -35,7 +35,9 @@ struct NovitaService: Service {
       case .serverError(let wanted): (wanted, "CREATE_TASK_FAILED")
       case .errorInSuccess: (200, "TASK_FAILED")
       }
-    if case .rateLimited(let seconds) = refusal.kind { fields = [("Retry-After", "\(seconds)")] }
+    if case .rateLimited(let form, let milliseconds) = refusal.kind {
+      fields = [form.field(milliseconds: milliseconds, now: store.options.now())]
+    }
     return .json(
       [
         "code": .integer(refusal.kind == .errorInSuccess ? 500 : status), "reason": .string(reason),
@@ -43,11 +45,11 @@ struct NovitaService: Service {
       ], status: status, fields: fields)
   }
 
-  func answerWithoutData(to operation: ServiceOperation) -> Answer {
+  func responseWithoutData(to operation: ServiceOperation) -> SandboxResponse {
     .json([:])
   }
 
-  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> Answer {
+  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     guard let body = call.json, let prompt = body["prompt"]?.string, !prompt.isEmpty else {
       throw Refusal(.invalid, "prompt is required", "prompt")
     }

@@ -17,7 +17,7 @@ struct OneRouterService: Service {
     }
   }
 
-  func answer(to refusal: Refusal, operation: ServiceOperation?) -> Answer {
+  func response(to refusal: Refusal, operation: ServiceOperation?) -> SandboxResponse {
     var status = 400
     var type = "invalid_request_error"
     var fields: [(String, String)] = []
@@ -30,9 +30,9 @@ struct OneRouterService: Service {
     case .bodyTooLarge: status = 413
     case .invalidSize: status = 422
     case .moderated: (status, type) = (422, "content_policy_violation")
-    case .rateLimited(let seconds):
+    case .rateLimited(let form, let milliseconds):
       (status, type) = (429, "rate_limit_error")
-      fields = [("Retry-After", "\(seconds)")]
+      fields = [form.field(milliseconds: milliseconds, now: store.options.now())]
     case .failure, .taskFailed: (status, type) = (500, "server_error")
     case .serverError(let wanted): (status, type) = (wanted, "server_error")
     case .errorInSuccess: (status, type) = (200, "server_error")
@@ -48,17 +48,17 @@ struct OneRouterService: Service {
       ], status: status, fields: fields)
   }
 
-  func answerWithoutData(to operation: ServiceOperation) -> Answer {
+  func responseWithoutData(to operation: ServiceOperation) -> SandboxResponse {
     .json(
       operation.name == "tasks"
         ? ["code": 200, "message": "success"] : ["created": .integer(store.options.now())])
   }
 
-  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> Answer {
+  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     operation.name == "tasks" ? try query(call) : try submit(operation.name, call)
   }
 
-  private func submit(_ name: String, _ call: ServiceCall) throws(Refusal) -> Answer {
+  private func submit(_ name: String, _ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     guard let body = call.json, let prompt = body["prompt"]?.string, !prompt.isEmpty else {
       throw Refusal(.invalid, "prompt is required", "prompt")
     }
@@ -109,7 +109,9 @@ struct OneRouterService: Service {
   private func pictureObjects(_ task: TaskRecord, isInline: Bool) -> [JSONText] {
     if task.faults.contains(.noPictures) { return [] }
     let unused: JSONText = task.faults.contains(.nulls) ? .null : ""
+    let failed = task.faults.first(of: .failedItems)?.value ?? 0
     return task.pictures.indices.map { index in
+      if index < failed { return .failedItem }
       if task.faults.contains(.emptyLinks) { return ["url": "", "b64_json": unused, "revised_prompt": unused] }
       if isInline {
         let file = store.file(task.pictures[index])
@@ -119,12 +121,12 @@ struct OneRouterService: Service {
     }
   }
 
-  private func query(_ call: ServiceCall) throws(Refusal) -> Answer {
+  private func query(_ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     guard let id = call.request.pathSegments.last, let task = store.poll(id), !task.faults.contains(.lostTask) else {
       throw Refusal(.unknownTask, "task not found", "task_id")
     }
     let state = task.state(store.options)
-    let status =
+    var status =
       switch state {
       case .queued: "created"
       case .running: "in_progress"
@@ -132,14 +134,20 @@ struct OneRouterService: Service {
       case .failed: "failed"
       case .unknown(let number): "state_\(number)"
       }
+    if task.faults.contains(.stateWords) { status = status.uppercased() }
+    let isOver = state == .finished || state == .failed
+    if isOver, let word = task.faults.oddStateWord { status = word }
     let unused: JSONText = task.faults.contains(.nulls) ? .null : ""
     let outputs: JSONText =
-      state == .finished ? .links(store.links(of: task), faults: task.faults, key: "url") : .array([])
+      state == .finished && !task.faults.endsWithoutPictures
+      ? .links(store.links(of: task), faults: task.faults, key: "url") : .array([])
     return .json([
       "code": 200, "message": "success",
       "data": [
         "task_id": .string(task.id), "object": "image", "model": .string(task.model), "status": .string(status),
-        "outputs": outputs, "fail_reason": state == .failed ? "Generation failed (asked for)" : unused,
+        "outputs": outputs,
+        "fail_reason": state == .failed || (isOver && task.faults.contains(.oddStateWithReason))
+          ? "Generation failed (asked for)" : unused,
       ],
     ])
   }

@@ -21,7 +21,7 @@ struct Refusal: Error, Sendable {
     case unauthorized
     case forbidden
     case moderated
-    case rateLimited(seconds: Int)
+    case rateLimited(SandboxRateLimit.Form, milliseconds: Int)
     case serverError(status: Int)
     case errorInSuccess
     case taskFailed
@@ -46,7 +46,10 @@ struct Refusal: Error, Sendable {
     case .unauthorized: self.init(.unauthorized, "Invalid API key")
     case .forbidden: self.init(.forbidden, "This key may not use this service")
     case .moderated: self.init(.moderated, "The prompt was refused by content moderation", "prompt")
-    case .rateLimited: self.init(.rateLimited(seconds: fault.value), "Too many requests")
+    case .rateLimited: self.init(.rateLimited(.seconds, milliseconds: fault.value * 1000), "Too many requests")
+    case .rateLimitedDate: self.init(.rateLimited(.date, milliseconds: fault.value * 1000), "Too many requests")
+    case .rateLimitedMilliseconds:
+      self.init(.rateLimited(.milliseconds, milliseconds: fault.value), "Too many requests")
     case .serverError: self.init(.serverError(status: fault.value), "Server error (asked for)")
     case .errorInSuccess: self.init(.errorInSuccess, "Error after the work began (asked for)")
     default: return nil

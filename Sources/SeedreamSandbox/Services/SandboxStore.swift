@@ -17,18 +17,34 @@ final class SandboxStore: Sendable {
     var tasks: [String: TaskRecord] = [:]
     var pictures: [String: Picture] = [:]
     var taskCount = 0
+    var tagCount = 0
+    var limit: RateLimitBook?
     /// Files written lately, the newest last.
     var files: [(picture: Picture, file: File)] = []
+
+    mutating func add(_ task: TaskRecord) {
+      tasks[task.id] = task
+      for (index, picture) in task.pictures.enumerated() { pictures[SandboxStore.path(task.id, index)] = picture }
+    }
   }
 
   let options: SandboxOptions
   let keys: SandboxKeys
   private let state: Locked<State>
 
-  init(options: SandboxOptions, keys: SandboxKeys, faults: [SandboxFault]) {
+  private let taskFile: TaskFile?
+
+  init(options: SandboxOptions, keys: SandboxKeys, faults: [SandboxFault]) throws(SandboxError) {
     self.options = options
     self.keys = keys
-    state = Locked(State(faults: FaultBook(faults), knownKeys: keys.all.filter { !$0.isEmpty }))
+    var initial = State(faults: FaultBook(faults), knownKeys: keys.all.filter { !$0.isEmpty })
+    initial.limit = options.rateLimit.map { RateLimitBook($0) }
+    taskFile = try options.stateFile.map { path throws(SandboxError) in try TaskFile(path: path) }
+    if let taskFile {
+      for task in try taskFile.tasks() { initial.add(task) }
+      initial.taskCount = initial.tasks.count
+    }
+    state = Locked(initial)
   }
 
   /// The address of the sandbox, known once its port is.
@@ -94,12 +110,26 @@ final class SandboxStore: Sendable {
   }
 
   func add(_ task: TaskRecord) {
-    state.withLock { state in
-      state.tasks[task.id] = task
-      for (index, picture) in task.pictures.enumerated() {
-        state.pictures[Self.path(task.id, index)] = picture
-      }
+    taskFile?.append(task)
+    state.withLock { $0.add(task) }
+  }
+
+  /// A refusal if there were too many submissions lately.
+  func rateLimitRefusal() -> Refusal? {
+    let now = options.clock()
+    guard let wait = state.withLock({ $0.limit?.take(now: now) }), let form = options.rateLimit?.form else {
+      return nil
     }
+    return Refusal(.rateLimited(form, milliseconds: wait), "Too many requests")
+  }
+
+  /// A tag that no other answer has.
+  func anotherTag(_ tag: String) -> String {
+    let number = state.withLock { state in
+      state.tagCount += 1
+      return state.tagCount
+    }
+    return "\"\(number)-" + tag.dropFirst()
   }
 
   /// Counts a question about a task and gives the task; nil: unknown.
@@ -112,7 +142,7 @@ final class SandboxStore: Sendable {
 
   /// Deletes all of these tasks and their pictures, or none: then gives one that is unknown.
   func delete(_ ids: [String]) -> String? {
-    state.withLock { state in
+    let unknown = state.withLock { state -> String? in
       for id in ids where state.tasks[id] == nil { return id }
       for id in ids {
         let count = state.tasks.removeValue(forKey: id)?.pictures.count ?? 0
@@ -120,6 +150,8 @@ final class SandboxStore: Sendable {
       }
       return nil
     }
+    if unknown == nil { taskFile?.remove(ids) }
+    return unknown
   }
 
   // MARK: Pictures
@@ -152,7 +184,7 @@ final class SandboxStore: Sendable {
     return file
   }
 
-  private static func path(_ id: String, _ index: Int) -> String {
+  fileprivate static func path(_ id: String, _ index: Int) -> String {
     "/files/\(id)_\(index).png"
   }
 }

@@ -16,11 +16,11 @@ protocol Service: Sendable {
   /// Its operation at a path; nil: none.
   func operation(path: String) -> ServiceOperation?
   /// Its answer to a request it doesn't grant.
-  func answer(to refusal: Refusal, operation: ServiceOperation?) -> Answer
+  func response(to refusal: Refusal, operation: ServiceOperation?) -> SandboxResponse
   /// A success from which the data was left out.
-  func answerWithoutData(to operation: ServiceOperation) -> Answer
+  func responseWithoutData(to operation: ServiceOperation) -> SandboxResponse
   /// Does what the request asks.
-  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> Answer
+  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> SandboxResponse
 }
 
 /// An operation of a service.

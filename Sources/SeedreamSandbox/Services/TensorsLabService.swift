@@ -18,7 +18,7 @@ struct TensorsLabService: Service {
     }
   }
 
-  func answer(to refusal: Refusal, operation: ServiceOperation?) -> Answer {
+  func response(to refusal: Refusal, operation: ServiceOperation?) -> SandboxResponse {
     var status = 200
     var code = Self.failure
     var fields: [(String, String)] = []
@@ -30,20 +30,20 @@ struct TensorsLabService: Service {
     case .unauthorized: status = 401
     case .forbidden: status = 403
     case .serverError(let wanted): status = wanted
-    case .rateLimited(let seconds):
+    case .rateLimited(let form, let milliseconds):
       status = 429
-      fields = [("Retry-After", "\(seconds)")]
+      fields = [form.field(milliseconds: milliseconds, now: store.options.now())]
     case .noCredits: code = Self.noCredits
     default: if operation?.name == "deleteimagestask" { status = 400 }
     }
     return .json(["code": .integer(code), "msg": .string(refusal.message)], status: status, fields: fields)
   }
 
-  func answerWithoutData(to operation: ServiceOperation) -> Answer {
+  func responseWithoutData(to operation: ServiceOperation) -> SandboxResponse {
     .json(["code": .integer(Self.success), "msg": "OK"])
   }
 
-  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> Answer {
+  func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     switch operation.name {
     case "infobytaskid": try query(call)
     case "deleteimagestask": try delete(call)
@@ -51,7 +51,7 @@ struct TensorsLabService: Service {
     }
   }
 
-  private func submit(_ model: String, _ call: ServiceCall) throws(Refusal) -> Answer {
+  private func submit(_ model: String, _ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     let form = call.form
     guard let prompt = form.text("prompt"), !prompt.isEmpty else {
       throw Refusal(.invalid, "prompt is required", "prompt")
@@ -87,7 +87,7 @@ struct TensorsLabService: Service {
       ["code": .integer(Self.success), "msg": "Task created successfully", "data": data])
   }
 
-  private func query(_ call: ServiceCall) throws(Refusal) -> Answer {
+  private func query(_ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     guard let id = call.json?["taskid"]?.string, let task = store.poll(id), !task.faults.contains(.lostTask) else {
       throw Refusal(.unknownTask, "Task not found", "taskid")
     }
@@ -101,23 +101,31 @@ struct TensorsLabService: Service {
       case .failed: 4
       case .unknown(let number): number
       }
-    var links: JSONText? = state == .finished ? .links(store.links(of: task), faults: task.faults, key: "url") : nil
+    var status: JSONText = .integer(number)
+    if task.faults.contains(.stateWords) {
+      status = .string(["QUEUED", "PROCESSING", "COMPLETED", "FAILED"][min(max(number, 1), 4) - 1])
+    }
+    let isOver = state == .finished || state == .failed
+    if isOver, let word = task.faults.oddStateWord { status = .string(word) }
+    let hasPictures = state == .finished && !task.faults.endsWithoutPictures
+    var links: JSONText? = hasPictures ? .links(store.links(of: task), faults: task.faults, key: "url") : nil
     if links == nil { links = unused ?? .array([]) }
     return .json([
       "code": .integer(Self.success), "msg": "OK",
       "data": [
         "taskid": .string(task.id), "category": .string(task.model),
         "prompt": task.pictures.first.map { .string($0.prompt) }, "negative": unused,
-        "starttime": .string(TimeText.of(task.start)), "image_status": .integer(number), "url": links,
+        "starttime": .string(TimeText.of(task.start)), "image_status": status, "url": links,
         "width": task.pictures.first.map { .integer($0.width) },
         "height": task.pictures.first.map { .integer($0.height) },
         "origseed": task.seed.map { .integer($0) },
-        "error_message": state == .failed ? "Generation failed (asked for)" : unused,
+        "error_message": state == .failed || (isOver && task.faults.contains(.oddStateWithReason))
+          ? "Generation failed (asked for)" : unused,
       ],
     ])
   }
 
-  private func delete(_ call: ServiceCall) throws(Refusal) -> Answer {
+  private func delete(_ call: ServiceCall) throws(Refusal) -> SandboxResponse {
     var ids: [String] = []
     if let list = call.json?["taskids"] {
       for element in list.elements { if let id = element.string { ids.append(id) } }

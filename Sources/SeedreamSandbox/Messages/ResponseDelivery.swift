@@ -1,18 +1,18 @@
 import LoopbackServer
 
 /// Puts an answer on the wire, in the way that the faults ask for.
-struct AnswerDelivery: Sendable {
+struct ResponseDelivery: Sendable {
   let pause: @Sendable (_ milliseconds: Int) async throws -> Void
 
   /// The status that will be sent; nil if the faults suppress it.
-  static func status(of answer: Answer, _ faults: [SandboxFault]) -> Int? {
+  static func status(of response: SandboxResponse, _ faults: [SandboxFault]) -> Int? {
     let isSilent = faults.contains { fault in
       fault.kind == .noAnswer || fault.kind == .dropBeforeAnswer || fault.kind == .resetBeforeAnswer
     }
-    return isSilent ? nil : answer.status
+    return isSilent ? nil : response.status
   }
 
-  func send(_ answer: Answer, _ faults: [SandboxFault], to exchange: Exchange) async throws {
+  func send(_ response: SandboxResponse, _ faults: [SandboxFault], to exchange: Exchange) async throws {
     if let slow = faults.first(of: .slow) { try await pause(slow.value) }
     if faults.contains(.noAnswer) {
       try await exchange.waitForClose()
@@ -22,23 +22,23 @@ struct AnswerDelivery: Sendable {
     } else if faults.contains(.resetBeforeAnswer) {
       exchange.reset()
     } else if faults.contains(.dropAfterHead) {
-      try await exchange.startResponse(answer.status, answer.fields, length: max(1, answer.body.count))
+      try await exchange.startResponse(response.status, response.fields, length: max(1, response.body.count))
       exchange.close()
     } else if faults.contains(.dropInBody) || faults.contains(.truncated) {
-      try await exchange.startResponse(answer.status, answer.fields, length: max(1, answer.body.count))
-      try await exchange.write(Array(answer.body[..<(answer.body.count / 2)]))
+      try await exchange.startResponse(response.status, response.fields, length: max(1, response.body.count))
+      try await exchange.write(Array(response.body[..<(response.body.count / 2)]))
       exchange.close()
     } else if let drip = faults.first(of: .drip) {
-      try await exchange.startResponse(answer.status, answer.fields, length: answer.body.count)
-      for piece in Self.pieces(answer.body, of: max(1, (answer.body.count + 19) / 20)) {
+      try await exchange.startResponse(response.status, response.fields, length: response.body.count)
+      for piece in Self.pieces(response.body, of: max(1, (response.body.count + 19) / 20)) {
         try await pause(drip.value)
         try await exchange.write(piece)
       }
       try await exchange.finish()
     } else if faults.contains(.noLength) {
-      try await exchange.respondChunked(answer.status, answer.fields, Self.pieces(answer.body, of: 1 << 16))
+      try await exchange.respondChunked(response.status, response.fields, Self.pieces(response.body, of: 1 << 16))
     } else {
-      try await exchange.respond(answer.status, answer.fields, answer.body)
+      try await exchange.respond(response.status, response.fields, response.body)
     }
   }
 

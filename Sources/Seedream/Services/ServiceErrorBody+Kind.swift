@@ -1,4 +1,4 @@
-extension Complaint {
+extension ServiceErrorBody {
   /// What kind of refusal this is.
   ///
   /// Names of errors count before numbers and statuses: Novita sends 400 for an empty account and 403 for a wrong key.
@@ -51,13 +51,14 @@ extension Complaint {
 
   /// What to do about it.
   func advice(
-    _ kind: SeedreamError.Kind, service: ImageService, retryAfter: Duration?, isQuestion: Bool
+    _ kind: SeedreamError.Kind, service: ImageService, key: APIKey, retryAfter: Duration?, isQuestion: Bool
   ) -> String {
     switch (kind, name) {
     case (.keyRefused, "NEED_REAL_NAME_VERIFY"?): return "Verify your identity in \(service.console)."
     case (.keyRefused, "FEATURE_NOT_ALLOWED"?), (.keyRefused, "API_NOT_ALLOWED"?):
       return "Ask \(service.name) to enable this model for the key, or use another key."
-    case (.keyRefused, _): return "Check the key in \(service.keyVariable) against \(service.console)."
+    case (.keyRefused, _):
+      return "Check the key in \(key.source?.description ?? service.keyVariable) against \(service.console)."
     case (.insufficientCredits, _): return "Top up the account at \(service.console), then try again."
     case (.contentRefused, _): return "Change the prompt or the reference pictures."
     case (.rateLimited, _):
@@ -92,16 +93,18 @@ extension Complaint {
     case .insufficientCredits: said = "The account at \(service.name) has no credits left: \(words)\(number)."
     case .contentRefused: said = "\(service.name) refuses to draw this: \(words)\(number)."
     case .rateLimited: said = "\(service.name) got too many requests: \(words)\(number)."
+    case .serviceFailed where !isStructured && isEmpty: said = "\(service.name) failed\(number)."
     case .serviceFailed: said = "\(service.name) failed: \(words)\(number)."
     default:
       let asked = isQuestion ? "to tell about the task" : "the request"
       said = "\(service.name) refused \(asked): \(words)\(number)."
     }
-    let advice = advice(kind, service: service, retryAfter: retryAfter, isQuestion: isQuestion)
+    let advice = advice(kind, service: service, key: configuration.key, retryAfter: retryAfter, isQuestion: isQuestion)
     var error = SeedreamError(
       kind, "\(said) \(advice)", service: service, status: status,
       code: (name ?? code).map { Self.oneLine(configuration.key.redact($0)) })
     error.retryAfter = retryAfter
+    error.isTransient = kind == .rateLimited
     return error
   }
 }

@@ -1,7 +1,7 @@
 /// Time and chance as the client sees them: the machine's, or those of a test.
 ///
-/// Any clock is seen as the continuous one, moved so that both began together.
-struct Timekeeper: Sendable {
+/// Converts the times of any clock to those of `ContinuousClock`.
+struct ClientClock: Sendable {
   var now: @Sendable () -> ContinuousClock.Instant
   var sleep: @Sendable (_ until: ContinuousClock.Instant) async throws -> Void
   /// From 0 up to 1.

@@ -1,0 +1,162 @@
+import OpenAPIClientRuntime
+
+/// What a service says when it refuses, whichever way it does so.
+///
+/// TensorsLab: `{code, msg}` with status 200. OneRouter: `{error: {code, message, type}}`, in places `{code, message}`.
+/// Novita: `{code, reason, message}`, the name of the error as `reason`. Gateways and frameworks in front of them:
+/// `detail` (a text, an object or a list), `errors`, `error_description`, `title`, a list around it all, plain text, or
+/// a page of HTML.
+struct ServiceErrorBody: Sendable {
+  var code: String?
+  var name: String?
+  var message: String?
+  /// Whether the service itself may have said this: JSON with something in it, no page and no plain text.
+  var isStructured = true
+
+  init(code: String? = nil, name: String? = nil, message: String? = nil) {
+    self.code = code
+    self.name = name
+    self.message = message
+  }
+
+  /// Reads what there is.
+  init(_ value: JSONValue) {
+    if let items = value.array {
+      self.init(items: items)
+      return
+    }
+    self.init()
+    let inner = Self.details(of: value)
+    code = Self.text(inner["code"]) ?? Self.text(value["code"])
+    name = Self.text(inner["reason"]) ?? Self.text(inner["type"]) ?? Self.name(in: value["error"])
+    message =
+      Self.listed(in: value)
+      ?? Self.firstText(in: inner, "message", "msg", "error_message", "error_description", "detail", "details", "title")
+      ?? Self.sentence(value["error_description"]) ?? Self.sentence(value["error"]) ?? Self.sentence(value["detail"])
+      ?? Self.sentence(inner["errors"]) ?? Self.sentence(value["errors"]) ?? Self.sentence(value["title"])
+      ?? Self.firstText(in: value, "message", "msg")
+    if name == nil, let message, Self.isName(message) { name = message }
+  }
+
+  /// Reads a response's bytes, whatever they are.
+  init(bytes: [UInt8], contentType: String? = nil) {
+    if let value = LenientJSON.value(bytes), value.object != nil || value.array?.isEmpty == false {
+      self.init(value)
+      return
+    }
+    self.init(message: PageText.sentence(bytes))
+    isStructured = false
+  }
+
+  private init(items: [JSONValue]) {
+    let bodies = items.prefix(5).map { item in
+      item.string.map { ServiceErrorBody(message: $0) } ?? ServiceErrorBody(item)
+    }
+    self.init(
+      code: bodies.lazy.compactMap(\.code).first, name: bodies.lazy.compactMap(\.name).first,
+      message: Self.joined(bodies.compactMap(\.message)))
+  }
+
+  var isEmpty: Bool { code == nil && name == nil && message == nil }
+
+  /// Whether the service itself refused, in words or numbers of its own.
+  var isReadable: Bool { isStructured && !isEmpty }
+
+  /// The service's own words, short and on one line, without the key: `Insufficient credits (9000)`.
+  func words(without key: APIKey) -> String {
+    let parts = [code, name == message ? nil : name].compactMap { $0 }
+    let label = parts.map { Self.oneLine(key.redact($0)) }.joined(separator: " ")
+    // What is cut first may leave a part of the key.
+    let text = Self.oneLine(key.redact(message ?? ""))
+    if text.isEmpty { return label.isEmpty ? "no reason given" : label }
+    return label.isEmpty ? text : "\(text) (\(label))"
+  }
+
+  /// Text without control characters and line ends, at most 300 characters.
+  static func oneLine(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isBlank = scalar.properties.isWhitespace || scalar.value < 32 || (127..<160).contains(scalar.value)
+      if !isBlank {
+        result.unicodeScalars.append(scalar)
+      } else if !result.isEmpty && !result.hasSuffix(" ") {
+        result += " "
+      }
+    }
+    if result.hasSuffix(" ") { result.removeLast() }
+    return result.count > 300 ? result.prefix(300) + "…" : result
+  }
+
+  /// The object that holds the code and the message: the value itself, or the one in its `error` or `detail`.
+  private static func details(of value: JSONValue) -> JSONValue {
+    for key in ["error", "detail"] {
+      if let inner = value[key], inner.object?.isEmpty == false { return inner }
+      if let inner = value[key]?.array?.first, inner.object != nil, value["message"] == nil { return inner }
+    }
+    if let inner = value["errors"]?.array?.first, inner.object != nil, value["message"] == nil, value["msg"] == nil {
+      return inner
+    }
+    return value
+  }
+
+  /// All sentences of a list that stands in a member's place, where there is no message beside it.
+  private static func listed(in value: JSONValue) -> String? {
+    guard sentence(value["message"]) == nil, sentence(value["msg"]) == nil else { return nil }
+    for key in ["error", "detail", "errors"] where value[key]?.array?.isEmpty == false { return sentence(value[key]) }
+    return nil
+  }
+
+  private static func firstText(in value: JSONValue, _ keys: String...) -> String? {
+    for key in keys {
+      if let sentence = sentence(value[key]) { return sentence }
+    }
+    return nil
+  }
+
+  /// Anything that may hold words, as one sentence: a text, an object's message with the place it is about, a list of
+  /// those.
+  private static func sentence(_ value: JSONValue?) -> String? {
+    switch value {
+    case .string, .number: return text(value)
+    case .array(let items)?: return joined(items.prefix(5).compactMap { sentence($0) })
+    case .object(let members)?:
+      var words: String?
+      for key in ["message", "msg", "detail", "error", "reason", "title", "description"] where words == nil {
+        words = sentence(members[key])
+      }
+      guard let words else {
+        // `{"prompt": ["too long"]}`: each member is a field and what is wrong with it.
+        return joined(members.prefix(5).compactMap { member in sentence(member.value).map { "\(member.key): \($0)" } })
+      }
+      // FastAPI says where: `{"loc": ["body", "size"], "msg": "…"}`.
+      let path = members["loc"]?.array?.compactMap { text($0) }.joined(separator: ".")
+      let field = path ?? text(members["field"]) ?? text(members["param"])
+      return field.map { $0.isEmpty ? words : "\($0): \(words)" } ?? words
+    default: return nil
+    }
+  }
+
+  private static func joined(_ sentences: [String]) -> String? {
+    sentences.isEmpty ? nil : sentences.joined(separator: "; ")
+  }
+
+  private static func text(_ value: JSONValue?) -> String? {
+    switch value {
+    case .string(let text): text.allSatisfy(\.isWhitespace) ? nil : text
+    case .number(let number): number.text
+    default: nil
+    }
+  }
+
+  /// OAuth's `{"error": "invalid_token", "error_description": "…"}`.
+  private static func name(in value: JSONValue?) -> String? {
+    guard let text = value?.string, !text.isEmpty, !text.contains(where: \.isWhitespace) else { return nil }
+    return text
+  }
+
+  /// Whether a text is the name of an error, as `INVALID_API_KEY`.
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.count >= 4
+      && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || $0 == UInt8(ascii: "_") }
+  }
+}

@@ -1,0 +1,69 @@
+import OpenAPIClientRuntime
+
+/// What a service gives for a task or a request: pictures, and what it says about them.
+struct TaskResults: Hashable, Sendable {
+  var sources: [ImageSource] = []
+  /// Why there are none, or fewer.
+  var reason: String?
+  var reported: ReportedDetails?
+
+  init(sources: [ImageSource] = [], reason: String? = nil, reported: ReportedDetails? = nil) {
+    self.sources = sources
+    self.reason = reason
+    self.reported = reported
+  }
+
+  /// Pictures: one or an array, each a text, or an object with a link or base64 in it, or with the reason why there is
+  /// none.
+  ///
+  /// What is empty is left out.
+  static func sources(_ value: JSONValue?, _ configuration: ServiceConfiguration) -> [ImageSource] {
+    switch value {
+    case .string(let text)?: return ImageSource(text, server: configuration.server).map { [$0] } ?? []
+    case .array(let items)?: return items.flatMap { sources($0, configuration) }
+    case .object(let members)?:
+      for name in ["url", "image_url", "b64_json", "base64", "image", "image_base64"] {
+        let found = sources(members[name], configuration)
+        if !found.isEmpty { return found }
+      }
+      return failure(of: .object(members), configuration).map { [.missing(reason: $0)] } ?? []
+    default: return []
+    }
+  }
+
+  /// Why an item has no picture, if it says so.
+  private static func failure(of item: JSONValue, _ configuration: ServiceConfiguration) -> String? {
+    var body = ServiceErrorBody(item)
+    if body.message == nil { body.message = LenientJSON.text(item["fail_reason"]) }
+    return body.message == nil && body.code == nil && item["error"] == nil || body.isEmpty
+      ? nil : body.words(without: configuration.key)
+  }
+}
+
+/// What a service says about pictures that are done.
+public struct ReportedDetails: Hashable, Sendable, Codable {
+  /// The seed that the pictures were drawn with.
+  public var seed: Int?
+  /// The prompt as the service rewrote it.
+  public var revisedPrompt: String?
+  /// The model as the service names it.
+  public var model: String?
+
+  /// Details; what the service doesn't say is nil.
+  public init(seed: Int? = nil, revisedPrompt: String? = nil, model: String? = nil) {
+    self.seed = seed
+    self.revisedPrompt = revisedPrompt
+    self.model = model
+  }
+
+  /// What stands in an object about a task, or beside one of its pictures; nil if nothing does.
+  init?(_ value: JSONValue, items: JSONValue?) {
+    let first = items?.array?.first ?? .null
+    for key in ["origseed", "seed"] where seed == nil {
+      seed = LenientJSON.integer(value[key]) ?? LenientJSON.integer(first[key])
+    }
+    revisedPrompt = LenientJSON.text(first["revised_prompt"]) ?? LenientJSON.text(value["revised_prompt"])
+    model = LenientJSON.text(value["model"])
+    if self == ReportedDetails() { return nil }
+  }
+}

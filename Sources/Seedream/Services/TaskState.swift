@@ -1,0 +1,61 @@
+import OpenAPIClientRuntime
+
+/// The state of a task as services write it: in words, in any case, or as a number.
+enum TaskState: Hashable, Sendable {
+  case queued
+  case running
+  case finished
+  /// Over without pictures: the service's word for it.
+  case failed(String)
+  /// A word or number that no document names.
+  case unknown(String)
+
+  /// Reads a state; nil if there is none.
+  ///
+  /// - Parameters:
+  ///   - value: what the service says.
+  ///   - numbers: what the service's numbers mean.
+  init?(_ value: JSONValue?, numbers: [Int: TaskState] = [:]) {
+    guard let text = LenientJSON.text(value) else { return nil }
+    let word = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if let number = Int(word), let state = numbers[number] {
+      self = state
+      return
+    }
+    switch String(word.lowercased().filter { $0.isLetter || $0.isNumber }) {
+    case "completed", "complete", "succeeded", "succeed", "success", "successful", "finished", "done": self = .finished
+    case "failed", "failure", "fail", "error", "errored", "cancelled", "canceled", "timeout", "timedout", "expired",
+      "rejected", "aborted", "moderated", "blocked":
+      self = .failed(word)
+    case "created", "queued", "queueing", "queuing", "pending", "submitted", "waiting", "scheduled", "notstarted":
+      self = .queued
+    case "inprogress", "processing", "running", "generating", "started", "working", "drawing": self = .running
+    default: self = .unknown(word)
+    }
+  }
+}
+
+extension ServiceTaskStatus {
+  /// What a state comes to, together with what stands beside it: pictures that are there are taken, and a reason why
+  /// there are none means that the task is over.
+  init(_ state: TaskState?, _ results: TaskResults) {
+    switch state {
+    case .queued: self = .queued
+    case .running: self = .running
+    case .finished: self = .finished(results)
+    case .failed(let word):
+      self = .failed(
+        results.reason ?? (word.lowercased().hasPrefix("fail") || word.lowercased() == "error" ? "" : word))
+    case .unknown, nil:
+      if !results.sources.isEmpty {
+        self = .finished(results)
+      } else if let reason = results.reason {
+        self = .failed(reason)
+      } else if case .unknown(let word)? = state {
+        self = .unknown(word)
+      } else {
+        self = .running
+      }
+    }
+  }
+}
