@@ -30,7 +30,7 @@ public struct AnswerCheck: Sendable, CustomStringConvertible {
       guard !isSuccess, let error = error as? ClientError, error.kind == .status else {
         return ["status \(answer.status) is not read: \(error)"]
       }
-      guard let read = error.answer(as: (any JSONCodable).self) else {
+      guard let read = error.documentedBody else {
         return ["status \(answer.status) has no typed answer"]
       }
       return roundTrip.differences(sample, read)

@@ -78,11 +78,11 @@ import Testing
 
   @Test func `documented errors are thrown, typed by status, range and default`() async {
     let missing = await failure(of: Bodies.answers(), #"{"code":1}"#, status: 404)
-    #expect(missing?.answer(as: Bodies.Problem.self)?.code == 1)
+    #expect(missing?.body(as: Bodies.Problem.self)?.code == 1)
     let range = await failure(of: Bodies.answers(), #"{"title":"t"}"#, type: "application/problem+json", status: 418)
-    #expect(range?.answer(as: Bodies.Trouble.self)?.title == "t")
+    #expect(range?.body(as: Bodies.Trouble.self)?.title == "t")
     let other = await failure(of: Bodies.answers(), #"{"code":2}"#, status: 503)
-    #expect(other?.answer(as: Bodies.Problem.self)?.code == 2)
+    #expect(other?.body(as: Bodies.Problem.self)?.code == 2)
   }
 
   @Test func `undocumented errors have status, headers and the first bytes`() async {
@@ -96,7 +96,7 @@ import Testing
   @Test func `a lone default is the answer of a success and the error of a failure`() async throws {
     #expect(try await answer(Bodies.defaultAnswer(), line, status: 201).text == "t")
     let error = await failure(of: Bodies.defaultAnswer(), line, status: 400)
-    #expect(error?.answer(as: Bodies.Line.self)?.text == "t")
+    #expect(error?.body(as: Bodies.Line.self)?.text == "t")
   }
 
   @Test func `where nothing is described the bytes come`() async throws {

@@ -69,6 +69,6 @@ import Testing
 
   @Test func `a response of another file is the error of a failure`() async {
     let error = await failure(of: Older.upload(), #"{"code":7}"#, status: 400)
-    #expect(error?.answer(as: Older.Problem.self)?.code == 7)
+    #expect(error?.body(as: Older.Problem.self)?.code == 7)
   }
 }

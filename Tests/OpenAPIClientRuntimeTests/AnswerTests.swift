@@ -141,11 +141,11 @@ import Testing
     func error(_ status: Int, _ body: String) async -> ClientError? {
       await failure { () async throws(ClientError) in try await send(sending, .text(status, body)) }
     }
-    #expect(await error(404, #"{"error":"e"}"#)?.answer(as: Images.Problem.self)?.error == "e")
-    #expect(await error(503, #"{"error":"e"}"#)?.answer(as: Images.Problem.self)?.error == "e")
-    #expect(await error(500, #"{"error":"e"}"#)?.answer(as: Images.Problem.self) == nil)
-    #expect(await error(500, #"{"error":"e"}"#)?.answer(as: JSONValue.self) == ["error": "e"])
-    #expect(await error(404, "<p>")?.answer(as: Images.Problem.self) == nil)
+    #expect(await error(404, #"{"error":"e"}"#)?.body(as: Images.Problem.self)?.error == "e")
+    #expect(await error(503, #"{"error":"e"}"#)?.body(as: Images.Problem.self)?.error == "e")
+    #expect(await error(500, #"{"error":"e"}"#)?.body(as: Images.Problem.self)?.error == "e")
+    #expect(await error(500, #"{"error":"e"}"#)?.body(as: JSONValue.self) == ["error": "e"])
+    #expect(await error(404, "<p>")?.body(as: Images.Problem.self) == nil)
     #expect(await error(404, "<p>")?.bodyText == "<p>")
   }
 
@@ -179,7 +179,7 @@ import Testing
 
   @Test func `an answer beyond the limit is refused`() async {
     let client = PlainClient(MockTransport { _ in .pieces(200, ["12345", "67890"]) })
-      .with { $0.maximumAnswerSize = 8 }
+      .with { $0.maximumResponseSize = 8 }
     let error = await failure { () async throws(ClientError) in
       try await client.send(APIOperation<[UInt8]>("x", .get, "/", answer: .bytes))
     }
@@ -244,5 +244,136 @@ import Testing
       error?.message
         == "'code' is 20, but must be 1 to 15. 'msg' has 0 characters, but must have at least 1."
         + " 'limit' is 0, but must be at least 1.")
+  }
+
+  @Test(arguments: ["", " ", "\r\n"], [true, false])
+  func `an empty or blank answer is nil where it is optional`(_ text: String, _ tellsLength: Bool) async throws {
+    let type = ("Content-Type", "application/json")
+    func response() -> HTTPResponse {
+      tellsLength
+        ? .text(200, text, [type, ("Content-Length", "\(text.utf8.count)")])
+        : .pieces(200, text.isEmpty ? [] : [text], [type])
+    }
+    #expect(try await send(Images.maybe(), response()) == nil)
+    let form = APIOperation<Images.Problem?>("x", .get, "/", answer: .optional(.form))
+    #expect(try await send(form, response()) == nil)
+    let plain = APIOperation<String?>("x", .get, "/", answer: .optional(.text))
+    #expect(try await send(plain, response()) == (text.isEmpty ? nil : text))
+    let data = APIOperation<Data?>("x", .get, "/", answer: .optional(.data))
+    #expect(try await send(data, response()) == (text.isEmpty ? nil : Data(text.utf8)))
+    let required = await failure { () async throws(ClientError) in
+      try await send(APIOperation<Images.Problem>("x", .get, "/"), response())
+    }
+    #expect(required?.kind == .decoding)
+  }
+
+  @Test func `a failure's body is read as whatever type is asked for`() async {
+    let error = await failure { () async throws(ClientError) in
+      var operation = APIOperation<JSONValue>("x", .get, "/")
+      operation.failure(402, Images.Problem.self)
+      return try await send(operation, .text(402, #"{"error":"e","more":1}"#, [("Retry-After", "3"), ("X-Left", "0")]))
+    }
+    #expect(error?.body(as: Images.Problem.self) == Images.Problem(error: "e"))
+    #expect(error?.body(as: JSONValue.self)?["more"] == 1)
+    #expect(error?.body(as: [String: JSONValue].self)?.count == 2)
+    #expect(error?.body(as: [Int].self) == nil)
+    #expect(error?.status == 402 && error?.retryAfter == .seconds(3) && error?.fields["X-Left"] == "0")
+    #expect(error?.body.isEmpty == false)
+    let text = await failure { () async throws(ClientError) in
+      try await send(APIOperation<JSONValue>("x", .get, "/"), .text(500, "down", [("Content-Type", "text/plain")]))
+    }
+    #expect(text?.body(as: String.self) == "down")
+  }
+
+  @Test func `failures can be made for tests`() {
+    let error = ClientError(
+      status: 402, body: Images.Problem(error: "no money"), fields: ["Retry-After": "7"], operationID: "buy",
+      method: .post, path: "/orders")
+    #expect(error.kind == .status && error.status == 402 && error.retryAfter == .seconds(7))
+    #expect(error.body(as: Images.Problem.self)?.error == "no money")
+    #expect(error.bodyText == #"{"error":"no money"}"#)
+    #expect(!error.mayHaveBeenProcessed)
+    #expect(error.description == "buy (POST /orders): The service answered 402 Payment Required.")
+    #expect(ClientError(status: 503, bytes: Array("down".utf8)).bodyText == "down")
+    let date = ClientError(status: 503, fields: ["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT"])
+    #expect(date.retryAfter == .zero && date.mayHaveBeenProcessed)
+  }
+
+  private struct Limits: JSONCodable {
+    var left: Int
+    var share: Double?
+    var isLast: Bool?
+    var reset: Date?
+    var tags: [String]?
+    var sizes: [Int]?
+    var color: [String: Int]?
+    var id: String?
+
+    init(json: JSONReader) throws {
+      left = try json.value("X-Left")
+      share = try json.value("X-Share")
+      isLast = try json.value("X-Last")
+      reset = try json.value("X-Reset")
+      tags = try json.value("X-Tags")
+      sizes = try json.value("X-Sizes")
+      color = try json.value("X-Color")
+      id = try json.value("X-ID")
+    }
+
+    func write(to json: inout JSONWriter) { json.write("X-Left", left) }
+  }
+
+  @Test func `header fields have types`() async throws {
+    let fields = [
+      ("x-left", "42"), ("X-SHARE", "0.5"), ("X-Last", "true"), ("X-Reset", "Sun, 06 Nov 1994 08:49:37 GMT"),
+      ("X-Tags", "a, b"), ("X-Tags", "c"), ("X-Sizes", "1,2"), ("X-Color", "R=100,G=200"), ("X-Id", "007"),
+    ]
+    let client = PlainClient(MockTransport { _ in .text(200, "{}", fields) })
+    let response = try await client.response(of: APIOperation<JSONValue>("x", .get, "/"))
+    let limits = try response.headers(as: Limits.self)
+    #expect(limits.left == 42 && limits.share == 0.5 && limits.isLast == true)
+    #expect(limits.reset == Date(timeIntervalSince1970: 784_111_777))
+    #expect(limits.tags == ["a", "b", "c"] && limits.sizes == [1, 2] && limits.color == ["R": 100, "G": 200])
+    #expect(limits.id == "007")
+  }
+
+  @Test func `header fields that are missing or don't fit are errors`() {
+    for fields: HTTPFields in [[:], ["X-Left": "many"]] {
+      let response = Response(status: 200, fields: fields, output: ())
+      let error = #expect(throws: ClientError.self) { try response.headers(as: Limits.self) }
+      #expect(error?.kind == .decoding)
+      #expect(error?.description.contains("X-Left") == true || error?.description.contains("x-left") == true)
+    }
+  }
+
+  private struct Mixed: JSONCodable {
+    var code: String
+    var count: Int
+    var isOn: Bool?
+    var sizes: [Int]?
+    var owner: [String: String]?
+    var any: JSONValue?
+
+    init(json: JSONReader) throws {
+      code = try json.value("code")
+      count = try json.value("count")
+      isOn = try json.value("on")
+      sizes = try json.value("sizes")
+      owner = try json.value("owner")
+      any = try json.value("any")
+    }
+
+    func write(to json: inout JSONWriter) { json.write("code", code) }
+  }
+
+  @Test func `each member of a form is read by its own type`() async throws {
+    let operation = APIOperation<Mixed>("x", .get, "/", answer: .form)
+    let value = try await send(
+      operation, .text(200, "code=007&count=7&on=true&sizes=1&owner[name]=a+b&owner%5Bid%5D=9&any=5"))
+    #expect(value.code == "007" && value.count == 7 && value.isOn == true && value.sizes == [1])
+    #expect(value.owner == ["name": "a b", "id": "9"] && value.any == "5")
+    #expect(try await send(operation, .text(200, "code=1&count=2&sizes=1&sizes=2")).sizes == [1, 2])
+    #expect(try await send(operation, .text(200, "code=1&count=2&sizes[]=1&sizes[]=2")).sizes == [1, 2])
+    #expect(try await send(operation, .text(200, "code=1&count=2&sizes[0]=1&sizes[1]=2")).sizes == [1, 2])
   }
 }

@@ -207,4 +207,37 @@ import Testing
     }
     #expect(error?.message.contains("'ApiKeyAuth'") == true)
   }
+
+  @Test func `credentials that are there are sent where they are optional`() async throws {
+    let key = ["a": SchemeCredential.bearer("k")]
+    #expect(try await sent(key, [[], ["a"]]).fields["Authorization"] == "Bearer k")
+    #expect(try await sent(key, [["a"], []]).fields["Authorization"] == "Bearer k")
+    #expect(try await sent([:], [[], ["a"]]).fields["Authorization"] == nil)
+    #expect(try await sent(key, [[]]).fields["Authorization"] == nil)
+  }
+
+  @Test func `user information of the server's address is sent as basic credentials`() async throws {
+    let transport = MockTransport(json: "{}")
+    let client = PlainClient(transport, server: "https://Aladdin:open%20sesame@api.example/v1")
+    _ = try await client.send(Self.operation())
+    let sent = try #require(transport.sent.first)
+    #expect(sent.url == "https://api.example/v1/x")
+    #expect(sent.fields["Authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
+    #expect(!"\(client.configuration)".contains("sesame"))
+
+    let conflict = client.with { $0.credentials["a"] = .bearer("k") }
+    let error = await failure { () async throws(ClientError) in
+      try await conflict.send(Self.operation(.get, [["a"]]))
+    }
+    #expect(error?.kind == .invalidInput)
+    #expect(error?.description.contains("sesame") == false)
+  }
+
+  @Test func `user information doesn't go to another origin`() async throws {
+    let transport = MockTransport { request in
+      request.number == 0 ? .text(307, "", [("Location", "https://other.example/")]) : .text(200, "{}")
+    }
+    _ = try await PlainClient(transport, server: "https://user:password@api.example").send(Self.operation())
+    #expect(transport.sent.map { $0.fields["Authorization"] != nil } == [true, false])
+  }
 }

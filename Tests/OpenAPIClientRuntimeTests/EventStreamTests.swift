@@ -125,4 +125,57 @@ import Testing
     #expect(count == 1)
     #expect(error?.kind == .decoding)
   }
+
+  @Test func `an event without data is skipped where events are JSON`() async throws {
+    let text = "event: ping\ndata:\n\ndata: {\"error\":\"a\"}\n\ndata:  \n\ndata: {\"error\":\"b\"}\n\n"
+    #expect(try await typed(Images.Problem.self, .data, text).map(\.error) == ["a", "b"])
+    // Where events are texts, an empty one is a text.
+    #expect(try await typed(String.self, .data, "data:\n\ndata: a\n\n") == ["", "a"])
+  }
+
+  @Test func `what iterating throws is a client error`() async throws {
+    let transport = MockTransport { _ in .pieces(200, ["data: {\"error\":\"a\"}\n\ndata: 7\n\n"], Self.type) }
+    let operation = APIOperation<EventStream<Images.Problem>>("x", .get, "/", answer: .events())
+    let stream = try await PlainClient(transport).send(operation)
+    var count = 0
+    do {
+      for try await _ in stream { count += 1 }
+      Issue.record("The second event is no pet.")
+    } catch {
+      // Typed: without a cast.
+      #expect(error.kind == .decoding)
+    }
+    #expect(count == 1)
+  }
+
+  @Test func `streams of events at hand are there for tests`() async throws {
+    let stream = EventStream(
+      [Images.Problem(error: "a"), Images.Problem(error: "b")], failure: ClientError(.timedOut, "late"))
+    var errors: [String] = []
+    do {
+      for try await problem in stream { errors.append(problem.error) }
+      Issue.record("The stream fails.")
+    } catch {
+      #expect(error.kind == .timedOut)
+    }
+    #expect(errors == ["a", "b"])
+    var raw: [String] = []
+    for try await event in EventStream([Images.Problem(error: "a")]).events { raw.append(event.data) }
+    #expect(raw == [#"{"error":"a"}"#])
+    var lines: [String] = []
+    for try await line in JSONLines([Images.Problem(error: "c")]) { lines.append(line.error) }
+    #expect(lines == ["c"])
+  }
+
+  @Test func `a failure that is documented as a stream is typed`() async {
+    var operation = APIOperation<EventStream<Images.Pet>>("x", .get, "/", answer: .events())
+    operation.failure(500, Images.Problem.self)
+    let sending = operation
+    for body in ["data: {\"error\":\"e\"}\n\n", "event: error\ndata: {\"error\":\"e\"}", #"{"error":"e"}"#] {
+      let error = await failure { () async throws(ClientError) in
+        try await PlainClient(MockTransport { _ in .text(500, body, Self.type) }).send(sending)
+      }
+      #expect(error?.body(as: Images.Problem.self)?.error == "e")
+    }
+  }
 }

@@ -9,7 +9,9 @@ import Testing
     ("2026-02-28t12:00:00z", 1_772_280_000), ("2026-02-28 12:00:00Z", 1_772_280_000),
     ("2026-02-28T12:00:00", 1_772_280_000), ("2026-02-28T12:00:00.000000001+0000", 1_772_280_000),
     ("2024-02-29T23:59:60Z", 1_709_251_200), ("1969-12-31T23:59:59Z", -1), ("0001-01-01T00:00:00Z", -62_135_596_800),
-    ("9999-12-31T23:59:59Z", 253_402_300_799),
+    ("9999-12-31T23:59:59Z", 253_402_300_799), ("2026-02-28", 1_772_236_800),
+    ("2026-02-28 12:00:00 UTC", 1_772_280_000),
+    ("2026-02-28 14:00:00 +0200", 1_772_280_000), ("Sat, 28 Feb 2026 12:00:00 GMT", 1_772_280_000),
   ]
 
   @Test(arguments: times) func `times are read as RFC 3339 has them`(_ text: String, _ seconds: Double) throws {
@@ -18,11 +20,12 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "2026-02-28", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-02-28T24:00:00Z", "2026-02-28T12:60:00Z",
+    "", "2026-02-30", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-02-28T24:00:00Z", "2026-02-28T12:60:00Z",
     "2026-02-28T12:00:00.Z", "2026-02-28T12:00:00+2", "26-02-28T12:00:00Z", "2026-02-28T12:00:00Zx", "now",
   ]) func `what is no time is an error that shows it`(_ text: String) {
     let error = #expect(throws: JSONError.self) { let _: Date = try JSONValue.string(text).decode() }
     #expect(error?.found == "\"\(text)\"")
+    #expect(error?.formatsEntry == "\"date-time\": \"String\"")
   }
 
   @Test func `times are written in UTC with as many digits as they need`() throws {
@@ -44,6 +47,66 @@ import Testing
       // Foundation's calendar is Julian before 1582, RFC 3339's is not.
       if seconds > -12_000_000_000 { #expect(text == "\"\(formatter.string(from: date))\"") }
     }
+  }
+
+  @Test(arguments: [
+    "9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59.9999999+00:00",
+  ]) func `the last instant of the calendar stays in its year`(_ text: String) throws {
+    let date: Date = try JSONValue.string(text).decode()
+    let written = try date.jsonString()
+    #expect(written.hasPrefix("\"9999-12-31T23:59:59.9999"))
+    #expect(try Date(jsonString: written) == date)
+  }
+
+  @Test(arguments: [
+    "2026-01-02T00:00:00", "2026-01-02T23:30:00+02:00", "2026-01-02 10:00:00", "2026-01-02T10:00:00.123Z",
+  ]) func `of a time, the date is taken where a date is documented`(_ text: String) throws {
+    let day: CalendarDate = try JSONValue.string(text).decode()
+    #expect(day == CalendarDate(year: 2026, month: 1, day: 2))
+  }
+
+  @Test(arguments: ["2026-01-02T", "2026-01-02x", "2026-01-02T99:00:00", "02/01/2026"])
+  func `what is no date is an error that shows it`(_ text: String) {
+    let error = #expect(throws: JSONError.self) { let _: CalendarDate = try JSONValue.string(text).decode() }
+    #expect(
+      error?.description
+        == "at $: expected a date as 2026-02-28, found \"\(text)\"; with \"formats\": { \"date\": \"String\" } in"
+        + " openapi-client.json it is read as it is")
+  }
+
+  @Test func `an empty text is no date, UUID or URL where none need be`() throws {
+    let empty: JSONValue = ""
+    #expect(try (empty.decode() as Date?) == nil)
+    #expect(try (empty.decode() as CalendarDate?) == nil)
+    #expect(try (empty.decode() as UUID?) == nil)
+    #expect(try (empty.decode() as URL?) == nil)
+    #expect(try (empty.decode() as String?) == "")
+    #expect(throws: JSONError.self) { let _: CalendarDate = try empty.decode() }
+  }
+
+  @Test(arguments: [
+    "6f9619ff8b86d011b42d00c04fc964ff", "{6F9619FF-8B86-D011-B42D-00C04FC964FF}",
+    "urn:uuid:6f9619ff-8b86-d011-b42d-00c04fc964ff",
+  ]) func `UUIDs come in several spellings`(_ text: String) throws {
+    let value: UUID = try JSONValue.string(text).decode()
+    #expect(value == UUID(uuidString: "6F9619FF-8B86-D011-B42D-00C04FC964FF"))
+  }
+
+  @Test func `a text that misses its format names the entry that takes it`() {
+    let uuid = #expect(throws: JSONError.self) { let _: UUID = try JSONValue.string("req_77").decode() }
+    #expect(uuid?.found == "\"req_77\"" && uuid?.formatsEntry == "\"uuid\": \"String\"")
+    let bytes = #expect(throws: JSONError.self) { let _: Data = try JSONValue.string("7b5aa").decode() }
+    #expect(bytes?.found == "\"7b5aa\"" && bytes?.formatsEntry == "\"byte\": \"String\"")
+    let number = #expect(throws: JSONError.self) { let _: Int32 = try JSONValue.int(3_000_000_000).decode() }
+    #expect(number?.formatsEntry == "\"int32\": \"Int\"")
+  }
+
+  @Test func `a union keeps what only misses a format`() throws {
+    enum Choice: Equatable { case date(CalendarDate), text(String) }
+    let cases = [UnionCase(Choice.date), UnionCase(Choice.text)]
+    func read(_ text: String) throws -> Choice? { try JSONReader(Array("\"\(text)\"".utf8)).match(cases) }
+    #expect(try read("2026-01-02") == CalendarDate("2026-01-02").map(Choice.date))
+    #expect(try read("2026-01-02T10:00:00") == .text("2026-01-02T10:00:00"))
   }
 
   @Test func `days are days`() throws {

@@ -153,4 +153,74 @@ import Testing
         "https://other.example/v2/x", "https://api.example/x", "https://api.example/relative/x",
       ])
   }
+
+  @Test(arguments: [
+    (42.0, "42"), (-0.0, "0"), (0, "0"), (-3, "-3"), (1e16, "10000000000000000"), (1e20, "100000000000000000000"),
+    (9_007_199_254_740_992, "9007199254740992"), (-1e18, "-1000000000000000000"), (1.5, "1.5"), (0.00001, "0.00001"),
+    (123_456_789.125, "123456789.125"), (1e21, "1e%2B21"), (1.5e-7, "1.5e-7"),
+  ]) func `numbers have no fraction or exponent that they don't need`(_ value: Double, _ text: String) async throws {
+    let plain = PercentDecoding.decode(text)
+    let sent = try await target("/users/{id}") { operation in
+      operation.path("id", value)
+      operation.query("page", value)
+      operation.query("list", [value, 1])
+      operation.header("X-Page", value)
+      operation.cookie("page", value)
+      operation.form(["n": value])
+    }
+    #expect(sent.target == "/users/\(text)?page=\(text)&list=\(text)&list=1")
+    #expect(sent.fields["X-Page"] == plain)
+    #expect(sent.text == "n=\(text)")
+    #expect(try value.jsonString() == plain)
+    #expect(JSONValue.double(value).description == plain)
+    #expect(try Double(jsonString: plain) == value)
+    #expect(try [Float(42)].jsonString() == "[42]")
+  }
+
+  @Test func `a list in an exploded object repeats the name`() async throws {
+    let pageable: JSONValue = ["page": 2, "sort": ["a,desc", "b"], "none": []]
+    #expect(
+      try await target { $0.query("pageable", pageable) }.target == "/x?page=2&sort=a%2Cdesc&sort=b")
+    #expect(try await target { $0.cookie("pageable", pageable) }.fields["Cookie"] == "page=2; sort=a%2Cdesc; sort=b")
+  }
+
+  @Test func `a form that is a text is sent as it is, and what has no members is refused`() async throws {
+    let sent = try await target { $0.form("a=1&b=%20") }
+    #expect(sent.text == "a=1&b=%20")
+    #expect(sent.fields["Content-Type"] == "application/x-www-form-urlencoded")
+    for build: @Sendable (inout APIOperation<JSONValue>) -> Void in [
+      { $0.form(["a", "b"]) }, { $0.form(5) }, { $0.multipart(json: ["a"]) },
+    ] {
+      var operation = APIOperation<JSONValue>("test", .post, "/x")
+      build(&operation)
+      let sending = operation
+      let error = await failure { () async throws(ClientError) in
+        try await PlainClient(MockTransport(json: "{}")).send(sending)
+      }
+      #expect(error?.kind == .invalidInput)
+    }
+  }
+
+  @Test func `a body that must be there is null where it is nil`() async throws {
+    let sent = try await target { $0.json(orNull: nil as Images.Problem?) }
+    #expect(sent.text == "null" && sent.fields["Content-Type"] == "application/json")
+    #expect(try await target { $0.json(orNull: Images.Problem(error: "e")) }.text == #"{"error":"e"}"#)
+    #expect(try await target { $0.json(nil as Images.Problem?) }.fields["Content-Type"] == nil)
+  }
+
+  @Test(arguments: [
+    ("../v2", "https://api.example/v2/x"), ("v3", "https://api.example/v3/x"), ("./v3/", "https://api.example/v3/x"),
+    ("/v4", "https://api.example/v4/x"), ("//other.example/v5", "https://other.example/v5/x"),
+    ("../../..", "https://api.example/x"), ("https://third.example", "https://third.example/x"),
+  ]) func `a relative server is resolved against the client's`(_ server: String, _ url: String) async throws {
+    let transport = MockTransport(json: "{}")
+    var operation = APIOperation<JSONValue>("test", .get, "/x")
+    operation.server(server)
+    _ = try await PlainClient(transport, server: "https://api.example/v1").send(operation)
+    #expect(transport.sent.first?.url == url)
+  }
+}
+
+private enum PercentDecoding {
+  static func decode(_ text: String) -> String { text.replacing("%2B", with: "+") }
 }

@@ -59,7 +59,7 @@ import Testing
             "\(error)", error.localizedDescription, error.bodyText, "\(error.fields.map(\.value))",
             String(reflecting: error),
             dumped,
-            "\(error.answer(as: Images.Problem.self)?.error ?? "")", "\(client)",
+            "\(error.body(as: Images.Problem.self)?.error ?? "")", "\(client)",
           ].joined(separator: "\n")
           #expect(!shown.contains(form), "\(form) in \(shown)")
           #expect(!shown.contains(secret))

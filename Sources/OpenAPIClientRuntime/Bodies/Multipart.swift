@@ -68,9 +68,13 @@ public struct MultipartWriter {
   private mutating func part(
     _ name: String, _ text: String, _ contentType: String?, _ headers: [(String, String)]
   ) {
-    parts.append(
-      MultipartPart(
-        name: name, filename: nil, contentType: contentType, headers: headers, body: .bytes(Array(text.utf8))))
+    do throws(CharacterSetError) {
+      let bytes = try CharacterSets.encode(text, contentType: contentType)
+      parts.append(
+        MultipartPart(name: name, filename: nil, contentType: contentType, headers: headers, body: .bytes(bytes)))
+    } catch {
+      if problem == nil { problem = "The part '\(name)' can't be sent as \(contentType ?? ""): \(error)." }
+    }
   }
 }
 

@@ -14,7 +14,7 @@ struct Call: Sendable {
       configuration: configuration, parts: operation.parts, accept: operation.answer.accept,
       isDownload: Output.self == ResponseBody.self)
     let (response, report, hint) = try await call.run()
-    let incoming = IncomingAnswer(response, limit: configuration.maximumAnswerSize, report: report)
+    let incoming = IncomingResponse(response, limit: configuration.maximumResponseSize, report: report)
     switch operation.answer.select(status: response.status, contentType: incoming.contentType) {
     case .read(let item):
       do {
@@ -41,9 +41,18 @@ struct Call: Sendable {
     let url = try url(report)
     report = self.report(path: url.path, secrets: configuration.secrets, fields: [], query: [])
 
-    let schemes = schemes()
-    var credentials = try await AppliedCredentials.resolve(schemes.found, report)
+    var schemes = schemes()
     var request = request(url)
+    if let userInfo = url.userInfo {
+      // Named like no scheme of a document.
+      schemes.found.append(.basic(userInfo))
+    }
+    var credentials = try await AppliedCredentials.resolve(schemes.found, report)
+    if url.userInfo != nil, credentials.fields.filter({ HTTPFields.isSameName($0.name, "Authorization") }).count > 1 {
+      throw report.error(
+        .invalidInput,
+        "The server's address has user information, and a security scheme sends `Authorization`, too; take one away.")
+    }
     let plain = request
     credentials.apply(to: &request)
     report = self.report(path: url.path, credentials)
@@ -161,9 +170,12 @@ struct Call: Sendable {
     }
   }
 
-  /// The first alternative whose credentials are all there; no one's if there is none.
+  /// The first alternative whose credentials are all there; none where there are none.
+  ///
+  /// An empty alternative, which makes credentials optional, comes last wherever it stands: who has credentials gets
+  /// to see more.
   private func schemes() -> Schemes {
-    let alternatives = parts.security ?? configuration.defaultSecurity
+    let alternatives = (parts.security ?? configuration.defaultSecurity).filter { !$0.isEmpty }
     for alternative in alternatives {
       let found = alternative.compactMap { configuration.credentials[$0] }
       if found.count == alternative.count { return Schemes(found: found, missing: []) }
@@ -176,7 +188,7 @@ struct Call: Sendable {
     FailureReport(
       operationID: parts.id, method: parts.method, path: path,
       redaction: Redaction(secrets: secrets, fieldNames: fields, queryNames: query),
-      maximumAnswerSize: configuration.maximumAnswerSize)
+      maximumResponseSize: configuration.maximumResponseSize)
   }
 
   private func report(path: String, _ credentials: AppliedCredentials...) -> FailureReport {

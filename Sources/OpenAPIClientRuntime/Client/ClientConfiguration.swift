@@ -20,8 +20,8 @@ public struct ClientConfiguration: Sendable {
   public var validatesRequests = false
   /// How many redirects are followed; 5 by default.
   public var maximumRedirects = 5
-  /// How large an answer may be that is read as a whole, in bytes; 256 MiB by default.
-  public var maximumAnswerSize = 256 << 20
+  /// How large a response may be that is read as a whole, in bytes; 256 MiB by default.
+  public var maximumResponseSize = 256 << 20
   /// Fields that every request gets unless it has them, such as `User-Agent`.
   public var fields = HTTPFields()
   /// Further texts that must never appear in errors and logs.
@@ -56,7 +56,7 @@ extension ClientConfiguration: CustomStringConvertible, CustomDebugStringConvert
         "server": Redaction(secrets: secrets).redact(url: server), "credentials": credentials.keys.sorted(),
         "defaultSecurity": defaultSecurity, "usesOperationServers": usesOperationServers, "timeout": timeout as Any,
         "idleTimeout": idleTimeout as Any, "validatesRequests": validatesRequests,
-        "maximumRedirects": maximumRedirects, "maximumAnswerSize": maximumAnswerSize, "fields": fields,
+        "maximumRedirects": maximumRedirects, "maximumResponseSize": maximumResponseSize, "fields": fields,
       ], displayStyle: .struct)
   }
 }

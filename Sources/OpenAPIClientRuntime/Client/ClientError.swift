@@ -6,15 +6,15 @@ public struct ClientError: Error, Sendable {
   public struct Kind: Hashable, Sendable, CustomStringConvertible {
     let name: String
 
-    /// No answer came: see `mayHaveBeenProcessed`.
+    /// No response came: see `mayHaveBeenProcessed`.
     public static let connection = Kind(name: "connection")
     /// Time is up: see `mayHaveBeenProcessed`.
     public static let timedOut = Kind(name: "timedOut")
     /// The task was cancelled.
     public static let cancelled = Kind(name: "cancelled")
-    /// The service answered with a failure, documented (see `answer(as:)`) or not.
+    /// The service responded with a failure, documented (see `body(as:)`) or not.
     public static let status = Kind(name: "status")
-    /// The answer is not what the document says: see `jsonPath` and `body`.
+    /// The response is not what the document says: see `jsonPath` and `body`.
     public static let decoding = Kind(name: "decoding")
     /// The request can't be sent as it is, and was not.
     public static let invalidInput = Kind(name: "invalidInput")
@@ -51,7 +51,8 @@ public struct ClientError: Error, Sendable {
     var body: [UInt8] = []
     var jsonPath: String?
     var retryAfter: Duration?
-    var answer: (any Sendable)?
+    /// The body as the type that the document gives it.
+    var documentedBody: (any JSONCodable)?
     var underlying: (any Error)?
   }
 
@@ -74,6 +75,47 @@ public struct ClientError: Error, Sendable {
     self.init(parts)
   }
 
+  /// A response with a failure, as a service sends it; for tests.
+  ///
+  /// - Parameters:
+  ///   - status: The status.
+  ///   - body: The documented body, which `body(as:)` gives; `body` is its JSON.
+  ///   - fields: The header fields; `Retry-After` becomes `retryAfter`.
+  ///   - operationID: The operation's name in the document.
+  ///   - method: The request's method.
+  ///   - path: The request's path.
+  public init(
+    status: Int, body: some JSONCodable, fields: HTTPFields = HTTPFields(), operationID: String = "",
+    method: HTTPMethod = .get, path: String = ""
+  ) {
+    var parts = Parts(status: status, bytes: (try? body.jsonBytes()) ?? [], fields: fields)
+    parts.documentedBody = body
+    parts.operationID = operationID
+    parts.method = method
+    parts.path = path
+    self.init(parts)
+  }
+
+  /// A response with a failure that the document doesn't describe; for tests.
+  ///
+  /// - Parameters:
+  ///   - status: The status.
+  ///   - bytes: The body; `body(as:)` reads it as JSON.
+  ///   - fields: The header fields; `Retry-After` becomes `retryAfter`.
+  ///   - operationID: The operation's name in the document.
+  ///   - method: The request's method.
+  ///   - path: The request's path.
+  public init(
+    status: Int, bytes: [UInt8] = [], fields: HTTPFields = HTTPFields(), operationID: String = "",
+    method: HTTPMethod = .get, path: String = ""
+  ) {
+    var parts = Parts(status: status, bytes: bytes, fields: fields)
+    parts.operationID = operationID
+    parts.method = method
+    parts.path = path
+    self.init(parts)
+  }
+
   /// What went wrong.
   public var kind: Kind { storage.parts.kind }
   /// A sentence that says it.
@@ -86,29 +128,66 @@ public struct ClientError: Error, Sendable {
   public var path: String { storage.parts.path }
   /// Whether the service may have seen the request and acted on it.
   public var mayHaveBeenProcessed: Bool { storage.parts.mayHaveBeenProcessed }
-  /// The answer's status, if there was an answer.
+  /// The response's status, if there was a response.
   public var status: Int? { storage.parts.status }
-  /// The answer's header fields.
+  /// The response's header fields; values that may be secret are redacted.
   public var fields: HTTPFields { storage.parts.fields }
-  /// The first bytes of the answer, at most 64 KiB.
+  /// The first bytes of the response, at most 64 KiB.
   public var body: [UInt8] { storage.parts.body }
-  /// The first bytes of the answer as text.
-  public var bodyText: String { String(decoding: body, as: UTF8.self) }
-  /// Where in the answer decoding failed, as `$.data[2].url`.
+  /// The first bytes of the response as text, in the character set that its content type names.
+  public var bodyText: String {
+    (try? CharacterSets.decode(body, contentType: fields["Content-Type"])) ?? String(decoding: body, as: UTF8.self)
+  }
+  /// Where in the response decoding failed, as `$.data[2].url`.
   public var jsonPath: String? { storage.parts.jsonPath }
-  /// How long the service asks to wait (RFC 9110, section 10.2.3).
+  /// How long the service asks to wait (RFC 9110, section 10.2.3): seconds, or until a date; at most a day.
   public var retryAfter: Duration? { storage.parts.retryAfter }
   /// The error of a middleware, a credential or a body.
   public var underlying: (any Error)? { storage.parts.underlying }
 
-  /// The answer of a documented failure, if it is of this type.
-  public func answer<T>(as type: T.Type = T.self) -> T? { storage.parts.answer as? T }
+  /// The body of the failure as the type that the document gives it; nil where the document gives none, or the body is
+  /// not what it says.
+  package var documentedBody: (any JSONCodable)? { storage.parts.documentedBody }
+
+  /// The body of a failure as a type: the documented one, or any other that it can be read as.
+  ///
+  /// So one function serves all operations whose failures look alike, whatever their types are called.
+  ///
+  /// - Returns: The value; nil where the service didn't respond with a failure, or its body is something else.
+  public func body<T: JSONCodable>(as type: T.Type = T.self) -> T? {
+    if let documented = storage.parts.documentedBody as? T { return documented }
+    guard kind == .status else { return nil }
+    return try? DocumentedBody.read(body, contentType: fields["Content-Type"], as: type)
+  }
+
+  /// The body of a failure as a type.
+  @available(*, deprecated, renamed: "body(as:)")
+  public func answer<T: JSONCodable>(as type: T.Type = T.self) -> T? { body(as: type) }
 
   /// The same error with something changed.
   func with(_ change: (inout Parts) -> Void) -> ClientError {
     var parts = storage.parts
     change(&parts)
     return ClientError(parts)
+  }
+}
+
+extension ClientError.Parts {
+  /// What a response with a failure is made of; all of it has been redacted, or needs not be.
+  init(status: Int, bytes: [UInt8], fields: HTTPFields) {
+    let reason = StatusText.reason(status).map { " " + $0 } ?? ""
+    self.init(kind: .status, message: "The service answered \(status)\(reason).")
+    describe(status: status, fields: fields, bytes: bytes)
+  }
+
+  /// Notes what came.
+  mutating func describe(status: Int, fields: HTTPFields, bytes: [UInt8]) {
+    self.status = status
+    self.fields = fields
+    body = Array(bytes.prefix(FailureReport.keptBytes))
+    retryAfter = fields["Retry-After"].flatMap { RetryAfter.parse($0) }
+    // There was a response, so the service has seen the request; only a refusal says that it did nothing.
+    mayHaveBeenProcessed = !(400..<500).contains(status)
   }
 }
 

@@ -4,7 +4,7 @@ struct FailureReport: Sendable {
   let method: HTTPMethod
   let path: String
   let redaction: Redaction
-  let maximumAnswerSize: Int
+  let maximumResponseSize: Int
 
   /// How much of an answer an error keeps.
   static let keptBytes = 65_536
@@ -28,8 +28,8 @@ struct FailureReport: Sendable {
     case let error as TransportFailure: return transport(error)
     case is CancellationError: return self.error(.cancelled, "The call was cancelled.")
     case is EventParser.TooLong: return self.error(.decoding, "An event of the stream is too long.")
-    case let error as AnswerTooLarge:
-      return self.error(.decoding, "The answer has more than \(error.limit) bytes; raise `maximumAnswerSize`.")
+    case let error as ResponseTooLarge:
+      return self.error(.decoding, "The answer has more than \(error.limit) bytes; raise `maximumResponseSize`.")
     default:
       var parts = parts(.other, "\(error)")
       parts.underlying = error
@@ -87,19 +87,14 @@ struct FailureReport: Sendable {
     if let reason = StatusText.reason(response.status) { message += " \(reason)" }
     message += ". \(hint)\(excerpt(bytes))"
     var parts = parts(.status, message)
-    parts.answer = documented.flatMap { try? $0.read(bytes) }
+    parts.documentedBody = documented.flatMap { try? $0.read(bytes, response.fields["Content-Type"]) }
     describe(&parts, response.status, response.fields, bytes)
     return ClientError(parts)
   }
 
   /// Notes what came; the bytes are redacted already.
   private func describe(_ parts: inout ClientError.Parts, _ status: Int, _ fields: HTTPFields, _ bytes: [UInt8]) {
-    parts.status = status
-    parts.fields = redaction.redact(fields)
-    parts.body = Array(bytes.prefix(Self.keptBytes))
-    parts.retryAfter = fields["Retry-After"].flatMap { RetryAfter.parse($0) }
-    // There was an answer, so the service has seen the request; only a refusal says that it did nothing.
-    parts.mayHaveBeenProcessed = !(400..<500).contains(status)
+    parts.describe(status: status, fields: redaction.redact(fields), bytes: bytes)
   }
 
   /// The first words of an answer, for a message.
@@ -118,7 +113,7 @@ struct FailureReport: Sendable {
   }
 
   /// Runs a reader of a whole body.
-  func attempt<T>(_ incoming: IncomingAnswer, _ bytes: [UInt8], _ read: () throws -> T) throws(ClientError) -> T {
+  func attempt<T>(_ incoming: IncomingResponse, _ bytes: [UInt8], _ read: () throws -> T) throws(ClientError) -> T {
     do {
       return try read()
     } catch {
@@ -126,8 +121,8 @@ struct FailureReport: Sendable {
     }
   }
 
-  func limit(_ count: Int) throws(AnswerTooLarge) {
-    if count > maximumAnswerSize { throw AnswerTooLarge(limit: maximumAnswerSize) }
+  func limit(_ count: Int) throws(ResponseTooLarge) {
+    if count > maximumResponseSize { throw ResponseTooLarge(limit: maximumResponseSize) }
   }
 
   /// What an error can show of a body, also of one that breaks off.
@@ -143,6 +138,6 @@ struct FailureReport: Sendable {
 }
 
 /// An answer beyond the client's limit.
-struct AnswerTooLarge: Error {
+struct ResponseTooLarge: Error {
   let limit: Int
 }

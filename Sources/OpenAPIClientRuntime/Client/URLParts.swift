@@ -1,10 +1,12 @@
-/// An http or https URL taken apart (RFC 3986), without user-info and fragment.
+/// An http or https URL taken apart (RFC 3986), without its fragment.
 struct URLParts: Hashable, Sendable {
   /// In lower case.
   var scheme: String
   /// In lower case.
   var host: String
   var port: Int
+  /// `user:password`, not percent-encoded; never part of `text`.
+  var userInfo: String?
   var path: String
   var query: String?
 
@@ -22,7 +24,10 @@ struct URLParts: Hashable, Sendable {
     var end = start
     // Of an authority `/`, `?`, `#` are the end; a backslash is what browsers take for `/`, so it is refused below.
     while end < bytes.count, bytes[end] != 0x2F, bytes[end] != 0x3F, bytes[end] != 0x23 { end += 1 }
-    if let at = bytes[start..<end].lastIndex(of: 0x40) { start = at + 1 }
+    if let at = bytes[start..<end].lastIndex(of: 0x40) {
+      if at > start { userInfo = PercentEncoding.decode(String(decoding: bytes[start..<at], as: UTF8.self)) }
+      start = at + 1
+    }
     var name = start
     if let bracket = bytes[start..<end].lastIndex(of: 0x5D) { name = bracket }
     while name < end, bytes[name] != 0x3A { name += 1 }
@@ -62,7 +67,7 @@ struct URLParts: Hashable, Sendable {
   /// Scheme, host and port: what credentials belong to.
   var origin: String { "\(scheme)://\(host):\(port)" }
 
-  /// The whole URL.
+  /// The whole URL without user information, which is sent as credentials.
   var text: String {
     var text = scheme + "://" + host
     if port != (scheme == "https" ? 443 : 80) { text += ":\(port)" }

@@ -62,7 +62,7 @@ public struct Download: Sendable {
     FailureReport(
       operationID: "download", method: .get, path: URLParts(url)?.path ?? "",
       // The signature of a link is as good as a key.
-      redaction: Redaction(secrets: URLParts(url)?.query.map { [$0] } ?? []), maximumAnswerSize: Int.max)
+      redaction: Redaction(secrets: URLParts(url)?.query.map { [$0] } ?? []), maximumResponseSize: Int.max)
   }
 }
 
@@ -97,7 +97,7 @@ extension ResponseBody {
     to path: String, overwriting: Bool = false, onProgress: (@Sendable (TransferProgress) -> Void)? = nil
   ) async throws(ClientError) -> SavedFile {
     let report = FailureReport(
-      operationID: "", method: .get, path: "", redaction: Redaction(secrets: []), maximumAnswerSize: Int.max)
+      operationID: "", method: .get, path: "", redaction: Redaction(secrets: []), maximumResponseSize: Int.max)
     let (folder, name) = PartFile.split(path)
     do {
       if !overwriting && PartFile.exists(path) { throw PartFile.Failure.existing(path) }

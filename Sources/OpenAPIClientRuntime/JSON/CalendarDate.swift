@@ -24,11 +24,26 @@ public struct CalendarDate: JSONCodable, Comparable, CustomStringConvertible {
     self = date
   }
 
-  /// Reads a text as `2026-02-28`.
-  public init(json: __shared JSONReader) throws {
-    guard let date = CalendarDate(try json.decode()) else { throw json.malformed("a date as 2026-02-28") }
-    json.arena.score += 1
+  /// The day of a date with a time, in the time's own zone.
+  private init?(dateTime text: String) {
+    var whole = DateScanner(Array(text.utf8))
+    var scanner = whole
+    guard whole.dateTime() != nil, let date = scanner.fullDate() else { return nil }
     self = date
+  }
+
+  /// Reads a text as `2026-02-28`; of a date with a time, the date as it is written.
+  public init(json: __shared JSONReader) throws {
+    let text: String = try json.decode()
+    if let date = CalendarDate(text) {
+      json.arena.score += 1
+      self = date
+    } else if let date = CalendarDate(dateTime: text) {
+      json.countMisfit()
+      self = date
+    } else {
+      throw json.malformed("a date as 2026-02-28", format: "date")
+    }
   }
 
   /// Writes a text as `2026-02-28`.

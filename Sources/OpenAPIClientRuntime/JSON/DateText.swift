@@ -21,7 +21,7 @@ struct DateScanner {
 
   /// `2026-02-28T12:00:00.5+02:00`.
   ///
-  /// Also with a blank for the T, and without a zone, which then is UTC.
+  /// Also with a space for the T, and without a zone, which then is UTC.
   mutating func dateTime() -> Date? {
     guard let day = fullDate() else { return nil }
     guard skip(0x54) || skip(0x74) || skip(0x20) else { return nil }
@@ -44,7 +44,9 @@ struct DateScanner {
 
   /// Seconds east of UTC.
   private mutating func zone() -> Int? {
-    if isAtEnd || skip(0x5A) || skip(0x7A) { return 0 }
+    // As Ruby and PostgreSQL print it: `12:00:00 UTC`, `12:00:00 +0200`.
+    _ = skip(0x20)
+    if isAtEnd || skip(0x5A) || skip(0x7A) || skip("UTC") || skip("GMT") { return 0 }
     let sign: Int
     if skip(0x2B) { sign = 1 } else if skip(0x2D) { sign = -1 } else { return nil }
     guard let hours = digits(2), hours < 24 else { return nil }
@@ -89,10 +91,19 @@ struct DateScanner {
     position += 1
     return true
   }
+
+  private mutating func skip(_ word: String) -> Bool {
+    guard bytes[position...].starts(with: word.utf8) else { return false }
+    position += word.utf8.count
+    return true
+  }
 }
 
 /// Writes dates and times as RFC 3339 has them.
 enum DateText {
+  /// 9999-12-31T23:59:59Z, in seconds since 1970.
+  private static let lastSecond = 253_402_300_799
+
   static func bytes(of day: CalendarDate) -> [UInt8] {
     var text: [UInt8] = []
     append(day, to: &text)
@@ -105,11 +116,16 @@ enum DateText {
     guard abs(interval) < 1e12 else { return nil }
     var seconds = Int(interval.rounded(.down))
     var microseconds = Int(((interval - interval.rounded(.down)) * 1e6).rounded())
-    if microseconds == 1_000_000 {
-      microseconds = 0
-      seconds += 1
-    }
     seconds += 978_307_200
+    // Rounded up to the next second, except at the end of the last year that can be written.
+    if microseconds == 1_000_000 {
+      if seconds == lastSecond {
+        microseconds = 999_999
+      } else {
+        microseconds = 0
+        seconds += 1
+      }
+    }
     let days = seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
     guard let day = CalendarDate(daysSince1970: days) else { return nil }
     let time = seconds - days * 86_400
@@ -135,7 +151,10 @@ enum DateText {
   }
 
   static func date(seconds: Int, nanoseconds: Int) -> Date {
-    Date(timeIntervalSinceReferenceDate: Double(seconds - 978_307_200) + Double(nanoseconds) / 1e9)
+    let whole = Double(seconds - 978_307_200)
+    // A fraction never becomes the next second: of 9999-12-31T23:59:59.9999999Z that would be another millennium.
+    let interval = min(whole + Double(nanoseconds) / 1e9, (whole + 1).nextDown)
+    return Date(timeIntervalSinceReferenceDate: interval)
   }
 
   private static func append(_ day: CalendarDate, to text: inout [UInt8]) {

@@ -26,6 +26,7 @@ struct JSONNode {
   var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: second & 7)) ?? .null }
   /// The string has a backslash somewhere.
   var isEscaped: Bool { second & 8 != 0 }
+  var isEmptyText: Bool { kind == .string && length == 0 }
   var isContainer: Bool { second & 7 >= UInt32(JSONKind.array.rawValue) }
   /// Bytes of the text; for containers the number of elements or members.
   var length: Int { Int(second &>> 4) }
@@ -62,6 +63,14 @@ final class JSONArena {
   var score = 0
   var unionDepth = 0
   var unions: [UnionKey: UnionMemory] = [:]
+  /// Where the values come from a form or from header fields: all are texts, and each is read as what its type is.
+  let textSource: TextSource?
+
+  /// Where texts that stand for values of any type come from.
+  enum TextSource {
+    case form, headers
+  }
+
   /// What `LargeTextCollector` took out of the document.
   private let largeTexts: [LargeText]
 
@@ -75,7 +84,8 @@ final class JSONArena {
     var score: Int
   }
 
-  init(bytes: [UInt8], nodes: [JSONNode], largeTexts: [LargeText]) {
+  init(bytes: [UInt8], nodes: [JSONNode], largeTexts: [LargeText], textSource: TextSource? = nil) {
+    self.textSource = textSource
     self.bytes = bytes
     self.nodes = nodes
     self.largeTexts = largeTexts

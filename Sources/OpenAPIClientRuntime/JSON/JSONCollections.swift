@@ -1,12 +1,16 @@
 extension Optional: JSONCodable where Wrapped: JSONCodable {
   // The attributes: without them the most frequent types would look their metadata up for every value.
   /// Reads nil where the member is absent or null; of a `Nullable` only where it is absent.
+  ///
+  /// An empty text is nil, too, where the type is a date, a UUID or a URL: services send it for "none".
   @_specialize(where Wrapped == String)
   @_specialize(where Wrapped == Int)
   @_specialize(where Wrapped == Bool)
   @_specialize(where Wrapped == Double)
   public init(json: __shared JSONReader) throws {
     if json.kind == .null && (json.isMissing || !(Wrapped.self is any NullReadable.Type)) {
+      self = nil
+    } else if json.isEmptyText && Wrapped.self is any FormattedText.Type {
       self = nil
     } else {
       self = try Wrapped(json: json)

@@ -1,6 +1,6 @@
 /// Why JSON could not be read or written: where, what was expected, what was found.
 ///
-/// Contents of strings are not repeated, for they may be secret; numbers, dates and the like are.
+/// Contents of strings are not repeated, for they may be secret; numbers and what misses a format (dates, UUIDs) are.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Where in the document, as `$.data[2].url`.
   public var path: String
@@ -8,16 +8,23 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   public var expected: String
   /// What stands there: "a number", "nothing".
   public var found: String
+  /// The `formats` entry of `openapi-client.json` that takes the value as it is; nil where none does.
+  public var formatsEntry: String?
 
-  /// An error at a place.
-  public init(path: String, expected: String, found: String) {
+  /// An error at a path.
+  public init(path: String, expected: String, found: String, formatsEntry: String? = nil) {
     self.path = path
     self.expected = expected
     self.found = found
+    self.formatsEntry = formatsEntry
   }
 
   /// `at $.data[2].url: expected a string, found nothing`.
-  public var description: String { "at \(path): expected \(expected), found \(found)" }
+  public var description: String {
+    let reason = "at \(path): expected \(expected), found \(found)"
+    guard let formatsEntry else { return reason }
+    return reason + "; with \"formats\": { \(formatsEntry) } in openapi-client.json it is read as it is"
+  }
 
   /// Adds a member's name to a path: `.name`, or `["a b"]` where the name is not plain.
   static func append(key: String, to path: inout String) {

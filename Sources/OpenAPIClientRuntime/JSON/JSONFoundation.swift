@@ -4,14 +4,34 @@
   import Foundation
 #endif
 
+/// Types of texts that an empty text is none of.
+protocol FormattedText {}
+
+extension Date: FormattedText {}
+extension CalendarDate: FormattedText {}
+extension UUID: FormattedText {}
+extension URL: FormattedText {}
+
 extension Date: JSONCodable {
-  /// Reads an instant as RFC 3339 has it, with or without fractions; a text without a zone is UTC.
+  /// Reads an instant as RFC 3339 has it, with or without fractions; a text without a zone is UTC, a date alone is
+  /// midnight UTC.
+  ///
+  /// Also dates of HTTP (RFC 9110, section 5.6.7), which headers have.
   public init(json: __shared JSONReader) throws {
     let text: String = try json.decode()
     var scanner = DateScanner(Array(text.utf8))
-    guard let date = scanner.dateTime() else { throw json.malformed("a time as 2026-02-28T12:00:00Z") }
-    json.arena.score += 1
-    self = date
+    if let date = scanner.dateTime() {
+      json.arena.score += 1
+      self = date
+    } else if let date = CalendarDate(text) {
+      json.countMisfit()
+      self = DateText.date(seconds: date.daysSince1970 * 86_400, nanoseconds: 0)
+    } else if let date = HTTPDate.parse(text) {
+      json.countMisfit()
+      self = date
+    } else {
+      throw json.malformed("a time as 2026-02-28T12:00:00Z", format: "date-time")
+    }
   }
 
   /// Writes the instant in UTC with 0, 3 or 6 digits of the second, as many as it needs.
@@ -28,22 +48,45 @@ extension Date: JSONCodable {
 }
 
 extension UUID: JSONCodable {
-  /// Reads a UUID in either case.
+  /// Reads a UUID in either case, also without hyphens, in braces or as `urn:uuid:…`.
   public init(json: __shared JSONReader) throws {
-    guard let value = UUID(uuidString: try json.decode()) else { throw json.malformed("a UUID") }
-    json.arena.score += 1
-    self = value
+    let text: String = try json.decode()
+    if let value = UUID(uuidString: text) {
+      json.arena.score += 1
+      self = value
+    } else if let value = UUID(unusual: text) {
+      json.countMisfit()
+      self = value
+    } else {
+      throw json.malformed("a UUID", format: "uuid")
+    }
   }
 
   /// Writes the UUID in lower case (RFC 9562, section 4).
   public func write(to json: inout JSONWriter) { json.scalar(uuidString.lowercased()) }
 }
 
+extension UUID {
+  /// The UUID of 32 digits, in braces, or as a URN.
+  fileprivate init?(unusual text: String) {
+    var text = text[...]
+    if text.lowercased().hasPrefix("urn:uuid:") { text = text.dropFirst(9) }
+    if text.hasPrefix("{") && text.hasSuffix("}") { text = text.dropFirst().dropLast() }
+    if text.utf8.count == 32, text.allSatisfy(\.isHexDigit) {
+      let digits = Array(text)
+      text =
+        [digits[..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20...]]
+        .map { String($0) }.joined(separator: "-")[...]
+    }
+    self.init(uuidString: String(text))
+  }
+}
+
 extension URL: JSONCodable {
   /// Reads a URL.
   public init(json: __shared JSONReader) throws {
     let text: String = try json.decode()
-    guard let value = URL(string: text) else { throw json.malformed("a URL") }
+    guard let value = URL(string: text) else { throw json.malformed("a URL", format: "uri") }
     json.arena.score += 1
     self = value
   }
@@ -55,7 +98,11 @@ extension URL: JSONCodable {
 extension Decimal: JSONCodable {
   /// Reads a number exactly, up to 38 digits.
   public init(json: __shared JSONReader) throws {
-    guard json.kind == .number else { throw json.mismatch("a number") }
+    guard json.kind == .number else {
+      guard let value = json.value(ofText: .number) else { throw json.mismatch("a number") }
+      try self.init(json: value)
+      return
+    }
     let text = json.arena.text(of: json.arena.nodes[json.index])
     guard let value = Decimal(string: text) else { throw json.mismatch("a number that fits a decimal") }
     self = value
@@ -71,7 +118,9 @@ extension Data: JSONCodable {
   /// Reads base64, of either alphabet, with or without padding (RFC 4648).
   public init(json: __shared JSONReader) throws {
     guard json.kind == .string else { throw json.mismatch("base64 text") }
-    guard let data = json.arena.data(of: json.arena.nodes[json.index]) else { throw json.mismatch("base64 text") }
+    guard let data = json.arena.data(of: json.arena.nodes[json.index]) else {
+      throw json.malformed("base64 text", format: "byte")
+    }
     self = data
     json.arena.score += 1
   }

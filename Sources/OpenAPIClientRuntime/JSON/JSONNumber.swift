@@ -42,7 +42,11 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
 
   /// Reads a number.
   public init(json: __shared JSONReader) throws {
-    guard json.kind == .number else { throw json.mismatch("a number") }
+    guard json.kind == .number else {
+      guard let value = json.value(ofText: .number) else { throw json.mismatch("a number") }
+      storage = try JSONNumber(json: value).storage
+      return
+    }
     let node = json.arena.nodes[json.index]
     if let value = Numbers.signed(json.arena.bytes, node) {
       storage = .int(value)
@@ -73,7 +77,7 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
   public var text: String {
     switch storage {
     case .int(let value): "\(value)"
-    case .double(let value): "\(value)"
+    case .double(let value): NumberText.of(value)
     case .text(let value): value
     }
   }

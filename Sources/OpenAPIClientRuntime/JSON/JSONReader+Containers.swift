@@ -27,7 +27,10 @@ extension JSONReader {
   @_specialize(where T == Int)
   @_specialize(where T == Double)
   public func elements<T: JSONCodable>(from first: Int) throws -> [T] {
-    guard kind == .array else { throw mismatch("an array") }
+    guard kind == .array else {
+      guard let value = value(ofText: .array) else { throw mismatch("an array") }
+      return try value.elements(from: first)
+    }
     let node = arena.nodes[index]
     let skipped = max(first, 0)
     let count = node.length - skipped
@@ -74,7 +77,10 @@ extension JSONReader {
   @_specialize(where T == Double)
   @_specialize(where T == JSONValue)
   func members<T: JSONCodable>(_ passes: (String) -> Bool) throws -> [String: T] {
-    guard kind == .object else { throw mismatch("an object") }
+    guard kind == .object else {
+      guard let value = value(ofText: .object) else { throw mismatch("an object") }
+      return try value.members(passes)
+    }
     var result: [String: T] = [:]
     var child = index + 1
     let end = arena.nodes[index].end

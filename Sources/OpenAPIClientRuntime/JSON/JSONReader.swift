@@ -23,6 +23,9 @@ public struct JSONReader {
   /// A member that does not exist counts as null.
   public var kind: JSONKind { index < 0 ? .null : arena.nodes[index].kind }
 
+  /// Whether this is the string `""`.
+  var isEmptyText: Bool { index >= 0 && arena.nodes[index].isEmptyText }
+
   /// Whether this stands for a member that does not exist.
   public var isMissing: Bool { index < 0 }
 
@@ -39,6 +42,7 @@ public struct JSONReader {
   /// - Throws: `JSONError` if the member is absent and the type is not optional, or if it has another type.
   @inline(never)
   public func value<T: JSONCodable>(_ key: String) throws -> T {
+    if let object = value(ofText: .object) { return try object.value(key) }
     let found = try member(key)
     guard found >= 0 else {
       arena.missingKey = key
@@ -51,6 +55,7 @@ public struct JSONReader {
   /// A member's value, or the default where the member is absent.
   @inline(never)
   public func value<T: JSONCodable>(_ key: String, default fallback: @autoclosure () -> T) throws -> T {
+    if let object = value(ofText: .object) { return try object.value(key, default: fallback()) }
     let found = try member(key)
     guard found >= 0 else { return fallback() }
     return try explain(found, by: T.self)
@@ -99,6 +104,8 @@ public struct JSONReader {
     let object = arena.nodes[index]
     guard object.kind == .object else { throw mismatch("an object") }
     if object.length == 0 { return -1 }
+    // Names of header fields come in any case.
+    let key = arena.textSource == .headers && index == 0 ? key.lowercased() : key
     let found = key.utf8.withContiguousStorageIfAvailable { key in arena.member(of: index, key) }
     // A name that is not at hand as UTF-8, such as a bridged one.
     return found ?? Array(key.utf8).withUnsafeBufferPointer { key in arena.member(of: index, key) }
@@ -123,6 +130,10 @@ public struct JSONReader {
     }
   }
 
+  /// Counts against the type being tried: it takes the value, though not in the documented format, so that a variant
+  /// of a union that takes the value as it is wins.
+  func countMisfit() { arena.score -= 1 }
+
   // MARK: Errors
 
   /// An error about this value.
@@ -130,12 +141,14 @@ public struct JSONReader {
     JSONError(path: path, expected: expected, found: summary)
   }
 
-  /// An error that may show the text of this value, for it is a date or the like.
-  func malformed(_ expected: String) -> JSONError {
+  /// An error about a text that misses its format, with the beginning of the text and what would read it as it is.
+  func malformed(_ expected: String, format: String) -> JSONError {
     guard index >= 0, kind == .string else { return mismatch(expected) }
     let text = arena.text(of: arena.nodes[index])
-    let shown = String(decoding: text.utf8.prefix(40), as: UTF8.self)
-    return JSONError(path: path, expected: expected, found: JSONValue.string(shown).jsonText)
+    let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
+    return JSONError(
+      path: path, expected: expected, found: JSONValue.string(String(shown)).jsonText,
+      formatsEntry: "\"\(format)\": \"String\"")
   }
 
   /// What this value is, without the contents of strings.

@@ -12,7 +12,11 @@ extension String: JSONCodable {
 extension Bool: JSONCodable {
   /// Reads `true` or `false`.
   public init(json: __shared JSONReader) throws {
-    guard json.kind == .bool else { throw json.mismatch("a boolean") }
+    guard json.kind == .bool else {
+      guard let value = json.value(ofText: .bool) else { throw json.mismatch("a boolean") }
+      try self.init(json: value)
+      return
+    }
     self = json.arena.nodes[json.index].length == 4
   }
 
@@ -24,12 +28,12 @@ extension Double: JSONCodable {
   /// Reads a number.
   public init(json: __shared JSONReader) throws { self = try Numbers.double(json) }
 
-  /// Writes the shortest text that reads back as the same number.
+  /// Writes the shortest text that reads back as the same number; whole numbers as `42`.
   public func write(to json: inout JSONWriter) {
     if json.isIdentity {
       json.scalar((self == 0 ? "0.0" : description).utf8)
     } else if isFinite {
-      json.scalar(description.utf8)
+      json.scalar(NumberText.of(self).utf8)
     } else {
       json.fail("a finite number", found: description)
     }
@@ -44,12 +48,12 @@ extension Float: JSONCodable {
     self = value
   }
 
-  /// Writes the shortest text that reads back as the same number.
+  /// Writes the shortest text that reads back as the same number; whole numbers as `42`.
   public func write(to json: inout JSONWriter) {
     if json.isIdentity {
       json.scalar((self == 0 ? "0.0" : description).utf8)
     } else if isFinite {
-      json.scalar(description.utf8)
+      json.scalar(NumberText.of(self).utf8)
     } else {
       json.fail("a finite number", found: description)
     }

@@ -23,10 +23,13 @@ enum Numbers {
 
   /// The number as an integer of the type, if it is integral and fits: `1`, `1.0`, `1e2`.
   static func integer<I: FixedWidthInteger>(_ json: JSONReader) throws -> I {
-    guard json.kind == .number else { throw json.mismatch("an integer") }
+    guard json.kind == .number else {
+      guard let value = json.value(ofText: .number) else { throw json.mismatch("an integer") }
+      return try integer(value)
+    }
     let node = json.arena.nodes[json.index]
     if let value = signed(json.arena.bytes, node) {
-      guard let result = I(exactly: value) else { throw json.mismatch(range(of: I.self)) }
+      guard let result = I(exactly: value) else { throw outOfRange(json, I.self) }
       return result
     }
     let text = json.arena.text(of: node)
@@ -35,18 +38,23 @@ enum Numbers {
       throw json.mismatch("an integer")
     }
     guard abs(value) <= 9_007_199_254_740_992, let result = I(exactly: value) else {
-      throw json.mismatch(range(of: I.self))
+      throw outOfRange(json, I.self)
     }
     return result
   }
 
-  private static func range<I: FixedWidthInteger>(of type: I.Type) -> String {
-    "an integer from \(I.min) to \(I.max)"
+  private static func outOfRange<I: FixedWidthInteger>(_ json: JSONReader, _ type: I.Type) -> JSONError {
+    var error = json.mismatch("an integer from \(I.min) to \(I.max)")
+    if I.self == Int32.self { error.formatsEntry = "\"int32\": \"Int\"" }
+    return error
   }
 
   /// The nearest double.
   static func double(_ json: JSONReader) throws -> Double {
-    guard json.kind == .number else { throw json.mismatch("a number") }
+    guard json.kind == .number else {
+      guard let value = json.value(ofText: .number) else { throw json.mismatch("a number") }
+      return try double(value)
+    }
     let node = json.arena.nodes[json.index]
     if let value = quick(json.arena.bytes, node) { return value }
     guard let value = Double(json.arena.text(of: node)), value.isFinite else {

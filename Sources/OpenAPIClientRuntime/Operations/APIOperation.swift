@@ -94,9 +94,16 @@ public struct APIOperation<Output: Sendable>: Sendable {
     parts.setJSON(body, contentType)
   }
 
+  /// A JSON body that must be there; nil sends `null`.
+  @inline(never)
+  public mutating func json<T: JSONCodable>(orNull body: T?, contentType: String = "application/json") {
+    if let body { json(body, contentType: contentType) } else { parts.setJSON(JSONValue.null, contentType) }
+  }
+
   /// A form body; nil sends none.
   ///
-  /// Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise.
+  /// Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise. A string is sent as it is, for it is a
+  /// form that is written already; a value that is neither is refused when sending.
   @inline(never)
   public mutating func form<T: JSONCodable>(
     _ body: T?, _ encoding: [String: ParameterStyle] = [:],
@@ -123,11 +130,11 @@ public struct APIOperation<Output: Sendable>: Sendable {
     parts.setMultipart(json: body, contentType)
   }
 
-  /// A text body; nil sends none.
+  /// A text body, in the character set that the content type names; nil sends none.
   @inline(never)
   public mutating func text(_ body: String?, contentType: String = "text/plain; charset=utf-8") {
     guard let body else { return }
-    parts.body = .ready(.bytes(Array(body.utf8)), contentType: contentType)
+    parts.setText(body, contentType)
   }
 
   /// A body of bytes from memory, a file or a stream; nil sends none.
@@ -151,7 +158,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
 
   /// The alternatives of security schemes, each a list that must come together; `[]` is none at all.
   ///
-  /// The first alternative for which the client has all credentials is taken.
+  /// The first alternative for which the client has all credentials is taken, an empty one only without any.
   @inline(never)
   public mutating func security(_ alternatives: [String]...) { parts.security = alternatives }
 
@@ -159,10 +166,10 @@ public struct APIOperation<Output: Sendable>: Sendable {
   @inline(never)
   public mutating func server(_ url: String) { parts.server = url }
 
-  /// A documented failure: thrown, typed, as `ClientError.answer(as:)`.
+  /// A documented failure: thrown, typed, as `ClientError.body(as:)`.
   @inline(never)
   public mutating func failure<T: JSONCodable>(_ status: StatusPattern, _ type: T.Type) {
-    parts.failures.append(FailureCase(status: status) { bytes in try T(jsonBytes: bytes) })
+    parts.failures.append(FailureCase(status: status) { try DocumentedBody.read($0, contentType: $1, as: T.self) })
   }
 
   /// A documented failure of several statuses.

@@ -6,7 +6,13 @@ extension OperationParts {
 
   mutating func setJSON<T: JSONCodable>(_ body: T, _ contentType: String) {
     do throws(JSONError) {
-      self.body = .ready(.bytes(try body.jsonBytes()), contentType: contentType)
+      let bytes = try body.jsonBytes()
+      // JSON is UTF-8 (RFC 8259, section 8.1) unless a document insists on something else.
+      if CharacterSets.isUTF8(contentType) {
+        self.body = .ready(.bytes(bytes), contentType: contentType)
+      } else {
+        setText(String(decoding: bytes, as: UTF8.self), contentType)
+      }
     } catch {
       refuse("The body can't be written as JSON: \(error).")
     }
@@ -28,9 +34,22 @@ extension OperationParts {
   mutating func setForm<T: JSONCodable>(_ body: T, _ encoding: [String: ParameterStyle], _ contentType: String) {
     switch json(body, for: "body") {
     case .failure(let error): refuse("The body can't be written as a form: \(error).")
+    case .success(.string(let text)):
+      // A form that is written already.
+      setText(text, contentType)
+    case .success(.object(let members)):
+      setText(FormText.pairs(.object(members), encoding, kept: .form).joined(separator: "&"), contentType)
     case .success(let value):
-      let text = FormText.pairs(value, encoding, kept: .form).joined(separator: "&")
-      self.body = .ready(.bytes(Array(text.utf8)), contentType: contentType)
+      refuse("The body is \(value.kind.phrase), which can't be written as a form: a form has named members.")
+    }
+  }
+
+  /// A text, in the character set that its content type names.
+  mutating func setText(_ text: String, _ contentType: String) {
+    do throws(CharacterSetError) {
+      body = .ready(.bytes(try CharacterSets.encode(text, contentType: contentType)), contentType: contentType)
+    } catch {
+      refuse("The body can't be sent as \(contentType): \(error).")
     }
   }
 
@@ -44,10 +63,12 @@ extension OperationParts {
   mutating func setMultipart<T: JSONCodable>(json body: T, _ contentType: String) {
     switch json(body, for: "body") {
     case .failure(let error): refuse("The body can't be written as parts: \(error).")
-    case .success(let value):
+    case .success(.object(let members)):
       var writer = MultipartWriter()
-      for member in value.object ?? JSONObject() { writer.write(member.key, member.value) }
+      for member in members { writer.write(member.key, member.value) }
       self.body = .multipart(writer.parts, contentType: contentType)
+    case .success(let value):
+      refuse("The body is \(value.kind.phrase), which can't be written as parts: each part has a name.")
     }
   }
 }

@@ -178,5 +178,6 @@ struct OperationProblem: Error {
 /// A documented failure: its statuses and how its answer is read.
 struct FailureCase: Sendable {
   let status: StatusPattern
-  let read: @Sendable ([UInt8]) throws -> any Sendable
+  /// Reads the body of a content type.
+  let read: @Sendable (_ bytes: [UInt8], _ contentType: String?) throws -> any JSONCodable
 }

@@ -62,10 +62,15 @@ struct ParameterText {
       if style.explode { return elements.map { encode(name) + "=" + encode(Self.text($0)) } }
       return delimited(",")
     case .object(let members):
-      if style.explode { return members.map { encode($0.key) + "=" + encode(Self.text($0.value)) } }
-      return delimited(",")
+      return style.explode ? members.flatMap(exploded) : delimited(",")
     default: return [encode(name) + "=" + encode(Self.text(value))]
     }
+  }
+
+  /// A member of an exploded object; a list repeats the name, as services that bind parameters to objects expect it.
+  private func exploded(_ member: JSONObject.Member) -> [String] {
+    guard let elements = member.value.array else { return [encode(member.key) + "=" + encode(Self.text(member.value))] }
+    return elements.map { encode(member.key) + "=" + encode(Self.text($0)) }
   }
 
   // MARK: Styles

@@ -16,7 +16,7 @@ extension APIClient {
   /// was not ended as announced, or where it is no proper JSON.
   func lenientResponse<Output>(to operation: APIOperation<Output>) async throws(ClientError) -> ServiceResponse {
     let received = Locked<[UInt8]?>(nil)
-    let capture = ResponseCapture(limit: configuration.maximumAnswerSize) { bytes in
+    let capture = ResponseCapture(limit: configuration.maximumResponseSize) { bytes in
       received.withLock { $0 = bytes }
     }
     var failure = ClientError(.decoding, "The response is not JSON.", mayHaveBeenProcessed: true)
@@ -77,7 +77,7 @@ extension ClientConfiguration {
     // What costs money goes where it was sent, or nowhere.
     maximumRedirects = 0
     // Fifteen large pictures in base64.
-    maximumAnswerSize = 512 << 20
+    maximumResponseSize = 512 << 20
     secrets = [service.key.bare]
     fields["User-Agent"] = call.userAgent
   }

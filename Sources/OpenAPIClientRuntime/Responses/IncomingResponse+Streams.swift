@@ -1,4 +1,4 @@
-extension IncomingAnswer {
+extension IncomingResponse {
   /// Reads a short rest so that the connection can be used again; a long one is cut off.
   func drop() async throws {
     if isEmpty() { return }

@@ -10,20 +10,26 @@ extension Answer where Output: JSONCodable {
     Answer(accept: "application/json") { incoming in try await incoming.json(Output.self) }
   }
 
-  /// A form, `application/x-www-form-urlencoded`: texts, read as the type's numbers and booleans where it asks for them.
+  /// A form, `application/x-www-form-urlencoded`: each member is read as what its type is.
   public static var form: Answer {
     Answer(accept: "application/x-www-form-urlencoded") { incoming in
       let bytes = try await incoming.bytes()
+      if incoming.isOptional && IncomingResponse.isBlank(bytes) { throw IncomingResponse.NoContent() }
       return try incoming.report.attempt(incoming, bytes) { try FormReader.read(bytes) }
     }
   }
 }
 
 extension Answer where Output == String {
-  /// Text in UTF-8; Latin-1 where the content type says so.
+  /// Text in the character set that the content type names, else UTF-8.
+  ///
+  /// Text that is not what the content type says is an error of kind `decoding`.
   public static var text: Answer {
     Answer(accept: "text/plain") { incoming in
-      TextDecoding.decode(try await incoming.bytes(), contentType: incoming.contentType)
+      let bytes = try await incoming.bytes()
+      return try incoming.report.attempt(incoming, bytes) {
+        try CharacterSets.decode(bytes, contentType: incoming.contentType)
+      }
     }
   }
 }
@@ -44,6 +50,7 @@ extension Answer where Output == Data {
         try incoming.report.limit(data.count + chunk.count)
         data.append(contentsOf: chunk)
       }
+      if data.isEmpty && incoming.isOptional { throw IncomingResponse.NoContent() }
       return data
     }
   }

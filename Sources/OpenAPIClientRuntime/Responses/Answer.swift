@@ -8,14 +8,14 @@ public struct Answer<Output: Sendable>: Sendable {
     /// What is asked for in `Accept`; empty: nothing.
     var accept: String
     /// Reads the answer; throws `ClientError`, `JSONError` or what the body throws.
-    var read: @Sendable (IncomingAnswer) async throws -> Output
+    var read: @Sendable (IncomingResponse) async throws -> Output
   }
 
   var cases: [Case]
 
   init(cases: [Case]) { self.cases = cases }
 
-  init(accept: String, _ read: @escaping @Sendable (IncomingAnswer) async throws -> Output) {
+  init(accept: String, _ read: @escaping @Sendable (IncomingResponse) async throws -> Output) {
     cases = [Case(status: .default, contentType: nil, accept: accept, read: read)]
   }
 
@@ -109,12 +109,19 @@ public struct Answer<Output: Sendable>: Sendable {
     Answer(cases: answers.flatMap(\.cases))
   }
 
-  /// An answer that may have no content: nil for 204, 205 and empty bodies.
+  /// An answer that may have no content: nil for 204, 205 and empty bodies, of JSON and forms also blank ones.
+  ///
+  /// A body that is handed over as it comes is nil only where the response says beforehand that nothing comes.
   public static func optional<Value: Sendable>(_ answer: Answer<Value>) -> Answer<Value?> where Output == Value? {
     Answer(
       cases: answer.cases.map { item in
         Case(status: item.status, contentType: item.contentType, accept: item.accept) { incoming in
-          try await incoming.isEmpty() ? nil : item.read(incoming)
+          if incoming.isEmpty() { return nil }
+          do {
+            return try await item.read(incoming.optional)
+          } catch is IncomingResponse.NoContent {
+            return nil
+          }
         }
       } + [Case(status: 204, contentType: nil, accept: "") { _ in nil }])
   }

@@ -1,0 +1,105 @@
+/// A response on its way to its type: status, fields, and a body that is read once.
+final class IncomingResponse: Sendable {
+  let status: Int
+  let fields: HTTPFields
+  let report: FailureReport
+  /// Whether a body without content is told from one with content, by `NoContent`.
+  let isOptional: Bool
+  private let limit: Int
+  private let body: ResponseBody
+
+  init(_ response: HTTPResponse, limit: Int, report: FailureReport) {
+    status = response.status
+    fields = response.fields
+    body = response.body
+    isOptional = false
+    self.limit = limit
+    self.report = report
+  }
+
+  private init(optional other: IncomingResponse) {
+    status = other.status
+    fields = other.fields
+    body = other.body
+    isOptional = true
+    limit = other.limit
+    report = other.report
+  }
+
+  /// The body has no content, and that is documented.
+  struct NoContent: Error {}
+
+  /// The same response, where a body without content throws `NoContent`.
+  var optional: IncomingResponse { IncomingResponse(optional: self) }
+
+  var contentType: String? { fields["Content-Type"] }
+
+  /// The body as it comes.
+  func stream() -> ResponseBody { body }
+
+  /// The whole body.
+  func bytes() async throws -> [UInt8] {
+    let bytes = try await body.collect(upTo: limit)
+    if bytes.isEmpty && isOptional { throw NoContent() }
+    return bytes
+  }
+
+  /// Whether there is no content, told without reading it.
+  func isEmpty() -> Bool {
+    status == 204 || status == 205 || fields["Content-Length"] == "0"
+  }
+
+  /// Reads JSON; an error shows the first bytes.
+  @inline(never)
+  func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
+    // A length that is told and small is the rule; another character set is seldom large.
+    if let length = body.expectedLength, length <= 1 << 20 { return try decodeWhole(await bytes()) }
+    if !CharacterSets.isUTF8(contentType) { return try decodeWhole(await bytes()) }
+    let collector = try await collected()
+    if isOptional && collector.texts.isEmpty && Self.isBlank(collector.document) { throw NoContent() }
+    return try decode(collector.document, collector.texts)
+  }
+
+  @inline(never)
+  private func decodeWhole<T: JSONCodable>(_ bytes: [UInt8]) throws -> T {
+    if isOptional && Self.isBlank(bytes) { throw NoContent() }
+    return try decode(bytes)
+  }
+
+  /// Whether there is nothing but what JSON allows between its values.
+  static func isBlank(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
+  }
+
+  @inline(never)
+  private func collected() async throws -> LargeTextCollector {
+    var collector = LargeTextCollector()
+    var chunks = body.makeAsyncIterator()
+    while let chunk = try await chunks.next() {
+      collector.add(chunk)
+      if collector.count > limit { throw ResponseTooLarge(limit: limit) }
+    }
+    collector.finish()
+    return collector
+  }
+
+  /// Reads the JSON of an event, which is UTF-8 whatever the content type says (HTML, section 9.2.6).
+  @inline(never)
+  func decode<T: JSONCodable>(event bytes: [UInt8]) throws(ClientError) -> T {
+    do {
+      return try T(jsonBytes: bytes)
+    } catch {
+      throw report.undecodable(error, status: status, fields: fields, bytes: bytes)
+    }
+  }
+
+  @inline(never)
+  func decode<T: JSONCodable>(_ bytes: [UInt8], _ largeTexts: [LargeText] = []) throws(ClientError) -> T {
+    do {
+      let bytes = try CharacterSets.json(bytes, contentType: contentType)
+      return try T(json: JSONReader(arena: JSONParser.parse(bytes, largeTexts: largeTexts), index: 0))
+    } catch {
+      throw report.undecodable(error, status: status, fields: fields, bytes: bytes)
+    }
+  }
+}
