@@ -28,7 +28,7 @@ public enum Generator {
   ///
   /// Operations and models are spread over so many files each.
   public static func print(_ plan: ClientPlan, files: Int) -> [SourceFile] {
-    Printer.files(of: plan, count: max(1, files))
+    ClientPrinter.files(of: plan, count: max(1, files))
   }
 
   /// The name of a client where none is given: the document's file name, or its title where the file name says nothing.

@@ -136,8 +136,8 @@ public struct PlanComparison {
       ) { comparison, old, new, label in
         comparison.add(.breaking, label, unless: old.typeName, equals: new.typeName, "has another type")
         comparison.add(
-          .documentation, label, unless: old.defaultValue, equals: new.defaultValue,
-          "is ", new.defaultValue, " unless given, instead of ", old.defaultValue)
+          .documentation, label, unless: old.defaultText, equals: new.defaultText,
+          "is ", new.defaultText, " unless given, instead of ", old.defaultText)
       }
     }
   }
@@ -147,9 +147,9 @@ public struct PlanComparison {
   private mutating func compareOperations(_ old: [OperationPlan], _ new: [OperationPlan]) {
     compare(old, new, name: { $0.name }, owner: "Client") { comparison, old, new, label in
       comparison.compareArguments(old, new, label)
-      comparison.compare(old.answer.type, new.answer.type, label, "returns")
+      comparison.compare(old.response.type, new.response.type, label, "returns")
       comparison.compare(old.documentation, new.documentation, label)
-      let (oldPlace, newPlace) = (Printer.place(old), Printer.place(new))
+      let (oldPlace, newPlace) = (old.endpoint, new.endpoint)
       comparison.add(
         .documentation, label, unless: oldPlace, equals: newPlace, "sends ", newPlace, " instead of ", oldPlace)
       comparison.add(
@@ -159,16 +159,16 @@ public struct PlanComparison {
   }
 
   private mutating func compareArguments(_ old: OperationPlan, _ new: OperationPlan, _ label: String) {
-    let oldArguments = Printer.arguments(old)
-    let newArguments = Printer.arguments(new)
+    let oldArguments = old.arguments
+    let newArguments = new.arguments
     compare(
       oldArguments, newArguments, name: { $0.name }, owner: label, added: { $0.isRequired ? .breaking : .additive }
     ) { comparison, old, new, label in
       comparison.add(
-        .breaking, label, unless: old.isUnlabeled, equals: new.isUnlabeled,
-        new.isUnlabeled ? "has no label any more" : "has a label now")
+        .breaking, label, unless: old.hasLabel, equals: new.hasLabel,
+        new.hasLabel ? "has a label now" : "has no label any more")
       comparison.compareRequired(old.isRequired, new.isRequired, label)
-      comparison.compare(Printer.core(old.type), Printer.core(new.type), label)
+      comparison.compare(old.type.unwrapped, new.type.unwrapped, label)
     }
     add(
       .breaking, label, unless: Self.names(of: oldArguments, in: newArguments),
@@ -176,7 +176,7 @@ public struct PlanComparison {
   }
 
   /// The names of arguments that are among others too, in order.
-  private static func names(of arguments: [Printer.Argument], in others: [Printer.Argument]) -> [String] {
+  private static func names(of arguments: [ArgumentPlan], in others: [ArgumentPlan]) -> [String] {
     var known: Set<String> = []
     for argument in others { known.insert(argument.name) }
     var names: [String] = []
@@ -227,7 +227,7 @@ extension PlanComparison {
         comparison, old, new, label in
         comparison.compare(old.type, new.type, label)
       }
-    case (.answerChoice(let old), .answerChoice(let new)):
+    case (.responseChoice(let old), .responseChoice(let new)):
       compare(old.cases, new.cases, name: { $0.name }, owner: label, added: { _ in .breaking }) {
         comparison, old, new, label in
         comparison.compareOptional(old.type, new.type, label)
@@ -293,42 +293,8 @@ extension PlanComparison {
     case .alias(let use): "another name of " + use.text
     case .namespace: "a namespace"
     case .bodyChoice: "a choice of bodies"
-    case .answerChoice: "a choice of answers"
+    case .responseChoice: "a choice of answers"
     case .servers: "a choice of servers"
-    }
-  }
-}
-
-extension TypeUse {
-  /// The type as a caller would write it.
-  var text: String {
-    switch self {
-    case .string, .text: "String"
-    case .bool: "Bool"
-    case .int: "Int"
-    case .int32: "Int32"
-    case .int64: "Int64"
-    case .double: "Double"
-    case .float: "Float"
-    case .date: "Date"
-    case .calendarDate: "CalendarDate"
-    case .uuid: "UUID"
-    case .data: "Data"
-    case .url: "URL"
-    case .jsonValue: "JSONValue"
-    case .filePart: "FilePart"
-    case .requestBody: "RequestBody"
-    case .responseBody: "ResponseBody"
-    case .bytes: "[UInt8]"
-    case .void: "Void"
-    case .named(let path): path.joined(separator: ".")
-    case .custom(let type): type
-    case .array(let element): joined("[", element.text, "]")
-    case .dictionary(let value): joined("[String: ", value.text, "]")
-    case .optional(let wrapped): wrapped.text + "?"
-    case .nullable(let wrapped): joined("Nullable<", wrapped.text, ">")
-    case .events(let element): joined("EventStream<", element.text, ">")
-    case .jsonLines(let element): joined("JSONLines<", element.text, ">")
     }
   }
 }

@@ -4,7 +4,7 @@
 /// requests; what is printed is only which type belongs to which schema, and how each operation is called.
 public enum ConformanceTests {
   /// The name of the file for a namespace.
-  public static func fileName(namespace: String) -> String { namespace + "ConformanceTests.swift" }
+  public static func fileName(namespace: String) -> String { "\(namespace)ConformanceTests.swift" }
 
   /// The tests of a client.
   ///
@@ -15,45 +15,28 @@ public enum ConformanceTests {
   /// - Returns: the text of the file.
   public static func print(_ plan: ClientPlan, document: String, module: String?) -> String {
     var out = SourceWriter()
-    out.header(source: plan.source.fileName)
+    let fileName = plan.source.fileName
+    out.header(source: Literals.oneLine(fileName))
     out.blank()
     out.line("import OpenAPIClientRuntime")
     out.line("import OpenAPIConformance")
     out.line("import Testing")
     if let module {
       out.blank()
-      if case .internal = plan.access { out.line("@testable import ", module) } else { out.line("import ", module) }
+      out.line("\(plan.access == .internal ? "@testable " : "")import \(module)")
     }
-    let fileName = plan.source.fileName
     out.blank()
-    out.line("@Suite(", Literals.string(joined(plan.namespace, " conforms to ", fileName)), ")")
-    out.open("struct ", plan.namespace, "ConformanceTests {")
+    out.line("@Suite(\(Literals.string("\(plan.namespace) conforms to \(fileName)")))")
+    out.open("struct \(plan.namespace)ConformanceTests {")
     out.raw(tests)
     out.blank()
-    out.open("static func conformance() throws -> Conformance {")
-    out.line("try Conformance(")
-    out.indent()
-    out.line(
-      "document: document, fileName: ", Literals.string(fileName), ", types: types, operations: operations",
-      omitted(plan))
-    out.outdent()
-    out.open(") { transport in")
-    out.line(client(plan))
-    out.close()
-    out.close()
+    printConformance(plan, &out)
     out.blank()
-    var names: [(pointer: String, name: String)] = []
-    for type in plan.allTypes { collect(type, in: [plan.namespace], into: &names) }
-    out.open("static let types: [String: any JSONCodable.Type] = [")
-    for entry in names { out.line(Literals.string(entry.pointer), ": ", entry.name, ".self,") }
-    if names.isEmpty { out.line(":") }
-    out.close("]")
+    printTypes(plan, &out)
     out.blank()
-    out.open("static let operations: [ConformanceOperation] = [")
-    for operation in plan.operations { printCalls(operation, plan, &out) }
-    out.close("]")
+    printOperations(plan, &out)
     out.blank()
-    out.line("static let document = ", Literals.raw(document))
+    out.line("static let document = \(Literals.raw(document))")
     out.close()
     return out.text
   }
@@ -87,59 +70,75 @@ public enum ConformanceTests {
 
     """
 
-  /// What the client leaves out is no lack of it.
-  private static func omitted(_ plan: ClientPlan) -> String {
-    if plan.omittedOperations.isEmpty { return "" }
-    return ",\n      omitted: " + Literals.strings(plan.omittedOperations)
+  // MARK: The client
+
+  /// What the tests stand on.
+  ///
+  ///     static func conformance() throws -> Conformance {
+  ///       try Conformance(document: document, fileName: "pets.json", types: types, operations: operations) { transport in
+  ///         Pets.Client(apiKey: "conformance", server: .init(url: "https://…"), transport: transport)
+  private static func printConformance(_ plan: ClientPlan, _ out: inout SourceWriter) {
+    out.open("static func conformance() throws -> Conformance {")
+    out.line("try Conformance(")
+    out.indent()
+    // What the client leaves out is no lack of it.
+    let omitted = plan.omittedOperations.isEmpty ? "" : ",\n      omitted: \(Literals.strings(plan.omittedOperations))"
+    let fileName = Literals.string(plan.source.fileName)
+    out.line("document: document, fileName: \(fileName), types: types, operations: operations\(omitted)")
+    out.outdent()
+    out.open(") { transport in")
+    out.line(client(plan))
+    out.close()
+    out.close()
   }
 
   private static func client(_ plan: ClientPlan) -> String {
-    var arguments = ""
-    for credential in plan.client.credentials {
-      let value: String
-      switch credential.kind {
-      case .basic: value = "BasicCredential(user: \"user\", password: \"password\")"
-      default: value = "\"conformance\""
-      }
-      arguments.append(joined(credential.name, ": ", value, ", "))
+    let credentials = plan.client.credentials.map { credential in
+      credential.kind == .basic
+        ? "\(credential.name): BasicCredential(user: \"user\", password: \"password\")"
+        : "\(credential.name): \"conformance\""
     }
-    return joined(
-      plan.namespace, ".Client(", arguments, "server: .init(url: ", server(plan), "), transport: transport)")
+    let arguments = credentials + ["server: .init(url: \(Literals.string(server(plan))))", "transport: transport"]
+    return "\(plan.namespace).Client(\(arguments.joined(separator: ", ")))"
   }
 
   /// The first server with its variables' defaults, so that the base path is the document's.
   private static func server(_ plan: ClientPlan) -> String {
-    guard let server = plan.client.servers.first else { return Literals.string("http://127.0.0.1") }
-    var url = ""
-    var hole: String?
-    for scalar in server.url.unicodeScalars {
-      switch (scalar, hole) {
-      case ("{", _): hole = ""
-      case ("}", let name?):
-        hole = nil
-        for variable in server.variables { if variable.wireName == name { url.append(variable.defaultValue) } }
-      case (_, _?): hole?.unicodeScalars.append(scalar)
-      case (_, nil): url.unicodeScalars.append(scalar)
-      }
-    }
-    return Literals.string(url.hasPrefix("http") ? url : "http://127.0.0.1" + url)
+    guard let url = plan.client.servers.first?.defaultURL else { return "http://127.0.0.1" }
+    return url.hasPrefix("http") ? url : "http://127.0.0.1\(url)"
   }
 
-  private static func collect(_ type: TypePlan, in path: [String], into names: inout [(pointer: String, name: String)])
-  {
-    let full = path + [type.name]
-    if isCodable(type), let pointer = type.documentation.pointer, !names.contains(where: { $0.pointer == pointer }) {
-      names.append((pointer, full.joined(separator: ".")))
+  // MARK: Types
+
+  /// The types by the pointers of their schemas.
+  ///
+  ///     static let types: [String: any JSONCodable.Type] = [
+  ///       "#/components/schemas/Pet": Pets.Pet.self,
+  ///     ]
+  private static func printTypes(_ plan: ClientPlan, _ out: inout SourceWriter) {
+    var known: Set<String> = []
+    let names = plan.allTypes.flatMap { codableTypes($0, in: plan.namespace) }.filter {
+      known.insert($0.pointer).inserted
     }
-    for nested in type.nested { collect(nested, in: full, into: &names) }
+    out.open("static let types: [String: any JSONCodable.Type] = [")
+    for (pointer, name) in names { out.line("\(Literals.string(pointer)): \(name).self,") }
+    if names.isEmpty { out.line(":") }
+    out.close("]")
+  }
+
+  /// The type and those inside it that stand for a schema and are written as JSON.
+  private static func codableTypes(_ type: TypePlan, in outer: String) -> [(pointer: String, name: String)] {
+    let name = "\(outer).\(type.name)"
+    let own = isCodable(type) ? type.documentation.pointer.map { [(pointer: $0, name: name)] } ?? [] : []
+    return own + type.nested.flatMap { codableTypes($0, in: name) }
   }
 
   private static func isCodable(_ type: TypePlan) -> Bool {
     switch type.kind {
-    case .structure(let plan): plan.isJSON
+    case .structure(let plan): plan.coding.contains(.json)
     case .openEnum, .union, .tuple: true
     case .alias(let use): isCodable(use)
-    case .namespace, .bodyChoice, .answerChoice, .servers: false
+    case .namespace, .bodyChoice, .responseChoice, .servers: false
     }
   }
 
@@ -150,115 +149,6 @@ public enum ConformanceTests {
     case .array(let element), .dictionary(let element), .optional(let element), .nullable(let element):
       isCodable(element)
     default: true
-    }
-  }
-
-  // MARK: calls
-
-  private static func printCalls(_ operation: OperationPlan, _ plan: ClientPlan, _ out: inout SourceWriter) {
-    for body in bodyArguments(operation, plan: plan) {
-      var arguments: [String] = []
-      for argument in Printer.arguments(operation) {
-        if argument.name == operation.body?.name {
-          arguments.append(argument.passing(body))
-        } else if let parameter = operation.parameters.first(where: { $0.name == argument.name }) {
-          let name = Literals.string(parameter.wireName)
-          arguments.append(joined(argument.label, ": try input.", parameter.location.rawValue, "(", name, ")"))
-        }
-      }
-      let place = Literals.list([operation.method, operation.path])
-      out.open("ConformanceOperation(", place, ") { input, client in")
-      let values = arguments.joined(separator: ", ")
-      out.line("_ = try await client.send(", plan.namespace, ".", operation.name, "(", values, "))")
-      out.close("},")
-    }
-  }
-
-  /// One expression for each content type the body may have; a single empty one where there is no body.
-  private static func bodyArguments(_ operation: OperationPlan, plan: ClientPlan) -> [String] {
-    guard let body = operation.body else { return [""] }
-    if case .choice = body.content, let choice = choice(operation) {
-      // The first choice stands for the operation: the document's order is its preference.
-      guard let first = choice.cases.first else { return ["nil"] }
-      return [joined(".", first.name, "(", value(first.content, first.type, operation, plan), ")")]
-    }
-    return [value(body.content, body.type, operation, plan)]
-  }
-
-  private static func choice(_ operation: OperationPlan) -> BodyChoicePlan? {
-    for type in operation.types?.nested ?? [] {
-      if case .bodyChoice(let plan) = type.kind { return plan }
-    }
-    return nil
-  }
-
-  private static func value(
-    _ content: BodyContentPlan, _ type: TypeUse, _ operation: OperationPlan, _ plan: ClientPlan
-  ) -> String {
-    switch content {
-    case .json(let contentType), .jsonLines(let contentType), .multipartJSON(let contentType):
-      return input("try input.body", contentType)
-    case .form: return input("try input.body", "application/x-www-form-urlencoded")
-    case .text(let contentType): return input("input.text", contentType)
-    case .binary(let contentType): return input("input.bytes", contentType)
-    case .multipart: return form(type, operation, plan)
-    case .choice: return "nil"
-    }
-  }
-
-  private static func input(_ method: String, _ name: String) -> String {
-    joined(method, "(", Literals.string(name), ")")
-  }
-
-  private static func form(_ type: TypeUse, _ operation: OperationPlan, _ plan: ClientPlan) -> String {
-    guard let structure = structure(type, operation, plan) else {
-      return input("try input.body", "multipart/form-data")
-    }
-    var arguments: [String] = []
-    for property in structure.properties {
-      if !property.isInInitializer { continue }
-      if case .constant = property.presence { continue }
-      let method: String
-      switch fileShape(property.type) {
-      case .one: method = "input.file"
-      case .many: method = "input.files"
-      case .none: method = "try input.part"
-      }
-      arguments.append(joined(property.name, ": ", input(method, property.key)))
-    }
-    return joined(".init(", arguments.joined(separator: ", "), ")")
-  }
-
-  private enum FileShape { case none, one, many }
-
-  private static func fileShape(_ type: TypeUse) -> FileShape {
-    switch type {
-    case .filePart: .one
-    case .optional(let wrapped): fileShape(wrapped)
-    case .array(let element):
-      switch fileShape(element) {
-      case .none: .none
-      case .one, .many: .many
-      }
-    default: .none
-    }
-  }
-
-  private static func structure(_ type: TypeUse, _ operation: OperationPlan, _ plan: ClientPlan) -> StructurePlan? {
-    guard case .named(let path) = type else {
-      if case .optional(let wrapped) = type { return structure(wrapped, operation, plan) }
-      return nil
-    }
-    var candidates = plan.allTypes
-    var found: TypePlan?
-    for name in path {
-      found = candidates.first { $0.name == name }
-      candidates = found?.nested ?? []
-    }
-    switch found?.kind {
-    case .structure(let plan)?: return plan
-    case .alias(let use)?: return structure(use, operation, plan)
-    default: return nil
     }
   }
 }

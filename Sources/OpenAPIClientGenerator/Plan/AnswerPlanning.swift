@@ -8,7 +8,7 @@ struct AnswerPlanning {
   struct Outcome {
     let response: ResponseDraft
     let content: ContentDraft?
-    let answer: AnswerPlan
+    let answer: ResponsePlan
 
     /// Whether nothing is carried.
     var isEmpty: Bool {
@@ -17,13 +17,13 @@ struct AnswerPlanning {
     }
   }
 
-  func plan(_ draft: OperationDraft) -> AnswerPlan {
-    if let path = draft.answerChoice { return AnswerPlan(type: .named(path), content: .choice) }
+  func plan(_ draft: OperationDraft) -> ResponsePlan {
+    if let path = draft.answerChoice { return ResponsePlan(type: .named(path), content: .choice) }
     let outcomes = distinct(AnswerPlanning.outcomes(draft, types.uses))
     if let only = outcomes.only { return only.answer }
     guard let first = outcomes.first else {
       // Nothing is said of success, so whatever comes is handed over.
-      return AnswerPlan(type: .bytes, content: .bytes)
+      return ResponsePlan(type: .bytes, content: .bytes)
     }
     let full = (outcomes.first { !$0.isEmpty } ?? first).answer
     var type = full.type
@@ -31,7 +31,7 @@ struct AnswerPlanning {
     case .optional: break
     default: type = .optional(type)
     }
-    return AnswerPlan(type: type, content: .optional(full.content))
+    return ResponsePlan(type: type, content: .optional(full.content))
   }
 
   /// Whether the successes need an enum: whether they carry different things.
@@ -59,7 +59,7 @@ struct AnswerPlanning {
   func choice(_ draft: OperationDraft) -> TypePlan? {
     guard let path = draft.answerChoice, let name = path.last else { return nil }
     var scope = NameScope()
-    var cases: [AnswerChoicePlan.Case] = []
+    var cases: [ResponseChoicePlan.Case] = []
     let isOneStatus = draft.successes.only.isPresent
     for outcome in AnswerPlanning.outcomes(draft, types.uses) {
       let hasSeveral = outcome.response.contents.count > 1
@@ -73,7 +73,7 @@ struct AnswerPlanning {
         return [Identifiers.member(essence)]
       }
       cases.append(
-        AnswerChoicePlan.Case(
+        ResponseChoicePlan.Case(
           name: ReservedWords.escaped(name), status: outcome.response.status,
           contentType: hasSeveral ? essence : nil,
           type: outcome.isEmpty ? nil : outcome.answer.type, content: outcome.answer.content,
@@ -81,7 +81,7 @@ struct AnswerPlanning {
     }
     return TypePlan(
       name: name, documentation: Documentation(["The answers of the operation."]),
-      kind: .answerChoice(AnswerChoicePlan(cases: cases)))
+      kind: .responseChoice(ResponseChoicePlan(cases: cases)))
   }
 
   private func distinct(_ outcomes: [Outcome]) -> [Outcome] {
@@ -95,7 +95,7 @@ struct AnswerPlanning {
     var outcomes: [Outcome] = []
     for response in draft.successes {
       if response.contents.isEmpty {
-        outcomes.append(Outcome(response: response, content: nil, answer: AnswerPlan(type: .void, content: .empty)))
+        outcomes.append(Outcome(response: response, content: nil, answer: ResponsePlan(type: .void, content: .empty)))
       }
       for content in response.contents {
         outcomes.append(Outcome(response: response, content: content, answer: answer(content, uses)))
@@ -104,17 +104,17 @@ struct AnswerPlanning {
     return outcomes
   }
 
-  private static func answer(_ content: ContentDraft, _ uses: TypeUses) -> AnswerPlan {
+  private static func answer(_ content: ContentDraft, _ uses: TypeUses) -> ResponsePlan {
     switch content.kind {
-    case .json: return AnswerPlan(type: whole(content, uses), content: .json)
-    case .form: return AnswerPlan(type: whole(content, uses), content: .form)
-    case .text, .markup: return AnswerPlan(type: .text, content: .text)
-    case .binary, .multipart, .any: return AnswerPlan(type: .responseBody, content: .body)
+    case .json: return ResponsePlan(type: whole(content, uses), content: .json)
+    case .form: return ResponsePlan(type: whole(content, uses), content: .form)
+    case .text, .markup: return ResponsePlan(type: .text, content: .text)
+    case .binary, .multipart, .any: return ResponsePlan(type: .responseBody, content: .body)
     case .events:
-      return AnswerPlan(
+      return ResponsePlan(
         type: .events(uses.item(of: content) ?? .string), content: .events(EventShapes.form(content.media)))
     case .jsonLines:
-      return AnswerPlan(type: .jsonLines(uses.item(of: content) ?? .jsonValue), content: .jsonLines)
+      return ResponsePlan(type: .jsonLines(uses.item(of: content) ?? .jsonValue), content: .jsonLines)
     }
   }
 

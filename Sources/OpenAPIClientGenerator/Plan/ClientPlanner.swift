@@ -58,9 +58,11 @@ private final class Planning {
     UnusedEntries(configuration: configuration, root: document.node).warn(
       usedNames: names.pins.used.union(operationKeys), misplacedNames: names.pins.misplaced, selection: unselected,
       &graph.diagnostics)
+    let variants = VariantPlanning(all + operations.compactMap(\.types))
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: source(),
-      documentation: documentation(notes), client: client, types: all, operations: operations,
+      documentation: documentation(notes), client: client, types: variants.planned(all),
+      operations: operations.map { $0.with(types: $0.types.map(variants.planned)) },
       omittedOperations: omittedOperations,
       hiddenNames: HiddenNames.of(all, operations, namespace: configuration.namespace))
   }
@@ -96,7 +98,8 @@ private final class Planning {
     }
     let (servers, notes) = ServerPlanning.plan(document.servers, &graph.diagnostics)
     let client = ClientTypePlan(
-      credentials: credentials.credentials, servers: servers, defaultSecurity: credentials.defaultSecurity)
+      credentials: credentials.credentials, servers: servers, defaultServer: servers.first?.argument,
+      defaultSecurity: credentials.defaultSecurity)
     return (client, plans, notes, types)
   }
 
@@ -279,17 +282,20 @@ private final class Planning {
     if operation.requestBody.isPresent, !draft.contents.isEmpty { reserved.append("body") }
     if draft.serverChoice.isPresent { reserved.append("server") }
     let parameters = ParameterPlanning(types: types).plan(draft, reserved: reserved)
-    let hasArguments = parameters.contains { $0.constant.isNil }
     var nested: [TypePlan] = []
     if let choice = body.choice(draft) { nested.append(choice) }
     if let choice = answers.choice(draft) { nested.append(choice) }
     let server = server(draft, &nested)
     nested += types.types(in: draft.owner)
     nested += PayloadPlanning.aliases(draft.callbacks, owner: draft.owner, names, types.uses)
+    let bodyPlan = body.plan(draft)
+    let response = answers.plan(draft)
     return OperationPlan(
       name: ReservedWords.escaped(draft.name), identifier: draft.identifier, method: operation.method,
-      path: operation.path, documentation: documentation(operation), parameters: parameters,
-      body: body.plan(draft, isUnlabeled: !hasArguments), answer: answers.plan(draft),
+      path: operation.path, documentation: documentation(operation),
+      arguments: CallPlanning.arguments(parameters: parameters, body: bodyPlan, server: server),
+      parameters: parameters, body: bodyPlan, response: response,
+      isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response),
       failures: answers.failures(draft), security: security, server: server,
       types: holder(draft.owner, nested, Documentation()))
   }

@@ -84,7 +84,7 @@ struct ParameterPlanning {
 struct BodyPlanning {
   let types: TypePlanner
 
-  func plan(_ draft: OperationDraft, isUnlabeled: Bool) -> BodyPlan? {
+  func plan(_ draft: OperationDraft) -> BodyPlan? {
     guard let body = draft.operation.requestBody else { return nil }
     let type: TypeUse
     let content: BodyContentPlan
@@ -99,7 +99,7 @@ struct BodyPlanning {
       return nil
     }
     return BodyPlan(
-      name: "body", isUnlabeled: isUnlabeled, isRequired: isRequired, type: type, content: content,
+      name: "body", isRequired: isRequired, type: type, content: content,
       documentation: Documentation(text: body.description))
   }
 

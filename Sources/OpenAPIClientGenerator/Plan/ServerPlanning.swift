@@ -29,9 +29,11 @@ enum ServerPlanning {
       let name = scope.claim(name(server, isAlone: servers.only.isPresent)) {
         [Identifiers.member(host(server.url)), Identifiers.member(server.url)]
       }
+      let variables = variables(server, &typeScope)
       plans.append(
         ServerPlan(
-          name: ReservedWords.escaped(name), url: server.url, variables: variables(server, &typeScope),
+          name: ReservedWords.escaped(name), url: server.url, template: ServerPlan.template(server.url, variables),
+          variables: variables,
           documentation: Documentation(text: server.description, pointer: server.node.pointer)))
     }
     return (plans, notes)
@@ -90,20 +92,20 @@ enum ServerPlanning {
     var result: [ServerPlan.Variable] = []
     for variable in variables(server) {
       let name = scope.claim(ReservedWords.member(Identifiers.member(variable.name)))
-      var values: [OpenEnumPlan.Value] = []
+      var values: [EnumPlan.Value] = []
       var typeName: String?
       if variable.enumValues.count > 1 {
         var constants = NameScope()
         var seen: Set<String> = []
         for value in variable.enumValues where seen.insert(value).inserted {
           let constant = constants.claim(ReservedWords.constant(Identifiers.constant(value)))
-          values.append(OpenEnumPlan.Value(name: ReservedWords.escaped(constant), value: .string(value)))
+          values.append(EnumPlan.Value(name: ReservedWords.escaped(constant), value: .string(value)))
         }
         typeName = typeScope.claim(ReservedWords.type(Identifiers.type(variable.name)))
       }
       result.append(
         ServerPlan.Variable(
-          name: ReservedWords.escaped(name), wireName: variable.name, defaultValue: variable.defaultValue,
+          name: ReservedWords.escaped(name), wireName: variable.name, defaultText: variable.defaultValue,
           values: values, typeName: typeName, documentation: Documentation(text: variable.description)))
     }
     return result

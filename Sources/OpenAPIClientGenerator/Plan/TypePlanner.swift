@@ -86,15 +86,15 @@ final class TypePlanner {
     rulesByShape[id] = []
   }
 
-  private func openEnum(_ values: EnumShape, _ id: ShapeID) -> OpenEnumPlan {
+  private func openEnum(_ values: EnumShape, _ id: ShapeID) -> EnumPlan {
     let names = constants(id, values)
-    var planned: [OpenEnumPlan.Value] = []
+    var planned: [EnumPlan.Value] = []
     planned.reserveCapacity(names.count)
     for (value, name) in zip(values.values, names) {
       planned.append(
-        OpenEnumPlan.Value(name: name, value: value.value, documentation: Documentation(value.documentation)))
+        EnumPlan.Value(name: name, value: value.value, documentation: Documentation(value.documentation)))
     }
-    return OpenEnumPlan(rawType: values.rawType, values: planned)
+    return EnumPlan(rawType: values.rawType, values: planned)
   }
 
   private func union(_ union: UnionShape, _ id: ShapeID) -> UnionPlan {
@@ -106,8 +106,8 @@ final class TypePlanner {
       }
       cases.append(
         UnionPlan.Case(
-          name: ReservedWords.escaped(unionCase.name), type: uses.type(unionCase.use).type, tags: unionCase.tags,
-          documentation: documentation))
+          name: ReservedWords.escaped(unionCase.name), type: uses.type(unionCase.use).type,
+          discriminatorValues: unionCase.tags, distinguishing: [], validates: false, documentation: documentation))
     }
     var defaultCase: String?
     if let index = union.defaultCase { defaultCase = ReservedWords.escaped(union.cases[index].name) }

@@ -1,84 +1,64 @@
 /// Text of a document as Swift literals: no text can end the literal, start an interpolation or hide what it says.
 enum Literals {
   /// A string literal in quotes, on one line.
-  static func string(_ text: String) -> String { joined("\"", escaped(text), "\"") }
+  static func string(_ text: String) -> String { "\"\(escaped(text))\"" }
 
   /// What stands between the quotes of a string literal.
   static func escaped(_ text: String) -> String {
-    if isPlain(text) { return text }
-    var result = ""
-    for scalar in text.unicodeScalars { appendEscaped(scalar, to: &result) }
-    return result
+    let isPlain = text.utf8.allSatisfy { isVisible($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    return isPlain ? text : text.unicodeScalars.map(escaped).joined()
   }
 
   /// An array literal of strings.
-  static func strings(_ texts: [String]) -> String { joined("[", list(texts), "]") }
+  static func strings(_ texts: [String]) -> String { "[\(list(texts))]" }
 
   /// Literals of strings with commas between them.
-  static func list(_ texts: [String]) -> String {
-    var result = ""
-    for text in texts {
-      if !result.isEmpty { result.append(", ") }
-      result.append(string(text))
-    }
-    return result
+  static func list(_ texts: [String]) -> String { texts.map(string).joined(separator: ", ") }
+
+  /// Text within one line of a comment.
+  static func oneLine(_ text: String) -> String {
+    if text.utf8.allSatisfy(isVisible) { return text }
+    return text.unicodeScalars.map { scalar in
+      guard isHidden(scalar) else { return String(scalar) }
+      return scalar.value < 0x20 ? " " : codePoint(scalar)
+    }.joined()
   }
 
-  private static func isPlain(_ text: String) -> Bool {
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: return false
-      default: if !isVisible(byte) { return false }
-      }
-    }
-    return true
-  }
-
-  /// Whether the text is of visible ASCII only.
-  static func isVisible(_ text: String) -> Bool {
-    for byte in text.utf8 { if !isVisible(byte) { return false } }
-    return true
-  }
-
-  /// Whether the byte is visible ASCII.
-  static func isVisible(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
-
-  private static func appendEscaped(_ scalar: Unicode.Scalar, to result: inout String) {
-    switch scalar.value {
-    case 0x22: result.append("\\\"")
-    case 0x5C: result.append("\\\\")
-    case 0x0A: result.append("\\n")
-    case 0x0D: result.append("\\r")
-    case 0x09: result.append("\\t")
-    case 0x200C, 0x200D: result.append(codePoint(scalar))
-    default:
-      if isHidden(scalar) {
-        result.append(codePoint(scalar))
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"": "\\\""
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    case "\u{200C}", "\u{200D}": codePoint(scalar)
+    default: isHidden(scalar) ? codePoint(scalar) : String(scalar)
     }
   }
+
+  /// Whether the byte is visible ASCII, which nearly all of nearly every document is.
+  static func isVisible(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
 
   /// Scalars that a reader can't see or that reorder what is read: controls, separators, direction marks, zero width.
   ///
   /// The joiners U+200C and U+200D are not among them: scripts and emoji need them.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    // Nearly every scalar of nearly every document.
-    if scalar.value >= 0x20, scalar.value < 0x7F { return false }
     switch scalar.value {
+    case 0x20..<0x7F: false
     case 0...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E,
       0x2060...0x206F, 0x3164, 0xFE00...0xFE0E, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0xE0000...0xE0FFF,
       0xFFFE, 0xFFFF:
-      return true
-    default: return false
+      true
+    default: false
     }
   }
 
   /// The escape of a scalar, such as `\u{202E}`.
   static func codePoint(_ scalar: Unicode.Scalar) -> String {
-    joined("\\u{", String(scalar.value, radix: 16, uppercase: true), "}")
+    "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
   }
+
+  // MARK: Raw literals
 
   /// JSON as a raw literal of many lines, which must stand without indentation.
   ///
@@ -86,41 +66,44 @@ enum Literals {
   /// strings only, are escaped as JSON does it.
   static func raw(_ json: String) -> String {
     var text = ""
-    var previous: UInt32 = 0
+    var previous: Unicode.Scalar?
     for scalar in json.unicodeScalars {
-      switch scalar.value {
-      case 0x0A where previous == 0x0D: break
-      case 0x0A, 0x0D: text.append("\n")
-      case 0x09: text.append("  ")
-      case 0xFEFF where text.isEmpty: break
+      switch scalar {
+      case "\n" where previous == "\r": break
+      case "\n", "\r": text.append("\n")
+      case "\t": text.append("  ")
+      case "\u{FEFF}" where text.isEmpty: break
       default:
         if scalar.value >= 0x7F, isHidden(scalar) {
-          for unit in String(scalar).utf16 {
-            let digits = String(unit, radix: 16)
-            text.append(joined("\\u", String(repeating: "0", count: 4 - digits.utf8.count), digits))
-          }
+          text += String(scalar).utf16.map(jsonEscape).joined()
         } else {
           text.unicodeScalars.append(scalar)
         }
       }
-      previous = scalar.value
+      previous = scalar
     }
-    while let last = text.utf8.last, last.isOne(of: 0x0A, 0x20) { text.removeLast() }
+    while let last = text.last, last == "\n" || last == " " { text.removeLast() }
     let delimiter = rawDelimiter(for: text)
-    return joined(delimiter, "\"\"\"\n", text, "\n\"\"\"", delimiter)
+    return "\(delimiter)\"\"\"\n\(text)\n\"\"\"\(delimiter)"
+  }
+
+  /// `\u202e`.
+  private static func jsonEscape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)"
   }
 
   /// The delimiters `#` that a raw literal needs so that nothing within can end it or start an interpolation.
-  static func rawDelimiter(for text: String) -> String {
+  private static func rawDelimiter(for text: String) -> String {
     var longest = 1
     var run = 0
     for byte in text.utf8 {
       switch byte {
-      case 0x22, 0x5C: run = 1
-      case 0x23 where run > 0: run += 1
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): run = 1
+      case UInt8(ascii: "#") where run > 0: run += 1
       default: run = 0
       }
-      if run > longest { longest = run }
+      longest = max(longest, run)
     }
     return String(repeating: "#", count: longest)
   }

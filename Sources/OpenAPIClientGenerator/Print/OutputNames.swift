@@ -12,20 +12,20 @@ public struct OutputNames: Sendable {
   /// Operations and models are spread over so many files each, at least 1.
   public init(namespace: String, files: Int) {
     // Not the bare name: a target's own sources often have a file called after the target.
-    self.namespace = namespace + "+Client.swift"
-    operations = Self.spread(namespace + "+Operations", over: files)
-    models = Self.spread(namespace + "+Models", over: files)
+    self.namespace = "\(namespace)+Client.swift"
+    operations = Self.spread("\(namespace)+Operations", over: files)
+    models = Self.spread("\(namespace)+Models", over: files)
   }
 
   /// All names, in the order of printing.
   public var all: [String] { [namespace] + operations + models }
 
   /// The file that holds the embedded text of a document.
-  public static func document(namespace: String) -> String { documentType(namespace: namespace) + ".swift" }
+  public static func document(namespace: String) -> String { "\(documentType(namespace: namespace)).swift" }
 
   /// The type that holds the embedded text of a document; a namespace that ends in `Document` needs no second one.
   public static func documentType(namespace: String) -> String {
-    namespace.hasSuffix("Document") ? namespace : namespace + "Document"
+    namespace.hasSuffix("Document") ? namespace : "\(namespace)Document"
   }
 
   /// The number of files where none is asked for, by the size of the document in bytes.
@@ -36,7 +36,7 @@ public struct OutputNames: Sendable {
     return 32
   }
 
-  /// The place of a name among a number of files: the same for ever, so that an edit to one schema touches one file.
+  /// The index of the file for a name among a number of files: the same for ever, so that an edit to one schema touches one file.
   static func index(of name: String, among count: Int) -> Int {
     guard count > 1 else { return 0 }
     // FNV-1a, 64 bits.
@@ -49,23 +49,6 @@ public struct OutputNames: Sendable {
   }
 
   private static func spread(_ stem: String, over files: Int) -> [String] {
-    guard files > 1 else { return [stem + ".swift"] }
-    var names: [String] = []
-    for number in 1...files { names.append(joined(stem, String(number), ".swift")) }
-    return names
-  }
-}
-
-/// A file of generated Swift.
-public struct SourceFile: Equatable, Sendable {
-  /// The file's name, without folders.
-  public let name: String
-  /// The whole text.
-  public let text: String
-
-  /// Creates a file.
-  public init(name: String, text: String) {
-    self.name = name
-    self.text = text
+    files > 1 ? (1...files).map { "\(stem)\($0).swift" } : ["\(stem).swift"]
   }
 }

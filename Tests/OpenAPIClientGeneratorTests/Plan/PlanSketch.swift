@@ -7,29 +7,33 @@ struct PlanSketch {
   let diagnostics: [Diagnostic]
 
   /// Plans a whole document.
-  init(document: String, files: [String: String] = [:], configure: (inout GeneratorConfiguration) -> Void = { _ in }) {
+  init(
+    document: String, root: String = "openapi.json", files: [String: String] = [:],
+    configure: (inout GeneratorConfiguration) -> Void = { _ in }
+  ) {
     var configuration = GeneratorConfiguration(namespace: "API")
     configure(&configuration)
     var diagnostics = Diagnostics()
     let read = OpenAPIDocument.read(
-      root: "openapi.json",
+      root: root,
       load: { path in
-        if path == "openapi.json" { return Array(document.utf8) }
+        if path == root { return Array(document.utf8) }
         return files[path].map { Array($0.utf8) }
       }, diagnostics: &diagnostics)
-    if let read {
-      plan = ClientPlanner.plan(read, configuration: configuration, diagnostics: &diagnostics)
-    } else {
-      plan = ClientPlan(
-        namespace: "unreadable", access: .public, source: DocumentSource(fileName: "", title: "", version: ""),
-        documentation: Documentation(), client: ClientTypePlan())
+    // Of a document that can't be used nothing is planned: an empty one stands for it.
+    var ignored = Diagnostics()
+    let empty = {
+      OpenAPIDocument.read(root: root, load: { _ in Array(#"{"openapi": "3.1.0"}"#.utf8) }, diagnostics: &ignored)
     }
+    guard let document = read ?? empty() else { preconditionFailure("An empty document can be read.") }
+    plan = ClientPlanner.plan(document, configuration: configuration, diagnostics: &diagnostics)
     self.diagnostics = diagnostics.all
   }
 
   /// Plans schemas, and paths where they are given.
   init(
     schemas: String = "{}", paths: String = "{}", version: String = "3.1.0", more: String = "",
+    root: String = "openapi.json",
     configure: (inout GeneratorConfiguration) -> Void = { _ in }
   ) {
     self.init(
@@ -37,7 +41,7 @@ struct PlanSketch {
         {"openapi": "\(version)", "info": {"title": "Test", "version": "1"},
          "servers": [{"url": "https://example.com"}],
          "paths": \(paths), "components": {"schemas": \(schemas)}\(more)}
-        """, configure: configure)
+        """, root: root, configure: configure)
   }
 
   /// A type by its names, such as `Pet.Owner`.
@@ -90,7 +94,9 @@ struct PlanSketch {
     for unionCase in union.cases {
       var line = unionCase.name
       if let type = unionCase.type { line += "(" + Self.text(type) + ")" }
-      if !unionCase.tags.isEmpty { line += " [" + unionCase.tags.joined(separator: ", ") + "]" }
+      if !unionCase.discriminatorValues.isEmpty {
+        line += " [" + unionCase.discriminatorValues.joined(separator: ", ") + "]"
+      }
       lines.append(line)
     }
     return lines
@@ -112,48 +118,19 @@ struct PlanSketch {
   /// An operation as a signature: `list(limit: Int?) -> [Pet]`.
   func signature(_ name: String) -> String? {
     guard let operation = operation(name) else { return nil }
-    var arguments: [String] = []
-    for parameter in operation.parameters where parameter.constant == nil {
-      arguments.append(parameter.name + ": " + Self.text(parameter.type) + (parameter.isRequired ? "" : "?"))
+    let arguments = operation.arguments.map { argument in
+      "\(argument.hasLabel ? "" : "_ ")\(argument.name): \(Self.text(argument.type))"
     }
-    if let body = operation.body {
-      let text = Self.text(body.type) + (body.isRequired ? "" : "?")
-      arguments.append((body.isUnlabeled ? "_ " : "") + body.name + ": " + text)
-    }
-    return operation.name + "(" + arguments.joined(separator: ", ") + ") -> " + Self.text(operation.answer.type)
+    return "\(operation.name)(\(arguments.joined(separator: ", "))) -> \(Self.text(operation.response.type))"
   }
 
   func codes() -> [String] { diagnostics.map { $0.code } }
 
   static func text(_ use: TypeUse) -> String {
     switch use {
-    case .string: return "String"
-    case .bool: return "Bool"
-    case .int: return "Int"
-    case .int32: return "Int32"
-    case .int64: return "Int64"
-    case .double: return "Double"
-    case .float: return "Float"
-    case .date: return "Date"
-    case .calendarDate: return "CalendarDate"
-    case .uuid: return "UUID"
-    case .data: return "Data"
-    case .url: return "URL"
-    case .jsonValue: return "JSONValue"
-    case .filePart: return "FilePart"
-    case .requestBody: return "RequestBody"
-    case .responseBody: return "ResponseBody"
-    case .text: return "text"
-    case .bytes: return "bytes"
-    case .void: return "Void"
-    case .named(let path): return path.joined(separator: ".")
-    case .custom(let name): return name
-    case .array(let element): return "[" + text(element) + "]"
-    case .dictionary(let element): return "[String: " + text(element) + "]"
-    case .optional(let wrapped): return text(wrapped) + "?"
-    case .nullable(let wrapped): return "Nullable<" + text(wrapped) + ">"
-    case .events(let element): return "EventStream<" + text(element) + ">"
-    case .jsonLines(let element): return "JSONLines<" + text(element) + ">"
+    case .text: "text"
+    case .bytes: "bytes"
+    default: use.text
     }
   }
 
@@ -168,6 +145,7 @@ struct PlanSketch {
     case .emptyDictionary: return "[:]"
     case .array(let elements): return "[" + elements.map { text($0) }.joined(separator: ", ") + "]"
     case .member(let name): return "." + name
+    case .call(let name): return "." + name + "()"
     case .json(let literal): return "json " + literal.text
     }
   }

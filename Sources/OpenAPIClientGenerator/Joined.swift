@@ -1,0 +1,2 @@
+/// One text of several parts.
+func joined(_ parts: String...) -> String { parts.joined() }

@@ -1,0 +1,21 @@
+/// The documentation of a declaration.
+public struct Documentation: Equatable, Sendable {
+  /// Paragraphs of Markdown as the document has them; the printer makes them safe.
+  public var paragraphs: [String]
+  /// The location in the document, such as `#/components/schemas/Pet`.
+  public var pointer: String?
+  /// Not nil: printed as `@available(*, deprecated)`, with the message when there is one.
+  public var deprecation: Deprecation?
+
+  init(_ paragraphs: [String] = [], pointer: String? = nil, deprecation: Deprecation? = nil) {
+    self.paragraphs = paragraphs
+    self.pointer = pointer
+    self.deprecation = deprecation
+  }
+}
+
+/// A deprecation, with what the document says about it.
+public struct Deprecation: Equatable, Sendable {
+  /// What to do instead, where the document says it.
+  public var message: String?
+}

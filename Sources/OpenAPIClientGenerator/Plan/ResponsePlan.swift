@@ -1,0 +1,67 @@
+/// What an operation returns.
+public struct ResponsePlan: Sendable {
+  /// The Swift type the method returns.
+  public let type: TypeUse
+  /// How it is read.
+  public let content: Content
+
+  /// What of a server-sent event its type describes.
+  public enum EventForm: String, Sendable {
+    /// The data.
+    case data
+    /// The whole event, its data a text.
+    case event
+    /// The whole event, its data any JSON.
+    case eventWithJSONData
+  }
+
+  /// The ways to read a response.
+  public indirect enum Content: Equatable, Sendable {
+    case empty, json, text, bytes, body, jsonLines, form
+    case events(EventForm)
+    /// Some success statuses carry no body: the type is optional.
+    case optional(Content)
+    /// The type is a response choice.
+    case choice
+  }
+}
+
+/// The success responses of an operation that has several.
+///
+///     enum Output { case ok(User), accepted(Job), noContent }
+public struct ResponseChoicePlan: Sendable {
+  /// The responses, in the document's order.
+  public let cases: [Case]
+
+  /// One of several responses.
+  public struct Case: Sendable {
+    /// The name of the case.
+    public let name: String
+    /// The statuses that it stands for.
+    public let status: StatusPattern
+    /// Set where several content types of one status differ.
+    public let contentType: String?
+    /// nil: no payload.
+    public let type: TypeUse?
+    /// How its payload is read.
+    public let content: ResponsePlan.Content
+    /// What the document says of it.
+    public let documentation: Documentation
+  }
+}
+
+/// A status, a range of a hundred, or all that are not listed.
+public enum StatusPattern: Hashable, Sendable {
+  case code(Int)
+  /// `4` for `4XX`.
+  case range(Int)
+  case `default`
+}
+
+/// Documented error responses of one type.
+public struct FailurePlan: Equatable, Sendable {
+  /// The statuses, in the document's order.
+  public var statuses: [StatusPattern]
+  /// The type that the body is read as.
+  public let type: TypeUse
+}

@@ -1,0 +1,47 @@
+/// An enum with payloads.
+public struct UnionPlan: Sendable {
+  /// The variants, in the document's order.
+  public let cases: [Case]
+  /// How a variant is chosen.
+  public let choice: Choice
+  /// The name of the case that keeps what no variant fits; nil where the variants cover everything.
+  public let otherCase: String?
+  /// The name of the case taken when the discriminator is absent or unlisted, instead of `otherCase`.
+  public let defaultCase: String?
+  /// Whether the enum must be `indirect`.
+  public let isIndirect: Bool
+  /// A `validate` method is printed when a variant has rules.
+  public let validates: Bool
+
+  /// A variant.
+  public struct Case: Sendable {
+    /// The name of the case.
+    public let name: String
+    /// nil: a case without payload that stands for null.
+    public let type: TypeUse?
+    /// Values of the discriminator that choose it.
+    public let discriminatorValues: [String]
+    /// Members of its struct that are restricted to some texts, other ones than those of another variant.
+    public let distinguishing: [RestrictedMember]
+    /// Whether its payload, or what that lists, has a `validate` method.
+    public let validates: Bool
+    /// What the document says of it.
+    public let documentation: Documentation
+  }
+
+  /// A member of a struct whose value is one of some texts.
+  public struct RestrictedMember: Equatable, Sendable {
+    /// The key of the member.
+    public let key: String
+    /// The texts that it may be.
+    public let values: [String]
+  }
+
+  /// How a variant is chosen.
+  public enum Choice: Equatable, Sendable {
+    /// By the text of the member with this key.
+    case discriminator(String)
+    /// The variant that explains most of the value.
+    case fit
+  }
+}

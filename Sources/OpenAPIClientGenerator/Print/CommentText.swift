@@ -1,0 +1,100 @@
+/// Text of a document as the lines of a comment: whatever it holds, it stays in the comment, and Markdown stays what it is.
+struct CommentText {
+  private(set) var lines: [String] = []
+  private let width: Int
+  private var isInFence = false
+
+  /// Lines of a text; those longer than the width in columns are wrapped where Markdown allows it.
+  init(_ text: String, width: Int) {
+    self.width = max(40, width)
+    for line in Self.lines(of: text) { add(line) }
+    while lines.last == "" { lines.removeLast() }
+    // An open fence would swallow the rest of the comment.
+    if isInFence { lines.append("```") }
+  }
+
+  /// The lines at every kind of line end, what is hidden in them shown.
+  private static func lines(of text: String) -> [String] {
+    var lines = [""]
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n" where previous == "\r": break
+      case "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}": lines.append("")
+      case "\t": lines[lines.count - 1] += "  "
+      default:
+        if Literals.isHidden(scalar) {
+          lines[lines.count - 1] += Literals.codePoint(scalar)
+        } else {
+          lines[lines.count - 1].unicodeScalars.append(scalar)
+        }
+      }
+      previous = scalar
+    }
+    return lines
+  }
+
+  private mutating func add(_ raw: String) {
+    var line = Substring(raw)
+    while line.last == " " { line.removeLast() }
+    if line.isEmpty {
+      if let last = lines.last, !last.isEmpty { lines.append("") }
+      return
+    }
+    let indentation = line.prefix { $0 == " " }.count
+    let content = line.dropFirst(indentation)
+    let isFence = content.hasPrefix("```") || content.hasPrefix("~~~")
+    if isFence { isInFence.toggle() }
+    if isInFence || isFence || line.utf8.count <= width || indentation >= 4 || Self.isRigid(content) {
+      lines.append(String(line))
+    } else {
+      wrap(content, indentation)
+    }
+  }
+
+  /// Breaks a line between words, never where the next line would then begin with a mark of Markdown.
+  private mutating func wrap(_ content: Substring, _ indentation: Int) {
+    let hanging = String(repeating: " ", count: indentation + Self.markerWidth(content))
+    var current = String(repeating: " ", count: indentation)
+    var isFirst = true
+    for word in content.split(separator: " ") {
+      if isFirst {
+        isFirst = false
+      } else if current.utf8.count + 1 + word.utf8.count > width, !Self.isMark(word) {
+        lines.append(current)
+        current = hanging
+      } else {
+        current += " "
+      }
+      current += word
+    }
+    lines.append(current)
+  }
+
+  // MARK: Markdown
+
+  /// Tables, headings, quotes and HTML keep their lines.
+  private static func isRigid(_ content: Substring) -> Bool { content.first.map { "|#><".contains($0) } ?? true }
+
+  /// The width of a list item's mark with the space behind it, `- ` or `12. `; 0 where there is none.
+  private static func markerWidth(_ content: Substring) -> Int {
+    guard let space = content.firstIndex(of: " ") else { return 0 }
+    let mark = content[..<space]
+    let isMark =
+      mark.count == 1
+      ? "-*+".contains(mark)
+      : (2...4).contains(mark.count) && mark.allSatisfy { markCharacters.contains($0) }
+        && (mark.last == "." || mark.last == ")")
+    return isMark ? mark.count + 1 : 0
+  }
+
+  private static let markCharacters = Set("0123456789-*+.)")
+
+  /// Whether a line that begins with this word would be something else than running text.
+  private static func isMark(_ word: Substring) -> Bool {
+    guard let first = word.first else { return false }
+    if "-*+#>|=~<".contains(first) { return true }
+    if "0123456789".contains(first) { return word.last == "." || word.last == ")" }
+    return word.hasPrefix("```")
+  }
+}

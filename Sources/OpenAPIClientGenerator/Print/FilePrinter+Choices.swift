@@ -1,0 +1,118 @@
+extension FilePrinter {
+  /// The bodies that an operation takes in one of several content types.
+  ///
+  ///     case json(Pet)
+  ///     func write<Output>(to operation: inout APIOperation<Output>) {
+  ///       switch self {
+  ///       case .json(let value): operation.json(value)
+  func printMembers(of choice: BodyChoicePlan) {
+    for item in choice.cases {
+      line("/// `\(Literals.oneLine(item.contentType))`")
+      printCase(item.name, item.type)
+    }
+    blank()
+    block("func write<Output>(to operation: inout \(name(RuntimeNames.operation))<Output>)") {
+      line("switch self {")
+      for item in choice.cases {
+        line("case .\(item.name)(let value): operation.\(Self.bodyCall(item.content, "value"))")
+      }
+      line("}")
+    }
+  }
+
+  /// The responses of an operation that has several.
+  ///
+  ///     case ok(Pet)
+  ///     static var answer: Answer<Self> {
+  ///       .choice([
+  ///         .on(200, .json, Self.ok),
+  func printMembers(of choice: ResponseChoicePlan) {
+    for item in choice.cases {
+      printDocumentation(item.documentation, isMember: false)
+      printCase(item.name, item.type)
+    }
+    blank()
+    block("static var answer: \(name(RuntimeNames.answer))<Self>") {
+      line(".choice([")
+      indented {
+        for item in choice.cases {
+          let arguments = [Self.status(item.status)] + Self.reading(item) + ["Self.\(item.name)"]
+          line(".on(\(arguments.joined(separator: ", "))),")
+        }
+      }
+      line("])")
+    }
+  }
+
+  /// The arguments that say how the payload is read, where there is one: `"text/plain", .text`.
+  private static func reading(_ item: ResponseChoicePlan.Case) -> [String] {
+    guard let payload = item.type else { return [] }
+    let reading = response(item.content, payload)
+    return item.contentType.map { [Literals.string($0), reading] } ?? [reading]
+  }
+
+  /// How a response is read, where its type is known: `.json`.
+  static func response(_ content: ResponsePlan.Content, _ type: TypeUse) -> String {
+    switch content {
+    case .empty: ".empty"
+    case .json: ".json"
+    case .text: ".text"
+    case .bytes: type.unwrapped == .data ? ".data" : ".bytes"
+    case .body: ".body"
+    case .events(.data): ".events()"
+    case .events(let form): ".events(.\(form.rawValue))"
+    case .jsonLines: ".jsonLines()"
+    case .form: ".form"
+    case .optional(let inner): ".optional(\(response(inner, type)))"
+    case .choice: ".choice([])"
+    }
+  }
+
+  /// The call that puts a body into an operation: `json(body)`.
+  static func bodyCall(_ content: BodyContentPlan, _ value: String) -> String {
+    switch content {
+    case .json(let type): call("json", value, type, unless: "application/json")
+    case .form(let encoding): formCall(encoding, value)
+    case .multipart(let type): call("multipart", value, type, unless: "multipart/form-data")
+    case .multipartJSON(let type): call("multipart", "json: \(value)", type, unless: "multipart/form-data")
+    case .text(let type): call("text", value, type, unless: "text/plain; charset=utf-8")
+    case .binary(let type): call("binary", value, type, unless: "application/octet-stream")
+    case .jsonLines(let type): call("jsonLines", value, type, unless: "application/jsonl")
+    case .choice: "body(\(value))"
+    }
+  }
+
+  /// `json(body, contentType: "application/merge-patch+json")`, shorter where it is the usual type.
+  private static func call(
+    _ method: String, _ value: String, _ contentType: String, unless usual: String
+  ) -> String {
+    if contentType == usual { return "\(method)(\(value))" }
+    return "\(method)(\(value), contentType: \(Literals.string(contentType)))"
+  }
+
+  /// `form(body, ["tags": .deepObject])`.
+  private static func formCall(_ encoding: [FieldEncodingPlan], _ value: String) -> String {
+    if encoding.isEmpty { return "form(\(value))" }
+    let styles = encoding.map { "\(Literals.string($0.key)): \(style($0.style, explode: $0.explode))" }
+    return "form(\(value), [\(styles.joined(separator: ", "))])"
+  }
+
+  /// `404`, `.range(5)`, `.default`.
+  static func status(_ pattern: StatusPattern) -> String {
+    switch pattern {
+    case .code(let code): String(code)
+    case .range(let hundreds): ".range(\(hundreds))"
+    case .default: ".default"
+    }
+  }
+
+  /// `.form(explode: false)`, shorter where the style's usual form is meant.
+  static func style(_ style: ParameterPlan.Style, explode: Bool) -> String {
+    switch style {
+    case .content: ".json"
+    case .deepObject: ".deepObject"
+    case .form, .cookie: explode ? ".\(style.rawValue)" : ".\(style.rawValue)(explode: false)"
+    default: explode ? ".\(style.rawValue)(explode: true)" : ".\(style.rawValue)"
+    }
+  }
+}

@@ -1,0 +1,192 @@
+/// Operations, each as a method of the client and as a value.
+extension FilePrinter {
+  /// The operations of a file.
+  ///
+  ///     nonisolated extension Pets.Client { … }
+  ///     nonisolated extension Pets { … }
+  func printOperations(_ operations: [OperationPlan]) {
+    guard !operations.isEmpty else { return }
+    outsideOfNamespace {
+      block("nonisolated extension \(plan.namespace).Client") {
+        for operation in operations {
+          blank()
+          printMethod(operation)
+        }
+      }
+    }
+    blank()
+    block("nonisolated extension \(plan.namespace)") {
+      for operation in operations {
+        blank()
+        printValue(operation)
+        printTypes(of: operation)
+      }
+    }
+  }
+
+  // MARK: Method
+
+  /// The client's method, that sends the operation.
+  ///
+  ///     public func pet(id: Int) async throws(ClientError) -> Pets.Pet {
+  ///       try await send(Pets.pet(id: id))
+  ///     }
+  private func printMethod(_ operation: OperationPlan) {
+    let arguments = operation.arguments
+    printDocumentation(
+      operation.documentation, footer: operation.endpoint,
+      parameters: arguments.map { ($0.name, $0.documentation.paragraphs) })
+    if operation.isResultDiscardable { line("@discardableResult") }
+    let output = operation.response.type == .void ? "" : " -> \(spell(operation.response.type))"
+    function(
+      "\(access)func \(operation.name)", arguments.map(declaration),
+      " async throws(\(name(RuntimeNames.clientError)))\(output)"
+    ) {
+      // An argument of that name would hide the method.
+      let send = arguments.contains { $0.name == "send" } ? "self.send" : "send"
+      call(
+        "try await \(send)(\(plan.namespace).\(operation.name)", arguments.map { $0.passing($0.name) }, ")")
+    }
+  }
+
+  /// `id: Int`, `_ body: Pet? = nil`.
+  private func declaration(_ argument: ArgumentPlan) -> String {
+    let text = "\(argument.hasLabel ? "" : "_ ")\(argument.label): \(spell(argument.type))"
+    return argument.defaultValue.map { "\(text) = \(spell($0))" } ?? text
+  }
+
+  // MARK: Value
+
+  /// The static function that makes the operation.
+  ///
+  ///     public static func pet(id: Int) -> APIOperation<Pet> {
+  ///       var operation = APIOperation<Pet>("pet", .get, "/pets/{id}")
+  ///       operation.path("id", id)
+  ///       return operation
+  ///     }
+  private func printValue(_ operation: OperationPlan) {
+    line("/// \(Self.reference(operation)) as a value.")
+    printAvailability(operation.documentation)
+    let type = "\(name(RuntimeNames.operation))<\(spell(operation.response.type))>"
+    function("\(access)static func \(operation.name)", operation.arguments.map(declaration), " -> \(type)") {
+      let statements = statements(operation)
+      if statements.isEmpty {
+        call(type, creation(operation))
+      } else {
+        call("var operation = \(type)", creation(operation))
+        statements.forEach(line)
+        printParameterRules(operation)
+        line("return operation")
+      }
+    }
+  }
+
+  /// How a comment refers to the client's method: ``Client/pet(id:)``.
+  private static func reference(_ operation: OperationPlan) -> String {
+    let labels = operation.arguments.map { "\($0.hasLabel ? $0.name.withoutBackticks : "_"):" }
+    return "``Client/\(operation.name.withoutBackticks)(\(labels.joined()))``"
+  }
+
+  /// What an operation is made from: `"pet", .get, "/pets/{id}"`, and how the response is read unless it is JSON.
+  private func creation(_ operation: OperationPlan) -> [String] {
+    let method =
+      RuntimeNames.constant(method: operation.method)
+      ?? "\(name(RuntimeNames.method))(rawValue: \(Literals.string(operation.method)))"
+    let arguments = [Literals.string(operation.identifier), method, Literals.string(operation.path)]
+    let response = operation.response
+    switch response.content {
+    case .json, .empty: return arguments
+    case .choice: return arguments + ["answer: \(spell(response.type)).answer"]
+    default: return arguments + ["answer: \(Self.response(response.content, response.type))"]
+    }
+  }
+
+  /// What is said of the operation after it is made, in the order: server, security, parameters, body, failures.
+  private func statements(_ operation: OperationPlan) -> [String] {
+    var lines: [String] = []
+    switch operation.server {
+    case .fixed(let url): lines.append("operation.server(\(Literals.string(url)))")
+    case .choice: lines.append("operation.server(server.url)")
+    case nil: break
+    }
+    if let security = operation.security {
+      lines.append("operation.security(\(security.isEmpty ? "[]" : Self.alternatives(security)))")
+    }
+    lines += operation.parameters.map(placing)
+    if let body = operation.body {
+      if body.content == .choice {
+        lines.append("\(body.name)\(body.isRequired ? "" : "?").write(to: &operation)")
+      } else {
+        lines.append("operation.\(Self.bodyCall(body.content, body.name))")
+      }
+    }
+    lines += operation.failures.map(failure)
+    return lines
+  }
+
+  /// `operation.failures([404, .range(5)], Problem.self)`.
+  private func failure(_ failure: FailurePlan) -> String {
+    let statuses = failure.statuses.map(Self.status).joined(separator: ", ")
+    let call = failure.statuses.count == 1 ? "failure(\(statuses)" : "failures([\(statuses)]"
+    return "operation.\(call), \(spell(failure.type)).self)"
+  }
+
+  /// `operation.query("limit", limit, .form(explode: false))`.
+  private func placing(_ parameter: ParameterPlan) -> String {
+    let call =
+      parameter.location == .querystring
+      ? "operation.queryString(" : "operation.\(parameter.location.rawValue)(\(Literals.string(parameter.wireName)), "
+    let value = parameter.constant.map(spell) ?? parameter.name
+    let style = parameter.hasUsualStyle ? "" : ", \(Self.style(parameter.style, explode: parameter.explode))"
+    let reserved = parameter.allowReserved && parameter.location == .query ? ", allowReserved: true" : ""
+    return "\(call)\(value)\(style)\(reserved))"
+  }
+
+  /// What is checked of the arguments before sending.
+  ///
+  ///     operation.validate { rules in
+  ///       rules.check("limit", limit, in: 1...100)
+  ///     }
+  private func printParameterRules(_ operation: OperationPlan) {
+    let parameters = operation.parameters.filter { !$0.rules.isEmpty && $0.constant == nil }
+    if parameters.isEmpty { return }
+    line("operation.validate { rules in")
+    indented {
+      for parameter in parameters {
+        printRules(parameter.rules, Literals.string(parameter.wireName), parameter.name, parameter.type)
+      }
+    }
+    line("}")
+  }
+
+  /// The types that stand inside the operation: `public enum UpdatePet { … }`.
+  private func printTypes(of operation: OperationPlan) {
+    guard let types = operation.types else { return }
+    blank()
+    if case .namespace = types.kind, types.documentation.paragraphs.isEmpty {
+      let documentation = Documentation(["Types of \(Self.reference(operation))."])
+      printType(TypePlan(name: types.name, documentation: documentation, kind: types.kind, nested: types.nested))
+    } else {
+      printType(types)
+    }
+  }
+}
+
+extension ArgumentPlan {
+  /// Its label as it is written.
+  var label: String { FilePrinter.label(name) }
+
+  /// How a call gives it this value: `id: 1`.
+  func passing(_ value: String) -> String { hasLabel ? "\(label): \(value)" : value }
+}
+
+extension ParameterPlan {
+  /// Whether the runtime writes it so when no style is given.
+  fileprivate var hasUsualStyle: Bool {
+    switch (location, style) {
+    case (.path, .simple), (.header, .simple): !explode
+    case (.query, .form), (.querystring, .form), (.cookie, .form): explode
+    default: false
+    }
+  }
+}

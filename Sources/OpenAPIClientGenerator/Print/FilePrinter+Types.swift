@@ -1,0 +1,117 @@
+extension FilePrinter {
+  /// The types of a file.
+  ///
+  ///     nonisolated extension Pets {
+  ///       public struct Pet: JSONCodable { … }
+  ///     }
+  func printModels(_ types: [TypePlan]) {
+    guard !types.isEmpty else { return }
+    block("nonisolated extension \(plan.namespace)") { printTypes(types) }
+  }
+
+  /// A type with its documentation and all that stands inside it.
+  func printType(_ type: TypePlan) {
+    printDocumentation(type.documentation, footer: type.documentation.pointer, isMember: false)
+    if case .alias(let use) = type.kind {
+      line("\(access)typealias \(type.name) = \(spell(use))")
+      return
+    }
+    inside(type.name) {
+      block(head(of: type)) {
+        printMembers(of: type)
+        printTypes(type.nested)
+      }
+    }
+  }
+
+  private func printTypes(_ types: [TypePlan]) {
+    for type in types {
+      blank()
+      printType(type)
+    }
+  }
+
+  /// `public struct Pet: JSONCodable, Validatable`.
+  private func head(of type: TypePlan) -> String {
+    switch type.kind {
+    case .structure(let structure):
+      head("struct", type.name, protocols(of: structure))
+    case .openEnum: head("struct", type.name, [RuntimeNames.openEnum])
+    case .tuple: head("struct", type.name, [RuntimeNames.model])
+    case .servers: head("struct", type.name, [RuntimeNames.server])
+    case .union(let union): head(union.isIndirect ? "indirect enum" : "enum", type.name, protocols(of: union))
+    case .bodyChoice, .responseChoice: head("enum", type.name, ["Sendable"])
+    case .namespace, .alias: "\(access)enum \(type.name)"
+    }
+  }
+
+  /// `public struct Pet: JSONCodable`.
+  func head(_ keyword: String, _ typeName: String, _ protocols: [String]) -> String {
+    "\(access)\(keyword) \(typeName): \(protocols.map(name).joined(separator: ", "))"
+  }
+
+  private func protocols(of structure: StructurePlan) -> [String] {
+    var protocols: [String] = []
+    if structure.coding.contains(.json) { protocols.append(RuntimeNames.model) }
+    if structure.coding.contains(.multipart) { protocols.append(RuntimeNames.form) }
+    if structure.validates { protocols.append(RuntimeNames.validatable) }
+    return protocols
+  }
+
+  private func protocols(of union: UnionPlan) -> [String] {
+    union.validates ? [RuntimeNames.model, RuntimeNames.validatable] : [RuntimeNames.model]
+  }
+
+  private func printMembers(of type: TypePlan) {
+    switch type.kind {
+    case .structure(let structure): printMembers(of: structure)
+    case .openEnum(let values): printMembers(of: values)
+    case .union(let union): printMembers(of: union)
+    case .tuple(let tuple): printMembers(of: tuple)
+    case .bodyChoice(let choice): printMembers(of: choice)
+    case .responseChoice(let choice): printMembers(of: choice)
+    case .servers(let servers): printMembers(of: servers)
+    case .namespace, .alias: break
+    }
+  }
+
+  // MARK: What several kinds of types have
+
+  /// `case dog(Dog)`.
+  func printCase(_ name: String, _ payload: TypeUse?) {
+    line(payload.map { "case \(name)(\(spell($0)))" } ?? "case \(name)")
+  }
+
+  /// The initializer that reads JSON.
+  ///
+  ///     public init(json: JSONReader) throws { … }
+  func printReading(_ body: () -> Void) {
+    blank()
+    block("\(access)init(json: \(name(RuntimeNames.reader))) throws", body)
+  }
+
+  /// The method that writes JSON.
+  ///
+  ///     public func write(to json: inout JSONWriter) { … }
+  func printWriting(_ body: () -> Void) {
+    blank()
+    block("\(access)func write(to json: inout \(name(RuntimeNames.writer)))", body)
+  }
+
+  /// The memberwise initializer.
+  ///
+  ///     public init(id: Int, name: String? = nil) {
+  ///       self.id = id
+  ///       self.name = name
+  ///     }
+  func printInitializer(_ parameters: [String], _ assignments: [(property: String, value: String)]) {
+    blank()
+    if assignments.isEmpty {
+      line("\(access)init() {}")
+    } else {
+      function("\(access)init", parameters) {
+        for assignment in assignments { line("self.\(assignment.property) = \(assignment.value)") }
+      }
+    }
+  }
+}

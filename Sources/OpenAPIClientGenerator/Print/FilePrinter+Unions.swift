@@ -1,0 +1,104 @@
+/// Enums with payloads.
+///
+///     public enum Pet: JSONCodable {
+///       case cat(Cat)
+///       case other(JSONValue)
+///       …
+///     }
+extension FilePrinter {
+  func printMembers(of union: UnionPlan) {
+    for item in union.cases {
+      printDocumentation(item.documentation, isMember: false)
+      printCase(item.name, item.type)
+    }
+    if let other = union.otherCase {
+      line("/// A value that none of the variants describes.")
+      printCase(other, .jsonValue)
+    }
+    printReading(of: union)
+    printWriting(of: union)
+    if union.validates { printValidation(of: union) }
+  }
+
+  // MARK: Reading
+
+  private func printReading(of union: UnionPlan) {
+    printReading {
+      if let null = union.cases.first(where: { $0.type == nil }) {
+        block("if json.kind == .null") {
+          line("self = .\(null.name)")
+          line("return")
+        }
+      }
+      switch union.choice {
+      case .discriminator(let key): printReadingByDiscriminator(union, key)
+      case .fit: printReadingByFit(union)
+      }
+    }
+  }
+
+  /// The variant that the discriminator names.
+  ///
+  ///     switch json.tag("kind") {
+  ///     case "cat", "kitten": self = .cat(try json.decode())
+  ///     default: self = .other(try json.decode())
+  ///     }
+  private func printReadingByDiscriminator(_ union: UnionPlan, _ key: String) {
+    line("switch json.tag(\(Literals.string(key))) {")
+    for item in union.cases where item.type != nil && !item.discriminatorValues.isEmpty {
+      line("case \(Literals.list(item.discriminatorValues)): self = .\(item.name)(try json.decode())")
+    }
+    if let fallback = union.defaultCase ?? union.otherCase {
+      line("default: self = .\(fallback)(try json.decode())")
+    } else {
+      line("default:")
+      indented { printReadingByFit(union) }
+    }
+    line("}")
+  }
+
+  /// The variant that fits best.
+  ///
+  ///     let variants: [UnionCase<Self>] = [UnionCase(Self.cat, tags: ["kind": ["cat"]]), UnionCase(Self.text)]
+  ///     self = try json.match(variants) ?? .other(json.decode())
+  private func printReadingByFit(_ union: UnionPlan) {
+    let variants = union.cases.filter { $0.type != nil }
+    // Reading what fits nothing as the last variant throws the error that says why.
+    guard let last = union.otherCase ?? variants.last?.name else {
+      line("self = try json.decode()")
+      return
+    }
+    if variants.isEmpty || union.otherCase == nil && variants.count == 1 {
+      line("self = .\(last)(try json.decode())")
+      return
+    }
+    let unionCase = name(RuntimeNames.unionCase)
+    let items = variants.map { "\(unionCase)(Self.\($0.name)\(distinguishing($0)))" }
+    list("let variants: [\(unionCase)<Self>] = ", items)
+    line("self = try json.match(variants) ?? .\(last)(json.decode())")
+  }
+
+  /// `, tags: ["kind": ["cat"]]`, if any member tells the variant from others.
+  private func distinguishing(_ item: UnionPlan.Case) -> String {
+    if item.distinguishing.isEmpty { return "" }
+    let pairs = item.distinguishing.map { "\(Literals.string($0.key)): \(Literals.strings($0.values))" }
+    return ", tags: [\(pairs.joined(separator: ", "))]"
+  }
+
+  // MARK: Writing
+
+  private func printWriting(of union: UnionPlan) {
+    printWriting {
+      line("switch self {")
+      for item in union.cases {
+        if item.type == nil {
+          line("case .\(item.name): json.encode(\(name(RuntimeNames.jsonValue)).null)")
+        } else {
+          line("case .\(item.name)(let value): json.encode(value)")
+        }
+      }
+      if let other = union.otherCase { line("case .\(other)(let value): json.encode(value)") }
+      line("}")
+    }
+  }
+}

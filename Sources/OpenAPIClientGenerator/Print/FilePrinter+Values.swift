@@ -1,0 +1,47 @@
+import OpenAPIDocument
+
+extension FilePrinter {
+  /// A value as an expression, for places where the type is known.
+  func spell(_ value: ValuePlan) -> String {
+    switch value {
+    case .string(let text): Literals.string(text)
+    case .int(let number): String(number)
+    case .double(let literal): literal
+    case .bool(let flag): String(flag)
+    case .null: "nil"
+    case .emptyArray: "[]"
+    case .emptyDictionary: "[:]"
+    case .member(let name): ".\(name)"
+    case .call(let name): ".\(name)()"
+    case .json(let literal): json(literal)
+    case .array(let values): "[\(values.map(spell).joined(separator: ", "))]"
+    }
+  }
+
+  /// A value where the type may be any JSON.
+  func spell(_ value: ValuePlan, as type: TypeUse) -> String {
+    value == .null && type.unwrapped == .jsonValue ? ".null" : spell(value)
+  }
+
+  /// A value as a literal of `JSONValue`.
+  private func json(_ literal: JSONLiteral) -> String {
+    switch literal {
+    case .null: return "nil"
+    case .bool(let value): return String(value)
+    case .string(let text): return Literals.string(text)
+    case .number(let number):
+      if let int = number.int { return String(int) }
+      if let double = number.double { return String(double) }
+      return "nil"
+    case .array(let elements): return "[\(elements.map(json).joined(separator: ", "))]"
+    case .object(let members):
+      if members.isEmpty { return "[:]" }
+      return "[\(members.map { "\(Literals.string($0.key)): \(json($0.value))" }.joined(separator: ", "))]"
+    }
+  }
+
+  /// A name as an argument's label: there the compiler wants keywords without backticks, but for three.
+  static func label(_ name: String) -> String {
+    ["`inout`", "`var`", "`let`"].contains(name) ? name : name.withoutBackticks
+  }
+}
