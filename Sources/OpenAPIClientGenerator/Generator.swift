@@ -8,19 +8,22 @@ public enum Generator {
   ///
   /// - Parameters:
   ///   - path: where the document is, as diagnostics shall name it.
+  ///   - overlays: the paths of overlays, which are applied to the document in order.
   ///   - configuration: made when the document is known, for its title may name the client.
   ///   - load: brings a file by its path, nil where there is none.
   ///   - diagnostics: takes what is wrong with the document.
   /// - Returns: nil where nothing can be made of the document; the diagnostics say why.
   public static func plan(
-    document path: String, configuration: (OpenAPIDocument) -> GeneratorConfiguration,
+    document path: String, overlays: [String] = [], configuration: (OpenAPIDocument) -> GeneratorConfiguration,
     load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> ClientPlan? {
-    guard let document = OpenAPIDocument.read(root: path, load: load, diagnostics: &diagnostics) else { return nil }
+    guard
+      let document = OpenAPIDocument.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
+    else { return nil }
     let files = document.files
     let settings = configuration(document)
     let plan = ClientPlanner.plan(consume document, configuration: settings, diagnostics: &diagnostics)
-    diagnostics = diagnostics.sorted(byFiles: files)
+    diagnostics = diagnostics.sorted(byFiles: files + overlays)
     return plan
   }
 

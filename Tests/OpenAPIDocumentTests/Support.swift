@@ -15,11 +15,13 @@ struct Reading {
 }
 
 /// Reads `text` as `openapi.json`, with other files beside it.
-func read(_ text: String, root: String = "openapi.json", files: [String: String] = [:]) -> Reading {
+func read(
+  _ text: String, root: String = "openapi.json", overlays: [String] = [], files: [String: String] = [:]
+) -> Reading {
   var diagnostics = Diagnostics()
   var loaded: [String] = []
   let document = OpenAPIDocument.read(
-    root: root,
+    root: root, overlays: overlays,
     load: { path in
       loaded.append(path)
       return path == root ? Array(text.utf8) : files[path].map { Array($0.utf8) }

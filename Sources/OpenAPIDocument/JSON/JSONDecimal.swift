@@ -80,3 +80,20 @@ struct JSONDecimal: Equatable {
     return value == Int.min ? nil : -value
   }
 }
+
+extension JSONDecimal: Comparable {
+  /// Whether one number is less than another.
+  static func < (left: JSONDecimal, right: JSONDecimal) -> Bool {
+    if left.isNegative != right.isNegative { return left.isNegative }
+    return left.isNegative ? right.isSmaller(than: left) : left.isSmaller(than: right)
+  }
+
+  /// Whether it is nearer to zero.
+  private func isSmaller(than other: JSONDecimal) -> Bool {
+    if digits.isEmpty || other.digits.isEmpty { return digits.isEmpty && !other.digits.isEmpty }
+    let magnitude = digits.count + exponent
+    let otherMagnitude = other.digits.count + other.exponent
+    if magnitude != otherMagnitude { return magnitude < otherMagnitude }
+    return digits.lexicographicallyPrecedes(other.digits)
+  }
+}

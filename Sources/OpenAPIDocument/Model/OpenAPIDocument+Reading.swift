@@ -4,15 +4,20 @@ extension OpenAPIDocument {
   /// Only a file that is no JSON, or no document of OpenAPI 3, gives nil, and an error that says what to do.
   /// - Parameters:
   ///   - root: The document's path.
-  ///   - load: Brings the bytes of a path, nil if nothing is there. It is asked for `root` first, then once for each
-  ///     file referred to, by its path from where `root` starts, `.` and `..` taken out; never for an absolute path
-  ///     or an address on a network.
+  ///   - overlays: The paths of overlays (OpenAPI Overlay 1.0 and 1.1) that are applied to it, in order, before
+  ///     references are followed. Their targets are sought in the document's own file; what they bring in refers to
+  ///     other files as the document does.
+  ///   - load: Brings the bytes of a path, nil if nothing is there. It is asked for `root` first, then for the overlays,
+  ///     then once for each file referred to, by its path from where `root` starts, `.` and `..` taken out; never for an
+  ///     absolute path that a reference names or an address on a network.
   ///   - diagnostics: Where to report, in the order of files, lines and columns.
   /// - Returns: The document, nil if nothing can be made of it.
   public static func read(
-    root: String, load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
+    root: String, overlays: [String] = [], load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> OpenAPIDocument? {
-    guard let tree = parse(root, load, &diagnostics) else { return nil }
+    guard let parsed = parse(root, load, &diagnostics),
+      let tree = applying(overlays, to: parsed, load, &diagnostics)
+    else { return nil }
     var found = Diagnostics()
     guard let (version, versionText) = version(of: tree.root, &found) else {
       diagnostics.add(contentsOf: found)
@@ -29,7 +34,7 @@ extension OpenAPIDocument {
     var keywords = KeywordChecker(diagnostics: checker.diagnostics)
     keywords.checkFrame(tree.root)
     keywords.check(linker.misspellings)
-    diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files))
+    diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files + overlays))
     return document
   }
 

@@ -156,6 +156,36 @@ enum DiagnosticExamples {
     ),
   ]
 
+  /// The same for overlays.
+  static let overlays: [(code: String, overlay: String)] = [
+    ("invalid-overlay", "§[]"),
+    ("invalid-overlay", overlay(##"§{ "target": "$.info" }"##)),
+    ("invalid-jsonpath", overlay(##"{ "target": "$.paths[§", "remove": true }"##)),
+    ("unmatched-target", overlay(##"{ §"target": "$.paths['/gone']", "remove": true }"##)),
+    ("incompatible-update", overlay(##"{ "target": "$.info", §"update": "a" }"##)),
+    ("ignored-update", overlay(##"{ "target": "$.paths.*.get", §"update": {}, "remove": true }"##)),
+    ("unknown-key", overlay(##"{ "target": "$.info", "update": {}, §"aciton": 1 }"##)),
+    ("version-mismatch", overlay(version: "1.0.0", ##"{ "target": "$.info", §"copy": "$.info" }"##)),
+    ("unsupported-version", overlay(version: "2.0.0", "").replacing("\"overlay\"", with: "§\"overlay\"")),
+    (
+      "missing-field",
+      ##"{ "overlay": "1.1.0", §"info": { "title": "O" }, "actions": [{ "target": "$.info", "update": {} }] }"##
+    ),
+  ]
+
+  /// The document that the overlays are applied to.
+  static let overlaid = operation(#""get": { "responses": { "200": { "description": "" } } }"#)
+
+  private static func overlay(version: String = "1.1.0", _ action: String) -> String {
+    """
+    {
+      "overlay": "\(version)",
+      "info": { "title": "O", "version": "1" },
+      "actions": [\(action)]
+    }
+    """
+  }
+
   // MARK: Documents
 
   private static func api(

@@ -13,7 +13,8 @@ import Testing
       String(row.dropFirst(3).prefix { $0 != "`" })
     }
     #expect(Set(documented).count == documented.count, "a code stands in two rows")
-    let examples = Set(DiagnosticExamples.all.map(\.code)).union(DiagnosticExamples.elsewhere)
+    let examples = Set(DiagnosticExamples.all.map(\.code)).union(DiagnosticExamples.overlays.map(\.code)).union(
+      DiagnosticExamples.elsewhere)
     #expect(Set(documented) == examples)
     for row in page.split(separator: "\n") where row.hasPrefix("| `") {
       let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -23,21 +24,36 @@ import Testing
 
   @Test(arguments: DiagnosticExamples.all)
   func `an example is reported once, at its place, and nothing else is`(_ code: String, _ document: String) throws {
-    let before = try #require(document.split(separator: "§", omittingEmptySubsequences: false).first)
+    try check(code, in: document, files: [:])
+  }
+
+  @Test(arguments: DiagnosticExamples.overlays)
+  func `an example of an overlay is reported once, at its place, and nothing else is`(
+    _ code: String, _ overlay: String
+  ) throws {
+    try check(code, in: overlay, files: ["api.json": DiagnosticExamples.overlaid])
+  }
+
+  /// Reads a document that is marked, or an overlay to `api.json` that is.
+  private func check(_ code: String, in marked: String, files: [String: String]) throws {
+    let before = try #require(marked.split(separator: "§", omittingEmptySubsequences: false).first)
     let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
     var bytes: [UInt8] = []
-    for character in document where character != "§" {
+    for character in marked where character != "§" {
       bytes += character == "¤" ? [0xC0, 0xAF] : Array(String(character).utf8)
     }
+    let name = files.isEmpty ? "api.json" : "overlay.json"
     var diagnostics = Diagnostics()
     _ = Generator.plan(
-      document: "api.json", configuration: { _ in GeneratorConfiguration(namespace: "API") },
-      load: { $0 == "api.json" ? bytes : nil }, diagnostics: &diagnostics)
+      document: "api.json", overlays: files.isEmpty ? [] : [name],
+      configuration: { _ in GeneratorConfiguration(namespace: "API") },
+      load: { $0 == name ? bytes : files[$0].map { Array($0.utf8) } }, diagnostics: &diagnostics)
     let found = diagnostics.all.filter { $0.severity != .note || $0.code == code }
     #expect(found.map(\.code) == [code], "\(diagnostics.all.map(\.description))")
+    #expect(found.first?.location.file == name)
     #expect(found.first?.location.line == lines.count, "\(found.map(\.description))")
     #expect(
-      found.first?.location.column == (lines.last?.utf8.count ?? 0) + 1, "\(found.map(\.description)) in \(document)")
+      found.first?.location.column == (lines.last?.utf8.count ?? 0) + 1, "\(found.map(\.description)) in \(marked)")
     for diagnostic in diagnostics.all {
       #expect(!diagnostic.message.hasSuffix(".") && diagnostic.hint?.hasSuffix(".") != true)
     }

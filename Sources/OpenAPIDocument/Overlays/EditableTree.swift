@@ -1,0 +1,320 @@
+import OpenAPISyntax
+
+/// A document while overlays change it: each value has a number, and is made from a file's node when it is first needed.
+///
+/// What nobody looked at is taken over as it is, so a change costs what it touches and not the whole document.
+struct EditableTree {
+  /// A value of the document.
+  struct Value {
+    /// Where it was read: the content of a scalar, the kind and the place of all.
+    var node: JSONNode
+    /// Its key's number in `keys`, `KeyTable.none` in an array and at the root.
+    var key: UInt32
+    /// The value that holds it; the root holds itself.
+    var parent: Int
+    /// What it holds now, nil for what its node holds.
+    var children: [Int]?
+  }
+
+  /// Why a change can't be made, and the value that stands in its way.
+  struct Refusal: Error {
+    let code: String
+    let message: String
+    var hint: String?
+    let node: JSONNode
+  }
+
+  /// The number of the outermost value.
+  static let root = 0
+  /// As many arrays and objects may stand in each other as in a file.
+  private static let maximumDepth = 512
+  /// How many values all changes together may bring: copies of copies double each time.
+  private static let maximumBrought = 1 << 20
+
+  private(set) var values: [Value]
+  /// The keys of all files.
+  private(set) var keys: KeyTable
+  /// The files that values were read from, the document first.
+  private(set) var trees: [JSONTree]
+  /// For each file but the first, the number here of each of its keys.
+  private var keyNumbers: [[UInt32]] = [[]]
+  private var brought = 0
+
+  init(_ root: JSONNode) {
+    trees = [root.tree]
+    keys = root.tree.keys
+    values = [Value(node: root, key: KeyTable.none, parent: EditableTree.root, children: nil)]
+  }
+
+  /// The values in an array or object, in order; none for all else.
+  mutating func children(of index: Int) -> [Int] {
+    if let children = values[index].children { return children }
+    var children: [Int] = []
+    for node in values[index].node.children { children.append(add(node, key: key(of: node), parent: index)) }
+    values[index].children = children
+    return children
+  }
+
+  /// The member of a name.
+  mutating func member(_ name: [UInt8], of object: Int) -> Int? {
+    guard let key = keys.find(name) else { return nil }
+    return children(of: object).first { values[$0].key == key }
+  }
+
+  /// A value's key.
+  func name(of index: Int) -> String? {
+    let key = values[index].key
+    return key == KeyTable.none ? nil : keys.names[Int(key)]
+  }
+
+  private mutating func add(_ node: JSONNode, key: UInt32, parent: Int) -> Int {
+    values.append(Value(node: node, key: key, parent: parent, children: nil))
+    return values.count - 1
+  }
+
+  /// The number here of a node's key.
+  private mutating func key(of node: JSONNode) -> UInt32 {
+    let id = node.keyID
+    if id == KeyTable.none || node.tree === trees[0] { return id }
+    return keyNumbers[number(of: node.tree)][Int(id)]
+  }
+
+  /// The number of a file, which is taken in if it is new.
+  private mutating func number(of tree: JSONTree) -> Int {
+    if let known = trees.firstIndex(where: { $0 === tree }) { return known }
+    var numbers: [UInt32] = []
+    for id in tree.keys.names.indices {
+      let utf8 = tree.keys.utf8(of: UInt32(id))
+      numbers.append(keys.intern(utf8, from: 0, to: utf8.count, hash: KeyTable.hash(of: utf8)))
+    }
+    trees.append(tree)
+    keyNumbers.append(numbers)
+    return trees.count - 1
+  }
+
+  // MARK: Changing
+
+  /// Takes values out of what holds them.
+  mutating func remove(_ indices: [Int]) {
+    let removed = Set(indices)
+    for parent in Set(indices.map { values[$0].parent }) {
+      values[parent].children = children(of: parent).filter { !removed.contains($0) }
+    }
+  }
+
+  /// Merges a node of an overlay into a value: OpenAPI Overlay 1.1, section Action Object.
+  mutating func merge(_ node: JSONNode, into target: Int) throws(Refusal) {
+    try check(size: Int(node.cell.next(after: node.index) - node.index), height: node.height, target, node)
+    try merge(add(node, key: key(of: node), parent: target), into: target, isNested: false)
+  }
+
+  /// Merges a copy of one value into another.
+  mutating func mergeCopy(of source: Int, into target: Int) throws(Refusal) {
+    // What is too much already need not be measured.
+    let (size, height) = brought > Self.maximumBrought ? (1, 1) : try extent(of: source)
+    try check(size: size, height: height, target, values[source].node)
+    try merge(copy(source, parent: target), into: target, isNested: false)
+  }
+
+  /// Refuses what would make the document too deep or too large.
+  private mutating func check(size: Int, height: Int, _ target: Int, _ node: JSONNode) throws(Refusal) {
+    var depth = height
+    var ancestor = target
+    while ancestor != EditableTree.root {
+      depth += 1
+      ancestor = values[ancestor].parent
+    }
+    if depth >= Self.maximumDepth {
+      throw Refusal(
+        code: "json-too-deep",
+        message: "With this more than \(Self.maximumDepth) arrays and objects stand in each other",
+        hint: "move inner schemas to components and refer to them", node: node)
+    }
+    brought += size
+    if brought > Self.maximumBrought {
+      throw Refusal(
+        code: "document-too-large", message: "The overlays bring more than \(Self.maximumBrought) values",
+        hint: "copy less, or let targets select less", node: node)
+    }
+  }
+
+  /// How many values a value is with all that it holds, and how many of them stand in each other.
+  private func extent(of index: Int) throws(Refusal) -> (size: Int, height: Int) {
+    guard let children = values[index].children else {
+      let node = values[index].node
+      return (Int(node.cell.next(after: node.index) - node.index), node.height)
+    }
+    var size = 1
+    var height = values[index].node.isContainer ? 1 : 0
+    for child in children {
+      let inner = try extent(of: child)
+      size += inner.size
+      height = max(height, inner.height + 1)
+    }
+    return (size, height)
+  }
+
+  private mutating func copy(_ index: Int, parent: Int) -> Int {
+    let value = values[index]
+    let copied = add(value.node, key: value.key, parent: parent)
+    if let children = value.children {
+      values[copied].children = children.map { copy($0, parent: copied) }
+    }
+    return copied
+  }
+
+  private mutating func merge(_ source: Int, into target: Int, isNested: Bool) throws(Refusal) {
+    let sourceNode = values[source].node
+    let targetNode = values[target].node
+    if targetNode.isObject, sourceNode.isObject {
+      var members: [UInt32: Int] = [:]
+      for member in children(of: target) { members[values[member].key] = member }
+      for child in children(of: source) {
+        if let member = members[values[child].key] {
+          try merge(child, into: member, isNested: true)
+        } else {
+          attach(child, to: target)
+        }
+      }
+    } else if targetNode.isArray, sourceNode.isArray || !isNested {
+      let added = sourceNode.isArray ? children(of: source) : [source]
+      _ = children(of: target)
+      for element in added {
+        values[element].key = KeyTable.none
+        attach(element, to: target)
+      }
+    } else if targetNode.isNull || !(targetNode.isContainer || sourceNode.isContainer) {
+      // Null is what YAML reads where a key has nothing after it, so anything may take its place.
+      values[target].node = sourceNode
+      values[target].children = values[source].children
+      for child in values[source].children ?? [] { values[child].parent = target }
+    } else {
+      throw Refusal(
+        code: "incompatible-update",
+        message: "\(Self.phrase(sourceNode)) can't be merged into \(Self.phrase(targetNode).lowercased())",
+        hint: "remove the old value with an action before this one", node: sourceNode)
+    }
+  }
+
+  private mutating func attach(_ child: Int, to parent: Int) {
+    values[child].parent = parent
+    values[parent].children?.append(child)
+  }
+
+  private static func phrase(_ node: JSONNode) -> String {
+    switch node.kind {
+    case .null: return "Null"
+    case .bool: return "A truth value"
+    case .number: return "A number"
+    case .string: return "A string"
+    case .array: return "An array"
+    case .object: return "An object"
+    }
+  }
+}
+
+// MARK: The changed document
+
+extension EditableTree {
+  /// The document as it is now: its name is the first file's, but each value keeps the place where it was written.
+  func tree() -> JSONTree {
+    var writer = TreeWriter(trees: trees, keyNumbers: keyNumbers)
+    writer.append(EditableTree.root, of: self, parent: 0)
+    return JSONTree(
+      file: trees[0].file, bytes: writer.bytes, cells: writer.cells, keys: keys, sources: writer.sources,
+      origins: writer.origins)
+  }
+
+  /// Writes the values of several files into one tree.
+  private struct TreeWriter {
+    private(set) var bytes: [UInt8] = []
+    private(set) var cells: [JSONCell] = []
+    private(set) var origins: [JSONOrigin] = []
+    private(set) var sources: [SourceLines] = []
+    private let trees: [JSONTree]
+    private let keyNumbers: [[UInt32]]
+    /// For each file where its bytes and its sources start among those of all.
+    private var starts: [(byte: UInt32, source: UInt32)] = []
+
+    init(trees: [JSONTree], keyNumbers: [[UInt32]]) {
+      self.trees = trees
+      self.keyNumbers = keyNumbers
+      cells.reserveCapacity(trees[0].cells.count)
+      origins.reserveCapacity(trees[0].cells.count)
+      for tree in trees {
+        starts.append((UInt32(bytes.count), UInt32(sources.count)))
+        bytes.append(contentsOf: tree.bytes)
+        sources.append(contentsOf: tree.sources)
+      }
+    }
+
+    mutating func append(_ index: Int, of tree: EditableTree, parent: UInt32) {
+      let value = tree.values[index]
+      guard let children = value.children, value.node.isContainer else {
+        return append(value.node, key: value.key, parent: parent)
+      }
+      let number = UInt32(cells.count)
+      append(value.node.cell, value.node, key: value.key, parent: parent)
+      for child in children { append(child, of: tree, parent: number) }
+      cells[Int(number)].end = UInt32(cells.count)
+    }
+
+    /// Appends a node with all that it holds.
+    private mutating func append(_ node: JSONNode, key: UInt32, parent: UInt32) {
+      let first = UInt32(cells.count)
+      let end = node.cell.next(after: node.index)
+      let numbers = keyNumbers[number(of: node.tree)]
+      var index = node.index
+      while index < end {
+        let inner = JSONNode(tree: node.tree, index: index)
+        let cell = inner.cell
+        if index == node.index {
+          append(cell, inner, key: key, parent: parent)
+        } else {
+          let own = cell.keyID
+          append(
+            cell, inner, key: own == KeyTable.none || numbers.isEmpty ? own : numbers[Int(own)],
+            parent: cell.parent - node.index + first)
+          cells[cells.count - 1].isDuplicate = cell.isDuplicate
+        }
+        if inner.isContainer { cells[cells.count - 1].end = cell.end - node.index + first }
+        index += 1
+      }
+    }
+
+    private mutating func append(_ cell: JSONCell, _ node: JSONNode, key: UInt32, parent: UInt32) {
+      let start = starts[number(of: node.tree)]
+      // The end of a container is a number of a node, which is known when all in it are written.
+      let end = node.isContainer ? 0 : cell.end + start.byte
+      cells.append(JSONCell(start: cell.start + start.byte, end: end, parent: parent, key: key, kind: cell.kind))
+      var origin = node.origin
+      origin.source += start.source
+      if key == KeyTable.none { origin.key = JSONOrigin.none }
+      origins.append(origin)
+    }
+
+    private func number(of tree: JSONTree) -> Int {
+      trees.firstIndex { $0 === tree } ?? 0
+    }
+  }
+}
+
+extension JSONNode {
+  /// How many arrays and objects stand in each other, this one included.
+  var height: Int {
+    guard isContainer else { return 0 }
+    var height = 1
+    var ends = [cell.end]
+    var index = self.index + 1
+    while index < cell.end {
+      while let end = ends.last, index >= end { ends.removeLast() }
+      let inner = JSONNode(tree: tree, index: index)
+      if inner.isContainer {
+        ends.append(inner.cell.end)
+        height = max(height, ends.count)
+      }
+      index += 1
+    }
+    return height
+  }
+}

@@ -1,0 +1,158 @@
+/// An overlay (OpenAPI Overlay 1.0 and 1.1): changes to a document that stand in a file of their own.
+struct Overlay {
+  /// One change, made at all places that a target selects.
+  struct Action {
+    /// Where the target stands.
+    let node: JSONNode
+    let text: String
+    let target: JSONPath
+    let change: Change
+  }
+
+  /// What an action does.
+  enum Change {
+    case update(JSONNode)
+    /// The source's query and where it stands.
+    case copy(JSONPath, JSONNode)
+    case remove
+  }
+
+  /// In the order in which they are made.
+  private(set) var actions: [Action] = []
+  private let isFirstVersion: Bool
+
+  /// Reads an overlay; diagnostics say what is wrong with it.
+  ///
+  /// Actions that can't be used are left out, so that what is wrong with others is said as well.
+  init?(_ tree: JSONTree, diagnostics: inout Diagnostics) {
+    let root = tree.root
+    guard root.isObject, let version = root["overlay"] else {
+      diagnostics.error(
+        "invalid-overlay", "This is no overlay: it has no `overlay` that says the version", at: root,
+        hint: "an overlay is an object with `overlay: 1.1.0`, `info` and `actions`")
+      return nil
+    }
+    let text = version.string ?? version.numberText ?? ""
+    if version.isNumber {
+      diagnostics.warning("wrong-value-kind", "`overlay` must be a string, but is a number", at: version)
+    }
+    isFirstVersion = Self.isVersion(text, "1.0")
+    guard isFirstVersion || Self.isVersion(text, "1.1") else {
+      diagnostics.error(
+        "unsupported-version", "This is not a version of OpenAPI Overlay that can be read: " + version.compactText,
+        at: version, hint: "1.0 and 1.1 can be read")
+      return nil
+    }
+    Self.checkKeys(of: root, known: ["overlay", "info", "extends", "actions"], &diagnostics)
+    Self.checkInfo(of: root, &diagnostics)
+    guard let list = root["actions"], list.isArray, !list.elements.isEmpty else {
+      diagnostics.error(
+        "invalid-overlay", "`actions` must be an array of at least one action", at: root["actions"] ?? root)
+      return nil
+    }
+    for element in list.elements {
+      if let action = action(element, &diagnostics) { actions.append(action) }
+    }
+  }
+
+  private static func isVersion(_ text: String, _ version: String) -> Bool {
+    text == version || text.hasPrefix(version + ".")
+  }
+
+  private static func checkKeys(of node: JSONNode, known: [String], _ diagnostics: inout Diagnostics) {
+    for member in node.members where !known.contains(member.key) && !member.key.hasPrefix("x-") {
+      let suggestion = NearestName.suggestion(for: member.key, among: known)
+      diagnostics.error(
+        "unknown-key", "Unknown key '\(member.key)'\(suggestion)", at: member.value,
+        hint: suggestion.isEmpty ? "known are \(quoted(known, by: "'")) and names that begin with x-" : nil)
+    }
+  }
+
+  private static func checkInfo(of root: JSONNode, _ diagnostics: inout Diagnostics) {
+    guard let info = root["info"] else {
+      diagnostics.warning("missing-field", "The overlay has no `info`", at: root)
+      return
+    }
+    guard info.isObject else {
+      diagnostics.wrongKind(info, "`info` must be an object")
+      return
+    }
+    checkKeys(of: info, known: ["title", "version", "description"], &diagnostics)
+    for key in ["title", "version"] where info[key] == nil {
+      diagnostics.warning("missing-field", "`info` of the overlay has no `\(key)`", at: info)
+    }
+  }
+
+  // MARK: Actions
+
+  private func action(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> Action? {
+    guard node.isObject else {
+      diagnostics.error("invalid-overlay", "An action must be an object with a `target`", at: node)
+      return nil
+    }
+    Self.checkKeys(of: node, known: ["target", "description", "update", "copy", "remove"], &diagnostics)
+    guard let targetNode = node["target"] else {
+      diagnostics.error("invalid-overlay", "The action has no `target`", at: node, hint: "say what it changes")
+      return nil
+    }
+    let target = Self.path(targetNode, &diagnostics)
+    guard let change = change(node, &diagnostics), let target, let text = targetNode.string else { return nil }
+    return Action(node: targetNode, text: text, target: target, change: change)
+  }
+
+  private func change(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> Change? {
+    let remove = node["remove"]
+    if let remove, !remove.isBool {
+      diagnostics.error("invalid-overlay", "`remove` must be true or false", at: remove)
+      return nil
+    }
+    let update = node["update"]
+    let copy = node["copy"]
+    if remove?.bool == true {
+      for ignored in [update, copy] {
+        if let ignored {
+          diagnostics.warning(
+            "ignored-update", "The action removes its target, so this does nothing", at: ignored, hint: "take it out")
+        }
+      }
+      return .remove
+    }
+    if let copy {
+      if update != nil {
+        diagnostics.error(
+          "invalid-overlay", "An action with `update` and `copy` does neither", at: copy, hint: "make two actions of it"
+        )
+        return nil
+      }
+      if isFirstVersion {
+        diagnostics.warning(
+          "version-mismatch", "`copy` is of Overlay 1.1; it is done all the same", at: copy,
+          hint: "write 1.1.0 as version")
+      }
+      return Self.path(copy, &diagnostics).map { .copy($0, copy) }
+    }
+    guard let update else {
+      diagnostics.error(
+        "invalid-overlay", "The action does nothing", at: node, hint: "give it `update`, `copy` or `remove: true`")
+      return nil
+    }
+    return .update(update)
+  }
+
+  private static func path(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> JSONPath? {
+    guard let text = node.string else {
+      diagnostics.error("invalid-overlay", "`\(node.key ?? "")` must be a string, a JSONPath", at: node)
+      return nil
+    }
+    do throws(JSONPath.SyntaxError) {
+      return try JSONPath(text)
+    } catch {
+      diagnostics.add(
+        Diagnostic(
+          severity: .error, code: "invalid-jsonpath",
+          message: "'\(text)' is no JSONPath: \(error.message) (column \(error.offset + 1) of it)",
+          location: node.location(ofContentByte: error.offset), pointer: node.pointer))
+      return nil
+    }
+  }
+}
