@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "OpenAPISyntax"),
 
     // The generator: documents in, Swift out.
-    .target(name: "OpenAPIDocument", dependencies: ["OpenAPISyntax"]),
+    .target(name: "OpenAPIDocument", dependencies: ["OpenAPISyntax"], exclude: ["YAML/README.md"]),
     .target(
       name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument"], exclude: ["README.md", "Diagnostics.md"]),
     .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument"]),

@@ -18,7 +18,7 @@ struct GenerateOpenAPIClient: CommandPlugin {
     }
     let targets = try names.isEmpty ? Self.targetsWithDocuments(context) : context.package.targets(named: names)
     guard !targets.isEmpty else {
-      throw PlanningError("No target has an 'openapi-client.json' or an 'openapi.json'.")
+      throw PlanningError("No target has an 'openapi-client.json', or a document such as 'openapi.json'.")
     }
     let tool = try context.tool(named: "openapi-client").url
     for target in targets { try Self.generate(target, tool: tool, context: context, isCheck: isCheck) }
@@ -35,7 +35,7 @@ struct GenerateOpenAPIClient: CommandPlugin {
   private static func targetsWithDocuments(_ context: PluginContext) throws -> [any Target] {
     context.package.targets.filter { target in
       if let source = target as? SwiftSourceModuleTarget, !source.pluginGeneratedSources.isEmpty { return false }
-      return ["openapi-client.json", "openapi.json"].contains { name in
+      return (["openapi-client.json"] + PlannedDocuments.documentNames).contains { name in
         FileManager.default.fileExists(atPath: target.directoryURL.appending(path: name).path(percentEncoded: false))
       }
     }

@@ -30,7 +30,10 @@ struct PlannedDocuments {
     }
   }
 
-  /// The configuration; nil where the target has a single `openapi.json` instead.
+  /// What a target's document is called that has no configuration; the first one counts.
+  static let documentNames = ["openapi.json", "openapi.yaml", "openapi.yml"]
+
+  /// The configuration; nil where the target has a single document instead.
   var configuration: URL?
   /// What the outputs depend on, as the tool tells it too; they must agree when it runs.
   var outline = ""
@@ -42,27 +45,28 @@ struct PlannedDocuments {
   ///   which names line and column.
   init(folder: URL, target: String, package: URL) throws {
     let configuration = folder.appending(path: "openapi-client.json")
-    if FileManager.default.fileExists(atPath: configuration.path(percentEncoded: false)) {
+    if Self.exists(configuration) {
       self.configuration = configuration
       try readConfiguration(configuration, package: package)
       return
     }
-    let document = folder.appending(path: "openapi.json")
-    guard FileManager.default.fileExists(atPath: document.path(percentEncoded: false)) else {
-      let yaml = ["openapi.yaml", "openapi.yml"].first {
-        FileManager.default.fileExists(atPath: folder.appending(path: $0).path(percentEncoded: false))
-      }
+    let names = Self.documentNames.filter { Self.exists(folder.appending(path: $0)) }
+    guard let name = names.first else {
       throw PlanningError(
-        "The target '\(target)' has neither an 'openapi-client.json' nor an 'openapi.json' in "
-          + "\(folder.path(percentEncoded: false)). "
-          + (yaml.map { "Documents are read as JSON: convert '\($0)'." } ?? "Put the document there as 'openapi.json'.")
-      )
+        "The target '\(target)' has neither an 'openapi-client.json' nor an 'openapi.json', 'openapi.yaml' or "
+          + "'openapi.yml' in \(folder.path(percentEncoded: false)). Put the document there under one of these names.")
     }
+    for other in names.dropFirst() {
+      Diagnostics.warning(
+        "The target '\(target)' has both '\(name)' and '\(other)': the client is made from '\(name)'. Remove the other, "
+          + "or name the documents in an 'openapi-client.json'.")
+    }
+    let document = folder.appending(path: name)
     guard let namespace = Self.namespace(ofTarget: target) else {
       throw PlanningError(
         "The name of the target '\(target)' can't be made into a Swift name. Give the document a 'namespace' in "
           + "\(configuration.path(percentEncoded: false)): "
-          + "{ \"documents\": [ { \"path\": \"openapi.json\", \"namespace\": \"PetStore\" } ] }.")
+          + "{ \"documents\": [ { \"path\": \"\(name)\", \"namespace\": \"PetStore\" } ] }.")
     }
     documents = [Self.document(document, namespace: namespace, files: nil, emission: "client")]
   }
@@ -168,32 +172,45 @@ struct PlannedDocuments {
     while position < found.count {
       let file = found[position]
       position += 1
-      guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
+      guard
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? (try? String(contentsOf: file, encoding: .utf16))
+      else { continue }
       // Some programs escape every slash.
       for name in referencedFiles(in: text.contains("\\/") ? text.replacing("\\/", with: "/") : text) {
         let url = URL(filePath: name, relativeTo: file.deletingLastPathComponent()).standardizedFileURL
-        if !found.contains(url), FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) {
-          found.append(url)
-        }
+        if !found.contains(url), exists(url) { found.append(url) }
       }
     }
-    return found.filter { FileManager.default.fileExists(atPath: $0.path(percentEncoded: false)) }
+    return found.filter(exists)
   }
 
-  /// The files in strings such as `"common.json#/components/schemas/Pet"`, whatever key they stand at: an input too many
+  private static func exists(_ file: URL) -> Bool {
+    FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
+  }
+
+  /// The files in texts such as `"common.json#/components/schemas/Pet"`, whatever key they stand at: an input too many
   /// does no harm, one too few would leave old code in place.
   private static func referencedFiles(in text: String) -> [String] {
-    var names: [String] = []
-    for part in text.split(separator: "\"", omittingEmptySubsequences: false) {
-      guard part.utf8.count < 512, !part.contains("\n"), !part.contains("://") else { continue }
+    var names: Set<String> = []
+    func add(_ part: Substring) {
+      guard part.utf8.count < 512, !part.contains("://") else { return }
       let name = part.prefix { $0 != "#" }
-      guard name.hasSuffix(".json") || (name.endIndex != part.endIndex && !name.isEmpty), !name.hasPrefix("/") else {
-        continue
+      let isReference = name.endIndex != part.endIndex && !name.isEmpty
+      guard isReference || [".json", ".yaml", ".yml"].contains(where: name.hasSuffix), !name.hasPrefix("/") else {
+        return
       }
-      let decoded = name.removingPercentEncoding ?? String(name)
-      if !names.contains(decoded) { names.append(decoded) }
+      names.insert(name.removingPercentEncoding ?? String(name))
     }
-    return names
+    for line in text.split(whereSeparator: \.isNewline) {
+      guard line.utf8.contains(UInt8(ascii: "#")) || line.contains(".json") || line.contains(".y") else { continue }
+      for part in line.split(separator: "\"", omittingEmptySubsequences: false) { add(part) }
+      // YAML has single quotes and none: then a name ends at a space, or with the line if there are spaces in it.
+      for part in line.split(whereSeparator: { " \t'\",[]{}".contains($0) }) { add(part) }
+      if let colon = line.range(of: "$ref: ") {
+        add(Substring(line[colon.upperBound...].trimmingCharacters(in: CharacterSet(charactersIn: " \t'\","))))
+      }
+    }
+    return names.sorted()
   }
 }
 

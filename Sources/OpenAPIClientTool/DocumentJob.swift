@@ -8,7 +8,7 @@ struct DocumentJob {
   private(set) var files: [String] = []
   /// Files that the document refers to but that do not exist.
   private(set) var missingFiles: [String] = []
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
   var diagnostics = Diagnostics()
 
   /// Reads a document; where a configuration names one that is not there, its place is said.
@@ -26,25 +26,22 @@ struct DocumentJob {
     self.bytes = bytes
   }
 
-  /// The document's text.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The document as JSON text, for code that holds it: as it was written if it was JSON.
+  private(set) var text = ""
 
   /// Reads and plans; nil where the document can't be used.
   mutating func plan(_ configuration: (OpenAPIDocument) -> GeneratorConfiguration) throws(ToolError) -> ClientPlan? {
-    if isYAML {
-      diagnostics.add(
-        Diagnostic(
-          severity: .error, code: "yaml", message: "This is YAML, but documents are read as JSON",
-          hint: "convert it, for example with 'yq -o=json \(path) > openapi.json'",
-          location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
-      return nil
-    }
     var files: [String] = []
     var missing: [String] = []
     let root = path
     let rootBytes = bytes
+    var text = ""
     let plan = Generator.plan(
-      document: path, configuration: configuration,
+      document: path,
+      configuration: { document in
+        text = document.jsonText
+        return configuration(document)
+      },
       load: { file in
         if !files.contains(file) { files.append(file) }
         if file == root { return rootBytes }
@@ -53,6 +50,7 @@ struct DocumentJob {
         if bytes == nil { missing.append(file) }
         return bytes
       }, diagnostics: &diagnostics)
+    self.text = text
     self.files = files
     missingFiles = missing
     if let plan, plan.isNamespaceHidden {
@@ -100,24 +98,4 @@ struct DocumentJob {
   }
 
   static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
-
-  /// JSON documents are objects: what begins otherwise and is named so, or has a key at the start of a line, is YAML.
-  private var isYAML: Bool {
-    for byte in bytes.prefix(4096) {
-      switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF: continue
-      case 0x7B: return false
-      default:
-        if path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8) {
-          return true
-        }
-        let start = String(decoding: bytes.prefix(4096), as: UTF8.self)
-        for line in start.utf8.split(separator: 0x0A) {
-          if line.starts(with: "openapi:".utf8) || line.starts(with: "swagger:".utf8) { return true }
-        }
-        return false
-      }
-    }
-    return false
-  }
 }

@@ -38,7 +38,7 @@ struct GenerateCommand {
     guard let plan, !hasErrors else { return .failed }
     try checkPlannedFiles(job)
 
-    let count = settings.files ?? OutputNames.defaultFiles(documentBytes: job.bytes.count)
+    let count = settings.files ?? OutputNames.defaultFiles(documentBytes: job.text.utf8.count)
     var files: [SourceFile] = []
     if emission.includesClient { files = Generator.print(plan, files: count) }
     if emission.includesDocument {

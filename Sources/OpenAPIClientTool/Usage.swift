@@ -7,7 +7,7 @@ enum Usage {
   static let commands = "Commands are generate, check and diff; see 'openapi-client --help'."
 
   static let text = """
-    openapi-client turns OpenAPI documents (3.0, 3.1, 3.2; JSON) into Swift clients.
+    openapi-client turns OpenAPI documents (3.0, 3.1, 3.2; JSON or YAML) into Swift clients.
 
       openapi-client generate DOCUMENT --output DIR   writes a client
       openapi-client check DOCUMENT                   says what is wrong with a document, writes nothing
@@ -27,7 +27,7 @@ enum Usage {
       --access LEVEL        public (default), package or internal
       --files N             spreads operations and models over N files each; otherwise by the document's size
       --config FILE         takes the document's entry in an openapi-client.json; options given here win
-      --emit WHAT           client (default), document (its text as a Swift constant), both, or tests
+      --emit WHAT           client (default), document (its JSON text as a Swift constant), both, or tests
       --tests DIR           also writes tests that hold the client against its document
       --tests-module NAME   the module that those tests import the client from; otherwise they stand beside it
       --strict              warnings are errors: nothing is written if there are any

@@ -92,7 +92,7 @@ import Testing
 
   @Test func `the usual slips get a hint`() throws {
     for (text, word) in [
-      ("[1,]", "remove the comma"), ("['a']", "double quotes"), ("[ // c\n1]", "no comments"), ("a: 1", "YAML"),
+      ("[1,]", "remove the comma"), ("['a']", "double quotes"), ("[ // c\n1]", "no comments"), ("a: 1", "not JSON"),
       ("{\"a\":1 \"b\":2}", "comma"), ("\"a\nb\"", "\\n"),
     ] {
       let hint = try #require(parse(text).diagnostics.first?.hint)

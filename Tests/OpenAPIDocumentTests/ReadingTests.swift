@@ -21,7 +21,7 @@ import Testing
       (#"{"openapi":"2.0"}"#, "unsupported-version", "1:2"),
       (#"{"openapi":null,"paths":{}}"#, "unsupported-version", "1:2"),
       ("[]", "not-openapi", "1:1"), ("7", "not-openapi", "1:1"), ("{}", "not-openapi", "1:1"),
-      (#"{"name":"x"}"#, "not-openapi", "1:1"), ("openapi: 3.0.0\npaths: {}\n", "invalid-json", "1:1"),
+      (#"{"name":"x"}"#, "not-openapi", "1:1"), ("openapi: 3.0.0\npaths: {\n", "invalid-yaml", "2:8"),
       ("", "invalid-json", "1:1"),
     ])
   func `what can't be used is an error that says what to do`(_ text: String, _ code: String, _ place: String) throws {

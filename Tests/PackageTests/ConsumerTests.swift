@@ -81,7 +81,7 @@ import Testing
     try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
     try write(Self.main(namespace: "PetShop", property: "name"), to: "Sources/PetShop/main.swift")
     // A target's name that is no type's name is made into one.
-    try write(PetDocument.text(), to: "Sources/pet-shop/openapi.json")
+    try write(PetDocument.yaml(), to: "Sources/pet-shop/openapi.yaml")
     try write("func name(of pet: PetShop.Pet) -> String? { pet.name }\n", to: "Sources/pet-shop/Names.swift")
     // Often there is a file called after the target, as the namespace is.
     try write("let shop = PetShop.self\n", to: "Sources/PetShop/PetShop.swift")
@@ -110,9 +110,9 @@ import Testing
 
     // So does a configuration, which may name documents anywhere in the package.
     try write(
-      PetDocument.text().replacing("#/components/schemas/Pet", with: "common.json#/components/schemas/Pet"),
+      PetDocument.text().replacing("#/components/schemas/Pet", with: "common.yml#/components/schemas/Pet"),
       to: "documents/pets.json")
-    try write(PetDocument.text(), to: "documents/common.json")
+    try write(PetDocument.yaml(), to: "documents/common.yml")
     try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
     try FileManager.default.removeItem(at: Self.package.appending(path: "Sources/PetShop/PetShop.swift"))
     try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
@@ -121,8 +121,9 @@ import Testing
     #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
 
     // What asks for other files stops the build, and takes effect with the next one.
+    try write(PetDocument.yaml(schema: "common.yml#/components/schemas/Pet"), to: "documents/pets.yaml")
     try write(
-      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Zoo", "emit": "both", "files": 2 } ] }"#,
+      #"{ "documents": [ { "path": "../../documents/pets.yaml", "namespace": "Zoo", "emit": "both", "files": 2 } ] }"#,
       to: "Sources/PetShop/openapi-client.json")
     try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/main.swift")
     result = try await build()
@@ -133,8 +134,10 @@ import Testing
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
 
-    // An edit to a file that the document refers to takes effect too.
-    try write(PetDocument.text(property: "title"), to: "documents/common.json")
+    // An edit to a file that the document refers to takes effect too, and one to a YAML document.
+    try write(PetDocument.yaml(property: "title"), to: "documents/common.yml")
+    try write(PetDocument.yaml(property: "title"), to: "Sources/pet-shop/openapi.yaml")
+    try write("func name(of pet: PetShop.Pet) -> String? { pet.title }\n", to: "Sources/pet-shop/Names.swift")
     try write(Self.main(namespace: "Zoo", property: "title"), to: "Sources/PetShop/main.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")

@@ -32,4 +32,40 @@ enum PetDocument {
     }
     """
   }
+
+  /// The same document in YAML; its schema may stand in another file.
+  static func yaml(property: String = "name", schema: String = "#/components/schemas/Pet") -> String {
+    """
+    # The pets of a shop.
+    openapi: 3.1.0
+    info: { title: Pets, version: "1.0" }
+    servers:
+    - url: https://pets.example
+    paths:
+      /pets/{id}:
+        get:
+          operationId: getPet
+          parameters:
+            - name: id
+              in: path
+              required: true
+              schema: &text
+                type: string
+          responses:
+            "200":
+              description: A pet
+              content:
+                application/json:
+                  schema:
+                    $ref: '\(schema)'
+    components:
+      schemas:
+        Pet:
+          type: object
+          required:
+            - \(property)
+          properties:
+            \(property): *text
+    """
+  }
 }

@@ -182,11 +182,36 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
-  @Test func `YAML is told from JSON`() async throws {
-    try folder.write("openapi: 3.1.0\ninfo:\n  title: Pets\n", to: "pets.yaml")
-    let result = try await tool("check", "pets.yaml")
-    #expect(result.status == 1)
-    #expect(result.errors.hasPrefix("pets.yaml:1:1: error: This is YAML, but documents are read as JSON; convert it"))
+  @Test func `YAML and JSON give the same client, whatever the file is called`() async throws {
+    try folder.write(PetDocument.text(), to: "a/pets.yaml")
+    try folder.write(PetDocument.yaml(), to: "b/pets.yaml")
+    for name in ["a", "b"] {
+      let result = try await tool(
+        "generate", "\(name)/pets.yaml", "--output", "\(name)/out", "--emit", "both", "--tests", "\(name)/tests")
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    for file in ["Pets+Client.swift", "Pets+Operations.swift", "Pets+Models.swift"] {
+      #expect(try folder.read("a/out/" + file) == folder.read("b/out/" + file), "\(file)")
+    }
+    // What holds the document holds it as JSON, which is what the validator reads.
+    #expect(try folder.read("b/out/PetsDocument.swift").contains(#""operationId": "getPet""#))
+    #expect(try folder.read("b/tests/PetsConformanceTests.swift").contains(#""operationId": "getPet""#))
+    let changes = try await tool("diff", "a/pets.yaml", "b/pets.yaml")
+    #expect(changes.status == 0)
+    #expect(changes.output == "")
+  }
+
+  @Test func `mistakes are said where they stand in the YAML`() async throws {
+    try folder.write("openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /a: {get: {parameters: null, responses: {}}}\n", to: "pets.yml")
+    let checked = try await tool("check", "pets.yml")
+    #expect(checked.status == 0)
+    #expect(checked.errors.contains("pets.yml:4:14: warning: "), "\(checked.errors)")
+    try folder.write("openapi: 3.1.0\ninfo:\n\ttitle: Pets\n", to: "pets.yml")
+    let refused = try await tool("check", "pets.yml")
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors.hasPrefix("pets.yml:3:1: error: A tab stands where the indentation must be of spaces; "),
+      "\(refused.errors)")
   }
 
   @Test func `what is missing or can't be written is status 3 and a sentence`() async throws {

@@ -64,6 +64,36 @@ extension JSONNode {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The value as JSON text with a line for each member and element, as people read it.
+  public var indentedText: String {
+    var text: [UInt8] = []
+    appendIndented(by: 0, to: &text)
+    text.append(UInt8(ascii: "\n"))
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func appendIndented(by depth: Int, to text: inout [UInt8]) {
+    guard isObject || isArray, children.first(where: { _ in true }) != nil else { return appendCompact(to: &text) }
+    func startLine(_ depth: Int) {
+      text.append(UInt8(ascii: "\n"))
+      text += repeatElement(UInt8(ascii: " "), count: 2 * depth)
+    }
+    text.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
+    var isFirst = true
+    for child in children {
+      if !isFirst { text.append(UInt8(ascii: ",")) }
+      isFirst = false
+      startLine(depth + 1)
+      if isObject {
+        JSONEscapes.appendQuoted(tree.keys.utf8(of: child.keyID), to: &text)
+        text += ": ".utf8
+      }
+      child.appendIndented(by: depth + 1, to: &text)
+    }
+    startLine(depth)
+    text.append(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+  }
+
   private func appendCompact(to text: inout [UInt8]) {
     switch code {
     case JSONCell.escapedString, JSONCell.text:

@@ -123,7 +123,7 @@ extension JSONParser {
     case UInt8(ascii: "'"): hint = "JSON strings stand in double quotes"
     case UInt8(ascii: "/"), UInt8(ascii: "#"): hint = "JSON has no comments"
     case UInt8(ascii: "\""): hint = "a comma may be missing before it"
-    default: hint = cells.isEmpty ? "this is not JSON; convert YAML documents to JSON first" : nil
+    default: hint = cells.isEmpty ? "this is not JSON" : nil
     }
     return Failure(
       code: "invalid-json", message: "Expected \(wanting), found \(JSONEscapes.name(of: byte))", hint: hint,

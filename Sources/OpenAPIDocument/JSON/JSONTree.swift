@@ -85,6 +85,9 @@ public final class JSONTree: Sendable {
   /// The document's outermost value.
   public var root: JSONNode { JSONNode(tree: self, index: 0) }
 
+  /// The document as JSON text: as it was written if it was JSON, else printed with a line for each member.
+  public var jsonText: String { origins.isEmpty ? String(decoding: bytes, as: UTF8.self) : root.indentedText }
+
   /// Reads a JSON text (RFC 8259): any bytes give a tree, or nil and one error diagnostic that says where and why.
   ///
   /// A byte order mark is skipped. Repeated keys and lone surrogates are warned about and read on from.

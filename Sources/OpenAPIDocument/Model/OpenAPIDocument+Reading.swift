@@ -1,7 +1,7 @@
 extension OpenAPIDocument {
   /// Reads a document and the files it refers to: whatever can be used is, and what is wrong is reported where it stands.
   ///
-  /// Only a file that is no JSON, or no document of OpenAPI 3, gives nil, and an error that says what to do.
+  /// Only a file that is neither JSON nor YAML, or no document of OpenAPI, gives nil, and an error that says what to do.
   /// - Parameters:
   ///   - root: The document's path.
   ///   - overlays: The paths of overlays (OpenAPI Overlay 1.0 and 1.1) that are applied to it, in order, before
@@ -48,13 +48,13 @@ extension OpenAPIDocument {
           hint: "check its path", location: FileLocation(file: root, line: 1, column: 1), pointer: "#"))
       return nil
     }
-    return JSONTree.parse(bytes, file: root, diagnostics: &diagnostics)
+    return JSONTree.read(bytes, file: root, diagnostics: &diagnostics)
   }
 
   private static func version(of root: JSONNode, _ diagnostics: inout Diagnostics) -> (Version, String)? {
     guard root.isObject else {
       diagnostics.error(
-        "not-openapi", "An OpenAPI document is a JSON object", at: root, hint: "give the file that has `openapi` in it")
+        "not-openapi", "An OpenAPI document is an object", at: root, hint: "give the file that has `openapi` in it")
       return nil
     }
     if let node = root[.openapi] {

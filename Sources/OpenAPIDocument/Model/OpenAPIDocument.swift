@@ -42,6 +42,9 @@ public struct OpenAPIDocument: Sendable {
       selfURI: selfURI, jsonSchemaDialect: jsonSchemaDialect)
   }
 
+  /// The document as JSON text: as it was written if it was JSON, else printed.
+  package var jsonText: String { node.tree.jsonText }
+
   /// The operations of all paths, in document order; those of webhooks and callbacks are not among them.
   public var operations: [Operation] {
     paths.flatMap(\.operations)

@@ -122,10 +122,10 @@ extension Linker {
         hint: "references to files start from the folder of the file they stand in")
     }
     var problems = Diagnostics()
-    guard let tree = JSONTree.parse(bytes, file: path, diagnostics: &problems) else {
+    guard let tree = JSONTree.read(bytes, file: path, diagnostics: &problems) else {
       brokenFiles.insert(path)
-      let reason = problems.all.first.map { "can't be read: \($0.location): \($0.message)" } ?? "is not JSON"
-      return unresolved("The file \(path) \(reason)", at: node, hint: "convert YAML files to JSON first")
+      let reason = problems.all.first.map { "\($0.location): \($0.message)" } ?? "it is neither JSON nor YAML"
+      return unresolved("The file \(path) can't be read: \(reason)", at: node, hint: "correct the file")
     }
     diagnostics.add(contentsOf: problems)
     files.append(LoadedFile(tree: tree, path: path))

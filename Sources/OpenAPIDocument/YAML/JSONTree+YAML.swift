@@ -15,7 +15,7 @@ extension JSONTree {
     _ bytes: [UInt8], file: String, maximumDepth: Int = 512, diagnostics: inout Diagnostics
   ) -> JSONTree? {
     guard let text = decode(bytes, file: file, diagnostics: &diagnostics) else { return nil }
-    guard looksLikeJSON(text) else {
+    guard looksLikeJSON(text, file) else {
       return readYAML(text, file: file, maximumDepth: maximumDepth, diagnostics: &diagnostics)
     }
     var problems = Diagnostics()
@@ -102,13 +102,14 @@ extension JSONTree {
     }
   }
 
-  /// Whether the first byte that is no white space is that of a JSON array or object.
-  private static func looksLikeJSON(_ text: [UInt8]) -> Bool {
+  /// Whether the first byte that is no white space is that of a JSON array or object; nothing at all is as the name says.
+  private static func looksLikeJSON(_ text: [UInt8], _ file: String) -> Bool {
     var index = JSONParser.startsWithByteOrderMark(text) ? 3 : 0
     while index < text.count, text[index] == 0x20 || text[index] == 0x09 || text[index] == 0x0A || text[index] == 0x0D {
       index += 1
     }
-    return index < text.count && (text[index] == UInt8(ascii: "{") || text[index] == UInt8(ascii: "["))
+    if index == text.count { return !isNamedYAML(file) }
+    return text[index] == UInt8(ascii: "{") || text[index] == UInt8(ascii: "[")
   }
 
   private static func isNamedYAML(_ file: String) -> Bool {

@@ -2,19 +2,38 @@
 enum DiagnosticExamples {
   /// Codes of the tool itself, and of a document too large for a test.
   static let elsewhere: Set<String> = [
-    "document-too-large", "missing-file", "yaml", "invalid-configuration", "unknown-key", "stale-plan", "unused-name",
+    "document-too-large", "missing-file", "invalid-configuration", "unknown-key", "stale-plan", "unused-name",
     "unused-selection", "property-name-for-type", "untested-files", "hidden-namespace",
   ]
+
+  /// Lists of aliases of lists of aliases: each has ten times the values of the one before.
+  private static let aliases =
+    "a0: &a0 [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]\n"
+    + (1...6).map { level in
+      let list = (0..<10).map { (level == 6 && $0 == 1 ? "§" : "") + "*a\(level - 1)" }.joined(separator: ", ")
+      return "a\(level): &a\(level) [\(list)]\n"
+    }.joined()
+
+  /// A document with a member of its own.
+  private static func yaml(_ member: String) -> String {
+    "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\nx-own:\n  \(member)\n"
+  }
 
   static let all: [(code: String, document: String)] = [
     // What can't be used at all.
     ("invalid-json", "{\n \"openapi\": \"3.1.0\",\n§}"),
     ("invalid-utf8", "{\"openapi\": \"§¤\"}"),
+    ("invalid-yaml", "openapi: 3.1.0\ninfo:\n§\ttitle: T"),
+    ("several-documents", "openapi: 3.1.0\n§---\nopenapi: 3.1.0"),
+    ("alias-expansion", aliases),
+    ("yaml-too-deep", "- " + String(repeating: "[", count: 511) + "§[" + String(repeating: "]", count: 512)),
     ("json-too-deep", String(repeating: "[", count: 512) + "§[" + String(repeating: "]", count: 513)),
     ("not-openapi", "\n §[]"),
     ("unsupported-version", "{ §\"swagger\": \"2.0\" }"),
     // JSON.
     ("duplicate-key", schemas(#"{ "A": { "type": "string", §"type": "integer" } }"#)),
+    ("number-beyond-json", yaml("§limit: .inf")),
+    ("unknown-tag", yaml("§pets: !include pets.yaml")),
     ("lone-surrogate", schemas(#"{ "A": { §"description": "\ud83d" } }"#)),
     // References.
     ("unresolved-reference", schemas(##"{ "A": { §"$ref": "#/components/schemas/Gone" } }"##)),

@@ -1,0 +1,88 @@
+import OpenAPIDocument
+import Testing
+
+@Suite struct YAMLMistakeTests {
+  @Test(arguments: [
+    ("a:\n\tb: 1", "2:1 A tab stands where the indentation must be of spaces"),
+    ("a:\n  b: 1\n\tc: 2", "3:1 A tab stands where the indentation must be of spaces"),
+    ("-\ta: 1", "1:2 A tab stands where the indentation must be of spaces"),
+    ("a: |\n\tx", "2:1 A tab stands where the indentation must be of spaces"),
+    ("a:\n  b: 1\n c: 2", "3:2 This line is indented like nothing above it"),
+    ("a: 1\n  b: 2", "2:3 This looks like a key, but its line goes on with the text before it"),
+    ("a: 'x'\n  b: 2", "2:3 This line is indented deeper than the keys before it, which have 0 spaces"),
+    ("- 'a'\n  - b", "2:3 This line is indented deeper than the items before it, which have 0 spaces"),
+    ("a: b: c", "1:4 A key can't stand in a value on the same line"),
+    ("a: - b", "1:4 A list or object can't start on the line of its key"),
+    ("a: 1\n- b", "2:1 A list item can't stand beside the keys of an object"),
+    ("a: 1\nb\nc: 2", "2:1 A key is expected here, but no colon follows"),
+    ("a: 1\nb:2", "2:1 A key is expected here, but no colon follows"),
+    (
+      "a: \"x\nb: 1",
+      "2:1 The double quotes opened on line 1 are still open here, but this line is not indented deeper than their key"
+    ),
+    ("a: \"x", "1:4 These double quotes are never closed"),
+    ("a: 'x", "1:4 These single quotes are never closed"),
+    ("a: 'x' y", "1:8 Here the value has ended, but more text follows: 'y'"),
+    ("a: \"x\"#c", "1:7 A comment must be set off by a space"),
+    (#"a: "\d""#, "1:5 YAML knows no such escape in double quotes"),
+    (#"a: "\x4""#, "1:5 The escape 'x' must be followed by 2 hexadecimal digits"),
+    (#"a: "\U00110000""#, "1:5 There is no character with this number"),
+    ("a: [1, 2\nb: 3", "2:1 The lines of what [ opened must be indented deeper than the key that holds it"),
+    ("a: [1, 2", "1:4 This [ is never closed"),
+    ("a: {b: 1]", "1:9 Expected a comma or the object's end, found ']'"),
+    ("a: [1 2, , 3]", "1:10 A value is missing before this comma"),
+    ("a: [x\n y: 1]", "1:5 A key in a list must stand on one line with its colon"),
+    ("a: @b", "1:4 A text can't start with '@'"),
+    ("a: `b`", "1:4 A text can't start with '`'"),
+    ("a: %b", "1:4 A text can't start with '%'"),
+    ("a: ]", "1:4 A text can't start with ']'"),
+    ("[-]", "1:2 The sign '-' can't stand here"),
+    (
+      "a: |x\n  y",
+      "1:5 After | or > stand only a digit from 1 to 9 for the indentation and + or - for the last line breaks"
+    ),
+    ("a: | x\n", "1:6 The text of | or > starts on the line after it"),
+    ("a: |\n    \n  x", "2:1 An empty line at the start of this text has more spaces than its first line"),
+    ("{a: 1}: 2", "1:1 A list or object can't be a key: keys are texts"),
+    ("? - a\n: b", "1:3 A list or object can't be a key: keys are texts"),
+    (": a", "1:1 A key is missing here"),
+    ("k: !!int x", "1:4 This value is not what its tag says"),
+    ("k: !a!b c", "1:4 No %TAG directive says what the tag handle !a! means"),
+    ("!!map [1]", "1:1 The tag !!map can't stand before a list"),
+    ("%YAML 2.0\n---\na", "1:1 A directive of this form is expected: %YAML 1.2"),
+    ("%YAML 1.2\na: 1", "1:1 A directive must be followed by a document that starts with ---"),
+    ("--- a: 1", "1:5 A key can't stand in a value on the same line"),
+    ("a: 1\n... x", "2:5 Here the value has ended, but more text follows: 'x'"),
+    ("a: \u{1}", "1:4 A control character can't stand in YAML: the byte 0x1"),
+  ]) func `a mistake is said in a sentence where it stands`(text: String, expected: String) {
+    let reading = yaml(text)
+    #expect(reading.result == expected)
+    #expect(reading.diagnostics.map(\.code) == ["invalid-yaml"])
+    #expect(reading.diagnostics.first?.severity == .error)
+  }
+
+  @Test func `a repeated key is reported and the first one is used, as in JSON`() {
+    let reading = yaml("a: 1\nb: {c: 2, c: 3}\na: 4")
+    #expect(reading.json == #"{"a":1,"b":{"c":2}}"#)
+    #expect(
+      reading.diagnostics.map { "\($0.location.line):\($0.location.column) \($0.code)" } == [
+        "2:11 duplicate-key", "3:1 duplicate-key",
+      ])
+  }
+
+  @Test func `values are located in flow collections and block scalars too`() throws {
+    let root = try #require(
+      yaml("a:\n  - {b: [1, 'x']}\n  - |\n    text\n  - >-\n   x\nc: !!str\n  &a d\n'e f': g").root)
+    func location(_ pointer: String) throws -> String {
+      let node = try #require(root.resolve(pointer: pointer))
+      return "\(node.location.line):\(node.location.column) \(node.valueLocation.line):\(node.valueLocation.column)"
+    }
+    #expect(try location("#/a") == "1:1 2:3")
+    #expect(try location("#/a/0/b") == "2:6 2:9")
+    #expect(try location("#/a/0/b/1") == "2:13 2:13")
+    #expect(try location("#/a/1") == "3:5 3:5")
+    #expect(try location("#/a/2") == "5:5 5:5")
+    #expect(try location("#/c") == "7:1 8:6")
+    #expect(try location("#/e f") == "9:1 9:8")
+  }
+}
