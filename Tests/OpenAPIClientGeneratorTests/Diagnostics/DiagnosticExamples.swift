@@ -10,7 +10,7 @@ enum DiagnosticExamples {
   private static let aliases =
     "a0: &a0 [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]\n"
     + (1...6).map { level in
-      let list = (0..<10).map { (level == 6 && $0 == 1 ? "§" : "") + "*a\(level - 1)" }.joined(separator: ", ")
+      let list = (0..<10).map { (level == 6 && $0 == 0 ? "§" : "") + "*a\(level - 1)" }.joined(separator: ", ")
       return "a\(level): &a\(level) [\(list)]\n"
     }.joined()
 
