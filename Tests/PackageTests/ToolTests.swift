@@ -202,7 +202,9 @@ import Testing
   }
 
   @Test func `mistakes are said where they stand in the YAML`() async throws {
-    try folder.write("openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /a: {get: {parameters: null, responses: {}}}\n", to: "pets.yml")
+    try folder.write(
+      "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /a: {get: {parameters: null, responses: {}}}\n",
+      to: "pets.yml")
     let checked = try await tool("check", "pets.yml")
     #expect(checked.status == 0)
     #expect(checked.errors.contains("pets.yml:4:14: warning: "), "\(checked.errors)")
