@@ -18,7 +18,9 @@ struct GenerateOpenAPIClient: CommandPlugin {
     }
     let targets = try names.isEmpty ? Self.targetsWithDocuments(context) : context.package.targets(named: names)
     guard !targets.isEmpty else {
-      throw PlanningError("No target has an 'openapi-client.json', or a document such as 'openapi.json'.")
+      throw PlanningError(
+        "No target has an 'openapi-client.json', or a document such as 'openapi.json'. A folder without a Swift file is "
+          + "no target for SwiftPM: beside the document there must be one, and be it empty.")
     }
     let tool = try context.tool(named: "openapi-client").url
     for target in targets { try Self.generate(target, tool: tool, context: context, isCheck: isCheck) }

@@ -10,26 +10,46 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
       folder: target.directoryURL, target: target.name, package: context.package.directoryURL)
     try Self.refuseSameNames(planned, target)
     let output = context.pluginWorkDirectoryURL
-    let watched = output.appending(path: "Plans")
-    let watching = Self.watching(watched, context)
+    let watched = Self.isEdited(context.package) ? output.appending(path: "Watched") : nil
     let generating = planned.documents.map { document in
       var arguments = [
         "generate", document.url.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
         "--namespace", document.namespace, "--files", String(document.files), "--emit", document.emission, "--quiet",
       ]
-      var inputs = document.inputs
+      var inputs = [document.url]
       if let configuration = planned.configuration {
         arguments += ["--config", configuration.path(percentEncoded: false), "--planned", planned.outline]
         inputs.append(configuration)
       }
-      if watching != nil { arguments += ["--replan", watched.path(percentEncoded: false)] }
-      for file in document.inputs { arguments += ["--planned-file", file.path(percentEncoded: false)] }
+      if let folder = watched?.appending(path: document.outputNames[0] + ".docc") {
+        arguments += ["--watched", folder.path(percentEncoded: false)]
+        inputs += Self.files(linkedIn: folder)
+      }
       return Command.buildCommand(
         displayName: "Generating \(document.namespace) from \(document.url.lastPathComponent)",
-        executable: tool, arguments: arguments, inputFiles: inputs,
+        executable: tool, arguments: arguments, inputFiles: Self.existing(inputs),
         outputFiles: document.outputNames.map { output.appending(path: $0) })
     }
-    return [watching].compactMap { $0 } + generating
+    return [watched.map(Self.watching)].compactMap { $0 } + generating
+  }
+
+  /// The files that the generator read the last time: it keeps a link to each.
+  private static func files(linkedIn folder: URL) -> [URL] {
+    let path = folder.path(percentEncoded: false)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.sorted().compactMap { name in
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: path + "/" + name)).map { URL(filePath: $0) }
+    }
+  }
+
+  /// The files that are there, each once: of one that is missing SwiftPM would only say so, where the generator says
+  /// what refers to it.
+  private static func existing(_ files: [URL]) -> [URL] {
+    var found: [URL] = []
+    for file in files.map(\.standardizedFileURL) where !found.contains(file) && PlannedDocuments.exists(file) {
+      found.append(file)
+    }
+    return found
   }
 
   /// SwiftPM can't build two files of one name in a target, and doesn't say so.
@@ -45,20 +65,26 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     }
   }
 
-  /// What makes SwiftPM watch a folder, nil where nothing has to be watched.
+  /// Whether somebody may edit the package's documents: nobody does in a package that was fetched.
+  private static func isEdited(_ package: Package) -> Bool {
+    switch package.origin {
+    case .root, .local: true
+    default: false
+    }
+  }
+
+  /// What makes SwiftPM watch a folder.
   ///
   /// SwiftPM keeps a plan while no list of sources and no manifest changes, but it looks after the output folders of
-  /// prebuild commands as well. Where the generator finds that the configuration asks for other files than were planned it
-  /// adds to that folder, and the next build is planned anew.
-  private static func watching(_ folder: URL, _ context: PluginContext) -> Command? {
-    switch context.package.origin {
-    case .root, .local: break
-    default: return nil  // Nobody edits the configuration of a package that was fetched.
-    }
-    let nothing = URL(filePath: "/usr/bin/true")
-    guard FileManager.default.isExecutableFile(atPath: nothing.path(percentEncoded: false)) else { return nil }
+  /// prebuild commands as well, with the folders in them and what links lead to. The generator keeps links there to the
+  /// files it read; where one of them comes or goes the next build is planned anew, and also where the configuration
+  /// asks for other outputs. Their folders are called documentation, for that alone is neither a source nor a resource.
+  private static func watching(_ folder: URL) -> Command {
+    let commands: [(String, [String])] = [("/usr/bin/true", []), ("/bin/true", [])]
+    let (program, arguments) =
+      commands.first { FileManager.default.isExecutableFile(atPath: $0.0) } ?? ("/usr/bin/env", ["true"])
     return .prebuildCommand(
-      displayName: "Watching the configuration of the clients", executable: nothing, arguments: [],
+      displayName: "Watching the documents of the clients", executable: URL(filePath: program), arguments: arguments,
       outputFilesDirectory: folder)
   }
 }

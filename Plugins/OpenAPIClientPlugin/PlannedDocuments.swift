@@ -10,8 +10,6 @@ struct PlannedDocuments {
     /// How many files operations and models are spread over each.
     var files: Int
     var emission: String
-    /// The document and the files it refers to.
-    var inputs: [URL]
 
     /// The same names as the generator's `OutputNames`: a build with others would stop.
     var outputNames: [String] {
@@ -145,13 +143,16 @@ struct PlannedDocuments {
 
   // MARK: Documents
 
+  static func exists(_ file: URL) -> Bool {
+    FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
+  }
+
   private static func document(_ url: URL, namespace: String, files: Int?, emission: String) -> Document {
     let size = (try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.size]) as? Int
     return Document(
       url: url, namespace: namespace,
       // The generator refuses other numbers, and says where they stand.
-      files: min(max(files ?? defaultFiles(documentBytes: size ?? 0), 1), 999), emission: emission,
-      inputs: closure(of: url))
+      files: min(max(files ?? defaultFiles(documentBytes: size ?? 0), 1), 999), emission: emission)
   }
 
   /// The same numbers as the generator's `OutputNames.defaultFiles`.
@@ -162,55 +163,6 @@ struct PlannedDocuments {
     case ..<(2 << 20): 16
     default: 32
     }
-  }
-
-  /// A document with the files it refers to, and those they refer to; without those that don't exist, for SwiftPM
-  /// would only say that an input is missing, where the generator says what refers to it.
-  private static func closure(of document: URL) -> [URL] {
-    var found = [document.standardizedFileURL]
-    var position = 0
-    while position < found.count {
-      let file = found[position]
-      position += 1
-      guard
-        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? (try? String(contentsOf: file, encoding: .utf16))
-      else { continue }
-      // Some programs escape every slash.
-      for name in referencedFiles(in: text.contains("\\/") ? text.replacing("\\/", with: "/") : text) {
-        let url = URL(filePath: name, relativeTo: file.deletingLastPathComponent()).standardizedFileURL
-        if !found.contains(url), exists(url) { found.append(url) }
-      }
-    }
-    return found.filter(exists)
-  }
-
-  private static func exists(_ file: URL) -> Bool {
-    FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
-  }
-
-  /// The files in texts such as `"common.json#/components/schemas/Pet"`, whatever key they stand at: an input too many
-  /// does no harm, one too few would leave old code in place.
-  private static func referencedFiles(in text: String) -> [String] {
-    var names: Set<String> = []
-    func add(_ part: Substring) {
-      guard part.utf8.count < 512, !part.contains("://") else { return }
-      let name = part.prefix { $0 != "#" }
-      let isReference = name.endIndex != part.endIndex && !name.isEmpty
-      guard isReference || [".json", ".yaml", ".yml"].contains(where: name.hasSuffix), !name.hasPrefix("/") else {
-        return
-      }
-      names.insert(name.removingPercentEncoding ?? String(name))
-    }
-    for line in text.split(whereSeparator: \.isNewline) {
-      guard line.utf8.contains(UInt8(ascii: "#")) || line.contains(".json") || line.contains(".y") else { continue }
-      for part in line.split(separator: "\"", omittingEmptySubsequences: false) { add(part) }
-      // YAML has single quotes and none: then a name ends at a space, or with the line if there are spaces in it.
-      for part in line.split(whereSeparator: { " \t'\",[]{}".contains($0) }) { add(part) }
-      if let colon = line.range(of: "$ref: ") {
-        add(Substring(line[colon.upperBound...].trimmingCharacters(in: CharacterSet(charactersIn: " \t'\","))))
-      }
-    }
-    return names.sorted()
   }
 }
 

@@ -109,6 +109,16 @@ enum FileSystem {
     guard unlink(path) == 0 else { throw .inputOutput("\(path) can't be removed: \(reason).") }
   }
 
+  /// Removes an empty folder, if it is there.
+  static func removeFolder(_ path: String) { rmdir(path) }
+
+  /// Makes a symbolic link, unless there is one.
+  static func makeLink(_ path: String, to file: String) throws(ToolError) {
+    guard symlink(file, path) == 0 || errno == EEXIST else {
+      throw .inputOutput("The link \(path) can't be made: \(reason).")
+    }
+  }
+
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var done = 0
     while done < bytes.count {

@@ -13,8 +13,7 @@ struct GenerateCommand {
       words,
       options: [
         "--output", "--namespace", "--access", "--files", "--config", "--emit", "--tests", "--tests-module",
-        "--planned",
-        "--planned-file", "--replan",
+        "--planned", "--watched",
       ], flags: ["--strict", "--quiet"])
     document = try arguments.positional("document")[0]
     guard let output = try arguments.value("--output") else {
@@ -36,7 +35,7 @@ struct GenerateCommand {
     if emission == .tests || testsFolder != nil { job.warnOfUntestedFiles() }
     let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
     guard let plan, !hasErrors else { return .failed }
-    try checkPlannedFiles(job)
+    try checkFiles(job)
 
     let count = settings.files ?? OutputNames.defaultFiles(documentBytes: job.text.utf8.count)
     var files: [SourceFile] = []
@@ -107,54 +106,35 @@ struct GenerateCommand {
 
   // MARK: Plans of build systems
 
+  /// The folder that a build system looks after: where it changes, the next build is planned anew.
+  private func watchedFolder() throws(ToolError) -> WatchedFolder? {
+    try arguments.value("--watched").map { WatchedFolder(path: $0) }
+  }
+
   /// A build system that knows its outputs beforehand says for what they were planned.
   private func checkPlan(_ file: ConfigurationFile) throws(ToolError) {
     guard let planned = try arguments.value("--planned"), planned != file.outline else { return }
-    throw try stale(file.root, "\(Path.name(of: file.path)) now asks for other files than the build was planned with")
+    let folder = try watchedFolder()
+    try folder?.askForNewPlan()
+    Console.report(
+      Diagnostic(
+        severity: .error, code: "stale-plan",
+        message: "\(Path.name(of: file.path)) now asks for other files than the build was planned with",
+        hint: folder == nil
+          ? "run 'touch Package.swift' and build again" : "build again, it will be planned anew",
+        location: file.root?.location ?? FileLocation(file: file.path, line: 1, column: 1), pointer: "#"
+      ).description)
+    throw .failed("Nothing was generated, for the build would have missed files.")
   }
 
-  /// A build system that knows the document's files beforehand says which ones.
-  private func checkPlannedFiles(_ job: DocumentJob) throws(ToolError) {
-    let planned = Set(arguments.all("--planned-file").map { Path.absolute($0) })
-    guard !planned.isEmpty else { return }
-    // Nothing would notice the file when it comes.
+  /// In a build a file that is missing is an error: what has failed is done again, so that the file is noticed when it
+  /// comes.
+  private func checkFiles(_ job: DocumentJob) throws(ToolError) {
+    guard let folder = try watchedFolder() else { return }
+    try folder.watch(job.files.filter { !job.missingFiles.contains($0) })
     if let file = job.missingFiles.first {
       throw .failed("There is no file \(file), to which \(document) refers.")
     }
-    for file in job.files where !planned.contains(Path.absolute(file)) {
-      throw try stale(nil, "\(Path.name(of: document)) refers to \(file), which the build was not planned with")
-    }
-  }
-
-  /// The error for a build that has to be planned anew.
-  ///
-  /// A folder that the build system watches makes it do so: another name in it changes its contents. It is a source's
-  /// name, for anything else would become a resource of the target; and one that was never there before, for several
-  /// documents may ask for a new plan in one build and must not put back what they found.
-  private func stale(_ node: JSONNode?, _ problem: String) throws(ToolError) -> ToolError {
-    var hint = "run 'touch Package.swift' and build again"
-    if let watched = try arguments.value("--replan") {
-      try FileSystem.makeFolder(watched)
-      let old = FileSystem.names(in: watched).filter { Self.isSpread($0, "Plan") }
-      let last = old.compactMap { Int($0.drop { !$0.isNumber }.prefix { $0.isNumber }) }.max() ?? 0
-      let name = "Plan\(last + 1).swift"
-      let mark = "// Planned anew, for "
-      let text = mark + "\(Path.name(of: document)) or its configuration asks for other files.\n"
-      _ = try FileSystem.replace(Path.join(watched, name), with: text)
-      // One that is gone was removed for another document of the same build.
-      for other in old where other != name {
-        let path = Path.join(watched, other)
-        guard let bytes = try? FileSystem.read(path), bytes.starts(with: mark.utf8) else { continue }
-        try? FileSystem.remove(path)
-      }
-      hint = "build again, it will be planned anew"
-    }
-    let location = node.map(\.location) ?? FileLocation(file: document, line: 1, column: 1)
-    Console.report(
-      Diagnostic(
-        severity: .error, code: "stale-plan", message: problem, hint: hint, location: location, pointer: "#"
-      ).description)
-    return .failed("Nothing was generated, for the build would have missed files.")
   }
 
   // MARK: Files

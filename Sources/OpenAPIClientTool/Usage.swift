@@ -34,8 +34,9 @@ enum Usage {
       --quiet               no summary, diagnostics only
 
     A file whose bytes are the same is left alone. Files of an earlier run that are not made any more are removed.
-    Build systems may add --planned PLAN and --planned-file FILE: the run fails if the configuration or the
-    documents ask for other files than were planned. With --replan DIR it then changes the names in DIR, which they watch.
+    Build systems may add --planned PLAN: the run fails if the configuration asks for other files than were planned.
+    With --watched DIR it keeps links to the files that were read in DIR, and changes a name there where the build has to
+    be planned anew.
     """
 
   static let check = """

@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 
 /// A package of somebody else, built for real: it depends on this one, has a document, and calls its operation.
-@Suite struct ConsumerTests {
+@Suite(.serialized) struct ConsumerTests {
   /// The blocks of README.md that make up this package.
   private static let blocks = ["swift-tools-version", "PetShop.Client", "\"documents\""]
 
@@ -120,7 +120,11 @@ import Testing
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
 
-    // What asks for other files stops the build, and takes effect with the next one.
+    // The first build has told SwiftPM of the files that it read, and the next is planned anew for it.
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+
+    // What asks for other files stops a build that isn't planned anew, and takes effect with the next one.
     try write(PetDocument.yaml(schema: "common.yml#/components/schemas/Pet"), to: "documents/pets.yaml")
     try write(
       #"{ "documents": [ { "path": "../../documents/pets.yaml", "namespace": "Zoo", "emit": "both", "files": 2 } ] }"#,
@@ -139,6 +143,63 @@ import Testing
     try write(PetDocument.yaml(property: "title"), to: "Sources/pet-shop/openapi.yaml")
     try write("func name(of pet: PetShop.Pet) -> String? { pet.title }\n", to: "Sources/pet-shop/Names.swift")
     try write(Self.main(namespace: "Zoo", property: "title"), to: "Sources/PetShop/main.swift")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Sir Rex\n")
+
+    // So does one to a file that the build didn't know when it was planned, from the first build on.
+    try FileManager.default.moveItem(
+      at: Self.package.appending(path: "documents/common.yml"),
+      to: Self.package.appending(path: "documents/other.yml"))
+    try write(PetDocument.yaml(schema: "other.yml#/components/schemas/Pet"), to: "documents/pets.yaml")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Sir Rex\n")
+    try write(PetDocument.yaml(), to: "documents/other.yml")
+    try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/main.swift")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
+
+    // And to one that was missing for a while.
+    let document = Self.package.appending(path: "documents/pets.yaml")
+    try FileManager.default.removeItem(at: document)
+    result = try await build()
+    #expect(result.status != 0)
+    #expect(result.text.contains("openapi-client.json:1:20: error: There is no document '"), "\(result.text)")
+    try write(PetDocument.yaml(), to: "documents/pets.yaml")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    try write(PetDocument.yaml(property: "title"), to: "documents/pets.yaml")
+    try write(Self.main(namespace: "Zoo", property: "title"), to: "Sources/PetShop/main.swift")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Sir Rex\n")
+  }
+
+  @Test(.timeLimit(.minutes(15)))
+  func `a document that is missing when a build is planned takes effect when it comes, and with every edit`()
+    async throws
+  {
+    let server = try LoopbackServer { exchange in
+      let answer = #"{ "name": "Rex", "title": "Sir Rex" }"#
+      try await exchange.respond(200, [("Content-Type", "application/json")], Array(answer.utf8))
+    }
+    defer { server.stop() }
+    try write(Self.manifest(), to: "Package.swift")
+    try write("enum Empty {}\n", to: "Sources/pet-shop/Empty.swift")
+    try write(PetDocument.text(), to: "Sources/pet-shop/openapi.json")
+    try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
+    try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
+    var result = try await build()
+    #expect(result.status != 0)
+    #expect(result.text.contains("error: There is no document '"), "\(result.text)")
+    try write(PetDocument.text(), to: "documents/pets.json")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Rex\n")
+    try write(PetDocument.text(property: "title"), to: "documents/pets.json")
+    try write(Self.main(namespace: "Pets", property: "title"), to: "Sources/PetShop/main.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")

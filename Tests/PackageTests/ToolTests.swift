@@ -114,16 +114,16 @@ import Testing
     let good = try await Processes.run(Places.tool(), arguments + ["Zoo=pets.json,client,auto"], in: folder.url)
     #expect(good.status == 0)
     let watched = try await Processes.run(
-      Places.tool(), arguments + ["Pets=pets.json,client,auto", "--replan", "plans"], in: folder.url)
+      Places.tool(), arguments + ["Pets=pets.json,client,auto", "--watched", "plans"], in: folder.url)
     #expect(watched.status == 1)
     #expect(watched.errors.contains("; build again, it will be planned anew (#) [stale-plan]"))
-    #expect(try folder.names(in: "plans") == ["Plan1.swift"])
+    #expect(try folder.names(in: "plans") == ["Plan-1"])
     // Each document of the configuration says so in the same build: the folder must not be as it was before.
     for _ in 1...2 {
       _ = try await Processes.run(
-        Places.tool(), arguments + ["Pets=pets.json,client,auto", "--replan", "plans"], in: folder.url)
+        Places.tool(), arguments + ["Pets=pets.json,client,auto", "--watched", "plans"], in: folder.url)
     }
-    #expect(try folder.names(in: "plans") == ["Plan3.swift"])
+    #expect(try folder.names(in: "plans") == ["Plan-3"])
     let stale = try await Processes.run(Places.tool(), arguments + ["Pets=pets.json,client,auto"], in: folder.url)
     #expect(stale.status == 1)
     #expect(
@@ -132,22 +132,30 @@ import Testing
       ))
   }
 
-  @Test func `a build that was planned without a file of the document fails, and so does one that misses it`()
-    async throws
-  {
+  @Test func `a build keeps links to the files that were read, and fails while one of them is missing`() async throws {
     let document = PetDocument.text().replacing("#/components/schemas/Pet", with: "common.json#/components/schemas/Pet")
     try folder.write(document, to: "root.json")
-    let arguments = ["generate", "root.json", "--output", "out", "--planned-file", "root.json"]
+    let arguments = ["generate", "root.json", "--output", "out", "--watched", "watched"]
     let missing = try await Processes.run(Places.tool(), arguments, in: folder.url)
     #expect(missing.status == 1)
     #expect(
       missing.errors.hasSuffix("openapi-client: error: There is no file common.json, to which root.json refers.\n"))
+    #expect(try linked(in: "watched") == ["root.json"])
     try folder.write(PetDocument.text(), to: "common.json")
-    let unplanned = try await Processes.run(Places.tool(), arguments, in: folder.url)
-    #expect(unplanned.status == 1)
-    #expect(unplanned.errors.contains("root.json refers to common.json, which the build was not planned with"))
-    let planned = try await Processes.run(Places.tool(), arguments + ["--planned-file", "common.json"], in: folder.url)
-    #expect(planned.status == 0)
+    let there = try await Processes.run(Places.tool(), arguments, in: folder.url)
+    #expect(there.status == 0)
+    #expect(try linked(in: "watched") == ["common.json", "root.json"])
+    try folder.write(PetDocument.text(), to: "root.json")
+    _ = try await Processes.run(Places.tool(), arguments, in: folder.url)
+    #expect(try linked(in: "watched") == ["root.json"])
+  }
+
+  /// The names of the files that a folder's links lead to, sorted.
+  private func linked(in name: String) throws -> [String] {
+    try folder.names(in: name).map { link in
+      let path = try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("\(name)/\(link)"))
+      return URL(filePath: path).lastPathComponent
+    }.sorted()
   }
 
   // MARK: Failures
