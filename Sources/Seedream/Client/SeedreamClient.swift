@@ -129,7 +129,7 @@ public struct SeedreamClient: Sendable {
     try await wait(for: task, until: deadline, immediately: true) { _ in }
   }
 
-  private func generate(
+  func generate(
     _ request: ImageRequest, _ report: @escaping @Sendable (ImageEvent) -> Void
   ) async throws(SeedreamError) -> GeneratedImages {
     let task = try await submit(request, report)

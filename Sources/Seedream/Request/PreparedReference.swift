@@ -1,5 +1,3 @@
-import Foundation
-
 /// A reference picture that was looked at: its kind is known and it can be read.
 enum PreparedReference: Sendable {
   case link(String)
@@ -20,14 +18,15 @@ enum PreparedReference: Sendable {
       }
       self = .bytes(bytes, kind: kind)
     case .file(let path):
-      let head = try FileHead(path: path)
-      guard let kind = ImageKind(firstBytes: head.bytes) else {
+      let file = try ReferenceFile(path: path)
+      let head = try file.read(ImageDimensions.headLength, at: 0)
+      guard let kind = ImageKind(firstBytes: head) else {
         throw SeedreamError(
           .unusableReference,
-          "'\(path)' is \(head.length == 0 ? "empty" : "no picture of a kind we know"). "
+          "'\(path)' is \(file.byteCount == 0 ? "empty" : "no picture of a kind we know"). "
             + "Give a PNG, JPEG, WebP, GIF, BMP or TIFF file.")
       }
-      self = .file(path: path, kind: kind, bytes: head.length, dimensions: ImageDimensions(head: head.bytes))
+      self = .file(path: path, kind: kind, bytes: file.byteCount, dimensions: ImageDimensions(head: head))
     }
   }
 
@@ -67,21 +66,20 @@ enum PreparedReference: Sendable {
     }
   }
 
-  /// The reference as a service takes it inside JSON: the address, or the picture as a data URL.
-  ///
-  /// - Throws: `SeedreamError` if the file can't be read any more.
-  func jsonText() throws(SeedreamError) -> String {
+  /// Whether the picture has its end, as far as its kind tells; nil for what can't be looked at.
+  var isWhole: Bool? {
     switch self {
-    case .link(let address): return address
-    case .bytes(let bytes, let kind): return "data:\(kind.mediaType);base64,\(Data(bytes).base64EncodedString())"
-    case .file(let path, let kind, _, _):
-      let bytes: Data
-      do {
-        bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-      } catch {
-        throw SeedreamError(.unusableReference, "'\(path)' can't be read any more. Is it still there?")
-      }
-      return "data:\(kind.mediaType);base64,\(bytes.base64EncodedString())"
+    case .link: return nil
+    case .bytes(let bytes, let kind):
+      return kind.isWhole(
+        head: Array(bytes.prefix(ImageKind.signatureLength)), tail: Array(bytes.suffix(ImageKind.tailLength)),
+        byteCount: Int64(bytes.count))
+    case .file(let path, let kind, let count, _):
+      let length = min(count, Int64(ImageKind.tailLength))
+      guard let file = try? ReferenceFile(path: path), let head = try? file.read(ImageKind.signatureLength, at: 0),
+        let tail = try? file.read(Int(length), at: count - length)
+      else { return nil }
+      return kind.isWhole(head: head, tail: tail, byteCount: count)
     }
   }
 
@@ -97,43 +95,4 @@ enum PreparedReference: Sendable {
     }
     return address
   }
-}
-
-/// Length and first bytes of a regular file.
-struct FileHead {
-  var bytes: [UInt8]
-  var length: Int64
-
-  /// Reads them.
-  ///
-  /// - Throws: `SeedreamError` of kind `unusableReference` that says what is wrong with the path.
-  init(path: String) throws(SeedreamError) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw SeedreamError(.unusableReference, "There is no file '\(path)'. Check the path.")
-    }
-    guard !isFolder.boolValue else {
-      throw SeedreamError(.unusableReference, "'\(path)' is a folder. Name a picture in it.")
-    }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: FilePath.resolved(path))
-    guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
-      throw SeedreamError(.unusableReference, "'\(path)' is no ordinary file. Save the picture to a file first.")
-    }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw SeedreamError(.unusableReference, "'\(path)' can't be read. Check its permissions.")
-    }
-    defer { try? handle.close() }
-    do {
-      length = Int64(try handle.seekToEnd())
-      try handle.seek(toOffset: 0)
-      bytes = Array(try handle.read(upToCount: ImageDimensions.headLength) ?? Data())
-    } catch {
-      throw SeedreamError(.unusableReference, "'\(path)' can't be read: \(error.localizedDescription)")
-    }
-  }
-}
-
-enum FilePath {
-  /// The path with symbolic links followed.
-  static func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
 }

@@ -33,6 +33,9 @@ struct PreparedRequest: Sendable {
     }
     var references: [PreparedReference] = []
     for reference in request.references { references.append(try PreparedReference(reference)) }
+    for reference in references where reference.isWhole == false {
+      check.warn("The reference picture '\(reference.name)' ends early: it is cut off, or still being written.")
+    }
     check.prompt(request.prompt, service)
     if let model {
       check.count(request, model)

@@ -50,27 +50,32 @@ struct NovitaAdapter: ServiceAdapter {
     let options = request.request
     let size = Self.size(options.size)
     let isSequence = options.count > 1
-    var references: [String] = []
-    for reference in request.references { references.append(try reference.jsonText()) }
-    let images = references.isEmpty ? nil : references
+    let references = StreamedReferences(request.references)
+    let images = references.texts.isEmpty ? nil : references.texts
     switch request.model {
     case "seedream-4.5":
-      return Novita.seedream45(
-        .init(
-          size: size, image: images, prompt: options.prompt, watermark: options.watermark,
-          sequentialImageGeneration: isSequence ? .auto : nil,
-          sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil))
+      let body = Novita.Seedream45Request(
+        size: size, image: images, prompt: options.prompt, watermark: options.watermark,
+        sequentialImageGeneration: isSequence ? .auto : nil,
+        sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil)
+      var operation = Novita.seedream45(body)
+      try references.stream(body, into: &operation)
+      return operation
     case "seedream-5.0-lite":
-      return Novita.seedream50Lite(
-        .init(
-          size: size, image: images, prompt: options.prompt, watermark: options.watermark,
-          sequentialImageGeneration: isSequence ? .auto : nil,
-          sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil))
+      let body = Novita.Seedream50LiteRequest(
+        size: size, image: images, prompt: options.prompt, watermark: options.watermark,
+        sequentialImageGeneration: isSequence ? .auto : nil,
+        sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil)
+      var operation = Novita.seedream50Lite(body)
+      try references.stream(body, into: &operation)
+      return operation
     default:
-      return Novita.seedream40(
-        .init(
-          prompt: options.prompt, images: images, size: size, sequentialImageGeneration: isSequence ? .auto : nil,
-          maxImages: isSequence ? options.count : nil, watermark: options.watermark))
+      let body = Novita.Seedream40Request(
+        prompt: options.prompt, images: images, size: size, sequentialImageGeneration: isSequence ? .auto : nil,
+        maxImages: isSequence ? options.count : nil, watermark: options.watermark)
+      var operation = Novita.seedream40(body)
+      try references.stream(body, into: &operation)
+      return operation
     }
   }
 

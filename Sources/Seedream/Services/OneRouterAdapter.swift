@@ -97,9 +97,9 @@ struct OneRouterAdapter: ServiceAdapter {
 
   private func edit(_ request: PreparedRequest) throws -> APIOperation<OneRouter.ImageOutput> {
     let options = request.request
-    var links: [String] = []
-    for reference in request.references { links.append(try reference.jsonText()) }
-    var body = OneRouter.CreateImageEdit.Body(model: model(request), prompt: options.prompt, imageURLs: links)
+    let references = StreamedReferences(request.references)
+    var body = OneRouter.CreateImageEdit.Body(
+      model: model(request), prompt: options.prompt, imageURLs: references.texts)
     body.seed = options.seed
     body.n = options.count == 1 ? nil : options.count
     let size = size(request)
@@ -113,7 +113,11 @@ struct OneRouterAdapter: ServiceAdapter {
     var operation = OneRouter.createImageEdit(body)
     if case .pixels(let width, let height)? = size, body.size == nil {
       // The page allows it in prose: a custom size is an object.
-      operation.json(try json(body, size: ["width": .int(width), "height": .int(height)]))
+      let json = try json(body, size: ["width": .int(width), "height": .int(height)])
+      operation.json(json)
+      try references.stream(json, into: &operation)
+    } else {
+      try references.stream(body, into: &operation)
     }
     return operation
   }

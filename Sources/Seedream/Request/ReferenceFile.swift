@@ -1,0 +1,62 @@
+import Foundation
+
+/// A reference picture's file, open for reading; closed when nobody holds it any more.
+final class ReferenceFile: Sendable {
+  private let path: String
+  private let descriptor: Int32
+  /// Its size when it was opened.
+  let byteCount: Int64
+
+  /// - Throws: `SeedreamError` of kind `unusableReference` that says what is wrong with the path.
+  init(path: String) throws(SeedreamError) {
+    self.path = path
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      let error = SystemError.last
+      let what =
+        switch error.code {
+        case ENOENT, ENOTDIR: "There is no file '\(path)'. Check the path."
+        case EACCES, EPERM: "'\(path)' can't be read. Check its permissions."
+        default: "'\(path)' can't be read: \(error.text)."
+        }
+      throw SeedreamError(.unusableReference, what)
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw SeedreamError(.unusableReference, "'\(path)' is a folder. Name a picture in it.")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw SeedreamError(.unusableReference, "'\(path)' is no ordinary file. Save the picture to a file first.")
+    }
+    self.descriptor = descriptor
+    byteCount = Int64(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Bytes at a place, fewer only at the file's end.
+  ///
+  /// - Throws: `SeedreamError` of kind `unusableReference`.
+  func read(_ count: Int, at offset: Int64) throws(SeedreamError) -> [UInt8] {
+    var problem: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+      used = 0
+      while used < count {
+        let space = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[used...]))
+        let read = pread(descriptor, space.baseAddress, space.count, off_t(offset) + off_t(used))
+        if read > 0 {
+          used += read
+        } else if read == 0 {
+          return
+        } else if SystemError.last.code != EINTR {
+          problem = SystemError.last
+          return
+        }
+      }
+    }
+    if let problem { throw SeedreamError(.unusableReference, "'\(path)' can't be read: \(problem.text).") }
+    return bytes
+  }
+}

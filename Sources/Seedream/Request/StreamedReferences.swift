@@ -1,0 +1,104 @@
+import HTTPTransport
+import OpenAPIClientRuntime
+
+/// Reference pictures inside a JSON body: read from the disk and written as base64 while the request is sent.
+///
+/// The body is encoded with a short mark in the place of each picture, and cut at the marks: so it never is in memory as
+/// a whole, however large the pictures are.
+struct StreamedReferences: Sendable {
+  private var marks: [(mark: String, body: [RequestBody])] = []
+
+  /// What stands in the JSON for each reference: an address as it is, a mark for a picture.
+  private(set) var texts: [String] = []
+
+  init(_ references: [PreparedReference]) {
+    for (index, reference) in references.enumerated() {
+      switch reference {
+      case .link(let address): texts.append(address)
+      case .file(let path, let kind, let count, _):
+        add(index, kind, Base64Source(content: .file(path: path), byteCount: count))
+      case .bytes(let bytes, let kind):
+        add(index, kind, Base64Source(content: .bytes(bytes), byteCount: Int64(bytes.count)))
+      }
+    }
+  }
+
+  private mutating func add(_ index: Int, _ kind: ImageKind, _ source: Base64Source) {
+    // A prompt can't hold it by chance.
+    let mark = "reference-\(index)-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+    marks.append((mark, [.text("data:\(kind.mediaType);base64,"), source.body]))
+    texts.append(mark)
+  }
+
+  /// Replaces an operation's JSON body by one that is streamed, if there are pictures in it.
+  func stream<Output>(_ json: some JSONCodable, into operation: inout APIOperation<Output>) throws {
+    guard !marks.isEmpty else { return }
+    operation.binary(.segments(segments(of: try json.jsonBytes())), contentType: "application/json")
+  }
+
+  private func segments(of json: [UInt8]) -> [RequestBody] {
+    var segments: [RequestBody] = []
+    var rest = json[...]
+    for (mark, body) in marks {
+      // In the order in which they stand in the array, each once.
+      guard let range = rest.firstRange(of: Array(mark.utf8)) else { continue }
+      segments.append(.bytes(Array(rest[..<range.lowerBound])))
+      segments += body
+      rest = rest[range.upperBound...]
+    }
+    segments.append(.bytes(Array(rest)))
+    return segments
+  }
+}
+
+/// Bytes that are sent as base64, a piece at a time.
+private struct Base64Source: Sendable {
+  enum Content: Sendable {
+    case file(path: String)
+    case bytes([UInt8])
+  }
+
+  let content: Content
+  let byteCount: Int64
+
+  var body: RequestBody {
+    let content = content
+    // A file that has become longer or shorter meanwhile fails the request before it is complete.
+    return .stream(length: (byteCount + 2) / 3 * 4, isReplayable: true) { Chunks(content: content) }
+  }
+
+  /// The text in pieces.
+  struct Chunks: AsyncSequence, Sendable {
+    typealias Element = [UInt8]
+    let content: Content
+
+    func makeAsyncIterator() -> Iterator { Iterator(content: content) }
+  }
+
+  struct Iterator: AsyncIteratorProtocol {
+    /// A multiple of three, so that pieces can be put together.
+    private static let pieceLength: Int64 = 3 * 65_536
+    let content: Content
+    private var file: ReferenceFile?
+    private var offset: Int64 = 0
+
+    init(content: Content) { self.content = content }
+
+    mutating func next() async throws -> [UInt8]? {
+      try Task.checkCancellation()
+      let piece: [UInt8]
+      switch content {
+      case .bytes(let bytes):
+        let start = Int(offset)
+        piece = Array(bytes[start..<min(start + Int(Self.pieceLength), bytes.count)])
+      case .file(let path):
+        let file = try self.file ?? ReferenceFile(path: path)
+        self.file = file
+        piece = try file.read(Int(Self.pieceLength), at: offset)
+      }
+      guard !piece.isEmpty else { return nil }
+      offset += Int64(piece.count)
+      return Array(Base64.encode(piece).utf8)
+    }
+  }
+}
