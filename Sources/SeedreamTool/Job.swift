@@ -109,16 +109,20 @@ final class Job: Sendable {
       self.progress.received(number, amount)
     }
     state.withLock { $0.report.images = saved }
-    for image in saved where image.isCutOff {
-      warn(ImageWarning("Picture \(image.number) ends early, as it came from the service: \(image.path)"))
+    for image in saved {
+      // A picture without its end is no small matter: it is said despite --quiet.
+      for warning in image.warnings { warn(warning, evenIfQuiet: image.isCutOff) }
+    }
+    if saved.contains(where: \.isCutOff), sandbox == nil {
+      progress.note("To fetch what ends early again: \(resumption(of: images.task))", evenIfQuiet: true)
     }
     let pictures = saved.count == 1 ? "1 picture" : "\(saved.count) pictures"
     progress.note("Saved \(pictures) in \(Console.time(ContinuousClock.now - began)).")
   }
 
-  private func warn(_ warning: ImageWarning) {
+  private func warn(_ warning: ImageWarning, evenIfQuiet: Bool = false) {
     state.withLock { $0.report.warnings.append(warning) }
-    progress.note("warning: \(warning)", evenIfQuiet: warning.unrecordedTask != nil)
+    progress.note("warning: \(warning)", evenIfQuiet: evenIfQuiet || warning.unrecordedTask != nil)
   }
 
   // MARK: The end
@@ -175,6 +179,9 @@ final class Job: Sendable {
     Console.error("seedream: \(error.message)")
     if Set(error.missing.map(\.reason)).count > 1 {
       for missing in error.missing { Console.error("  picture \(missing.index): \(missing.reason)") }
+    }
+    for missing in error.missing {
+      if let link = missing.link { Console.error("  picture \(missing.index) is at \(link)") }
     }
     let isLost = error.kind == .taskFailed || (error.kind == .noImages && task?.isFinished == true)
     guard let task, !isLost else { return }

@@ -263,6 +263,87 @@ import Testing
     #expect(error?.message.contains("secret") == false)
   }
 
+  @Test func `goes on where it broke, if it is still the same file`() async throws {
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.dropInBody, at: .download, times: 2))
+    let images = try await fixture.client.generate("a fox")
+    let saved = try await images.save(to: fixture.folder.url)
+    #expect(saved.map(\.isCutOff) == [false])
+    let ranges = fixture.sandbox.requests.filter { $0.point == .download }.map { $0.field("Range") }
+    let half = (saved.first?.byteCount ?? 0) / 2
+    #expect(ranges.count == 3)
+    #expect(ranges.first == .some(nil))
+    #expect(ranges[1] == "bytes=\(half)-")
+    #expect(fixture.sandbox.requests.last?.field("If-Range") != nil)
+    #expect(fixture.sandbox.requests.last?.status == 206)
+  }
+
+  @Test func `begins again where it has become another file`() async throws {
+    let fixture = try Fixture(
+      .tensorsLab, SandboxFault(.changedFile), SandboxFault(.dropInBody, at: .download, times: 1))
+    let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
+    #expect(saved.map(\.isCutOff) == [false])
+    #expect(fixture.sandbox.requests.last?.status == 200)
+  }
+
+  @Test(arguments: [
+    ("image/x-icon", "ico"), ("image/vnd.fancy+zip; q=1", "fancy"), ("IMAGE/X-Odd", "odd"), ("image/jp2", "jp2"),
+  ])
+  func `of a kind that is only announced goes under the ending of its type, with a warning`(
+    type: String, ending: String
+  ) async throws {
+    let server = try LoopbackServer { try await $0.respond(200, [("Content-Type", type)], [0, 0, 1, 0, 1, 0, 200]) }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(id: "k", service: .novita, results: [.link(server.url + "/k")])
+    let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    #expect(fixture.folder.names == ["k-1.\(ending)"])
+    #expect(saved.first?.kind == nil)
+    #expect(saved.first?.warnings.first?.message.contains("not known here") == true)
+    #expect(server.requestCount == 1)
+  }
+
+  @Test(arguments: ["<html>busy</html>", #"{"error":"busy"}"#, "", "The picture is not ready yet, please wait."])
+  func `that is only announced and is a text is none`(text: String) async throws {
+    let server = try LoopbackServer { try await $0.respond(200, [("Content-Type", "image/webp")], text: text) }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(id: "k", service: .novita, results: [.link(server.url + "/k?sign=abc")])
+    let error = await #expect(throws: SeedreamError.self) {
+      try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    }
+    #expect(error?.kind == .downloadFailed)
+    #expect(error?.missing.map(\.link) == [server.url + "/k?sign=abc"])
+    #expect(error?.message.contains("sign=abc") == false)
+    #expect(fixture.folder.names.isEmpty)
+  }
+
+  @Test func `that is cut off each time is kept, and so is its task`() async throws {
+    let folder = try TemporaryFolder()
+    let journal = TaskJournal(path: folder.path + "/tasks.jsonl")
+    let half = Array(Self.whole.prefix(2000))
+    let server = try LoopbackServer { try await $0.respond(200, [], half) }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita, journal: journal)
+    let task = ImageTask(id: "c", service: .novita, results: [.link(server.url + "/c")])
+    try journal.remember(task)
+    let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    #expect(saved.first?.warnings.first?.message.contains("ends early") == true)
+    #expect(try journal.entries().map(\.task.id) == ["c"])
+  }
+
+  @Test func `for which time runs out keeps its task and says so`() async throws {
+    let server = try LoopbackServer { try await $0.respond(503) }
+    defer { server.stop() }
+    let fixture = try Fixture(.novita)
+    let task = ImageTask(id: "t", service: .novita, results: [.link(server.url + "/t")])
+    let error = await #expect(throws: SeedreamError.self) {
+      try await fixture.client.wait(for: task).save(to: fixture.folder.url)
+    }
+    #expect(error?.kind == .deadlineExceeded)
+    #expect(error?.task?.id == "t")
+    #expect(fixture.clock.elapsed == .seconds(300))
+  }
+
   @Test func `of damaged base64 fails in words`() async throws {
     let fixture = try Fixture(.novita)
     let task = ImageTask(id: "b", service: .novita, results: [.base64("iVBORw0K!!!")])

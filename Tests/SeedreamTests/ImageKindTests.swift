@@ -6,6 +6,12 @@ import Testing
     (png(1, 1), .png), ([0xFF, 0xD8, 0xFF, 0xE0], .jpeg), (Array("RIFF----WEBPVP8 ".utf8), .webp), (gif(1, 1), .gif),
     ([0x42, 0x4D, 1, 2, 3, 4, 0, 0, 0, 0], .bmp), ([0x49, 0x49, 0x2A, 0], .tiff), ([0x4D, 0x4D, 0, 0x2A], .tiff),
     (Array("0000ftypavif".utf8), .avif), (Array("0000ftypheic".utf8), .heic),
+    (Array("0000ftypavis".utf8), .avif), (Array("0000ftypavio".utf8), .avif), (Array("0000ftypmif1".utf8), .heic),
+    ([0, 0, 0, 0x1C] + Array("ftypmif1\0\0\0\0mif1miafavif".utf8), .avif),
+    ([0, 0, 0, 0x18] + Array("ftypmif1\0\0\0\0mif1heic".utf8), .heic), ([0xFF, 0x0A, 0x12], .jxl),
+    ([0, 0, 0, 0x0C, 0x4A, 0x58, 0x4C, 0x20, 0x0D, 0x0A, 0x87, 0x0A], .jxl),
+    (Array("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8), .svg),
+    (Array("\u{FEFF}<?xml version=\"1.0\"?>\n<!-- a --><svg></svg>".utf8), .svg),
   ]
 
   @Test(arguments: heads)
@@ -13,7 +19,10 @@ import Testing
     #expect(ImageKind(firstBytes: bytes) == kind)
   }
 
-  @Test(arguments: ["", "<html>", "BMW drives", "RIFFxxxxWAVE", "{\"error\":1}", "GIF88a"])
+  @Test(arguments: [
+    "", "<html>", "BMW drives", "RIFFxxxxWAVE", "{\"error\":1}", "GIF88a", "<?xml version=\"1.0\"?><html/>",
+    "0000ftypisom",
+  ])
   func `are none where something else stands`(text: String) {
     #expect(ImageKind(firstBytes: Array(text.utf8)) == nil)
   }

@@ -169,6 +169,68 @@ import Testing
     #expect(try journal.entries().map(\.task.id) == [kept.id])
   }
 
+  @Test func `with hundreds of open tasks reads and writes what is new alone`() async throws {
+    let fixture = try Fixture(.novita, journal: journal)
+    let client = fixture.client
+    let prompt = String(repeating: "a fox in the snow ", count: 60)
+    // Far beyond the size from which on the file is looked at for what is over.
+    var tasks: [ImageTask] = []
+    for await result in client.images(for: (1...400).map { ImageRequest("\(prompt)\($0)") }, atOnce: 16) {
+      tasks.append(try result.value.task)
+    }
+    #expect(try journal.entries().count == 400)
+    for task in tasks.prefix(399) { try journal.forget(task.id) }
+    #expect(try journal.entries().map(\.task.id) == [tasks[399].id])
+    _ = try await client.submit(ImageRequest("one more"))
+    // Another process, which has read nothing before, sees the same.
+    let copy = TaskJournal(
+      path: try folder.write(Array(#require(FileManager.default.contents(atPath: journal.path))), to: "copy"))
+    #expect(try copy.entries().count == 2)
+  }
+
+  @Test func `names a lock that another process keeps, and waits for it no longer than it should`() async throws {
+    var journal = journal
+    journal.lockTimeout = .milliseconds(30)
+    let fixture = try Fixture(journal: journal)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/state", withIntermediateDirectories: true)
+    let descriptor = open(journal.path + ".lock", O_RDWR | O_CREAT, 0o600)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let error = await fixture.failure(ImageRequest("a fox"))
+    #expect(error?.kind == .journal)
+    #expect(error?.message.contains(journal.path + ".lock") == true)
+    #expect(fixture.sandbox.requests.isEmpty)
+    close(descriptor)
+    #expect(await fixture.failure(ImageRequest("a fox")) == nil)
+  }
+
+  @Test func `shows what a later version submitted to services that this one does not know`() async throws {
+    let task =
+      #"{"count":1,"id":"x-1","model":"m","prompt":"an owl","server":"https://x","service":"futurelab","submitted":"2031-01-01T00:00:00Z"}"#
+    let lines = ["sending", "submitted"].map {
+      #"{"event":"\#($0)","entry":"e1","at":"2031-01-01T00:00:00Z","task":\#(task)}"# + "\n"
+    }
+    let journal = TaskJournal(path: try folder.write(Array(lines.joined().utf8), to: "later.jsonl"))
+    #expect(try journal.entries().isEmpty)
+    let entry = try #require(try journal.entriesOfUnknownServices().first)
+    #expect(entry.service == "futurelab")
+    #expect(entry.task == "x-1")
+    #expect(entry.prompt == "an owl")
+    #expect(try journal.entriesOfUnknownServices().count == 1)
+    #expect(try journal.forget("x-1"))
+    #expect(try journal.entriesOfUnknownServices().isEmpty)
+  }
+
+  @Test func `that is replaced from outside is read anew`() async throws {
+    let fixture = try Fixture(journal: journal)
+    let first = try await fixture.client.submit(ImageRequest("one"))
+    #expect(try journal.entries().count == 1)
+    let text = try String(contentsOfFile: journal.path, encoding: .utf8)
+    let other = text.split(separator: first.id).joined(separator: String(repeating: "x", count: 60))
+    try Data(other.utf8).write(to: URL(fileURLWithPath: journal.path))
+    #expect(try journal.entries().map(\.task.id) == [String(repeating: "x", count: 60)])
+  }
+
   @Test func `that can't be written keeps a request from being sent`() async throws {
     let file = try folder.write([1], to: "file")
     let fixture = try Fixture(journal: TaskJournal(path: file + "/tasks.jsonl"))

@@ -71,8 +71,8 @@ struct RedirectFollower: Sendable {
 }
 
 /// A redirect that is not followed.
-struct RedirectRefusal: Error {
-  let reason: String
+package struct RedirectRefusal: Error {
+  package let reason: String
   let response: HTTPResponse
 
   init(_ reason: String, _ response: HTTPResponse) {

@@ -53,6 +53,8 @@ public struct Download: Sendable {
       throw report.error(.file, failure.description)
     } catch let refusal as RedirectRefusal {
       throw ClientError(refusal.parts(report))
+    } catch let failure as DownloadTooLarge {
+      throw report.error(.decoding, "The file has more than \(failure.limit) bytes.")
     } catch {
       throw report.failure(error)
     }
@@ -107,7 +109,7 @@ extension ResponseBody {
       let problem = Locked<(any Error)?>(nil)
       _ = try await drain { bytes in
         do {
-          let count = try part.write(bytes)
+          let count = try part.append(bytes)
           onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
           return true
         } catch {

@@ -1,133 +1,147 @@
-/// One run of a download, over as many connections as it takes.
-struct DownloadRun: Sendable {
-  let download: Download
-  let folder: String
+/// Where the bytes of a download go.
+package protocol DownloadSink: Sendable {
+  /// How many bytes there are.
+  var count: Int64 { get }
+  /// Appends bytes; gives how many there are now.
+  func write(_ bytes: UnsafeRawBufferPointer) throws -> Int64
+  /// Begins again.
+  func clear() throws
+}
 
-  private struct State {
-    var tag: String?
-    var total: Int64?
-    var contentType: String?
-    var name: String?
-  }
+/// A response that is no file.
+package struct DownloadRefusal: Error {
+  /// The response's status.
+  package let status: Int
+  /// How long the service asks to wait.
+  package let retryAfter: Duration?
+  let error: ClientError
 
-  func run(_ naming: @escaping @Sendable ([UInt8]) throws -> String) async throws -> SavedFile {
-    let part = try PartFile(in: folder, name: "download")
-    defer { part.discard() }
-    var state = State()
-    let deadline = download.timeout.map { ContinuousClock.now + $0 }
-    var attempt = 1
+  /// Whether the service is busy, which may pass.
+  var isPassing: Bool { [408, 425, 429].contains(status) || (500...599).contains(status) }
+}
+
+/// A response that is larger than what is taken.
+package struct DownloadTooLarge: Error {
+  package let limit: Int64
+}
+
+/// What is known of the file that is being loaded.
+package struct DownloadedFile: Sendable {
+  /// Its size, where the service says it.
+  package var total: Int64?
+  /// What the service says it is.
+  package var contentType: String?
+  /// The strong tag by which the rest of the same file can be asked for.
+  var tag: String?
+}
+
+extension Download {
+  /// Loads into a sink, over as many connections as it takes: each goes on where the last one broke, if the file is
+  /// still the same, and begins again if not.
+  ///
+  /// - Parameters:
+  ///   - sink: where the bytes go.
+  ///   - deadline: asked before each request.
+  ///   - check: called when all is there; what it throws is a failure, after which loading would begin again.
+  ///   - again: called with each failure; returns when it is time for another request, or throws to end the download.
+  /// - Returns: what the service says of the file.
+  package func load(
+    into sink: some DownloadSink, deadline: () -> ContinuousClock.Instant?,
+    check: (DownloadedFile) throws -> Void = { _ in },
+    again: (any Error) async throws -> Void
+  ) async throws -> DownloadedFile {
+    var file = DownloadedFile()
     while true {
+      var isWhole = false
       do {
-        try await load(part, &state, deadline, naming)
-        break
-      } catch let failure as TransportFailure {
-        guard isPassing(failure), attempt < download.attempts else { throw failure }
-      } catch is PassingStatus where attempt < download.attempts {
-        // Go on below.
-      } catch let status as PassingStatus {
-        throw status.error
+        try await request(sink, &file, deadline())
+        isWhole = true
+        try check(file)
+        return file
+      } catch {
+        // Without a strong tag nobody knows whether the rest belongs to the beginning.
+        if isWhole || file.tag == nil {
+          try sink.clear()
+          file = DownloadedFile()
+        }
+        try await again(error)
       }
-      // Without a strong tag nobody knows whether the rest belongs to the beginning.
-      if state.tag == nil { try part.clear() }
-      let wait = Duration.milliseconds(250) * (1 << min(attempt - 1, 5)) * (0.5 + download.timing.random() / 2)
-      if let deadline, download.timing.now() + wait >= deadline {
-        throw download.report.error(.timedOut, "The download's time is up.")
-      }
-      try await download.timing.sleep(wait)
-      attempt += 1
     }
-    try Task.checkCancellation()
-    let name = try state.name ?? checked(naming(part.head))
-    let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-    try part.commit(to: path, overwriting: download.overwrites)
-    return SavedFile(path: path, size: part.count, contentType: state.contentType)
   }
 
-  /// A failure that may pass: the service is busy.
-  private struct PassingStatus: Error {
-    let error: ClientError
-  }
-
-  private func isPassing(_ failure: TransportFailure) -> Bool {
-    [.cannotConnect, .connectionLost, .timedOut, .invalidResponse].contains(failure.kind)
-  }
-
-  private func load(
-    _ part: PartFile, _ state: inout State, _ deadline: ContinuousClock.Instant?,
-    _ naming: @escaping @Sendable ([UInt8]) throws -> String
+  private func request(
+    _ sink: some DownloadSink, _ file: inout DownloadedFile, _ deadline: ContinuousClock.Instant?
   ) async throws {
     try Task.checkCancellation()
-    var request = HTTPRequest(method: .get, url: download.url, fields: download.fields)
+    var request = HTTPRequest(method: .get, url: url, fields: fields)
     // Compressed bytes could not be counted.
     request.fields["Accept-Encoding"] = "identity"
-    request.idleTimeout = download.idleTimeout
+    request.idleTimeout = idleTimeout
     request.deadline = deadline
     request.isDownload = true
-    if part.count > 0, let tag = state.tag {
-      request.fields["Range"] = "bytes=\(part.count)-"
+    if sink.count > 0, let tag = file.tag {
+      request.fields["Range"] = "bytes=\(sink.count)-"
       request.fields["If-Range"] = tag
     }
-    let follower = RedirectFollower(
-      transport: download.transport, limit: 5, home: download.url, credentials: AppliedCredentials())
+    let follower = RedirectFollower(transport: transport, limit: 5, home: url, credentials: AppliedCredentials())
     let response = try await follower.send(request)
     switch response.status {
-    case 206 where part.count > 0 && continues(response, at: part.count, state): break
+    case 206 where sink.count > 0 && continues(response, at: sink.count, file): break
     case 206, 416:
       // The rest of something else: begin again with the next connection.
-      state = State()
-      try part.clear()
+      file = DownloadedFile()
+      try sink.clear()
       throw TransportFailure(
         kind: .invalidResponse, message: "The service sent another range than was asked for.",
         mayHaveBeenProcessed: true)
-    case 200:
-      try part.clear()
-      state = State()
-      state.total = response.body.expectedLength ?? response.fields["Content-Length"].flatMap { Int64($0) }
-      state.tag = response.fields["ETag"].flatMap { $0.hasPrefix("\"") ? $0 : nil }
+    case 200..<300:
+      try sink.clear()
+      file = DownloadedFile()
+      file.total = response.body.expectedLength ?? response.fields["Content-Length"].flatMap { Int64($0) }
+      file.tag = response.fields["ETag"].flatMap { $0.hasPrefix("\"") ? $0 : nil }
       if response.fields["Content-Encoding"] != nil {
         // Decoded on arrival: neither its length nor a place in it can be told from what has come.
-        state.total = nil
-        state.tag = nil
+        file.total = nil
+        file.tag = nil
       }
-      state.contentType = response.fields["Content-Type"]
-      try limit(state.total ?? 0)
-    case 408, 425, 429, 500...599:
-      throw PassingStatus(error: await download.report.status(response, failures: [], hint: ""))
-    default: throw await download.report.status(response, failures: [], hint: "")
+      file.contentType = response.fields["Content-Type"]
+      try limit(file.total ?? 0)
+    default:
+      let error = await report.status(response, failures: [], hint: "")
+      throw DownloadRefusal(status: response.status, retryAfter: error.retryAfter, error: error)
     }
-    let total = state.total
-    let name = Locked<Result<String?, any Error>>(.success(state.name))
-    let isWhole = try await response.body.drain { bytes in
+    try await receive(response.body, into: sink, total: file.total)
+  }
+
+  private func receive(_ body: ResponseBody, into sink: some DownloadSink, total: Int64?) async throws {
+    let problem = Locked<(any Error)?>(nil)
+    let isTaken = try await body.drain { bytes in
       do {
-        try limit(part.count + Int64(bytes.count))
-        let count = try part.write(bytes)
-        if case .success(nil) = name.withLock({ $0 }), count >= PartFile.headLength {
-          let found = try checked(naming(part.head))
-          name.withLock { $0 = .success(found) }
-        }
-        download.onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
+        try limit(sink.count + Int64(bytes.count))
+        let count = try sink.write(bytes)
+        onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
         return true
       } catch {
-        name.withLock { $0 = .failure(error) }
+        problem.withLock { $0 = error }
         return false
       }
     }
-    state.name = try name.withLock { $0 }.get()
-    if !isWhole { throw CancellationError() }
-    if let total, part.count != total {
+    if let problem = problem.withLock({ $0 }) { throw problem }
+    if !isTaken { throw CancellationError() }
+    if let total, sink.count != total {
       throw TransportFailure(
-        kind: .connectionLost, message: "The download ended after \(part.count) of \(total) bytes.",
+        kind: .connectionLost, message: "The download ended after \(sink.count) of \(total) bytes.",
         mayHaveBeenProcessed: true)
     }
   }
 
-  /// Whether a partial answer is the rest of what is there (RFC 9110, section 15.3.7).
-  private func continues(_ response: HTTPResponse, at count: Int64, _ state: State) -> Bool {
+  /// Whether a partial response is the rest of what is there (RFC 9110, section 15.3.7).
+  private func continues(_ response: HTTPResponse, at count: Int64, _ file: DownloadedFile) -> Bool {
     guard let range = response.fields["Content-Range"], range.lowercased().hasPrefix("bytes \(count)-") else {
       return false
     }
-    if let tag = response.fields["ETag"], tag != state.tag { return false }
-    if let total = state.total, let slash = range.lastIndex(of: "/"),
+    if let tag = response.fields["ETag"], tag != file.tag { return false }
+    if let total = file.total, let slash = range.lastIndex(of: "/"),
       let stated = Int64(range[range.index(after: slash)...]), stated != total
     {
       return false
@@ -136,8 +150,45 @@ struct DownloadRun: Sendable {
   }
 
   private func limit(_ size: Int64) throws {
-    if size > download.maximumSize {
-      throw download.report.error(.decoding, "The file has more than \(download.maximumSize) bytes.")
+    if size > maximumSize { throw DownloadTooLarge(limit: maximumSize) }
+  }
+}
+
+/// One run of a download into a file of its own.
+struct DownloadRun: Sendable {
+  let download: Download
+  let folder: String
+
+  func run(_ naming: @escaping @Sendable ([UInt8]) throws -> String) async throws -> SavedFile {
+    let part = try PartFile(in: folder, name: "download")
+    defer { part.discard() }
+    let sink = NamedSink(part: part) { head in try checked(naming(head)) }
+    let deadline = download.timeout.map { ContinuousClock.now + $0 }
+    var attempt = 1
+    let file = try await download.load(into: sink, deadline: { deadline }) { failure in
+      guard isPassing(failure), attempt < download.attempts else {
+        throw (failure as? DownloadRefusal)?.error ?? failure
+      }
+      let wait = Duration.milliseconds(250) * (1 << min(attempt - 1, 5)) * (0.5 + download.timing.random() / 2)
+      if let deadline, download.timing.now() + wait >= deadline {
+        throw download.report.error(.timedOut, "The download's time is up.")
+      }
+      try await download.timing.sleep(wait)
+      attempt += 1
+    }
+    try Task.checkCancellation()
+    let name = try sink.name ?? checked(naming(part.head))
+    let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    try part.commit(to: path, overwriting: download.overwrites)
+    return SavedFile(path: path, size: part.count, contentType: file.contentType)
+  }
+
+  private func isPassing(_ failure: any Error) -> Bool {
+    switch failure {
+    case let failure as TransportFailure:
+      [.cannotConnect, .connectionLost, .timedOut, .invalidResponse].contains(failure.kind)
+    case let refusal as DownloadRefusal: refusal.isPassing
+    default: false
     }
   }
 
@@ -149,5 +200,34 @@ struct DownloadRun: Sendable {
     let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
     if !download.overwrites && PartFile.exists(path) { throw PartFile.Failure.existing(path) }
     return name
+  }
+}
+
+/// A file whose name is asked for as soon as its first bytes are there, so that a bad one ends the download early.
+private struct NamedSink: DownloadSink {
+  let part: PartFile
+  let naming: @Sendable ([UInt8]) throws -> String
+  private let found = Locked<String?>(nil)
+
+  init(part: PartFile, naming: @escaping @Sendable ([UInt8]) throws -> String) {
+    self.part = part
+    self.naming = naming
+  }
+
+  var name: String? { found.withLock { $0 } }
+  var count: Int64 { part.count }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws -> Int64 {
+    let count = try part.write(bytes)
+    if count >= PartFile.headLength, name == nil {
+      let name = try naming(part.head)
+      found.withLock { $0 = name }
+    }
+    return count
+  }
+
+  func clear() throws {
+    found.withLock { $0 = nil }
+    try part.clear()
   }
 }

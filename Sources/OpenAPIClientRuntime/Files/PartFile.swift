@@ -6,23 +6,28 @@
   import Darwin
 #endif
 
-/// A file being written, beside the place where it will stand; it gets there whole or not at all.
-final class PartFile: Sendable {
+/// A file being written, beside the path where it will stand; it gets there whole or not at all.
+package final class PartFile: DownloadSink {
   /// What the system refused.
-  struct Failure: Error, CustomStringConvertible {
-    let action: String
-    let code: Int32
-    let isExisting: Bool
+  package struct Failure: Error, CustomStringConvertible {
+    package let action: String
+    package let code: Int32
+    /// The folder that was being written to.
+    package let folder: String
 
-    init(_ action: String, _ code: Int32) {
+    init(_ action: String, _ code: Int32, in folder: String) {
       self.action = action
       self.code = code
-      isExisting = code == EEXIST
+      self.folder = folder
     }
 
-    static func existing(_ path: String) -> Failure { Failure("Can't save '\(path)'", EEXIST) }
+    static func existing(_ path: String) -> Failure {
+      Failure("Can't save '\(path)'", EEXIST, in: PartFile.split(path).folder)
+    }
 
-    var description: String {
+    package var isExisting: Bool { code == EEXIST }
+
+    package var description: String {
       if isExisting { return "\(action): there is such a file already, and it is not overwritten" }
       return "\(action): \(String(cString: strerror(code)))"
     }
@@ -38,41 +43,73 @@ final class PartFile: Sendable {
 
   /// Held while the disk is written to, too: whoever waits for it waits for that.
   private let state: Locked<State>
+  private let headLength: Int
 
   /// How many bytes were written.
-  var count: Int64 { state.withLock { $0.count } }
+  package var count: Int64 { state.withLock { $0.count } }
   /// The first bytes, for telling what the file is.
-  var head: [UInt8] { state.withLock { $0.head } }
+  package var head: [UInt8] { state.withLock { $0.head } }
 
   static let headLength = 512
   /// Up to this size a file is on the disk before it gets its name, so that it outlives a loss of power; a larger one
   /// would keep its caller waiting for the disk longer than for the network.
   private static let syncedLength: Int64 = 64 << 20
 
-  /// Opens a new file `name.part-random` in a folder.
-  init(in folder: String, name: String) throws(Failure) {
+  /// Opens a new file `prefix` and random digits, then `suffix`, in a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: an existing folder.
+  ///   - prefix: what unfinished files of the same kind begin with.
+  ///   - suffix: what they end with.
+  ///   - headLength: how many of the first bytes are kept.
+  package init(
+    in folder: String, prefix: String, suffix: String = "", headLength: Int = PartFile.headLength
+  ) throws(Failure) {
     self.folder = folder.isEmpty ? "." : folder
+    self.headLength = headLength
     var generator = SystemRandomNumberGenerator()
-    path = "\(self.folder)/\(name).part-" + String(generator.next(), radix: 36)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno) }
-    state = Locked(State(descriptor: descriptor))
+    while true {
+      let path = "\(self.folder)/\(prefix)\(String(generator.next(), radix: 36))\(suffix)"
+      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno, in: folder) }
+      // Held while the file is being written: the mark by which leftovers are told from work in progress.
+      _ = flock(descriptor, LOCK_EX | LOCK_NB)
+      // Until then it looks like a leftover, and another process may just have removed it.
+      var own = stat()
+      var found = stat()
+      let isThere = fstat(descriptor, &own) == 0 && stat(path, &found) == 0 && own.st_ino == found.st_ino
+      if isThere || access(self.folder, F_OK) != 0 {
+        self.path = path
+        state = Locked(State(descriptor: descriptor))
+        return
+      }
+      systemClose(descriptor)
+    }
+  }
+
+  /// Opens a new file `name.part-random` in a folder.
+  convenience init(in folder: String, name: String) throws(Failure) {
+    try self.init(in: folder, prefix: "\(name).part-")
   }
 
   deinit { discard() }
 
   /// Appends bytes; gives how many there are now.
   @discardableResult
-  func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> Int64 {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws -> Int64 { try append(bytes) }
+
+  /// Appends bytes; gives how many there are now.
+  @discardableResult
+  package func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> Int64 {
     try state.withLock { state throws(Failure) in
-      if state.head.count < Self.headLength { state.head += bytes.prefix(Self.headLength - state.head.count) }
+      if state.head.count < headLength { state.head += bytes.prefix(headLength - state.head.count) }
       var start = 0
       while start < bytes.count {
         let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
         let written = systemWrite(state.descriptor, rest.baseAddress, rest.count)
         if written < 0 {
           if errno == EINTR { continue }
-          throw Failure("Can't write to the folder '\(folder)'", errno)
+          throw Failure("Can't write to the folder '\(folder)'", errno, in: folder)
         }
         start += written
       }
@@ -81,11 +118,21 @@ final class PartFile: Sendable {
     }
   }
 
+  /// The last bytes, as many as are wanted or all there are.
+  package func tail(_ length: Int) -> [UInt8] {
+    state.withLock { state in
+      let length = Int(min(state.count, Int64(length)))
+      return [UInt8](unsafeUninitializedCapacity: length) { buffer, read in
+        read = max(0, pread(state.descriptor, buffer.baseAddress, length, off_t(state.count) - off_t(length)))
+      }
+    }
+  }
+
   /// Begins again.
-  func clear() throws(Failure) {
+  package func clear() throws {
     try state.withLock { state throws(Failure) in
       if ftruncate(state.descriptor, 0) != 0 || lseek(state.descriptor, 0, SEEK_SET) != 0 {
-        throw Failure("Can't write to the folder '\(folder)'", errno)
+        throw Failure("Can't write to the folder '\(folder)'", errno, in: folder)
       }
       state.count = 0
       state.head = []
@@ -93,32 +140,87 @@ final class PartFile: Sendable {
   }
 
   /// Puts the whole file in its place.
-  func commit(to destination: String, overwriting: Bool) throws(Failure) {
-    try close()
-    let action = "Can't save '\(destination)'"
+  package func commit(to destination: String, overwriting: Bool) throws(Failure) {
+    try finish()
     if overwriting {
-      if rename(path, destination) != 0 { throw Failure(action, errno) }
-    } else if link(path, destination) == 0 {
-      unlink(path)
-    } else {
-      let code = errno
-      if code == EEXIST { throw Failure(action, code) }
-      // A file system without links: take the name first, then replace the empty file.
-      let placeholder = open(destination, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      if placeholder < 0 { throw Failure(action, errno) }
-      systemClose(placeholder)
-      if rename(path, destination) != 0 {
-        let code = errno
-        unlink(destination)
-        throw Failure(action, code)
-      }
+      if rename(path, destination) != 0 { throw Failure("Can't save '\(destination)'", errno, in: folder) }
+    } else if try !claim(destination) {
+      throw .existing(destination)
     }
     state.withLock { $0.descriptor = -2 }
+    unlink(path)
     syncFolder()
   }
 
+  /// Gives the whole file the first name that is free, or that a file with the same content has already.
+  ///
+  /// - Parameter names: paths, in the order in which they are tried.
+  /// - Returns: the path; nil if other files have all of the names.
+  package func commit(toFirstFreeOf names: some Sequence<String>) throws(Failure) -> String? {
+    try finish()
+    for destination in names {
+      let isClaimed = try claim(destination)
+      guard isClaimed || hasSameContent(destination) else { continue }
+      state.withLock { $0.descriptor = -2 }
+      unlink(path)
+      if isClaimed { syncFolder() }
+      return destination
+    }
+    return nil
+  }
+
+  /// Takes a name if it is free; in one step, so that of two processes only one gets it.
+  private func claim(_ destination: String) throws(Failure) -> Bool {
+    if link(path, destination) == 0 { return true }
+    let code = errno
+    if code == EEXIST { return false }
+    guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK, EXDEV].contains(code) else {
+      throw Failure("Can't save '\(destination)'", code, in: folder)
+    }
+    // A file system without links: take the name first, then replace the empty file.
+    let placeholder = open(destination, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if placeholder < 0 {
+      let code = errno
+      if code == EEXIST { return false }
+      throw Failure("Can't save '\(destination)'", code, in: folder)
+    }
+    systemClose(placeholder)
+    if rename(path, destination) != 0 {
+      let code = errno
+      unlink(destination)
+      throw Failure("Can't save '\(destination)'", code, in: folder)
+    }
+    return true
+  }
+
+  private func hasSameContent(_ other: String) -> Bool {
+    let first = open(path, O_RDONLY | O_CLOEXEC)
+    guard first >= 0 else { return false }
+    defer { systemClose(first) }
+    let second = open(other, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard second >= 0 else { return false }
+    defer { systemClose(second) }
+    var (one, two) = (stat(), stat())
+    guard fstat(first, &one) == 0, fstat(second, &two) == 0, one.st_size == two.st_size,
+      two.st_mode & S_IFMT == S_IFREG
+    else { return false }
+    var offset: off_t = 0
+    while offset < one.st_size {
+      let left = Self.bytes(of: first, at: offset)
+      guard !left.isEmpty, left == Self.bytes(of: second, at: offset) else { return false }
+      offset += off_t(left.count)
+    }
+    return true
+  }
+
+  private static func bytes(of descriptor: Int32, at offset: off_t) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 262_144) { buffer, read in
+      read = max(0, pread(descriptor, buffer.baseAddress, buffer.count, offset))
+    }
+  }
+
   /// Removes what was written, unless it is in its place.
-  func discard() {
+  package func discard() {
     state.withLock { state in
       if state.descriptor == -2 { return }
       if state.descriptor >= 0 { systemClose(state.descriptor) }
@@ -127,16 +229,43 @@ final class PartFile: Sendable {
     }
   }
 
-  private func close() throws(Failure) {
+  /// Removes what killed processes left in a folder; files that are being written are locked and stay.
+  package static func removeLeftovers(in folder: String, prefix: String, suffix: String) {
+    guard let directory = opendir(folder) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { continue }
+      let path = "\(folder)/\(name)"
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      systemClose(descriptor)
+    }
+  }
+
+  /// Gives the file its permissions, and sees that the disk has it.
+  private func finish() throws(Failure) {
     try state.withLock { state throws(Failure) in
+      guard state.descriptor >= 0 else { return }
+      _ = fchmod(state.descriptor, 0o666 & ~Self.creationMask)
       if state.count <= Self.syncedLength, fsync(state.descriptor) != 0, errno != EINVAL {
-        throw Failure("Can't write to the folder '\(folder)'", errno)
+        throw Failure("Can't write to the folder '\(folder)'", errno, in: folder)
       }
       let result = systemClose(state.descriptor)
       state.descriptor = -1
-      if result != 0 { throw Failure("Can't write to the folder '\(folder)'", errno) }
+      if result != 0 { throw Failure("Can't write to the folder '\(folder)'", errno, in: folder) }
     }
   }
+
+  /// The process's own mask for new files, read once: reading it means setting it for a moment.
+  private static let creationMask: mode_t = {
+    let mask = umask(0o022)
+    umask(mask)
+    return mask
+  }()
 
   /// Makes the new name last; some file systems can't, which is no failure.
   private func syncFolder() {

@@ -69,7 +69,7 @@ extension SeedreamClient {
   public func images(
     for requests: some Sequence<ImageRequest> & Sendable, atOnce: Int = 4, order: ImageBatchOrder = .asTheyCome
   ) -> ImageBatch<GeneratedImages> {
-    images(for: requests.lazy.map { ImageJob.request($0) }, atOnce: atOnce, order: order) { _, images in images }
+    images(for: RequestJobs(requests: requests), atOnce: atOnce, order: order) { _, images in images }
   }
 
   /// Does many jobs, some of them at once, and finishes each before its result is given, say by saving its pictures.
@@ -126,6 +126,16 @@ extension SeedreamClient {
         return .failure(error)
       }
     }
+  }
+}
+
+/// Requests as jobs.
+private struct RequestJobs<Requests: Sequence<ImageRequest> & Sendable>: Sequence, Sendable {
+  let requests: Requests
+
+  func makeIterator() -> AnyIterator<ImageJob> {
+    var iterator = requests.makeIterator()
+    return AnyIterator { iterator.next().map { .request($0) } }
   }
 }
 

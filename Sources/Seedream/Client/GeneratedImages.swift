@@ -75,6 +75,8 @@ public struct GeneratedImages: Sendable {
       }
     }
     guard let first = failures.first else {
+      // What ends early may come whole another time.
+      if saved.contains(where: \.isCutOff) { return saved }
       do {
         try await journal?.close(task)
       } catch {
@@ -149,13 +151,16 @@ public struct GeneratedImages: Sendable {
     _ saved: [SavedImage], _ failures: [(index: Int, error: SeedreamError)], _ first: SeedreamError
   ) -> SeedreamError {
     // A reason that concerns all of them counts before one that concerns a single link.
-    let common: [SeedreamError.Kind] = [.diskFull, .notWritable, .cancelled]
+    let common: [SeedreamError.Kind] = [.diskFull, .notWritable, .cancelled, .deadlineExceeded]
     let deciding = failures.first { common.contains($0.error.kind) }?.error ?? first
     let said = saved.isEmpty ? "" : "\(saved.count) of \(count) pictures are saved. "
     var error = SeedreamError(deciding.kind, said + deciding.message, service: task.service, task: task)
     error.status = deciding.status
     error.saved = saved
-    let failed = failures.map { SeedreamError.MissingImage(index: $0.index + 1, reason: $0.error.message) }
+    let failed = failures.map { failure in
+      SeedreamError.MissingImage(
+        index: failure.index + 1, reason: failure.error.message, link: sources[failure.index].link)
+    }
     error.missing = (failed + missing).sorted { $0.index < $1.index }
     return error
   }

@@ -9,7 +9,12 @@ public enum ImageSource: Hashable, Sendable, Codable {
   /// Nowhere: the service says why it didn't draw this one.
   case missing(reason: String)
 
-  /// Whether there is a picture.
+  /// The address, where there is one.
+  public var link: String? {
+    if case .link(let address) = self { address } else { nil }
+  }
+
+  /// Whether there is no picture.
   public var isMissing: Bool {
     if case .missing = self { true } else { false }
   }

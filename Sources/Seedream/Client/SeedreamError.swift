@@ -35,6 +35,8 @@ public struct SeedreamError: Error, Sendable {
     public var index: Int
     /// Why, as a sentence.
     public var reason: String
+    /// Where it can be looked for by hand as long as the link holds; it may carry a signature.
+    public var link: String?
   }
 
   /// The kind of failure.

@@ -1,52 +1,25 @@
-import Foundation
 import HTTPTransport
 import OpenAPIClientRuntime
 
 extension Downloader {
-  /// How many redirects a result may take.
-  private static let redirects = 5
-
-  /// Opens a link.
-  ///
-  /// No key and no cookie is ever sent, on whichever host it leads to.
-  func open(_ link: String, until deadline: ContinuousClock.Instant) async throws(SeedreamError) -> HTTPResponse {
-    var address = link
-    for _ in 0...Self.redirects {
-      var request = HTTPRequest(method: .get, url: try Self.encoded(address))
-      request.idleTimeout = .seconds(30)
-      // The client's clock need not be the transport's.
-      request.deadline = .now + max(time.now().duration(to: deadline), .seconds(1))
-      // Compressed bytes can't be counted, and that they were cut off would go unnoticed.
-      request.fields["Accept-Encoding"] = "identity"
-      request.fields["User-Agent"] = userAgent
-      request.isDownload = true
-      let response: HTTPResponse
-      do {
-        response = try await transport.send(request)
-      } catch {
-        throw Self.broken(error, link)
-      }
-      switch response.status {
-      case 200..<300: return response
-      case 301, 302, 303, 307, 308:
-        guard let target = response.fields["Location"] else { throw refused(response, link) }
-        address = try Self.resolve(target, from: address)
-      default: throw refused(response, link)
-      }
-    }
-    throw SeedreamError(.downloadFailed, "The link of a picture leads in circles: \(Self.shown(link)).")
-  }
-
-  /// The next bytes of a body.
-  static func next(
-    _ chunks: inout ResponseBody.AsyncIterator, _ link: String
-  ) async throws(SeedreamError) -> [UInt8]? {
-    do {
-      return try await chunks.next()
-    } catch let error as TransportFailure {
-      throw broken(error, link)
-    } catch {
-      throw SeedreamError(.cancelled, "Interrupted while fetching pictures.")
+  /// Why a picture could not be fetched, in words for people.
+  func problem(_ failure: any Error, _ link: String) -> SeedreamError {
+    switch failure {
+    case let error as SeedreamError: return error
+    case let refusal as DownloadRefusal: return refused(refusal, link)
+    case let failure as TransportFailure: return Self.broken(failure, link)
+    case let failure as PartFile.Failure: return SystemError(code: failure.code).writing(failure.folder)
+    case is DownloadTooLarge:
+      return SeedreamError(.downloadFailed, "A result has more than 1 GB and can't be a picture of this service.")
+    case let refusal as RedirectRefusal:
+      return SeedreamError(
+        .downloadFailed,
+        "The link of a picture can't be followed: \(Self.shown(link)). \(ServiceErrorBody.oneLine(refusal.reason)).")
+    case is CancellationError: return SeedreamError(.cancelled, "Interrupted while fetching pictures.")
+    default:
+      return SeedreamError(
+        .downloadFailed,
+        "A picture can't be fetched from \(Self.shown(link)): \(ServiceErrorBody.oneLine("\(failure)"))")
     }
   }
 
@@ -59,14 +32,14 @@ extension Downloader {
 
   /// Where a link names a user and a password, with the `@` behind them.
   private static func user(in link: String) -> Range<String.Index>? {
-    guard let slashes = link.range(of: "//") else { return nil }
+    guard let slashes = link.firstRange(of: "//") else { return nil }
     let host = link[slashes.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard let at = host.lastIndex(of: "@") else { return nil }
     return slashes.upperBound..<host.index(after: at)
   }
 
-  private func refused(_ response: HTTPResponse, _ link: String) -> SeedreamError {
-    let status = response.status
+  private func refused(_ refusal: DownloadRefusal, _ link: String) -> SeedreamError {
+    let status = refusal.status
     let reason =
       if ![401, 403, 404, 410].contains(status) {
         "Resume the task later to fetch it again."
@@ -80,7 +53,7 @@ extension Downloader {
       .downloadFailed, "The link of a picture answers \(status): \(Self.shown(link)). \(reason)", status: status)
     // A refusal may pass: what was drawn a moment ago is not on every edge server yet.
     error.isTransient = true
-    error.retryAfter = response.fields["Retry-After"].flatMap { RetryAfter.parse($0) }.map { min($0, .seconds(60)) }
+    error.retryAfter = refusal.retryAfter.map { min($0, .seconds(60)) }
     if status >= 500 || status == 429 || status == 408 { error.kind = .network }
     return error
   }
@@ -109,11 +82,7 @@ extension Downloader {
     }
     var result = ""
     for byte in address.utf8 {
-      let isPlain =
-        byte > 32 && byte < 127 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "<")
-        && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "^")
-        && byte != UInt8(ascii: "`") && byte != UInt8(ascii: "{") && byte != UInt8(ascii: "|")
-        && byte != UInt8(ascii: "}")
+      let isPlain = byte > 32 && byte < 127 && !"\"<>\\^`{|}".utf8.contains(byte)
       if isPlain {
         result.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
@@ -123,22 +92,19 @@ extension Downloader {
     }
     return result
   }
+}
 
-  /// The target of a redirect.
-  ///
-  /// From https it never leads back to http.
-  private static func resolve(_ target: String, from address: String) throws(SeedreamError) -> String {
-    let encodedTarget = target.hasPrefix("http://") || target.hasPrefix("https://") ? try encoded(target) : target
-    guard let base = URL(string: try encoded(address)), let url = URL(string: encodedTarget, relativeTo: base)
-    else {
-      throw SeedreamError(.downloadFailed, "The link of a picture leads nowhere: \(shown(target)).")
+/// Encodes the addresses that redirects lead to, which hold blanks and other scripts as often as links do.
+struct LinkTransport: Transport {
+  let transport: any Transport
+
+  func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    var request = request
+    do {
+      request.url = try Downloader.encoded(request.url)
+    } catch {
+      throw TransportFailure(kind: .invalidRequest, message: error.message, mayHaveBeenProcessed: false)
     }
-    let resolved = url.absoluteURL
-    guard let scheme = resolved.scheme?.lowercased(), scheme == "https" || (scheme == "http" && base.scheme == "http")
-    else {
-      throw SeedreamError(
-        .downloadFailed, "The link of a picture leads away from https, which is not followed: \(shown(target)).")
-    }
-    return resolved.absoluteString
+    return try await transport.send(request)
   }
 }

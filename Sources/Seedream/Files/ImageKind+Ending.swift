@@ -2,7 +2,7 @@ extension ImageKind {
   /// How many last bytes are looked at for a picture's end; some programs put notes of their own behind it.
   static let tailLength = 65_536
 
-  /// Whether a picture has its end, as far as that can be seen: PNG, JPEG and WebP tell.
+  /// Whether a picture has its end, as far as that can be seen: PNG, JPEG, WebP and SVG tell.
   ///
   /// PNG ends with the chunk `IEND`, JPEG with the marker `FF D9`; WebP says in its head how long it is.
   func isWhole(head: [UInt8], tail: [UInt8], byteCount: Int64) -> Bool {
@@ -13,7 +13,8 @@ extension ImageKind {
       var length: Int64 = 8
       for (place, byte) in head.dropFirst(4).prefix(4).enumerated() { length += Int64(byte) << Int64(8 * place) }
       return length <= byteCount
-    case .gif, .bmp, .tiff, .avif, .heic: return true
+    case .svg: return Self.contains(tail, Array("</svg".utf8)) || Self.contains(tail, Array("/>".utf8))
+    case .gif, .bmp, .tiff, .avif, .heic, .jxl: return true
     }
   }
 

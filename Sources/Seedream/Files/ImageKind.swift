@@ -16,9 +16,13 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
   case avif
   /// HEIF, as phones take it.
   case heic
+  /// JPEG XL.
+  case jxl
+  /// SVG, a drawing as text.
+  case svg
 
   /// How many first bytes ``init(firstBytes:)`` looks at.
-  public static let signatureLength = 16
+  public static let signatureLength = 1024
 
   /// The kind of a file that begins with these bytes, or nil if that is none we know.
   public init?(firstBytes bytes: [UInt8]) {
@@ -36,6 +40,12 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
       self = .tiff
     } else if Self.matches(bytes, Array("ftyp".utf8), at: 4), let kind = Self.brand(bytes) {
       self = kind
+    } else if Self.matches(bytes, [0xFF, 0x0A])
+      || Self.matches(bytes, [0, 0, 0, 0x0C, 0x4A, 0x58, 0x4C, 0x20, 0x0D, 0x0A, 0x87, 0x0A])
+    {
+      self = .jxl
+    } else if Self.isSVG(bytes) {
+      self = .svg
     } else {
       return nil
     }
@@ -45,7 +55,7 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
   public var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
 
   /// The media type, as `image/png`.
-  public var mediaType: String { "image/\(rawValue)" }
+  public var mediaType: String { self == .svg ? "image/svg+xml" : "image/\(rawValue)" }
 
   private static func matches(_ bytes: [UInt8], _ signature: [UInt8], at offset: Int = 0) -> Bool {
     guard bytes.count >= offset + signature.count else { return false }
@@ -53,12 +63,27 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
     return true
   }
 
+  /// The kind of an ISO base media file by its brands: the main one, then those it is compatible with.
   private static func brand(_ bytes: [UInt8]) -> ImageKind? {
     guard bytes.count >= 12 else { return nil }
-    switch String(decoding: bytes[8..<12], as: UTF8.self) {
-    case "avif", "avis": return .avif
-    case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1": return .heic
-    default: return nil
+    let length = bytes[0..<4].reduce(0) { $0 << 8 | Int($1) }
+    var brands = [String(decoding: bytes[8..<12], as: UTF8.self)]
+    // Behind the main brand stands its version.
+    for start in stride(from: 16, to: min(length, bytes.count, 512) - 3, by: 4) {
+      brands.append(String(decoding: bytes[start..<start + 4], as: UTF8.self))
     }
+    if !Set(brands).isDisjoint(with: ["avif", "avis", "avio"]) { return .avif }
+    let heif: Set = ["heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "heif", "mif1", "mif2", "msf1"]
+    return Set(brands).isDisjoint(with: heif) ? nil : .heic
+  }
+
+  private static func isSVG(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes.prefix(signatureLength), as: UTF8.self).drop {
+      $0.isWhitespace || $0 == "\u{FEFF}"
+    }
+    let start = text.prefix(14).lowercased()
+    if start.hasPrefix("<svg") { return true }
+    guard start.hasPrefix("<?xml") || start.hasPrefix("<!--") || start.hasPrefix("<!doctype svg") else { return false }
+    return text.lowercased().contains("<svg")
   }
 }

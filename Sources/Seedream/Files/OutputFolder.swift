@@ -20,7 +20,8 @@ public struct OutputFolder: Hashable, Sendable {
     } else {
       try Self.make(self.path)
     }
-    var probe = try PartFile(folder: self.path, stem: "seedream-probe", token: UInt64.random(in: 0 ... .max))
+    let probe = try PictureFile(folder: self.path, stem: "seedream-probe")
+    defer { probe.part.discard() }
     // A full disk still takes an empty file.
     try probe.write([UInt8](repeating: 0, count: 4096))
   }

@@ -101,12 +101,13 @@ extension ImageProvenance {
     do {
       bytes = try json()
     } catch {
-      throw SeedreamError(.notWritable, "What made '\(image.path)' can't be written as JSON: \(error.localizedDescription)")
+      throw SeedreamError(
+        .notWritable, "What made '\(image.path)' can't be written as JSON: \(error.localizedDescription)")
     }
     let name = (image.path as NSString).lastPathComponent
     let folder = (image.path as NSString).deletingLastPathComponent
-    var file = try PartFile(
-      folder: folder.isEmpty ? "." : folder, stem: name, token: UInt64.random(in: 0 ... .max))
+    let file = try PictureFile(folder: folder.isEmpty ? "." : folder, stem: name)
+    defer { file.part.discard() }
     try file.write(bytes)
     return try file.commit(stem: name, extension: "json")
   }

@@ -56,7 +56,8 @@ extension SeedreamClient {
     guard let sent = capture.request else {
       throw SeedreamError(.refused, "The request can't be written.", service: configuration.service)
     }
-    var names = prepared.references.filter { !$0.isLink }.map { "\($0.name), \(ByteCount.text($0.byteCount ?? 0))" }[...]
+    var names = prepared.references.filter { !$0.isLink }.map { "\($0.name), \(ByteCount.text($0.byteCount ?? 0))" }[
+      ...]
     return RequestPreview(
       service: configuration.service, model: prepared.model, method: sent.method.rawValue, url: sent.url,
       fields: sent.fields.map { field in
@@ -72,7 +73,9 @@ extension SeedreamClient {
       for segment in segments { text += Self.text(of: segment, &names) }
       return text
     case .bytes(let bytes):
-      if bytes.count <= 1 << 20, let text = String(validating: bytes, as: UTF8.self), !text.contains("\0") { return text }
+      if bytes.count <= 1 << 20, let text = String(validating: bytes, as: UTF8.self), !text.contains("\0") {
+        return text
+      }
       return "<\(names.popFirst() ?? ByteCount.text(Int64(bytes.count)))>"
     case .file(let path, _): return "<\(names.popFirst() ?? path)>"
     case .stream(let stream): return "<\(names.popFirst() ?? ByteCount.text(stream.length ?? 0))>"

@@ -48,7 +48,8 @@ extension APIKey {
     let text = String(decoding: data, as: UTF8.self)
     guard !text.allSatisfy(\.isWhitespace) else {
       throw SeedreamError(
-        .missingKey, "The file '\(path)', which \(variable) names, is empty. Put the key from \(service.console) into it.",
+        .missingKey,
+        "The file '\(path)', which \(variable) names, is empty. Put the key from \(service.console) into it.",
         service: service)
     }
     // A whole file of variables, too.
