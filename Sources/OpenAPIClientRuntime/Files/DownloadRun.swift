@@ -45,6 +45,7 @@ extension Download {
   ///   - check: called when all is there; what it throws is a failure, after which loading would begin again.
   ///   - again: called with each failure; returns when it is time for another request, or throws to end the download.
   /// - Returns: what the service says of the file.
+  /// - Throws: what `again` throws.
   package func load(
     into sink: some DownloadSink, deadline: () -> ContinuousClock.Instant?,
     check: (DownloadedFile) throws -> Void = { _ in },

@@ -62,6 +62,7 @@ package final class PartFile: DownloadSink {
   ///   - prefix: what unfinished files of the same kind begin with.
   ///   - suffix: what they end with.
   ///   - headLength: how many of the first bytes are kept.
+  /// - Throws: `Failure` where the system refuses.
   package init(
     in folder: String, prefix: String, suffix: String = "", headLength: Int = PartFile.headLength
   ) throws(Failure) {
@@ -156,6 +157,7 @@ package final class PartFile: DownloadSink {
   ///
   /// - Parameter names: paths, in the order in which they are tried.
   /// - Returns: the path; nil if other files have all of the names.
+  /// - Throws: `Failure` where the system refuses.
   package func commit(toFirstFreeOf names: some Sequence<String>) throws(Failure) -> String? {
     try finish()
     for destination in names {

@@ -52,7 +52,7 @@ extension GeneratedImages {
   ///
   /// - Parameters:
   ///   - image: the picture, saved.
-  ///   - warnings: what was worth knowing on the way, beside ``warnings``.
+  ///   - other: what was worth knowing on the way, beside the ``warnings`` of these pictures.
   /// - Returns: a value that can be kept, say beside the picture.
   public func provenance(of image: SavedImage, warnings other: [ImageWarning] = []) -> ImageProvenance {
     var notes = (other + warnings).map(\.description).uniqued()
