@@ -3,6 +3,7 @@
 #if defined(__linux__)
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <pthread.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -107,24 +108,23 @@ SET(seek_callback, curl_library_seek_callback)
 SET(progress_callback, curl_library_progress_callback)
 SET(request_callback, curl_library_request_callback)
 
-static int limit_unsent(void *context, int socket, int purpose) {
-  int bytes = (int)(intptr_t)context;
-  (void)purpose;
-#ifdef TCP_NOTSENT_LOWAT
-  // Where it can't be set, the system takes more; nothing else changes.
-  setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes, sizeof bytes);
-#else
-  (void)socket;
-  (void)bytes;
-#endif
-  return 0;
+int curl_library_set_socket_callback(void *easy, curl_library_socket_callback callback, void *context) {
+  const int function = 20163, data = 10164;
+  if (!READY) return failed_init;
+  int code = curl.easy_setopt(easy, data, context);
+  return code ? code : curl.easy_setopt(easy, function, callback);
 }
 
-int curl_library_limit_unsent(void *easy, int bytes) {
-  const int socket_function = 20148, socket_data = 10149;
-  if (!READY) return failed_init;
-  int code = curl.easy_setopt(easy, socket_data, (void *)(intptr_t)bytes);
-  return code ? code : curl.easy_setopt(easy, socket_function, limit_unsent);
+int curl_library_open_socket(const struct curl_library_address *address, int unsent_limit) {
+  int descriptor = socket(address->family, address->type | SOCK_CLOEXEC, address->protocol);
+  if (descriptor < 0) return -errno;
+#ifdef TCP_NOTSENT_LOWAT
+  // Where it can't be set, the system takes more; nothing else changes.
+  setsockopt(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_limit, sizeof unsent_limit);
+#else
+  (void)unsent_limit;
+#endif
+  return descriptor;
 }
 
 int curl_library_get_long(void *easy, int info, long *value) {

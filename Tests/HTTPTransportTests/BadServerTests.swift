@@ -255,10 +255,7 @@
       let server = try LoopbackServer { exchange in
         try await exchange.respond(200, [("Content-Encoding", "gzip")], Array(Deflated.hello.dropLast(11)))
       }
-      // libcurl takes what there is for the whole, or says that it is broken; nothing is made up.
-      let outcome = await transport.outcome(of: .get(server.url))
-      let some = (0...5).map { Outcome.response(200, String("hello".prefix($0))) }
-      #expect((some + [.brokenBody(200, .invalidResponse)]).contains(outcome))
+      #expect(await transport.outcome(of: .get(server.url)) == .brokenBody(200, .invalidResponse))
     }
 
     @Test func `a body in gzip comes decoded, and its length isn't known`() async throws {
@@ -288,7 +285,11 @@
 
     @Test func `a few bytes that decode to a flood end at the caller's limit`() async throws {
       let bomb = Deflated.zeros(runs: 200_000)
-      let server = try LoopbackServer { try await $0.respond(200, [("Content-Encoding", "gzip")], bomb) }
+      let server = try LoopbackServer { exchange in
+        try await exchange.startResponse(200, [("Content-Encoding", "gzip")], length: bomb.count + 1)
+        try await exchange.write(bomb)
+        try await exchange.waitForClose()
+      }
       #expect(await transport.outcome(of: .get(server.url), upTo: 4 << 20) == .brokenBody(200, .tooLarge))
       try await server.waitForClosing()
     }

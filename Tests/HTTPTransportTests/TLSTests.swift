@@ -59,5 +59,41 @@
       let named = await transport.failure(of: .get("https://localhost:\(server.port)/"))
       #expect(named?.kind == .tls)
     }
+
+    @Test func `an untrusted certificate is called so, with what to do`() async throws {
+      let server = try await SecureServer()
+      let transport = CurlTransport(.init(environment: [:]))
+      let message = await transport.failure(of: .get("https://127.0.0.1:\(server.port)/"))?.message ?? ""
+      #expect(message.contains("isn't trusted") && message.contains("SSL_CERT_FILE"), "\(message)")
+      #expect(message.contains("127.0.0.1:\(server.port)"), "\(message)")
+    }
+
+    @Test func `the environment names authorities as it does for curl`() async throws {
+      let server = try await SecureServer()
+      let tool = try #require(SecureServer.tool)
+      let request = HTTPRequest.get("https://127.0.0.1:\(server.port)/")
+      let file = server.folder + "/certificate.pem"
+      let authorities = server.folder + "/authorities"
+      try FileManager.default.createDirectory(atPath: authorities, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: file, toPath: authorities + "/own.pem")
+      #expect(try await ChildProcess(tool, ["rehash", authorities], environment: [:]).end() == 0)
+      for environment in [
+        ["SSL_CERT_FILE": file], ["SSL_CERT_DIR": authorities], ["CURL_CA_BUNDLE": file],
+        ["CURL_CA_BUNDLE": file, "SSL_CERT_FILE": "/nowhere", "SSL_CERT_DIR": "/nowhere"],
+        ["CURL_CA_BUNDLE": "", "SSL_CERT_FILE": file],
+      ] {
+        let response = try await CurlTransport(.init(environment: environment)).send(request)
+        #expect(response.status == 200, "\(environment)")
+      }
+    }
+
+    @Test func `a file of authorities that can't be read is named`() async throws {
+      let server = try await SecureServer()
+      let transport = CurlTransport(.init(environment: ["SSL_CERT_FILE": "/nowhere/own.pem"]))
+      let failure = await transport.failure(of: .get("https://127.0.0.1:\(server.port)/"))
+      #expect(failure?.kind == .tls)
+      #expect(failure?.message.contains("/nowhere/own.pem can't be read") == true)
+      #expect(failure?.mayHaveBeenProcessed == false)
+    }
   }
 #endif

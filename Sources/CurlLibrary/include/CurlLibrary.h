@@ -11,6 +11,10 @@ typedef int (*curl_library_seek_callback)(void *, int64_t, int);
 typedef int (*curl_library_progress_callback)(void *, int64_t, int64_t, int64_t, int64_t);
 typedef int (*curl_library_request_callback)(void *, char *, char *, int, int);
 
+// What a socket is for (curl_sockaddr; the address itself follows these).
+struct curl_library_address { int family; int type; int protocol; unsigned int length; };
+typedef int (*curl_library_socket_callback)(void *, int, const struct curl_library_address *);
+
 // Loads the library once; NULL, or why it can't be used and what to install. Any thread.
 const char *curl_library_load(void);
 // libcurl's version, 8 bits each for major, minor and patch; 0 before it is loaded.
@@ -29,8 +33,11 @@ int curl_library_set_data_callback(void *easy, int option, curl_library_data_cal
 int curl_library_set_seek_callback(void *easy, int option, curl_library_seek_callback callback);
 int curl_library_set_progress_callback(void *easy, int option, curl_library_progress_callback callback);
 int curl_library_set_request_callback(void *easy, int option, curl_library_request_callback callback);
-// Lets the system take no more than this many bytes of an upload ahead of what it sends (TCP_NOTSENT_LOWAT, tcp(7)).
-int curl_library_limit_unsent(void *easy, int bytes);
+// The callback opens the socket of a new connection and gives its descriptor, or -1.
+int curl_library_set_socket_callback(void *easy, curl_library_socket_callback callback, void *context);
+// Opens a socket that child processes don't inherit, and lets the system take no more than so many bytes of an upload
+// ahead of what it sends (TCP_NOTSENT_LOWAT, tcp(7)); gives the descriptor, or the negative error number.
+int curl_library_open_socket(const struct curl_library_address *address, int unsent_limit);
 int curl_library_get_long(void *easy, int info, long *value);
 int curl_library_get_pointer(void *easy, int info, void **value);
 const char *curl_library_error_text(int code);

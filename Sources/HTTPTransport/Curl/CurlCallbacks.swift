@@ -37,10 +37,10 @@
       }
     }
 
-    /// Bounds what the system takes of an upload ahead of sending it.
-    func limitUnsent(_ bytes: CInt) { note(curl_library_limit_unsent(easy, bytes)) }
+    /// libcurl keeps the list, which has to live as long as the transfer.
+    func set(_ option: CInt, _ list: CurlList) { set(option, list.head) }
 
-    func setCallbacks(_ context: UnsafeMutableRawPointer, watchesProgress: Bool, watchesRequests: Bool) {
+    func setCallbacks(_ context: UnsafeMutableRawPointer, watchesRequests: Bool) {
       set(CurlOption.headerData, context)
       note(curl_library_set_data_callback(easy, CurlOption.headerFunction, receiveLine))
       set(CurlOption.writeData, context)
@@ -49,11 +49,10 @@
       note(curl_library_set_data_callback(easy, CurlOption.readFunction, readBody))
       set(CurlOption.seekData, context)
       note(curl_library_set_seek_callback(easy, CurlOption.seekFunction, seekBody))
-      if watchesProgress {
-        set(CurlOption.noProgress, 0)
-        set(CurlOption.progressData, context)
-        note(curl_library_set_progress_callback(easy, CurlOption.progressFunction, noteProgress))
-      }
+      set(CurlOption.noProgress, 0)
+      set(CurlOption.progressData, context)
+      note(curl_library_set_progress_callback(easy, CurlOption.progressFunction, noteProgress))
+      note(curl_library_set_socket_callback(easy, openSocket, context))
       if watchesRequests {
         set(CurlOption.requestData, context)
         note(curl_library_set_request_callback(easy, CurlOption.requestFunction, willSendRequest))
@@ -95,12 +94,39 @@
   }
 
   private let noteProgress: curl_library_progress_callback = { context, _, down, _, up in
-    if let context { CurlTransfer.of(context).noteProgress(down: down, up: up) }
+    guard let context, CurlTransfer.of(context).noteProgress(down: down, up: up) else { return CurlNumber.abort }
     return 0
+  }
+
+  private let openSocket: curl_library_socket_callback = { context, _, address in
+    guard let context, let address else { return CurlNumber.noSocket }
+    // So that an upload's progress is the network's, not that of megabytes of buffer.
+    let unsentLimit: CInt = 256 << 10
+    let descriptor = curl_library_open_socket(address, unsentLimit)
+    CurlTransfer.of(context).didOpenSocket(errorNumber: descriptor < 0 ? -descriptor : 0)
+    return descriptor < 0 ? CurlNumber.noSocket : descriptor
   }
 
   private let willSendRequest: curl_library_request_callback = { context, _, _, _, _ in
     guard let context, CurlTransfer.of(context).willSendRequest() else { return CurlNumber.abort }
     return 0
+  }
+
+  /// A list of texts for libcurl, which uses it in place.
+  final class CurlList {
+    private(set) var head: UnsafeMutableRawPointer?
+    /// Whether there was memory for every text.
+    private(set) var isComplete = true
+
+    init(_ texts: [String] = []) {
+      for text in texts { append(text) }
+    }
+
+    deinit { curl_library_list_free(head) }
+
+    func append(_ text: String) {
+      guard let longer = curl_library_list_append(head, text) else { return isComplete = false }
+      head = longer
+    }
   }
 #endif

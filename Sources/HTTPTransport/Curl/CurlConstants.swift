@@ -15,8 +15,12 @@
     static let pathAsIs: CInt = 234
     static let suppressConnectHeaders: CInt = 265
     static let uploadBufferSize: CInt = 280
+    static let contentDecoding: CInt = 158
+    /// From libcurl 7.87 on.
+    static let quickExit: CInt = 322
     static let writeData: CInt = 10001
     static let url: CInt = 10002
+    static let proxy: CInt = 10004
     static let readData: CInt = 10009
     static let errorBuffer: CInt = 10010
     static let userAgent: CInt = 10018
@@ -24,11 +28,15 @@
     static let headerData: CInt = 10029
     static let customRequest: CInt = 10036
     static let progressData: CInt = 10057
-    static let certificateAuthorities: CInt = 10065
-    static let acceptEncoding: CInt = 10102
+    static let certificateAuthorityFile: CInt = 10065
+    static let certificateAuthorityFolder: CInt = 10097
     static let privateData: CInt = 10103
     static let copiedPostFields: CInt = 10165
     static let seekData: CInt = 10168
+    static let noProxy: CInt = 10177
+    static let resolve: CInt = 10203
+    static let proxyCertificateAuthorityFile: CInt = 10246
+    static let proxyCertificateAuthorityFolder: CInt = 10247
     static let requestData: CInt = 10313
     static let writeFunction: CInt = 20011
     static let readFunction: CInt = 20012
@@ -45,6 +53,9 @@
   enum CurlNumber {
     static let privateInfo: CInt = 0x10_0015
     static let requestSizeInfo: CInt = 0x20_000c
+    static let certificateCheckInfo: CInt = 0x20_000d
+    static let proxyStatusInfo: CInt = 0x20_0016
+    static let errorNumberInfo: CInt = 0x20_0019
     static let maxConnects: CInt = 6
     static let httpAndHTTPS: CLong = 3
     static let http11: CLong = 2
@@ -56,5 +67,6 @@
     static let seekDone: CInt = 0
     static let seekFailed: CInt = 1
     static let abort: CInt = 1
+    static let noSocket: CInt = -1
   }
 #endif

@@ -10,7 +10,9 @@
     private var idleHandles: [CurlHandle] = []
     private var dirty: [CurlTransfer] = []
     private var isClosing = false
-    private let now: @Sendable () -> ContinuousClock.Instant
+    let now: @Sendable () -> ContinuousClock.Instant
+    /// How many transfers have no connection yet.
+    private var connecting = 0
     /// The time of this turn.
     private(set) var turnTime: ContinuousClock.Instant
     /// The first time at which a transfer may be late; it may have become less late since.
@@ -96,8 +98,8 @@
     private func begin(_ submission: CurlSubmission, _ handle: CurlHandle) -> CurlTransfer? {
       let id = submission.id
       let mailbox = self.mailbox
-      let transfer = CurlTransfer(submission, handle, self) { mailbox.post(.bodyReady(id: id)) }
-      guard transfer.prepare(configuration), curl_library_multi_add(multi, handle.easy) == 0 else {
+      let transfer = CurlTransfer(submission, handle, self, configuration) { mailbox.post(.bodyReady(id: id)) }
+      guard transfer.prepare(), curl_library_multi_add(multi, handle.easy) == 0 else {
         transfer.dispose()
         return nil
       }
@@ -171,8 +173,13 @@
       deliver()
     }
 
+    /// Counts a transfer that looks for a connection, or has found one.
+    func noteConnecting(_ isConnecting: Bool) { connecting += isConnecting ? 1 : -1 }
+
     private func pollTimeout() -> CInt {
-      let longest: Int64 = 3_600_000
+      // libcurl doesn't ask to be woken when it is time for a host's next address. And the system's clock for waiting
+      // stands still while the machine sleeps; deadlines don't.
+      let longest: Int64 = connecting > 0 ? 50 : nextCheck == nil ? 3_600_000 : 5000
       guard let nextCheck else { return CInt(longest) }
       let left = turnTime.duration(to: nextCheck).components
       guard left.seconds < longest / 1000 else { return CInt(longest) }

@@ -16,7 +16,9 @@
     private let reader: BodyReader
     /// A small body at hand, which leaves together with the header.
     private let inlineBody: [UInt8]?
-    private var lines: UnsafeMutableRawPointer?
+    private let lines = CurlList()
+    private let addresses: CurlList
+    private let configuration: CurlTransport.Configuration
     private var parser: ResponseHeadParser
     private var isHeadDelivered = false
     private var chunks: [[UInt8]] = []
@@ -27,6 +29,10 @@
     private var pauseMask: CInt = 0
     private var sent: Int64 = 0
     private var attempts = 0
+    /// Whether libcurl looks for a connection, or makes one.
+    private(set) var isConnecting = true {
+      didSet { if isConnecting != oldValue { loop.noteConnecting(isConnecting) } }
+    }
     private var lastActivity: ContinuousClock.Instant
     private var counters: (down: Int64, up: Int64) = (0, 0)
     /// Why this side broke the transfer off.
@@ -37,10 +43,14 @@
     /// What is written to a file at once.
     private static let largestRead = 256 << 10
     private static let hasRequestCallback = curl_library_version() >= 0x07_50_00
+    private static let canLeaveLookups = curl_library_version() >= 0x07_57_00
 
     init(
-      _ submission: CurlSubmission, _ handle: CurlHandle, _ loop: CurlLoop, onBodyReady: @escaping @Sendable () -> Void
+      _ submission: CurlSubmission, _ handle: CurlHandle, _ loop: CurlLoop,
+      _ configuration: CurlTransport.Configuration, onBodyReady: @escaping @Sendable () -> Void
     ) {
+      self.configuration = configuration
+      addresses = CurlList(configuration.resolvedAddresses)
       id = submission.id
       request = submission.request
       channel = submission.channel
@@ -49,15 +59,15 @@
       self.loop = loop
       reader = BodyReader(submission.body, onReady: onBodyReady)
       inlineBody = request.onUploadProgress == nil ? submission.body.bytes(upTo: 32 << 10) : nil
-      parser = ResponseHeadParser(isBodyless: false, isDecoding: false, limit: 0)
+      parser = ResponseHeadParser(isBodyless: false, limit: 0)
       lastActivity = loop.turnTime
+      loop.noteConnecting(true)
     }
 
     /// Whether a request may have left; without libcurl's word on that, whether a head was written.
     var mayHaveBeenProcessed: Bool {
       if Self.hasRequestCallback { return attempts > 0 }
-      var size: CLong = 0
-      return curl_library_get_long(handle.easy, CurlNumber.requestSizeInfo, &size) == 0 && size > 0
+      return handle.info(CurlNumber.requestSizeInfo) > 0
     }
 
     private var mayRepeat: Bool { request.isRepeatable && body.isReplayable }
@@ -65,14 +75,10 @@
     // MARK: Before
 
     /// Sets everything that libcurl has to know; gives whether it took it.
-    func prepare(_ configuration: CurlTransport.Configuration) -> Bool {
+    func prepare() -> Bool {
       let options = CurlOptions(handle.easy)
       let context = Unmanaged.passUnretained(self).toOpaque()
-      // Some services send gzip although they are asked for none; only who asks for a coding himself gets it as it is.
-      let asksForNone = request.fields["Accept-Encoding"]?.lowercased() == "identity"
-      let isDecoding = request.fields["Accept-Encoding"] == nil || asksForNone
-      parser = ResponseHeadParser(
-        isBodyless: request.method == .head, isDecoding: isDecoding, limit: configuration.maximumHeaderSize)
+      parser = ResponseHeadParser(isBodyless: request.method == .head, limit: configuration.maximumHeaderSize)
       options.set(CurlOption.privateData, context)
       options.set(CurlOption.errorBuffer, UnsafeMutableRawPointer(handle.errorBuffer))
       options.set(CurlOption.url, request.url)
@@ -82,21 +88,41 @@
       options.set(CurlOption.followLocation, 0)
       options.set(CurlOption.noSignal, 1)
       options.set(CurlOption.suppressConnectHeaders, 1)
+      // Content codings are undone where the end of the content is checked.
+      options.set(CurlOption.contentDecoding, 0)
       options.set(CurlOption.bufferSize, CLong(request.isDownload ? Self.largestRead : Self.largestChunk))
-      // So that an upload's progress is the network's, not that of megabytes of buffer.
-      options.limitUnsent(256 << 10)
-      // The idle time-out is for connecting, too; without one there shall be no limit at all.
-      options.set(CurlOption.connectTimeout, CLong(Int32.max))
-      if isDecoding { options.set(CurlOption.acceptEncoding, asksForNone ? "identity" : "") }
-      if request.fields["User-Agent"] == nil { options.set(CurlOption.userAgent, configuration.userAgent) }
-      if let path = configuration.certificateAuthorities { options.set(CurlOption.certificateAuthorities, path) }
+      setConnection(options)
       setMethod(options)
       setFields(options)
-      options.setCallbacks(
-        context, watchesProgress: request.idleTimeout != nil, watchesRequests: Self.hasRequestCallback)
+      options.setCallbacks(context, watchesRequests: Self.hasRequestCallback)
       // An older libcurl can't be asked before it repeats a request on a new connection; it never has to on a fresh one.
       if !Self.hasRequestCallback, !mayRepeat || body.length != 0 { options.set(CurlOption.freshConnect, 1) }
-      return options.areTaken
+      return options.areTaken && lines.isComplete && addresses.isComplete
+    }
+
+    private func setConnection(_ options: CurlOptions) {
+      options.set(CurlOption.connectTimeout, configuration.connectTimeout.map(Self.milliseconds) ?? CLong(Int32.max))
+      // Otherwise ending a transfer waits for its name to be looked up.
+      if Self.canLeaveLookups { options.set(CurlOption.quickExit, 1) }
+      options.set(CurlOption.proxy, configuration.proxies.proxy(for: request.url)?.address ?? "")
+      options.set(CurlOption.noProxy, configuration.proxies.exceptions)
+      if addresses.head != nil { options.set(CurlOption.resolve, addresses) }
+      if let path = configuration.certificateAuthorities {
+        options.set(CurlOption.certificateAuthorityFile, path)
+        options.set(CurlOption.proxyCertificateAuthorityFile, path)
+      }
+      if let path = configuration.certificateAuthorityFolder {
+        options.set(CurlOption.certificateAuthorityFolder, path)
+        options.set(CurlOption.proxyCertificateAuthorityFolder, path)
+      }
+    }
+
+    /// Rounded up, at least one: libcurl takes zero for its own default.
+    private static func milliseconds(_ duration: Duration) -> CLong {
+      let (seconds, attoseconds) = duration.components
+      guard seconds < Int64(Int32.max) / 1000 else { return CLong(Int32.max) }
+      let part = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+      return CLong(max(1, seconds * 1000 + part))
     }
 
     private func setMethod(_ options: CurlOptions) {
@@ -123,29 +149,27 @@
     private func setFields(_ options: CurlOptions) {
       for field in request.fields {
         // A field without a value is left out by libcurl, unless a semicolon stands for the colon.
-        let isBlank = field.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-        addLine(isBlank ? "\(field.name);" : "\(field.name): \(field.value)")
+        let isBlank = field.value.utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        lines.append(isBlank ? "\(field.name);" : "\(field.name): \(field.value)")
       }
-      addLine("Expect:")
+      if request.fields["Accept-Encoding"] == nil {
+        // A range of a coded body couldn't be decoded.
+        lines.append("Accept-Encoding: \(request.fields["Range"] == nil ? ContentCoding.accepted : "identity")")
+      }
+      lines.append("Expect:")
       // libcurl would call it a form.
-      if inlineBody != nil, request.fields["Content-Type"] == nil { addLine("Content-Type:") }
+      if inlineBody != nil, request.fields["Content-Type"] == nil { lines.append("Content-Type:") }
+      if request.fields["User-Agent"] == nil { options.set(CurlOption.userAgent, configuration.userAgent) }
       options.set(CurlOption.httpHeader, lines)
-    }
-
-    private func addLine(_ line: String) {
-      guard let longer = curl_library_list_append(lines, line) else {
-        failure = TransportFailure(
-          kind: .unavailable, message: "no memory for the request", mayHaveBeenProcessed: false)
-        return
-      }
-      lines = longer
     }
 
     // MARK: Called by libcurl
 
     /// A request is about to be written on a connection; gives whether it may.
     func willSendRequest() -> Bool {
+      if isPastDeadline() { return false }
       attempts += 1
+      isConnecting = false
       lastActivity = loop.turnTime
       guard attempts > 1 else { return true }
       guard mayRepeat else {
@@ -158,6 +182,18 @@
       return true
     }
 
+    /// Whether it is too late to begin; a thread that wasn't run for a while learns here that time is up.
+    private func isPastDeadline() -> Bool {
+      guard let deadline = request.deadline, deadline <= loop.now() else { return false }
+      failure = .deadline(mayHaveBeenProcessed: mayHaveBeenProcessed)
+      return true
+    }
+
+    /// libcurl has opened a socket, or couldn't.
+    func didOpenSocket(errorNumber: CInt) {
+      isConnecting = true
+    }
+
     /// libcurl wants to send the body again from a position; gives whether that can be.
     func seek(to offset: Int64) -> Bool {
       guard mayRepeat, offset == 0 else { return false }
@@ -168,6 +204,7 @@
 
     func receiveLine(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
       lastActivity = loop.turnTime
+      isConnecting = false
       do throws(TransportFailure) {
         try parser.take(line)
         if parser.head != nil, !isHeadDelivered { loop.markDirty(self) }
@@ -228,10 +265,15 @@
       }
     }
 
-    func noteProgress(down: Int64, up: Int64) {
-      if down == counters.down, up == counters.up { return }
-      counters = (down, up)
-      lastActivity = loop.turnTime
+    /// Called between any two steps of a transfer; gives whether it may go on.
+    func noteProgress(down: Int64, up: Int64) -> Bool {
+      if down != counters.down || up != counters.up {
+        counters = (down, up)
+        lastActivity = loop.turnTime
+        isConnecting = false
+      }
+      // A newer libcurl asks right before a request; for an older one this is the last look before it.
+      return mayHaveBeenProcessed || !isPastDeadline()
     }
 
     // MARK: Pauses
@@ -306,8 +348,9 @@
       if let deadline = request.deadline, deadline <= now {
         return .deadline(mayHaveBeenProcessed: mayHaveBeenProcessed)
       }
+      let end = mayHaveBeenProcessed ? "" : "; there was no connection yet, so nothing was sent"
       return TransportFailure(
-        kind: .timedOut, message: "nothing moved for \(request.idleTimeout ?? .zero)",
+        kind: .timedOut, message: "nothing moved for \(request.idleTimeout ?? .zero)\(end)",
         mayHaveBeenProcessed: mayHaveBeenProcessed)
     }
 
@@ -317,7 +360,11 @@
         failure.mayHaveBeenProcessed = mayHaveBeenProcessed
         return .failure(failure)
       }
-      if code != 0 { return .failure(CurlFailure.failure(code, handle, mayHaveBeenProcessed: mayHaveBeenProcessed)) }
+      if code != 0 {
+        let report = CurlFailure(
+          code, handle, request, configuration, mayHaveBeenProcessed: mayHaveBeenProcessed)
+        return .failure(report.failure)
+      }
       // libcurl takes what came before a connection's end for a response, even half a header.
       guard parser.head != nil else {
         return .failure(
@@ -328,10 +375,9 @@
       return .success(())
     }
 
-    /// Frees what the handle doesn't own; the handle must be out of the multi handle.
+    /// Lets go of what runs beside the transfer; the handle must be out of the multi handle.
     func dispose() {
-      curl_library_list_free(lines)
-      lines = nil
+      isConnecting = false
       reader.rewind()
     }
   }

@@ -5,21 +5,9 @@
   ///
   /// One thread serves all calls of a transport and its copies, another one the downloads, whose files it writes;
   /// connections are kept for further requests. Bodies are never held whole, responses come with back-pressure, and a
-  /// request that isn't repeatable arrives at most once. The usual variables (`https_proxy`, `no_proxy`, …) are honoured.
+  /// request that isn't repeatable arrives at most once. The environment's proxies and certificate authorities count as
+  /// they do for curl; see ``Configuration/init(environment:)``.
   public struct CurlTransport: Transport {
-    /// What can be chosen for all requests of a transport.
-    public struct Configuration: Hashable, Sendable {
-      /// The `User-Agent` of requests that don't bring their own.
-      public var userAgent = "OpenAPIClient/1"
-      /// The most bytes of a response's header lines, interim responses and trailers included.
-      public var maximumHeaderSize = 128 << 10
-      /// A PEM file of the certificate authorities to trust instead of the system's.
-      public var certificateAuthorities: String?
-
-      /// Makes the usual configuration.
-      public init() {}
-    }
-
     /// A transport of the usual configuration, for everybody.
     public static let shared = CurlTransport()
 
@@ -51,9 +39,18 @@
         mailbox.post(.start(CurlSubmission(id: id, request: request, body: body, channel: channel)))
       }
       let head = try result.get()
+      let source = ChannelSource(channel)
+      // Without a body there is nothing to decode, whatever the fields say of it.
+      if head.expectedLength == 0 {
+        return HTTPResponse(
+          status: head.status, fields: head.fields, body: ResponseBody(source: source, expectedLength: 0))
+      }
+      let codings = try ContentCoding.codings(of: head.fields, requested: request.fields["Accept-Encoding"])
+      var decoded: any ResponseSource = source
+      for coding in codings { decoded = DecodingSource(decoded, coding) }
       return HTTPResponse(
         status: head.status, fields: head.fields,
-        body: ResponseBody(source: ChannelSource(channel), expectedLength: head.expectedLength))
+        body: ResponseBody(source: decoded, expectedLength: codings.isEmpty ? head.expectedLength : nil))
     }
   }
 
@@ -99,7 +96,9 @@
   extension TransportFailure {
     static func deadline(mayHaveBeenProcessed: Bool) -> TransportFailure {
       TransportFailure(
-        kind: .timedOut, message: "the deadline has passed", mayHaveBeenProcessed: mayHaveBeenProcessed)
+        kind: .timedOut,
+        message: mayHaveBeenProcessed ? "the deadline has passed" : "the deadline has passed; nothing was sent",
+        mayHaveBeenProcessed: mayHaveBeenProcessed)
     }
 
     fileprivate static func unavailable(_ message: String) -> TransportFailure {

@@ -2,7 +2,7 @@
 package struct ResponseHead: Sendable {
   package var status: Int
   package var fields: HTTPFields
-  /// The bytes that will come out of the body, if they are known.
+  /// The bytes of the body as it is sent, if they are known.
   package var expectedLength: Int64?
 
   package init(status: Int, fields: HTTPFields, expectedLength: Int64?) {
@@ -18,7 +18,6 @@ struct ResponseHeadParser {
   private(set) var head: ResponseHead?
 
   private let isBodyless: Bool
-  private let isDecoding: Bool
   private let limit: Int
   private var size = 0
   private var status: Int?
@@ -27,11 +26,9 @@ struct ResponseHeadParser {
 
   /// - Parameters:
   ///   - isBodyless: Whether the request's method gives responses without body.
-  ///   - isDecoding: Whether the body is decoded on its way, so that its length isn't the sender's.
   ///   - limit: The most bytes of lines.
-  init(isBodyless: Bool, isDecoding: Bool, limit: Int) {
+  init(isBodyless: Bool, limit: Int) {
     self.isBodyless = isBodyless
-    self.isDecoding = isDecoding
     self.limit = limit
   }
 
@@ -86,7 +83,7 @@ struct ResponseHeadParser {
     for other in lengths where other != lengths[0] {
       throw Self.invalid("the response has two different lengths")
     }
-    guard fields["Transfer-Encoding"] == nil, !isDecoding || fields["Content-Encoding"] == nil,
+    guard fields["Transfer-Encoding"] == nil,
       let text = lengths.first, let length = Int64(text), length >= 0
     else { return nil }
     return length

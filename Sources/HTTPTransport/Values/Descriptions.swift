@@ -51,9 +51,19 @@ extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, Cu
 
   private var shownURL: String {
     let shown = url.prefix { $0 != "?" && $0 != "#" }
+    let bare = host.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    let parts = bare.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    // An `@` in a path is often part of a name, but not where what should be the host can't be one.
+    guard bare.hasPrefix("[") || parts.count < 2 || parts[1].allSatisfy(\.isNumber), !bare.contains("%") else {
+      return UserInformation.removed(from: String(shown))
+    }
     let start = shown.firstRange(of: "://")?.upperBound ?? shown.startIndex
-    let end = shown[start...].firstIndex(of: "/") ?? shown.endIndex
-    guard let at = shown[start..<end].lastIndex(of: "@") else { return String(shown) }
-    return String(shown[..<start] + shown[shown.index(after: at)...])
+    return String(shown[..<start]) + bare + String(shown[start...].dropFirst(host.count))
+  }
+
+  /// The host of the URL, with its port if it has one.
+  package var host: String {
+    let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+    return String(url[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" })
   }
 }

@@ -1,0 +1,39 @@
+/// User names and passwords in the text of URLs.
+package enum UserInformation {
+  /// The text without what may be a user name or a password of a URL in it, however broken the URL is.
+  ///
+  /// Everything from the first `://` to the last `@` may be one, whatever stands between. Where an `@` has no scheme
+  /// before it, it is everything from the first quotation mark, or else from the first words that end in a colon, or
+  /// else from the start. `%40` counts as `@`. So more can be cut than had to be, never less.
+  package static func removed(from text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard let end = ends(in: bytes).last, let firstEnd = ends(in: bytes).first else { return text }
+    var start = startWithoutScheme(in: bytes[..<firstEnd])
+    if let scheme = firstRange(of: "://", in: bytes[..<firstEnd]) { start = scheme.upperBound }
+    return String(decoding: bytes[..<start] + bytes[end...], as: UTF8.self)
+  }
+
+  /// The positions after each `@`.
+  private static func ends(in bytes: [UInt8]) -> [Int] {
+    bytes.indices.compactMap { index in
+      if bytes[index] == UInt8(ascii: "@") { return index + 1 }
+      return bytes[index...].starts(with: "%40".utf8) ? index + 3 : nil
+    }
+  }
+
+  private static func startWithoutScheme(in bytes: ArraySlice<UInt8>) -> Int {
+    if let quote = bytes.firstIndex(where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }) { return quote + 1 }
+    guard let colon = firstRange(of: ": ", in: bytes) else { return 0 }
+    return bytes[..<colon.lowerBound].allSatisfy(isOfWords) ? colon.upperBound : 0
+  }
+
+  private static func isOfWords(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  private static func firstRange(of text: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    let wanted = Array(text.utf8)
+    guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: wanted) }) else { return nil }
+    return start..<(start + wanted.count)
+  }
+}
