@@ -20,11 +20,20 @@ public enum Generator {
     guard
       let document = OpenAPIDocument.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
     else { return nil }
-    let files = document.files
     let settings = configuration(document)
-    let plan = ClientPlanner.plan(consume document, configuration: settings, diagnostics: &diagnostics)
-    diagnostics = diagnostics.sorted(byFiles: files + overlays)
+    let plan = plan(document, settings, &diagnostics)
+    diagnostics = diagnostics.sorted(byFiles: document.files + overlays)
     return plan
+  }
+
+  /// Document → API → names → plan.
+  private static func plan(
+    _ document: OpenAPIDocument, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics
+  ) -> ClientPlan {
+    let api = Resolver.resolve(document, configuration, &diagnostics)
+    let names = Namer.name(api, namespace: configuration.namespace, given: configuration.names)
+    UnusedNames.warn(configuration, api, names, &diagnostics)
+    return ClientPlanner.plan(api, names, configuration)
   }
 
   /// Prints a client: exactly the files of `OutputNames`, in their order.
@@ -40,8 +49,7 @@ public enum Generator {
     if let slash = file.utf8.lastIndex(of: 0x2F) { file = file[file.utf8.index(after: slash)...] }
     if let dot = file.utf8.lastIndex(of: 0x2E), dot > file.startIndex { file = file[..<dot] }
     var stem = String(file)
-    let isAnonymous = stem.lowercased().isOne(
-      of: "openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document")
+    let isAnonymous = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"].contains(stem.lowercased())
     if isAnonymous, !title.isEmpty { stem = title }
     let name = Identifiers.type(stem)
     return ReservedWords.type(name) == name ? name : name + "API"

@@ -1,12 +1,9 @@
-import OpenAPIDocument
-
 /// Names for the cases of a union.
-struct CaseNames {
-  let graph: SchemaGraph
-  let names: NameTable
-
-  /// Gives each case a name: its type's, without words that only repeat the union's name.
-  func name(_ union: inout UnionShape, unionName: String) {
+extension TypeNamer {
+  /// A name for each case: its type's, without words that only repeat the union's name.
+  ///
+  ///     union PetEvent of PetCreated, PetSold, string  → created, sold, string
+  func caseNames(_ union: API.Union, unionName: String) -> [String] {
     // Most cases have named types, so nobody asks.
     var marks: Marks?
     var long: [String] = []
@@ -16,20 +13,20 @@ struct CaseNames {
       let text = text(unionCase, in: union, &marks)
       let name = Casing.lowerFirst(text)
       long.append(name)
-      short.append(typeName(unionCase.use).isNil ? name : shortened(text, by: unionWords))
+      short.append(declaredName(unionCase.type) == nil ? name : TypeNamer.shortened(text, by: unionWords))
     }
     let names = Set(short).count == short.count ? short : long
     var scope = NameScope(reserved: ["other"])
-    for index in union.cases.indices {
-      union.cases[index].name = scope.claim(ReservedWords.constant(names[index])) { [long[index]] }
+    return zip(names, long).map { name, other in
+      scope.claim(ReservedWords.constant(name)) { [other] }
     }
   }
 
   /// The name without the words that it begins or ends with like the union's name does.
-  private func shortened(_ text: String, by unionWords: [String]) -> String {
+  private static func shortened(_ text: String, by unionWords: [String]) -> String {
     var words = Words.split(text)
-    words.removeFirst(CaseNames.repeated(words, unionWords))
-    words.removeLast(CaseNames.repeated(words.reversed(), unionWords.reversed()))
+    words.removeFirst(repeated(words, unionWords))
+    words.removeLast(repeated(words.reversed(), unionWords.reversed()))
     let name = Casing.camel(words, isUpper: false)
     return name.isEmpty || name.startsWithDigit ? Casing.lowerFirst(text) : name
   }
@@ -43,43 +40,38 @@ struct CaseNames {
 
   /// Whether a case's name says nothing that a type could be called by.
   static func isVague(_ name: String) -> Bool {
-    name.isOne(of: "value", "number", "object", "tuple", "choice", "array", "dictionary")
+    ["value", "number", "object", "tuple", "choice", "array", "dictionary"].contains(name)
   }
 
-  private func text(_ unionCase: UnionShape.Case, in union: UnionShape, _ known: inout Marks?) -> String {
-    if let name = typeName(unionCase.use) { return name }
-    let schema = unionCase.schema
-    if let target = schema.reference?.target, let (name, isShared) = NameTable.ownName(target), isShared {
-      return Identifiers.type(name)
-    }
-    let target = graph.follow(unionCase.use)
-    let kind = graph.shapes[target.shape].kind
+  private func text(_ unionCase: API.Union.Case, in union: API.Union, _ known: inout Marks?) -> String {
+    if let name = declaredName(unionCase.type) { return name }
+    if let name = unionCase.name, name.isShared { return Identifiers.type(name.text) }
+    let target = types.follow(unionCase.type).type
+    let kind = types[target].kind
     switch kind {
     case .object(let object):
-      if unionCase.tags.count == 1 { return Identifiers.constant(unionCase.tags[0]) }
-      if let title = title(schema, target) { return title }
-      let marks = known ?? Marks(union, graph)
+      if let value = unionCase.discriminatorValues.only { return Identifiers.constant(value) }
+      if let title = title(unionCase, target) { return title }
+      let marks = known ?? Marks(union, types)
       known = marks
-      let fixed = Marks.fixedValue(object, graph)
+      let fixed = Marks.fixedValue(object, types)
       if let fixed, !marks.sharedValues.contains(fixed) { return Identifiers.constant(fixed) }
       if let key = marks.ownProperty(object) { return Identifiers.member(key) }
-      guard let fixed else { return "object" }
-      return Identifiers.constant(fixed)
-    case .enumeration, .union, .tuple, .variants:
-      if let title = title(schema, target) { return title }
-      switch kind {
-      case .enumeration(let values):
-        if case .string = values.rawType { return "value" }
-        return "number"
-      case .tuple: return "tuple"
-      default: return "choice"
-      }
-    default: return CaseNames.word(kind) ?? list(kind)
+      return fixed.map { Identifiers.constant($0) } ?? "object"
+    case .enumeration(let values):
+      return title(unionCase, target) ?? (values.rawType == .string ? "value" : "number")
+    case .tuple: return title(unionCase, target) ?? "tuple"
+    case .union: return title(unionCase, target) ?? "choice"
+    case .array(let item):
+      if let name = declaredName(item) { return TypeNamer.plural(name) }
+      return TypeNamer.word(types.kind(item)).map { TypeNamer.plural($0) } ?? "array"
+    case .map: return "dictionary"
+    case .scalar, .file, .same: return TypeNamer.word(kind) ?? "value"
     }
   }
 
-  private func title(_ schema: Schema, _ target: Use) -> String? {
-    guard let title = schema.title ?? graph.shapes[target.shape].schema?.title else { return nil }
+  private func title(_ unionCase: API.Union.Case, _ target: API.TypeID) -> String? {
+    guard let title = unionCase.title ?? types[target].title else { return nil }
     let words = Words.split(title)
     if words.isEmpty || words.count > 6 { return nil }
     let name = Identifiers.member(title)
@@ -87,35 +79,21 @@ struct CaseNames {
   }
 
   /// The last name of a type that has one already.
-  private func typeName(_ use: Use) -> String? {
-    var current = use.shape
-    var steps = 0
-    while steps < 64 {
-      steps += 1
-      if let other = graph.shapes[current].twin { current = other }
-      if let path = names.path(current), let name = path.last { return name }
-      guard case .link(let next) = graph.shapes[current].kind else { return nil }
-      current = next.shape
+  private func declaredName(_ reference: API.Reference) -> String? {
+    var id = reference.type
+    for _ in 0..<64 {
+      if let name = path(id)?.last { return name }
+      guard case .same(let same) = types[id].kind else { return nil }
+      id = same.target.type
     }
     return nil
   }
 
-  private func list(_ kind: Shape.Kind) -> String {
+  private static func word(_ kind: API.Kind) -> String? {
     switch kind {
-    case .array(let item):
-      if let name = typeName(item) { return CaseNames.plural(name) }
-      if let word = CaseNames.word(graph.kind(item)) { return CaseNames.plural(word) }
-      return "array"
-    case .map: return "dictionary"
-    default: return "value"
-    }
-  }
-
-  private static func word(_ kind: Shape.Kind) -> String? {
-    switch kind {
-    case .binary: return "file"
-    case .value(let type):
-      switch type {
+    case .file: return "file"
+    case .scalar(let scalar):
+      switch scalar {
       case .string: return "string"
       case .bool: return "bool"
       case .int, .int32, .int64: return "int"
@@ -123,15 +101,14 @@ struct CaseNames {
       case .date, .calendarDate: return "date"
       case .uuid: return "uuid"
       case .data: return "data"
-      case .url: return "url"
-      case .jsonValue: return "json"
-      default: return "value"
+      case .json: return "json"
+      case .custom: return "value"
       }
     default: return nil
     }
   }
 
-  static func plural(_ word: String) -> String {
+  private static func plural(_ word: String) -> String {
     if word.hasSuffix("s") || word.hasSuffix("x") || word.hasSuffix("ch") { return word + "es" }
     if word.hasSuffix("y"), let before = word.dropLast().last, !"aeiou".contains(before) {
       return word.dropLast() + "ies"
@@ -145,26 +122,26 @@ private struct Marks {
   private(set) var sharedProperties: Set<String> = []
   private(set) var sharedValues: Set<String> = []
 
-  init(_ union: UnionShape, _ graph: SchemaGraph) {
-    var properties: [String: Use] = [:]
-    var values: [String: Use] = [:]
+  init(_ union: API.Union, _ types: API.Types) {
+    var properties: [String: API.Reference] = [:]
+    var values: [String: API.Reference] = [:]
     for unionCase in union.cases {
-      guard case .object(let object) = graph.kind(unionCase.use) else { continue }
+      guard case .object(let object) = types.kind(unionCase.type) else { continue }
       for property in object.properties {
-        let other = properties.updateValue(unionCase.use, forKey: property.key)
-        if let other, other != unionCase.use { sharedProperties.insert(property.key) }
+        let other = properties.updateValue(unionCase.type, forKey: property.key)
+        if let other, other != unionCase.type { sharedProperties.insert(property.key) }
       }
-      guard let value = Marks.fixedValue(object, graph) else { continue }
-      let other = values.updateValue(unionCase.use, forKey: value)
-      if let other, other != unionCase.use { sharedValues.insert(value) }
+      guard let value = Marks.fixedValue(object, types) else { continue }
+      let other = values.updateValue(unionCase.type, forKey: value)
+      if let other, other != unionCase.type { sharedValues.insert(value) }
     }
   }
 
   /// The value that a variant fixes, such as that of its `type`.
-  static func fixedValue(_ object: ObjectShape, _ graph: SchemaGraph) -> String? {
+  static func fixedValue(_ object: API.Object, _ types: API.Types) -> String? {
     for property in object.properties where property.isRequired {
-      if case .enumeration(let values) = graph.kind(property.use), values.isConstant,
-        case .string = values.rawType
+      if case .enumeration(let values) = types.kind(property.type), values.isConstant,
+        values.rawType == .string
       {
         return values.values[0].text
       }
@@ -173,12 +150,12 @@ private struct Marks {
   }
 
   /// A property that no other variant has, required ones first.
-  func ownProperty(_ object: ObjectShape) -> String? {
+  func ownProperty(_ object: API.Object) -> String? {
     var optional: String?
     for property in object.properties {
       if sharedProperties.contains(property.key) { continue }
       if property.isRequired { return property.key }
-      if optional.isNil { optional = property.key }
+      if optional == nil { optional = property.key }
     }
     return optional
   }

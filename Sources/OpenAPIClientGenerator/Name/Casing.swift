@@ -58,7 +58,7 @@ enum Casing {
   private static func firstLower(_ word: String, isLoud: Bool) -> String {
     let lower = word.lowercased()
     if isLoud || lower == word { return lower }
-    if Initialisms.written(letters(lower)).isPresent || isAllUpper(word) { return lower }
+    if Initialisms.written(letters(lower)) != nil || isAllUpper(word) { return lower }
     guard let first = word.first else { return word }
     return first.lowercased() + word.dropFirst()
   }
@@ -92,7 +92,7 @@ enum Casing {
 
   /// Whether the numbers among the words are a picture's ratio, as in `portrait_16_9`.
   private static func isRatio(_ words: [String]) -> Bool {
-    words.count == 3 && words[0].lowercased().isOne(of: "portrait", "landscape", "square", "ratio", "aspect")
+    words.count == 3 && ["portrait", "landscape", "square", "ratio", "aspect"].contains(words[0].lowercased())
   }
 }
 
@@ -165,7 +165,7 @@ enum Symbols {
     for scalar in text.unicodeScalars {
       switch Words.classify(scalar) {
       case .separator, .apostrophe:
-        result.append(joined(" ", scalar.value < 0x80 ? word(scalar.value) : unicodeName(scalar), " "))
+        result.append(" \(scalar.value < 0x80 ? word(scalar.value) : unicodeName(scalar)) ")
       default:
         result.unicodeScalars.append(scalar)
       }
@@ -177,7 +177,7 @@ enum Symbols {
   static func spelledPrefix(_ text: String) -> String? {
     for (symbol, name) in operators where text.hasPrefix(symbol) {
       let rest = String(text.dropFirst(symbol.count))
-      return Words.split(rest).isEmpty ? nil : joined(name, " ", rest)
+      return Words.split(rest).isEmpty ? nil : "\(name) \(rest)"
     }
     guard text.utf8.count > 1 else { return nil }
     switch text.utf8.first {
@@ -194,7 +194,7 @@ enum Symbols {
     var scalars = Array(text.unicodeScalars)
     var ending = ""
     while let last = scalars.last, "+#-*%".unicodeScalars.contains(last) {
-      ending = joined(" ", last.value == 0x23 ? "sharp" : word(last.value), " ", ending)
+      ending = " \(last.value == 0x23 ? "sharp" : word(last.value)) \(ending)"
       scalars.removeLast()
     }
     if scalars.isEmpty { return nil }
@@ -203,7 +203,7 @@ enum Symbols {
     for scalar in scalars {
       switch scalar.value {
       case 0x25, 0x26:
-        result.append(joined(" ", word(scalar.value), " "))
+        result.append(" \(word(scalar.value)) ")
         found = true
       default: result.unicodeScalars.append(scalar)
       }

@@ -17,7 +17,7 @@ extension Generator {
   static func isForProperty(_ name: String, at pointer: String) -> Bool { isProperty(pointer) && beginsSmall(name) }
 
   /// Whether a type that is no type of the document has this name beside those.
-  private static func isOfClient(_ name: String) -> Bool { name.isOne(of: "Client", "Server") }
+  private static func isOfClient(_ name: String) -> Bool { ["Client", "Server"].contains(name) }
 
   private static func beginsSmall(_ name: String) -> Bool { name.utf8.first?.isSmall ?? false }
 
@@ -122,19 +122,19 @@ struct Pins {
 
   var isEmpty: Bool { names.isEmpty }
 
-  mutating func name(ofType schema: Schema) -> String? {
-    guard let (pointer, name) = use(schema) else { return nil }
+  mutating func name(ofType location: Location) -> String? {
+    guard let (pointer, name) = use(location) else { return nil }
     if !Generator.isForProperty(name, at: pointer) { return name }
     misplaced.insert(pointer)
     return nil
   }
 
-  mutating func name(ofProperty schema: Schema) -> String? { use(schema)?.name }
+  mutating func name(ofProperty location: Location) -> String? { use(location)?.name }
 
-  private mutating func use(_ schema: Schema) -> (pointer: String, name: String)? {
+  private mutating func use(_ location: Location) -> (pointer: String, name: String)? {
     // Pointers are made on demand.
     if names.isEmpty { return nil }
-    let pointer = schema.pointer
+    let pointer = location.pointer
     guard let name = names[pointer] else { return nil }
     used.insert(pointer)
     return (pointer, name)

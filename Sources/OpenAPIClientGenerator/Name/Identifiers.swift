@@ -64,7 +64,7 @@ enum Identifiers {
     for byte in text.utf8 {
       if !byte.isWord { return false }
     }
-    return !text.isOne(of: "self", "Self", "init", "Type", "Protocol", "Any", "deinit")
+    return !["self", "Self", "init", "Type", "Protocol", "Any", "deinit"].contains(text)
       && !ReservedWords.keywords.contains(text)
   }
 
@@ -105,8 +105,8 @@ enum Identifiers {
       guard let first = separators.first else { return "value" + current }
       if groups.count == 2 {
         switch first {
-        case 0x3A: return joined("r", groups[0], "x", groups[1])
-        case 0x78, 0x58, 0x2A: return joined("size", groups[0], "x", groups[1])
+        case 0x3A: return "r\(groups[0])x\(groups[1])"
+        case 0x78, 0x58, 0x2A: return "size\(groups[0])x\(groups[1])"
         default: break
         }
       }
@@ -133,7 +133,7 @@ struct NameScope {
     for name in reserved { _ = used.add(name) }
   }
 
-  func contains(_ name: String) -> Bool { used.position(name).isPresent }
+  func contains(_ name: String) -> Bool { used.position(name) != nil }
 
   mutating func reserve(_ name: String) { _ = used.add(name) }
 
@@ -179,7 +179,7 @@ struct NameIndex {
 
   /// Adds a name; false if it is there.
   mutating func add(_ name: String) -> Bool {
-    if position(name).isPresent { return false }
+    if position(name) != nil { return false }
     names.append(name)
     if names.count == NameIndex.few + 1 {
       for (index, name) in names.enumerated() { positions[name] = index }

@@ -1,20 +1,18 @@
-import OpenAPIDocument
-
 /// Names for operations: the id in Swift's case, else a verb for the method and the nouns of the path.
 struct OperationNames {
   /// Methods of each path, for choosing between `update` and `replace`.
   let methods: [String: Set<String>]
 
-  init(_ operations: [Operation]) {
+  init(_ operations: [API.Operation]) {
     var methods: [String: Set<String>] = [:]
     for operation in operations { methods[operation.path, default: []].insert(operation.method) }
     self.methods = methods
   }
 
   /// Names from best to worst.
-  func candidates(_ operation: Operation) -> [String] {
+  func candidates(_ operation: API.Operation) -> [String] {
     var names: [String] = []
-    if let id = operation.operationId {
+    if let id = operation.id {
       let path = OperationNames.frameworkSuffix(operation)
       if !path.isEmpty, id.hasSuffix(path), id.utf8.count > path.utf8.count {
         names.append(Identifiers.member(String(id.dropLast(path.count))))
@@ -26,10 +24,10 @@ struct OperationNames {
   }
 
   /// The end of ids that some frameworks make from path and method: `read_item_items__item_id__get`.
-  private static func frameworkSuffix(_ operation: Operation) -> String {
+  private static func frameworkSuffix(_ operation: API.Operation) -> String {
     var text = ""
     for byte in operation.path.utf8 { text.unicodeScalars.append(byte.isWord ? Unicode.Scalar(byte) : "_") }
-    return joined(text, "_", operation.method.lowercased())
+    return "\(text)_\(operation.method.lowercased())"
   }
 
   /// A segment of a path: a word or a parameter.
@@ -42,7 +40,7 @@ struct OperationNames {
   static func segments(_ path: String) -> [Segment] {
     var result: [Segment] = []
     var clean = path
-    if let mark = clean.firstIndex(where: { $0.isOne(of: "?", "#") }) { clean = String(clean[..<mark]) }
+    if let mark = clean.firstIndex(where: { ["?", "#"].contains($0) }) { clean = String(clean[..<mark]) }
     let parts = clean.split(separator: "/", omittingEmptySubsequences: true)
     for part in parts {
       var text = String(part)
@@ -73,11 +71,11 @@ struct OperationNames {
   }
 
   private static func isExtension(_ text: String) -> Bool {
-    text.lowercased().isOne(of: ".json", ".xml", ".php", ".html", ".do", ".aspx", ".cgi")
+    [".json", ".xml", ".php", ".html", ".do", ".aspx", ".cgi"].contains(text.lowercased())
   }
 
   private static func isPrefix(_ text: String) -> Bool {
-    text.lowercased().isOne(of: "api", "rest", "apis", "public", "ws")
+    ["api", "rest", "apis", "public", "ws"].contains(text.lowercased())
   }
 
   /// `v1`, `v2.1`, `v3beta`, `2024-01-01`, `1.0`.
@@ -88,7 +86,7 @@ struct OperationNames {
     for byte in bytes {
       if byte.isDigit {
         hasDigit = true
-      } else if !byte.isOne(of: 0x2E, 0x2D) {
+      } else if byte != UInt8(ascii: "."), byte != UInt8(ascii: "-") {
         return false
       }
     }
@@ -124,7 +122,7 @@ struct OperationNames {
     }
   }
 
-  private func fromPath(_ operation: Operation) -> [String] {
+  private func fromPath(_ operation: API.Operation) -> [String] {
     let method = operation.method
     var full = method.lowercased()
     var long = full
@@ -159,11 +157,11 @@ struct OperationNames {
     let isReading = OperationNames.readingVerbs.contains(firstWord)
     if isReading || method != "GET" && OperationNames.verbs.contains(firstWord), !endsInParameter || method == "POST" {
       // `/users/{id}/activate` → `activateUser`, `/search` → `search`.
-      names.append(joined(firstWord, context, Casing.camel(Array(lastWords.dropFirst()), isUpper: true)))
+      names.append("\(firstWord)\(context)\(Casing.camel(Array(lastWords.dropFirst()), isUpper: true))")
     }
     let verb = verb(operation, isPlural: Singular.isPlural(lastWords.last ?? ""), isItem: endsInParameter)
     let isWhole = verb == "list" || (method == "DELETE" && !endsInParameter)
-    let name = joined(verb, context, isWhole ? lastName : single)
+    let name = "\(verb)\(context)\(isWhole ? lastName : single)"
     names.append(name)
     if !ending.isEmpty { names.append(name + ending) }
     names.append(full)
@@ -190,7 +188,7 @@ struct OperationNames {
     verbs.contains((Words.split(text).first ?? "").lowercased())
   }
 
-  private func verb(_ operation: Operation, isPlural: Bool, isItem: Bool) -> String {
+  private func verb(_ operation: API.Operation, isPlural: Bool, isItem: Bool) -> String {
     switch operation.method {
     case "GET": return isPlural && !isItem ? "list" : "get"
     case "POST": return isItem ? "post" : "create"

@@ -12,41 +12,41 @@ enum ReservedWords {
     """)
 
   /// The name with backticks if it is a keyword.
-  static func escaped(_ name: String) -> String { keywords.contains(name) ? joined("`", name, "`") : name }
+  static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
   /// Names of members that no backtick makes usable or that the runtime's protocols own, with the names used instead.
   static func member(_ name: String) -> String {
     if name == "hashValue" { return "hashText" }
-    return name.isOne(of: "self", "init", "json", "form", "rules", "deinit") ? name + "Value" : name
+    return ["self", "init", "json", "form", "rules", "deinit"].contains(name) ? name + "Value" : name
   }
 
   /// Names of constants of an open enum and of cases of a union.
   ///
   /// `.none` and `.some` would silently mean those of `Optional` where a property is optional; `RawValue` is a type there.
   static func constant(_ name: String) -> String {
-    name.isOne(of: "none", "some", "self", "init", "deinit", "RawValue") ? name + "Value" : name
+    ["none", "some", "self", "init", "deinit", "RawValue"].contains(name) ? name + "Value" : name
   }
 
   /// Names of parameters of an operation; `operation` is a local variable of what is printed.
   static func parameter(_ name: String) -> String {
-    name.isOne(of: "self", "init", "operation", "deinit") ? name + "Value" : name
+    ["self", "init", "operation", "deinit"].contains(name) ? name + "Value" : name
   }
 
   /// Names of operations, beside the members of a client.
   static func operation(_ name: String) -> String {
-    let isTaken = name.isOne(of: "self", "init", "send", "response", "with", "configuration", "deinit")
+    let isTaken = ["self", "init", "send", "response", "with", "configuration", "deinit"].contains(name)
     return isTaken ? name + "Request" : name
   }
 
   /// Names of arguments of the client's initializer.
   static func credential(_ name: String) -> String {
-    let isTaken = name.isOne(of: "self", "init", "server", "transport", "middleware", "configuration", "deinit")
+    let isTaken = ["self", "init", "server", "transport", "middleware", "configuration", "deinit"].contains(name)
     return isTaken ? name + "Credential" : name
   }
 
   /// Names of servers.
   static func server(_ name: String) -> String {
-    name.isOne(of: "self", "init", "url", "hashValue", "deinit") ? name + "Server" : name
+    ["self", "init", "url", "hashValue", "deinit"].contains(name) ? name + "Server" : name
   }
 
   /// Names of types: some words can't name one, some would break lookups of what is printed.

@@ -127,8 +127,8 @@ enum Words {
     let end = second.lowercased()
     let belongs: Bool
     switch start {
-    case "o": belongs = end.isOne(of: "auth", "auth2")
-    case "i": belongs = end.isOne(of: "os", "pv4", "pv6")
+    case "o": belongs = ["auth", "auth2"].contains(end)
+    case "i": belongs = ["os", "pv4", "pv6"].contains(end)
     case "mac": belongs = end == "os"
     default: belongs = false
     }

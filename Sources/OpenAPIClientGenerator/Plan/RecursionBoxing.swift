@@ -3,18 +3,16 @@
 /// Arrays and dictionaries hold their elements elsewhere, so only properties, tuple positions and payloads count.
 struct RecursionBoxing {
   /// Indices of properties or positions to box.
-  private(set) var boxed: [ShapeID: Set<Int>] = [:]
-  private(set) var indirect: Set<ShapeID> = []
+  private(set) var boxed: [API.TypeID: Set<Int>] = [:]
+  private(set) var indirect: Set<API.TypeID> = []
 
-  init(_ graph: SchemaGraph) {
-    let count = graph.shapes.count
-    var edges: [[(target: ShapeID, index: Int)]] = Array(repeating: [], count: count)
-    for id in 0..<count where graph.shapes[id].twin.isNil {
-      edges[id] = RecursionBoxing.edges(of: id, graph)
-    }
+  init(_ types: API.Types) {
+    let count = types.indices.count
+    var edges: [[(target: API.TypeID, index: Int)]] = Array(repeating: [], count: count)
+    for id in types.indices { edges[id] = RecursionBoxing.edges(of: id, types) }
     for component in RecursionBoxing.cycles(edges) {
       for id in component {
-        if case .union = graph.shapes[id].kind { indirect.insert(id) }
+        if case .union = types[id].kind { indirect.insert(id) }
       }
     }
     // What stays are circles of structs alone.
@@ -22,41 +20,41 @@ struct RecursionBoxing {
     box(edges)
   }
 
-  private static func edges(of id: ShapeID, _ graph: SchemaGraph) -> [(target: ShapeID, index: Int)] {
-    var result: [(target: ShapeID, index: Int)] = []
+  private static func edges(of id: API.TypeID, _ types: API.Types) -> [(target: API.TypeID, index: Int)] {
+    var result: [(target: API.TypeID, index: Int)] = []
     var index = 0
-    func add(_ use: Use) {
-      let target = graph.follow(use).shape
-      switch graph.shapes[target].kind {
+    func add(_ reference: API.Reference) {
+      let target = types.follow(reference).type
+      switch types[target].kind {
       case .object, .tuple, .union: result.append((target, index))
       default: break
       }
       index += 1
     }
-    switch graph.shapes[id].kind {
+    switch types[id].kind {
     case .object(let object):
-      for property in object.properties { add(property.use) }
+      for property in object.properties { add(property.type) }
     case .tuple(let tuple):
-      for element in tuple.elements { add(element.use) }
+      for element in tuple.elements { add(element.type) }
     case .union(let union):
-      for unionCase in union.cases { add(unionCase.use) }
+      for unionCase in union.cases { add(unionCase.type) }
     default: break
     }
     return result
   }
 
   /// Groups of shapes that reach each other (strongly connected, by Tarjan's algorithm without recursion).
-  private static func cycles(_ edges: [[(target: ShapeID, index: Int)]]) -> [[ShapeID]] {
+  private static func cycles(_ edges: [[(target: API.TypeID, index: Int)]]) -> [[API.TypeID]] {
     let count = edges.count
     var order = Array(repeating: -1, count: count)
     var low = Array(repeating: 0, count: count)
     var isOpen = Array(repeating: false, count: count)
-    var stack: [ShapeID] = []
-    var result: [[ShapeID]] = []
+    var stack: [API.TypeID] = []
+    var result: [[API.TypeID]] = []
     var counter = 0
-    var work: [ShapeID] = []
+    var work: [API.TypeID] = []
     var next = Array(repeating: 0, count: count)
-    func open(_ id: ShapeID) {
+    func open(_ id: API.TypeID) {
       order[id] = counter
       low[id] = counter
       counter += 1
@@ -81,7 +79,7 @@ struct RecursionBoxing {
         work.removeLast()
         if let parent = work.last { low[parent] = min(low[parent], low[id]) }
         if low[id] == order[id] {
-          var component: [ShapeID] = []
+          var component: [API.TypeID] = []
           while let member = stack.popLast() {
             isOpen[member] = false
             component.append(member)
@@ -97,7 +95,7 @@ struct RecursionBoxing {
   }
 
   /// Boxes the edge that closes each circle, in the order of the shapes.
-  private mutating func box(_ edges: [[(target: ShapeID, index: Int)]]) {
+  private mutating func box(_ edges: [[(target: API.TypeID, index: Int)]]) {
     var isKnown = Array(repeating: false, count: edges.count)
     var isOpen = isKnown
     var next = Array(repeating: 0, count: edges.count)

@@ -1,385 +1,142 @@
-import OpenAPIDocument
-
-/// Shapes with names → the types to print.
-final class TypePlanner {
-  let graph: SchemaGraph
-  let names: NameTable
-  let uses: TypeUses
-  let directions: DirectionAnalysis
+/// Types with names → declarations.
+struct TypePlanner {
+  let declarations: Declarations
   let boxing: RecursionBoxing
-  let rules: RulePlanning
-  /// Content types that `encoding` gives the parts of multipart bodies, by shape and property.
-  let partContentTypes: [ShapeID: [String: String]]
-  /// By shape: whether its type has rules, in itself or in what it holds.
-  private var validating: [Bool]
-  private var rulesByShape: [[[RulePlan]]]
-  private var memberNames: [String: String] = [:]
-  private var constantsByText: [String: String] = [:]
-  private var constantNames: [ShapeID: [String]] = [:]
-  private var ownerByName: [String: Int] = [:]
+  let validation: Validation
 
-  private var isLast = false
+  var types: API.Types { declarations.types }
+  var names: Names { declarations.names }
 
-  init(
-    graph: SchemaGraph, names: NameTable, directions: DirectionAnalysis,
-    partContentTypes: [ShapeID: [String: String]] = [:]
-  ) {
-    self.partContentTypes = partContentTypes
-    self.graph = graph
-    self.names = names
-    self.directions = directions
-    uses = TypeUses(graph: graph, names: names)
-    boxing = RecursionBoxing(graph)
-    rules = RulePlanning(graph: graph)
-    validating = Array(repeating: false, count: graph.shapes.count)
-    rulesByShape = Array(repeating: [], count: graph.shapes.count)
-    for index in names.owners.indices {
-      if let name = names.owners[index].path.only { ownerByName[name] = index }
-    }
-    findValidating()
+  init(_ declarations: Declarations) {
+    self.declarations = declarations
+    boxing = RecursionBoxing(declarations.types)
+    validation = Validation(declarations.types, declarations.directions)
   }
 
-  // MARK: Types
+  func plans(_ ids: [API.TypeID]) -> [TypePlan] { ids.map { plan($0) } }
 
-  /// The types of the namespace, in the order of the document.
-  ///
-  /// The last to be asked for: a struct is forgotten once it is planned, for there is no need to have all of them twice.
-  func types() -> [TypePlan] {
-    isLast = true
-    return types(in: 0)
-  }
+  /// The types inside a type of the namespace, or inside what holds those of an operation.
+  func nested(in holder: String) -> [TypePlan] { plans(names.nested[holder] ?? []) }
 
-  /// The types inside an owner.
-  func types(in owner: Int) -> [TypePlan] { names.owners[owner].children.map { type($0) } }
-
-  private func type(_ id: ShapeID) -> TypePlan {
-    let path = names.path(id) ?? ["Model"]
-    let shape = graph.shapes[id]
-    let kind: TypePlan.Kind
-    switch shape.kind {
-    case .object(let object):
-      kind = .structure(structure(object, id))
-      if isLast { forget(id) }
-    case .enumeration(let values): kind = .openEnum(openEnum(values, id))
-    case .union(let union): kind = .union(self.union(union, id))
-    case .tuple(let tuple): kind = .tuple(self.tuple(tuple, id))
-    case .link(let use): kind = .alias(graph.isEndless(use) ? .jsonValue : uses.type(use).type)
-    case .value(let type): kind = .alias(type)
-    case .array(let item) where graph.recursiveLists.contains(id):
-      kind = .tuple(TuplePlan(elements: [], rest: AdditionalPropertiesPlan(name: "elements", type: uses.element(item))))
-    case .map(let value) where graph.recursiveLists.contains(id):
-      kind = .structure(structure(ObjectShape(properties: [], additional: value, patterns: []), id))
-    case .array(let item): kind = .alias(.array(uses.element(item)))
-    case .map(let value): kind = .alias(.dictionary(uses.element(value)))
-    case .binary: kind = .alias(.string)
-    case .pending, .variants: kind = .alias(.jsonValue)
-    }
-    var nested: [TypePlan] = []
-    if let name = path.only, let owner = ownerByName[name] { nested = types(in: owner) }
+  private func plan(_ id: API.TypeID) -> TypePlan {
+    let path = names.paths[id] ?? ["Model"]
     return TypePlan(
-      name: path[path.count - 1], documentation: SchemaDocumentation.type(shape, root: graph.rootFile),
-      kind: kind, nested: nested)
+      name: path[path.count - 1], documentation: declarations.documentation(id), kind: kind(id),
+      nested: path.count == 1 ? nested(in: path[0]) : [])
   }
 
-  private func forget(_ id: ShapeID) {
-    graph.shapes[id].kind = .object(ObjectShape(properties: [], additional: nil, patterns: []))
-    rulesByShape[id] = []
-  }
-
-  private func openEnum(_ values: EnumShape, _ id: ShapeID) -> EnumPlan {
-    let names = constants(id, values)
-    var planned: [EnumPlan.Value] = []
-    planned.reserveCapacity(names.count)
-    for (value, name) in zip(values.values, names) {
-      planned.append(
-        EnumPlan.Value(name: name, value: value.value, documentation: Documentation(value.documentation)))
+  private func kind(_ id: API.TypeID) -> TypePlan.Kind {
+    let type = types[id]
+    switch type.kind {
+    case .object(let object): return .structure(structure(object, id))
+    case .enumeration(let values): return .openEnum(openEnum(values, id))
+    case .union(let union): return .union(self.union(union, id))
+    case .tuple(let tuple): return .tuple(self.tuple(tuple, id))
+    case .array(let item) where type.isRecursiveList:
+      return .tuple(TuplePlan(elements: [], rest: rest(declarations.element(item), id)))
+    case .map(let value) where type.isRecursiveList:
+      return .structure(structure(API.Object(additional: value), id))
+    case .same(let same):
+      let isEndless = types.follow(same.target).type == API.anything
+      return .alias(isEndless ? .jsonValue : declarations.type(same.target).type)
+    case .scalar(let scalar): return .alias(TypeUse(scalar))
+    case .array(let item): return .alias(.array(declarations.element(item)))
+    case .map(let value): return .alias(.dictionary(declarations.element(value)))
+    case .file: return .alias(.string)
     }
-    return EnumPlan(rawType: values.rawType, values: planned)
   }
 
-  private func union(_ union: UnionShape, _ id: ShapeID) -> UnionPlan {
-    var cases: [UnionPlan.Case] = []
-    for unionCase in union.cases {
-      var documentation = Documentation()
-      if let text = unionCase.schema.description, unionCase.schema.reference.isPresent {
-        documentation.paragraphs = [text]
+  private func members(_ id: API.TypeID) -> Names.Members { names.members[id] ?? Names.Members() }
+
+  private func rest(_ type: TypeUse, _ id: API.TypeID, _ documentation: Documentation = Documentation())
+    -> AdditionalPropertiesPlan?
+  {
+    members(id).rest.map { AdditionalPropertiesPlan(name: $0, type: type, documentation: documentation) }
+  }
+
+  /// Any value is kept; those listed are constants.
+  ///
+  ///     enum: [low, high]  → struct Level: OpenEnum { static var low, high }
+  private func openEnum(_ enumeration: API.Enumeration, _ id: API.TypeID) -> EnumPlan {
+    let values = zip(enumeration.values, members(id).names).map { value, name in
+      EnumPlan.Value(
+        name: name, value: ValuePlan(value, enumeration.rawType), documentation: Documentation(value.documentation))
+    }
+    return EnumPlan(rawType: TypeUse(enumeration.rawType), values: values)
+  }
+
+  /// A case for each variant, and one for what none of them describes.
+  ///
+  ///     oneOf: [{$ref: …/Cat}, {type: string}]  → enum Pet { case cat(Cat), string(String), other(JSONValue) }
+  private func union(_ union: API.Union, _ id: API.TypeID) -> UnionPlan {
+    let caseNames = members(id).names
+    let cases = zip(union.cases, caseNames).map { unionCase, name in
+      UnionPlan.Case(
+        name: name, type: declarations.type(unionCase.type).type,
+        discriminatorValues: unionCase.discriminatorValues, distinguishing: [], validates: false,
+        documentation: Documentation([unionCase.description].compactMap { $0 }))
+    }
+    let choice: UnionPlan.Choice =
+      switch union.choice {
+      case .discriminator(let key): .discriminator(key)
+      case .fit: .fit
       }
-      cases.append(
-        UnionPlan.Case(
-          name: ReservedWords.escaped(unionCase.name), type: uses.type(unionCase.use).type,
-          discriminatorValues: unionCase.tags, distinguishing: [], validates: false, documentation: documentation))
-    }
-    var defaultCase: String?
-    if let index = union.defaultCase { defaultCase = ReservedWords.escaped(union.cases[index].name) }
     return UnionPlan(
-      cases: cases, choice: union.choice, otherCase: "other", defaultCase: defaultCase,
-      isIndirect: boxing.indirect.contains(id), validates: validating[id])
+      cases: cases, choice: choice, otherCase: "other", defaultCase: union.defaultCase.map { caseNames[$0] },
+      isIndirect: boxing.indirect.contains(id), validates: validation.isValidating(id))
   }
 
-  private func tuple(_ tuple: TupleShape, _ id: ShapeID) -> TuplePlan {
-    var scope = NameScope()
-    var elements: [PropertyPlan] = []
+  private func tuple(_ tuple: API.Tuple, _ id: API.TypeID) -> TuplePlan {
     let boxed = boxing.boxed[id] ?? []
-    for (index, element) in tuple.elements.enumerated() {
-      let text = element.schema.title ?? Words.ordinal(index)
-      let name = scope.claim(memberName(text)) { [Words.ordinal(index)] }
-      let (type, isNullable) = uses.type(element.use)
+    let elements = zip(tuple.elements, members(id).names).enumerated().map { index, pair in
+      let (element, name) = pair
+      let (type, isNullable) = declarations.type(element.type)
       var plan = PropertyPlan(
-        name: ReservedWords.escaped(name), key: String(index),
-        documentation: SchemaDocumentation.place(element.schema, pointer: nil), type: type, presence: .required,
+        name: name, key: String(index), documentation: element.documentation, type: type, presence: .required,
         isBoxed: boxed.contains(index))
       if !element.isRequired {
         plan.makeOptional(type)
       } else if isNullable {
         plan.makeNullable(type)
       }
-      elements.append(plan)
+      return plan
     }
-    var rest: AdditionalPropertiesPlan?
-    if let use = tuple.rest {
-      rest = AdditionalPropertiesPlan(name: scope.claim("rest"), type: uses.element(use))
-    }
-    return TuplePlan(elements: elements, rest: rest)
+    return TuplePlan(elements: elements, rest: tuple.rest.flatMap { rest(declarations.element($0), id) })
   }
 
-  private func structure(_ object: ObjectShape, _ id: ShapeID) -> StructurePlan {
-    var scope = NameScope()
+  /// A property for each property, and maps for members beyond them.
+  private func structure(_ object: API.Object, _ id: API.TypeID) -> StructurePlan {
+    let directions = declarations.directions
     var coding: Set<StructurePlan.Coding> = []
     if directions.isMultipart(id) { coding.insert(.multipart) }
     if coding.isEmpty || directions.isJSON(id) { coding.insert(.json) }
     let isForm = !coding.contains(.json)
-    var properties: [PropertyPlan] = []
-    properties.reserveCapacity(object.properties.count)
-    let propertyPlanning = PropertyPlanning(planner: self, id: id, isForm: isForm)
-    let contentTypes = partContentTypes[id]
-    for (index, property) in object.properties.enumerated() {
-      let name = scope.claim(names.pinned(property) ?? memberName(property.key)) {
-        alternatives(property.key, ReservedWords.member)
-      }
-      var plan = propertyPlanning.plan(property, index: index, name: ReservedWords.escaped(name))
-      if let type = contentTypes?[property.key] { plan.partContentType = type }
-      properties.append(plan)
+    let members = members(id)
+    let properties = PropertyPlanner(types: self, id: id, isForm: isForm)
+    let patterns = zip(object.patterns, members.patterns).map { pattern, name in
+      PatternPropertiesPlan(
+        name: name, pattern: pattern.pattern, type: declarations.element(pattern.type),
+        documentation: Documentation(["Members whose names match `\(pattern.pattern)`."]))
     }
-    var patterns: [PatternPropertiesPlan] = []
-    for pattern in object.patterns {
-      patterns.append(
-        PatternPropertiesPlan(
-          name: scope.claim("patternProperties"), pattern: pattern.pattern, type: uses.element(pattern.use),
-          documentation: Documentation([joined("Members whose names match `", pattern.pattern, "`.")])))
-    }
-    var additional: AdditionalPropertiesPlan?
-    if let use = object.additional {
-      additional = AdditionalPropertiesPlan(
-        name: scope.claim("additionalProperties"), type: isForm ? uses.part(use) : uses.element(use),
-        documentation: Documentation(["Members beyond the named ones."]))
+    let additional = object.additional.flatMap {
+      rest(
+        isForm ? declarations.part($0) : declarations.element($0), id,
+        Documentation(["Members beyond the named ones."]))
     }
     return StructurePlan(
-      properties: properties, additional: additional, patterns: patterns, coding: coding,
-      validates: validating[id])
+      properties: zip(object.properties, members.names).enumerated().map { index, pair in
+        properties.plan(pair.0, index: index, name: pair.1)
+      },
+      additional: additional, patterns: patterns, coding: coding, validates: validation.isValidating(id))
   }
 
-  // MARK: Names
-
-  /// The Swift name of a property, before collisions are settled.
-  func memberName(_ key: String) -> String {
-    if let known = memberNames[key] { return known }
-    let name = ReservedWords.member(Identifiers.member(key))
-    memberNames[key] = name
-    return name
-  }
-
-  /// The constant of an open enum whose value has a text.
-  func constant(_ id: ShapeID, _ text: String) -> ValuePlan? {
-    guard case .enumeration(let values) = graph.shapes[id].kind,
-      // Of values that are written alike, the last.
-      let index = values.values.lastIndex(where: { $0.text == text })
-    else { return nil }
-    return .member(constants(id, values)[index])
-  }
-
-  /// Other names for a text, those aside that are reserved.
-  private func alternatives(_ text: String, _ unreserved: (String) -> String) -> [String] {
-    Identifiers.alternatives(text).filter { unreserved($0) == $0 }
-  }
-
-  /// The names of an open enum's constants.
-  private func constants(_ id: ShapeID, _ values: EnumShape) -> [String] {
-    if let known = constantNames[id] { return known }
-    var scope = NameScope()
-    var result: [String] = []
-    result.reserveCapacity(values.values.count)
-    for value in values.values {
-      var name: String
-      if let given = value.name, !Words.split(given).isEmpty {
-        name = Identifiers.constant(given)
-      } else {
-        switch values.rawType {
-        case .int, .double: name = Identifiers.constant(number: value.text)
-        default: name = constantName(value.text)
-        }
+  /// Aliases for payloads whose types stand elsewhere.
+  func aliases(_ payloads: [API.Payload], _ names: Names.Payloads) -> [TypePlan] {
+    zip(payloads, names.aliases).compactMap { payload, name in
+      name.map {
+        TypePlan(
+          name: $0, documentation: payload.documentation, kind: .alias(declarations.type(payload.type).type))
       }
-      name = ReservedWords.constant(name)
-      let claimed = scope.claim(name) {
-        alternatives(value.text, ReservedWords.constant)
-      }
-      result.append(ReservedWords.escaped(claimed))
-    }
-    constantNames[id] = result
-    return result
-  }
-
-  /// The Swift name of a listed text, before collisions are settled.
-  private func constantName(_ text: String) -> String {
-    if let known = constantsByText[text] { return known }
-    let name = Identifiers.constant(text)
-    constantsByText[text] = name
-    return name
-  }
-
-  // MARK: Validation
-
-  /// Whether a type holds one that has a `validate` of its own.
-  func holdsValidating(_ use: Use) -> Bool {
-    validating[element(of: use)]
-  }
-
-  /// What a use holds once lists and maps are taken off.
-  private func element(of use: Use) -> ShapeID {
-    var current = graph.follow(use).shape
-    while !graph.recursiveLists.contains(current) {
-      switch graph.shapes[current].kind {
-      case .array(let inner), .map(let inner): current = graph.follow(inner).shape
-      default: return current
-      }
-    }
-    return current
-  }
-
-  /// The rules of a property, the one at `index` of its shape.
-  func rules(_ property: PropertyShape, index: Int, of id: ShapeID) -> [RulePlan] {
-    if index < rulesByShape[id].count { return rulesByShape[id][index] }
-    return rules.rules(property.schemas(graph), property.use)
-  }
-
-  private func findValidating() {
-    var holders: [[ShapeID]] = Array(repeating: [], count: graph.shapes.count)
-    var queue: [ShapeID] = []
-    for id in graph.shapes.indices where directions.isSent(id) && graph.shapes[id].twin.isNil {
-      var children: [Use] = []
-      switch graph.shapes[id].kind {
-      case .object(let object):
-        var all: [[RulePlan]] = []
-        all.reserveCapacity(object.properties.count)
-        children.reserveCapacity(object.properties.count)
-        var hasRules = false
-        for property in object.properties {
-          children.append(property.use)
-          let own = rules.canLimit(property.use) ? rules.rules(property.schemas(graph), property.use) : []
-          if !own.isEmpty { hasRules = true }
-          all.append(own)
-        }
-        rulesByShape[id] = all
-        if hasRules, !validating[id] {
-          validating[id] = true
-          queue.append(id)
-        }
-      case .union(let union):
-        for unionCase in union.cases { children.append(unionCase.use) }
-      default: continue
-      }
-      for child in children {
-        let target = element(of: child)
-        switch graph.shapes[target].kind {
-        case .object, .union: holders[target].append(id)
-        default: break
-        }
-      }
-    }
-    while let id = queue.popLast() {
-      for holder in holders[id] where !validating[holder] {
-        validating[holder] = true
-        queue.append(holder)
-      }
-    }
-  }
-}
-
-/// Which shapes are sent, which are received, and in what coding.
-struct DirectionAnalysis {
-  private var inRequests: [Bool]
-  private var inAnswers: [Bool]
-  private var asJSON: [Bool]
-  private var asMultipart: [Bool]
-  private let graph: SchemaGraph
-
-  enum Direction { case request, answer }
-
-  init(_ graph: SchemaGraph) {
-    self.graph = graph
-    let none = Array(repeating: false, count: graph.shapes.count)
-    inRequests = none
-    inAnswers = none
-    asJSON = none
-    asMultipart = none
-  }
-
-  /// Marks a shape and all that it holds.
-  mutating func mark(_ use: Use, _ direction: Direction) {
-    var queue = [graph.follow(use).shape]
-    while let id = queue.popLast() {
-      asJSON[id] = true
-      switch direction {
-      case .request:
-        if inRequests[id] { continue }
-        inRequests[id] = true
-      case .answer:
-        if inAnswers[id] { continue }
-        inAnswers[id] = true
-      }
-      DirectionAnalysis.eachChild(of: graph.shapes[id].kind) { queue.append(graph.follow($0).shape) }
-    }
-  }
-
-  /// Marks the root of a multipart body; what it holds is JSON in parts of its own, or files.
-  mutating func markMultipart(_ use: Use) {
-    let id = graph.follow(use).shape
-    asMultipart[id] = true
-    inRequests[id] = true
-    var children: [Use] = []
-    DirectionAnalysis.eachChild(of: graph.shapes[id].kind) { children.append($0) }
-    for child in children { mark(child, .request) }
-  }
-
-  /// Marks what no operation reaches as both sent and received.
-  mutating func markRest(_ use: Use) {
-    let id = graph.follow(use).shape
-    if inRequests[id] || inAnswers[id] { return }
-    mark(use, .request)
-    mark(use, .answer)
-  }
-
-  func isSent(_ id: ShapeID) -> Bool { inRequests[id] }
-  func isReceived(_ id: ShapeID) -> Bool { inAnswers[id] }
-  func isMultipart(_ id: ShapeID) -> Bool { asMultipart[id] }
-  /// False for shapes that are made later.
-  func isJSON(_ id: ShapeID) -> Bool { id < asJSON.count && asJSON[id] }
-
-  /// Calls `body` with everything that a shape holds directly.
-  static func eachChild(of kind: Shape.Kind, _ body: (Use) -> Void) {
-    switch kind {
-    case .pending, .value, .binary, .enumeration: break
-    case .link(let use), .array(let use), .map(let use): body(use)
-    case .object(let object):
-      for property in object.properties { body(property.use) }
-      for pattern in object.patterns { body(pattern.use) }
-      if let additional = object.additional { body(additional) }
-    case .tuple(let tuple):
-      for element in tuple.elements { body(element.use) }
-      if let rest = tuple.rest { body(rest) }
-    case .union(let union):
-      for unionCase in union.cases { body(unionCase.use) }
-    case .variants(let list):
-      for variant in list.variants { body(variant.use) }
     }
   }
 }

@@ -24,7 +24,7 @@ struct Facets {
   private static let maximumDepth = 64
 
   private mutating func gather(_ schema: Schema, depth: Int) {
-    guard depth < Facets.maximumDepth, schema.boolean.isNil, visited.insert(schema.node).inserted else { return }
+    guard depth < Facets.maximumDepth, schema.boolean == nil, visited.insert(schema.node).inserted else { return }
     if let reference = schema.reference {
       if let target = reference.target { gather(target, depth: depth + 1) } else { isIncomplete = true }
       if !schema.hasSiblings { return }
@@ -84,23 +84,23 @@ struct Facets {
       case .unspecified: break
       default: return .object
       }
-      if part.minProperties.isPresent || part.maxProperties.isPresent { return .object }
+      if part.minProperties != nil || part.maxProperties != nil { return .object }
     }
     for part in parts {
-      if part.items.isPresent || !part.prefixItems.isEmpty || part.minItems.isPresent || part.maxItems.isPresent {
+      if part.items != nil || !part.prefixItems.isEmpty || part.minItems != nil || part.maxItems != nil {
         return .array
       }
     }
     for part in parts {
       if let format = part.format, let type = Formats.impliedType(format) { return type }
-      if part.pattern.isPresent || part.minLength.isPresent || part.maxLength.isPresent
-        || part.contentEncoding.isPresent
-        || part.contentMediaType.isPresent
+      if part.pattern != nil || part.minLength != nil || part.maxLength != nil
+        || part.contentEncoding != nil
+        || part.contentMediaType != nil
       {
         return .string
       }
-      if part.minimum.isPresent || part.maximum.isPresent || part.multipleOf.isPresent {
-        return (part.minimum?.int).isNil && (part.maximum?.int).isNil ? .number : .integer
+      if part.minimum != nil || part.maximum != nil || part.multipleOf != nil {
+        return (part.minimum?.int) == nil && (part.maximum?.int) == nil ? .number : .integer
       }
     }
     return nil
@@ -140,10 +140,10 @@ extension Schema {
 
   var hasVariants: Bool { !oneOf.isEmpty || !anyOf.isEmpty }
 
-  var listsValues: Bool { enumValues.isPresent || const.isPresent }
+  var listsValues: Bool { enumValues != nil || const != nil }
 
   /// Whether the schema is silent and includes no other.
-  var isSilentAlone: Bool { reference.isNil && allOf.isEmpty && isSilent }
+  var isSilentAlone: Bool { reference == nil && allOf.isEmpty && isSilent }
 
   /// Whether the schema, its reference and `allOf` aside, leaves the shape of values open.
   ///
@@ -151,8 +151,8 @@ extension Schema {
   var isSilent: Bool {
     if let boolean { return boolean }
     if hasVariants || !properties.isEmpty || !required.isEmpty { return false }
-    if items.isPresent || !prefixItems.isEmpty || listsValues || !patternProperties.isEmpty { return false }
-    if discriminator.isPresent || contentEncoding.isPresent { return false }
+    if items != nil || !prefixItems.isEmpty || listsValues || !patternProperties.isEmpty { return false }
+    if discriminator != nil || contentEncoding != nil { return false }
     switch additionalProperties {
     case .schema, .denied: return false
     default: return true

@@ -41,14 +41,14 @@ extension SchemaGraph {
   private func flatten(_ members: [Schema], into flat: inout [Schema], depth: Int) -> Bool {
     var hasNull = false
     for member in members {
-      if member.isOnlyNull || (member.reference.isPresent && member.resolved.isOnlyNull) {
+      if member.isOnlyNull || (member.reference != nil && member.resolved.isOnlyNull) {
         hasNull = true
         continue
       }
       let oneOf = member.oneOf
       let anyOf = member.anyOf
-      if oneOf.isEmpty != anyOf.isEmpty, member.reference.isNil, member.allOf.isEmpty, depth < 16,
-        member.properties.isEmpty, member.required.isEmpty, member.discriminator.isNil
+      if oneOf.isEmpty != anyOf.isEmpty, member.reference == nil, member.allOf.isEmpty, depth < 16,
+        member.properties.isEmpty, member.required.isEmpty, member.discriminator == nil
       {
         if member.isNullable { hasNull = true }
         if flatten(oneOf.isEmpty ? anyOf : oneOf, into: &flat, depth: depth + 1) { hasNull = true }
@@ -63,14 +63,14 @@ extension SchemaGraph {
   private func areLimits(_ members: [Schema], beside facets: Facets) -> Bool {
     var isTyped: Bool?
     for member in members {
-      if member.boolean.isPresent || member.reference.isPresent || !member.allOf.isEmpty || !member.properties.isEmpty {
+      if member.boolean != nil || member.reference != nil || !member.allOf.isEmpty || !member.properties.isEmpty {
         return false
       }
       if member.hasVariants || member.listsValues { return false }
-      if member.items.isPresent || !member.prefixItems.isEmpty || !member.patternProperties.isEmpty { return false }
+      if member.items != nil || !member.prefixItems.isEmpty || !member.patternProperties.isEmpty { return false }
       if case .schema = member.additionalProperties { return false }
       let types = member.types
-      if types.isEmpty, member.required.isEmpty, member.not.isNil {
+      if types.isEmpty, member.required.isEmpty, member.not == nil {
         let isKnown = isTyped ?? !(facets.types() ?? []).isEmpty
         isTyped = isKnown
         if !isKnown { return false }
@@ -82,7 +82,7 @@ extension SchemaGraph {
   }
 
   /// Makes variants of lists, each with what stands beside the list.
-  func makeVariants(_ id: ShapeID, _ source: Source, _ facets: Facets, _ lists: [MemberList]) {
+  func makeVariants(_ id: API.TypeID, _ source: Source, _ facets: Facets, _ lists: [MemberList]) {
     let primary = lists[0]
     var others: [Schema] = []
     for list in lists.dropFirst() { others += list.members }
@@ -93,43 +93,46 @@ extension SchemaGraph {
     let hasBase = facets.hasMembers || !others.isEmpty
     let baseTypes = facets.types() ?? []
     var discriminator = primary.part.discriminator
-    if discriminator.isNil {
+    if discriminator == nil {
       for part in facets.parts {
         if let other = part.discriminator { discriminator = other }
       }
     }
     let mapping = discriminator?.mapping ?? []
-    let tags = SchemaGraph.tags(mapping)
+    let values = SchemaGraph.values(mapping)
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = []
     let without = source.withoutVariants + lists.map { $0.part }
     for member in primary.members {
       let target = member.resolved
       nodes.insert(target.node)
-      var use = use(of: member)
+      var type = reference(to: member)
       if source.schemas.count < 8, hasBase || !baseTypes.isEmpty,
         needsBase(member, baseKeys, hasBase: hasBase, baseTypes)
       {
-        use = self.use(
-          of: Source(schemas: source.schemas + [member], withoutVariants: without, conditional: others))
+        type = reference(
+          to: Source(schemas: source.schemas + [member], withoutVariants: without, conditional: others))
       }
-      variants.append(VariantList.Variant(schema: member, use: use, tags: tags[target.node] ?? []))
+      variants.append(
+        VariantList.Variant(schema: member, type: type, discriminatorValues: values[target.node] ?? []))
     }
     for entry in mapping {
       guard let target = entry.target?.resolved, nodes.insert(target.node).inserted else { continue }
-      variants.append(VariantList.Variant(schema: target, use: use(of: target), tags: tags[target.node] ?? []))
+      variants.append(
+        VariantList.Variant(
+          schema: target, type: reference(to: target), discriminatorValues: values[target.node] ?? []))
     }
     shapes[id].kind = .variants(VariantList(variants: variants, discriminator: discriminator))
   }
 
   /// The values that a mapping gives each schema.
-  static func tags(_ mapping: [Discriminator.Mapping]) -> [JSONNode: [String]] {
-    var tags: [JSONNode: [String]] = [:]
+  static func values(_ mapping: [Discriminator.Mapping]) -> [JSONNode: [String]] {
+    var values: [JSONNode: [String]] = [:]
     for entry in mapping {
       guard let target = entry.target?.resolved else { continue }
-      tags[target.node, default: []].append(entry.value)
+      values[target.node, default: []].append(entry.value)
     }
-    return tags
+    return values
   }
 
   /// Whether a variant doesn't say itself what stands beside the list.
@@ -147,7 +150,7 @@ extension SchemaGraph {
       if baseKeys.isEmpty || !baseKeys.isSubset(of: keys) { return true }
       return false
     }
-    return types.isEmpty && !isListed && facets.impliedType().isNil
+    return types.isEmpty && !isListed && facets.impliedType() == nil
   }
 
   /// The variants of a base with a discriminator: the components that inherit from it.
@@ -155,26 +158,27 @@ extension SchemaGraph {
     guard let base = source.only, !source.withoutVariants.contains(base), let discriminator = base.discriminator
     else { return nil }
     let mapping = discriminator.mapping
-    let tags = SchemaGraph.tags(mapping)
+    let values = SchemaGraph.values(mapping)
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = [base.node]
     func append(_ schema: Schema) {
       guard nodes.insert(schema.node).inserted else { return }
-      var use = use(of: schema)
+      var type = reference(to: schema)
       // A descendant with descendants of its own: those are listed here too, so this one means just itself.
-      if schema.discriminator.isPresent, !schema.hasVariants, !inheritance.descendants(of: schema).isEmpty {
-        use = self.use(of: Source(schemas: [schema], withoutVariants: [schema]))
+      if schema.discriminator != nil, !schema.hasVariants, !inheritance.descendants(of: schema).isEmpty {
+        type = reference(to: Source(schemas: [schema], withoutVariants: [schema]))
       }
-      variants.append(VariantList.Variant(schema: schema, use: use, tags: tags[schema.node] ?? []))
+      variants.append(
+        VariantList.Variant(schema: schema, type: type, discriminatorValues: values[schema.node] ?? []))
     }
     for descendant in inheritance.descendants(of: base) { append(descendant.schema) }
     for entry in mapping {
       if let target = entry.target?.resolved { append(target) }
     }
     if variants.isEmpty { return nil }
-    if let own = tags[base.node] {
-      let use = use(of: Source(schemas: [base], withoutVariants: [base]))
-      variants.insert(VariantList.Variant(schema: base, use: use, tags: own), at: 0)
+    if let own = values[base.node] {
+      let type = reference(to: Source(schemas: [base], withoutVariants: [base]))
+      variants.insert(VariantList.Variant(schema: base, type: type, discriminatorValues: own), at: 0)
     }
     return VariantList(variants: variants, discriminator: discriminator)
   }

@@ -2,7 +2,7 @@ import OpenAPIDocument
 
 /// All shapes of a document.
 ///
-/// Schemas are asked for by `use(of:)`, made in a queue by `makeAll()`, then only read.
+/// Schemas are asked for by `reference(to:)`, made in a queue by `makeAll()`, then only read.
 final class SchemaGraph {
   /// The document's own file.
   let rootFile: String
@@ -17,16 +17,16 @@ final class SchemaGraph {
   let inheritance: InheritanceIndex
 
   private var byNode = NodeNumbers()
-  private var bySource: [Source: ShapeID] = [:]
+  private var bySource: [Source: API.TypeID] = [:]
   /// Shapes to make; without a source they are made of their schema alone.
-  private var queue: [(ShapeID, Source?)] = []
+  private var queue: [(API.TypeID, Source?)] = []
   private var firstUnfinished = 0
 
   init(document: OpenAPIDocument, formats: [String: String]) {
     rootFile = document.node.tree.file
     self.formats = formats
     inheritance = InheritanceIndex(document.components.schemas)
-    shapes = [Shape(schema: nil, kind: .value(.jsonValue))]
+    shapes = [Shape(schema: nil, kind: .scalar(.json)), Shape(schema: nil, kind: .scalar(.string))]
   }
 
   /// What a shape is made of.
@@ -52,38 +52,38 @@ final class SchemaGraph {
     /// The schema that all others are included by.
     var outermost: Schema { schemas[schemas.count - 1] }
     /// The schema, where it is one, whatever its type.
-    var only: Schema? { type.isNil ? schemas.only : nil }
+    var only: Schema? { type == nil ? schemas.only : nil }
   }
 
   /// The shape of a schema where it is used.
-  func use(of schema: Schema) -> Use {
-    if let id = byNode[schema.node] { return Use(id) }
+  func reference(to schema: Schema) -> API.Reference {
+    if let id = byNode[schema.node] { return API.Reference(id) }
     let id = reserve(schema)
     byNode[schema.node] = id
     queue.append((id, nil))
-    return Use(id)
+    return API.Reference(id)
   }
 
   /// The shape of what several schemas say together.
-  func use(of source: Source) -> Use {
-    if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty { return use(of: schema) }
-    if let id = bySource[source] { return Use(id) }
+  func reference(to source: Source) -> API.Reference {
+    if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty { return reference(to: schema) }
+    if let id = bySource[source] { return API.Reference(id) }
     let id = reserve(source.outermost)
     bySource[source] = id
     queue.append((id, source))
-    return Use(id)
+    return API.Reference(id)
   }
 
   /// A shape without a schema of its own.
-  func use(_ kind: Shape.Kind, like schema: Schema?) -> Use {
+  func add(_ kind: Shape.Kind, like schema: Schema?) -> API.Reference {
     shapes.append(Shape(schema: schema, kind: kind))
-    return Use(shapes.count - 1)
+    return API.Reference(shapes.count - 1)
   }
 
   /// The shape of a schema, if it was asked for.
-  func id(of schema: Schema) -> ShapeID? { byNode[schema.node] }
+  func id(of schema: Schema) -> API.TypeID? { byNode[schema.node] }
 
-  private func reserve(_ schema: Schema) -> ShapeID {
+  private func reserve(_ schema: Schema) -> API.TypeID {
     shapes.append(Shape(schema: schema, kind: .pending))
     return shapes.count - 1
   }
@@ -106,19 +106,17 @@ final class SchemaGraph {
       if queue.isEmpty { break }
     }
     findRecursiveLists()
-    // Nothing is asked for by more than a schema from here on.
-    bySource = [:]
   }
 
   /// Lists and maps that hold themselves without a struct between: Swift needs types of their own for them.
-  private(set) var recursiveLists: Set<ShapeID> = []
+  private(set) var recursiveLists: Set<API.TypeID> = []
 
   private func findRecursiveLists() {
     var isSeen = Array(repeating: false, count: shapes.count)
-    for start in shapes.indices where !isSeen[start] && element(of: start).isPresent {
+    for start in shapes.indices where !isSeen[start] && element(of: start) != nil {
       // Each list has one element type, so the way from list to list is a line that may close.
-      var path: [ShapeID] = []
-      var current: ShapeID? = start
+      var path: [API.TypeID] = []
+      var current: API.TypeID? = start
       while let id = current, !isSeen[id] {
         isSeen[id] = true
         path.append(id)
@@ -128,9 +126,9 @@ final class SchemaGraph {
     }
   }
 
-  private func element(of id: ShapeID) -> ShapeID? {
+  private func element(of id: API.TypeID) -> API.TypeID? {
     switch shapes[id].kind {
-    case .array(let item), .map(let item): return follow(item).shape
+    case .array(let item), .map(let item): return follow(item).type
     default: return nil
     }
   }
@@ -144,35 +142,27 @@ final class SchemaGraph {
     firstUnfinished = end
   }
 
-  /// The shape that a use leads to, links followed, with the nulls met on the way.
-  func follow(_ use: Use) -> Use {
-    var id = use.shape
-    var isNullable = use.isNullable
-    var steps = 0
-    while steps < 256 {
-      steps += 1
-      // Read by itself, for this is asked most often.
-      let twin = shapes[id].twinNumber
-      if twin != 0 {
-        id = Int(truncatingIfNeeded: twin)
-        continue
-      }
+  /// The shape at the end of a chain of shapes that are the same, with the nulls met on the way.
+  func follow(_ reference: API.Reference) -> API.Reference {
+    var isNullable = reference.isNullable
+    var id = reference.type
+    // A chain that never ends says nothing.
+    for _ in 0..<256 {
       if shapes[id].isNullable { isNullable = true }
-      guard case .link(let next) = shapes[id].kind else { return Use(id, isNullable: isNullable) }
-      id = next.shape
+      guard case .same(let next) = shapes[id].kind else { return API.Reference(id, isNullable: isNullable) }
+      id = next.type
       if next.isNullable { isNullable = true }
     }
-    // A chain that never ends says nothing.
-    return Use(anything, isNullable: isNullable)
+    return API.Reference(API.anything, isNullable: isNullable)
   }
 
-  func kind(_ use: Use) -> Shape.Kind { shapes[follow(use).shape].kind }
+  func kind(_ reference: API.Reference) -> Shape.Kind { shapes[follow(reference).type].kind }
 
-  /// The shape for anything that has no schema of its own.
-  let anything: ShapeID = 0
-
-  /// Whether a chain of references leads nowhere.
-  func isEndless(_ use: Use) -> Bool { follow(use).shape == anything }
+  /// Whether a reference leads to the bytes of a file.
+  func isFile(_ reference: API.Reference) -> Bool {
+    if case .file = kind(reference) { return true }
+    return false
+  }
 }
 
 extension Array {

@@ -24,3 +24,13 @@ public struct Location: Hashable, Sendable {
     return nil
   }
 }
+
+extension Diagnostics {
+  /// Adds a warning at a location.
+  public mutating func warning(_ code: String, _ message: String, at location: Location, hint: String? = nil) {
+    add(
+      Diagnostic(
+        severity: .warning, code: code, message: message, hint: hint, place: location.source,
+        pointer: location.pointer))
+  }
+}

@@ -3,15 +3,15 @@ import OpenAPIDocument
 /// Schemas → shapes: which kind a schema is.
 extension SchemaGraph {
   /// Makes the shape of one schema.
-  func make(_ id: ShapeID, _ schema: Schema) {
+  func make(_ id: API.TypeID, _ schema: Schema) {
     guard let type = schema.plainType else { return make(id, Source(schemas: [schema])) }
     // What all the questions below come to, for most schemas of most documents.
-    shapes[id].settleParts()
+    shapes[id].parts = [schema]
     shapes[id].isNullable = schema.isNullable
     shapes[id].kind = kind(of: type, Facets(alone: schema))
   }
 
-  func make(_ id: ShapeID, _ source: Source) {
+  func make(_ id: API.TypeID, _ source: Source) {
     if let schema = source.only {
       if source.withoutVariants.isEmpty, makeAlone(id, schema) { return }
       noteUnchecked(schema)
@@ -20,7 +20,7 @@ extension SchemaGraph {
     shapes[id].parts = facets.parts
     shapes[id].isNullable = isNullable(source, facets)
     if facets.parts.isEmpty {
-      shapes[id].kind = .value(.jsonValue)
+      shapes[id].kind = .scalar(.json)
       return
     }
     if let kind = listedValues(id, facets) {
@@ -41,7 +41,7 @@ extension SchemaGraph {
       diagnostics.warning(
         "conflicting-types", "The parts of this schema allow no common type; any JSON is taken",
         at: source.outermost.node, hint: "make the types in `allOf` agree")
-      shapes[id].kind = .value(.jsonValue)
+      shapes[id].kind = .scalar(.json)
       return
     }
     if let type = source.type {
@@ -61,28 +61,27 @@ extension SchemaGraph {
     for node in schema.unsupportedKeywords {
       let keyword = node.key ?? "keyword"
       // Those say no more than the keyword they belong to, or are read elsewhere.
-      if keyword.isOne(of: "then", "else", "minContains", "maxContains", "unevaluatedProperties", "contentSchema") {
+      if ["then", "else", "minContains", "maxContains", "unevaluatedProperties", "contentSchema"].contains(keyword) {
         continue
       }
-      let isCondition = keyword.isOne(of: "if", "dependentSchemas", "dependencies")
+      let isCondition = ["if", "dependentSchemas", "dependencies"].contains(keyword)
       diagnostics.note(
         "unchecked-keyword",
-        joined(
-          "`", keyword, "` is not checked", isCondition ? "; the properties it names are optional" : ""),
+        "`\(keyword)` is not checked\(isCondition ? "; the properties it names are optional" : "")",
         at: node, hint: "nothing is lost by it; the service checks what it receives")
     }
   }
 
   /// Makes a schema that needs no merging: a boolean, a reference, a wrapper around one other schema.
-  private func makeAlone(_ id: ShapeID, _ schema: Schema) -> Bool {
-    if schema.boolean.isPresent {
-      shapes[id].kind = .value(.jsonValue)
+  private func makeAlone(_ id: API.TypeID, _ schema: Schema) -> Bool {
+    if schema.boolean != nil {
+      shapes[id].kind = .scalar(.json)
       return true
     }
     let target: Schema
     if let reference = schema.reference, !schema.hasSiblings {
       guard let found = reference.target else {
-        shapes[id].kind = .value(.jsonValue)
+        shapes[id].kind = .scalar(.json)
         shapes[id].isNullable = schema.isNullable
         return true
       }
@@ -93,7 +92,7 @@ extension SchemaGraph {
       return false
     }
     shapes[id].parts = [schema]
-    shapes[id].kind = .link(use(of: target))
+    shapes[id].kind = .same(reference(to: target))
     shapes[id].isNullable = schema.isNullable
     return true
   }
@@ -112,11 +111,11 @@ extension SchemaGraph {
     }
     for member in members {
       if member.isSilentAlone { continue }
-      if found.isPresent { return nil }
+      if found != nil { return nil }
       found = member
     }
     guard let found, schema.isSilent else { return nil }
-    if schema.componentName.isPresent, schema.reference.isNil {
+    if schema.componentName != nil, schema.reference == nil {
       let facets = Facets(Source(schemas: [found]))
       for part in facets.parts where !part.properties.isEmpty { return nil }
     }
@@ -129,22 +128,22 @@ extension SchemaGraph {
   }
 
   /// `type: [string, integer]`: a variant for each type.
-  private func makeTypes(_ id: ShapeID, _ source: Source, _ types: [SchemaType]) {
+  private func makeTypes(_ id: API.TypeID, _ source: Source, _ types: [SchemaType]) {
     var variants: [VariantList.Variant] = []
     for type in types {
       let one = Source(
         schemas: source.schemas, type: type, withoutVariants: source.withoutVariants, conditional: source.conditional)
-      variants.append(VariantList.Variant(schema: source.outermost, use: use(of: one), tags: []))
+      variants.append(VariantList.Variant(schema: source.outermost, type: reference(to: one), discriminatorValues: []))
     }
     shapes[id].kind = .variants(VariantList(variants: variants, discriminator: nil))
   }
 
   private func kind(of type: SchemaType?, _ facets: Facets) -> Shape.Kind {
     switch type {
-    case nil, .null: return .value(.jsonValue)
-    case .boolean: return .value(.bool)
-    case .integer: return .value(Formats.integer(format(facets), formats))
-    case .number: return .value(Formats.number(format(facets), formats))
+    case nil, .null: return .scalar(.json)
+    case .boolean: return .scalar(.bool)
+    case .integer: return .scalar(Formats.integer(format(facets), formats))
+    case .number: return .scalar(Formats.number(format(facets), formats))
     case .string: return string(facets)
     case .array: return array(facets)
     case .object: return object(facets)
@@ -154,15 +153,15 @@ extension SchemaGraph {
   private func string(_ facets: Facets) -> Shape.Kind {
     let format = format(facets)
     if let encoding = last(facets, { $0.contentEncoding })?.lowercased() {
-      if encoding.isOne(of: "base64", "base64url"), format.isNil || formats[format ?? ""].isNil {
+      if ["base64", "base64url"].contains(encoding), format == nil || formats[format ?? ""] == nil {
         // base64url has another alphabet, so it stays text.
-        return .value(encoding == "base64" ? .data : .string)
+        return .scalar(encoding == "base64" ? .data : .string)
       }
-    } else if format.isNil, let media = last(facets, { $0.contentMediaType })?.lowercased() {
-      if case .binary = ContentKind(media) { return .binary }
+    } else if format == nil, let media = last(facets, { $0.contentMediaType })?.lowercased() {
+      if case .binary = ContentKind(media) { return .file }
     }
-    guard let type = Formats.string(format, formats) else { return .binary }
-    return .value(type)
+    guard let type = Formats.string(format, formats) else { return .file }
+    return .scalar(type)
   }
 
   private func array(_ facets: Facets) -> Shape.Kind {
@@ -170,20 +169,19 @@ extension SchemaGraph {
       let positions = part.prefixItems
       if positions.isEmpty { continue }
       let minimum = part.minItems ?? positions.count
-      var elements: [TupleShape.Element] = []
-      for (index, schema) in positions.enumerated() {
-        elements.append(TupleShape.Element(schema: schema, use: use(of: schema), isRequired: index < minimum))
+      let elements = positions.enumerated().map { index, schema in
+        API.Tuple.Element(schema, reference(to: schema), isRequired: index < minimum)
       }
-      var rest: Use?
-      if let items = part.items, !items.isNothing { rest = use(of: items) }
+      var rest: API.Reference?
+      if let items = part.items, !items.isNothing { rest = reference(to: items) }
       if let maximum = part.maxItems, maximum <= positions.count { rest = nil }
-      return .tuple(TupleShape(elements: elements, rest: rest))
+      return .tuple(API.Tuple(elements: elements, rest: rest))
     }
     var items: [Schema] = []
     for part in facets.parts {
       if let schema = part.items { items.append(schema) }
     }
-    return .array(merged(items) ?? Use(anything))
+    return .array(merged(items) ?? API.Reference(API.anything))
   }
 
   private func format(_ facets: Facets) -> String? { last(facets) { $0.format } }
@@ -197,9 +195,9 @@ extension SchemaGraph {
   }
 
   /// What several schemas for one place say together; nil for none.
-  func merged(_ schemas: [Schema]) -> Use? {
+  func merged(_ schemas: [Schema]) -> API.Reference? {
     guard let first = schemas.first else { return nil }
-    if schemas.only.isPresent { return use(of: first) }
+    if schemas.count == 1 { return reference(to: first) }
     var telling: [Schema] = []
     var seen: Set<JSONNode> = []
     for schema in schemas {
@@ -212,8 +210,8 @@ extension SchemaGraph {
       for schema in telling where !schema.isSilentAlone || !schema.isTypedObject { typed.append(schema) }
       if !typed.isEmpty, typed.count < telling.count { telling = typed }
     }
-    if telling.count <= 1 { return use(of: telling.first ?? first) }
-    return use(of: Source(schemas: telling))
+    if telling.count <= 1 { return reference(to: telling.first ?? first) }
+    return reference(to: Source(schemas: telling))
   }
 }
 
@@ -289,27 +287,23 @@ extension SchemaGraph {
       return kind
     }
     var properties: [PropertyShape] = []
-    properties.reserveCapacity(found.count + undefined.count)
     for property in found {
       // A property that must not be there, `false`, is only kept for what services send all the same.
       let isRequired = property.isRequired && !property.schema.isNothing
-      if property.others.isEmpty {
-        properties.append(PropertyShape(key: property.key, of: use(of: property.schema), isRequired: isRequired))
-        continue
-      }
       let schemas = property.schemas
-      let use = merged(schemas.reversed()) ?? Use(anything)
-      properties.append(PropertyShape(key: property.key, schemas: schemas, use: use, isRequired: isRequired))
+      let type = merged(schemas.reversed()) ?? API.Reference(API.anything)
+      properties.append(PropertyShape(key: property.key, schemas: schemas, type: type, isRequired: isRequired))
     }
-    // They can still be said.
+    // They can still be given a value.
     for name in undefined {
-      if additional.isNil, patterns.isEmpty, !facets.isIncomplete { warn(ofUndefined: name, in: facets.parts) }
-      properties.append(
-        PropertyShape(key: name, schemas: [], use: additional ?? Use(anything), isRequired: additional.isPresent))
+      if additional == nil, patterns.isEmpty, !facets.isIncomplete { warn(ofUndefined: name, in: facets.parts) }
+      let type = additional ?? API.Reference(API.anything)
+      properties.append(PropertyShape(key: name, schemas: [], type: type, isRequired: additional != nil))
     }
-    var patternUses: [(pattern: String, use: Use)] = []
-    for pattern in patterns { patternUses.append((pattern.pattern, merged(pattern.schemas) ?? Use(anything))) }
-    return .object(ObjectShape(properties: properties, additional: additional, patterns: patternUses))
+    let patternProperties = patterns.map {
+      API.PatternProperties(pattern: $0.pattern, type: merged($0.schemas) ?? API.Reference(API.anything))
+    }
+    return .object(ObjectShape(properties: properties, additional: additional, patterns: patternProperties))
   }
 
   private func isWholeEvent(_ facets: Facets) -> Bool {
@@ -330,11 +324,11 @@ extension SchemaGraph {
   /// A part that only requires is made to be combined with others.
   private func warn(ofUndefined name: String, in parts: [Schema]) {
     for part in parts {
-      guard let required = part.node["required"], required.isArray, part.node["properties"].isPresent else { continue }
+      guard let required = part.node["required"], required.isArray, part.node["properties"] != nil else { continue }
       for element in required.elements where element.string == name {
         diagnostics.warning(
           "undefined-required-property",
-          joined("\"", name, "\" is required but not among the properties, nor among those of the parts"),
+          "\"\(name)\" is required but not among the properties, nor among those of the parts",
           at: element,
           hint: "define it in `properties`, or correct the name")
       }
@@ -343,7 +337,7 @@ extension SchemaGraph {
 
   /// An object without named properties.
   private func withoutProperties(
-    _ patterns: [(pattern: String, schemas: [Schema])], _ additional: Use?, _ rest: AdditionalProperties,
+    _ patterns: [(pattern: String, schemas: [Schema])], _ additional: API.Reference?, _ rest: AdditionalProperties,
     _ facets: Facets
   ) -> Shape.Kind? {
     if patterns.isEmpty {
@@ -352,17 +346,17 @@ extension SchemaGraph {
       for part in facets.parts {
         if case .denied = part.additionalProperties { return nil }
       }
-      return .value(.jsonValue)
+      return .scalar(.json)
     }
-    if let pattern = patterns.only, additional.isNil, let values = merged(pattern.schemas) { return .map(values) }
+    if let pattern = patterns.only, additional == nil, let values = merged(pattern.schemas) { return .map(values) }
     return nil
   }
 
-  private func additionalUse(_ rest: AdditionalProperties) -> Use? {
+  private func additionalUse(_ rest: AdditionalProperties) -> API.Reference? {
     switch rest {
     case .unspecified, .denied: return nil
-    case .allowed: return Use(anything)
-    case .schema(let schema): return schema.isAnything ? Use(anything) : use(of: schema)
+    case .allowed: return API.Reference(API.anything)
+    case .schema(let schema): return schema.isAnything ? API.Reference(API.anything) : reference(to: schema)
     }
   }
 }

@@ -1,12 +1,14 @@
 import OpenAPIDocument
 
-/// Security schemes and `Authorization` headers → arguments of the client's initializer.
-struct CredentialPlanning {
+/// Security schemes and `Authorization` header parameters → credentials, and which of them each operation needs.
+///
+///     security: [{key: []}, {}]  → [["key"], []], so that `key` may be left out
+struct Security {
   private let document: OpenAPIDocument
   private var schemes: [String: SecurityScheme] = [:]
   /// What each operation needs: alternatives of keys; nil where the document says nothing.
   private(set) var byOperation: [[[String]]?] = []
-  private(set) var credentials: [CredentialPlan] = []
+  private(set) var credentials: [API.Credential] = []
   private(set) var defaultSecurity: [[String]]?
   private var usual: [[String]] { defaultSecurity ?? [] }
 
@@ -28,10 +30,10 @@ struct CredentialPlanning {
         guard case .header = parameter.location, parameter.name.lowercased() == "authorization" else { continue }
         var own = alternatives ?? []
         if sendsAuthorization(own) { continue }
-        if header.isNil { header = parameter }
+        if header == nil { header = parameter }
         if own.isEmpty { own = [[]] }
         var with: [[String]] = []
-        for keys in own { with.append(keys + [CredentialPlanning.authorizationKey]) }
+        for keys in own { with.append(keys + [Security.authorizationKey]) }
         if !parameter.isRequired { with += own }
         alternatives = with
       }
@@ -42,7 +44,7 @@ struct CredentialPlanning {
       // Schemes that nothing refers to: a credential that is given is sent.
       var open: [[String]] = []
       for scheme in document.components.securitySchemes {
-        if CredentialPlanning.kind(scheme).isPresent { open.append([scheme.name]) }
+        if Security.kind(scheme) != nil { open.append([scheme.name]) }
       }
       if !open.isEmpty {
         open.append([])
@@ -56,7 +58,7 @@ struct CredentialPlanning {
     } else if !document.security.isEmpty {
       defaultSecurity = alternatives(document.security)
     }
-    plan(header, isOpen: isOpen, &diagnostics)
+    findCredentials(header, isOpen: isOpen, &diagnostics)
     for index in byOperation.indices where byOperation[index] == usual { byOperation[index] = nil }
   }
 
@@ -65,7 +67,7 @@ struct CredentialPlanning {
     for requirement in requirements {
       var keys: [String] = []
       for use in requirement.schemes {
-        guard let scheme = use.scheme ?? schemes[use.name], CredentialPlanning.kind(scheme).isPresent else { continue }
+        guard let scheme = use.scheme ?? schemes[use.name], Security.kind(scheme) != nil else { continue }
         if !keys.contains(scheme.name) { keys.append(scheme.name) }
       }
       if !result.contains(keys) { result.append(keys) }
@@ -78,7 +80,7 @@ struct CredentialPlanning {
     for keys in alternatives {
       var sends = false
       for key in keys {
-        guard let scheme = schemes[key], let kind = CredentialPlanning.kind(scheme) else { continue }
+        guard let scheme = schemes[key], let kind = Security.kind(scheme) else { continue }
         switch kind {
         case .apiKey(let location, let name):
           if location == "header", name.lowercased() == "authorization" { sends = true }
@@ -104,17 +106,16 @@ struct CredentialPlanning {
     }
   }
 
-  // MARK: Arguments
+  // MARK: Credentials
 
-  private mutating func plan(_ header: Parameter?, isOpen: Bool, _ diagnostics: inout Diagnostics) {
+  private mutating func findCredentials(_ header: Parameter?, isOpen: Bool, _ diagnostics: inout Diagnostics) {
     var used: Set<String> = []
     for alternatives in byOperation {
       for keys in alternatives ?? usual { used.formUnion(keys) }
     }
     for keys in usual { used.formUnion(keys) }
-    var scope = NameScope()
     for scheme in document.components.securitySchemes {
-      guard let kind = CredentialPlanning.kind(scheme) else {
+      guard let kind = Security.kind(scheme) else {
         if case .mutualTLS = scheme.kind {
           diagnostics.note(
             "client-certificate", "A client certificate is given to the transport, not to the client",
@@ -123,21 +124,18 @@ struct CredentialPlanning {
         continue
       }
       guard used.contains(scheme.name) else { continue }
-      let name = CredentialPlanning.label(scheme, kind)
       credentials.append(
-        CredentialPlan(
-          key: scheme.name,
-          name: ReservedWords.escaped(scope.claim(name) { [Identifiers.member(scheme.name)] }),
-          isRequired: isRequired(scheme.name), kind: kind,
+        API.Credential(
+          key: scheme.name, isRequired: isRequired(scheme.name), kind: kind,
           documentation: Documentation(text: scheme.description, pointer: scheme.node.pointer)))
     }
     if let header {
       credentials.append(
-        CredentialPlan(
-          key: CredentialPlanning.authorizationKey, name: scope.claim("authorization"),
-          isRequired: isRequired(CredentialPlanning.authorizationKey),
+        API.Credential(
+          key: Security.authorizationKey, isRequired: isRequired(Security.authorizationKey),
           kind: .apiKey(location: "header", name: "Authorization"),
-          documentation: Documentation(text: header.description, pointer: header.node.pointer)))
+          documentation: Documentation(text: header.description, pointer: header.node.pointer),
+          isHeaderParameter: true))
     }
   }
 
@@ -150,27 +148,5 @@ struct CredentialPlanning {
       for keys in effective where !keys.contains(key) { return false }
     }
     return true
-  }
-
-  /// `ApiKeyAuth` → `apiKey`; `bearerAuth`, which names only the scheme, → `token`.
-  private static func label(_ scheme: SecurityScheme, _ kind: CredentialPlan.Kind) -> String {
-    var words = Words.split(scheme.name)
-    let endings: Set<String> = ["auth", "authentication", "authorization", "security", "scheme", "authorizer"]
-    while words.count > 1, let last = words.last?.lowercased(), endings.contains(last) { words.removeLast() }
-    var name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(scheme.name))
-    let plain = name.lowercased()
-    switch kind {
-    case .bearer:
-      if plain.isOne(of: "bearer", "http", "jwt", "auth", "default", "httpbearer", "token") { name = "token" }
-    case .accessToken:
-      if plain.isOne(of: "oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default") {
-        name = "accessToken"
-      }
-    case .basic: if plain.isOne(of: "basic", "http", "auth", "httpbasic", "default") { name = "basic" }
-    case .apiKey: if plain.isOne(of: "auth", "default", "header", "query", "apikey", "key", "api") { name = "apiKey" }
-    case .http: break
-    }
-    if name.isEmpty || name.startsWithDigit { name = Identifiers.member(scheme.name) }
-    return ReservedWords.credential(name)
   }
 }

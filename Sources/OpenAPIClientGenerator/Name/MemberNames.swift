@@ -1,0 +1,93 @@
+/// Names for what types consist of: properties, positions, values, cases.
+extension TypeNamer {
+  /// Everything that is called something, once all types have their names.
+  mutating func names(
+    operations: [OperationDraft], webhooks: (payloads: [API.Payload], owner: Owner)?, credentials: [String],
+    servers: [ServerNames.Names]
+  ) -> Names {
+    let operationNames = operations.map { names($0) }
+    let webhookNames = webhooks.map { names($0.payloads, in: $0.owner) }
+    let (topTypes, nested) = declarations
+    var members: [API.TypeID: Names.Members] = [:]
+    for id in topTypes + nested.values.joined() { members[id] = self.members(of: id) }
+    return Names(
+      paths: allPaths, equal: equal, types: topTypes, nested: nested, members: members, operations: operationNames,
+      webhooks: webhookNames, credentials: credentials, servers: servers, usedPins: pins.used,
+      misplacedPins: pins.misplaced)
+  }
+
+  private mutating func members(of id: API.TypeID) -> Names.Members? {
+    switch types[id].kind {
+    case .object(let object): return members(of: object)
+    case .tuple(let tuple): return members(of: tuple)
+    case .enumeration(let values): return Names.Members(names: TypeNamer.constants(of: values))
+    case .union: return Names.Members(names: (unionCases[id] ?? []).map { ReservedWords.escaped($0) })
+    case .map where types[id].isRecursiveList: return Names.Members(rest: "additionalProperties")
+    case .array where types[id].isRecursiveList: return Names.Members(rest: "elements")
+    default: return nil
+    }
+  }
+
+  private mutating func members(of object: API.Object) -> Names.Members {
+    var scope = NameScope()
+    var members = Names.Members()
+    for property in object.properties {
+      let name = scope.claim(pinnedName(property) ?? memberName(property.key)) {
+        Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
+      }
+      members.names.append(ReservedWords.escaped(name))
+    }
+    for _ in object.patterns { members.patterns.append(scope.claim("patternProperties")) }
+    if object.additional != nil { members.rest = scope.claim("additionalProperties") }
+    return members
+  }
+
+  /// The name given for a property whose type has no name of its own.
+  private mutating func pinnedName(_ property: API.Property) -> String? {
+    guard !pins.isEmpty, let location = property.location, path(types.follow(property.type).type) == nil else {
+      return nil
+    }
+    return pins.name(ofProperty: location)
+  }
+
+  private mutating func members(of tuple: API.Tuple) -> Names.Members {
+    var scope = NameScope()
+    var members = Names.Members()
+    for (index, element) in tuple.elements.enumerated() {
+      let ordinal = Words.ordinal(index)
+      let name = scope.claim(memberName(element.title ?? ordinal)) { [ordinal] }
+      members.names.append(ReservedWords.escaped(name))
+    }
+    if tuple.rest != nil { members.rest = scope.claim("rest") }
+    return members
+  }
+
+  /// The name of a member, before collisions are settled.
+  private mutating func memberName(_ key: String) -> String {
+    if let known = memberNames[key] { return known }
+    let name = ReservedWords.member(Identifiers.member(key))
+    memberNames[key] = name
+    return name
+  }
+
+  /// The names of an enumeration's constants.
+  ///
+  ///     16:9, 2K, -created_at, ""  → r16x9, size2K, minusCreatedAt, empty
+  static func constants(of enumeration: API.Enumeration) -> [String] {
+    var scope = NameScope()
+    return enumeration.values.map { value in
+      let name: String
+      if let given = value.name, !Words.split(given).isEmpty {
+        name = Identifiers.constant(given)
+      } else if enumeration.rawType == .int || enumeration.rawType == .double {
+        name = Identifiers.constant(number: value.text)
+      } else {
+        name = Identifiers.constant(value.text)
+      }
+      let claimed = scope.claim(ReservedWords.constant(name)) {
+        Identifiers.alternatives(value.text).filter { ReservedWords.constant($0) == $0 }
+      }
+      return ReservedWords.escaped(claimed)
+    }
+  }
+}

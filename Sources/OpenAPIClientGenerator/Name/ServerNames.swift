@@ -1,0 +1,88 @@
+/// Names for servers, their variables and the values of those.
+enum ServerNames {
+  /// The names of one server.
+  struct Names: Sendable {
+    let server: String
+    let variables: [Variable]
+  }
+
+  /// The names of a variable.
+  struct Variable: Sendable {
+    let argument: String
+    /// The type of its listed values, where there are such.
+    let type: String?
+    /// Those values, each once, with the names of their constants.
+    let constants: [(value: String, name: String)]
+  }
+
+  static func names(_ servers: [API.Server]) -> [Names] {
+    var scope = NameScope()
+    var types = NameScope()
+    return servers.map { server in
+      let name = scope.claim(name(server)) {
+        [Identifiers.member(host(server.url)), Identifiers.member(server.url)]
+      }
+      return Names(server: ReservedWords.escaped(name), variables: variables(server, &types))
+    }
+  }
+
+  private static func variables(_ server: API.Server, _ types: inout NameScope) -> [Variable] {
+    var scope = NameScope()
+    var result: [Variable] = []
+    for variable in server.variables {
+      let name = scope.claim(ReservedWords.member(Identifiers.member(variable.name)))
+      var type: String?
+      var constants: [(value: String, name: String)] = []
+      if !variable.values.isEmpty {
+        var constantScope = NameScope()
+        var seen: Set<String> = []
+        for value in variable.values where seen.insert(value).inserted {
+          let constant = constantScope.claim(ReservedWords.constant(Identifiers.constant(value)))
+          constants.append((value, ReservedWords.escaped(constant)))
+        }
+        type = types.claim(ReservedWords.type(Identifiers.type(variable.name)))
+      }
+      result.append(Variable(argument: ReservedWords.escaped(name), type: type, constants: constants))
+    }
+    return result
+  }
+
+  /// `Production server (uses live data)` → `production`; an undescribed one is called by its host.
+  private static func name(_ server: API.Server) -> String {
+    var text = server.name ?? server.description ?? ""
+    if server.name == nil, let end = text.firstIndex(where: { "(,.:;\n-–—".contains($0) }) {
+      text = String(text[..<end])
+    }
+    var words = Words.split(text)
+    while words.count > 1, let last = words.last?.lowercased(), ["server", "endpoint", "url"].contains(last) {
+      words.removeLast()
+    }
+    while words.count > 1, let first = words.first?.lowercased(), ["the", "our", "a"].contains(first) {
+      words.removeFirst()
+    }
+    if words.isEmpty || words.count > 4 {
+      return server.isAlone ? "default" : ReservedWords.server(Identifiers.member(host(server.url)))
+    }
+    let name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(text))
+    return ReservedWords.server(name.startsWithDigit ? Identifiers.member(text) : name)
+  }
+
+  private static func host(_ url: String) -> String {
+    var text = Substring(url)
+    if let scheme = text.range(of: "://") { text = text[scheme.upperBound...] }
+    if let slash = text.firstIndex(of: "/") { text = text[..<slash] }
+    return String(text).dropping("api.", "www.")
+  }
+}
+
+extension Substring {
+  /// The first place of a text, without Foundation.
+  fileprivate func range(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

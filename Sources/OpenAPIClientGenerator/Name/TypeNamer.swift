@@ -1,0 +1,410 @@
+import OpenAPIDocument
+
+/// Gives names to types.
+///
+/// Types of the namespace come first (those with a given name, then components in document order); types inside a
+/// component or an operation are named after the place where they stand, one level deep.
+struct TypeNamer {
+  /// The types, in which equal ones that are declared once are the same.
+  var types: API.Types
+  let namespace: String
+  var pins: Pins
+  private var paths: [[String]?]
+  private var isVisited: [Bool]
+  var equal: [(type: API.TypeID, other: API.TypeID)] = []
+  var unionCases: [API.TypeID: [String]] = [:]
+  var signatures: [API.TypeID: String] = [:]
+  var shared = SharedTypes()
+  var memberNames: [String: String] = [:]
+  private var hints: [String: String] = [:]
+  private var singulars: [String: String] = [:]
+  /// Types whose insides have no names yet.
+  private var unfinished: [(id: API.TypeID, owner: Owner, parent: String)] = []
+  /// While components name what is inside them: what they hold that stands in other components, which name it if they can.
+  private var inOtherComponents: [(id: API.TypeID, owner: Owner, hint: String, parent: String?)]?
+  private var root: Holder
+  private var holders: [Holder] = []
+
+  /// What types stand in.
+  enum Owner: Hashable {
+    case namespace
+    /// A component, or what holds the types of an operation.
+    case holder(Int)
+  }
+
+  /// A place that holds types.
+  struct Holder {
+    let path: [String]
+    var scope: NameScope
+    /// Types named in it, in order.
+    var children: [API.TypeID] = []
+    /// What the element of a list is called where the list's name says nothing.
+    var itemHint: String?
+    /// What operations have in common whose equal types come out once, such as `Image`.
+    var group: String?
+    /// What its own path stands for, such as `ImageEdit`.
+    var noun: String?
+    /// The component, for a holder that is one.
+    var component: Location?
+    var byHint: [String: [API.TypeID]] = [:]
+  }
+
+  init(_ types: API.Types, namespace: String, pins: Pins) {
+    self.types = types
+    self.namespace = namespace
+    self.pins = pins
+    paths = Array(repeating: nil, count: types.indices.count)
+    isVisited = Array(repeating: false, count: types.indices.count)
+    root = Holder(path: [], scope: NameScope(reserved: [namespace, "Client", "Server"]))
+  }
+
+  subscript(owner: Owner) -> Holder {
+    get {
+      switch owner {
+      case .namespace: root
+      case .holder(let index): holders[index]
+      }
+    }
+    _modify {
+      switch owner {
+      case .namespace: yield &root
+      case .holder(let index): yield &holders[index]
+      }
+    }
+  }
+
+  /// Keeps a name of the namespace for something that is no type of the document.
+  mutating func reserve(_ name: String) { root.scope.reserve(name) }
+
+  func isTaken(_ name: String) -> Bool { root.scope.contains(name) }
+
+  /// The names of a type from the outside in; nil for one without a declaration of its own.
+  func path(_ id: API.TypeID) -> [String]? { paths[id] }
+
+  /// Opens a holder of types.
+  mutating func open(_ holder: Holder) -> Owner {
+    holders.append(holder)
+    return .holder(holders.count - 1)
+  }
+
+  /// Opens a holder whose name was reserved for it.
+  mutating func open(_ name: String) -> Owner {
+    open(Holder(path: [name], scope: NameScope(reserved: [name, namespace])))
+  }
+
+  /// Opens the holder of an operation's types; nothing is printed for one that stays empty.
+  mutating func openHolder(of operation: API.Operation, named text: String) -> Owner {
+    let nouns = OperationNames.Nouns(operation.path)
+    let typeName = Casing.upperCamel(text)
+    let name = root.scope.claim(ReservedWords.type(typeName)) { [typeName + "Operation", typeName + "Call"] }
+    return open(
+      Holder(
+        path: [name], scope: NameScope(reserved: [name, namespace]), itemHint: nouns.last, group: nouns.first,
+        noun: nouns.all))
+  }
+
+  /// Takes a name of an owner for a type that the document doesn't have, such as a choice of bodies.
+  mutating func claim(_ name: String, in owner: Owner) -> [String] {
+    let claimed = self[owner].scope.claim(name)
+    return self[owner].path + [claimed]
+  }
+
+  // MARK: Components
+
+  /// Names components, then what stands inside them.
+  mutating func name(_ components: [API.Component]) {
+    var reserved: [(id: API.TypeID, name: String)] = []
+    for component in components where paths[component.type.type] == nil {
+      paths[component.type.type] = []
+      reserved.append((component.type.type, component.name))
+    }
+    for (id, _) in reserved {
+      if let pinned = pin(id) { give(id, pinned, in: .namespace) }
+    }
+    for (id, name) in reserved where paths[id]?.isEmpty ?? true {
+      give(id, typeName(name), in: .namespace) { TypeNamer.alternatives(name) }
+    }
+    inOtherComponents = []
+    for (id, _) in reserved { nameInside(id) }
+    let left = inOtherComponents ?? []
+    inOtherComponents = nil
+    for (id, owner, hint, parent) in left where paths[id] == nil {
+      nameNew(id, in: owner, hint: hint, parent: parent)
+      nameUnfinished()
+    }
+  }
+
+  /// Names what stands in bodies, responses and parameters that several operations share.
+  mutating func name(_ parts: [API.SharedPart]) {
+    for part in parts {
+      name(
+        part.type, in: .namespace, hint: Identifiers.type(part.name), parent: part.isParameter ? "Parameter" : nil)
+    }
+  }
+
+  private mutating func nameInside(_ id: API.TypeID) {
+    guard let path = path(id), let name = path.first else { return }
+    if isDeclaration(id) {
+      let holder = Holder(
+        path: path, scope: NameScope(reserved: [name, namespace]), component: types[id].location)
+      nameChildren(id, in: open(holder), parent: name)
+    } else {
+      switch types[id].kind {
+      case .same(let same): place(same.target, in: .namespace, hint: name, parent: nil)
+      case .array(let item): place(item, in: .namespace, hint: itemName(name), parent: nil)
+      case .map(let value): place(value, in: .namespace, hint: valueName(name), parent: nil)
+      default: break
+      }
+    }
+    nameUnfinished()
+  }
+
+  /// Whether a type is printed as one that other types can stand in.
+  private func isDeclaration(_ id: API.TypeID) -> Bool {
+    switch types[id].kind {
+    case .object, .union, .tuple, .enumeration: true
+    default: types[id].isRecursiveList
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func typeName(_ text: String) -> String { ReservedWords.type(hint(text)) }
+
+  /// What a type is called that stands under this key.
+  mutating func hint(_ key: String) -> String {
+    if let known = hints[key] { return known }
+    let name = Identifiers.type(key)
+    hints[key] = name
+    return name
+  }
+
+  /// The singular of a name.
+  private mutating func singular(_ name: String) -> String {
+    if let known = singulars[name] { return known }
+    let singular = Singular.of(name)
+    singulars[name] = singular
+    return singular
+  }
+
+  /// The name of a list's element, from the list's name.
+  mutating func itemName(_ hint: String) -> String {
+    let singular = singular(hint)
+    if singular != hint { return singular }
+    if TypeNamer.vagueLists.contains(hint) { return "Item" }
+    for ending in ["List", "Array", "Set", "Collection"] where hint.hasSuffix(ending) && hint != ending {
+      return String(hint.dropLast(ending.count))
+    }
+    return hint
+  }
+
+  /// Names of lists that say nothing of their elements.
+  private static let vagueLists = Words.set(
+    "Data List Content Response Payload Body Output Result Array Collection Info OK")
+
+  /// The name of a map's value, from the map's name.
+  mutating func valueName(_ hint: String) -> String {
+    let singular = singular(hint)
+    return singular == hint ? hint + "Value" : singular
+  }
+
+  /// What a component could be called if its name is taken.
+  private static func alternatives(_ text: String) -> [String] {
+    let names = Identifiers.alternatives(text, isUpper: true).filter {
+      $0.first?.isUppercase ?? false && ReservedWords.type($0) == $0
+    }
+    let name = ReservedWords.type(Identifiers.type(text))
+    return names + [name + "Model", name + "Value"]
+  }
+
+  private mutating func pin(_ id: API.TypeID) -> String? { types[id].location.flatMap { pins.name(ofType: $0) } }
+
+  private mutating func give(
+    _ id: API.TypeID, _ name: String, in owner: Owner, alternatives: () -> [String] = { [] }
+  ) {
+    var first = name
+    if owner != .namespace, let scalar = first.unicodeScalars.first, scalar.value >= 0x80,
+      !scalar.properties.isUppercase
+    {
+      // Where letters have no case, a type would be called like the property it belongs to.
+      first = "Type" + first
+    }
+    let claimed = self[owner].scope.claim(first, else: alternatives)
+    paths[id] = self[owner].path + [claimed]
+    self[owner].children.append(id)
+  }
+
+  // MARK: Types inside others
+
+  /// Names the types of a place that have no name yet: what an operation sends, what comes back, what a property holds.
+  mutating func name(_ reference: API.Reference, in owner: Owner, hint: String, parent: String? = nil) {
+    place(reference, in: owner, hint: hint, parent: parent)
+    nameUnfinished()
+  }
+
+  /// Names what stands inside the types named last: those nearer to the outside get the better names.
+  private mutating func nameUnfinished() {
+    var next = 0
+    while next < unfinished.count {
+      let (id, owner, parent) = unfinished[next]
+      next += 1
+      nameChildren(id, in: owner, parent: parent)
+    }
+    unfinished.removeAll()
+  }
+
+  /// Whether a type is met for the first time.
+  private mutating func visit(_ id: API.TypeID) -> Bool {
+    if isVisited[id] { return false }
+    isVisited[id] = true
+    return true
+  }
+
+  private mutating func place(_ reference: API.Reference, in owner: Owner, hint: String, parent: String?) {
+    let id = reference.type
+    if let path = paths[id], !path.isEmpty { return }
+    if types[id].isRecursiveList {
+      nameNew(id, in: owner, hint: hint, parent: parent)
+      return
+    }
+    switch types[id].kind {
+    case .scalar, .file: return
+    case .same(let same):
+      guard visit(id) else { return }
+      if let name = same.name, paths[types.follow(same.target).type] == nil {
+        let text = typeName(name.text)
+        place(same.target, in: name.isShared ? .namespace : owner, hint: text, parent: name.isShared ? nil : parent)
+      } else {
+        place(same.target, in: owner, hint: hint, parent: parent)
+      }
+    case .array(let item):
+      guard visit(id) else { return }
+      place(item, in: owner, hint: itemName(hint), parent: parent)
+    case .map(let value):
+      guard visit(id) else { return }
+      place(value, in: owner, hint: valueName(hint), parent: parent)
+    case .enumeration(let values):
+      if !values.isConstant { nameNew(id, in: owner, hint: hint, parent: parent) }
+    case .object, .union, .tuple:
+      nameNew(id, in: owner, hint: hint, parent: parent)
+    }
+  }
+
+  /// Whether two names make one that can still be read; a limit, for names of names double with each level.
+  static func canJoin(_ first: String, _ second: String) -> Bool { first.utf8.count + second.utf8.count <= 96 }
+
+  private mutating func nameNew(_ id: API.TypeID, in owner: Owner, hint: String, parent: String?) {
+    if inOtherComponents != nil, owner != .namespace, let home = types[id].location?.component,
+      home != self[owner].component
+    {
+      inOtherComponents?.append((id, owner, hint, parent))
+      return
+    }
+    let pinned = pin(id)
+    if pinned == nil {
+      if let name = sharedName(id, in: owner, hint: hint) {
+        switch name {
+        case .equal(let other): merge(id, into: other)
+        case .first(let name, let others, let group):
+          give(id, name, in: .namespace) { others }
+          openHolder(inside: id, itemHint: group)
+        }
+        return
+      }
+      if let other = equal(to: id, hint: hint, in: owner) {
+        merge(id, into: other)
+        return
+      }
+    }
+    self[owner].byHint[hint, default: []].append(id)
+    var name = pinned ?? ReservedWords.type(hint)
+    if name == "Item", let item = self[owner].itemHint, !isTaken(item), !self[owner].scope.contains(item) {
+      name = ReservedWords.type(item)
+    }
+    give(id, name, in: owner) {
+      var names = [hint + "Item", hint + "Value"]
+      if let parent, TypeNamer.canJoin(parent, hint) { names.insert(parent + hint, at: 0) }
+      return names
+    }
+    if owner == .namespace {
+      openHolder(inside: id, itemHint: nil)
+    } else if let name = paths[id]?.last {
+      unfinished.append((id, owner, name))
+    }
+  }
+
+  /// Opens the holder of what stands inside a type of the namespace.
+  private mutating func openHolder(inside id: API.TypeID, itemHint: String?) {
+    guard let path = paths[id], let name = path.first else { return }
+    let holder = Holder(path: path, scope: NameScope(reserved: [name, namespace]), itemHint: itemHint)
+    unfinished.append((id, open(holder), name))
+  }
+
+  private mutating func merge(_ id: API.TypeID, into other: API.TypeID) {
+    types.merge(id, into: other)
+    equal.append((id, other))
+  }
+
+  private mutating func equal(to id: API.TypeID, hint: String, in owner: Owner) -> API.TypeID? {
+    guard let others = self[owner].byHint[hint] else { return nil }
+    let own = signature(id)
+    for other in others where signature(other) == own { return other }
+    return nil
+  }
+
+  private mutating func nameChildren(_ id: API.TypeID, in owner: Owner, parent: String) {
+    switch types[id].kind {
+    case .object(let object):
+      for property in object.properties where mayNeedName(property.type) {
+        place(property.type, in: owner, hint: hint(property.key), parent: parent)
+      }
+      for pattern in object.patterns { place(pattern.type, in: owner, hint: "Match", parent: parent) }
+      if let additional = object.additional {
+        place(additional, in: owner, hint: "AdditionalProperty", parent: parent)
+      }
+    case .tuple(let tuple):
+      for (index, element) in tuple.elements.enumerated() {
+        let text = element.title ?? Words.ordinal(index)
+        place(element.type, in: owner, hint: Identifiers.type(text), parent: parent)
+      }
+      if let rest = tuple.rest { place(rest, in: owner, hint: "Rest", parent: parent) }
+    case .union(let union):
+      let unionName = paths[id]?.last ?? parent
+      let names = caseNames(union, unionName: unionName)
+      unionCases[id] = names
+      for (unionCase, name) in zip(union.cases, names) {
+        place(unionCase.type, in: owner, hint: TypeNamer.caseHint(name, of: unionName), parent: parent)
+      }
+    case .array(let item), .map(let item): place(item, in: owner, hint: "Element", parent: parent)
+    default: break
+    }
+  }
+
+  /// What a type is called that stands in a case of a union.
+  static func caseHint(_ caseName: String, of unionName: String) -> String {
+    let hint = Casing.upperFirst(caseName)
+    return isVague(caseName) && canJoin(unionName, hint) ? unionName + hint : hint
+  }
+
+  /// Whether a type isn't plainly a value without a declaration: most properties are.
+  func mayNeedName(_ reference: API.Reference) -> Bool {
+    switch types[reference.type].kind {
+    case .scalar, .file: false
+    case .same: paths[types.follow(reference).type] == nil
+    default: paths[reference.type] == nil
+    }
+  }
+
+  // MARK: Results
+
+  /// The types in the namespace, and those inside of others by the name of what they stand in.
+  var declarations: (types: [API.TypeID], nested: [String: [API.TypeID]]) {
+    var nested: [String: [API.TypeID]] = [:]
+    for holder in holders {
+      if let name = holder.path.first, !holder.children.isEmpty { nested[name] = holder.children }
+    }
+    return (root.children, nested)
+  }
+
+  var allPaths: [[String]?] { paths }
+}

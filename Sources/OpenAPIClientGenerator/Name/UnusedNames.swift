@@ -1,0 +1,27 @@
+import OpenAPIDocument
+
+/// Says which names of a configuration name nothing.
+enum UnusedNames {
+  static func warn(
+    _ configuration: GeneratorConfiguration, _ api: API, _ names: Names, _ diagnostics: inout Diagnostics
+  ) {
+    func contains(_ pointers: Set<String>, _ key: String) -> Bool {
+      pointers.contains(key) || pointers.contains("#" + key)
+    }
+    let used = names.usedPins.union(api.operations.map { $0.key })
+    for key in configuration.names.keys.sorted() {
+      if contains(names.misplacedPins, key) {
+        configuration.warn(
+          .name(key), "property-name-for-type",
+          "A type is made of what stands at `\(key)`, so a property's name is ignored",
+          hint: "give it a type's name, which begins with a capital letter", root: api.root, &diagnostics)
+      }
+      if !contains(used, key) {
+        configuration.warn(
+          .name(key), "unused-name", "The name given for `\(key)` is used nowhere",
+          hint: "write an operation as `POST /path`, a schema as `#/components/schemas/Name`", root: api.root,
+          &diagnostics)
+      }
+    }
+  }
+}

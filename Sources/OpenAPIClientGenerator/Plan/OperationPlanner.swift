@@ -1,0 +1,220 @@
+import OpenAPIDocument
+
+/// An operation with its names → a function, what it sends and what it returns.
+///
+///     GET /pets?limit, 200: [Pet], 404: Problem
+///     → listPets(limit: Int? = nil) -> [Pet], which throws Problem
+struct OperationPlanner {
+  let types: TypePlanner
+  let operation: API.Operation
+  let names: Names.Operation
+
+  var declarations: Declarations { types.declarations }
+
+  init(_ types: TypePlanner, _ operation: API.Operation, _ names: Names.Operation) {
+    self.types = types
+    self.operation = operation
+    self.names = names
+  }
+
+  func plan() -> OperationPlan {
+    let parameters = self.parameters()
+    let outcomes = self.outcomes()
+    let (server, serverType) = self.server()
+    let body = self.body()
+    let response = response(outcomes)
+    let nested =
+      [bodyChoice(), outputChoice(outcomes), serverType].compactMap { $0 } + types.nested(in: names.holder)
+      + types.aliases(operation.callbacks, names.callbacks)
+    return OperationPlan(
+      name: names.name, identifier: names.identifier, method: operation.method, path: operation.path,
+      documentation: operation.documentation,
+      arguments: CallPlanning.arguments(parameters: parameters, body: body, server: server), parameters: parameters,
+      body: body, response: response,
+      isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response), failures: failures(), security: operation.security, server: server,
+      types: nested.isEmpty
+        ? nil
+        : TypePlan(name: names.holder, documentation: Documentation(), kind: .namespace, nested: nested))
+  }
+
+  // MARK: Parameters
+
+  /// The parameters, required ones first.
+  private func parameters() -> [ParameterPlan] {
+    let plans = zip(operation.parameters, names.parameters).map { plan($0, name: $1) }
+    return plans.filter { $0.isRequired } + plans.filter { !$0.isRequired }
+  }
+
+  private func plan(_ parameter: API.Parameter, name: String) -> ParameterPlan {
+    var type = declarations.type(parameter.type).type
+    var constant: ValuePlan?
+    if parameter.isRequired, case .enumeration(let values) = declarations.types.kind(parameter.type),
+      let only = values.values.only, values.rawType != .json
+    {
+      constant = ValuePlan(only, values.rawType)
+      type = TypeUse(values.rawType)
+    }
+    return ParameterPlan(
+      name: name, wireName: parameter.name, location: parameter.location, type: type,
+      isRequired: parameter.isRequired, documentation: documentation(parameter), style: parameter.style,
+      explode: parameter.explode, allowReserved: parameter.allowReserved, rules: parameter.rules, constant: constant)
+  }
+
+  private func documentation(_ parameter: API.Parameter) -> Documentation {
+    var documentation = Documentation(text: parameter.description)
+    var facts = RuleWords.words(parameter.rules)
+    if let value = parameter.defaultValue, value != .null, !Wording.mentionsDefault(parameter.description) {
+      facts.append("The service's default is `\(Wording.shown(value))`.")
+    }
+    documentation.add(facts.joined(separator: " "))
+    if parameter.isDeprecated { documentation.deprecation = Deprecation() }
+    return documentation
+  }
+
+  // MARK: Servers
+
+  /// The server of the operation's own, and its type where there is a choice.
+  private func server() -> (server: OperationServerPlan?, type: TypePlan?) {
+    switch operation.server {
+    case nil: return (nil, nil)
+    case .fixed(let url): return (.fixed(url), nil)
+    case .choice(let own):
+      let servers = ServerPlan.plans(own, names.servers)
+      guard let path = names.server?.path, let name = path.last, let first = servers.first else { return (nil, nil) }
+      let type = TypePlan(
+        name: name,
+        documentation: Documentation([
+          "The servers that the document lists for this operation; any other address can be given."
+        ]), kind: .servers(servers))
+      return (.choice(type: .named(path), first: first), type)
+    }
+  }
+}
+
+/// What is sent.
+extension OperationPlanner {
+  private func body() -> BodyPlan? {
+    guard let body = operation.body, let first = body.contents.first else { return nil }
+    var (type, content) = plan(first)
+    var isRequired = body.isRequired
+    if let choice = names.body {
+      type = .named(choice.path)
+      content = .choice
+    } else if let type = first.type, declarations.types.follow(type).isNullable {
+      isRequired = false
+    }
+    return BodyPlan(
+      name: "body", isRequired: isRequired, type: type, content: content,
+      documentation: Documentation(text: body.description))
+  }
+
+  /// The choice of a body that comes in several types.
+  private func bodyChoice() -> TypePlan? {
+    guard let choice = names.body, let name = choice.path.last, let body = operation.body else { return nil }
+    let cases = zip(body.contents, choice.cases).map { content, name in
+      let (type, plan) = plan(content)
+      return BodyChoicePlan.Case(name: name, type: type, content: plan, contentType: content.contentType)
+    }
+    let documentation = Documentation(
+      ["The body of the request, in one of several content types."], pointer: body.location.pointer)
+    return TypePlan(name: name, documentation: documentation, kind: .bodyChoice(BodyChoicePlan(cases: cases)))
+  }
+
+  private func plan(_ content: API.Content) -> (TypeUse, BodyContentPlan) {
+    let contentType = content.contentType
+    let type = content.type.map { declarations.type($0).type } ?? .jsonValue
+    switch content.kind {
+    case .json: return (type, .json(contentType: contentType))
+    case .form: return (type, .form(content.fields))
+    case .multipart where content.type == nil: return (type, .multipartJSON(contentType: contentType))
+    case .multipart: return (type, .multipart(contentType: contentType))
+    case .text, .markup, .events: return (.text, .text(contentType: contentType))
+    case .binary, .any:
+      // Of a range of types the body says which it is.
+      let isRange = ContentKind.isRange(content.mediaType) && content.mediaType.contains("/")
+      return (.requestBody, .binary(contentType: isRange ? content.mediaType : contentType))
+    case .jsonLines:
+      return (.array(content.item.map { declarations.element($0) } ?? .jsonValue), .jsonLines(contentType: contentType))
+    }
+  }
+}
+
+/// What comes back.
+extension OperationPlanner {
+  /// One way that a success can look.
+  private struct Outcome {
+    let response: API.Response
+    let content: API.Content?
+    let plan: ResponsePlan
+
+    /// Whether nothing is carried.
+    var isEmpty: Bool {
+      if case .empty = answer.content { return true }
+      return false
+    }
+  }
+
+  private func outcomes() -> [Outcome] {
+    operation.successes.flatMap { response in
+      if response.contents.isEmpty {
+        return [Outcome(response: response, content: nil, plan: ResponsePlan(type: .void, content: .empty))]
+      }
+      return response.contents.map { Outcome(response: response, content: $0, plan: response($0)) }
+    }
+  }
+
+  private func response(_ content: API.Content) -> ResponsePlan {
+    let type = content.type.map { declarations.element($0) } ?? .jsonValue
+    let item = content.item.map { declarations.element($0) }
+    switch content.kind {
+    case .json: return ResponsePlan(type: type, content: .json)
+    case .form: return ResponsePlan(type: type, content: .form)
+    case .text, .markup: return ResponsePlan(type: .text, content: .text)
+    case .binary, .multipart, .any: return ResponsePlan(type: .responseBody, content: .body)
+    case .events: return ResponsePlan(type: .events(item ?? .string), content: .events(content.eventForm))
+    case .jsonLines: return ResponsePlan(type: .jsonLines(item ?? .jsonValue), content: .jsonLines)
+    }
+  }
+
+  private func response(_ outcomes: [Outcome]) -> ResponsePlan {
+    if let choice = names.output { return ResponsePlan(type: .named(choice.path), content: .choice) }
+    var known: Set<String> = []
+    let distinct = outcomes.filter { known.insert(String(describing: $0.plan)).inserted }
+    // Where nothing is said of success, whatever comes is handed over.
+    guard let first = distinct.first else { return ResponsePlan(type: .bytes, content: .bytes) }
+    if distinct.count == 1 { return first.plan }
+    let full = (distinct.first { !$0.isEmpty } ?? first).plan
+    if case .optional = full.type { return ResponsePlan(type: full.type, content: .optional(full.content)) }
+    return ResponsePlan(type: .optional(full.type), content: .optional(full.content))
+  }
+
+  /// The enum of an operation whose successes carry different things.
+  private func outputChoice(_ outcomes: [Outcome]) -> TypePlan? {
+    guard let choice = names.output, let name = choice.path.last else { return nil }
+    let cases = zip(outcomes, choice.cases).map { outcome, name in
+      ResponseChoicePlan.Case(
+        name: name, status: outcome.response.status,
+        contentType: outcome.response.contents.count > 1 ? outcome.content?.mediaType : nil,
+        type: outcome.isEmpty ? nil : outcome.plan.type, content: outcome.plan.content,
+        documentation: Documentation(text: outcome.response.description))
+    }
+    return TypePlan(
+      name: name, documentation: Documentation(["The answers of the operation."]),
+      kind: .responseChoice(ResponseChoicePlan(cases: cases)))
+  }
+
+  /// The documented error responses, grouped by type.
+  private func failures() -> [FailurePlan] {
+    var plans: [FailurePlan] = []
+    for response in operation.failures {
+      guard let reference = response.contents.first(where: { $0.kind == .json })?.type else { continue }
+      let type = declarations.element(reference)
+      if let index = plans.firstIndex(where: { $0.type == type }) {
+        plans[index].statuses.append(response.status)
+      } else {
+        plans.append(FailurePlan(statuses: [response.status], type: type))
+      }
+    }
+    return plans
+  }
+}

@@ -1,0 +1,178 @@
+import OpenAPIDocument
+
+/// Properties of an object → properties of a struct: type, presence, defaults.
+///
+///     total: {type: integer, default: 1}         sent      → var total: Int?
+///                                                received  → var total: Int, 1 where it is absent
+///     note: {type: [string, "null"]}             sent      → var note: Nullable<String>?
+struct PropertyPlanner {
+  let types: TypePlanner
+  let id: API.TypeID
+  /// The struct is only ever sent as a multipart body.
+  let isForm: Bool
+
+  private var declarations: Declarations { types.declarations }
+  private var isSent: Bool { declarations.directions.isSent(id) }
+
+  func plan(_ property: API.Property, index: Int, name: String) -> PropertyPlan {
+    let target = declarations.types.follow(property.type)
+    var plan = PropertyPlan(
+      name: name, key: property.key, documentation: documentation(property, target),
+      type: isForm ? declarations.part(property.type) : declarations.type(property.type).type, presence: .required,
+      isBoxed: types.boxing.boxed[id]?.contains(index) ?? false, rules: rules(property))
+    plan.partContentType = property.partContentType
+    // What only the service sets is no part of a form, whatever its value.
+    if !(isForm && property.isReadOnly), let (type, value) = constant(property, target) {
+      plan.type = type
+      plan.presence = .constant(value)
+      plan.rules = []
+      plan.isBoxed = false
+    } else if let value = property.discriminatorValue {
+      offer(value, in: &plan, property, target)
+    } else if isSent {
+      makeSent(&plan, property, target)
+    } else {
+      makeReceived(&plan, property, target)
+    }
+    return plan
+  }
+
+  private func rules(_ property: API.Property) -> [RulePlan] {
+    if !isSent { return [] }
+    let isNested = types.validation.holdsValidating(property.type, declarations.types)
+    return property.rules + (isNested ? [.nested] : [])
+  }
+
+  /// The fixed value of a required property.
+  private func constant(_ property: API.Property, _ target: API.Reference) -> (type: TypeUse, value: ValuePlan)? {
+    guard property.isRequired, !target.isNullable,
+      case .enumeration(let values) = declarations.types[target.type].kind, values.isConstant,
+      let value = values.values.first
+    else { return nil }
+    return (TypeUse(values.rawType), ValuePlan(value, values.rawType))
+  }
+
+  // MARK: Presence
+
+  private func makeSent(_ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
+    let type = plan.type
+    let takesNull = target.isNullable && type != .jsonValue && !isForm
+    if property.isReadOnly {
+      plan.makeOptional(type)
+      plan.isInInitializer = false
+    } else if isForm, case .array = type {
+      plan.presence = .defaulted(.emptyArray)
+      plan.initializerDefault = property.isRequired ? nil : .emptyArray
+    } else if !property.isRequired {
+      if takesNull {
+        plan.type = .optional(.nullable(type))
+        plan.presence = .optionalNullable
+        plan.initializerDefault = .null
+      } else {
+        plan.makeOptional(type)
+      }
+    } else if property.isWriteOnly, declarations.directions.isReceived(id) {
+      // It must be sent and never comes: read leniently.
+      plan.makeOptional(type)
+      plan.initializerDefault = nil
+    } else if takesNull {
+      plan.makeNullable(type)
+    } else {
+      plan.initializerDefault = defaultValue(property) ?? onlyValue(target)
+    }
+  }
+
+  private func makeReceived(_ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
+    let type = plan.type
+    if property.isWriteOnly {
+      plan.makeOptional(type)
+    } else if let value = defaultValue(property), !target.isNullable, value != .null {
+      plan.presence = .defaulted(value)
+      plan.initializerDefault = value
+    } else if !property.isRequired {
+      plan.makeOptional(type)
+    } else if target.isNullable, type != .jsonValue {
+      plan.makeNullable(type)
+    }
+  }
+
+  /// The property by which a union knows its variants offers its value.
+  private func offer(_ text: String, in plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
+    var value: ValuePlan?
+    switch declarations.types[target.type].kind {
+    case .scalar(.string): value = .string(text)
+    case .enumeration(let values) where !values.isConstant: value = declarations.constant(target.type, text)
+    case .enumeration(let values) where values.rawType == .string: value = .string(text)
+    default: break
+    }
+    if property.location == nil, let value {
+      plan.presence = .defaulted(value)
+      plan.initializerDefault = value
+    } else if property.isRequired, !target.isNullable {
+      plan.initializerDefault = value
+    } else {
+      plan.makeOptional(plan.type)
+      if let value { plan.initializerDefault = value }
+    }
+  }
+
+  /// The only value that an enumeration lists is offered.
+  private func onlyValue(_ target: API.Reference) -> ValuePlan? {
+    guard case .enumeration(let values) = declarations.types[target.type].kind, !values.isConstant,
+      let only = values.values.only
+    else { return nil }
+    return declarations.constant(target.type, only.text)
+  }
+
+  private func defaultValue(_ property: API.Property) -> ValuePlan? {
+    if isForm, declarations.types.files(in: property.type) != nil { return nil }
+    return property.defaultValue.flatMap { declarations.value($0, property.type) }
+  }
+
+  // MARK: Documentation
+
+  private func documentation(_ property: API.Property, _ target: API.Reference) -> Documentation {
+    var documentation = Documentation()
+    if let text = property.description {
+      // An inline type carries the whole description itself.
+      let isTypes =
+        declarations.names.paths[target.type] != nil
+        && declarations.types[target.type].location == property.location
+      documentation.paragraphs = [isTypes ? Wording.firstSentence(text) : text]
+    }
+    if property.isDeprecated { documentation.deprecation = Deprecation() }
+    documentation.add(facts(property, target).joined(separator: " "))
+    return documentation
+  }
+
+  private func facts(_ property: API.Property, _ target: API.Reference) -> [String] {
+    var facts = RuleWords.words(property.rules)
+    guard property.location != nil else { return facts }
+    if let format = property.format { facts.append("Format: `\(format)`.") }
+    if let value = property.defaultValue, value != .null, !Wording.mentionsDefault(property.description) {
+      let beginning = isSent ? "The service's default is" : "Absent means"
+      facts.append("\(beginning) `\(Wording.shown(value))`.")
+    }
+    if property.isReadOnly { facts.append("Set by the service.") }
+    if property.isWriteOnly { facts.append("Only sent, never received.") }
+    if !property.isRequired, case .enumeration(let values) = declarations.types[target.type].kind, values.isConstant {
+      facts.append("Always `\(values.values.first?.text ?? "")`.")
+    }
+    return facts
+  }
+}
+
+extension PropertyPlan {
+  /// Lets it be absent.
+  mutating func makeOptional(_ type: TypeUse) {
+    self.type = .optional(type)
+    presence = .optional
+    initializerDefault = .null
+  }
+
+  /// Lets it be null, never absent.
+  mutating func makeNullable(_ type: TypeUse) {
+    self.type = .optional(type)
+    presence = .requiredNullable
+  }
+}

@@ -1,0 +1,146 @@
+import OpenAPIDocument
+
+/// Media types → what a body of them holds, and how it is written.
+///
+///     content: {application/json: {schema: {$ref: …/Pet}}, text/json: {schema: {$ref: …/Pet}}}
+///     → [json as application/json: Pet]
+struct Contents {
+  let graph: SchemaGraph
+  let types: API.Types
+
+  /// A content with the media type that it comes from.
+  struct Resolved {
+    let content: API.Content
+    let media: MediaType
+  }
+
+  /// The contents of a body, without those that only repeat another.
+  func resolve(_ medias: [MediaType]) -> [Resolved] {
+    var result: [Resolved] = []
+    for media in medias {
+      let resolved = Resolved(content: content(media), media: media)
+      let content = resolved.content
+      var repeats = false
+      for (index, other) in result.enumerated() where target(content) == target(other.content) {
+        switch (content.kind, other.content.kind) {
+        case (.json, .json): if isPlainJSON(content) { result[index] = resolved }
+        case (.text, .json): if isText(content) { continue }
+        case (.json, .text):
+          if isText(other.content) { continue }
+          result[index] = resolved
+        default: continue
+        }
+        repeats = true
+      }
+      if !repeats { result.append(resolved) }
+    }
+    return result
+  }
+
+  /// The contents of a response: of one stream of bytes, one text, the response's own fields say which type it is.
+  func resolve(response medias: [MediaType]) -> [API.Content] {
+    let contents = resolve(medias).map { $0.content }
+    let hasJSON = contents.contains { $0.kind == .json }
+    var seen: Set<ContentKind> = []
+    return contents.filter { content in
+      switch content.kind {
+      case .markup: !hasJSON && seen.insert(.text).inserted
+      case .text: seen.insert(.text).inserted
+      case .binary, .multipart: seen.insert(.binary).inserted
+      default: true
+      }
+    }
+  }
+
+  private func target(_ content: API.Content) -> API.TypeID? { content.type.map { types.follow($0).type } }
+
+  private func isPlainJSON(_ content: API.Content) -> Bool {
+    let subtype = content.mediaType.split(separator: "/", maxSplits: 1).last ?? ""
+    return ContentKind.isRange(content.mediaType) || String(subtype).dropping("vnd.", "x-", "x.") == "json"
+  }
+
+  private func isText(_ content: API.Content) -> Bool {
+    guard let type = content.type else { return true }
+    if case .scalar(.string) = types.kind(type) { return true }
+    return false
+  }
+
+  // MARK: One content
+
+  private func content(_ media: MediaType) -> API.Content {
+    let type = (media.schema ?? media.itemSchema).map { graph.made($0) }
+    let kind = kind(media, type)
+    if case .markup = kind, let type, isStructured(type) {
+      graph.noteXML(at: media.node)
+    }
+    return API.Content(
+      kind: kind, location: Location(media.node), contentType: concrete(media.name, media.essence, kind),
+      mediaType: media.essence, type: type, item: item(media, kind, type), eventForm: EventShapes.form(media),
+      fields: fields(media))
+  }
+
+  private func kind(_ media: MediaType, _ type: API.Reference?) -> ContentKind {
+    let kind = ContentKind(media.essence)
+    var isBinary = false
+    var isText = false
+    if let type {
+      switch types.kind(type) {
+      case .file: isBinary = true
+      case .scalar(.string): isText = true
+      default: break
+      }
+    }
+    switch kind {
+    case .any:
+      if type == nil || isBinary { return .binary }
+      return isText ? .text : .json
+    case .multipart where media.itemSchema != nil || !media.prefixEncoding.isEmpty || media.itemEncoding != nil:
+      return .binary
+    case .json, .text, .markup: return isBinary ? .binary : kind
+    default: return kind
+    }
+  }
+
+  private func isStructured(_ type: API.Reference) -> Bool {
+    switch types.kind(type) {
+    case .object, .union, .array, .map, .tuple: true
+    default: false
+    }
+  }
+
+  /// A content type that can be sent where the document has a wildcard.
+  private func concrete(_ name: String, _ essence: String, _ kind: ContentKind) -> String {
+    guard ContentKind.isRange(essence) || !essence.contains("/") else { return name }
+    switch kind {
+    case .json: return "application/json"
+    case .text, .markup: return "text/plain"
+    case .multipart: return "multipart/form-data"
+    case .form: return "application/x-www-form-urlencoded"
+    default: return "application/octet-stream"
+    }
+  }
+
+  private func item(_ media: MediaType, _ kind: ContentKind, _ type: API.Reference?) -> API.Reference? {
+    if let schema = media.itemSchema {
+      guard case .events = kind, case .data = EventShapes.form(media) else { return graph.made(schema) }
+      return graph.made(EventShapes.data(schema) ?? schema)
+    }
+    guard let type else { return nil }
+    if case .array(let item) = types.kind(type) { return item }
+    return type
+  }
+
+  private func fields(_ media: MediaType) -> [FieldEncodingPlan] {
+    media.encoding.compactMap { encoding in
+      if let style = encoding.style {
+        let planned = ParameterPlan.Style(rawValue: style.rawValue) ?? .form
+        return FieldEncodingPlan(key: encoding.name, style: planned, explode: encoding.explode ?? (style == .form))
+      }
+      if let explode = encoding.explode {
+        return FieldEncodingPlan(key: encoding.name, style: .form, explode: explode)
+      }
+      guard let first = encoding.contentTypes.first, ContentKind(first.lowercased()) == .json else { return nil }
+      return FieldEncodingPlan(key: encoding.name, style: .content, explode: false)
+    }
+  }
+}

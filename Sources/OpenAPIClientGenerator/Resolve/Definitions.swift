@@ -1,0 +1,136 @@
+import OpenAPIDocument
+
+/// Shapes → types that no longer need their schemas.
+///
+///     {$ref: …/Level, default: low, description: How loud.}
+///     → property of type Level, default "low", described as "How loud."
+struct Definitions {
+  let graph: SchemaGraph
+  private let rules: Rules
+
+  init(graph: SchemaGraph) {
+    self.graph = graph
+    rules = Rules(graph: graph)
+  }
+
+  /// The types, with the numbers that their shapes have.
+  func types(components: [API.Component]) -> API.Types {
+    let named = Set(components.map { $0.type.type })
+    return API.Types(graph.shapes.indices.map { definition($0, isNamed: named.contains($0)) })
+  }
+
+  private func definition(_ id: API.TypeID, isNamed: Bool) -> API.TypeDefinition {
+    let shape = graph.shapes[id]
+    let kind = kind(shape)
+    let isRecursiveList = graph.recursiveLists.contains(id)
+    let isDescribed: Bool
+    switch kind {
+    case .scalar, .file, .array: isDescribed = isNamed || isRecursiveList
+    default: isDescribed = true
+    }
+    return API.TypeDefinition(
+      kind: kind, isNullable: shape.isNullable, isRecursiveList: isRecursiveList,
+      location: shape.schema.map { Location($0.node) }, isComponent: shape.schema?.componentName != nil,
+      title: isDescribed ? shape.schema?.title : nil, description: isDescribed ? description(shape) : nil,
+      isDeprecated: shape.schema?.deprecated ?? false)
+  }
+
+  private func description(_ shape: Shape) -> String? {
+    if let text = shape.schema?.description ?? shape.schema?.title, !text.isEmpty { return text }
+    // `allOf: [{description: …}]`: the words of the part nearest to the schema.
+    return shape.parts.last { $0.componentName == nil && $0.description != nil }?.description
+  }
+
+  private func kind(_ shape: Shape) -> API.Kind {
+    switch shape.kind {
+    case .pending, .variants: return .scalar(.json)
+    case .scalar(let scalar): return .scalar(scalar)
+    case .file: return .file
+    case .same(let target):
+      let reference = shape.schema?.reference
+      let name = reference?.target.flatMap { Definitions.name($0) }
+      return .same(API.Same(target: target, isReference: reference != nil, name: name))
+    case .enumeration(let values): return .enumeration(values)
+    case .map(let value): return .map(value)
+    case .array(let item): return .array(item)
+    case .tuple(let tuple): return .tuple(tuple)
+    case .union(let union): return .union(self.union(union))
+    case .object(let object):
+      return .object(
+        API.Object(
+          properties: object.properties.map { property($0) }, additional: object.additional, patterns: object.patterns))
+    }
+  }
+
+  private func union(_ union: UnionShape) -> API.Union {
+    let cases = union.cases.map { unionCase in
+      let schema = unionCase.schema
+      return API.Union.Case(
+        type: unionCase.type, discriminatorValues: unionCase.discriminatorValues, title: schema.title,
+        description: schema.reference == nil ? nil : schema.description,
+        name: schema.reference?.target.flatMap { Definitions.name($0) })
+    }
+    return API.Union(cases: cases, choice: union.choice, defaultCase: union.defaultCase)
+  }
+
+  // MARK: Properties
+
+  private func property(_ shape: PropertyShape) -> API.Property {
+    var property = API.Property(
+      key: shape.key, type: shape.type, isRequired: shape.isRequired, discriminatorValue: shape.discriminatorValue)
+    for schema in shape.schemas {
+      if property.description == nil { property.description = schema.description }
+      // What stands at the place wins over what it refers to.
+      for schema in schema.reference == nil ? [schema] : [schema, schema.resolved] {
+        if schema.readOnly { property.isReadOnly = true }
+        if schema.writeOnly { property.isWriteOnly = true }
+        if property.defaultValue == nil { property.defaultValue = schema.default?.literal }
+      }
+    }
+    property.rules = rules.rules(shape.schemas, shape.type)
+    property.format = format(shape)
+    if let schema = shape.schemas.first {
+      property.isDeprecated = schema.deprecated
+      property.location = Location(schema.node)
+      if property.description == nil, let title = schema.title, !Definitions.repeats(title, shape.key) {
+        property.description = title
+      }
+    }
+    return property
+  }
+
+  /// The format of a text or a number that its Swift type doesn't express.
+  private func format(_ property: PropertyShape) -> String? {
+    guard case .scalar(let type) = graph.kind(property.type), !Formats.isExpressed(type) else { return nil }
+    return property.schemas.lazy.compactMap { $0.format ?? $0.resolved.format }.first { !$0.isEmpty }
+  }
+
+  /// Whether a title is only the key in other letters, as some frameworks write it.
+  private static func repeats(_ title: String, _ key: String) -> Bool {
+    func letters(_ text: String) -> String { Words.split(text).joined().lowercased() }
+    return letters(title) == letters(key)
+  }
+
+  // MARK: Names
+
+  /// What a schema that is referred to is called where it stands.
+  private static func name(_ schema: Schema) -> API.ReferenceName? {
+    if schema.node.parent == nil {
+      var name = schema.file.afterLastSlash
+      if let dot = name.firstIndex(of: ".") { name = String(name[..<dot]) }
+      return name.isEmpty ? nil : API.ReferenceName(text: name, isShared: true)
+    }
+    guard let key = schema.node.key, let parent = schema.node.parent?.key else { return nil }
+    if parent == "properties" { return API.ReferenceName(text: key, isShared: false) }
+    return ["schemas", "definitions", "$defs"].contains(parent) ? API.ReferenceName(text: key, isShared: true) : nil
+  }
+}
+
+extension API.Tuple.Element {
+  /// A position that a schema describes.
+  init(_ schema: Schema, _ type: API.Reference, isRequired: Bool) {
+    var documentation = Documentation(text: schema.description ?? schema.title)
+    if schema.deprecated { documentation.deprecation = Deprecation() }
+    self.init(type: type, isRequired: isRequired, title: schema.title, documentation: documentation)
+  }
+}

@@ -1,0 +1,90 @@
+/// Which types are sent, which are received, and as what.
+struct Directions: Sendable {
+  private var sent: [Bool]
+  private var received: [Bool]
+  private var json: [Bool]
+  private var multipart: [Bool]
+
+  enum Direction { case sent, received }
+
+  /// What operations and webhooks carry; components that none of them reaches count as both sent and received.
+  init(_ types: API.Types, _ operations: [API.Operation], _ webhooks: [API.Payload], _ components: [API.Component]) {
+    let none = Array(repeating: false, count: types.indices.count)
+    (sent, received, json, multipart) = (none, none, none, none)
+    for operation in operations {
+      for parameter in operation.parameters { mark(parameter.type, .sent, types) }
+      for content in operation.body?.contents ?? [] {
+        if case .multipart = content.kind {
+          if let type = content.type { markMultipart(type, types) }
+        } else {
+          mark(content, .sent, types)
+        }
+      }
+      for response in operation.successes + operation.failures {
+        for content in response.contents { mark(content, .received, types) }
+      }
+      for payload in operation.callbacks { mark(payload.type, .received, types) }
+    }
+    for payload in webhooks { mark(payload.type, .received, types) }
+    for component in components {
+      let id = types.follow(component.type).type
+      if sent[id] || received[id] { continue }
+      mark(component.type, .sent, types)
+      mark(component.type, .received, types)
+    }
+  }
+
+  func isSent(_ id: API.TypeID) -> Bool { sent[id] }
+  func isReceived(_ id: API.TypeID) -> Bool { received[id] }
+  /// Whether it stands in JSON or in a form.
+  func isJSON(_ id: API.TypeID) -> Bool { json[id] }
+  /// Whether it is a multipart body.
+  func isMultipart(_ id: API.TypeID) -> Bool { multipart[id] }
+
+  /// The same where equal types are one: what is done with either is done with it.
+  ///
+  /// - Parameters:
+  ///   - equal: each type that is no longer printed, with the one that stands for it.
+  ///   - types: the types, in which each of them is the same as the other.
+  func merging(_ equal: [(type: API.TypeID, other: API.TypeID)], _ types: API.Types) -> Directions {
+    var result = self
+    for (id, other) in equal {
+      if multipart[id] { result.markMultipart(API.Reference(other), types) }
+      guard json[id] else { continue }
+      if sent[id] { result.mark(API.Reference(other), .sent, types) }
+      if received[id] { result.mark(API.Reference(other), .received, types) }
+    }
+    return result
+  }
+
+  private mutating func mark(_ content: API.Content, _ direction: Direction, _ types: API.Types) {
+    guard let type = content.type else { return }
+    mark(type, direction, types)
+    if let item = content.item { mark(item, direction, types) }
+  }
+
+  /// Marks a type and all that it holds.
+  private mutating func mark(_ reference: API.Reference, _ direction: Direction, _ types: API.Types) {
+    var queue = [types.follow(reference).type]
+    while let id = queue.popLast() {
+      json[id] = true
+      switch direction {
+      case .sent:
+        if sent[id] { continue }
+        sent[id] = true
+      case .received:
+        if received[id] { continue }
+        received[id] = true
+      }
+      for child in types[id].kind.children { queue.append(types.follow(child).type) }
+    }
+  }
+
+  /// Marks a multipart body; what it holds is JSON in parts of its own, or files.
+  private mutating func markMultipart(_ reference: API.Reference, _ types: API.Types) {
+    let id = types.follow(reference).type
+    multipart[id] = true
+    sent[id] = true
+    for child in types[id].kind.children { mark(child, .sent, types) }
+  }
+}

@@ -1,0 +1,200 @@
+import OpenAPIDocument
+
+/// Multipart bodies → objects whose properties are the parts.
+///
+///     multipart/form-data: {schema: {properties: {photo: {format: binary}, note: {type: string}}},
+///                           encoding: {photo: {contentType: image/png}}}
+///     → object {photo: file as image/png, note: string}
+struct MultipartForms {
+  /// The types, with the forms that were made.
+  private(set) var types: API.Types
+  /// The types that stand in JSON, too.
+  private let inJSON: Set<API.TypeID>
+  /// Forms made for types that couldn't serve themselves.
+  private var forms: [API.TypeID: API.Reference] = [:]
+
+  init(_ types: API.Types, _ operations: [API.Operation]) {
+    self.types = types
+    inJSON = MultipartForms.typesInJSON(types, operations)
+  }
+
+  /// A multipart body whose type is an object, or none where it can only be sent as JSON members.
+  mutating func form(_ content: API.Content, _ encodings: [Encoding], _ diagnostics: inout Diagnostics) -> API.Content {
+    guard case .multipart = content.kind else { return content }
+    var result = content
+    result.type = root(content, &diagnostics)
+    guard let root = result.type else { return result }
+    let id = types.follow(root).type
+    guard case .object(var object) = types[id].kind else { return result }
+    var contentTypes: [String: String] = [:]
+    for encoding in encodings {
+      // A file knows which of several types it is of.
+      let isChoice = encoding.contentTypes.count > 1 && isFile(encoding.name, of: object)
+      if let first = encoding.contentTypes.first, !first.contains("*"), !isChoice {
+        contentTypes[encoding.name] = first
+      }
+      if let header = encoding.headers.first {
+        diagnostics.warning(
+          "part-headers", "Header fields of a part can't be set", at: header.node,
+          hint: "send the value in another part")
+      }
+    }
+    if contentTypes.isEmpty { return result }
+    for index in object.properties.indices {
+      object.properties[index].partContentType = contentTypes[object.properties[index].key]
+    }
+    types.update(id, object)
+    return result
+  }
+
+  private func isFile(_ part: String, of object: API.Object) -> Bool {
+    guard let property = object.properties.first(where: { $0.key == part }) else { return false }
+    return types.files(in: property.type) != nil
+  }
+
+  /// The type to send as parts.
+  private mutating func root(_ content: API.Content, _ diagnostics: inout Diagnostics) -> API.Reference? {
+    guard let type = content.type else {
+      warn(content, "Nothing is said of this multipart body's parts, so it is given as any JSON", &diagnostics)
+      return nil
+    }
+    let target = types.follow(type).type
+    if let known = forms[target] { return known }
+    let object: API.Object
+    switch types[target].kind {
+    case .object(let own):
+      // Files have no place in JSON, so a type that both send comes out twice.
+      guard inJSON.contains(target), holdsFiles(own) else { return type }
+      object = own
+    case .map(let value): object = API.Object(additional: value)
+    case .union(let union):
+      guard let merged = merged(union, depth: 0) else { return nil }
+      diagnostics.warning(
+        "multipart-variants", "A multipart body with variants is sent as one form that has the parts of all of them",
+        at: content.location, hint: "describe the body as one object")
+      object = merged
+    default:
+      warn(content, "This multipart body is no object with properties, so it is given as any JSON", &diagnostics)
+      return nil
+    }
+    var form = types[target]
+    form.kind = .object(object)
+    form.isNullable = false
+    let made = types.add(form)
+    forms[target] = made
+    return made
+  }
+
+  private func warn(_ content: API.Content, _ message: String, _ diagnostics: inout Diagnostics) {
+    diagnostics.warning(
+      "multipart-not-object", message, at: content.location,
+      hint: "describe the parts as `properties` of an object")
+  }
+
+  private func holdsFiles(_ object: API.Object) -> Bool {
+    object.properties.contains { types.files(in: $0.type) != nil }
+      || object.additional.map { types.files(in: $0) != nil } ?? false
+  }
+
+  // MARK: Variants
+
+  /// The properties of all variants in one object.
+  private mutating func merged(_ union: API.Union, depth: Int) -> API.Object? {
+    guard depth < 4 else { return nil }
+    var result = API.Object()
+    var counts: [String: Int] = [:]
+    for unionCase in union.cases {
+      let object: API.Object
+      switch types.kind(unionCase.type) {
+      case .object(let own): object = own
+      case .union(let inner):
+        guard let own = merged(inner, depth: depth + 1) else { return nil }
+        object = own
+      default: return nil
+      }
+      for property in object.properties {
+        if property.isRequired { counts[property.key, default: 0] += 1 }
+        if let known = result.index(of: property.key) {
+          result.properties[known] = joined(result.properties[known], property)
+        } else {
+          result.properties.append(property)
+        }
+      }
+      if result.additional == nil { result.additional = object.additional }
+    }
+    for index in result.properties.indices {
+      result.properties[index].isRequired = counts[result.properties[index].key] == union.cases.count
+    }
+    return result
+  }
+
+  /// A property that two variants have: of a type that takes what either may send.
+  private mutating func joined(_ first: API.Property, _ second: API.Property) -> API.Property {
+    if types.follow(first.type) == types.follow(second.type), first.discriminatorValue == second.discriminatorValue {
+      return first
+    }
+    switch (types.kind(first.type), types.kind(second.type)) {
+    case _ where isAlike(first.type, second.type, depth: 0): return joined(first, second, first.type)
+    case (.enumeration(let some), .enumeration(let more)) where some.rawType == more.rawType:
+      var both = some
+      both.isConstant = false
+      for value in more.values where !some.values.contains(where: { $0.text == value.text }) {
+        both.values.append(value)
+      }
+      var definition = types[first.type.type]
+      definition.kind = .enumeration(both)
+      definition.isNullable = false
+      return joined(first, second, types.add(definition))
+    case (.scalar(let any), .enumeration(let some)) where some.rawType == any:
+      return joined(first, second, first.type)
+    case (.enumeration(let some), .scalar(let any)) where some.rawType == any:
+      return joined(first, second, second.type)
+    default:
+      var property = joined(first, second, API.Reference(API.anything))
+      property.rules = []
+      return property
+    }
+  }
+
+  /// What limits one variant's values must not refuse the other's.
+  private func joined(_ first: API.Property, _ second: API.Property, _ type: API.Reference) -> API.Property {
+    guard first.rules == second.rules, first.format == second.format else {
+      return API.Property(key: first.key, type: type, isRequired: first.isRequired)
+    }
+    return API.Property(
+      key: first.key, type: type, isRequired: first.isRequired, isReadOnly: first.isReadOnly,
+      isWriteOnly: first.isWriteOnly, isDeprecated: first.isDeprecated, defaultValue: first.defaultValue,
+      rules: first.rules, description: first.description, format: first.format, location: first.location)
+  }
+
+  private func isAlike(_ first: API.Reference, _ second: API.Reference, depth: Int) -> Bool {
+    guard depth < 8, first.isNullable == second.isNullable else { return false }
+    if types.follow(first).type == types.follow(second).type { return true }
+    switch (types.kind(first), types.kind(second)) {
+    case (.scalar(let one), .scalar(let other)): return one == other
+    case (.file, .file): return true
+    case (.array(let one), .array(let other)), (.map(let one), .map(let other)):
+      return isAlike(one, other, depth: depth + 1)
+    default: return false
+    }
+  }
+
+  // MARK: JSON
+
+  /// The types that stand in anything but multipart bodies.
+  private static func typesInJSON(_ types: API.Types, _ operations: [API.Operation]) -> Set<API.TypeID> {
+    var queue: [API.Reference] = []
+    for operation in operations {
+      let sent = (operation.body?.contents ?? []).filter { $0.kind != .multipart }
+      queue += operation.parameters.map { $0.type } + operation.callbacks.map { $0.type }
+      let received = (operation.successes + operation.failures).flatMap { $0.contents }
+      for content in sent + received { queue += [content.type, content.item].compactMap { $0 } }
+    }
+    var result: Set<API.TypeID> = []
+    while let reference = queue.popLast() {
+      let id = types.follow(reference).type
+      if result.insert(id).inserted { queue += types[id].kind.children }
+    }
+    return result
+  }
+}

@@ -1,0 +1,113 @@
+import OpenAPIDocument
+
+/// Limits of schemas → rules to check.
+///
+///     {type: string, minLength: 1, maxLength: 64}  → [length 1...64]
+///     {type: array, items: {$ref: …/Percent}}      → [elements: [range 0...100]]
+struct Rules {
+  let graph: SchemaGraph
+
+  /// The rules for a value of this type, from all schemas that speak about it.
+  func rules(_ schemas: [Schema], _ reference: API.Reference) -> [RulePlan] { rules(schemas, reference, depth: 0) }
+
+  /// Lists of lists this deep are looked into.
+  private static let maximumDepth = 4
+
+  private func rules(_ schemas: [Schema], _ reference: API.Reference, depth: Int) -> [RulePlan] {
+    var rules: [RulePlan] = []
+    guard canLimit(reference) else { return [] }
+    let kind = graph.kind(reference)
+    for schema in sources(schemas, reference) {
+      switch kind {
+      case .scalar(let value):
+        switch value {
+        case .int, .int32, .int64, .double, .float: numberRules(schema, value, &rules)
+        case .string: stringRules(schema, &rules)
+        default: break
+        }
+      case .array:
+        countRules(schema.minItems, schema.maxItems, &rules)
+        if schema.uniqueItems { add(.unique, &rules) }
+      case .map: countRules(schema.minProperties, schema.maxProperties, &rules)
+      default: break
+      }
+    }
+    switch kind {
+    case .array(let item), .map(let item):
+      guard depth < Rules.maximumDepth else { break }
+      let inner = self.rules(graph.shapes[item.type].parts, item, depth: depth + 1)
+      if !inner.isEmpty { rules.append(.elements(inner)) }
+    default: break
+    }
+    return rules
+  }
+
+  /// Whether there are rules for values of this type at all.
+  func canLimit(_ reference: API.Reference) -> Bool {
+    let id = graph.follow(reference).type
+    switch graph.shapes[id].kind {
+    case .scalar(.int), .scalar(.int32), .scalar(.int64), .scalar(.double), .scalar(.float), .scalar(.string): return true
+    case .array, .map: return !graph.recursiveLists.contains(id)
+    default: return false
+    }
+  }
+
+  /// The schemas that limit a type: those where it stands, and those they lead to.
+  private func sources(_ schemas: [Schema], _ reference: API.Reference) -> [Schema] {
+    let parts = graph.shapes[graph.follow(reference).type].parts
+    if schemas.count == 1, parts == schemas { return schemas }
+    var result: [Schema] = []
+    for schema in schemas + parts where !result.contains(schema) { result.append(schema) }
+    return result
+  }
+
+  /// Keeps a rule once, and none that nothing can meet: such limits are slips of the document.
+  private func add(_ rule: RulePlan, _ rules: inout [RulePlan]) {
+    switch rule {
+    case .range(let minimum?, let maximum?, _, _):
+      guard let low = Double(minimum), let high = Double(maximum), low <= high else { return }
+    case .length(let minimum?, let maximum?), .count(let minimum?, let maximum?):
+      if minimum > maximum { return }
+    default: break
+    }
+    if !rules.contains(rule) { rules.append(rule) }
+  }
+
+  private func countRules(_ minimum: Int?, _ maximum: Int?, _ rules: inout [RulePlan]) {
+    if minimum != nil || maximum != nil { add(.count(minimum: minimum, maximum: maximum), &rules) }
+  }
+
+  private func numberRules(_ schema: Schema, _ type: API.Scalar, _ rules: inout [RulePlan]) {
+    let (low, high) = (schema.minimum, schema.maximum)
+    let (minimum, maximum) = (literal(low?.node, type), literal(high?.node, type))
+    if minimum != nil || maximum != nil {
+      add(
+        .range(
+          minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
+          exclusiveMaximum: high?.isExclusive ?? false), &rules)
+    }
+    guard let step = schema.multipleOf, let text = literal(step, type) else { return }
+    // Every integer is a multiple of 1.
+    switch type {
+    case .double, .float: if let value = step.double, value > 0 { add(.multiple(of: text), &rules) }
+    default: if let value = step.int, value > 1 { add(.multiple(of: text), &rules) }
+    }
+  }
+
+  /// A limit as a literal of the type; nil where it limits nothing (documents write 2^63 as a rounded number).
+  private func literal(_ limit: JSONNode?, _ type: API.Scalar) -> String? {
+    guard let limit else { return nil }
+    switch type {
+    case .double, .float: return limit.double == nil ? nil : limit.numberText
+    default:
+      guard let int = limit.int, type.holds(int) else { return nil }
+      return String(int)
+    }
+  }
+
+  private func stringRules(_ schema: Schema, _ rules: inout [RulePlan]) {
+    let (low, high) = (schema.minLength, schema.maxLength)
+    if (low ?? 0) > 0 || high != nil { add(.length(minimum: low, maximum: high), &rules) }
+    if let pattern = schema.pattern { add(.pattern(pattern), &rules) }
+  }
+}
