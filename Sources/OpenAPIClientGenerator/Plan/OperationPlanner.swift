@@ -149,7 +149,7 @@ extension OperationPlanner {
 
     /// Whether nothing is carried.
     var isEmpty: Bool {
-      if case .empty = answer.content { return true }
+      if case .empty = plan.content { return true }
       return false
     }
   }

@@ -14,20 +14,21 @@ struct PlanSketch {
     var configuration = GeneratorConfiguration(namespace: "API")
     configure(&configuration)
     var diagnostics = Diagnostics()
-    let read = OpenAPIDocument.read(
-      root: root,
-      load: { path in
-        if path == root { return Array(document.utf8) }
-        return files[path].map { Array($0.utf8) }
-      }, diagnostics: &diagnostics)
-    // Of a document that can't be used nothing is planned: an empty one stands for it.
-    var ignored = Diagnostics()
-    let empty = {
-      OpenAPIDocument.read(root: root, load: { _ in Array(#"{"openapi": "3.1.0"}"#.utf8) }, diagnostics: &ignored)
+    func plan(_ text: String) -> ClientPlan? {
+      Generator.plan(
+        document: root, configuration: { _ in configuration },
+        load: { path in
+          if path == root { return Array(text.utf8) }
+          return files[path].map { Array($0.utf8) }
+        }, diagnostics: &diagnostics)
     }
-    guard let document = read ?? empty() else { preconditionFailure("An empty document can be read.") }
-    plan = ClientPlanner.plan(document, configuration: configuration, diagnostics: &diagnostics)
+    let planned = plan(document)
     self.diagnostics = diagnostics.all
+    // Of a document that can't be used nothing is planned: an empty one stands for it.
+    guard let plan = planned ?? plan(#"{"openapi": "3.1.0"}"#) else {
+      preconditionFailure("An empty document can be read.")
+    }
+    self.plan = plan
   }
 
   /// Plans schemas, and paths where they are given.
