@@ -30,7 +30,7 @@ extension Diagnostics {
   public mutating func warning(_ code: String, _ message: String, at location: Location, hint: String? = nil) {
     add(
       Diagnostic(
-        severity: .warning, code: code, message: message, hint: hint, place: location.source,
+        severity: .warning, code: code, message: message, hint: hint, location: location.source,
         pointer: location.pointer))
   }
 }
