@@ -22,7 +22,7 @@ struct OperationPlanner {
     let outcomes = self.outcomes()
     let (server, serverType) = self.server()
     let body = self.body()
-    let response = response(outcomes)
+    let response = self.response(outcomes)
     let nested =
       [bodyChoice(), outputChoice(outcomes), serverType].compactMap { $0 } + types.nested(in: names.holder)
       + types.aliases(operation.callbacks, names.callbacks)
@@ -155,15 +155,15 @@ extension OperationPlanner {
   }
 
   private func outcomes() -> [Outcome] {
-    operation.successes.flatMap { response in
+    operation.successes.flatMap { response -> [Outcome] in
       if response.contents.isEmpty {
         return [Outcome(response: response, content: nil, plan: ResponsePlan(type: .void, content: .empty))]
       }
-      return response.contents.map { Outcome(response: response, content: $0, plan: response($0)) }
+      return response.contents.map { Outcome(response: response, content: $0, plan: plan(response: $0)) }
     }
   }
 
-  private func response(_ content: API.Content) -> ResponsePlan {
+  private func plan(response content: API.Content) -> ResponsePlan {
     let type = content.type.map { declarations.element($0) } ?? .jsonValue
     let item = content.item.map { declarations.element($0) }
     switch content.kind {
