@@ -22,7 +22,8 @@ let package = Package(
     // The generator: documents in, Swift out.
     .target(name: "OpenAPIDocument", dependencies: ["OpenAPISyntax"], exclude: ["YAML/README.md"]),
     .target(
-      name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument"], exclude: ["README.md", "Diagnostics.md"]),
+      name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument", "OpenAPISyntax"],
+      exclude: ["README.md", "Diagnostics.md"]),
     .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument"]),
     // Named like its product: a plugin finds a tool by the product's name.
     .executableTarget(

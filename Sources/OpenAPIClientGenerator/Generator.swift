@@ -21,19 +21,9 @@ public enum Generator {
       let document = OpenAPIDocument.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
     else { return nil }
     let settings = configuration(document)
-    let plan = plan(document, settings, &diagnostics)
+    let stages = Stages(document, settings, &diagnostics)
     diagnostics = diagnostics.sorted(byFiles: document.files + overlays)
-    return plan
-  }
-
-  /// Document → API → names → plan.
-  private static func plan(
-    _ document: OpenAPIDocument, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics
-  ) -> ClientPlan {
-    let api = Resolver.resolve(document, configuration, &diagnostics)
-    let names = Namer.name(api, namespace: configuration.namespace, given: configuration.names)
-    UnusedNames.warn(configuration, api, names, &diagnostics)
-    return ClientPlanner.plan(api, names, configuration)
+    return stages.plan
   }
 
   /// Prints a client: exactly the files of `OutputNames`, in their order.
@@ -46,8 +36,8 @@ public enum Generator {
   /// The name of a client where none is given: the document's file name, or its title where the file name says nothing.
   public static func namespace(document path: String, title: String) -> String {
     var file = path[...]
-    if let slash = file.utf8.lastIndex(of: 0x2F) { file = file[file.utf8.index(after: slash)...] }
-    if let dot = file.utf8.lastIndex(of: 0x2E), dot > file.startIndex { file = file[..<dot] }
+    if let slash = file.lastIndex(of: "/") { file = file[file.index(after: slash)...] }
+    if let dot = file.lastIndex(of: "."), dot > file.startIndex { file = file[..<dot] }
     var stem = String(file)
     let isAnonymous = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"].contains(stem.lowercased())
     if isAnonymous, !title.isEmpty { stem = title }
@@ -57,4 +47,18 @@ public enum Generator {
 
   /// Whether a text can name a namespace, a type or an operation.
   public static func isName(_ text: String) -> Bool { Identifiers.isIdentifier(text) }
+}
+
+/// What a document becomes, stage by stage; each is a value that only the one before it makes.
+struct Stages {
+  let api: API
+  let names: Names
+  let plan: ClientPlan
+
+  init(_ document: OpenAPIDocument, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics) {
+    api = Resolver.resolve(document, configuration, &diagnostics)
+    names = Namer.name(api, namespace: configuration.namespace, given: configuration.names)
+    plan = ClientPlanner.plan(api, names, configuration)
+    UnusedNames.warn(configuration, api, names, &diagnostics)
+  }
 }

@@ -31,28 +31,17 @@ struct DocumentJob {
 
   /// Reads and plans; nil where the document can't be used.
   mutating func plan(_ configuration: (OpenAPIDocument) -> GeneratorConfiguration) throws(ToolError) -> ClientPlan? {
-    var files: [String] = []
-    var missing: [String] = []
-    let root = path
-    let rootBytes = bytes
+    let path = path
     var text = ""
-    let plan = Generator.plan(
-      document: path,
-      configuration: { document in
-        text = document.jsonText
-        return configuration(document)
-      },
-      load: { file in
-        if !files.contains(file) { files.append(file) }
-        if file == root { return rootBytes }
-        // What can't be read is no better than what is not there: the reader says so where the reference stands.
-        let bytes = (try? FileSystem.read(file)) ?? nil
-        if bytes == nil { missing.append(file) }
-        return bytes
-      }, diagnostics: &diagnostics)
+    let plan = load { load, diagnostics in
+      Generator.plan(
+        document: path,
+        configuration: { document in
+          text = document.jsonText
+          return configuration(document)
+        }, load: load, diagnostics: &diagnostics)
+    }
     self.text = text
-    self.files = files
-    missingFiles = missing
     if let plan, plan.isNamespaceHidden {
       diagnostics.add(
         Diagnostic(
@@ -62,6 +51,39 @@ struct DocumentJob {
           location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
     }
     return plan
+  }
+
+  /// What a stage makes of the document; nil where it can't be used.
+  mutating func explain(
+    _ stage: Stage, _ configuration: (OpenAPIDocument) -> GeneratorConfiguration
+  ) -> Explanation? {
+    let path = path
+    return load { load, diagnostics in
+      Generator.explain(
+        stage, document: path, configuration: configuration, load: load, diagnostics: &diagnostics)
+    }
+  }
+
+  /// Gives the document and the files it refers to, and notes which they are.
+  private mutating func load<Result>(
+    _ body: (_ load: (String) -> [UInt8]?, _ diagnostics: inout Diagnostics) -> Result?
+  ) -> Result? {
+    var files: [String] = []
+    var missing: [String] = []
+    let root = path
+    let rootBytes = bytes
+    let result = body(
+      { file in
+        if !files.contains(file) { files.append(file) }
+        if file == root { return rootBytes }
+        // What can't be read is no better than what is not there: the reader says so where the reference stands.
+        let bytes = (try? FileSystem.read(file)) ?? nil
+        if bytes == nil { missing.append(file) }
+        return bytes
+      }, &diagnostics)
+    self.files = files
+    missingFiles = missing
+    return result
   }
 
   /// Says which files the tests of a document leave out: they hold the text of the first alone.

@@ -3,8 +3,8 @@ import OpenAPIDocument
 /// What `--help` shows.
 enum Usage {
   static let version = "1.0.0"
-  static let names = ["generate", "check", "diff", "help"]
-  static let commands = "Commands are generate, check and diff; see 'openapi-client --help'."
+  static let names = ["generate", "check", "diff", "explain", "help"]
+  static let commands = "Commands are generate, check, diff and explain; see 'openapi-client --help'."
 
   static let text = """
     openapi-client turns OpenAPI documents (3.0, 3.1, 3.2; JSON or YAML) into Swift clients.
@@ -12,6 +12,7 @@ enum Usage {
       openapi-client generate DOCUMENT --output DIR   writes a client
       openapi-client check DOCUMENT                   says what is wrong with a document, writes nothing
       openapi-client diff OLD NEW                     says what changes for Swift callers
+      openapi-client explain DOCUMENT                 shows what becomes of a document on its way to Swift
       openapi-client help COMMAND                     shows the options of a command
       openapi-client --version
 
@@ -56,11 +57,21 @@ enum Usage {
     One change a line on standard output: 'breaking:', 'additive:' or 'documentation:', then what changes.
     """
 
+  static let explain = """
+    openapi-client explain DOCUMENT [options]
+
+      --stage STAGE         read: the document as it was understood; resolve: what values exist and what travels;
+                            name: what everything is called; plan (default): every decision about Swift
+      --only PLACE          only what stands there: '#/components/schemas/Pet', 'GET /pets', or a Swift name
+      --config FILE         takes the document's entry in an openapi-client.json
+    """
+
   static func text(of command: String) throws(ToolError) -> String {
     switch command {
     case "generate": return generate
     case "check": return check
     case "diff": return diff
+    case "explain": return explain
     case "help", "--help", "-h", "--version": return text
     default:
       throw .usage("Unknown command '\(command)'\(NearestName.suggestion(for: command, among: names)). \(commands)")

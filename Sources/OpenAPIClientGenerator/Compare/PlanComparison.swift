@@ -25,7 +25,7 @@ public struct Change: Sendable, CustomStringConvertible {
   }
 
   /// One line: `breaking: Pet.name is gone`.
-  public var description: String { joined(impact.rawValue, ": ", declaration, " ", text) }
+  public var description: String { "\(impact.rawValue): \(declaration) \(text)" }
 }
 
 /// Compares two plans of the same document, old and new.
@@ -266,13 +266,13 @@ extension PlanComparison {
   /// Whether the initializer can't be called without it.
   private static func isArgument(_ property: PropertyPlan) -> Bool {
     if case .constant = property.presence { return false }
-    return property.isInInitializer && property.initializerDefault.isNil
+    return property.isInInitializer && property.initializerDefault == nil
   }
 
   private mutating func compareOpen(
     _ old: AdditionalPropertiesPlan?, _ new: AdditionalPropertiesPlan?, _ label: String
   ) {
-    if let named = old ?? new { compareOptional(old?.type, new?.type, joined(label, ".", named.name)) }
+    if let named = old ?? new { compareOptional(old?.type, new?.type, "\(label).\(named.name)") }
   }
 
   private mutating func compareOptional(_ old: TypeUse?, _ new: TypeUse?, _ label: String) {

@@ -13,7 +13,7 @@ enum CredentialNames {
     var words = Words.split(credential.key)
     let endings: Set<String> = ["auth", "authentication", "authorization", "security", "scheme", "authorizer"]
     while words.count > 1, let last = words.last?.lowercased(), endings.contains(last) { words.removeLast() }
-    var name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(credential.key))
+    var name = Casing.camel(words, isUpper: false, isAllCaps: Casing.isAllCaps(credential.key))
     let plain = name.lowercased()
     switch credential.kind {
     case .bearer:

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// What people may name themselves, in a configuration or on the command line.
 extension Generator {
@@ -19,7 +20,7 @@ extension Generator {
   /// Whether a type that is no type of the document has this name beside those.
   private static func isOfClient(_ name: String) -> Bool { ["Client", "Server"].contains(name) }
 
-  private static func beginsSmall(_ name: String) -> Bool { name.utf8.first?.isSmall ?? false }
+  private static func beginsSmall(_ name: String) -> Bool { name.utf8.first?.isLowercaseLetter ?? false }
 
   private static func isMember(_ name: String) -> Bool {
     isWord(name) || ReservedWords.keywords.contains(name)
@@ -37,7 +38,7 @@ extension Generator {
         ascii += "a"
       }
     }
-    // Names that begin with lines are given by people only.
+    // Names that begin with underscores are given by people only.
     guard ascii.hasPrefix("_") else { return Identifiers.isIdentifier(ascii) }
     return ascii.contains { $0 != "_" } && Identifiers.isIdentifier("a" + ascii)
   }
@@ -87,15 +88,15 @@ private struct TypeReader {
   }
 
   private mutating func readName() -> Bool {
-    skipBlanks()
-    let name = rest.prefix { $0.isWord }
+    skipSpaces()
+    let name = rest.prefix { $0.isIdentifierByte }
     rest = rest.dropFirst(name.count)
     return Identifiers.isIdentifier(String(decoding: name, as: UTF8.self))
   }
 
   private mutating func take(_ sign: Unicode.Scalar) -> Bool {
     let before = rest
-    skipBlanks()
+    skipSpaces()
     if rest.first == UInt8(ascii: sign) {
       rest = rest.dropFirst()
       return true
@@ -104,7 +105,7 @@ private struct TypeReader {
     return false
   }
 
-  private mutating func skipBlanks() { rest = rest.drop { $0 == 0x20 } }
+  private mutating func skipSpaces() { rest = rest.drop { $0 == UInt8(ascii: " ") } }
 }
 
 /// The names that a configuration gives by pointer, and what became of them.

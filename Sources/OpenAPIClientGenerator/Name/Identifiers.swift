@@ -1,4 +1,4 @@
-import OpenAPIDocument
+import OpenAPISyntax
 
 /// Swift identifiers for texts of the document, one function a place.
 ///
@@ -38,10 +38,10 @@ enum Identifiers {
     }
     for byte in magnitude.utf8 {
       switch byte {
-      case 0x30...0x39: name.unicodeScalars.append(Unicode.Scalar(byte))
-      case 0x2E: name.append("_")
-      case 0x65, 0x45: name.append("e")
-      case 0x2D: name.append("minus")
+      case _ where byte.isDigit: name.unicodeScalars.append(Unicode.Scalar(byte))
+      case UInt8(ascii: "."): name.append("_")
+      case UInt8(ascii: "e"), UInt8(ascii: "E"): name.append("e")
+      case UInt8(ascii: "-"): name.append("minus")
       default: break
       }
     }
@@ -60,9 +60,9 @@ enum Identifiers {
 
   /// Whether the text is an ASCII identifier that needs no escaping.
   static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, !first.isDigit, first != 0x5F else { return false }
+    guard let first = text.utf8.first, !first.isDigit, first != UInt8(ascii: "_") else { return false }
     for byte in text.utf8 {
-      if !byte.isWord { return false }
+      if !byte.isIdentifierByte { return false }
     }
     return !["self", "Self", "init", "Type", "Protocol", "Any", "deinit"].contains(text)
       && !ReservedWords.keywords.contains(text)
@@ -105,8 +105,8 @@ enum Identifiers {
       guard let first = separators.first else { return "value" + current }
       if groups.count == 2 {
         switch first {
-        case 0x3A: return "r\(groups[0])x\(groups[1])"
-        case 0x78, 0x58, 0x2A: return "size\(groups[0])x\(groups[1])"
+        case UInt8(ascii: ":"): return "r\(groups[0])x\(groups[1])"
+        case UInt8(ascii: "x"), UInt8(ascii: "X"), UInt8(ascii: "*"): return "size\(groups[0])x\(groups[1])"
         default: break
         }
       }
@@ -120,72 +120,5 @@ enum Identifiers {
     guard groups.isEmpty, bytes.count == current.utf8.count + 1, let last = bytes.last, "KkPp".utf8.contains(last)
     else { return nil }
     return "size" + text
-  }
-}
-
-/// Names that must differ from each other: the members of a type, the types inside a type, the labels of a function.
-struct NameScope {
-  private var used = NameIndex()
-  /// The numbers up to which each name is taken, for a name that is asked for again and again.
-  private var numbers: [String: Int] = [:]
-
-  init(reserved: [String] = []) {
-    for name in reserved { _ = used.add(name) }
-  }
-
-  func contains(_ name: String) -> Bool { used.position(name) != nil }
-
-  mutating func reserve(_ name: String) { _ = used.add(name) }
-
-  /// The first candidate that is free, else the first one with the lowest number that makes it free.
-  mutating func claim(_ first: String, else others: () -> [String] = { [] }) -> String {
-    if !first.isEmpty, used.add(first) { return first }
-    for name in others() {
-      if !name.isEmpty, used.add(name) { return name }
-    }
-    let base = first.isEmpty ? "value" : first
-    let stem = base.endsInDigit ? base + "_" : base
-    var number = numbers[base] ?? 1
-    while true {
-      number += 1
-      let name = stem + String(number)
-      if used.add(name) {
-        numbers[base] = number
-        return name
-      }
-    }
-  }
-}
-
-/// The positions of names in the order they were added.
-///
-/// A few names are compared one by one, which costs less than to hash them: most types have few members.
-struct NameIndex {
-  private var names: [String] = []
-  /// Empty while the names are few.
-  private var positions: [String: Int] = [:]
-
-  private static let few = 16
-
-  func position(_ name: String) -> Int? {
-    if names.count > NameIndex.few { return positions[name] }
-    var index = 0
-    while index < names.count {
-      if names[index] == name { return index }
-      index += 1
-    }
-    return nil
-  }
-
-  /// Adds a name; false if it is there.
-  mutating func add(_ name: String) -> Bool {
-    if position(name) != nil { return false }
-    names.append(name)
-    if names.count == NameIndex.few + 1 {
-      for (index, name) in names.enumerated() { positions[name] = index }
-    } else if names.count > NameIndex.few {
-      positions[name] = names.count - 1
-    }
-    return true
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Names for operations: the id in Swift's case, else a verb for the method and the nouns of the path.
 struct OperationNames {
   /// Methods of each path, for choosing between `update` and `replace`.
@@ -26,7 +28,7 @@ struct OperationNames {
   /// The end of ids that some frameworks make from path and method: `read_item_items__item_id__get`.
   private static func frameworkSuffix(_ operation: API.Operation) -> String {
     var text = ""
-    for byte in operation.path.utf8 { text.unicodeScalars.append(byte.isWord ? Unicode.Scalar(byte) : "_") }
+    for byte in operation.path.utf8 { text.unicodeScalars.append(byte.isIdentifierByte ? Unicode.Scalar(byte) : "_") }
     return "\(text)_\(operation.method.lowercased())"
   }
 
@@ -81,7 +83,7 @@ struct OperationNames {
   /// `v1`, `v2.1`, `v3beta`, `2024-01-01`, `1.0`.
   private static func isVersion(_ text: String) -> Bool {
     let bytes = Array(text.lowercased().utf8)
-    if bytes.first == 0x76, bytes.count > 1, bytes[1].isDigit { return bytes.count <= 10 }
+    if bytes.first == UInt8(ascii: "v"), bytes.count > 1, bytes[1].isDigit { return bytes.count <= 10 }
     var hasDigit = false
     for byte in bytes {
       if byte.isDigit {

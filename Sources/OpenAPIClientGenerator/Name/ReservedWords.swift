@@ -1,5 +1,3 @@
-import OpenAPIDocument
-
 /// Words with a meaning of their own in Swift, by the place where a name stands.
 enum ReservedWords {
   /// Words that need backticks wherever they are declared.
@@ -78,24 +76,4 @@ enum ReservedWords {
     SchemeCredential BasicCredential RefreshingToken Transport TransportFailure DefaultTransport Middleware Validation
     Validatable CallContext TransferProgress CredentialLocation
     """)
-}
-
-/// Names that types of the document hide.
-enum HiddenNames {
-  static func of(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) -> Set<String> {
-    var outer = types
-    for operation in operations {
-      if let holder = operation.types { outer.append(holder) }
-    }
-    var top: Set<String> = ["Client", "Server", namespace]
-    for type in outer { top.insert(type.name) }
-    var hidden = top.intersection(ReservedWords.printed)
-    let hideable = top.union(ReservedWords.printed)
-    for type in outer {
-      for nested in type.nested {
-        if hideable.contains(nested.name) { hidden.insert(nested.name) }
-      }
-    }
-    return hidden
-  }
 }

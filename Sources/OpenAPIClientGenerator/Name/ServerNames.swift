@@ -63,7 +63,7 @@ enum ServerNames {
     if words.isEmpty || words.count > 4 {
       return server.isAlone ? "default" : ReservedWords.server(Identifiers.member(host(server.url)))
     }
-    let name = Casing.camel(words, isUpper: false, isLoud: Casing.isLoud(text))
+    let name = Casing.camel(words, isUpper: false, isAllCaps: Casing.isAllCaps(text))
     return ReservedWords.server(name.startsWithDigit ? Identifiers.member(text) : name)
   }
 

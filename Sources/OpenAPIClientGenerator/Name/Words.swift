@@ -1,4 +1,4 @@
-import OpenAPIDocument
+import OpenAPISyntax
 
 /// Cuts a name of the document into words: at separators and where the case changes.
 ///
@@ -9,9 +9,9 @@ enum Words {
   static func split(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
     for byte in bytes {
-      if byte >= 0x80 || byte == 0x27 { return splitScalars(text) }
+      if byte >= 0x80 || byte == UInt8(ascii: "'") { return splitScalars(text) }
     }
-    return joined(splitBytes(bytes))
+    return rejoined(splitBytes(bytes))
   }
 
   /// The same for ASCII without apostrophes, which nearly all names are.
@@ -23,9 +23,9 @@ enum Words {
     var index = 0
     while index < count {
       let byte = bytes[index]
-      if byte.isSmall {
+      if byte.isLowercaseLetter {
         hasLower = true
-      } else if byte.isCapital {
+      } else if byte.isUppercaseLetter {
         if index > start, startsWord(at: index, bytes, hasLower: hasLower) {
           words.append(String(decoding: bytes[start..<index], as: UTF8.self))
           start = index
@@ -44,12 +44,12 @@ enum Words {
 
   private static func startsWord(at index: Int, _ bytes: [UInt8], hasLower: Bool) -> Bool {
     let before = bytes[index - 1]
-    if before.isSmall { return true }
-    func isSmall(at index: Int) -> Bool { index < bytes.count && bytes[index].isSmall }
+    if before.isLowercaseLetter { return true }
+    func isSmall(at index: Int) -> Bool { index < bytes.count && bytes[index].isLowercaseLetter }
     let isNextSmall = isSmall(at: index + 1)
     if before.isDigit { return hasLower || isNextSmall }
     // `URLs`: the `s` makes a plural, not a word.
-    return isNextSmall && (bytes[index + 1] != 0x73 || isSmall(at: index + 2))
+    return isNextSmall && (bytes[index + 1] != UInt8(ascii: "s") || isSmall(at: index + 2))
   }
 
   private static func splitScalars(_ text: String) -> [String] {
@@ -83,7 +83,7 @@ enum Words {
       current.unicodeScalars.append(scalar)
     }
     endWord()
-    return joined(words)
+    return rejoined(words)
   }
 
   /// Whether the capital at `index` begins a word, though no separator stands before it.
@@ -104,7 +104,7 @@ enum Words {
   }
 
   /// Words that the change of case tears apart, put together again.
-  private static func joined(_ words: [String]) -> [String] {
+  private static func rejoined(_ words: [String]) -> [String] {
     guard words.count > 1 else { return words }
     var result: [String] = []
     var index = 0
@@ -139,12 +139,12 @@ enum Words {
   enum Class: UInt8 { case separator, apostrophe, upper, lower, digit, letter }
 
   static func classify(_ scalar: Unicode.Scalar) -> Class {
-    switch scalar.value {
-    case 0x61...0x7A: return .lower
-    case 0x41...0x5A: return .upper
-    case 0x30...0x39: return .digit
-    case 0x27, 0x2019: return .apostrophe
-    case 0..<0x80: return .separator
+    switch scalar {
+    case "a"..."z": return .lower
+    case "A"..."Z": return .upper
+    case "0"..."9": return .digit
+    case "'", "\u{2019}": return .apostrophe
+    case _ where scalar.isASCII: return .separator
     default: break
     }
     let properties = scalar.properties
@@ -172,73 +172,17 @@ extension Words {
 /// Lists of words, each written as one text: a literal for every word would cost the compiler far more.
 extension Words {
   /// The words of a text, parted by white space.
-  static func set(_ text: String) -> Set<String> { Set(wordList(text)) }
+  static func set(_ text: String) -> Set<String> { Set(list(text)) }
+
+  private static func list(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
 
   /// What words stand for, of pairs such as `mice:mouse`, parted by white space.
   static func table(_ text: String) -> [String: String] {
     var table: [String: String] = [:]
-    for pair in wordList(text) {
+    for pair in list(text) {
       let sides = pair.split(separator: ":", maxSplits: 1)
       if sides.count == 2 { table[String(sides[0])] = String(sides[1]) }
     }
     return table
   }
-}
-
-/// The singular of English plurals, for naming the element of an array.
-enum Singular {
-  /// The singular of the last word of a name in camel case: `sourceImages` → `sourceImage`; unchanged if it is none.
-  static func of(_ name: String) -> String {
-    var words = Words.split(name)
-    guard let last = words.popLast() else { return name }
-    let lower = last.lowercased()
-    let single = word(lower)
-    if single == lower { return name }
-    guard name.hasSuffix(last) else { return name }
-    // `IDs` loses its `s` only.
-    if last.hasSuffix("s"), single.utf8.count == lower.utf8.count - 1 { return String(name.dropLast()) }
-    let isUpper = last.first?.isUppercase ?? false
-    return String(name.dropLast(last.count)) + (isUpper ? Casing.upperFirst(single) : single)
-  }
-
-  /// The singular of a word in lower case.
-  static func word(_ word: String) -> String {
-    if let known = irregular[word] { return known }
-    let count = word.utf8.count
-    if count < 4 { return word == "ids" ? "id" : word }
-    guard word.hasSuffix("s"), !unchanged.contains(word) else { return word }
-    // `ids`-like words end in a consonant; `gas`, `bus`, `chaos` are singular; `photos` and `videos` are not.
-    switch word.suffix(2) {
-    case "ss", "us", "is": return word
-    case "as": if count <= 5 { return word }
-    case "os": if count <= 4 { return word }
-    default:
-      if word.hasSuffix("ies"), count > 4 { return word.dropLast(3) + "y" }
-      for ending in ["sses", "shes", "ches", "xes", "zzes", "tuses", "nuses", "ruses", "iases", "puses"] {
-        if word.hasSuffix(ending) { return String(word.dropLast(2)) }
-      }
-    }
-    return String(word.dropLast())
-  }
-
-  /// Whether the word is a plural.
-  static func isPlural(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    return word(lower) != lower
-  }
-
-  private static let unchanged = Words.set(
-    """
-    news series species data media info https always previous progress address access success process class css dns
-    sms aws gps tls rss cors hls ios macos kubernetes analytics physics sales goods means canvas alias bias atlas ops
-    devops status bonus focus basis analysis
-    """)
-
-  private static let irregular = Words.table(
-    """
-    people:person children:child men:man women:woman criteria:criterion indices:index vertices:vertex matrices:matrix
-    analyses:analysis movies:movie cookies:cookie buses:bus lives:life leaves:leaf shelves:shelf wives:wife
-    halves:half mice:mouse geese:goose feet:foot teeth:tooth ties:tie pies:pie lies:lie zombies:zombie
-    calories:calorie selfies:selfie quizzes:quiz axes:axis bases:basis databases:database aliases:alias
-    """)
 }

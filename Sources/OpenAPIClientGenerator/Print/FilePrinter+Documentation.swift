@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension FilePrinter {
   /// Comment and availability of a declaration.
   ///

@@ -312,17 +312,3 @@ extension SchemaGraph {
     }
   }
 }
-
-extension String {
-  /// The text without the beginnings that it has, one after the other.
-  func dropping(_ beginnings: String...) -> String {
-    var text = self
-    for beginning in beginnings where text.hasPrefix(beginning) { text.removeFirst(beginning.count) }
-    return text
-  }
-
-  var afterLastSlash: String {
-    guard let slash = lastIndex(of: "/") else { return self }
-    return String(self[index(after: slash)...])
-  }
-}

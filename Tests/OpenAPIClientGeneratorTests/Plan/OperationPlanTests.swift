@@ -148,7 +148,7 @@ import Testing
       return
     }
     #expect(
-      choice.cases.map { $0.name + "(" + PlanSketch.text($0.type) + ")" } == ["json(Files)", "multipart(B.Form)"])
+      choice.cases.map { $0.name + "(" + $0.type.explanation + ")" } == ["json(Files)", "multipart(B.Form)"])
     #expect(sketch.properties("Files") == ["f: String?"])
     #expect(sketch.properties("B.Form") == ["f: FilePart?"])
   }
@@ -226,7 +226,7 @@ import Testing
         """)
     func cases(_ name: String) -> [String] {
       guard case .responseChoice(let choice) = sketch.type(name)?.kind else { return [] }
-      return choice.cases.map { $0.name + ($0.type.map { "(" + PlanSketch.text($0) + ")" } ?? "") }
+      return choice.cases.map { $0.name + ($0.type.map { "(" + $0.explanation + ")" } ?? "") }
     }
     #expect(cases("Run.Output") == ["json(Run.OKJSON)", "events(EventStream<Run.Event>)"])
     #expect(cases("Walk.Output") == ["ok(Walk.OK)", "accepted(Walk.Accepted)", "noContent"])
@@ -241,7 +241,7 @@ import Testing
           "409": \(Self.answer(#"{"type": "object", "properties": {"id": {"type": "string"}}}"#))}}}}
         """)
     let failures = sketch.operation("a")?.failures ?? []
-    #expect(failures.map { PlanSketch.text($0.type) } == ["E", "A.Conflict"])
+    #expect(failures.map { $0.type.explanation } == ["E", "A.Conflict"])
     #expect(failures.map { $0.statuses } == [[.code(400), .default], [.code(409)]])
   }
 

@@ -78,8 +78,8 @@ import Testing
       Issue.record("no tuple")
       return
     }
-    #expect(tuple.elements.map { $0.name + ": " + PlanSketch.text($0.type) } == ["first: Double", "unitName: String?"])
-    #expect(tuple.rest.map { PlanSketch.text($0.type) } == "Int")
+    #expect(tuple.elements.map { $0.name + ": " + $0.type.explanation } == ["first: Double", "unitName: String?"])
+    #expect(tuple.rest.map { $0.type.explanation } == "Int")
   }
 
   @Test func `formats choose types, and the configuration has the last word`() {
@@ -318,7 +318,7 @@ import Testing
       Issue.record("no type for the list")
       return
     }
-    #expect(list.rest.map { PlanSketch.text($0.type) } == "L")
+    #expect(list.rest.map { $0.type.explanation } == "L")
     #expect(sketch.properties("M") == ["*: M"])
     #expect(sketch.alias("R") == "JSONValue")
   }

@@ -1,0 +1,110 @@
+import OpenAPIDocument
+
+extension Explanation {
+  /// Types and operations with nothing of OpenAPI's grammar left.
+  ///
+  ///     object #/components/schemas/Lamp  received
+  ///       name: string, required
+  ///       level: #/components/schemas/Level, default "low"
+  init(_ api: API) {
+    let types = api.types.indices.compactMap { Entry($0, api) }
+    entries = types + api.operations.map { Entry($0, api) }
+  }
+}
+
+extension Explanation.Entry {
+  /// Nil for what has nothing to say: values, and types that are only the same as others.
+  fileprivate init?(_ id: API.TypeID, _ api: API) {
+    let type = api.types[id]
+    let (kind, members) = api.description(of: type.kind)
+    guard let pointer = type.location?.pointer, type.isComponent || !members.isEmpty else { return nil }
+    var facts: [String] = []
+    if type.isNullable { facts.append("or null") }
+    if api.directions.isSent(id) { facts.append("sent") }
+    if api.directions.isReceived(id) { facts.append("received") }
+    if api.directions.isMultipart(id) { facts.append("as parts") }
+    keys = [pointer]
+    lines = ["\(kind) \(pointer)\(facts.isEmpty ? "" : "  \(facts.joined(separator: ", "))")"] + members
+  }
+
+  fileprivate init(_ operation: API.Operation, _ api: API) {
+    keys = [operation.key, operation.documentation.pointer ?? ""]
+    var lines = ["operation \(operation.key)"]
+    for parameter in operation.parameters {
+      var line = "\(parameter.location.rawValue) \(parameter.name): \(api.description(of: parameter.type))"
+      if parameter.isRequired { line += ", required" }
+      if let value = parameter.defaultValue { line += ", default \(value.text)" }
+      lines.append(line)
+    }
+    for content in operation.body?.contents ?? [] { lines.append("body \(api.description(of: content))") }
+    for response in operation.successes + operation.failures {
+      if response.contents.isEmpty { lines.append("\(response.status)") }
+      for content in response.contents { lines.append("\(response.status) \(api.description(of: content))") }
+    }
+    self.lines = lines
+  }
+}
+
+extension API {
+  fileprivate func description(of content: Content) -> String {
+    "\(content.kind) as \(content.contentType): \(content.type.map { description(of: $0) } ?? "anything")"
+  }
+
+  /// A type where it is used: a value by its name, lists and maps by their elements, others by their location.
+  fileprivate func description(of reference: Reference) -> String {
+    let target = types.follow(reference)
+    let text =
+      switch types[target.type].kind {
+      case .scalar(let scalar): "\(scalar)"
+      case .file: "file"
+      case .array(let item) where !types[target.type].isRecursiveList: "[\(description(of: item))]"
+      case .map(let value) where !types[target.type].isRecursiveList: "[string: \(description(of: value))]"
+      default: types[target.type].location?.pointer ?? "type \(target.type)"
+      }
+    return target.isNullable ? "\(text) or null" : text
+  }
+
+  fileprivate func description(of kind: Kind) -> (kind: String, members: [String]) {
+    switch kind {
+    case .scalar(let scalar): return ("\(scalar)", [])
+    case .file: return ("file", [])
+    case .same(let same): return ("same as \(description(of: same.target)) at", [])
+    case .map(let value): return ("map of \(description(of: value)) at", [])
+    case .array(let item): return ("list of \(description(of: item)) at", [])
+    case .enumeration(let values):
+      let kind = values.isConstant ? "constant" : "enumeration"
+      return ("\(kind) of \(values.rawType)", values.values.map { $0.literal.text })
+    case .tuple(let tuple):
+      return ("tuple", tuple.elements.map { description(of: $0.type) } + [tuple.rest].compactMap { $0.map { "rest: \(description(of: $0))" } })
+    case .union(let union):
+      let choice =
+        switch union.choice {
+        case .discriminator(let key): "by \(key)"
+        case .fit: "by fit"
+        }
+      let cases = union.cases.map { unionCase in
+        let values = unionCase.discriminatorValues
+        return description(of: unionCase.type) + (values.isEmpty ? "" : " [\(values.joined(separator: ", "))]")
+      }
+      return ("union \(choice)", cases)
+    case .object(let object):
+      var members = object.properties.map { "\($0.key): \(description(of: $0))" }
+      members += object.patterns.map { "~\($0.pattern): \(description(of: $0.type))" }
+      if let additional = object.additional { members.append("*: \(description(of: additional))") }
+      return ("object", members)
+    }
+  }
+
+  private func description(of property: Property) -> String {
+    var facts = [description(of: property.type)]
+    if property.isRequired { facts.append("required") }
+    if property.isReadOnly { facts.append("read only") }
+    if property.isWriteOnly { facts.append("write only") }
+    if property.isDeprecated { facts.append("deprecated") }
+    if let value = property.discriminatorValue { facts.append("discriminator value \(value)") }
+    if let value = property.defaultValue { facts.append("default \(value.text)") }
+    if let type = property.partContentType { facts.append("as \(type)") }
+    if types.files(in: property.type) != nil { facts.append("holds files") }
+    return (facts + RuleWords.words(property.rules)).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,133 @@
+import OpenAPIDocument
+
+extension Explanation {
+  /// Declarations with their types, presence and defaults.
+  ///
+  ///     struct Lamp
+  ///       name: String
+  ///       level: Level absent is .low = .low
+  init(_ plan: ClientPlan) {
+    let types = plan.types + plan.operations.compactMap { $0.types }
+    entries = types.flatMap { Explanation.entries($0, in: []) } + plan.operations.map { $0.explanation }
+  }
+
+  private static func entries(_ type: TypePlan, in outer: [String]) -> [Entry] {
+    let path = outer + [type.name]
+    let name = path.joined(separator: ".")
+    let own = Entry(
+      keys: [name, type.documentation.pointer ?? ""], lines: ["\(type.kind.word) \(name)"] + type.explanation)
+    return [own] + type.nested.flatMap { entries($0, in: path) }
+  }
+}
+
+extension TypePlan {
+  /// What it consists of, one a line.
+  public var explanation: [String] {
+    switch kind {
+    case .structure(let structure):
+      structure.properties.map { $0.explanation } + structure.patterns.map { "~\($0.pattern): \($0.type.text)" }
+        + [structure.additional].compactMap { $0.map { "*: \($0.type.text)" } }
+    case .openEnum(let values): values.values.map { "\($0.name) = \($0.value.explanation)" }
+    case .union(let union): union.explanation
+    case .tuple(let tuple):
+      tuple.elements.map { $0.explanation } + [tuple.rest].compactMap { $0.map { "\($0.name): \($0.type.text)" } }
+    case .alias(let type): [type.text]
+    case .namespace: []
+    case .bodyChoice(let choice): choice.cases.map { "\($0.name)(\($0.type.text)) as \($0.contentType)" }
+    case .responseChoice(let choice):
+      choice.cases.map { "\($0.name)\($0.type.map { "(\($0.text))" } ?? "") for \($0.status)" }
+    case .servers(let servers): servers.map { "\($0.name) = \($0.url)" }
+    }
+  }
+}
+
+extension TypePlan.Kind {
+  fileprivate var word: String {
+    switch self {
+    case .structure: "struct"
+    case .openEnum: "extensible enum"
+    case .union: "union"
+    case .tuple: "tuple"
+    case .alias: "typealias"
+    case .namespace: "namespace"
+    case .bodyChoice: "choice of bodies"
+    case .responseChoice: "choice of responses"
+    case .servers: "servers"
+    }
+  }
+}
+
+extension PropertyPlan {
+  /// `name: String?`, with what is special about its presence.
+  fileprivate var explanation: String {
+    var line = "\(isBoxed ? "boxed " : "")\(name): \(type.text)"
+    switch presence {
+    case .required, .optional: break
+    case .requiredNullable: line += " or null"
+    case .optionalNullable: line += " or absent or null"
+    case .defaulted(let value): line += " absent is \(value.explanation)"
+    case .constant(let value): line += " always \(value.explanation)"
+    }
+    if let value = initializerDefault, value != .null { line += " = \(value.explanation)" }
+    return isInInitializer ? line : "\(line) read only"
+  }
+}
+
+extension UnionPlan {
+  /// How variants are told apart, then `cat(Cat) [cat]` for each.
+  fileprivate var explanation: [String] {
+    let choice =
+      switch choice {
+      case .fit: "by fit"
+      case .discriminator(let key): "by \(key)"
+      }
+    return [isIndirect ? "indirect \(choice)" : choice]
+      + cases.map { item in
+        let values = item.discriminatorValues
+        return "\(item.name)\(item.type.map { "(\($0.text))" } ?? "")"
+          + (values.isEmpty ? "" : " [\(values.joined(separator: ", "))]")
+      }
+  }
+}
+
+extension OperationPlan {
+  fileprivate var explanation: Explanation.Entry {
+    Explanation.Entry(keys: [name, endpoint, documentation.pointer ?? ""], lines: ["\(signature)  \(endpoint)"])
+  }
+
+  /// `list(limit: Int?) -> [Pet]`.
+  public var signature: String {
+    let arguments = arguments.map { "\($0.hasLabel ? "" : "_ ")\($0.name): \($0.type.text)" }
+    return "\(name)(\(arguments.joined(separator: ", "))) -> \(response.type.explanation)"
+  }
+}
+
+extension TypeUse {
+  /// The type; the whole text of a body and its bytes are called so.
+  public var explanation: String {
+    switch self {
+    case .text: "text"
+    case .bytes: "bytes"
+    default: text
+    }
+  }
+}
+
+extension ValuePlan {
+  /// The value as it is written in Swift, any JSON as JSON.
+  fileprivate var explanation: String {
+    switch self {
+    case .string(let text): "\"\(text)\""
+    case .int(let number): "\(number)"
+    case .double(let text): text
+    case .bool(let flag): "\(flag)"
+    case .null: "nil"
+    case .emptyArray: "[]"
+    case .emptyDictionary: "[:]"
+    case .array(let elements): "[\(elements.map { $0.explanation }.joined(separator: ", "))]"
+    case .member(let name): ".\(name)"
+    case .call(let name): ".\(name)()"
+    case .json(let literal): "json \(literal.text)"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// The singular of English plurals, for naming the element of an array.
+enum Singular {
+  /// The singular of the last word of a name in camel case: `sourceImages` → `sourceImage`; unchanged if it is none.
+  static func of(_ name: String) -> String {
+    var words = Words.split(name)
+    guard let last = words.popLast() else { return name }
+    let lower = last.lowercased()
+    let single = word(lower)
+    if single == lower { return name }
+    guard name.hasSuffix(last) else { return name }
+    // `IDs` loses its `s` only.
+    if last.hasSuffix("s"), single.utf8.count == lower.utf8.count - 1 { return String(name.dropLast()) }
+    let isUpper = last.first?.isUppercase ?? false
+    return String(name.dropLast(last.count)) + (isUpper ? Casing.upperFirst(single) : single)
+  }
+
+  /// The singular of a word in lower case.
+  static func word(_ word: String) -> String {
+    if let known = irregular[word] { return known }
+    let count = word.utf8.count
+    if count < 4 { return word == "ids" ? "id" : word }
+    guard word.hasSuffix("s"), !unchanged.contains(word) else { return word }
+    // `ids`-like words end in a consonant; `gas`, `bus`, `chaos` are singular; `photos` and `videos` are not.
+    switch word.suffix(2) {
+    case "ss", "us", "is": return word
+    case "as": if count <= 5 { return word }
+    case "os": if count <= 4 { return word }
+    default:
+      if word.hasSuffix("ies"), count > 4 { return word.dropLast(3) + "y" }
+      for ending in ["sses", "shes", "ches", "xes", "zzes", "tuses", "nuses", "ruses", "iases", "puses"] {
+        if word.hasSuffix(ending) { return String(word.dropLast(2)) }
+      }
+    }
+    return String(word.dropLast())
+  }
+
+  /// Whether the word is a plural.
+  static func isPlural(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    return word(lower) != lower
+  }
+
+  private static let unchanged = Words.set(
+    """
+    news series species data media info https always previous progress address access success process class css dns
+    sms aws gps tls rss cors hls ios macos kubernetes analytics physics sales goods means canvas alias bias atlas ops
+    devops status bonus focus basis analysis
+    """)
+
+  private static let irregular = Words.table(
+    """
+    people:person children:child men:man women:woman criteria:criterion indices:index vertices:vertex matrices:matrix
+    analyses:analysis movies:movie cookies:cookie buses:bus lives:life leaves:leaf shelves:shelf wives:wife
+    halves:half mice:mouse geese:goose feet:foot teeth:tooth ties:tie pies:pie lies:lie zombies:zombie
+    calories:calorie selfies:selfie quizzes:quiz axes:axis bases:basis databases:database aliases:alias
+    """)
+}

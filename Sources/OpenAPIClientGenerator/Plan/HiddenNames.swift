@@ -1,0 +1,19 @@
+/// Names that types of the document hide.
+enum HiddenNames {
+  static func of(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) -> Set<String> {
+    var outer = types
+    for operation in operations {
+      if let holder = operation.types { outer.append(holder) }
+    }
+    var top: Set<String> = ["Client", "Server", namespace]
+    for type in outer { top.insert(type.name) }
+    var hidden = top.intersection(ReservedWords.printed)
+    let hideable = top.union(ReservedWords.printed)
+    for type in outer {
+      for nested in type.nested {
+        if hideable.contains(nested.name) { hidden.insert(nested.name) }
+      }
+    }
+    return hidden
+  }
+}

@@ -1,0 +1,57 @@
+import OpenAPIDocument
+
+/// What `format` means for Swift.
+enum Formats {
+  /// The type of a string by its format; nil: bytes of a file.
+  static func string(_ format: String?, _ overrides: [String: String]) -> API.Scalar? {
+    guard let format else { return .string }
+    if let type = overrides[format] { return .custom(type) }
+    if ["binary", "file"].contains(format) { return nil }
+    return strings[format] ?? .string
+  }
+
+  private static let strings: [String: API.Scalar] = [
+    "date-time": .date, "datetime": .date, "dateTime": .date, "date": .calendarDate, "uuid": .uuid, "guid": .uuid,
+    "uuid4": .uuid, "byte": .data, "base64": .data,
+  ]
+
+  /// The type of an integer by its format.
+  static func integer(_ format: String?, _ overrides: [String: String]) -> API.Scalar {
+    guard let format else { return .int }
+    if let type = overrides[format] { return .custom(type) }
+    return integers[format] ?? .int
+  }
+
+  private static let integers: [String: API.Scalar] = ["int32": .int32, "int64": .int64]
+
+  /// The type of a number by its format; documents write integer formats here too.
+  static func number(_ format: String?, _ overrides: [String: String]) -> API.Scalar {
+    guard let format else { return .double }
+    if let type = overrides[format] { return .custom(type) }
+    return numbers[format] ?? .double
+  }
+
+  private static let numbers: [String: API.Scalar] = [
+    "float": .float, "int32": .int32, "int64": .int64, "integer": .int, "int": .int,
+  ]
+
+  /// The type of a schema that names a format and no type.
+  static func impliedType(_ format: String) -> SchemaType? {
+    if ["int32", "int64", "integer"].contains(format) { return .integer }
+    if ["float", "double", "decimal"].contains(format) { return .number }
+    return texts.contains(format) ? .string : nil
+  }
+
+  private static let texts: Set<String> = [
+    "date-time", "date", "time", "uuid", "byte", "binary", "uri", "url", "email", "hostname", "ipv4", "ipv6",
+    "password", "duration",
+  ]
+
+  /// Whether a string's format is expressed by its Swift type, so that the documentation needn't name it.
+  static func isExpressed(_ type: API.Scalar) -> Bool {
+    switch type {
+    case .string, .double, .int: return false
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import OpenAPIClientGenerator
+import OpenAPIDocument
+
+/// `openapi-client explain`: what a stage of the generator makes of a document.
+struct ExplainCommand {
+  private let arguments: Arguments
+  private let document: String
+  private let stage: Stage
+  private let only: String?
+
+  init(_ words: [String]) throws(ToolError) {
+    arguments = try Arguments(words, options: ["--config", "--stage", "--only"], flags: [])
+    document = try arguments.positional("document")[0]
+    let name = try arguments.value("--stage") ?? Stage.plan.rawValue
+    guard let stage = Stage(rawValue: name) else {
+      let known = Stage.allCases.map(\.rawValue)
+      throw .usage(
+        "Unknown stage '\(name)'\(NearestName.suggestion(for: name, among: known)). "
+          + "Stages are \(known.joined(separator: ", ")).")
+    }
+    self.stage = stage
+    only = try arguments.value("--only")
+  }
+
+  func run() throws(ToolError) -> ExitStatus {
+    let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
+    var job = try DocumentJob(document, settings: settings)
+    let explanation = job.explain(stage) { read in
+      settings.configuration(
+        namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
+    }
+    let hasErrors = job.report(strict: settings.strict == true)
+    guard let explanation else { return .failed }
+    let text = explanation.text(only: only)
+    if text.isEmpty, let only {
+      let known = explanation.entries.flatMap(\.keys)
+      throw .usage("There is no '\(only)' in this stage\(NearestName.suggestion(for: only, among: known)).")
+    }
+    Console.print(text)
+    return hasErrors ? .failed : .done
+  }
+}

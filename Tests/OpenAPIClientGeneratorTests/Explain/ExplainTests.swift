@@ -1,0 +1,78 @@
+import OpenAPIDocument
+import Testing
+
+@testable import OpenAPIClientGenerator
+
+/// The walk of the module's README.
+@Suite struct `Explaining a property` {
+  private static let document = """
+    {"openapi": "3.1.0", "info": {"title": "Lamps", "version": "1"},
+     "paths": {"/lamps/{id}": {"get": {"operationId": "getLamp",
+       "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+       "responses": {"200": {"description": "A lamp.",
+         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Lamp"}}}}}}}},
+     "components": {"schemas": {
+       "Lamp": {"type": "object", "required": ["name"], "properties": {
+         "name": {"type": "string", "maxLength": 40},
+         "level": {"$ref": "#/components/schemas/Level", "default": "low", "description": "How bright."}}},
+       "Level": {"type": "string", "enum": ["low", "high"]}}}}
+    """
+
+  private static func text(_ stage: Stage, _ only: String?) -> String? {
+    var diagnostics = Diagnostics()
+    let explanation = Generator.explain(
+      stage, document: "lamps.json", configuration: { _ in GeneratorConfiguration(namespace: "Lamps") },
+      load: { $0 == "lamps.json" ? Array(document.utf8) : nil }, diagnostics: &diagnostics)
+    return explanation?.text(only: only)
+  }
+
+  @Test func `reading keeps the words of the document and where they stand`() {
+    #expect(
+      Self.text(.read, "#/components/schemas/Level") == """
+        schema Level  lamps.json:10:8
+          type: "string"
+          enum: ["low","high"]
+
+        """)
+  }
+
+  @Test func `resolving follows the reference and keeps the default as a value`() {
+    #expect(
+      Self.text(.resolve, "#/components/schemas/Lamp") == """
+        object #/components/schemas/Lamp  received
+          name: string, required, At most 40 characters.
+          level: #/components/schemas/Level, default "low"
+
+        """)
+  }
+
+  @Test func `naming looks at places only`() {
+    #expect(
+      Self.text(.name, "Lamp") == """
+        Lamp  #/components/schemas/Lamp
+          name, level
+
+        """)
+    #expect(Self.text(.name, "GET /lamps/{id}") == "getLamp(id)  GET /lamps/{id}\n")
+  }
+
+  @Test func `planning decides types, presence and defaults`() {
+    #expect(
+      Self.text(.plan, "Lamp") == """
+        struct Lamp
+          name: String
+          level: Level absent is .low = .low
+
+        """)
+    #expect(Self.text(.plan, "GET /lamps/{id}") == "getLamp(id: String) -> Lamp  GET /lamps/{id}\n")
+  }
+
+  @Test func `all of a stage comes in the order of the document`() {
+    let lines = Self.text(.plan, nil)?.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+    #expect(lines == ["struct Lamp", "extensible enum Level", "getLamp(id: String) -> Lamp  GET /lamps/{id}"])
+  }
+
+  @Test func `a place that isn't there has no text`() {
+    #expect(Self.text(.plan, "Lam") == "")
+  }
+}

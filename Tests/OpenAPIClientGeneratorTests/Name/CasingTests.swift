@@ -1,0 +1,82 @@
+import Testing
+
+@testable import OpenAPIClientGenerator
+
+@Suite struct `Casing` {
+  @Test(arguments: [
+    ("image_url", ["image", "url"]), ("imageUrl", ["image", "Url"]), ("Image URL", ["Image", "URL"]),
+    ("seeDreamV45", ["see", "Dream", "V45"]), ("userIDs", ["user", "IDs"]), ("don't", ["dont"]),
+    ("OAuth2Token", ["oauth2", "Token"]), ("IPv6", ["ipv6"]), ("--", []), ("größe", ["größe"]),
+  ])
+  func `a text falls into words where case changes and at signs`(_ text: String, _ words: [String]) {
+    #expect(Words.split(text) == words)
+  }
+
+  @Test(arguments: [
+    ("image_url", "imageURL", "ImageURL"), ("taskid", "taskid", "Taskid"), ("API_KEY", "apiKey", "APIKey"),
+    ("TASK_FAILED", "taskFailed", "TaskFailed"), ("x.y.z", "xYZ", "XYZ"), ("portrait_16_9", "portrait16x9", "Portrait16x9"),
+    ("v1_2", "v1_2", "V1_2"), ("ios_app", "iosApp", "iOSApp"), ("", "", ""),
+  ])
+  func `words are put together in both cases`(_ text: String, _ lower: String, _ upper: String) {
+    #expect(Casing.lowerCamel(text) == lower)
+    // A type begins with a capital, whatever the word looks like by itself.
+    #expect(Casing.upperCamel(text) == Casing.upperFirst(upper))
+  }
+
+  @Test(arguments: [
+    ("sourceImages", "sourceImage"), ("Categories", "Category"), ("userIDs", "userID"), ("People", "Person"),
+    ("boxes", "box"), ("statuses", "status"), ("News", "News"), ("address", "address"), ("Data", "Data"),
+    ("movies", "movie"), ("gas", "gas"), ("photos", "photo"), ("Analyses", "Analysis"),
+  ])
+  func `a list's element is called by the singular`(_ plural: String, _ singular: String) {
+    #expect(Singular.of(plural) == singular)
+  }
+
+  @Test(arguments: [
+    ("16:9", "r16x9"), ("1024x768", "size1024x768"), ("2K", "size2K"), ("1.0", "v1_0"), ("-created", "minusCreated"),
+    ("c#", "cSharp"), ("50%", "value50Percent"), ("", "empty"), (">=", "greaterThanOrEqual"), ("👍", "thumbsUpSign"),
+  ])
+  func `values without letters have names`(_ value: String, _ name: String) {
+    #expect(Identifiers.constant(value) == name)
+  }
+}
+
+@Suite struct `Reserved words` {
+  @Test func `each place has words of its own`() {
+    #expect(ReservedWords.member("json") == "jsonValue")
+    #expect(ReservedWords.constant("none") == "noneValue")
+    #expect(ReservedWords.parameter("operation") == "operationValue")
+    #expect(ReservedWords.operation("send") == "sendRequest")
+    #expect(ReservedWords.credential("transport") == "transportCredential")
+    #expect(ReservedWords.server("url") == "urlServer")
+    #expect(ReservedWords.type("Type") == "Kind")
+    #expect(ReservedWords.type("Error") == "Error", "a type may be called as one of the standard library")
+  }
+
+  @Test func `keywords get backticks and no other name`() {
+    #expect(ReservedWords.escaped("default") == "`default`")
+    #expect(ReservedWords.escaped("async") == "async")
+  }
+}
+
+@Suite struct `Collisions` {
+  @Test func `the first name that is free is taken, then the lowest number`() {
+    var scope = NameScope(reserved: ["body"])
+    #expect(scope.claim("id") == "id")
+    #expect(scope.claim("id") { ["Id"] } == "Id")
+    #expect(scope.claim("id") { ["Id"] } == "id2")
+    #expect(scope.claim("id") == "id3")
+    #expect(scope.claim("body") == "body2")
+    #expect(scope.claim("v1") == "v1")
+    #expect(scope.claim("v1") == "v1_2", "a digit is not continued")
+    #expect(scope.claim("") == "value2")
+  }
+
+  @Test func `many names are as far apart as few`() {
+    var scope = NameScope()
+    for number in 0..<100 { #expect(scope.claim("name\(number)x") == "name\(number)x") }
+    #expect(scope.claim("name50x") == "name50x2")
+    #expect(scope.contains("name99x"))
+    #expect(!scope.contains("name100x"))
+  }
+}
