@@ -39,7 +39,8 @@ public enum Generator {
     if let slash = file.lastIndex(of: "/") { file = file[file.index(after: slash)...] }
     if let dot = file.lastIndex(of: "."), dot > file.startIndex { file = file[..<dot] }
     var stem = String(file)
-    let isAnonymous = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"].contains(stem.lowercased())
+    let isAnonymous = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"].contains(
+      stem.lowercased())
     if isAnonymous, !title.isEmpty { stem = title }
     let name = Identifiers.type(stem)
     return ReservedWords.type(name) == name ? name : name + "API"

@@ -75,7 +75,11 @@ extension API {
       let kind = values.isConstant ? "constant" : "enumeration"
       return ("\(kind) of \(values.rawType)", values.values.map { $0.literal.text })
     case .tuple(let tuple):
-      return ("tuple", tuple.elements.map { description(of: $0.type) } + [tuple.rest].compactMap { $0.map { "rest: \(description(of: $0))" } })
+      return (
+        "tuple",
+        tuple.elements.map { description(of: $0.type) }
+          + [tuple.rest].compactMap { $0.map { "rest: \(description(of: $0))" } }
+      )
     case .union(let union):
       let choice =
         switch union.choice {

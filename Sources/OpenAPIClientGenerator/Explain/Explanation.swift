@@ -75,7 +75,9 @@ extension Explanation {
   /// Components and operations, each with its JSON and where it stands.
   init(_ document: OpenAPIDocument) {
     let schemas = document.components.schemas.map { Entry("schema \($0.name)", $0.schema.node, []) }
-    let operations = document.operations.map { Entry("operation \($0.method) \($0.path)", $0.node, ["\($0.method) \($0.path)"]) }
+    let operations = document.operations.map {
+      Entry("operation \($0.method) \($0.path)", $0.node, ["\($0.method) \($0.path)"])
+    }
     entries = schemas + operations
   }
 }

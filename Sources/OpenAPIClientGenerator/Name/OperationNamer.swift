@@ -14,7 +14,7 @@ struct OperationNamer {
     let identifier: String
   }
 
-  /// - Parameter isTaken: whether a type has the name.
+  /// The best names that no type has.
   func names(isTaken: (String) -> Bool) -> [Named] {
     let naming = OperationNames(operations)
     var scope = NameScope()

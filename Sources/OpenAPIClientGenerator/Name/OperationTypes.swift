@@ -96,7 +96,9 @@ extension TypeNamer {
 
   /// Names the types of what callbacks or webhooks carry.
   mutating func name(_ payloads: [API.Payload], in owner: Owner) {
-    for (payload, name) in zip(payloads, TypeNamer.payloadNames(payloads)) { self.name(payload.type, in: owner, hint: name) }
+    for (payload, name) in zip(payloads, TypeNamer.payloadNames(payloads)) {
+      self.name(payload.type, in: owner, hint: name)
+    }
   }
 
   /// Payloads are called after their callback or webhook.

@@ -11,7 +11,8 @@ enum ClientPlanner {
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: api.source,
       documentation: api.documentation, client: client(api, names), types: variants.planned(all),
-      operations: operations.map { $0.with(types: $0.types.map(variants.planned)) }, omittedOperations: api.omittedOperations,
+      operations: operations.map { $0.with(types: $0.types.map(variants.planned)) },
+      omittedOperations: api.omittedOperations,
       hiddenNames: HiddenNames.of(all, operations, namespace: configuration.namespace))
   }
 

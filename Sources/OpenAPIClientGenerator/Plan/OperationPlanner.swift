@@ -31,7 +31,8 @@ struct OperationPlanner {
       documentation: operation.documentation,
       arguments: CallPlanning.arguments(parameters: parameters, body: body, server: server), parameters: parameters,
       body: body, response: response,
-      isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response), failures: failures(), security: operation.security, server: server,
+      isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response), failures: failures(),
+      security: operation.security, server: server,
       types: nested.isEmpty
         ? nil
         : TypePlan(name: names.holder, documentation: Documentation(), kind: .namespace, nested: nested))

@@ -1,4 +1,3 @@
-
 /// What to do with a body of a content type.
 enum ContentKind: Hashable {
   case json, form, multipart, text, markup, binary, jsonLines, events

@@ -41,11 +41,7 @@ struct Directions: Sendable {
   /// Whether it is a multipart body.
   func isMultipart(_ id: API.TypeID) -> Bool { multipart[id] }
 
-  /// The same where equal types are one: what is done with either is done with it.
-  ///
-  /// - Parameters:
-  ///   - equal: each type that is no longer printed, with the one that stands for it.
-  ///   - types: the types, in which each of them is the same as the other.
+  /// The same where each type of `equal` is the same as the other: what is done with either is done with both.
   func merging(_ equal: [(type: API.TypeID, other: API.TypeID)], _ types: API.Types) -> Directions {
     var result = self
     for (id, other) in equal {

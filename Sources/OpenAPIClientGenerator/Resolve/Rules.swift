@@ -46,7 +46,8 @@ struct Rules {
   func canLimit(_ reference: API.Reference) -> Bool {
     let id = graph.follow(reference).type
     switch graph.shapes[id].kind {
-    case .scalar(.int), .scalar(.int32), .scalar(.int64), .scalar(.double), .scalar(.float), .scalar(.string): return true
+    case .scalar(.int), .scalar(.int32), .scalar(.int64), .scalar(.double), .scalar(.float), .scalar(.string):
+      return true
     case .array, .map: return !graph.recursiveLists.contains(id)
     default: return false
     }

@@ -106,8 +106,7 @@ struct EnumWords {
       let (key, value) = (member.key, member.value)
       if ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumVarNames"].contains(key) {
         if value.count == count { names = EnumWords.texts(value) }
-      } else if ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description", "x-enum-comments"].contains(key)
-      {
+      } else if ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description", "x-enum-comments"].contains(key) {
         if value.isObject {
           for entry in value.members {
             if let text = entry.value.string { byValue[entry.key] = text }

@@ -66,7 +66,9 @@ final class SchemaGraph {
 
   /// The shape of what several schemas say together.
   func reference(to source: Source) -> API.Reference {
-    if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty { return reference(to: schema) }
+    if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty {
+      return reference(to: schema)
+    }
     if let id = bySource[source] { return API.Reference(id) }
     let id = reserve(source.outermost)
     bySource[source] = id

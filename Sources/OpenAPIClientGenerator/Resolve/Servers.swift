@@ -15,7 +15,8 @@ enum Servers {
         if url != "/", !url.isEmpty {
           let slash = url.hasPrefix("/") ? "" : "/"
           notes.append(
-            "Addresses are relative to `\(url)`: give the client the whole address, such as `https://host\(slash)\(url)`.")
+            "Addresses are relative to `\(url)`: give the client the whole address, such as `https://host\(slash)\(url)`."
+          )
         }
         diagnostics.note(
           "relative-server",

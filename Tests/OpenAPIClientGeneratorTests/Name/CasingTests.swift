@@ -2,7 +2,7 @@ import Testing
 
 @testable import OpenAPIClientGenerator
 
-@Suite struct `Casing` {
+@Suite struct `Words and their case` {
   @Test(arguments: [
     ("image_url", ["image", "url"]), ("imageUrl", ["image", "Url"]), ("Image URL", ["Image", "URL"]),
     ("seeDreamV45", ["see", "Dream", "V45"]), ("userIDs", ["user", "IDs"]), ("don't", ["dont"]),
@@ -14,7 +14,8 @@ import Testing
 
   @Test(arguments: [
     ("image_url", "imageURL", "ImageURL"), ("taskid", "taskid", "Taskid"), ("API_KEY", "apiKey", "APIKey"),
-    ("TASK_FAILED", "taskFailed", "TaskFailed"), ("x.y.z", "xYZ", "XYZ"), ("portrait_16_9", "portrait16x9", "Portrait16x9"),
+    ("TASK_FAILED", "taskFailed", "TaskFailed"), ("x.y.z", "xYZ", "XYZ"),
+    ("portrait_16_9", "portrait16x9", "Portrait16x9"),
     ("v1_2", "v1_2", "V1_2"), ("ios_app", "iosApp", "iOSApp"), ("", "", ""),
   ])
   func `words are put together in both cases`(_ text: String, _ lower: String, _ upper: String) {
