@@ -29,7 +29,7 @@ import Testing
   @Test func `reading keeps the words of the document and where they stand`() {
     #expect(
       Self.text(.read, "#/components/schemas/Level") == """
-        schema Level  lamps.json:10:8
+        schema Level  lamps.json:10:4
           type: "string"
           enum: ["low","high"]
 
