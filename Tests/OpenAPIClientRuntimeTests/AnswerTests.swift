@@ -78,7 +78,7 @@ import Testing
     #expect(error?.kind == .decoding)
     #expect(error?.jsonPath == "$.next.name")
     #expect(error?.mayHaveBeenProcessed == true)
-    #expect(error?.description.hasPrefix("x (GET /): The answer is not what the document says: at $.next.name") == true)
+    #expect(error?.description.hasPrefix("x (GET /): The response is not what the document says: at $.next.name") == true)
   }
 
   @Test func `an answer of a type that is not documented is an error`() async {
@@ -99,7 +99,7 @@ import Testing
       try await send(APIOperation<Images.Problem>("x", .get, "/"), .text(204, ""))
     }
     #expect(error?.kind == .decoding)
-    #expect(error?.message.contains("The answer is empty.") == true)
+    #expect(error?.message.contains("The response is empty.") == true)
   }
 
   @Test func `texts, bytes, data, forms`() async throws {

@@ -5,17 +5,17 @@ public protocol APIClient: Sendable {
 }
 
 extension APIClient {
-  /// Sends an operation and gives its typed answer.
+  /// Sends an operation and gives its typed response.
   ///
-  /// - Throws: `ClientError`; of documented failures it holds the typed answer.
+  /// - Throws: `ClientError`; of documented failures it holds the typed response.
   @inline(never)
   public func send<Output>(_ operation: APIOperation<Output>) async throws(ClientError) -> Output {
     try await Call.response(operation, configuration).output
   }
 
-  /// Sends an operation and gives its typed answer with status and header fields.
+  /// Sends an operation and gives its typed response with status and header fields.
   ///
-  /// - Throws: `ClientError`; of documented failures it holds the typed answer.
+  /// - Throws: `ClientError`; of documented failures it holds the typed response.
   @inline(never)
   public func response<Output>(
     of operation: APIOperation<Output>

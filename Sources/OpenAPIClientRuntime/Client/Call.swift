@@ -3,7 +3,7 @@ struct Call: Sendable {
   let configuration: ClientConfiguration
   let parts: OperationParts
   let accept: String
-  /// Whether the caller gets the answer's bytes as they come.
+  /// Whether the caller gets the response's bytes as they come.
   let isDownload: Bool
 
   @inline(never)
@@ -34,7 +34,7 @@ struct Call: Sendable {
     }
   }
 
-  /// The answer, with what its errors need.
+  /// The response, with what its errors need.
   private func run() async throws(ClientError) -> (HTTPResponse, FailureReport, hint: String) {
     var report = report(path: parts.template, secrets: configuration.secrets, fields: [], query: [])
     if Task.isCancelled { throw report.error(.cancelled, "The call was cancelled before it was sent.") }

@@ -20,7 +20,7 @@ public struct ClientError: Error, Sendable {
     public static let invalidInput = Kind(name: "invalidInput")
     /// A redirect that is not followed.
     public static let redirect = Kind(name: "redirect")
-    /// A credential could not be had.
+    /// A credential could not be obtained.
     public static let credential = Kind(name: "credential")
     /// The body of the request could not be read.
     public static let body = Kind(name: "body")

@@ -6,7 +6,7 @@ struct FailureReport: Sendable {
   let redaction: Redaction
   let maximumResponseSize: Int
 
-  /// How much of an answer an error keeps.
+  /// How much of a response an error keeps.
   static let keptBytes = 65_536
   /// How much is redacted, so that no secret is cut in two at the end of what is kept.
   static let readBytes = keptBytes + 4096
@@ -29,7 +29,7 @@ struct FailureReport: Sendable {
     case is CancellationError: return self.error(.cancelled, "The call was cancelled.")
     case is EventParser.TooLong: return self.error(.decoding, "An event of the stream is too long.")
     case let error as ResponseTooLarge:
-      return self.error(.decoding, "The answer has more than \(error.limit) bytes; raise `maximumResponseSize`.")
+      return self.error(.decoding, "The response has more than \(error.limit) bytes; raise `maximumResponseSize`.")
     default:
       var parts = parts(.other, "\(error)")
       parts.underlying = error
@@ -52,17 +52,17 @@ struct FailureReport: Sendable {
     return ClientError(parts)
   }
 
-  /// An answer that is not what its type says.
+  /// A response that is not what its type says.
   func undecodable(_ error: any Error, status: Int, fields: HTTPFields, bytes: [UInt8]) -> ClientError {
     let bytes = redaction.redact(Array(bytes.prefix(Self.readBytes)))
     var parts: ClientError.Parts
     if let error = error as? JSONError {
       let type = fields["Content-Type"].map { " (\($0))" } ?? ""
       let reason = error.path.hasPrefix("$") ? "\(error)" : "it is not JSON: \(error)"
-      parts = self.parts(.decoding, "The answer\(type) is not what the document says: \(reason). \(excerpt(bytes))")
+      parts = self.parts(.decoding, "The response\(type) is not what the document says: \(reason). \(excerpt(bytes))")
       parts.jsonPath = error.path.hasPrefix("$") ? error.path : "$"
     } else {
-      parts = self.parts(.decoding, "The answer is not what the document says: \(error). \(excerpt(bytes))")
+      parts = self.parts(.decoding, "The response is not what the document says: \(error). \(excerpt(bytes))")
       parts.underlying = error
     }
     describe(&parts, status, fields, bytes)
@@ -73,12 +73,12 @@ struct FailureReport: Sendable {
     _ type: String, expected: String, status: Int, fields: HTTPFields, bytes: [UInt8]
   ) -> ClientError {
     let bytes = redaction.redact(bytes)
-    var parts = parts(.decoding, "The answer is \(type), where the document says \(expected). \(excerpt(bytes))")
+    var parts = parts(.decoding, "The response is \(type), where the document says \(expected). \(excerpt(bytes))")
     describe(&parts, status, fields, bytes)
     return ClientError(parts)
   }
 
-  /// An answer that is a failure.
+  /// A response that is a failure.
   func status(_ response: HTTPResponse, failures: [FailureCase], hint: String) async -> ClientError {
     let bytes = redaction.redact(await Self.firstBytes(of: response.body))
     let documented = failures.filter { $0.status.rank(response.status, isFailure: true) > 0 }
@@ -97,9 +97,9 @@ struct FailureReport: Sendable {
     parts.describe(status: status, fields: redaction.redact(fields), bytes: bytes)
   }
 
-  /// The first words of an answer, for a message.
+  /// The first words of a response, for a message.
   private func excerpt(_ bytes: [UInt8]) -> String {
-    if bytes.isEmpty { return "The answer is empty." }
+    if bytes.isEmpty { return "The response is empty." }
     var text = ""
     for scalar in String(decoding: bytes.prefix(2000), as: UTF8.self).unicodeScalars {
       if scalar.value < 32 || scalar.value == 127 {
@@ -137,7 +137,7 @@ struct FailureReport: Sendable {
   }
 }
 
-/// An answer beyond the client's limit.
+/// A response beyond the client's limit.
 struct ResponseTooLarge: Error {
   let limit: Int
 }

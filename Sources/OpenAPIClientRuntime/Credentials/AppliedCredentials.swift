@@ -36,7 +36,7 @@ struct AppliedCredentials: Sendable {
   }
 
   private static func wrapped(_ error: any Error, _ report: FailureReport) -> ClientError {
-    var parts = report.parts(.credential, "A credential could not be had: \(error)")
+    var parts = report.parts(.credential, "A credential could not be obtained: \(error)")
     parts.underlying = error
     return ClientError(parts)
   }

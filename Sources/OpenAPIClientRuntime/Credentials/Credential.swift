@@ -1,4 +1,4 @@
-/// What proves to a service who is asking: a key, or something that fetches tokens.
+/// What authenticates a caller to a service: a key, or something that fetches tokens.
 public protocol Credential: Sendable {
   /// The token to send.
   ///
@@ -42,7 +42,7 @@ public actor RefreshingToken: Credential {
   private var waiters: [Int: CheckedContinuation<String, any Error>] = [:]
   private var lastWaiter = 0
 
-  /// A token that is had by a closure.
+  /// A token that a closure fetches.
   public init(_ fetch: @escaping @Sendable () async throws -> String) { self.fetch = fetch }
 
   /// The token; a new one if it is the last that was refused.

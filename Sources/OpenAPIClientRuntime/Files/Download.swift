@@ -20,7 +20,7 @@ public struct Download: Sendable {
   public var onProgress: (@Sendable (TransferProgress) -> Void)?
   /// Header fields of the requests, such as `User-Agent`.
   public var fields = HTTPFields()
-  /// Time and chance between the attempts.
+  /// The clock and random numbers between the attempts.
   public var timing = RetryMiddleware.Timing.system
 
   /// A download.

@@ -6,7 +6,7 @@
 
 /// Base64 (RFC 4648), quick enough for pictures, also piece by piece.
 public enum Base64 {
-  /// Decodes piece by piece: either alphabet, with or without padding; blanks and line ends are skipped.
+  /// Decodes piece by piece: either alphabet, with or without padding; spaces and line ends are skipped.
   public struct Decoder: Sendable {
     private var bits: UInt32 = 0
     private var count = 0
@@ -54,7 +54,7 @@ public enum Base64 {
         case Base64.padding:
           if count == 1 { return false }
           isEnded = true
-        case Base64.blank: break
+        case Base64.whitespace: break
         default: return false
         }
       }
@@ -149,7 +149,7 @@ public enum Base64 {
   }
 
   private static let padding: UInt8 = 64
-  private static let blank: UInt8 = 65
+  private static let whitespace: UInt8 = 65
   private static let invalid: UInt8 = 255
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
@@ -159,7 +159,7 @@ public enum Base64 {
     table[0x2D] = 62
     table[0x5F] = 63
     table[0x3D] = padding
-    for byte in [0x20, 0x0A, 0x0D, 0x09] { table[byte] = blank }
+    for byte in [0x20, 0x0A, 0x0D, 0x09] { table[byte] = whitespace }
     return table
   }()
 }

@@ -26,7 +26,7 @@ extension JSONCodable {
   @inline(never)
   public init(jsonString text: String) throws { try self.init(json: JSONReader(Array(text.utf8))) }
 
-  /// The value as a JSON document, UTF-8 without blanks.
+  /// The value as a JSON document, UTF-8 without whitespace.
   ///
   /// - Throws: `JSONError` if a number is not finite.
   @inline(never)
@@ -36,7 +36,7 @@ extension JSONCodable {
     return writer.bytes
   }
 
-  /// The value as JSON text without blanks.
+  /// The value as JSON text without whitespace.
   ///
   /// - Throws: `JSONError` if a number is not finite.
   @inline(never)

@@ -107,7 +107,7 @@ public struct JSONReader {
     // Names of header fields come in any case.
     let key = arena.textSource == .headers && index == 0 ? key.lowercased() : key
     let found = key.utf8.withContiguousStorageIfAvailable { key in arena.member(of: index, key) }
-    // A name that is not at hand as UTF-8, such as a bridged one.
+    // A name that is not stored as UTF-8, such as a bridged one.
     return found ?? Array(key.utf8).withUnsafeBufferPointer { key in arena.member(of: index, key) }
   }
 

@@ -178,6 +178,6 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 }
 
 extension JSONValue: CustomStringConvertible {
-  /// The JSON text without blanks.
+  /// The JSON text without whitespace.
   public var description: String { jsonText }
 }

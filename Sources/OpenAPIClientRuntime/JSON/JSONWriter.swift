@@ -2,8 +2,8 @@
 ///
 /// Containers open with their first member or element and close by themselves.
 public struct JSONWriter {
-  /// Where writing stands within the value at hand.
-  enum Place: UInt8 {
+  /// What has been written of the current value.
+  enum State: UInt8 {
     case fresh, objectEmpty, object, arrayEmpty, array, scalar
   }
 
@@ -12,10 +12,10 @@ public struct JSONWriter {
   var problem: JSONError?
   /// Equality and hashing write canonically: free objects sorted, numbers by value, dates in full.
   let isIdentity: Bool
-  private var place: Place = .fresh
-  /// Whether the value at hand is a member, whose name is taken back if nothing follows.
+  private var state: State = .fresh
+  /// Whether the current value is a member, whose name is taken back if nothing follows.
   private var isMember = false
-  /// Positions of the array at hand that were left out, and are null if another one follows.
+  /// Positions of the current array that were left out, and are null if another one follows.
   private var skipped = 0
 
   init(isIdentity: Bool = false) { self.isIdentity = isIdentity }
@@ -26,20 +26,20 @@ public struct JSONWriter {
   @inline(never)
   public mutating func write<T: JSONCodable>(_ key: String, _ value: T) {
     openObject()
-    let outer = place
+    let outer = state
     let before = bytes.count
     if outer == .object { bytes.append(0x2C) }
     quote(key, isName: true)
     let start = bytes.count
-    place = .fresh
+    state = .fresh
     isMember = true
     value.write(to: &self)
     if bytes.count == start {
       bytes.removeLast(start - before)
-      place = outer
+      state = outer
     } else {
       close()
-      place = .object
+      state = .object
     }
     isMember = false
   }
@@ -69,11 +69,11 @@ public struct JSONWriter {
     }
   }
 
-  /// This value itself: what it writes becomes part of the value at hand.
+  /// This value itself: what it writes becomes part of the current value.
   @inline(never)
   public mutating func encode<T: JSONCodable>(_ value: T) { value.write(to: &self) }
 
-  /// Makes the value at hand an object, even if it has no member.
+  /// Makes the current value an object, even if it has no member.
   public mutating func object() { openObject() }
 
   // MARK: Elements
@@ -85,13 +85,13 @@ public struct JSONWriter {
     let missing = skipped
     skipped = 0
     for _ in 0..<missing { element(JSONValue.null) }
-    if place == .array { bytes.append(0x2C) }
-    place = .fresh
+    if state == .array { bytes.append(0x2C) }
+    state = .fresh
     isMember = false
     value.write(to: &self)
-    if place == .fresh { null() }
+    if state == .fresh { null() }
     close()
-    place = .array
+    state = .array
   }
 
   /// An element at the end of an array, which is shorter without it; null where another one follows.
@@ -114,24 +114,24 @@ public struct JSONWriter {
     }
   }
 
-  /// Makes the value at hand an array, even if it has no element.
+  /// Makes the current value an array, even if it has no element.
   public mutating func array() { openArray() }
 
   // MARK: Scalars
 
-  /// Null, or nothing at all where the value at hand is a member.
+  /// Null, or nothing at all where the current value is a member.
   mutating func absent() {
     if !isMember { null() }
   }
 
   mutating func null() {
     bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
-    place = .scalar
+    state = .scalar
   }
 
   mutating func scalar(_ text: some Collection<UInt8>) {
     bytes.append(contentsOf: text)
-    place = .scalar
+    state = .scalar
   }
 
   mutating func scalar(_ value: Bool) {
@@ -140,12 +140,12 @@ public struct JSONWriter {
     } else {
       bytes.append(contentsOf: [0x66, 0x61, 0x6C, 0x73, 0x65])
     }
-    place = .scalar
+    state = .scalar
   }
 
   mutating func scalar(_ text: String) {
     quote(text)
-    place = .scalar
+    state = .scalar
   }
 
   /// A string that needs no escapes: dates, identifiers.
@@ -153,7 +153,7 @@ public struct JSONWriter {
     bytes.append(0x22)
     bytes.append(contentsOf: text)
     bytes.append(0x22)
-    place = .scalar
+    state = .scalar
   }
 
   mutating func scalar(magnitude: UInt64, isNegative: Bool) {
@@ -170,19 +170,19 @@ public struct JSONWriter {
       rest /= 10
       index -= 1
     }
-    place = .scalar
+    state = .scalar
   }
 
   mutating func scalar(base64 data: some Sequence<UInt8>, count: Int) {
     bytes.append(0x22)
     Base64.encode(data, count: count, into: &bytes)
     bytes.append(0x22)
-    place = .scalar
+    state = .scalar
   }
 
   mutating func fail(_ expected: String, found: String) {
     if problem == nil {
-      // The name of the member at hand was written last.
+      // The name of the current member was written last.
       var path = "$"
       if isMember, let end = bytes.dropLast(2).lastIndex(of: 0x22) {
         JSONError.append(key: "…" + String(decoding: bytes[end...].dropFirst().dropLast(2), as: UTF8.self), to: &path)
@@ -195,20 +195,20 @@ public struct JSONWriter {
   // MARK: Form
 
   private mutating func openObject() {
-    guard place == .fresh else { return }
+    guard state == .fresh else { return }
     bytes.append(0x7B)
-    place = .objectEmpty
+    state = .objectEmpty
   }
 
   private mutating func openArray() {
-    guard place == .fresh else { return }
+    guard state == .fresh else { return }
     bytes.append(0x5B)
-    place = .arrayEmpty
+    state = .arrayEmpty
   }
 
   private mutating func close() {
     skipped = 0
-    switch place {
+    switch state {
     case .objectEmpty, .object: bytes.append(0x7D)
     case .arrayEmpty, .array: bytes.append(0x5D)
     case .fresh, .scalar: break
@@ -220,7 +220,7 @@ public struct JSONWriter {
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { text in
       TextEscapes.quote(text, isName: isName, into: &bytes)
     }
-    // A text that is not at hand as UTF-8, such as a bridged one.
+    // A text that is not stored as UTF-8, such as a bridged one.
     if isDone == nil {
       Array(text.utf8).withUnsafeBufferPointer { text in TextEscapes.quote(text, isName: isName, into: &bytes) }
     }

@@ -4,9 +4,9 @@
   import Foundation
 #endif
 
-/// The long texts of an answer, kept beside its document in the pieces in which they came.
+/// The long texts of a response, kept beside its document in the pieces in which they came.
 ///
-/// A picture in base64 is most of its answer. It goes from here into a `String` or `Data` piece by piece, each piece
+/// A picture in base64 is most of its response. It goes from here into a `String` or `Data` piece by piece, each piece
 /// given back as soon as it has been used, so that it is in memory once and not twice. A class, for a copy of the value
 /// would keep the pieces.
 final class LargeText {
@@ -89,7 +89,7 @@ final class LargeText {
 
 /// Takes the long plain texts out of a document while it comes.
 ///
-/// In their place stands a mark that no document can hold: a control character and a number.
+/// Instead of them stands a mark that no document can hold: a control character and a number.
 struct LargeTextCollector {
   /// Shorter texts stay where they are.
   private static let threshold = 65_536

@@ -1,4 +1,4 @@
-/// Writes a line for each request and each answer, without secrets and, unless asked, without bodies.
+/// Writes a line for each request and each response, without secrets and, unless asked, without bodies.
 public struct LoggingMiddleware: Middleware {
   /// How much is written.
   public enum Detail: Int, Sendable, Comparable {

@@ -5,8 +5,8 @@ public protocol Middleware: Sendable {
   /// - Parameters:
   ///   - request: the request, credentials included.
   ///   - context: which operation it is, and how to redact what is shown.
-  ///   - next: sends the request on; throws `TransportFailure` where no answer came.
-  /// - Returns: the answer.
+  ///   - next: sends the request on; throws `TransportFailure` where no response came.
+  /// - Returns: the response.
   /// - Throws: what `next` throws, or anything else, which the caller gets as `ClientError.underlying`.
   func intercept(
     _ request: HTTPRequest, context: CallContext,

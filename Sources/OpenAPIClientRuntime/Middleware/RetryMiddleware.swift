@@ -1,7 +1,7 @@
 /// Sends requests again that failed for the moment, only where that can do no harm:
 /// those that may be repeated, and those of which nothing was sent.
 public struct RetryMiddleware: Middleware {
-  /// Time and chance, to be replaced in tests.
+  /// The clock and random numbers, to be replaced in tests.
   public struct Timing: Sendable {
     /// The time now.
     public var now: @Sendable () -> ContinuousClock.Instant
@@ -28,9 +28,9 @@ public struct RetryMiddleware: Middleware {
 
   /// How often a request is sent at most, the first time included.
   public var attempts: Int
-  /// The first wait; each later one is twice as long, with half of it left to chance.
+  /// The first wait; each later one is twice as long, half of it at random.
   public var firstDelay: Duration
-  /// The longest wait, also where the service asks for more: then its answer is given back.
+  /// The longest wait, also where the service asks for more: then its response is given back.
   public var maximumDelay: Duration
   /// The statuses that pass.
   public var statuses: Set<Int>

@@ -1,4 +1,4 @@
-/// An operation of a service as a value: what is sent, and how the answer is read.
+/// An operation of a service as a value: what is sent, and how the response is read.
 ///
 /// A client sends it.
 public struct APIOperation<Output: Sendable>: Sendable {
@@ -18,13 +18,13 @@ public struct APIOperation<Output: Sendable>: Sendable {
     self.answer = answer
   }
 
-  /// An operation whose success answer is JSON.
+  /// An operation whose success response is JSON.
   @inline(never)
   public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output: JSONCodable {
     self.init(id, method, path, answer: .json)
   }
 
-  /// An operation whose success answer has no content.
+  /// An operation whose success response has no content.
   @inline(never)
   public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output == Void {
     self.init(id, method, path, answer: .empty)

@@ -175,7 +175,7 @@ struct OperationProblem: Error {
   init(_ message: String) { self.message = message }
 }
 
-/// A documented failure: its statuses and how its answer is read.
+/// A documented failure: its statuses and how its response is read.
 struct FailureCase: Sendable {
   let status: StatusPattern
   /// Reads the body of a content type.

@@ -10,7 +10,7 @@ enum PercentEncoding {
     case path
     /// What a cookie may hold (RFC 6265, section 4.1.1) but `%`.
     case cookie
-    /// `application/x-www-form-urlencoded`: letters, digits, `-._*`; a blank becomes `+`.
+    /// `application/x-www-form-urlencoded`: letters, digits, `-._*`; a space becomes `+`.
     case form
     /// All: the value is escaped already, or needs no escape.
     case everything

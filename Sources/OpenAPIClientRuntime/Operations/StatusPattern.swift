@@ -1,4 +1,4 @@
-/// The statuses that an answer is for: one, a range as `4XX`, or all the others.
+/// The statuses that a response is for: one, a range as `4XX`, or all the others.
 public struct StatusPattern: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
   enum Form: Hashable, Sendable {
     case exactly(Int)
@@ -19,7 +19,7 @@ public struct StatusPattern: Hashable, Sendable, ExpressibleByIntegerLiteral, Cu
   /// A hundred statuses: `.range(4)` is `4XX`.
   public static func range(_ hundreds: Int) -> StatusPattern { StatusPattern(.range(hundreds)) }
 
-  /// Every status that nothing else names: among answers each success, among failures each failure.
+  /// Every status that nothing else names: among responses each success, among failures each failure.
   public static let `default` = StatusPattern(.others)
 
   /// How well the pattern fits: 3 exactly, 2 by range, 1 as one of the others, 0 not.

@@ -1,13 +1,13 @@
-/// How the success answers of an operation are read, by status and content type.
+/// How the success responses of an operation are read, by status and content type.
 public struct Answer<Output: Sendable>: Sendable {
-  /// One documented answer, with what reads it.
+  /// One documented response, with what reads it.
   struct Case: Sendable {
     var status: StatusPattern
     /// The documented content type; nil: whatever comes.
     var contentType: String?
     /// What is asked for in `Accept`; empty: nothing.
     var accept: String
-    /// Reads the answer; throws `ClientError`, `JSONError` or what the body throws.
+    /// Reads the response; throws `ClientError`, `JSONError` or what the body throws.
     var read: @Sendable (IncomingResponse) async throws -> Output
   }
 
@@ -30,9 +30,9 @@ public struct Answer<Output: Sendable>: Sendable {
     return types.joined(separator: ", ")
   }
 
-  /// The best answer for a status and content type.
+  /// The best response for a status and content type.
   func select(status: Int, contentType: String?) -> Selection {
-    // The usual operation documents one answer.
+    // The usual operation documents one response.
     if cases.count == 1, cases[0].contentType == nil {
       return cases[0].status.rank(status, isFailure: false) > 0 ? .read(cases[0]) : .undocumented
     }
@@ -46,7 +46,7 @@ public struct Answer<Output: Sendable>: Sendable {
       isDocumented = true
       var typeRank = 1
       if let documented = item.contentType.flatMap(MediaType.init) {
-        // A missing content type is no reason to lose an answer.
+        // A missing content type is no reason to lose a response.
         typeRank = actual?.rank(documented: documented) ?? 1
         if typeRank == 0 { continue }
         typeRank += 1
@@ -70,7 +70,7 @@ public struct Answer<Output: Sendable>: Sendable {
 
   // MARK: Combining
 
-  /// One of several answers: `.on(202, .json, Output.accepted)`.
+  /// One of several responses: `.on(202, .json, Output.accepted)`.
   @inline(never)
   public static func on<Value: Sendable>(
     _ status: StatusPattern, _ answer: Answer<Value>, _ make: @escaping @Sendable (Value) -> Output
@@ -78,7 +78,7 @@ public struct Answer<Output: Sendable>: Sendable {
     one(status, nil, answer, make)
   }
 
-  /// One of several answers, of a content type: `.on(200, "text/plain", .text, Output.text)`.
+  /// One of several responses, of a content type: `.on(200, "text/plain", .text, Output.text)`.
   @inline(never)
   public static func on<Value: Sendable>(
     _ status: StatusPattern, _ contentType: String, _ answer: Answer<Value>,
@@ -99,17 +99,17 @@ public struct Answer<Output: Sendable>: Sendable {
       })
   }
 
-  /// One of several answers, without content.
+  /// One of several responses, without content.
   public static func on(_ status: StatusPattern, _ output: Output) -> Answer<Output> {
     Answer(cases: [Case(status: status, contentType: nil, accept: "") { _ in output }])
   }
 
-  /// Several answers: the exact status before the range, the exact content type before `*/*`, then the first.
+  /// Several responses: the exact status before the range, the exact content type before `*/*`, then the first.
   public static func choice(_ answers: [Answer<Output>]) -> Answer<Output> {
     Answer(cases: answers.flatMap(\.cases))
   }
 
-  /// An answer that may have no content: nil for 204, 205 and empty bodies, of JSON and forms also blank ones.
+  /// A response that may have no content: nil for 204, 205 and empty bodies, of JSON and forms also blank ones.
   ///
   /// A body that is handed over as it comes is nil only where the response says beforehand that nothing comes.
   public static func optional<Value: Sendable>(_ answer: Answer<Value>) -> Answer<Value?> where Output == Value? {
