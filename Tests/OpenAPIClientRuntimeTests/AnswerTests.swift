@@ -21,6 +21,14 @@ import Testing
       ])
   }
 
+  @Test func `what the document names is asked for instead`() async throws {
+    let transport = MockTransport { _ in .text(200, "a,b") }
+    var operation = APIOperation<String>("x", .get, "/", answer: .text)
+    operation.accept("text/csv, text/html;q=0.9")
+    _ = try await PlainClient(transport).send(operation)
+    #expect(transport.sent.first?.fields["Accept"] == "text/csv, text/html;q=0.9")
+  }
+
   @Test func `status and content type choose the case`() async throws {
     if case .ok(.dog) = try await send(Images.find(id: "1"), .text(200, #"{"type":"dog"}"#)) {} else { Issue.record() }
     let later = try await send(
@@ -78,7 +86,8 @@ import Testing
     #expect(error?.kind == .decoding)
     #expect(error?.jsonPath == "$.next.name")
     #expect(error?.mayHaveBeenProcessed == true)
-    #expect(error?.description.hasPrefix("x (GET /): The response is not what the document says: at $.next.name") == true)
+    #expect(
+      error?.description.hasPrefix("x (GET /): The response is not what the document says: at $.next.name") == true)
   }
 
   @Test func `an answer of a type that is not documented is an error`() async {

@@ -76,6 +76,25 @@ import Testing
         """)
   }
 
+  @Test func `parts in a parameter's style are texts`() async throws {
+    struct Form: MultipartForm {
+      func write(to form: inout MultipartWriter) {
+        form.write("tags", ["a b", "c"], style: .form(explode: false))
+        form.write("piped", ["a", "b"], style: .pipeDelimited)
+        form.write("filter", ["a": ["b": 1]] as JSONValue, style: .deepObject)
+        form.write("none", nil as String?, style: .form)
+        form.write("price", 10.0, style: .form)
+      }
+    }
+    let sent = try await sent { $0.multipart(Form()) }
+    func part(_ name: String, _ text: String) -> String {
+      "--B\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(text)\r\n"
+    }
+    #expect(
+      sent.text == part("tags", "a b,c") + part("piped", "a|b") + part("filter[a][b]", "1")
+        + part("price", "10") + "--B--\r\n")
+  }
+
   @Test func `parts have the types that their values have`() async throws {
     struct Form: MultipartForm {
       func write(to form: inout MultipartWriter) {

@@ -32,6 +32,22 @@ public struct MultipartWriter {
     }
   }
 
+  /// Parts for a value in a parameter's style (`encoding.style`, OpenAPI 3.1): `a,b` in one part, `filter[a]` as the
+  /// name of another; none for nil.
+  @inline(never)
+  public mutating func write<T: JSONCodable>(
+    _ name: String, _ value: T, style: ParameterStyle, headers: [(String, String)] = []
+  ) {
+    do throws(JSONError) {
+      let value = try ParameterText.value(of: value)
+      for item in ParameterText(name: name, value: value, style: style, kept: .everything).items() {
+        part(item.name, item.text, nil, headers)
+      }
+    } catch {
+      if problem == nil { problem = "The part '\(name)' can't be written: \(error)." }
+    }
+  }
+
   /// A part for a file; none for nil.
   @inline(never)
   public mutating func write(

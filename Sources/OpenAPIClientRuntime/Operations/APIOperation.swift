@@ -166,6 +166,12 @@ public struct APIOperation<Output: Sendable>: Sendable {
   @inline(never)
   public mutating func server(_ url: String) { parts.server = url }
 
+  /// The media types of the response that the document names, as `Accept` lists them (RFC 9110, section 12.5.1).
+  ///
+  /// Without it the operation asks for what its response is read as, such as `application/json`.
+  @inline(never)
+  public mutating func accept(_ mediaTypes: String) { parts.accept = mediaTypes }
+
   /// A documented failure: thrown, typed, as `ClientError.body(as:)`.
   @inline(never)
   public mutating func failure<T: JSONCodable>(_ status: StatusPattern, _ type: T.Type) {

@@ -12,6 +12,8 @@ struct OperationParts: Sendable {
   /// The security alternatives; nil: the client's default.
   var security: [[String]]?
   var server: String?
+  /// The documented media types of the response; nil: what its reader asks for.
+  var accept: String?
   var failures: [FailureCase] = []
   var rules: [@Sendable (inout Validation) -> Void] = []
   /// Why the request can't be sent.

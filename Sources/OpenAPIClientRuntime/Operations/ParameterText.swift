@@ -45,32 +45,32 @@ struct ParameterText {
   }
 
   /// For a query, form or cookie: `name=value` pieces.
-  func pairs() -> [String] {
-    if value.isNull { return style.form == .json ? [encode(name) + "=null"] : [] }
+  func pairs() -> [String] { items().map { $0.name + "=" + $0.text } }
+
+  /// Names and texts, each encoded; also for the parts of a multipart body, where nothing is.
+  func items() -> [(name: String, text: String)] {
+    if value.isNull { return style.form == .json ? [(encode(name), "null")] : [] }
     switch style.form {
-    case .json: return [encode(name) + "=" + encode(value.jsonText)]
+    case .json: return [(encode(name), encode(value.jsonText))]
     case .deepObject:
-      var pieces: [String] = []
-      deep(name, value, &pieces)
-      return pieces
-    case .spaceDelimited where !style.explode: return delimited(kept == .form ? "+" : "%20")
-    case .pipeDelimited where !style.explode: return delimited("%7C")
+      var items: [(name: String, text: String)] = []
+      deep(name, value, &items)
+      return items
+    case .spaceDelimited where !style.explode: return delimited(kept == .form ? "+" : encode(" "))
+    case .pipeDelimited where !style.explode: return delimited(encode("|"))
     default: break
     }
     switch value {
     case .array(let elements):
-      if style.explode { return elements.map { encode(name) + "=" + encode(Self.text($0)) } }
-      return delimited(",")
-    case .object(let members):
-      return style.explode ? members.flatMap(exploded) : delimited(",")
-    default: return [encode(name) + "=" + encode(Self.text(value))]
+      return style.explode ? elements.map { (encode(name), encode(Self.text($0))) } : delimited(",")
+    case .object(let members): return style.explode ? members.flatMap(exploded) : delimited(",")
+    default: return [(encode(name), encode(Self.text(value)))]
     }
   }
 
   /// A member of an exploded object; a list repeats the name, as services that bind parameters to objects expect it.
-  private func exploded(_ member: JSONObject.Member) -> [String] {
-    guard let elements = member.value.array else { return [encode(member.key) + "=" + encode(Self.text(member.value))] }
-    return elements.map { encode(member.key) + "=" + encode(Self.text($0)) }
+  private func exploded(_ member: JSONObject.Member) -> [(name: String, text: String)] {
+    (member.value.array ?? [member.value]).map { (encode(member.key), encode(Self.text($0))) }
   }
 
   // MARK: Styles
@@ -118,7 +118,7 @@ struct ParameterText {
     }
   }
 
-  private func delimited(_ separator: String) -> [String] {
+  private func delimited(_ separator: String) -> [(name: String, text: String)] {
     var parts: [String] = []
     switch value {
     case .array(let elements): parts = elements.map { encode(Self.text($0)) }
@@ -129,21 +129,21 @@ struct ParameterText {
       }
     default: parts = [encode(Self.text(value))]
     }
-    return parts.isEmpty ? [] : [encode(name) + "=" + parts.joined(separator: separator)]
+    return parts.isEmpty ? [] : [(encode(name), parts.joined(separator: separator))]
   }
 
-  private func deep(_ name: String, _ value: JSONValue, _ pieces: inout [String]) {
+  private func deep(_ name: String, _ value: JSONValue, _ items: inout [(name: String, text: String)]) {
     switch value {
     case .null: break
     case .object(let members):
-      for member in members { deep(name + "[" + member.key + "]", member.value, &pieces) }
+      for member in members { deep(name + "[" + member.key + "]", member.value, &items) }
     case .array(let elements):
       // Elements that are containers need their position, or members of different elements would mix.
       let isFlat = elements.allSatisfy { $0.kind != .array && $0.kind != .object }
       for (position, element) in elements.enumerated() {
-        deep(name + (isFlat ? "[]" : "[\(position)]"), element, &pieces)
+        deep(name + (isFlat ? "[]" : "[\(position)]"), element, &items)
       }
-    default: pieces.append(encode(name) + "=" + encode(Self.text(value)))
+    default: items.append((encode(name), encode(Self.text(value))))
     }
   }
 
