@@ -1,4 +1,5 @@
 import OpenAPIClientGenerator
+import OpenAPIDocument
 
 /// `openapi-client diff`: what changes for Swift callers between two documents.
 struct DiffCommand {
@@ -7,7 +8,7 @@ struct DiffCommand {
   private let new: String
 
   init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(words, options: ["--config"], flags: ["--strict"])
+    arguments = try Arguments(words, options: ["--config"], flags: ["--strict", "--json"])
     let documents = try arguments.positional("old document", "new document")
     old = documents[0]
     new = documents[1]
@@ -16,20 +17,36 @@ struct DiffCommand {
   func run() throws(ToolError) -> ExitStatus {
     let settings = try ConfigurationFile.settings(arguments, document: new, namespace: nil)
     guard let oldPlan = try plan(old, settings), let newPlan = try plan(new, settings) else { return .failed }
-    let changes = PlanComparison.changes(from: oldPlan, to: newPlan)
-    for change in changes { Console.print(change.description) }
+    let changes = PlanComparison.changes(from: oldPlan, to: newPlan) { names in
+      var settings = settings
+      for pin in names { settings.names[pin.key] = pin.name }
+      return (try? plan(new, settings, isQuiet: true)) ?? nil
+    }
+    if arguments.has("--json") {
+      Console.print(Self.json(changes).text)
+    } else {
+      for change in changes { Console.print(change.description) }
+    }
     let isBreaking = changes.contains { $0.impact == .breaking }
     return isBreaking && arguments.has("--strict") ? .failed : .done
   }
 
   /// Both documents are planned under one namespace, so that the names of files make no difference.
-  private func plan(_ document: String, _ settings: DocumentSettings) throws(ToolError) -> ClientPlan? {
+  private func plan(
+    _ document: String, _ settings: DocumentSettings, isQuiet: Bool = false
+  ) throws(ToolError) -> ClientPlan? {
     var job = try DocumentJob(document)
     let plan = try job.plan { _ in settings.configuration(namespace: settings.namespace ?? "API") }
-    guard let plan else {
-      _ = job.report(strict: false)
-      return nil
-    }
+    if plan == nil, !isQuiet { _ = job.report(strict: false) }
     return plan
+  }
+
+  /// All changes, and how many there are of each impact.
+  private static func json(_ changes: [Change]) -> JSONLiteral {
+    let counts = Change.Impact.allCases.map { impact in
+      let count = changes.count { $0.impact == impact }
+      return JSONLiteral.Member(key: impact.rawValue, value: .number(JSONLiteral.Number(count)))
+    }
+    return .object(counts + [JSONLiteral.Member(key: "changes", value: .array(changes.map(\.json)))])
   }
 }

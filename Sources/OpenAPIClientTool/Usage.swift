@@ -53,8 +53,14 @@ enum Usage {
 
       --config FILE         takes the entry of NEW in an openapi-client.json, for both documents
       --strict              exit status 1 if anything breaks callers
+      --json                one JSON object instead of lines
 
-    One change a line on standard output: 'breaking:', 'additive:' or 'documentation:', then what changes.
+    One change a line on standard output: 'breaking:', 'additive:' or 'documentation:', then what changes. Breaking is what
+    may not compile any more, or compiles and means something else. A renaming shows the entry of 'names' that undoes it.
+    The JSON object has the numbers 'breaking', 'additive' and 'documentation', and the array 'changes', each with
+    'impact' (one of the three), 'change' (added, removed, renamed, type, requirement, label, order, meaning, security,
+    access, deprecation, description, rules, transport), 'declaration' (by its old name, without the namespace),
+    'message' and, where something undoes a renaming, 'names'.
     """
 
   static let explain = """

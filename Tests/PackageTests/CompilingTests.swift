@@ -25,15 +25,7 @@ import Testing
         "\(line)")
     }
     let files = try folder.names(in: "out").map { folder.path("out/" + $0) }
-    let products = try Places.tool().deletingLastPathComponent()
-    let modules = products.appending(path: "Modules")
-    let compiled = try await Processes.run(
-      URL(filePath: "/usr/bin/env"),
-      [
-        "swiftc", "-typecheck", "-swift-version", "6", "-parse-as-library", "-warnings-as-errors", "-module-name",
-        "Generated", "-I", modules.path(percentEncoded: false), "-Xcc",
-        "-fmodule-map-file=\(products.path(percentEncoded: false))CurlLibrary.build/module.modulemap",
-      ] + files)
+    let compiled = try await Processes.compile(files)
     #expect(compiled.status == 0, "\(compiled.text)")
   }
 }

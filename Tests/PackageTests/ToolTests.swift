@@ -282,6 +282,17 @@ import Testing
         """)
     #expect(try await tool("diff", "pets.json", "new.json", "--strict").status == 1)
     #expect(try await tool("diff", "pets.json", "pets.json", "--strict").output == "")
+    #expect(
+      try await tool("diff", "pets.json", "new.json", "--json").output == #"""
+        {"breaking":2,"additive":0,"documentation":1,"changes":[\#
+        {"impact":"breaking","change":"removed","declaration":"Pet.name","message":"Pet.name is gone"},\#
+        {"impact":"breaking","change":"added","declaration":"Pet.title","message":"Pet.title is new"},\#
+        {"impact":"documentation","change":"description","declaration":"Pet","message":"Pet is described differently"}]}
+
+        """#)
+    #expect(
+      try await tool("diff", "pets.json", "pets.json", "--json").output
+        == #"{"breaking":0,"additive":0,"documentation":0,"changes":[]}"# + "\n")
   }
 
   @Test func `help and version are for reading`() async throws {

@@ -1,0 +1,238 @@
+extension PlanComparison {
+  mutating func compareTypes() {
+    var gone: Set<[String]> = []
+    var found: Set<[String]> = []
+    for (path, type) in old.entries {
+      let outer = Array(path.dropLast())
+      if gone.contains(outer) {
+        gone.insert(path)
+        continue
+      }
+      let label = path.joined(separator: ".")
+      let target = renaming.path(path)
+      guard let counterpart = new[target] else {
+        // What only holds types of an operation goes with them.
+        if case .namespace = type.kind { continue }
+        gone.insert(path)
+        add(.breaking, .removed, label, "is gone")
+        continue
+      }
+      found.insert(target)
+      if target != renaming.path(outer) + [type.name] {
+        add(
+          .breaking, .renamed, label, "is called \(target.joined(separator: ".")) now",
+          pin: counterpart.documentation.pointer.map { Change.Pin(key: $0, name: type.name) })
+      }
+      compare(type.documentation, counterpart.documentation, label)
+      compareKinds(type.kind, counterpart.kind, label)
+    }
+    for (path, type) in new.entries where !found.contains(path) {
+      let label = path.joined(separator: ".")
+      if old[path] != nil {
+        // Something else has taken the name of what is called otherwise now.
+        add(.breaking, .meaning, label, "is another type now")
+      } else if case .namespace = type.kind {
+        continue
+      } else if path.count == 1 || found.contains(Array(path.dropLast())) {
+        add(.additive, .added, label, "is new")
+      }
+    }
+  }
+
+  mutating func compareKinds(_ before: TypePlan.Kind, _ after: TypePlan.Kind, _ label: String) {
+    switch (before, after) {
+    case (.alias(let old), .alias(let new)): return compare(old, new, label)
+    // Of equal types the later one is another name of the first; nobody can tell.
+    case (.alias(.named), _), (_, .alias(.named)):
+      let (before, after) = (old.kind(before), new.kind(after))
+      switch (before, after) {
+      case (.alias, _), (_, .alias): break
+      default: return compareKinds(before, after, label)
+      }
+    default: break
+    }
+    switch (before, after) {
+    case (.structure(let old), .structure(let new)): compareStructures(old, new, label)
+    case (.openEnum(let old), .openEnum(let new)):
+      compare(old.rawType, new.rawType, "\(label).rawValue")
+      compareValues(old.values, new.values, in: label)
+    case (.union(let old), .union(let new)): compareUnions(old, new, label)
+    case (.tuple(let old), .tuple(let new)):
+      compareProperties(old.elements, new.elements, in: label)
+      compare(old.rest, new.rest, label)
+    case (.namespace, .namespace): break
+    case (.bodyChoice(let old), .bodyChoice(let new)):
+      compare(
+        old.cases, new.cases, in: label,
+        Traits(
+          name: \.name, identity: \.contentType, whenMoved: .documentation,
+          moved: { "is sent as \($0.contentType) instead of \($1.contentType)" })
+      ) { $0.compare($1.type, $2.type, $3) }
+    case (.responseChoice(let old), .responseChoice(let new)):
+      // Callers switch over the cases: a new one needs a branch.
+      compare(
+        old.cases, new.cases, in: label,
+        Traits(
+          name: \.name, identity: \.name, whenAdded: { _ in .breaking }, moved: { _, _ in "is another response" })
+      ) { $0.compare($1.type, $2.type, $3) }
+    case (.servers(let old), .servers(let new)): compareServers(old, new, in: label)
+    default: add(.breaking, .type, label, "is \(Self.phrase(after)) instead of \(Self.phrase(before))")
+    }
+  }
+
+  private static func phrase(_ kind: TypePlan.Kind) -> String {
+    switch kind {
+    case .structure: "a struct"
+    case .openEnum: "a set of values"
+    case .union: "a union"
+    case .tuple: "a list of positions"
+    case .alias(let use): "another name of \(use.text)"
+    case .namespace: "a namespace"
+    case .bodyChoice: "a choice of bodies"
+    case .responseChoice: "a choice of responses"
+    case .servers: "a choice of servers"
+    }
+  }
+
+  // MARK: Structs
+
+  private mutating func compareStructures(_ old: StructurePlan, _ new: StructurePlan, _ label: String) {
+    compareProperties(old.properties, new.properties, in: label)
+    compare(
+      old.patterns, new.patterns, in: label,
+      Traits(
+        name: \.name, identity: \.pattern, moved: { "holds members that match `\($0.pattern)`, not `\($1.pattern)`" })
+    ) { $0.compare($1.type, $2.type, $3) }
+    compare(old.additional, new.additional, label)
+    if old.hasInitializer, !new.hasInitializer {
+      add(.breaking, .removed, label, "can't be made by callers any more")
+    }
+    if old.coding.contains(.json), !new.coding.contains(.json) {
+      add(.breaking, .type, label, "can't be read or written as JSON any more")
+    }
+  }
+
+  private mutating func compareProperties(_ old: [PropertyPlan], _ new: [PropertyPlan], in label: String) {
+    compare(
+      old, new, in: label,
+      Traits(
+        name: \.name, identity: \.key, whenAdded: { $0.mustBeGiven ? .breaking : .additive },
+        moved: { "is the member `\($0.key)` instead of `\($1.key)`" },
+        pin: { property, name in
+          property.documentation.pointer.map { Change.Pin(key: $0, name: name) }
+        })
+    ) { comparison, old, new, label in
+      comparison.compare(old.type, new.type, label)
+      comparison.compare(old.documentation, new.documentation, label)
+      if !old.mustBeGiven, new.mustBeGiven {
+        comparison.add(.breaking, .requirement, label, "must be given to the initializer now")
+      } else if old.isInInitializer, !new.isInInitializer {
+        comparison.add(.breaking, .requirement, label, "is not taken by the initializer any more")
+      } else if old.mustBeGiven, !new.mustBeGiven {
+        comparison.add(.additive, .requirement, label, "may be left out of the initializer now")
+      }
+      if old.type == new.type { comparison.comparePresence(old, new, label) }
+      if old.rules != new.rules { comparison.add(.documentation, .rules, label, "keeps other rules") }
+    }
+    compareOrder(old.filter(\.isParameter).map(\.name), new.filter(\.isParameter).map(\.name), label)
+  }
+
+  /// The same type, of which nil or absence may mean something else.
+  private mutating func comparePresence(_ old: PropertyPlan, _ new: PropertyPlan, _ label: String) {
+    switch (old.presence, new.presence) {
+    case (let old, let new) where old == new: break
+    case (.optional, .requiredNullable): add(.breaking, .meaning, label, "is sent as null now where it is nil")
+    case (.requiredNullable, .optional): add(.breaking, .meaning, label, "is left out now where it is nil")
+    case (.constant(let old), .constant(let new)):
+      add(.breaking, .meaning, label, "is always \(new.text) instead of \(old.text)")
+    case (.constant(let value), _): add(.breaking, .meaning, label, "is not always \(value.text) any more")
+    case (_, .constant(let value)): add(.breaking, .meaning, label, "is always \(value.text) now")
+    case (.defaulted(let old), .defaulted(let new)):
+      add(.breaking, .meaning, label, "is \(new.text) where it is absent, instead of \(old.text)")
+    case (_, .defaulted(let value)): add(.documentation, .meaning, label, "is \(value.text) now where it is absent")
+    default: add(.documentation, .meaning, label, "is read differently where it is absent")
+    }
+    if let old = old.initializerDefault, let new = new.initializerDefault, old != new {
+      add(.breaking, .meaning, label, "is \(new.text) in the initializer unless given, instead of \(old.text)")
+    }
+  }
+
+  private mutating func compare(
+    _ old: AdditionalPropertiesPlan?, _ new: AdditionalPropertiesPlan?, _ label: String
+  ) {
+    if let named = old ?? new { compare(old?.type, new?.type, "\(label).\(named.name)") }
+  }
+
+  // MARK: Enums and unions
+
+  mutating func compareValues(_ old: [EnumPlan.Value], _ new: [EnumPlan.Value], in label: String) {
+    compare(
+      old, new, in: label,
+      Traits(
+        name: \.name, identity: \.value.text, moved: { "stands for \($0.value.text) instead of \($1.value.text)" })
+    ) { $0.compare($1.documentation, $2.documentation, $3) }
+  }
+
+  private mutating func compareUnions(_ old: UnionPlan, _ new: UnionPlan, _ label: String) {
+    // Callers switch over the cases: a new one needs a branch.
+    let renaming = renaming
+    compare(
+      old.cases, new.cases, in: label,
+      Traits(
+        name: \.name, identity: { $0.type?.text ?? "null" },
+        oldIdentity: { $0.type.map(renaming.type)?.text ?? "null" }, whenAdded: { _ in .breaking },
+        moved: { "is \($0.type?.text ?? "null") instead of \($1.type?.text ?? "null")" })
+    ) { comparison, old, new, label in comparison.compare(old.documentation, new.documentation, label) }
+    if old.choice != new.choice {
+      switch new.choice {
+      case .discriminator(let key): add(.documentation, .transport, label, "is told apart by `\(key)` now")
+      case .fit: add(.documentation, .transport, label, "is told apart by what fits now")
+      }
+    }
+    compareDiscriminators(old, new, label)
+  }
+
+  private mutating func compareDiscriminators(_ old: UnionPlan, _ new: UnionPlan, _ label: String) {
+    guard case .discriminator(let key) = old.choice, old.choice == new.choice else { return }
+    let before = Self.names(old)
+    let after = Self.names(new)
+    for (value, name) in before.sorted(by: { $0.key < $1.key }) where after[value] != name {
+      guard after[value] != nil || new.cases.contains(where: { $0.name == name }) else { continue }
+      let other = after[value] ?? new.defaultCase ?? new.otherCase ?? "an error"
+      add(.breaking, .meaning, label, "is \(other) instead of \(name) where `\(key)` is \(value)")
+    }
+  }
+
+  /// The names of the cases by the discriminator values that choose them.
+  private static func names(_ union: UnionPlan) -> [String: String] {
+    let pairs = union.cases.flatMap { item in item.discriminatorValues.map { ($0, item.name) } }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension PropertyPlan {
+  /// Whether the initializer takes it.
+  fileprivate var isParameter: Bool { isInInitializer && constant == nil }
+
+  /// Whether the initializer can't be called without it.
+  fileprivate var mustBeGiven: Bool { isParameter && initializerDefault == nil }
+}
+
+extension ValuePlan {
+  /// The value as a sentence names it.
+  fileprivate var text: String {
+    switch self {
+    case .string(let text): Literals.string(text)
+    case .int(let number): String(number)
+    case .double(let literal): literal
+    case .bool(let flag): String(flag)
+    case .null: "nil"
+    case .emptyArray: "[]"
+    case .emptyDictionary: "[:]"
+    case .array(let values): "[\(values.map(\.text).joined(separator: ", "))]"
+    case .member(let name): ".\(name)"
+    case .call(let name): ".\(name)()"
+    case .json(let literal): literal.text
+    }
+  }
+}
