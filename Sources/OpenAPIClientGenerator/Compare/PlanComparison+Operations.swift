@@ -49,7 +49,9 @@ extension PlanComparison {
     _ old: ArgumentPlan.Target, _ new: ArgumentPlan.Target, _ label: String
   ) {
     guard case (.parameter(let old), .parameter(let new)) = (old, new) else { return }
-    if (old.style, old.explode, old.allowReserved) != (new.style, new.explode, new.allowReserved) {
+    if old.location == new.location,
+      (old.style, old.explode, old.allowReserved) != (new.style, new.explode, new.allowReserved)
+    {
       add(.documentation, .transport, label, "is written in another style")
     }
     if old.rules != new.rules { add(.documentation, .rules, label, "keeps other rules") }

@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 extension PlanComparison {
   mutating func compareTypes() {
     var gone: Set<[String]> = []
@@ -19,9 +21,9 @@ extension PlanComparison {
       }
       found.insert(target)
       if target != renaming.path(outer) + [type.name] {
+        let pin = counterpart.documentation.pointer.map { Change.Pin(key: $0, name: type.name) }
         add(
-          .breaking, .renamed, label, "is called \(target.joined(separator: ".")) now",
-          pin: counterpart.documentation.pointer.map { Change.Pin(key: $0, name: type.name) })
+          .breaking, .renamed, label, "is called \(target.joined(separator: ".")) now", pin: renaming.pins[path] ?? pin)
       }
       compare(type.documentation, counterpart.documentation, label)
       compareKinds(type.kind, counterpart.kind, label)
@@ -222,7 +224,7 @@ extension ValuePlan {
   /// The value as a sentence names it.
   fileprivate var text: String {
     switch self {
-    case .string(let text): Literals.string(text)
+    case .string(let text): JSONLiteral.string(text).text
     case .int(let number): String(number)
     case .double(let literal): literal
     case .bool(let flag): String(flag)

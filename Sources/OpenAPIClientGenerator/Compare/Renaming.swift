@@ -42,8 +42,14 @@ struct TypeIndex {
 /// What types are called now.
 struct Renaming {
   private var paths: [[String]: [String]] = [:]
+  /// What undoes a renaming, where that is no entry for the type itself.
+  private(set) var pins: [[String]: Change.Pin] = [:]
 
-  mutating func add(_ old: [String], _ new: [String]) { if path(old) != new { paths[old] = new } }
+  mutating func add(_ old: [String], _ new: [String], pin: Change.Pin? = nil) {
+    if path(old) == new { return }
+    paths[old] = new
+    pins[old] = pin
+  }
 
   /// The path of an old type in the new plan, where its own name or that of one around it has changed.
   func path(_ old: [String]) -> [String] {
@@ -74,7 +80,9 @@ extension PlanComparison {
     let operations = Dictionary(newPlan.operations.map { ($0.endpoint, $0) }, uniquingKeysWith: { first, _ in first })
     for operation in oldPlan.operations {
       if let before = operation.types, let after = operations[operation.endpoint]?.types {
-        comparison.renaming.add([before.name], [after.name])
+        // The type is called after the operation.
+        let pin = Change.Pin(key: operation.endpoint, name: operation.name.withoutBackticks)
+        comparison.renaming.add([before.name], [after.name], pin: pin)
       }
     }
     for (path, type) in old.entries {

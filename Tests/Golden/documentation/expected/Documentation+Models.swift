@@ -70,6 +70,19 @@ nonisolated extension Documentation {
   /// `#/components/schemas/Table`
   public typealias Table = JSONValue
 
+  /// - word word word word word word word word word word word word word word word word word word word word -
+  ///   not an item and more and more and more and more and more and more and more and more and more and more
+  ///
+  /// `#/components/schemas/Wrapped`
+  public typealias Wrapped = JSONValue
+
+  /// ```
+  /// x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y z
+  /// ```
+  ///
+  /// `#/components/schemas/Code`
+  public typealias Code = JSONValue
+
   /// And a description.
   ///
   /// `#/components/schemas/Titled`
