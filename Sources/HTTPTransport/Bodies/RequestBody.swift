@@ -88,6 +88,15 @@ public struct RequestBody: Sendable {
     }
   }
 
+  /// How many files have to be open while the body is sent.
+  package var fileCount: Int {
+    switch storage {
+    case .bytes, .stream: 0
+    case .file: 1
+    case .segments(let segments): segments.reduce(0) { $0 + $1.fileCount }
+    }
+  }
+
   /// Reads the whole body, for tests and logs; this uses up a stream that can't be replayed.
   ///
   /// - Parameter limit: The most bytes to take.

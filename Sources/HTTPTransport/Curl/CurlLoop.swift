@@ -6,7 +6,11 @@
     private let multi: UnsafeMutableRawPointer
     private let mailbox: CurlMailbox
     private let configuration: CurlTransport.Configuration
+    private let budget = DescriptorBudget.shared
     private var transfers: [UInt64: CurlTransfer] = [:]
+    /// Requests for which there were no file descriptors yet, in their order.
+    private var waiting: [CurlSubmission] = []
+    private var waitsForBudget = false
     private var idleHandles: [CurlHandle] = []
     private var dirty: [CurlTransfer] = []
     private var isClosing = false
@@ -29,7 +33,7 @@
       self.configuration = configuration
       self.now = now
       turnTime = now()
-      _ = curl_library_multi_set_long(self.multi, CurlNumber.maxConnects, 64)
+      _ = curl_library_multi_set_long(self.multi, CurlNumber.maxConnects, CLong(budget.idleConnections))
     }
 
     /// Runs until the transport is closed and its last transfer over.
@@ -37,14 +41,15 @@
       while true {
         turnTime = now()
         for message in mailbox.take() { handle(message) }
-        if isClosing, transfers.isEmpty {
+        startWaiting()
+        if isClosing, transfers.isEmpty, waiting.isEmpty {
           idleHandles = []
           if mailbox.close() { return }
           continue
         }
         perform()
         endLateTransfers()
-        if !isClosing || !transfers.isEmpty { _ = curl_library_multi_poll(multi, pollTimeout()) }
+        if !isClosing || !transfers.isEmpty || !waiting.isEmpty { _ = curl_library_multi_poll(multi, pollTimeout()) }
       }
     }
 
@@ -67,47 +72,98 @@
 
     private func handle(_ message: CurlMessage) {
       switch message {
-      case .start(let submission): start(submission)
+      case .start(let submission):
+        waiting.append(submission)
+        check(submission.request.deadline)
       case .cancel(let id):
-        guard let transfer = transfers[id] else { return }
+        guard let transfer = transfers[id] else { return cancelWaiting(id) }
         end(transfer, .failure(.cancelled(mayHaveBeenProcessed: transfer.mayHaveBeenProcessed)))
       case .resume(let id): transfers[id]?.resumeReceiving()
       case .bodyReady(let id): transfers[id]?.resumeSending()
+      // Before the next turn, requests that wait are looked at.
+      case .descriptorsFree: break
       case .close: isClosing = true
       }
     }
 
-    private func start(_ submission: CurlSubmission) {
-      let channel = submission.channel
-      if channel.isCancelled {
-        _ = channel.deliver(head: nil, chunks: [], end: .failure(.cancelled(mayHaveBeenProcessed: false)))
-        return
+    private func cancelWaiting(_ id: UInt64) {
+      guard let index = waiting.firstIndex(where: { $0.id == id }) else { return }
+      fail(waiting.remove(at: index).channel, .cancelled(mayHaveBeenProcessed: false))
+    }
+
+    // MARK: Beginnings
+
+    /// Begins requests in their order, as long as there are file descriptors for the next one.
+    private func startWaiting() {
+      while let next = waiting.first {
+        if next.channel.isCancelled {
+          waiting.removeFirst()
+          _ = next.channel.deliver(head: nil, chunks: [], end: .failure(.cancelled(mayHaveBeenProcessed: false)))
+          continue
+        }
+        if let time = next.nextAttempt, time > turnTime { return check(time) }
+        let count = CurlTransfer.descriptors(for: next.request)
+        let mailbox = self.mailbox
+        waitsForBudget = !budget.take(count, for: self, wake: { mailbox.post(.descriptorsFree) })
+        if waitsForBudget { return }
+        waiting.removeFirst()
+        if !start(next) { budget.giveBack(count) }
+      }
+      // Whoever waited with this thread was cancelled, or is late.
+      if waitsForBudget { budget.forget(self) }
+      waitsForBudget = false
+    }
+
+    /// Gives whether a transfer has begun, which then has the request's file descriptors.
+    private func start(_ submission: CurlSubmission) -> Bool {
+      let body: OpenedBody
+      do throws(TransportFailure) {
+        body = try OpenedBody(submission.request.body)
+      } catch {
+        if !DescriptorBudget.isExhausted || !wait(with: submission) { fail(submission.channel, error) }
+        return false
       }
       guard let handle = idleHandles.popLast() ?? CurlHandle() else {
-        return fail(channel, "libcurl has no memory for a handle")
+        fail(submission.channel, .unavailable("libcurl has no memory for a handle"))
+        return false
       }
-      let id = submission.id
-      guard let transfer = begin(submission, handle) ?? CurlHandle().flatMap({ begin(submission, $0) }) else {
-        return fail(channel, "libcurl doesn't take the request")
+      guard
+        let transfer = begin(submission, body, handle) ?? CurlHandle().flatMap({ begin(submission, body, $0) })
+      else {
+        fail(submission.channel, .unavailable("libcurl doesn't take the request"))
+        return false
       }
-      transfers[id] = transfer
+      transfers[submission.id] = transfer
       check(transfer.dueTime)
+      return true
     }
 
     /// Gives a request to libcurl; `nil` if libcurl refuses one of its options, which a used handle may do.
-    private func begin(_ submission: CurlSubmission, _ handle: CurlHandle) -> CurlTransfer? {
+    private func begin(_ submission: CurlSubmission, _ body: OpenedBody, _ handle: CurlHandle) -> CurlTransfer? {
       let id = submission.id
       let mailbox = self.mailbox
-      let transfer = CurlTransfer(submission, handle, self, configuration) { mailbox.post(.bodyReady(id: id)) }
+      let transfer = CurlTransfer(submission, body, handle, self, configuration) { mailbox.post(.bodyReady(id: id)) }
       guard transfer.prepare(), curl_library_multi_add(multi, handle.easy) == 0 else {
-        transfer.dispose()
+        transfer.abandon()
         return nil
       }
       return transfer
     }
 
-    private func fail(_ channel: TransferChannel, _ message: String) {
-      let failure = TransportFailure(kind: .unavailable, message: message, mayHaveBeenProcessed: false)
+    /// Puts a request for which there were too many open files back to the front; gives whether there is time for it.
+    private func wait(with submission: CurlSubmission) -> Bool {
+      let time = now()
+      var submission = submission
+      let last = submission.lastAttempt ?? time.advanced(by: configuration.connectTimeout ?? .seconds(20))
+      submission.lastAttempt = last
+      guard time < last else { return false }
+      submission.nextAttempt = time.advanced(by: .milliseconds(50))
+      waiting.insert(submission, at: 0)
+      check(submission.nextAttempt)
+      return true
+    }
+
+    private func fail(_ channel: TransferChannel, _ failure: TransportFailure) {
       _ = channel.deliver(head: nil, chunks: [], end: .failure(failure))
     }
 
@@ -117,22 +173,34 @@
       var code: CInt = 0
       while let easy = curl_library_multi_next_done(multi, &code) {
         guard let transfer = CurlTransfer.of(easy: easy) else { continue }
-        end(transfer, transfer.outcome(code))
+        guard transfer.lackedDescriptors(code) else {
+          end(transfer, transfer.outcome(code))
+          continue
+        }
+        if wait(with: transfer.submission) {
+          remove(transfer)
+        } else {
+          end(transfer, .failure(.tooManyOpenFiles))
+        }
       }
     }
 
     private func end(_ transfer: CurlTransfer, _ end: Result<Void, TransportFailure>) {
-      _ = curl_library_multi_remove(multi, transfer.handle.easy)
+      remove(transfer)
       transfer.end = end
-      transfers[transfer.id] = nil
       markDirty(transfer)
-      transfer.dispose()
       // A transfer that failed before it had a connection leaves its buffer with the handle, also after a reset;
       // libcurl 7.72 to 8.6 then refuse the handle's CURLOPT_BUFFERSIZE.
       if case .success = end, idleHandles.count < Self.keptHandles {
         transfer.handle.reset()
         idleHandles.append(transfer.handle)
       }
+    }
+
+    private func remove(_ transfer: CurlTransfer) {
+      _ = curl_library_multi_remove(multi, transfer.handle.easy)
+      transfers[transfer.id] = nil
+      transfer.dispose()
     }
 
     /// Hands over what has come in this turn.
@@ -170,7 +238,18 @@
         if time <= turnTime { late.append(transfer) } else { check(time) }
       }
       for transfer in late { end(transfer, .failure(transfer.lateness(at: turnTime))) }
+      endLateWaiting()
       deliver()
+    }
+
+    private func endLateWaiting() {
+      guard !waiting.isEmpty else { return }
+      for submission in waiting {
+        guard let deadline = submission.request.deadline else { continue }
+        if deadline > turnTime { check(deadline) } else { fail(submission.channel, .deadline(mayHaveBeenProcessed: false)) }
+      }
+      waiting.removeAll { $0.request.deadline.map { $0 <= turnTime } ?? false }
+      check(waiting.first?.nextAttempt)
     }
 
     /// Counts a transfer that looks for a connection, or has found one.

@@ -9,16 +9,21 @@
     case resume(id: UInt64)
     /// A stream that had nothing to send has something now.
     case bodyReady(id: UInt64)
+    /// There may be file descriptors for a request that waits for them.
+    case descriptorsFree
     /// Nobody will start another transfer.
     case close
   }
 
-  /// A request that was checked and whose files are open.
+  /// A request that was checked.
   struct CurlSubmission: Sendable {
     var id: UInt64
     var request: HTTPRequest
-    var body: OpenedBody
     var channel: TransferChannel
+    /// When to try again to begin it, after there were no file descriptors for it.
+    var nextAttempt: ContinuousClock.Instant?
+    /// When to give that up.
+    var lastAttempt: ContinuousClock.Instant?
   }
 
   /// The inbox of the thread that owns a multi handle; posting never waits for that thread.
@@ -85,6 +90,11 @@
     init?() {
       guard let pointer = curl_library_multi_init() else { return nil }
       self.pointer = pointer
+      // Without file descriptors there is a handle, but one that can't be woken.
+      guard curl_library_multi_wakeup(pointer) == 0 else {
+        free()
+        return nil
+      }
     }
 
     func wakeUp() { _ = curl_library_multi_wakeup(pointer) }

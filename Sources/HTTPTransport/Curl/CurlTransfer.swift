@@ -5,6 +5,7 @@
   final class CurlTransfer {
     let id: UInt64
     let handle: CurlHandle
+    let submission: CurlSubmission
     let request: HTTPRequest
     /// How the transfer ended, for the next delivery.
     var end: Result<Void, TransportFailure>?
@@ -31,8 +32,17 @@
     private var attempts = 0
     /// Whether libcurl looks for a connection, or makes one.
     private(set) var isConnecting = true {
-      didSet { if isConnecting != oldValue { loop.noteConnecting(isConnecting) } }
+      didSet {
+        guard isConnecting != oldValue else { return }
+        loop.noteConnecting(isConnecting)
+        // What only making a connection needed is free now; that one transfer makes a second one is rare.
+        if !isConnecting { giveBackDescriptors(downTo: Self.descriptors(for: request, isConnected: true)) }
+      }
     }
+    /// The descriptors of the budget that this transfer has.
+    private var descriptors: Int
+    /// Whether there was no descriptor for a socket.
+    private var lacksDescriptors = false
     private var lastActivity: ContinuousClock.Instant
     private var counters: (down: Int64, up: Int64) = (0, 0)
     /// Why this side broke the transfer off.
@@ -46,21 +56,23 @@
     private static let canLeaveLookups = curl_library_version() >= 0x07_57_00
 
     init(
-      _ submission: CurlSubmission, _ handle: CurlHandle, _ loop: CurlLoop,
+      _ submission: CurlSubmission, _ body: OpenedBody, _ handle: CurlHandle, _ loop: CurlLoop,
       _ configuration: CurlTransport.Configuration, onBodyReady: @escaping @Sendable () -> Void
     ) {
       self.configuration = configuration
       addresses = CurlList(configuration.resolvedAddresses)
+      self.submission = submission
       id = submission.id
       request = submission.request
       channel = submission.channel
-      body = submission.body
+      self.body = body
       self.handle = handle
       self.loop = loop
-      reader = BodyReader(submission.body, onReady: onBodyReady)
-      inlineBody = request.onUploadProgress == nil ? submission.body.bytes(upTo: 32 << 10) : nil
+      reader = BodyReader(body, onReady: onBodyReady)
+      inlineBody = request.onUploadProgress == nil ? body.bytes(upTo: 32 << 10) : nil
       parser = ResponseHeadParser(isBodyless: false, limit: 0)
       lastActivity = loop.turnTime
+      descriptors = Self.descriptors(for: submission.request)
       loop.noteConnecting(true)
     }
 
@@ -192,6 +204,7 @@
     /// libcurl has opened a socket, or couldn't.
     func didOpenSocket(errorNumber: CInt) {
       isConnecting = true
+      if DescriptorBudget.isShortage(errorNumber) { lacksDescriptors = true }
     }
 
     /// libcurl wants to send the body again from a position; gives whether that can be.
@@ -375,10 +388,35 @@
       return .success(())
     }
 
+    /// Whether the transfer failed only because there were too many open files, so that it can be tried again.
+    func lackedDescriptors(_ code: CInt) -> Bool {
+      code != 0 && failure == nil && !mayHaveBeenProcessed && (lacksDescriptors || DescriptorBudget.isExhausted)
+    }
+
+    /// The descriptors that a request needs: for its connection, its body's files, and the file that a download is
+    /// written to.
+    static func descriptors(for request: HTTPRequest, isConnected: Bool = false) -> Int {
+      (isConnected ? DescriptorBudget.connected : DescriptorBudget.connecting) + request.body.fileCount
+        + (request.isDownload ? 1 : 0)
+    }
+
+    private func giveBackDescriptors(downTo count: Int) {
+      guard count < descriptors else { return }
+      DescriptorBudget.shared.giveBack(descriptors - count)
+      descriptors = count
+    }
+
+    /// Lets go of what a transfer has that never began, but for the budget's descriptors, which another one takes over.
+    func abandon() {
+      descriptors = 0
+      dispose()
+    }
+
     /// Lets go of what runs beside the transfer; the handle must be out of the multi handle.
     func dispose() {
       isConnecting = false
       reader.rewind()
+      giveBackDescriptors(downTo: 0)
     }
   }
 #endif

@@ -4,7 +4,8 @@
   /// Sends requests by the system's libcurl, which is loaded when the first request is sent.
   ///
   /// One thread serves all calls of a transport and its copies, another one the downloads, whose files it writes;
-  /// connections are kept for further requests. Bodies are never held whole, responses come with back-pressure, and a
+  /// connections are kept for further requests. All transports of a process together use at most about half of the file
+  /// descriptors that it may have (`ulimit -n`); further requests wait for their turn, as long as their deadline. Bodies are never held whole, responses come with back-pressure, and a
   /// request that isn't repeatable arrives at most once. The environment's proxies and certificate authorities count as
   /// they do for curl; see ``Configuration/init(environment:)``.
   public struct CurlTransport: Transport {
@@ -30,13 +31,12 @@
       if Task.isCancelled { throw .cancelled(mayHaveBeenProcessed: false) }
       try RequestCheck.check(request)
       if let deadline = request.deadline, deadline <= engine.now() { throw .deadline(mayHaveBeenProcessed: false) }
-      let body = try OpenedBody(request.body)
       let mailbox = try engine.mailbox(forDownloads: request.isDownload)
       let id = mailbox.makeID()
       let channel = TransferChannel(
         onCancel: { mailbox.post(.cancel(id: id)) }, onResume: { mailbox.post(.resume(id: id)) })
       let result = await channel.start {
-        mailbox.post(.start(CurlSubmission(id: id, request: request, body: body, channel: channel)))
+        mailbox.post(.start(CurlSubmission(id: id, request: request, channel: channel)))
       }
       let head = try result.get()
       let source = ChannelSource(channel)
@@ -81,7 +81,9 @@
       try (forDownloads ? downloads : calls).withLock { mailbox throws(TransportFailure) in
         if let mailbox { return mailbox }
         if let problem = curl_library_load() { throw .unavailable(String(cString: problem)) }
-        guard let multi = CurlMulti() else { throw .unavailable("libcurl has no memory for a handle") }
+        guard let multi = CurlMulti() else {
+          throw DescriptorBudget.isExhausted ? .tooManyOpenFiles : .unavailable("libcurl has no memory for a handle")
+        }
         let started = CurlMailbox(multi)
         guard CurlThread.start(multi, started, configuration, now) else {
           multi.free()
@@ -101,7 +103,7 @@
         mayHaveBeenProcessed: mayHaveBeenProcessed)
     }
 
-    fileprivate static func unavailable(_ message: String) -> TransportFailure {
+    static func unavailable(_ message: String) -> TransportFailure {
       TransportFailure(kind: .unavailable, message: message, mayHaveBeenProcessed: false)
     }
   }

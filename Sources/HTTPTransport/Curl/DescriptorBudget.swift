@@ -1,0 +1,114 @@
+#if os(Linux)
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// Shares out the file descriptors that transports may have at the same time, so that some are left for everything else
+  /// in the process.
+  ///
+  /// Those who wait get their turn one after the other; each is told when it is the first.
+  final class DescriptorBudget: Sendable {
+    /// The budget of all transports of the process.
+    static let shared = DescriptorBudget(limit: { systemLimit })
+
+    /// What a transfer needs while it looks for a connection: sockets to a host's addresses and to name servers, and the
+    /// pair by which the lookup's end is told.
+    static let connecting = 4
+    /// What a transfer needs once it is connected.
+    static let connected = 1
+
+    private struct Waiter: Sendable {
+      var id: ObjectIdentifier
+      var wake: @Sendable () -> Void
+    }
+
+    private struct State: Sendable {
+      var used = 0
+      var waiters: [Waiter] = []
+    }
+
+    private let state = Locked(State())
+    private let limit: @Sendable () -> Int
+
+    /// - Parameter limit: How many descriptors the process may have now.
+    init(limit: @escaping @Sendable () -> Int) { self.limit = limit }
+
+    /// How many descriptors the process may have: the soft limit, `ulimit -n`.
+    static var systemLimit: Int {
+      let limit = sysconf(Int32(_SC_OPEN_MAX))
+      return limit > 0 ? limit : Int(Int32.max)
+    }
+
+    /// Half of what there is, but at least enough for two transfers that have no connection yet.
+    private var capacity: Int { max(2 * Self.connecting, limit() / 2) }
+
+    /// How many connections one thread may keep open for later requests.
+    var idleConnections: Int { min(64, max(2, limit() / 16)) }
+
+    /// Takes descriptors if there are some and nobody waits for longer; a single request may go beyond the budget.
+    ///
+    /// - Parameters:
+    ///   - count: How many.
+    ///   - taker: Who asks; remembered until it gets them.
+    ///   - wake: Called, on any thread, when it is worth asking again.
+    /// - Returns: Whether they were taken.
+    func take(_ count: Int, for taker: AnyObject, wake: @escaping @Sendable () -> Void) -> Bool {
+      let id = ObjectIdentifier(taker)
+      let (isTaken, next) = state.withLock { state -> (Bool, (@Sendable () -> Void)?) in
+        let isFirst = state.waiters.first.map { $0.id == id } ?? true
+        guard isFirst, state.used == 0 || state.used + count <= capacity else {
+          if !state.waiters.contains(where: { $0.id == id }) { state.waiters.append(Waiter(id: id, wake: wake)) }
+          return (false, nil)
+        }
+        state.waiters.removeAll { $0.id == id }
+        state.used += count
+        return (true, state.waiters.first?.wake)
+      }
+      next?()
+      return isTaken
+    }
+
+    /// Gives descriptors back.
+    func giveBack(_ count: Int) {
+      let next = state.withLock { state in
+        state.used -= count
+        return state.waiters.first?.wake
+      }
+      next?()
+    }
+
+    /// Forgets who waits.
+    func forget(_ taker: AnyObject) {
+      let id = ObjectIdentifier(taker)
+      let next = state.withLock { state in
+        state.waiters.removeAll { $0.id == id }
+        return state.waiters.first?.wake
+      }
+      next?()
+    }
+
+    /// Whether the process, or the machine, has no descriptor left.
+    static var isExhausted: Bool {
+      let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      guard descriptor < 0 else {
+        close(descriptor)
+        return false
+      }
+      return isShortage(errno)
+    }
+
+    /// Whether an error number says so: too many of the process (`EMFILE`) or of the machine (`ENFILE`).
+    static func isShortage(_ errorNumber: Int32) -> Bool { errorNumber == EMFILE || errorNumber == ENFILE }
+  }
+
+  extension TransportFailure {
+    static var tooManyOpenFiles: TransportFailure {
+      TransportFailure(
+        kind: .cannotConnect,
+        message: "too many files and sockets are open, of at most \(DescriptorBudget.systemLimit); nothing was sent. "
+          + "Close some, or allow more with 'ulimit -n'", mayHaveBeenProcessed: false)
+    }
+  }
+#endif
