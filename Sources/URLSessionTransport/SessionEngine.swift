@@ -120,6 +120,7 @@ final class SessionEngine: NSObject, URLSessionDataDelegate, @unchecked Sendable
     guard let transfer = transfer(of: dataTask) else { return }
     if let response = response as? HTTPURLResponse {
       transfer.receive(response)
+      if transfer.isOver { dataTask.cancel() }
     } else {
       abort(transfer.id, .lost(.invalidResponse, "what came isn't an HTTP response"))
     }

@@ -46,11 +46,20 @@ final class Transfer {
     request.onUploadProgress?(TransferProgress(completedBytes: count, totalBytes: upload.length))
   }
 
+  /// Takes a response's head; a response that can't be checked fails the transfer.
   func receive(_ response: HTTPURLResponse) {
     // Interim responses aren't the caller's affair.
     guard !hasHead, !isOver, response.statusCode >= 200 else { return }
     hasHead = true
     let head = ResponseHead(response, method: request.method)
+    let requested = request.fields["Accept-Encoding"]
+    if head.expectedLength != 0, let coding = ContentCoding.unrequested(in: head.fields, requested: requested) {
+      let failure = TransportFailure.lost(
+        .invalidResponse,
+        "the response is compressed (\(coding)) although that wasn't asked for, and URLSession can't tell whether it is "
+          + "whole; ask for it with an Accept-Encoding field if that will do")
+      return end(.failure(failure))
+    }
     missingBytes = head.expectedLength
     _ = channel.deliver(head: head, chunks: [])
   }
@@ -107,9 +116,9 @@ extension ResponseHead {
 
   private static func length(_ status: Int, _ fields: HTTPFields, _ method: HTTPMethod) -> Int64? {
     if method == .head || status == 204 || status == 304 { return 0 }
-    guard fields["Content-Encoding"] == nil, fields["Transfer-Encoding"] == nil,
-      let text = fields["Content-Length"], let length = Int64(text), length >= 0
+    guard fields["Transfer-Encoding"] == nil, let text = fields["Content-Length"], let length = Int64(text), length >= 0
     else { return nil }
-    return length
+    // A session decodes the body.
+    return length > 0 && fields["Content-Encoding"] != nil ? nil : length
   }
 }

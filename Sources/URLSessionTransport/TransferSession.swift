@@ -35,6 +35,11 @@ final class TransferSession: Sendable {
       _ = channel.deliver(head: nil, chunks: [], end: .failure(.cancelled(mayHaveBeenProcessed: false)))
       return
     }
+    // This may have waited for its turn.
+    if let deadline = outgoing.request.deadline, deadline <= .now {
+      _ = channel.deliver(head: nil, chunks: [], end: .failure(.deadlinePassed(mayHaveBeenProcessed: false)))
+      return
+    }
     let engine = self.engine
     let upload = UploadBody(outgoing.body, isRepeatable: outgoing.request.isRepeatable) { failure in
       engine.queue.addOperation { engine.abort(id, failure) }

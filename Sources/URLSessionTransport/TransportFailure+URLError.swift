@@ -12,8 +12,9 @@ extension TransportFailure {
   }
 
   static func deadlinePassed(mayHaveBeenProcessed: Bool) -> TransportFailure {
-    TransportFailure(
-      kind: .timedOut, message: "the request's deadline has passed", mayHaveBeenProcessed: mayHaveBeenProcessed)
+    let end = mayHaveBeenProcessed ? "" : "; nothing was sent"
+    return TransportFailure(
+      kind: .timedOut, message: "the deadline has passed\(end)", mayHaveBeenProcessed: mayHaveBeenProcessed)
   }
 
   /// What a session's error means.
@@ -81,8 +82,10 @@ extension TransportFailure {
   private static let securing: [URLError.Code: String] = [
     .secureConnectionFailed: "no secure connection could be made",
     .serverCertificateHasBadDate: "the service's certificate is out of date",
-    .serverCertificateUntrusted: "the service's certificate isn't trusted",
-    .serverCertificateHasUnknownRoot: "the service's certificate comes from an unknown authority",
+    .serverCertificateUntrusted:
+      "the service's certificate isn't trusted; if its authority is your own, have the system trust it",
+    .serverCertificateHasUnknownRoot:
+      "the service's certificate isn't trusted, as its authority is unknown; if it is your own, have the system trust it",
     .serverCertificateNotYetValid: "the service's certificate isn't valid yet",
     .clientCertificateRejected: "the service refuses the client's certificate",
     .clientCertificateRequired: "the service demands a client's certificate",

@@ -11,7 +11,10 @@ import HTTPTransport
 /// - `URLSession` can't be told to receive no quicker than a response is read. What isn't read yet is held in memory,
 ///   up to ``Configuration/heldBytesLimit``; beyond it the transfer fails with `.tooLarge`.
 /// - Repeated fields of a response are joined with `", "`, and come sorted by name, as their order isn't known.
-/// - A coded response (`gzip`…) is always decoded, also if the request has its own `Accept-Encoding`.
+/// - Compressed responses aren't asked for, because `URLSession` takes one that is cut off for whole; one that comes all
+///   the same is refused. A request with its own `Accept-Encoding` gets what it asks for, decoded but not checked.
+/// - There is no time-out for connecting alone: the idle time-out counts there, too, but doesn't say that nothing was sent.
+/// - The deadline is looked at before a request is handed to the system, not once more when it has connected.
 /// - The idle time-out is rounded up to whole seconds.
 /// - A `GET` request with a body is refused.
 /// - A request without body that isn't repeatable may still be sent again by the system on a dead connection.
@@ -50,6 +53,7 @@ public struct URLSessionTransport: Transport {
     if Task.isCancelled { throw .cancelled(mayHaveBeenProcessed: false) }
     var request = request
     if request.fields["User-Agent"] == nil { request.fields.append("User-Agent", userAgent) }
+    if request.fields["Accept-Encoding"] == nil { request.fields.append("Accept-Encoding", "identity") }
     try RequestCheck.check(request)
     if let deadline = request.deadline, deadline <= .now { throw .deadlinePassed(mayHaveBeenProcessed: false) }
     let body = try OpenedBody(request.body)

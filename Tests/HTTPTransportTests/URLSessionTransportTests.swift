@@ -95,6 +95,28 @@ struct `URLSession transport, responses` {
     }
   }
 
+  @Test func `a compressed response has to be asked for`() async throws {
+    // "hello" in a stored block, with its checksum and length.
+    let hello: [UInt8] = [
+      0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 5, 0, 0xfa, 0xff, 104, 101, 108, 108, 111, 0x86, 0xa6, 0x10, 0x36, 5, 0, 0,
+      0,
+    ]
+    let accepted = Locked<[String?]>([])
+    let server = try LoopbackServer { exchange in
+      accepted.withLock { $0.append(exchange.request.field("Accept-Encoding")) }
+      let isEmpty = exchange.request.path == "/empty"
+      try await exchange.respond(200, [("Content-Encoding", "gzip")], isEmpty ? [] : hello)
+    }
+    var request = HTTPRequest(method: .get, url: server.url)
+    let failure = await #expect(throws: TransportFailure.self) { try await transport.send(request) }
+    #expect(failure?.kind == .invalidResponse)
+    request.fields["Accept-Encoding"] = "gzip"
+    #expect(try await transport.send(request).body.text() == "hello")
+    let empty = try await transport.send(HTTPRequest(method: .get, url: server.url + "/empty"))
+    #expect(try await empty.body.text() == "")
+    #expect(accepted.withLock(\.self) == ["identity", "gzip", "identity"])
+  }
+
   @Test func `a response that nobody reads ends at the limit`() async throws {
     let (endings, ended) = AsyncStream.makeStream(of: Void.self)
     let server = try LoopbackServer { exchange in

@@ -244,11 +244,14 @@
 
     private func endLateWaiting() {
       guard !waiting.isEmpty else { return }
-      for submission in waiting {
-        guard let deadline = submission.request.deadline else { continue }
-        if deadline > turnTime { check(deadline) } else { fail(submission.channel, .deadline(mayHaveBeenProcessed: false)) }
+      func isLate(_ submission: CurlSubmission) -> Bool {
+        submission.request.deadline.map { $0 <= turnTime } ?? false
       }
-      waiting.removeAll { $0.request.deadline.map { $0 <= turnTime } ?? false }
+      for submission in waiting where isLate(submission) {
+        fail(submission.channel, .deadline(mayHaveBeenProcessed: false))
+      }
+      waiting.removeAll(where: isLate)
+      for submission in waiting { check(submission.request.deadline) }
       check(waiting.first?.nextAttempt)
     }
 

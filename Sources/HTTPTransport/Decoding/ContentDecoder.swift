@@ -1,10 +1,14 @@
 /// A coding of a body that is undone here (RFC 9110, section 8.4.1).
-enum ContentCoding: Sendable {
+package enum ContentCoding: Sendable {
   case gzip
   case deflate
 
   /// What requests accept that don't say so themselves.
   static let accepted = "gzip, deflate"
+
+  private static let undecodable: Set<String> = [
+    "br", "zstd", "compress", "x-compress", "dcb", "dcz", "bzip2", "xz", "lzma",
+  ]
 
   /// The codings of a response, in the order in which they are to be undone.
   ///
@@ -16,7 +20,7 @@ enum ContentCoding: Sendable {
       switch name {
       case "gzip", "x-gzip": codings.insert(.gzip, at: 0)
       case "deflate": codings.insert(.deflate, at: 0)
-      case "br", "zstd", "compress", "x-compress", "dcb", "dcz", "bzip2", "xz", "lzma":
+      case _ where undecodable.contains(name):
         // What lies beneath it can't be reached; whoever asks for it gets the body as it was sent.
         if let requested, names(in: requested).contains(name) { return [] }
         throw ResponseHeadParser.invalid(
@@ -26,6 +30,15 @@ enum ContentCoding: Sendable {
     }
     guard codings.count <= 4 else { throw ResponseHeadParser.invalid("the response's body is coded too many times") }
     return codings
+  }
+
+  /// A compression of a response that its request doesn't ask for, if there is one.
+  package static func unrequested(in response: HTTPFields, requested: String?) -> String? {
+    let asked = Set(requested.map(names) ?? [])
+    return response.values("Content-Encoding").flatMap(names).first { name in
+      (undecodable.contains(name) || ["gzip", "x-gzip", "deflate"].contains(name))
+        && !asked.contains(name == "x-gzip" ? "gzip" : name)
+    }
   }
 
   /// The names in a list, without their weights.
