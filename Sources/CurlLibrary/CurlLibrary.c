@@ -42,9 +42,9 @@ static uint32_t version_number = 0;
 static const char *problem = "libcurl isn't loaded";
 static char text[512];
 
-static int resolve(void *library, const char *name, void *place) {
+static int resolve(void *library, const char *name, void *pointer) {
   void *function = dlsym(library, name);
-  *(void **)place = function;
+  *(void **)pointer = function;
   return function != NULL;
 }
 

@@ -72,7 +72,7 @@ final class SessionEngine: NSObject, URLSessionDataDelegate, @unchecked Sendable
     completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
   ) {
     #if !canImport(FoundationNetworking)
-      // Certificates are the system's affair, and so are a proxy's credentials; Linux never asks for these.
+      // The system checks certificates and has a proxy's credentials; Linux never asks for these.
       let space = challenge.protectionSpace
       let method = space.authenticationMethod
       if method == NSURLAuthenticationMethodServerTrust || method == NSURLAuthenticationMethodClientCertificate
@@ -81,7 +81,7 @@ final class SessionEngine: NSObject, URLSessionDataDelegate, @unchecked Sendable
         return completionHandler(.performDefaultHandling, nil)
       }
     #endif
-    // The service's credentials are the caller's affair, who gets the 401 to see.
+    // The service's credentials are up to the caller, who gets the 401.
     transfer(of: task)?.refusal = (challenge.failureResponse ?? task.response) as? HTTPURLResponse
     completionHandler(.rejectProtectionSpace, nil)
   }

@@ -18,7 +18,7 @@ final class Transfer {
   private var hasSentBytes = false
   /// A response that demands credentials; where that is the end of the task (on Linux), its body can get lost.
   var refusal: HTTPURLResponse?
-  /// Whether the end was told already, though the session may still be working.
+  /// Whether the caller knows of the end already, though the session may still be working.
   private(set) var isOver = false
 
   init(id: Int, _ request: HTTPRequest, task: URLSessionTask, channel: TransferChannel, upload: UploadBody) {
@@ -48,7 +48,7 @@ final class Transfer {
 
   /// Takes a response's head; a response that can't be checked fails the transfer.
   func receive(_ response: HTTPURLResponse) {
-    // Interim responses aren't the caller's affair.
+    // Interim responses aren't for the caller.
     guard !hasHead, !isOver, response.statusCode >= 200 else { return }
     hasHead = true
     let head = ResponseHead(response, method: request.method)

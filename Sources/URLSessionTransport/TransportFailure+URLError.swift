@@ -71,7 +71,7 @@ extension TransportFailure {
   private static let connecting: [URLError.Code: String] = [
     .cannotFindHost: "the host's name isn't known",
     .dnsLookupFailed: "the host's name couldn't be looked up",
-    .cannotConnectToHost: "the host refuses the connection or doesn't answer",
+    .cannotConnectToHost: "the host refuses the connection or doesn't respond",
     .notConnectedToInternet: "there is no network connection",
     .internationalRoamingOff: "there is no network connection, as roaming is off",
     .callIsActive: "there is no network connection during a call",

@@ -34,7 +34,7 @@ extension URLRequest {
         throw .invalidRequest(
           "URLSession can't send streams on this system; send bytes or a file, or use libcurl")
       }
-      // A blank value is left out of what is sent, and with it what Foundation would have put there.
+      // A value of spaces is left out of what is sent, and with it what Foundation would have put there.
       let nothing = " "
       if isUntyped { setValue(nothing, forHTTPHeaderField: "Content-Type") }
       guard !body.parts.isEmpty, let length = body.length else { return }
@@ -67,7 +67,7 @@ extension HTTPFields {
     return true
   }
 
-  /// All values of a name as one (RFC 9110, section 5.3; RFC 6265, section 5.4), without blanks around them.
+  /// All values of a name as one (RFC 9110, section 5.3; RFC 6265, section 5.4), without spaces around them.
   fileprivate func joined(_ name: String) -> String {
     let separator = HTTPFields.isSameName(name, "Cookie") ? "; " : ", "
     var joined = ""

@@ -82,9 +82,7 @@ public struct RequestBody: Sendable {
     switch storage {
     case .bytes, .file: return true
     case .stream(let stream): return stream.isReplayable
-    case .segments(let segments):
-      for segment in segments where !segment.isReplayable { return false }
-      return true
+    case .segments(let segments): return segments.allSatisfy(\.isReplayable)
     }
   }
 

@@ -128,10 +128,10 @@ public struct ResponseBody: AsyncSequence, Sendable {
   }
 }
 
-/// Gives one chunk after the other, `nil` at the end.
+/// Returns one chunk after the other, `nil` at the end.
 package typealias ChunkReader = () async throws -> [UInt8]?
 
-/// Takes bytes, which are there only as long as the call; gives whether it wants more.
+/// Takes bytes, which are there only as long as the call; returns whether it wants more.
 ///
 /// Other transfers wait as long as it does.
 package typealias BodySink = @Sendable (UnsafeRawBufferPointer) -> Bool
@@ -139,7 +139,7 @@ package typealias BodySink = @Sendable (UnsafeRawBufferPointer) -> Bool
 /// Where the chunks of a transfer's response come from; its `deinit` ends the transfer.
 package protocol ResponseSource: Sendable {
   func nextChunk() async throws(TransportFailure) -> [UInt8]?
-  /// Hands all that is left to a sink; gives whether it took it all.
+  /// Hands all that is left to a sink; returns whether it took it all.
   func drain(into sink: @escaping BodySink) async throws(TransportFailure) -> Bool
   /// Whether the transfer waits for its reader.
   var isHeldUp: Bool { get }

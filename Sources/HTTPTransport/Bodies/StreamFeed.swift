@@ -102,7 +102,7 @@ final class StreamFeed: Sendable {
     return outcome
   }
 
-  /// Waits while too much is waiting already; gives whether to go on.
+  /// Waits while too much is waiting already; returns whether to go on.
   private static func put(
     _ chunk: [UInt8], into state: Locked<State>, _ onReady: @Sendable () -> Void
   ) async -> Bool {

@@ -114,7 +114,7 @@
       waitsForBudget = false
     }
 
-    /// Gives whether a transfer has begun, which then has the request's file descriptors.
+    /// Returns whether a transfer has begun, which then has the request's file descriptors.
     private func start(_ submission: CurlSubmission) -> Bool {
       let body: OpenedBody
       do throws(TransportFailure) {
@@ -150,7 +150,7 @@
       return transfer
     }
 
-    /// Puts a request for which there were too many open files back to the front; gives whether there is time for it.
+    /// Puts a request for which there were too many open files back to the front; returns whether there is time for it.
     private func wait(with submission: CurlSubmission) -> Bool {
       let time = now()
       var submission = submission

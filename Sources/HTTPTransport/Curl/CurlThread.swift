@@ -24,7 +24,7 @@
       }
     }
 
-    /// Gives whether there is a thread now.
+    /// Returns whether there is a thread now.
     static func start(
       _ multi: CurlMulti, _ mailbox: CurlMailbox, _ configuration: CurlTransport.Configuration,
       _ now: @escaping @Sendable () -> ContinuousClock.Instant

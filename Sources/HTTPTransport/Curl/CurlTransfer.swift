@@ -86,7 +86,7 @@
 
     // MARK: Before
 
-    /// Sets everything that libcurl has to know; gives whether it took it.
+    /// Sets everything that libcurl has to know; returns whether it took it.
     func prepare() -> Bool {
       let options = CurlOptions(handle.easy)
       let context = Unmanaged.passUnretained(self).toOpaque()
@@ -177,7 +177,7 @@
 
     // MARK: Called by libcurl
 
-    /// A request is about to be written on a connection; gives whether it may.
+    /// A request is about to be written on a connection; returns whether it may.
     func willSendRequest() -> Bool {
       if isPastDeadline() { return false }
       attempts += 1
@@ -207,7 +207,7 @@
       if DescriptorBudget.isShortage(errorNumber) { lacksDescriptors = true }
     }
 
-    /// libcurl wants to send the body again from a position; gives whether that can be.
+    /// libcurl wants to send the body again from a position; returns whether that can be.
     func seek(to offset: Int64) -> Bool {
       guard mayRepeat, offset == 0 else { return false }
       reader.rewind()
@@ -278,7 +278,7 @@
       }
     }
 
-    /// Called between any two steps of a transfer; gives whether it may go on.
+    /// Called between any two steps of a transfer; returns whether it may go on.
     func noteProgress(down: Int64, up: Int64) -> Bool {
       if down != counters.down || up != counters.up {
         counters = (down, up)

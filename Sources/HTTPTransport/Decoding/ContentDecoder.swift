@@ -224,7 +224,7 @@ struct GzipHeader: Sendable {
   private var flags: UInt8 = 0
   private var extraLength = 0
 
-  /// Takes a byte; gives whether it was the last, `nil` if it can't be one of a header.
+  /// Takes a byte; returns whether it was the last, `nil` if it can't be one of a header.
   mutating func take(_ byte: UInt8) -> Bool? {
     count += 1
     switch part {
@@ -251,7 +251,7 @@ struct GzipHeader: Sendable {
     return false
   }
 
-  /// Goes to the first part from this one on that the flags announce; gives whether there is none.
+  /// Goes to the first part from this one on that the flags announce; returns whether there is none.
   private mutating func advance(to part: Part) -> Bool {
     let parts: [(Part, UInt8)] = [(.extraLength, 4), (.name, 8), (.comment, 16), (.checksum, 2)]
     guard let start = parts.firstIndex(where: { $0.0 == part }) else { return true }

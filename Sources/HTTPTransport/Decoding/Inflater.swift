@@ -265,7 +265,7 @@ struct Inflater: Sendable {
     case damage
   }
 
-  /// Gives whether anything but more input is needed next.
+  /// Returns whether anything but more input is needed next.
   private mutating func readSymbols(_ input: UnsafeRawBufferPointer, _ offset: inout Int) throws(Damage) -> Bool {
     guard let literals, let distances else { throw Damage() }
     let stop = literals.lookup.withUnsafeBufferPointer { literalTable in

@@ -38,22 +38,22 @@ struct ResponseHeadParser {
     guard size <= limit else { throw Self.invalid("the response's header has more than \(limit) bytes") }
     if head != nil { return }
     var end = line.count
-    while end > 0, line[end - 1] == 0x0a || line[end - 1] == 0x0d { end -= 1 }
+    while end > 0, line[end - 1] == UInt8(ascii: "\n") || line[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     guard end > 0 else { return try finish() }
     if status == nil {
       status = try Self.status(UnsafeBufferPointer(rebasing: line[..<end]))
       return
     }
-    if line[0] == 0x20 || line[0] == 0x09 {
+    if Self.isSpace(line[0]) {
       guard let field = last else { throw Self.invalid("the response's header begins with a folded line") }
       let rest = Self.text(Self.trimmed(UnsafeBufferPointer(rebasing: line[..<end])))
       last = HTTPFields.Field(name: field.name, value: field.value.isEmpty ? rest : field.value + " " + rest)
       return
     }
     flush()
-    var colon = 0
-    while colon < end, line[colon] != 0x3a { colon += 1 }
-    guard colon > 0, colon < end else { throw Self.invalid("a line of the response's header is no field") }
+    guard let colon = line[..<end].firstIndex(of: UInt8(ascii: ":")), colon > 0 else {
+      throw Self.invalid("a line of the response's header is no field")
+    }
     last = HTTPFields.Field(
       name: Self.text(UnsafeBufferPointer(rebasing: line[..<colon])),
       value: Self.text(Self.trimmed(UnsafeBufferPointer(rebasing: line[(colon + 1)..<end]))))
@@ -80,9 +80,7 @@ struct ResponseHeadParser {
   private func length(_ status: Int, _ fields: HTTPFields) throws(TransportFailure) -> Int64? {
     if isBodyless || status == 204 || status == 304 { return 0 }
     let lengths = fields.values("Content-Length")
-    for other in lengths where other != lengths[0] {
-      throw Self.invalid("the response has two different lengths")
-    }
+    guard Set(lengths).count <= 1 else { throw Self.invalid("the response has two different lengths") }
     guard fields["Transfer-Encoding"] == nil,
       let text = lengths.first, let length = Int64(text), length >= 0
     else { return nil }
@@ -90,29 +88,23 @@ struct ResponseHeadParser {
   }
 
   private static func status(_ line: UnsafeBufferPointer<UInt8>) throws(TransportFailure) -> Int {
-    var index = 0
-    while index < line.count, line[index] != 0x20 { index += 1 }
-    while index < line.count, line[index] == 0x20 { index += 1 }
-    var status = 0
-    var digits = 0
-    while index < line.count, line[index] >= 0x30, line[index] <= 0x39, digits < 4 {
-      status = status * 10 + Int(line[index] - 0x30)
-      digits += 1
-      index += 1
-    }
-    guard digits == 3, status >= 100, index == line.count || line[index] == 0x20 else {
-      throw invalid("the response's first line has no status")
-    }
+    // The version, the status, and words that mean nothing.
+    let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+    guard parts.count > 1, parts[1].count == 3, parts[1].allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains),
+      let status = Int(String(decoding: parts[1], as: UTF8.self)), status >= 100
+    else { throw invalid("the response's first line has no status") }
     return status
   }
 
   private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var start = 0
     var end = bytes.count
-    while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
-    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    while start < end, isSpace(bytes[start]) { start += 1 }
+    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
     return UnsafeBufferPointer(rebasing: bytes[start..<end])
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
   /// UTF-8 where it is that, otherwise Latin-1, which any bytes are.
   private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {

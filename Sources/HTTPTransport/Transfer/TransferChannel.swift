@@ -137,7 +137,7 @@ package final class TransferChannel: Sendable {
     return try result.get()
   }
 
-  /// Hands all that is left to a sink, on the transport's thread; gives whether it took it all.
+  /// Hands all that is left to a sink, on the transport's thread; returns whether it took it all.
   package func drain(into sink: @escaping BodySink) async throws(TransportFailure) -> Bool {
     if Task.isCancelled {
       cancel()

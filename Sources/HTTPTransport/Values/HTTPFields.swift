@@ -4,7 +4,7 @@ public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, Expressibl
   public struct Field: Hashable, Sendable {
     /// The name as it was given or received.
     public var name: String
-    /// The value without blanks around it.
+    /// The value without spaces around it.
     public var value: String
 
     /// Makes a field; names and values are checked when a request is sent.
@@ -32,8 +32,7 @@ public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, Expressibl
 
   /// Makes a list of names and values, in that order.
   public init(_ pairs: [(String, String)]) {
-    fields.reserveCapacity(pairs.count)
-    for (name, value) in pairs { fields.append(Field(name: name, value: value)) }
+    fields = pairs.map { Field(name: $0.0, value: $0.1) }
   }
 
   /// Makes a list of a literal; a repeated name gives a repeated field.
@@ -48,33 +47,17 @@ public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, Expressibl
 
   /// The first value of a name; setting replaces every field of that name, `nil` removes them.
   public subscript(name: String) -> String? {
-    get {
-      for field in fields where HTTPFields.isSameName(field.name, name) { return field.value }
-      return nil
-    }
+    get { fields.first { HTTPFields.isSameName($0.name, name) }?.value }
     set {
-      guard let newValue else { return remove(name) }
-      var kept: [Field] = []
-      kept.reserveCapacity(fields.count + 1)
-      var isPlaced = false
-      for field in fields {
-        if !HTTPFields.isSameName(field.name, name) {
-          kept.append(field)
-        } else if !isPlaced {
-          kept.append(Field(name: name, value: newValue))
-          isPlaced = true
-        }
-      }
-      if !isPlaced { kept.append(Field(name: name, value: newValue)) }
-      fields = kept
+      let index = fields.firstIndex { HTTPFields.isSameName($0.name, name) }
+      remove(name)
+      if let newValue { fields.insert(Field(name: name, value: newValue), at: index ?? fields.endIndex) }
     }
   }
 
   /// All values of a name, in their order.
   public func values(_ name: String) -> [String] {
-    var values: [String] = []
-    for field in fields where HTTPFields.isSameName(field.name, name) { values.append(field.value) }
-    return values
+    fields.filter { HTTPFields.isSameName($0.name, name) }.map(\.value)
   }
 
   /// Adds a field at the end, whether or not the name is there already.
@@ -84,22 +67,15 @@ public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, Expressibl
 
   /// Removes every field of a name.
   public mutating func remove(_ name: String) {
-    var kept: [Field] = []
-    for field in fields where !HTTPFields.isSameName(field.name, name) { kept.append(field) }
-    fields = kept
+    fields.removeAll { HTTPFields.isSameName($0.name, name) }
   }
 
   /// Whether two names of fields are the same, which ASCII case doesn't change.
   public static func isSameName(_ left: String, _ right: String) -> Bool {
-    let first = left.utf8
-    let second = right.utf8
-    guard first.count == second.count else { return false }
-    var other = second.makeIterator()
-    for byte in first {
-      guard let next = other.next(), lowercased(byte) == lowercased(next) else { return false }
-    }
-    return true
+    left.utf8.count == right.utf8.count && left.utf8.lazy.map(lowercased).elementsEqual(right.utf8.lazy.map(lowercased))
   }
 
-  private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 32 : byte }
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
 }

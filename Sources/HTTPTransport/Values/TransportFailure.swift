@@ -13,7 +13,7 @@ public struct TransportFailure: Error, Hashable, Sendable, CustomStringConvertib
     public static let tls = Kind("tls")
     /// The connection ended before the response did.
     public static let connectionLost = Kind("connectionLost")
-    /// Nothing moved for the idle time-out, or the deadline has passed.
+    /// Nothing moved for the idle timeout, or the deadline has passed.
     public static let timedOut = Kind("timedOut")
     /// The task was cancelled.
     public static let cancelled = Kind("cancelled")
