@@ -29,7 +29,7 @@
       ]
     }
 
-    @Test(arguments: Stall.all) func `an idle time-out ends a stall`(_ stall: Stall) async throws {
+    @Test(arguments: Stall.all) func `an idle timeout ends a stall`(_ stall: Stall) async throws {
       let server = try LoopbackServer(handler: stall.stop)
       var request = HTTPRequest.get(server.url)
       request.idleTimeout = .milliseconds(250)
@@ -39,7 +39,7 @@
       try await server.waitForClosing()
     }
 
-    @Test(arguments: [30, 90, 400, 1100]) func `no time-out is early, fractions of a second count`(_ milliseconds: Int)
+    @Test(arguments: [30, 90, 400, 1100]) func `no timeout is early, fractions of a second count`(_ milliseconds: Int)
       async throws
     {
       let server = try LoopbackServer { try await $0.waitForClose() }
@@ -92,7 +92,7 @@
       for _ in 0..<3 { #expect(await transport.outcome(of: .get(other.url)) == .response(200, "")) }
     }
 
-    @Test func `each byte of a response starts the idle time-out again, and the deadline ends it all`() async throws {
+    @Test func `each byte of a response starts the idle timeout again, and the deadline ends it all`() async throws {
       let (wishes, wish) = AsyncStream.makeStream(of: Void.self)
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200)

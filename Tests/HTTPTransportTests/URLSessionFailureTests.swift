@@ -71,7 +71,7 @@ struct `URLSession transport, failures` {
     #expect(server.requestCount == count)
   }
 
-  @Test func `the idle time-out ends a wait`() async throws {
+  @Test func `the idle timeout ends a wait`() async throws {
     let server = try LoopbackServer { exchange in try await exchange.waitForClose() }
     let request = HTTPRequest(method: .get, url: server.url, idleTimeout: .milliseconds(300))
     let failure = await self.failure(request)
