@@ -33,7 +33,7 @@ struct ExplainCommand {
     guard let explanation else { return .failed }
     let text = explanation.text(only: only)
     if text.isEmpty, let only {
-      let known = explanation.entries.flatMap(\.keys)
+      let known = explanation.entries.flatMap(\.keys).filter { !$0.isEmpty }
       throw .usage("There is no '\(only)' in this stage\(NearestName.suggestion(for: only, among: known)).")
     }
     Console.print(text)

@@ -38,8 +38,8 @@ extension Explanation.Entry {
     }
     for content in operation.body?.contents ?? [] { lines.append("body \(api.description(of: content))") }
     for response in operation.successes + operation.failures {
-      if response.contents.isEmpty { lines.append("\(response.status)") }
-      for content in response.contents { lines.append("\(response.status) \(api.description(of: content))") }
+      if response.contents.isEmpty { lines.append(response.status.label) }
+      for content in response.contents { lines.append("\(response.status.label) \(api.description(of: content))") }
     }
     self.lines = lines
   }

@@ -35,7 +35,7 @@ extension TypePlan {
     case .namespace: []
     case .bodyChoice(let choice): choice.cases.map { "\($0.name)(\($0.type.text)) as \($0.contentType)" }
     case .responseChoice(let choice):
-      choice.cases.map { "\($0.name)\($0.type.map { "(\($0.text))" } ?? "") for \($0.status)" }
+      choice.cases.map { "\($0.name)\($0.type.map { "(\($0.text))" } ?? "") for \($0.status.label)" }
     case .servers(let servers): servers.map { "\($0.name) = \($0.url)" }
     }
   }

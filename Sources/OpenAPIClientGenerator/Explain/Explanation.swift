@@ -89,3 +89,14 @@ extension Explanation.Entry {
     lines = ["\(title)  \(node.location)"] + members
   }
 }
+
+extension StatusPattern {
+  /// `404`, `4XX`, `default`.
+  var label: String {
+    switch self {
+    case .code(let code): "\(code)"
+    case .range(let hundred): "\(hundred)XX"
+    case .default: "default"
+    }
+  }
+}

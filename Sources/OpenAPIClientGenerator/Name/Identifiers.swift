@@ -2,7 +2,7 @@ import OpenAPISyntax
 
 /// Swift identifiers for texts of the document, one function a place.
 ///
-/// Each gives the best name for the text alone; a `NameScope` settles collisions.
+/// Each gives the best name for the text alone; a `NameScope` keeps them apart.
 enum Identifiers {
   /// A property, parameter or function: `imageURL`.
   static func member(_ text: String) -> String {

@@ -198,20 +198,20 @@ extension SchemaGraph {
   func merged(_ schemas: [Schema]) -> API.Reference? {
     guard let first = schemas.first else { return nil }
     if schemas.count == 1 { return reference(to: first) }
-    var telling: [Schema] = []
+    var specific: [Schema] = []
     var seen: Set<JSONNode> = []
     for schema in schemas {
       let isNew = seen.insert(schema.resolved.node).inserted
-      if isNew, !schema.isAnything { telling.append(schema) }
+      if isNew, !schema.isAnything { specific.append(schema) }
     }
     // A bare `type: object` beside a real object adds nothing.
-    if telling.count > 1 {
+    if specific.count > 1 {
       var typed: [Schema] = []
-      for schema in telling where !schema.isSilentAlone || !schema.isTypedObject { typed.append(schema) }
-      if !typed.isEmpty, typed.count < telling.count { telling = typed }
+      for schema in specific where !schema.isSilentAlone || !schema.isTypedObject { typed.append(schema) }
+      if !typed.isEmpty, typed.count < specific.count { specific = typed }
     }
-    if telling.count <= 1 { return reference(to: telling.first ?? first) }
-    return reference(to: Source(schemas: telling))
+    if specific.count <= 1 { return reference(to: specific.first ?? first) }
+    return reference(to: Source(schemas: specific))
   }
 }
 

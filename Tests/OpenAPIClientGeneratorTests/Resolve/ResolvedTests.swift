@@ -1,0 +1,78 @@
+import OpenAPIDocument
+import Testing
+
+@testable import OpenAPIClientGenerator
+
+/// What no later stage has to ask the document for.
+@Suite struct `What is resolved` {
+  private static func explanation(schemas: String = "{}", paths: String = "{}") -> Explanation? {
+    let document = """
+      {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": \(paths), "components": {"schemas": \(schemas)}}
+      """
+    var diagnostics = Diagnostics()
+    return Generator.explain(
+      .resolve, document: "t.json", configuration: { _ in GeneratorConfiguration(namespace: "T") },
+      load: { $0 == "t.json" ? Array(document.utf8) : nil }, diagnostics: &diagnostics)
+  }
+
+  @Test func `a part that holds files keeps the type of its file where several are listed`() {
+    let file = #"{"type": "string", "format": "binary"}"#
+    let types = #"{"contentType": "image/png, image/jpeg"}"#
+    let body = """
+      {"schema": {"type": "object", "properties": {
+         "one": \(file), "list": {"type": "array", "items": \(file)},
+         "either": {"anyOf": [\(file), {"type": "array", "items": \(file)}]},
+         "map": {"type": "object", "additionalProperties": \(file)},
+         "words": {"type": "string"}}},
+       "encoding": {"one": \(types), "list": \(types), "either": \(types), "map": \(types),
+         "words": {"contentType": "text/csv, text/plain"}}}
+      """
+    let root = "#/paths/~1f/post/requestBody/content/multipart~1form-data/schema"
+    let paths = #"{"/f": {"post": {"requestBody": {"content": {"multipart/form-data": \#(body)}}, "responses": {}}}}"#
+    let entry = Self.explanation(paths: paths)?.entries.first { $0.keys.contains(root) }
+    #expect(
+      entry?.lines == [
+        "object \(root)  sent, as parts", "one: file, holds files", "list: [file], holds files",
+        "either: \(root)/properties/either, holds files", "map: [string: file], holds files",
+        "words: string, as text/csv",
+      ])
+  }
+
+  @Test func `the parts of allOf are one object, and what wraps a reference says its own`() {
+    let text = Self.explanation(
+      schemas: """
+        {"Base": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer", "readOnly": true}}},
+         "Pet": {"allOf": [{"$ref": "#/components/schemas/Base"},
+           {"type": "object", "properties": {
+             "kind": {"allOf": [{"$ref": "#/components/schemas/Kind"}], "default": "cat", "deprecated": true}}}]},
+         "Kind": {"type": ["string", "null"], "enum": ["cat", "dog", null]}}
+        """
+    )?.text(only: "#/components/schemas/Pet")
+    #expect(
+      text == """
+        object #/components/schemas/Pet  sent, received
+          id: int, required, read only
+          kind: #/components/schemas/Kind or null, deprecated, default "cat"
+
+        """)
+  }
+
+  @Test func `a type that JSON and parts both send comes out for each`() {
+    let media = ##"{"schema": {"$ref": "#/components/schemas/Photo"}}"##
+    let photo = #"{"type": "object", "properties": {"data": {"type": "string", "format": "binary"}}}"#
+    let operation =
+      #"{"requestBody": {"content": {"multipart/form-data": \#(media)}},"#
+      + #" "responses": {"200": {"description": "", "content": {"application/json": \#(media)}}}}"#
+    let text = Self.explanation(schemas: #"{"Photo": \#(photo)}"#, paths: #"{"/p": {"post": \#(operation)}}"#)?
+      .text(only: "#/components/schemas/Photo")
+    #expect(
+      text == """
+        object #/components/schemas/Photo  received
+          data: file, holds files
+
+        object #/components/schemas/Photo  sent, as parts
+          data: file, holds files
+
+        """)
+  }
+}
