@@ -121,7 +121,7 @@ extension PlanComparison {
         name: \.name, identity: \.key, whenAdded: { $0.mustBeGiven ? .breaking : .additive },
         moved: { "is the member `\($0.key)` instead of `\($1.key)`" },
         pin: { property, name in
-          property.documentation.pointer.map { Change.Pin(key: $0, name: name) }
+          property.location.map { Change.Pin(key: $0.pointer, name: name) }
         })
     ) { comparison, old, new, label in
       comparison.compare(old.type, new.type, label)

@@ -31,10 +31,14 @@ extension TypeNamer {
   private mutating func members(of object: API.Object) -> Names.Members {
     var scope = NameScope()
     var members = Names.Members()
-    for property in object.properties {
-      let name = scope.claim(pinnedName(property) ?? memberName(property.key)) {
-        Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
-      }
+    // Names that people give come first: no other member takes them.
+    let pinned = object.properties.map { pinnedName($0).map { scope.claim($0) } }
+    for (property, pinned) in zip(object.properties, pinned) {
+      let name =
+        pinned
+        ?? scope.claim(memberName(property.key)) {
+          Identifiers.alternatives(property.key).filter { ReservedWords.member($0) == $0 }
+        }
       members.names.append(ReservedWords.escaped(name))
     }
     for _ in object.patterns { members.patterns.append(scope.claim("patternProperties")) }

@@ -19,7 +19,7 @@ struct PropertyPlanner {
     var plan = PropertyPlan(
       name: name, key: property.key, documentation: documentation(property, target),
       type: isForm ? declarations.part(property.type) : declarations.type(property.type).type, presence: .required,
-      isBoxed: types.boxing.boxed[id]?.contains(index) ?? false, rules: rules(property))
+      isBoxed: types.boxing.boxed[id]?.contains(index) ?? false, rules: rules(property), location: property.location)
     plan.partContentType = property.partContentType
     // What only the service sets is no part of a form, whatever its value.
     if !(isForm && property.isReadOnly), let (type, value) = constant(property, target) {

@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// A struct with properties.
 public struct StructurePlan: Sendable {
   /// The properties, in the document's order.
@@ -51,6 +53,8 @@ public struct PropertyPlan: Sendable {
   public var isBoxed: Bool
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.
   public var isInInitializer: Bool
+  /// Where it is declared; nil where it is only said to be required.
+  public let location: Location?
 
   /// How a property behaves where it is absent or null.
   public enum Presence: Equatable, Sendable {
@@ -71,7 +75,7 @@ public struct PropertyPlan: Sendable {
   init(
     name: String, key: String, documentation: Documentation, type: TypeUse, presence: Presence,
     initializerDefault: ValuePlan? = nil, isBoxed: Bool = false, rules: [RulePlan] = [], partContentType: String? = nil,
-    isInInitializer: Bool = true
+    isInInitializer: Bool = true, location: Location? = nil
   ) {
     self.name = name
     self.key = key
@@ -83,6 +87,7 @@ public struct PropertyPlan: Sendable {
     self.partContentType = partContentType
     self.isBoxed = isBoxed
     self.isInInitializer = isInInitializer
+    self.location = location
   }
 
   /// The fixed value, where it has one.

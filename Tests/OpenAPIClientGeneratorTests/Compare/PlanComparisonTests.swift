@@ -88,7 +88,8 @@ import Testing
     let new = Self.object(#""userName": {"type": "string"}, "user_name": {"type": "string"}"#)
     #expect(
       Self.changes(schemas: (#""Pet": \#(old)"#, #""Pet": \#(new)"#)) == [
-        "breaking: Pet.userName is called user_name now",
+        "breaking: Pet.userName is called user_name now; "
+          + ##""names": {"#/components/schemas/Pet/properties/user_name":"userName"} keeps the name"##,
         "breaking: Pet.userName is the member `userName` instead of `user_name`",
       ])
   }

@@ -128,6 +128,19 @@ import Testing
     #expect(sketch.codes().isEmpty)
   }
 
+  @Test func `a pinned property keeps its name when another comes that would be called so`() {
+    let properties = #""userName": {"type": "string"}, "user_name": {"type": "string"}"#
+    let sketch = PlanSketch(schemas: #"{"A": {"type": "object", "properties": {\#(properties)}}}"#) {
+      $0.names = ["#/components/schemas/A/properties/user_name": "userName"]
+    }
+    guard case .structure(let structure) = sketch.type("A")?.kind else {
+      Issue.record("no struct")
+      return
+    }
+    #expect(structure.properties.first { $0.key == "user_name" }?.name == "userName")
+    #expect(Set(structure.properties.map(\.name)).count == 2)
+  }
+
   @Test func `only chosen operations and what they reach are generated`() {
     let schemas =
       ##"{"A": {"type": "object", "properties": {"c": {"$ref": "#/components/schemas/C"}}}, "B": {"type": "string"}, "C": {"type": "object", "properties": {"x": {"type": "string"}}}}"##
