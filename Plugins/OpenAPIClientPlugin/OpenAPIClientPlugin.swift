@@ -16,7 +16,7 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
         "generate", document.url.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
         "--namespace", document.namespace, "--files", String(document.files), "--emit", document.emission, "--quiet",
       ]
-      var inputs = [document.url]
+      var inputs = [document.url] + document.overlays
       if let configuration = planned.configuration {
         arguments += ["--config", configuration.path(percentEncoded: false), "--planned", planned.outline]
         inputs.append(configuration)

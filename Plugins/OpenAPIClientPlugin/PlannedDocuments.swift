@@ -10,6 +10,8 @@ struct PlannedDocuments {
     /// How many files operations and models are spread over each.
     var files: Int
     var emission: String
+    /// The corrections that the configuration names.
+    var overlays: [URL] = []
 
     /// The same names as the generator's `OutputNames`: a build with others would stop.
     var outputNames: [String] {
@@ -88,6 +90,7 @@ struct PlannedDocuments {
       var namespace: String
       var files: Int?
       var emit: String?
+      var overlays: [String]?
     }
     var documents: [Entry]
   }
@@ -108,14 +111,20 @@ struct PlannedDocuments {
     if !root.hasSuffix("/") { root += "/" }
     var outline: [String] = []
     for entry in entries {
-      let url = URL(filePath: entry.path, relativeTo: folder).standardizedFileURL
-      guard url.path(percentEncoded: false).hasPrefix(root) else {
-        throw PlanningError(
-          "\(configuration.path(percentEncoded: false)):1:1: error: The document '\(entry.path)' is outside of the "
-            + "package; copy it into the package.")
+      func file(_ path: String, _ what: String) throws -> URL {
+        let url = URL(filePath: path, relativeTo: folder).standardizedFileURL
+        guard url.path(percentEncoded: false).hasPrefix(root) else {
+          throw PlanningError(
+            "\(configuration.path(percentEncoded: false)):1:1: error: The \(what) '\(path)' is outside of the "
+              + "package; copy it into the package.")
+        }
+        return url
       }
       let emission = entry.emit ?? "client"
-      documents.append(Self.document(url, namespace: entry.namespace, files: entry.files, emission: emission))
+      documents.append(
+        Self.document(
+          try file(entry.path, "document"), overlays: try (entry.overlays ?? []).map { try file($0, "overlay") },
+          namespace: entry.namespace, files: entry.files, emission: emission))
       outline.append("\(entry.namespace)=\(entry.path),\(emission),\(entry.files.map(String.init) ?? "auto")")
     }
     self.outline = outline.joined(separator: ";")
@@ -147,12 +156,15 @@ struct PlannedDocuments {
     FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
   }
 
-  private static func document(_ url: URL, namespace: String, files: Int?, emission: String) -> Document {
+  private static func document(
+    _ url: URL, overlays: [URL] = [], namespace: String, files: Int?, emission: String
+  ) -> Document {
     let size = (try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.size]) as? Int
     return Document(
       url: url, namespace: namespace,
       // The generator refuses other numbers, and says where they stand.
-      files: min(max(files ?? defaultFiles(documentBytes: size ?? 0), 1), 999), emission: emission)
+      files: min(max(files ?? defaultFiles(documentBytes: size ?? 0), 1), 999), emission: emission,
+      overlays: overlays)
   }
 
   /// The same numbers as the generator's `OutputNames.defaultFiles`.

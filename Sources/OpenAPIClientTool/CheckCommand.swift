@@ -6,7 +6,7 @@ struct CheckCommand {
   private let document: String
 
   init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(words, options: ["--config"], flags: ["--strict", "--quiet"])
+    arguments = try Arguments(words, options: ["--config", "--overlay"], flags: ["--strict", "--quiet"])
     document = try arguments.positional("document")[0]
   }
 

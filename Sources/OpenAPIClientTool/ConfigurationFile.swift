@@ -24,7 +24,8 @@ struct ConfigurationFile {
     }
     var namespaces: Set<String> = []
     for element in list.elements {
-      guard let settings = Self.settings(element, &diagnostics) else { continue }
+      guard var settings = Self.settings(element, &diagnostics) else { continue }
+      settings.readOverlays(element["overlays"], folder: Path.folder(of: path), &diagnostics)
       if let namespace = settings.namespace, !namespaces.insert(namespace).inserted {
         diagnostics.error(
           "invalid-configuration", "Two documents have the namespace '\(namespace)'",
@@ -54,6 +55,7 @@ struct ConfigurationFile {
 
   private static let keys = [
     "path", "namespace", "access", "files", "only", "names", "formats", "strict", "emit", "module",
+    "overlays",
   ]
 
   private static func settings(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> DocumentSettings? {

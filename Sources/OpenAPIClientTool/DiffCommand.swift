@@ -8,7 +8,7 @@ struct DiffCommand {
   private let new: String
 
   init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(words, options: ["--config"], flags: ["--strict", "--json"])
+    arguments = try Arguments(words, options: ["--config", "--overlay"], flags: ["--strict", "--json"])
     let documents = try arguments.positional("old document", "new document")
     old = documents[0]
     new = documents[1]
@@ -35,7 +35,7 @@ struct DiffCommand {
   private func plan(
     _ document: String, _ settings: DocumentSettings, isQuiet: Bool = false
   ) throws(ToolError) -> ClientPlan? {
-    var job = try DocumentJob(document)
+    var job = try DocumentJob(document, overlays: settings.overlays)
     let plan = try job.plan { _ in settings.configuration(namespace: settings.namespace ?? "API") }
     if plan == nil, !isQuiet { _ = job.report(strict: false) }
     return plan

@@ -4,44 +4,62 @@ import OpenAPIDocument
 /// One document on its way to a plan, with everything that was read for it.
 struct DocumentJob {
   let path: String
-  /// The files that were read, the document first.
+  /// The paths of the overlays that are applied to it, in order.
+  let overlays: [String]
+  /// The files that were read, the document first, then the overlays.
   private(set) var files: [String] = []
   /// Files that the document refers to but that do not exist.
   private(set) var missingFiles: [String] = []
   private var bytes: [UInt8] = []
   var diagnostics = Diagnostics()
 
-  /// Reads a document; where a configuration names one that is not there, its place is said.
-  init(_ path: String, settings: DocumentSettings? = nil) throws(ToolError) {
-    self.path = path
-    guard let bytes = try FileSystem.read(path) else {
-      if let node = settings?.node?["path"] {
-        diagnostics.error(
-          "missing-file", "There is no document '\(path)'", at: node,
-          hint: "'path' is relative to the folder of the configuration")
-        _ = report(strict: false)
-      }
-      throw .inputOutput("There is no file \(path).")
-    }
-    self.bytes = bytes
+  /// Reads a document; where a configuration names a file that is not there, the error says where it does.
+  init(_ path: String, settings: DocumentSettings) throws(ToolError) {
+    try self.init(path, node: settings.node?["path"], overlays: settings.overlays)
   }
 
+  /// Reads a document that a configuration may name at a node.
+  init(_ path: String, node: JSONNode? = nil, overlays: [DocumentSettings.Overlay] = []) throws(ToolError) {
+    self.path = path
+    self.overlays = overlays.map(\.path)
+    guard let bytes = try FileSystem.read(path) else {
+      throw missing(path, "document", node, hint: "'path' is relative to the folder of the configuration")
+    }
+    self.bytes = bytes
+    for overlay in overlays where FileSystem.size(overlay.path) == nil {
+      throw missing(
+        overlay.path, "overlay", overlay.node, hint: "'overlays' are relative to the folder of the configuration")
+    }
+  }
+
+  private mutating func missing(_ path: String, _ what: String, _ node: JSONNode?, hint: String) -> ToolError {
+    if let node {
+      diagnostics.error("missing-file", "There is no \(what) '\(path)'", at: node, hint: hint)
+      _ = report(strict: false)
+    }
+    return .inputOutput("There is no file \(path).")
+  }
+
+  /// Files whose content its text lacks.
+  private var separateFiles: [String] = []
   /// The document as JSON text, for code that holds it: as it was written if it was JSON.
   private(set) var text = ""
 
   /// Reads and plans; nil where the document can't be used.
   mutating func plan(_ configuration: (OpenAPIDocument) -> GeneratorConfiguration) throws(ToolError) -> ClientPlan? {
-    let path = path
     var text = ""
-    let plan = load { load, diagnostics in
+    var separateFiles: [String] = []
+    let plan = loading { path, overlays, load, diagnostics in
       Generator.plan(
-        document: path,
+        document: path, overlays: overlays,
         configuration: { document in
           text = document.jsonText
+          separateFiles = document.separateFiles
           return configuration(document)
         }, load: load, diagnostics: &diagnostics)
     }
     self.text = text
+    self.separateFiles = separateFiles
     if let plan, plan.isNamespaceHidden {
       diagnostics.add(
         Diagnostic(
@@ -57,22 +75,40 @@ struct DocumentJob {
   mutating func explain(
     _ stage: Stage, _ configuration: (OpenAPIDocument) -> GeneratorConfiguration
   ) -> Explanation? {
-    let path = path
-    return load { load, diagnostics in
+    loading { path, overlays, load, diagnostics in
       Generator.explain(
-        stage, document: path, configuration: configuration, load: load, diagnostics: &diagnostics)
+        stage, document: path, overlays: overlays, configuration: configuration, load: load, diagnostics: &diagnostics)
     }
   }
 
-  /// Gives the document and the files it refers to, and notes which they are.
-  private mutating func load<Result>(
-    _ body: (_ load: (String) -> [UInt8]?, _ diagnostics: inout Diagnostics) -> Result?
-  ) -> Result? {
+  /// Says which files the tests of a document leave out: they hold its text, which can't have theirs.
+  mutating func warnOfUntestedFiles() {
+    guard !separateFiles.isEmpty else { return }
+    diagnostics.add(
+      Diagnostic(
+        severity: .warning, code: "untested-files",
+        message: "The tests are of this file; what stands in \(separateFiles.joined(separator: ", ")) is not checked",
+        hint: "let all files be of one version of OpenAPI",
+        location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
+  }
+
+  /// Reads without planning; nil where the document can't be used.
+  mutating func read() -> OpenAPIDocument? {
+    loading { path, overlays, load, diagnostics in
+      OpenAPIDocument.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
+    }
+  }
+
+  /// Notes which files are read, and which are not there.
+  private mutating func loading<Result>(
+    _ read: (String, [String], (String) -> [UInt8]?, inout Diagnostics) -> Result
+  ) -> Result {
     var files: [String] = []
     var missing: [String] = []
     let root = path
     let rootBytes = bytes
-    let result = body(
+    let result = read(
+      path, overlays,
       { file in
         if !files.contains(file) { files.append(file) }
         if file == root { return rootBytes }
@@ -84,18 +120,6 @@ struct DocumentJob {
     self.files = files
     missingFiles = missing
     return result
-  }
-
-  /// Says which files the tests of a document leave out: they hold the text of the first alone.
-  mutating func warnOfUntestedFiles() {
-    let others = files.dropFirst().filter { !missingFiles.contains($0) }
-    guard !others.isEmpty else { return }
-    diagnostics.add(
-      Diagnostic(
-        severity: .warning, code: "untested-files",
-        message: "The tests are of this file alone; what stands in \(others.joined(separator: ", ")) is not checked",
-        hint: "bundle the document into one file to have all of it checked",
-        location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
   }
 
   /// Shows all diagnostics.

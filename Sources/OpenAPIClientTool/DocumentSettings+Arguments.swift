@@ -12,15 +12,22 @@ extension ConfigurationFile {
     return file
   }
 
-  /// The entry of a document where `--config` is given; empty settings otherwise.
+  /// The entry of a document where `--config` is given, else empty settings; in both cases with the command line's
+  /// overlays after those of the entry.
   static func settings(
-    _ arguments: Arguments, document: String, namespace: String?
+    _ arguments: Arguments, document: String, namespace: String?,
+    check: (ConfigurationFile) throws(ToolError) -> Void = { _ throws(ToolError) in }
   ) throws(ToolError) -> DocumentSettings {
-    guard let path = try arguments.value("--config") else { return DocumentSettings(path: document) }
-    let file = try read(path)
-    guard let settings = file.settings(for: document, namespace: namespace) else {
-      throw .failed("The configuration \(path) has no entry for the document \(document).")
+    var settings = DocumentSettings(path: document)
+    if let path = try arguments.value("--config") {
+      let file = try read(path)
+      try check(file)
+      guard let found = file.settings(for: document, namespace: namespace) else {
+        throw .failed("The configuration \(path) has no entry for the document \(document).")
+      }
+      settings = found
     }
+    for path in arguments.all("--overlay") { settings.overlays.append(DocumentSettings.Overlay(path: path)) }
     return settings
   }
 }

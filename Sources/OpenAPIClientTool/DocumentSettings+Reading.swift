@@ -41,6 +41,20 @@ extension DocumentSettings {
     }
   }
 
+  /// Paths are relative to the folder of the configuration.
+  mutating func readOverlays(_ node: JSONNode?, folder: String, _ diagnostics: inout Diagnostics) {
+    guard let node else { return }
+    for element in node.elements {
+      if let path = element.string, !path.isEmpty {
+        overlays.append(Overlay(path: Path.join(folder, path), node: element))
+      }
+    }
+    if !node.isArray || overlays.count != node.count {
+      diagnostics.error(
+        "invalid-configuration", "'overlays' must be an array of paths, relative to this file", at: node)
+    }
+  }
+
   private mutating func list(
     _ node: JSONNode?, _ key: String, _ entry: (String) -> GeneratorConfiguration.Entry,
     _ diagnostics: inout Diagnostics

@@ -28,10 +28,20 @@ struct DocumentSettings {
   var emission: Emission?
   /// The module that emitted tests import the client from; nil: their own.
   var module: String?
+  /// The files of corrections, in the order in which they are applied.
+  var overlays: [Overlay] = []
   /// Where the names and choices stand.
   var places: [GeneratorConfiguration.Entry: GeneratorConfiguration.Place] = [:]
   /// Where the entry stands.
   var node: JSONNode?
+
+  /// A file of corrections.
+  struct Overlay {
+    /// Its path from where the tool runs.
+    var path: String
+    /// Where the configuration names it, nil for one of the command line.
+    var node: JSONNode?
+  }
 
   init(path: String) { self.path = path }
 

@@ -9,7 +9,7 @@ struct ExplainCommand {
   private let only: String?
 
   init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(words, options: ["--config", "--stage", "--only"], flags: [])
+    arguments = try Arguments(words, options: ["--config", "--overlay", "--stage", "--only"], flags: [])
     document = try arguments.positional("document")[0]
     let name = try arguments.value("--stage") ?? Stage.plan.rawValue
     guard let stage = Stage(rawValue: name) else {

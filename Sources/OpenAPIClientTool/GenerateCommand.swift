@@ -12,8 +12,8 @@ struct GenerateCommand {
     arguments = try Arguments(
       words,
       options: [
-        "--output", "--namespace", "--access", "--files", "--config", "--emit", "--tests", "--tests-module",
-        "--planned", "--watched",
+        "--output", "--namespace", "--access", "--files", "--config", "--overlay", "--emit", "--tests",
+        "--tests-module", "--planned", "--watched",
       ], flags: ["--strict", "--quiet"])
     document = try arguments.positional("document")[0]
     guard let output = try arguments.value("--output") else {
@@ -66,15 +66,8 @@ struct GenerateCommand {
 
   /// The configuration's entry, with what the command line says instead.
   private func settings() throws(ToolError) -> DocumentSettings {
-    var settings = DocumentSettings(path: document)
-    if let path = try arguments.value("--config") {
-      let file = try ConfigurationFile.read(path)
-      try checkPlan(file)
-      guard let found = file.settings(for: document, namespace: namespace) else {
-        throw .failed("The configuration \(path) has no entry for the document \(document).")
-      }
-      settings = found
-    }
+    var settings = try ConfigurationFile.settings(
+      arguments, document: document, namespace: namespace, check: checkPlan)
     // A configuration says first what is wrong with its own.
     if let namespace, !Generator.isNamespace(namespace) {
       throw .usage(

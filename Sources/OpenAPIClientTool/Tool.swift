@@ -15,6 +15,7 @@ enum Tool {
       case "check": return try CheckCommand(rest).run()
       case "diff": return try DiffCommand(rest).run()
       case "explain": return try ExplainCommand(rest).run()
+      case "bundle": return try BundleCommand(rest).run()
       case "help", "--help", "-h":
         Console.print(try rest.first.map { name throws(ToolError) in try Usage.text(of: name) } ?? Usage.text)
         return .done

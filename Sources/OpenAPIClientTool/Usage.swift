@@ -3,8 +3,8 @@ import OpenAPIDocument
 /// What `--help` shows.
 enum Usage {
   static let version = "1.0.0"
-  static let names = ["generate", "check", "diff", "explain", "help"]
-  static let commands = "Commands are generate, check, diff and explain; see 'openapi-client --help'."
+  static let names = ["generate", "check", "diff", "explain", "bundle", "help"]
+  static let commands = "Commands are generate, check, diff, explain and bundle; see 'openapi-client --help'."
 
   static let text = """
     openapi-client turns OpenAPI documents (3.0, 3.1, 3.2; JSON or YAML) into Swift clients.
@@ -13,6 +13,7 @@ enum Usage {
       openapi-client check DOCUMENT                   says what is wrong with a document, writes nothing
       openapi-client diff OLD NEW                     says what changes for Swift callers
       openapi-client explain DOCUMENT                 shows what becomes of a document on its way to Swift
+      openapi-client bundle DOCUMENT                  prints the document as it is understood, as one JSON file
       openapi-client help COMMAND                     shows the options of a command
       openapi-client --version
 
@@ -28,6 +29,7 @@ enum Usage {
       --access LEVEL        public (default), package or internal
       --files N             spreads operations and models over N files each; otherwise by the document's size
       --config FILE         takes the document's entry in an openapi-client.json; options given here win
+      --overlay FILE        corrects the document (OpenAPI Overlay 1.0 or 1.1), after those of the entry; may be repeated
       --emit WHAT           client (default), document (its JSON text as a Swift constant), both, or tests
       --tests DIR           also writes tests that hold the client against its document
       --tests-module NAME   the module that those tests import the client from; otherwise they stand beside it
@@ -44,6 +46,7 @@ enum Usage {
     openapi-client check DOCUMENT [options]
 
       --config FILE         takes the document's entry in an openapi-client.json
+      --overlay FILE        corrects the document, after the overlays of the entry; may be repeated
       --strict              warnings are errors
       --quiet               no summary, diagnostics only
     """
@@ -52,6 +55,7 @@ enum Usage {
     openapi-client diff OLD NEW [options]
 
       --config FILE         takes the entry of NEW in an openapi-client.json, for both documents
+      --overlay FILE        corrects both documents, after the overlays of the entry; may be repeated
       --strict              exit status 1 if anything breaks callers
       --json                one JSON object instead of lines
 
@@ -70,6 +74,19 @@ enum Usage {
                             name: what everything is called; plan (default): every decision about Swift
       --only PLACE          only what stands there: '#/components/schemas/Pet', 'GET /pets', or a Swift name
       --config FILE         takes the document's entry in an openapi-client.json
+      --overlay FILE        corrects the document, after the overlays of the entry; may be repeated
+    """
+
+  static let bundle = """
+    openapi-client bundle DOCUMENT [options]
+
+      --overlay FILE        corrects the document (OpenAPI Overlay 1.0 or 1.1); may be repeated
+      --config FILE         takes the overlays of the document's entry in an openapi-client.json first
+      --output FILE         writes to a file instead of standard output
+      --strict              warnings are errors: nothing is written if there are any
+
+    The document as it was understood, as one JSON file: YAML read, overlays applied, what it refers to in other files among
+    its components. What is printed gives the same client.
     """
 
   static func text(of command: String) throws(ToolError) -> String {
@@ -78,6 +95,7 @@ enum Usage {
     case "check": return check
     case "diff": return diff
     case "explain": return explain
+    case "bundle": return bundle
     case "help", "--help", "-h", "--version": return text
     default:
       throw .usage("Unknown command '\(command)'\(NearestName.suggestion(for: command, among: names)). \(commands)")

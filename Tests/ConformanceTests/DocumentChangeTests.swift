@@ -51,10 +51,18 @@ struct DocumentChangeTests {
 
   private static let documents = ["tensorslab", "onerouter", "novita"]
 
+  /// A bundled document with its overlay, if it has one.
   private func bundled(_ name: String) throws -> String {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return try String(contentsOf: root.appendingPathComponent("openapi/\(name).json"), encoding: .utf8)
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("openapi")
+    func load(_ file: String) -> [UInt8]? {
+      (try? Data(contentsOf: folder.appendingPathComponent(file))).map { [UInt8]($0) }
+    }
+    let overlay = "\(name).overlay.yaml"
+    var diagnostics = Diagnostics()
+    let document = OpenAPIDocument.read(
+      root: "\(name).json", overlays: load(overlay) == nil ? [] : [overlay], load: load, diagnostics: &diagnostics)
+    return try #require(document).node.compactText
   }
 
   /// A copy with one more operation, whose answer has a property with these values, and maybe one more property.

@@ -44,6 +44,30 @@ import Testing
     #expect(operation.responses.first?.content.first?.schema?.resolved == pet)
   }
 
+  @Test func `files of one version become one tree, in which each value keeps its location`() throws {
+    var same = files
+    same["api/common.json"] = files["api/common.json"]?.replacing("3.0.3", with: "3.1.0")
+    let reading = read(root, root: "api/openapi.json", files: same)
+    #expect(reading.codes.isEmpty)
+    let document = try #require(reading.document)
+    #expect(document.files == reading.loaded)
+    let pet = try schema("Pet", in: reading)
+    #expect(pet.pointer == "#/components/schemas/Pet" && pet.file == "api/openapi.json")
+    #expect(pet.property("owner")?.node.location.file == "api/schemas/pet.json")
+    let owner = try #require(pet.property("owner")?.resolved)
+    #expect(owner.componentName == "Owner" && owner.node.location.description == "api/schemas/people.json:1:11")
+    #expect(owner.property("pet")?.resolved == pet)
+    #expect(pet.property("kind")?.resolved.enumValues?.map(\.string) == ["cat"])
+    #expect(pet.property("kind")?.resolved.componentName == "K")
+    #expect(pet.property("own")?.resolved == pet.property("kind")?.resolved)
+    #expect(pet.property("up")?.resolved.componentName == "Local")
+    let operation = try #require(document.operations.first)
+    #expect(operation.path == "/pets" && operation.node.location.file == "api/paths/pets.json")
+    #expect(operation.parameters.first?.schema?.resolved.componentName == "N")
+    #expect(operation.responses.first?.content.first?.schema?.resolved == pet)
+    #expect(document.components.schemas.map(\.name) == ["Local", "Pet", "Old", "N", "Owner", "K"])
+  }
+
   @Test func `each file has the rules of its own version`() throws {
     let reading = read(root, root: "api/openapi.json", files: files)
     let old = try #require(try schema("Old", in: reading).reference?.target)

@@ -212,14 +212,15 @@ import Testing
     #expect(discriminator.mapping.map(\.value) == ["c", "d", "f", "w", "none"])
     #expect(
       discriminator.mapping.map(\.text) == [
-        "#/components/schemas/Cat", "Dog.v1", "other.json#/Fox", "other.json", "Gone",
+        "#/components/schemas/Cat", "Dog.v1", "#/components/schemas/other/Fox", "#/components/schemas/other", "Gone",
       ])
     #expect(
       discriminator.mapping.map { $0.target?.pointer } == [
-        "#/components/schemas/Cat", "#/components/schemas/Dog.v1", "#/Fox", "#", nil,
+        "#/components/schemas/Cat", "#/components/schemas/Dog.v1", "#/components/schemas/other/Fox",
+        "#/components/schemas/other", nil,
       ])
     #expect(
-      discriminator.mapping.map { $0.target?.file } == [
+      discriminator.mapping.map { $0.target?.node.location.file } == [
         "openapi.json", "openapi.json", "other.json", "other.json", nil,
       ])
     #expect(discriminator.defaultMapping?.target?.componentName == "Cat")

@@ -56,13 +56,18 @@ import Testing
     #expect(validator.validate(Make.post("application/json", "1")) == [])
   }
 
-  /// A document that the package bundles.
+  /// A document that the package bundles, with its overlay, if it has one.
   private func bundled(_ name: String) throws -> JSONTree {
-    let checkout = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let data = try Data(contentsOf: checkout.appendingPathComponent("openapi/\(name).json"))
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("openapi")
+    func load(_ file: String) -> [UInt8]? {
+      (try? Data(contentsOf: folder.appendingPathComponent(file))).map { [UInt8]($0) }
+    }
+    let overlay = "\(name).overlay.yaml"
     var diagnostics = Diagnostics()
-    return try #require(JSONTree.parse([UInt8](data), file: name, diagnostics: &diagnostics))
+    let document = OpenAPIDocument.read(
+      root: "\(name).json", overlays: load(overlay) == nil ? [] : [overlay], load: load, diagnostics: &diagnostics)
+    return try #require(document).node.tree
   }
 
   @Test(arguments: ["tensorslab", "onerouter", "novita"])

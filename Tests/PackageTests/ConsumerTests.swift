@@ -204,4 +204,41 @@ import Testing
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")
   }
+
+  @Test(.timeLimit(.minutes(15)))
+  func `an overlay corrects a document of others, and an edit of it takes effect`() async throws {
+    let server = try LoopbackServer { exchange in
+      try await exchange.respond(
+        200, [("Content-Type", "application/json")], Array(#"{ "name": "Rex", "title": "Sir Rex" }"#.utf8))
+    }
+    defer { server.stop() }
+    try write(Self.manifest(), to: "Package.swift")
+    try write("enum Empty {}\n", to: "Sources/pet-shop/Empty.swift")
+    try write(PetDocument.text(), to: "Sources/pet-shop/openapi.json")
+    try write(PetDocument.text(), to: "documents/pets.json")
+    try write(PetDocument.overlay(property: "title", operation: "fetchPet"), to: "documents/pets.overlay.yaml")
+    try write(
+      #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "Zoo", "#
+        + #""overlays": ["../../documents/pets.overlay.yaml"] } ] }"#,
+      to: "Sources/PetShop/openapi-client.json")
+    let main = try Self.main(namespace: "Zoo", property: "title").replacing("getPet(", with: "fetchPet(")
+      .replacing("pet.title", with: "pet.title ?? pet.name")
+    try write(main, to: "Sources/PetShop/main.swift")
+    var result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Sir Rex\n")
+
+    // An edit of the overlay takes effect, and so does one of the document that it no longer fits.
+    try write(PetDocument.overlay(property: "title", operation: "findPet"), to: "documents/pets.overlay.yaml")
+    try write(main.replacing("fetchPet(", with: "findPet("), to: "Sources/PetShop/main.swift")
+    result = try await build()
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Sir Rex\n")
+    try write(PetDocument.text().replacing("/pets/{id}", with: "/pet/{id}"), to: "documents/pets.json")
+    result = try await build()
+    #expect(result.status != 0)
+    #expect(
+      result.text.contains("pets.overlay.yaml:8:5: error: Nothing in the document matches '$.paths['/pets/{id}'].get'"),
+      "\(result.text)")
+  }
 }

@@ -33,6 +33,21 @@ enum PetDocument {
     """
   }
 
+  /// An overlay that gives a pet one more property, and its operation another name.
+  static func overlay(property: String, operation: String) -> String {
+    """
+    overlay: 1.1.0
+    info: { title: Corrections, version: "1" }
+    actions:
+      - target: $.components.schemas.Pet.properties
+        description: The service sends it.
+        update:
+          \(property): { type: string }
+      - target: $.paths['/pets/{id}'].get
+        update: { operationId: \(operation) }
+    """
+  }
+
   /// The same document in YAML; its schema may stand in another file.
   static func yaml(property: String = "name", schema: String = "#/components/schemas/Pet") -> String {
     """

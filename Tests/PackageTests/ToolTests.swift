@@ -74,13 +74,11 @@ import Testing
     let text = try names.map { try folder.read("out/" + $0) }.joined()
     #expect(text.contains("var tag: String?"))
 
-    // Tests hold the text of one file, and say what they leave out.
+    // Tests hold what all files hold.
     let tested = try await tool("generate", "api/root.json", "--output", "out", "--tests", "tests")
     #expect(tested.status == 0)
-    #expect(tested.errors.contains("api/root.json:1:1: warning: The tests are of this file alone; what stands in "))
-    #expect(tested.errors.contains("pet.json is not checked"), "\(tested.errors)")
-    #expect(tested.errors.contains("[untested-files]\n"))
-    #expect(tested.errors.hasSuffix("1 warning\n"))
+    #expect(tested.errors.hasSuffix("0 warnings\n"))
+    #expect(try folder.read("tests/PetsConformanceTests.swift").contains(##""$ref": "#/components/schemas/Pet""##))
   }
 
   // MARK: Configuration
@@ -222,6 +220,72 @@ import Testing
     #expect(
       refused.errors.hasPrefix("pets.yml:3:1: error: A tab stands where the indentation must be of spaces; "),
       "\(refused.errors)")
+  }
+
+  @Test func `bundle prints the document as it is understood, or writes it`() async throws {
+    try folder.write(PetDocument.yaml(schema: "common.json#/Pet"), to: "api/pets.yaml")
+    try folder.write(
+      #"{ "Pet": { "type": "object", "properties": { "tag": { "type": "string" } } } }"#, to: "api/common.json")
+    try folder.write(PetDocument.overlay(property: "age", operation: "firstPet"), to: "o.yaml")
+    let printed = try await tool("bundle", "api/pets.yaml", "--overlay", "o.yaml")
+    #expect(printed.status == 0)
+    #expect(printed.errors == "")
+    #expect(printed.output.hasPrefix("{\n  \"openapi\": \"3.1.0\",\n") && printed.output.hasSuffix("}\n"))
+    #expect(printed.output.contains(##""$ref": "#/components/schemas/Pet2""##), "\(printed.output)")
+    let written = try await tool("bundle", "api/pets.yaml", "--overlay", "o.yaml", "--output", "b/pets.yaml")
+    #expect(written.text == "")
+    #expect(try folder.read("b/pets.yaml") == printed.output)
+    for (document, options) in [("api/pets.yaml", ["--overlay", "o.yaml"]), ("b/pets.yaml", [])] {
+      let result = try await Processes.run(
+        Places.tool(), ["generate", document, "--output", document + ".out", "--quiet"] + options, in: folder.url)
+      #expect(result.text == "")
+    }
+    for file in try folder.names(in: "b/pets.yaml.out") {
+      #expect(try folder.read("b/pets.yaml.out/" + file) == folder.read("api/pets.yaml.out/" + file))
+    }
+    let broken = try await tool("bundle", "o.yaml")
+    #expect(broken.status == 1)
+    #expect(broken.output == "")
+  }
+
+  @Test func `overlays are applied in order, those of the configuration first`() async throws {
+    try folder.write(PetDocument.overlay(property: "age", operation: "firstPet"), to: "o/first.yaml")
+    try folder.write(
+      #"{ "overlay": "1.0.0", "info": { "title": "T", "version": "1" }, "actions": [ { "target": "$..[?@.operationId == 'firstPet']", "update": { "operationId": "secondPet" } } ] }"#,
+      to: "second.json")
+    try folder.write(
+      #"{ "documents": [ { "path": "../pets.json", "namespace": "Zoo", "overlays": ["first.yaml"] } ] }"#,
+      to: "o/c.json")
+    let result = try await tool(
+      "generate", "pets.json", "--output", "out", "--config", "o/c.json", "--overlay", "second.json", "--emit", "both")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try folder.read("out/Zoo+Models.swift").contains("age: String?"))
+    #expect(try folder.read("out/Zoo+Operations.swift").contains("func secondPet(id: String)"))
+    // What holds the document holds it as it was corrected.
+    #expect(try folder.read("out/ZooDocument.swift").contains(#""operationId": "secondPet""#))
+    let changes = try await tool("diff", "pets.json", "pets.json", "--overlay", "o/first.yaml")
+    #expect(changes.output == "")
+    let checked = try await tool("check", "pets.json", "--overlay", "second.json")
+    #expect(checked.status == 1)
+    #expect(checked.errors.hasPrefix("second.json:1:80: error: Nothing in the document matches"), "\(checked.errors)")
+  }
+
+  @Test func `what is wrong with overlays is said where the configuration names them`() async throws {
+    for (overlays, status, message) in [
+      (#"["gone.yaml"]"#, 3, "c.json:2:14: error: There is no overlay 'gone.yaml'"),
+      (#""gone.yaml""#, 1, "c.json:2:1: error: 'overlays' must be an array of paths"),
+      (#"[1]"#, 1, "c.json:2:1: error: 'overlays' must be an array of paths"),
+    ] {
+      try folder.write(
+        "{ \"documents\": [ { \"path\": \"pets.json\", \"namespace\": \"Zoo\",\n\"overlays\": \(overlays) } ] }",
+        to: "c.json")
+      let result = try await tool("check", "pets.json", "--config", "c.json")
+      #expect(result.status == Int32(status))
+      #expect(result.errors.hasPrefix(message), "\(result.errors)")
+    }
+    let missing = try await tool("check", "pets.json", "--overlay", "gone.yaml")
+    #expect(missing.status == 3)
+    #expect(missing.errors == "openapi-client: error: There is no file gone.yaml.\n")
   }
 
   @Test func `what is missing or can't be written is status 3 and a sentence`() async throws {

@@ -69,7 +69,7 @@ extension JSONNode {
     return tokens.reversed().reduce(into: "#") { $0 += "/" + $1 }
   }
 
-  private func position(in array: JSONNode) -> Int {
+  func position(in array: JSONNode) -> Int {
     var position = 0
     for sibling in array.children {
       if sibling == self { break }

@@ -62,6 +62,11 @@ struct KeyTable: Sendable {
     return id
   }
 
+  /// The number of a key, entering it if it is new.
+  mutating func intern(_ utf8: [UInt8]) -> UInt32 {
+    intern(utf8, from: 0, to: utf8.count, hash: KeyTable.hash(of: utf8))
+  }
+
   /// The number of a key, nil if the document has none of that name.
   func find(_ utf8: [UInt8]) -> UInt32? {
     let entry = slots[slot(of: utf8, 0, utf8.count, hash: KeyTable.hash(of: utf8))]

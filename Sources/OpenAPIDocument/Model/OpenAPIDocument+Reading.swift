@@ -23,19 +23,34 @@ extension OpenAPIDocument {
       diagnostics.add(contentsOf: found)
       return nil
     }
-    let linker = Linker(root: tree, path: root, version: version, diagnostics: found)
-    linker.linkDocument(tree.root, load: load)
+    let (linker, files) = link(tree, root, version, found, load)
     let table = linker.table()
-    let builder = DocumentBuilder(
-      table: table, version: version, root: tree.root, diagnostics: linker.diagnostics)
-    let document = builder.document(versionText: versionText, files: linker.files.map(\.path))
+    let bundled = linker.files[0].tree.root
+    let builder = DocumentBuilder(table: table, version: version, root: bundled, diagnostics: linker.diagnostics)
+    let document = builder.document(versionText: versionText, files: files)
     var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
     checker.check(linker.schemas)
     var keywords = KeywordChecker(diagnostics: checker.diagnostics)
-    keywords.checkFrame(tree.root)
+    keywords.checkFrame(bundled)
     keywords.check(linker.misspellings)
     diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files + overlays))
     return document
+  }
+
+  /// Follows the references of a document; one in several files is made into one tree first.
+  private static func link(
+    _ tree: JSONTree, _ root: String, _ version: Version, _ diagnostics: Diagnostics, _ load: (String) -> [UInt8]?
+  ) -> (linker: Linker, files: [String]) {
+    let linker = Linker(root: tree, path: root, version: version, diagnostics: diagnostics)
+    linker.linkDocument(tree.root, load: load)
+    let files = linker.files.map(\.path)
+    // What stands beside a reference counts or not by the version of its file, so files that differ in it stay apart.
+    guard files.count > 1, linker.filesAgree else { return (linker, files) }
+    let bundle = Bundler(files: linker.files, references: linker.references).tree()
+    let second = Linker(root: bundle, path: root, version: version, diagnostics: linker.diagnostics)
+    // What is not there was reported where it stands.
+    second.linkDocument(bundle.root, load: { _ in nil })
+    return (second, files)
   }
 
   private static func parse(

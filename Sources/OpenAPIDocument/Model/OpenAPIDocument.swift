@@ -45,6 +45,18 @@ public struct OpenAPIDocument: Sendable {
   /// The document as JSON text: as it was written if it was JSON, else printed.
   package var jsonText: String { node.tree.jsonText }
 
+  /// The document as it was understood, as one JSON text: overlays applied, what other files hold among the components.
+  ///
+  /// What `separateFiles` hold is still referred to.
+  package var bundle: String { node.indentedText }
+
+  /// The files that could not be made into one with the document, for in some of them what stands beside a `$ref` counts
+  /// (OpenAPI 3.1 and later) and in others not.
+  package var separateFiles: [String] {
+    let together = Set(node.tree.sources.map(\.file))
+    return files.filter { !together.contains($0) }
+  }
+
   /// The operations of all paths, in document order; those of webhooks and callbacks are not among them.
   public var operations: [Operation] {
     paths.flatMap(\.operations)

@@ -14,6 +14,8 @@ struct EditableTree {
     var parent: Int
     /// What it holds now, nil for what its node holds.
     var children: [Int]?
+    /// The text that it is instead of what its node is.
+    var text: [UInt8]?
   }
 
   /// Why a change can't be made, and the value that stands in its way.
@@ -85,7 +87,7 @@ struct EditableTree {
     var numbers: [UInt32] = []
     for id in tree.keys.names.indices {
       let utf8 = tree.keys.utf8(of: UInt32(id))
-      numbers.append(keys.intern(utf8, from: 0, to: utf8.count, hash: KeyTable.hash(of: utf8)))
+      numbers.append(keys.intern(utf8))
     }
     trees.append(tree)
     keyNumbers.append(numbers)
@@ -93,6 +95,39 @@ struct EditableTree {
   }
 
   // MARK: Changing
+
+  /// Takes a file in, whether a value of it is used or not.
+  mutating func include(_ tree: JSONTree) { _ = number(of: tree) }
+
+  /// Makes a value a text, which is said to stand where the value stood.
+  mutating func setText(_ text: String, of index: Int) {
+    values[index].text = Array(text.utf8)
+    values[index].children = []
+  }
+
+  /// Puts a node in the place of a value.
+  mutating func replace(_ index: Int, by node: JSONNode) {
+    include(node.tree)
+    values[index].node = node
+    values[index].children = nil
+  }
+
+  /// Adds a node as a member.
+  mutating func add(_ node: JSONNode, named name: String, to object: Int) -> Int {
+    include(node.tree)
+    let child = add(node, key: keys.intern(Array(name.utf8)), parent: object)
+    _ = children(of: object)
+    values[object].children?.append(child)
+    return child
+  }
+
+  /// The object that is the member of a name; made if there is none, and said to stand where the outer object does.
+  mutating func object(_ name: String, in object: Int) -> Int {
+    if let member = member(Array(name.utf8), of: object), values[member].node.isObject { return member }
+    let child = add(values[object].node, named: name, to: object)
+    values[child].children = []
+    return child
+  }
 
   /// Takes values out of what holds them.
   mutating func remove(_ indices: [Int]) {
@@ -250,6 +285,7 @@ extension EditableTree {
 
     mutating func append(_ index: Int, of tree: EditableTree, parent: UInt32) {
       let value = tree.values[index]
+      if let text = value.text { return append(text, value.node, key: value.key, parent: parent) }
       guard let children = value.children, value.node.isContainer else {
         return append(value.node, key: value.key, parent: parent)
       }
@@ -287,8 +323,24 @@ extension EditableTree {
       // The end of a container is a number of a node, which is known when all in it are written.
       let end = node.isContainer ? 0 : cell.end + start.byte
       cells.append(JSONCell(start: cell.start + start.byte, end: end, parent: parent, key: key, kind: cell.kind))
+      appendOrigin(of: node, key: key)
+    }
+
+    /// Appends a text where a node stood.
+    private mutating func append(_ text: [UInt8], _ node: JSONNode, key: UInt32, parent: UInt32) {
+      let start = bytes.count
+      JSONEscapes.appendQuoted(text, to: &bytes)
+      let isEscaped = bytes.count - start != text.count + 2
+      cells.append(
+        JSONCell(
+          start: UInt32(start), end: UInt32(bytes.count), parent: parent, key: key,
+          kind: isEscaped ? JSONCell.escapedString : JSONCell.string))
+      appendOrigin(of: node, key: key)
+    }
+
+    private mutating func appendOrigin(of node: JSONNode, key: UInt32) {
       var origin = node.origin
-      origin.source += start.source
+      origin.source += starts[number(of: node.tree)].source
       if key == KeyTable.none { origin.key = JSONOrigin.none }
       origins.append(origin)
     }

@@ -18,13 +18,15 @@ extension Linker {
       if isCacheable { known[key] = .some(destination) }
     }
     guard let destination else { return }
+    let target = destination.node
+    references.append(Reference(holder: holder, target: target, kind: destination.isSchemaInPlace ? .schema : kind))
     if destination.isSchemaInPlace {
-      schemasInPlace[holder] = destination.node
-      enqueue(destination.node, .schema)
+      schemasInPlace[holder] = target
+      enqueue(target, .schema)
     } else {
-      targets[holder] = destination.node
+      targets[holder] = target
       holders.append(holder)
-      enqueue(destination.node, kind)
+      enqueue(target, kind)
     }
   }
 

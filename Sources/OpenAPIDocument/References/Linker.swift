@@ -10,6 +10,15 @@ final class Linker {
     let kind: ObjectKind
   }
 
+  /// What refers to something, and to what.
+  struct Reference {
+    /// The object with the reference, or a text of a discriminator's mapping.
+    let holder: JSONNode
+    let target: JSONNode
+    /// The kind that the target is read as, nil for a map of objects that moved as a whole.
+    let kind: ObjectKind?
+  }
+
   /// What a reference text has been found to mean before.
   struct KnownReference: Hashable {
     let file: Int
@@ -32,6 +41,8 @@ final class Linker {
   var schemasInPlace: [JSONNode: JSONNode] = [:]
   /// The keys of `targets` in the order found.
   var holders: [JSONNode] = []
+  /// Every reference that leads somewhere, in the order found.
+  var references: [Reference] = []
   /// Every schema visited, in the order found.
   var schemas: [JSONNode] = []
   /// Members whose keys are nearly keywords.
@@ -113,6 +124,7 @@ final class Linker {
     guard let target = locate(text, at: reference, kind: nil, load) else { return map }
     targets[map] = target
     holders.append(map)
+    references.append(Reference(holder: map, target: target, kind: nil))
     return target
   }
 
@@ -189,6 +201,9 @@ final class Linker {
     }
   }
 
+  /// Whether members beside a `$ref` count in all files or in none.
+  var filesAgree: Bool { Set(files.map { allowsReferenceSiblings(in: $0.tree) }).count == 1 }
+
   /// Whether members beside a `$ref` count in a file: they do from OpenAPI 3.1 on.
   private func allowsReferenceSiblings(in tree: JSONTree) -> Bool {
     guard tree !== files[0].tree, let text = tree.root[.openapi]?.string,
@@ -209,6 +224,7 @@ final class Linker {
     let component = component(named: text, kind: .schema, near: value)
     guard let destination = component ?? locate(text, at: value, kind: .schema, load) else { return }
     targets[value] = destination
+    references.append(Reference(holder: value, target: destination, kind: .schema))
     enqueue(destination, .schema)
   }
 

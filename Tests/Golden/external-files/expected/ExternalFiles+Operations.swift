@@ -4,51 +4,14 @@ public import OpenAPIClientRuntime
 
 nonisolated extension ExternalFiles.Client {
   /// `GET /pets`
-  public func pets() async throws(ClientError) -> ExternalFiles.Pets.Output {
+  public func pets() async throws(ClientError) -> ExternalFiles.Pet {
     try await send(ExternalFiles.pets())
   }
 }
 
 nonisolated extension ExternalFiles {
   /// ``Client/pets()`` as a value.
-  public static func pets() -> APIOperation<Pets.Output> {
-    APIOperation<Pets.Output>("pets", .get, "/pets")
-  }
-
-  /// Types of ``Client/pets()``.
-  public enum Pets {
-    /// `schemas/pet.json#/Pet`
-    public struct Output: JSONCodable {
-      public var owner: Owner?
-
-      public init(owner: Owner? = nil) {
-        self.owner = owner
-      }
-
-      public init(json: JSONReader) throws {
-        owner = try json.value("owner")
-      }
-
-      public func write(to json: inout JSONWriter) {
-        json.write("owner", owner)
-      }
-    }
-
-    /// `schemas/pet.json#/Owner`
-    public struct Owner: JSONCodable {
-      public var name: String?
-
-      public init(name: String? = nil) {
-        self.name = name
-      }
-
-      public init(json: JSONReader) throws {
-        name = try json.value("name")
-      }
-
-      public func write(to json: inout JSONWriter) {
-        json.write("name", name)
-      }
-    }
+  public static func pets() -> APIOperation<Pet> {
+    APIOperation<Pet>("pets", .get, "/pets")
   }
 }
