@@ -106,6 +106,9 @@ let package = Package(
 if Context.environment["SEEDREAM_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Benchmarks", dependencies: ["OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer"],
+      name: "Benchmarks",
+      dependencies: [
+        "OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer", "Seedream", "SeedreamSandbox",
+      ],
       exclude: ["README.md"], plugins: ["OpenAPIClientPlugin"]))
 }

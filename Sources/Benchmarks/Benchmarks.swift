@@ -29,6 +29,11 @@ enum Benchmarks {
     Benchmark(
       name: "decoding", summary: "generated types against JSONDecoder and JSONEncoder", run: Decoding.run,
       alone: Decoding.alone),
+    Benchmark(
+      name: "pictures", summary: "500 pictures from a service that refuses, breaks off and dies; a reference of 200 MB",
+      run: Pictures.run, alone: Pictures.alone),
+    Benchmark(name: "kills", summary: "a batch killed 200 times", run: Kills.run, alone: nothing),
+    Benchmark(name: "sandbox", summary: "", run: { _, _ in }, alone: SandboxProcess.serve),
     Benchmark(name: "serve", summary: "", run: { _, _ in }, alone: BenchmarkServer.serve),
   ]
 
@@ -57,7 +62,7 @@ enum Benchmarks {
   }
 
   private static func usage() {
-    print("usage: Benchmarks [NAME]… [--runs N] [--package DIR] [--corpus DIR] [--json FILE]")
+    print("usage: Benchmarks [NAME]… [--runs N] [--package DIR] [--corpus DIR] [--tool FILE] [--json FILE]")
     for benchmark in all where !benchmark.summary.isEmpty { print("  \(benchmark.name): \(benchmark.summary)") }
   }
 
@@ -73,6 +78,8 @@ struct Options {
   var package = FileManager.default.currentDirectoryPath
   /// The folder of the corpus, `../shared/corpus` beside the checkout if not given.
   var corpus: String?
+  /// The built `seedream`, for `kills`.
+  var tool: String?
   var json: String?
   var wantsHelp = false
   /// Internal: a measurement made in a process of its own, so that its time and peak memory are its own.
@@ -92,6 +99,7 @@ struct Options {
         runs = number
       case "--package": package = URL(fileURLWithPath: try value(argument)).path
       case "--corpus": corpus = try value(argument)
+      case "--tool": tool = URL(fileURLWithPath: try value(argument)).path
       case "--json": json = try value(argument)
       case "--help", "-h": wantsHelp = true
       case "--alone":

@@ -1,0 +1,98 @@
+import Foundation
+import Seedream
+
+/// A batch that is killed (`kill -9`) at random moments, again and again, and then let through to its end: every task
+/// that was taken comes home, and none is paid for twice.
+///
+/// By itself it kills a script over the library; with `--tool PATH` it kills `seedream batch`.
+enum Kills {
+  private static let kills = 200
+  private static let count = 400
+
+  @Sendable static func run(_ options: Options, _ report: inout Report) async throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let sandbox = try SandboxProcess(stateFile: folder.path("console"), faults: ["download.drop-in-body/5"])
+    defer { sandbox.stop() }
+    let subject = try Subject(options.tool, sandbox, folder)
+    var done = 0
+    for number in 1...kills {
+      let process = try subject.start()
+      // Some hardly get to send anything, some get far.
+      try await Task.sleep(for: .milliseconds(number % 4 == 0 ? .random(in: 300...1200) : .random(in: 5...300)))
+      if process.isRunning {
+        kill(process.processIdentifier, SIGKILL)
+        done += 1
+      }
+      process.waitUntilExit()
+    }
+    let last = try subject.start()
+    last.waitUntilExit()
+    let paid = sandbox.paidPrompts()
+    let taken = paid.values.reduce(0) { $0 + $1.count }
+    let saved = subject.saved()
+    report.add(
+      "kills", options.tool == nil ? "a batch over the library" : "seedream batch",
+      [
+        ("killed", Double(done), "times"), ("paid for", Double(taken), ""), ("saved", Double(saved), ""),
+        ("paid twice", Double(paid.values.filter { $0.count > 1 }.count), ""),
+        ("unknown", Double(subject.unknown()), ""), ("last status", Double(last.terminationStatus), ""),
+      ])
+    if saved + subject.unknown() < taken || taken != paid.count {
+      report.note("kills", "every task that was taken must come home, and none be paid for twice")
+    }
+  }
+
+  /// What is killed.
+  private struct Subject {
+    let tool: String?
+    let sandbox: SandboxProcess
+    let folder: ScratchFolder
+    private let prompts: String
+
+    init(_ tool: String?, _ sandbox: SandboxProcess, _ folder: ScratchFolder) throws {
+      self.tool = tool
+      self.sandbox = sandbox
+      self.folder = folder
+      prompts = try folder.write(
+        "prompts.jsonl",
+        (1...Kills.count).map { #"{"prompt":"picture \#($0)","model":"zimage","size":"256x256"}"# + "\n" }.joined())
+    }
+
+    private var output: String { folder.path("pictures") }
+
+    func start() throws -> Process {
+      let process = Process()
+      if let tool {
+        process.executableURL = URL(fileURLWithPath: tool)
+        process.arguments = ["batch", prompts, "--service", "tensorslab", "--jobs", "8", "--output", output, "--quiet"]
+        process.environment = [
+          "HOME": folder.url.path, "XDG_STATE_HOME": folder.path("state"), "PATH": "/usr/bin:/bin",
+          "TENSORSLAB_API_KEY": "sk-benchmark-key", "TENSORSLAB_BASE_URL": sandbox.url,
+        ]
+      } else {
+        process.executableURL = URL(fileURLWithPath: Child.executable).resolvingSymlinksInPath()
+        process.arguments =
+          ["pictures", "--alone", "batch", sandbox.url, output, sandbox.stateFile, "\(Kills.count)", "8"]
+      }
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      return process
+    }
+
+    /// How many pictures there are.
+    func saved() -> Int {
+      guard tool != nil else { return PictureBatch.look(in: output, count: Kills.count).saved }
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
+      return names.filter { $0.hasSuffix(".png") && !$0.hasPrefix(".") }.count
+    }
+
+    /// Submissions of which the tool says that nobody knows; a script over the library looks them up.
+    func unknown() -> Int {
+      guard tool != nil else { return 0 }
+      let journal = TaskJournal(path: folder.path("state") + "/seedream/tasks.jsonl")
+      return ((try? journal.entries()) ?? []).filter { $0.state == .unknown }.count
+    }
+  }
+}
