@@ -10,7 +10,7 @@ enum Commands {
   private static let quiet = Option(
     name: "--quiet", value: nil, help: "No progress, no warnings; only errors and what would else be lost.")
   private static let timeout = Option(
-    name: "--timeout", value: "SECONDS", help: "How long to wait for the task. Default: 300.")
+    name: "--timeout", value: "SECONDS", help: "How long to wait until the service takes the request, and then for its pictures. Default: 300.")
   private static let service = Option(
     name: "--service", value: "NAME", help: "tensorslab, onerouter or novita. Default: the one whose key is set.")
 

@@ -26,7 +26,10 @@ enum GenerateCommand {
       configuration = ServiceConfiguration(service, key: .bearer("sandbox"), server: sandbox.url)
       job.progress.note("Using the sandbox of \(service.name): nothing leaves this machine, nothing is charged.")
     }
-    var client = SeedreamClient(configuration, journal: isSandbox ? nil : .standard())
+    var journal = TaskJournal.standard()
+    journal.lockTimeout = job.timeout
+    var client = SeedreamClient(configuration, journal: isSandbox ? nil : journal)
+    client.userAgent = "seedream/\(SeedreamVersion.current)"
     client.waitTimeout = job.timeout
     client.submitTimeout = max(client.submitTimeout, job.timeout)
     // The sandbox draws in no time; there is nothing to be polite to.

@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTransport
 
-/// Ctrl-C and SIGTERM: the first ends the work within a second and says how to resume, the second kills at once.
+/// Ctrl-C, SIGTERM and SIGHUP (the terminal is closed): the first ends the work within a second and says how to resume, the second kills at once.
 ///
 /// The main thread does nothing but wait for signals: they are blocked everywhere else.
 enum Interrupts {
@@ -11,7 +11,7 @@ enum Interrupts {
   }
 
   /// Without those that whoever started this process has it ignore, as a shell does for what it runs in the background.
-  private static let signals = [SIGINT, SIGTERM].filter { number in
+  private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("SigIgn:") }),
       let mask = UInt64(line.dropFirst(7).filter { !$0.isWhitespace }, radix: 16)

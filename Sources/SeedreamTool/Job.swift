@@ -9,6 +9,8 @@ final class Job: Sendable {
   private struct State: Sendable {
     var isSending = false
     var task: ImageTask?
+    /// When the task and its pictures are given up: counted from the moment the service has the request.
+    var deadline: ContinuousClock.Instant?
     var report = Report()
     var work: Task<Void, Never>?
     var isInterrupted = false
@@ -39,6 +41,7 @@ final class Job: Sendable {
     state.withLock { state in
       state.report.service = service
       state.isSending = sending != nil
+      if sending == nil { state.deadline = .now + timeout }
     }
     if let sending { progress.phase(sending) }
     Interrupts.handle(first: { self.interrupt() }, late: { self.finish(nil) })
@@ -86,6 +89,7 @@ final class Job: Sendable {
   private func submitted(_ task: ImageTask) {
     state.withLock { state in
       state.isSending = false
+      state.deadline = .now + timeout
       state.task = task
       state.report.task = task.id
       state.report.model = task.model
@@ -105,7 +109,8 @@ final class Job: Sendable {
     }
     progress.expect(images.count)
     progress.phase(images.count == 1 ? "fetching the picture" : "fetching \(images.count) pictures")
-    let saved = try await images.save(to: folder, until: .now + timeout) { number, amount in
+    let deadline = state.withLock { $0.deadline }
+    let saved = try await images.save(to: folder, until: deadline) { number, amount in
       self.progress.received(number, amount)
     }
     state.withLock { $0.report.images = saved }

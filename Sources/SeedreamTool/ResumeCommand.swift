@@ -6,13 +6,15 @@ enum ResumeCommand {
   static func run(_ arguments: ParsedArguments) async throws -> Never {
     let name = arguments.arguments.first ?? ""
     let services = Services()
-    let journal = TaskJournal.standard()
+    var journal = TaskJournal.standard()
     let folder = try OutputFolder(path: arguments.value("--output").map(ParsedArguments.path) ?? ".")
     let job = try Job(arguments, folder: folder)
+    journal.lockTimeout = job.timeout
     var task = try await task(named: name, arguments, services, journal, job)
     if !task.isFinished { choosePlace(of: &task, services, job) }
     let configuration = services.configuration(task.service, server: task.server)
     var client = SeedreamClient(configuration, journal: journal)
+    client.userAgent = "seedream/\(SeedreamVersion.current)"
     client.waitTimeout = job.timeout
     job.progress.phase("asking \(task.service.name) for task \(task.id)")
     await job.run(client.events(for: task), task.service, sending: nil)

@@ -14,15 +14,16 @@ enum TasksCommand {
       Console.error("Task \(name) is off the list.")
     }
     let entries = try journal.entries()
+    let others = try journal.entriesOfUnknownServices()
     if arguments.has("--json") {
-      Report.print(["tasks": entries])
+      Report.print(Listing(tasks: entries, tasksOfUnknownServices: others))
       return
     }
-    guard !entries.isEmpty else {
+    guard !entries.isEmpty || !others.isEmpty else {
       if !arguments.has("--forget") { Console.error("No tasks: all pictures are saved.") }
       return
     }
-    let rows = entries.map(row)
+    let rows = entries.map(row) + others.map(row)
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     for row in rows {
       var line = ""
@@ -32,10 +33,27 @@ enum TasksCommand {
       Console.output(line + row[4])
     }
     if entries.contains(where: { $0.state == .submitted }) { Console.error("To fetch one: seedream resume TASK") }
+    if !others.isEmpty {
+      Console.error("other version: a later version submitted it to a service that this one doesn't know; use that one.")
+    }
     if entries.contains(where: { $0.state == .unknown }) {
       Console.error(
         "unknown: sent, but the answer never came. Look at the service's console; then: seedream tasks --forget TASK")
     }
+  }
+
+  /// What `--json` gives.
+  private struct Listing: Encodable {
+    var tasks: [JournalEntry]
+    var tasksOfUnknownServices: [UnknownServiceEntry]
+  }
+
+  private static func row(_ entry: UnknownServiceEntry) -> [String] {
+    let age = entry.submitted.map { Console.time(.seconds(Date().timeIntervalSince($0))) + " ago" } ?? ""
+    let prompt = entry.prompt.count > 60 ? entry.prompt.prefix(59) + "…" : entry.prompt
+    return [
+      entry.task, entry.service, "other version", age, String(prompt.map { $0.isNewline ? " " : $0 }),
+    ]
   }
 
   private static func row(_ entry: JournalEntry) -> [String] {

@@ -7,7 +7,7 @@ import Testing
       of: String(
         contentsOf: Places.package.appending(path: "Tests/SeedreamTests/ReadmeExamples.swift"), encoding: .utf8))
     let blocks = try Readme.blocks().filter { $0.language == "swift" && !ConsumerTests.uses($0.text) }
-    #expect(blocks.count == 5)
+    #expect(blocks.count == 7)
     for block in blocks {
       let lines = Self.lines(of: block.text)
       let isThere = examples.indices.contains { examples[$0...].starts(with: lines) }

@@ -157,6 +157,51 @@ struct `The command line` {
     #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
   }
 
+  @Test func `says in JSON whether and when to try again`() async throws {
+    let (_, environment) = try sandbox(SandboxFault(.rateLimited, value: 400))
+    let outcome = try await Tool.run(["generate", "a fox", "--json"], in: home, environment)
+    let error = try JSONValue(jsonString: outcome.output)["error"]
+    #expect(error?["retryAfterSeconds"]?.double == 400)
+    #expect(error?["isTransient"]?.bool == true)
+    #expect(error?["mayBeCharged"]?.bool == false)
+  }
+
+  @Test func `ends with 4 when time is up while a picture is fetched, and shows its link`() async throws {
+    let server = try LoopbackServer { try await $0.respond(503) }
+    defer { server.stop() }
+    let journal = TaskJournal(path: home.path + "/state/seedream/tasks.jsonl")
+    try journal.remember(ImageTask(id: "slow", service: .novita, results: [.link(server.url + "/a?sign=1")]))
+    let outcome = try await Tool.run(["resume", "slow", "--timeout", "1"], in: home)
+    #expect(outcome.status == 4)
+    #expect(outcome.errors.contains("picture 1 is at \(server.url)/a?sign=1"))
+    #expect(outcome.errors.contains("seedream resume slow"))
+    #expect(try journal.entries().count == 1)
+  }
+
+  @Test func `says that a picture ends early although it should be quiet, and keeps the task`() async throws {
+    let server = try LoopbackServer { try await $0.respond(200, [], png(10, 10, padding: 100)) }
+    defer { server.stop() }
+    let journal = TaskJournal(path: home.path + "/state/seedream/tasks.jsonl")
+    try journal.remember(ImageTask(id: "cut", service: .novita, results: [.link(server.url + "/a")]))
+    let outcome = try await Tool.run(["resume", "cut", "--quiet"], in: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("ends early"))
+    #expect(outcome.errors.contains("seedream resume cut"))
+    #expect(try journal.entries().count == 1)
+  }
+
+  @Test func `lists what a later version submitted to a service that this one does not know`() async throws {
+    let task = #"{"count":1,"id":"x-1","model":"m","prompt":"an owl","server":"https://x","service":"futurelab"}"#
+    let line = #"{"event":"submitted","entry":"e1","at":"2031-01-01T00:00:00Z","task":\#(task)}"# + "\n"
+    try FileManager.default.createDirectory(
+      atPath: home.path + "/state/seedream", withIntermediateDirectories: true)
+    try home.write(Array(line.utf8), to: "state/seedream/tasks.jsonl")
+    let listed = try await Tool.run(["tasks"], in: home)
+    #expect(listed.output.contains("futurelab") && listed.output.contains("an owl"))
+    let json = try await Tool.run(["tasks", "--json"], in: home)
+    #expect(try JSONValue(jsonString: json.output)["tasksOfUnknownServices"]?[0]?["task"] == "x-1")
+  }
+
   @Test func `takes a tilde for the home folder`() async throws {
     let outcome = try await Tool.run(["generate", "a fox", "--sandbox", "--output=~/pictures"], in: home)
     #expect(outcome.status == 0)
@@ -244,7 +289,7 @@ struct `The command line` {
     #expect(sandbox.strays.isEmpty)
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `ends when interrupted, and says how to resume`(signal: Int32) async throws {
     let moment = Moment()
     let (sandbox, environment) = try sandbox(SandboxFault(.noAnswer, at: .poll, times: 1)) {

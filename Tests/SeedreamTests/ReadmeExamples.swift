@@ -27,6 +27,30 @@ enum ReadmeExamples {
     }
   }
 
+  static func many(_ seedream: SeedreamClient, prompts: [String], folder: URL) async throws {
+    let requests = prompts.map { ImageRequest($0, size: .ratio(16, 9)) }
+    for await image in seedream.images(for: requests, atOnce: 8) {
+      switch image.result {
+      case .success(let images): try await images.save(to: folder)
+      case .failure(let error): print("\(image.number): \(error.message)")
+      }
+    }
+  }
+
+  static func errors(_ seedream: SeedreamClient, folder: URL) async {
+    do {
+      try await seedream.generate("a lighthouse").save(to: folder)
+    } catch {
+      switch error.kind {
+      case .insufficientCredits, .keyRefused: print(error.message)
+      case .deadlineExceeded, .cancelled, .downloadFailed: print("lives on as \(error.task?.id ?? "nothing")")
+      case _ where error.mayBeCharged: print("look at the console before you try again: \(error.message)")
+      case _ where error.isTransient: print("try again in \(error.retryAfter ?? .seconds(60))")
+      default: print(error.message)
+      }
+    }
+  }
+
   static func resume(_ seedream: SeedreamClient, file: URL) async throws -> GeneratedImages {
     let task = try await seedream.submit(ImageRequest("a lighthouse in fog"))
     try JSONEncoder().encode(task).write(to: file)

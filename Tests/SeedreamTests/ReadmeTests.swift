@@ -1,5 +1,6 @@
 import Foundation
 import Seedream
+import SeedreamSandbox
 import Testing
 
 @Suite struct `README's examples` {
@@ -24,6 +25,19 @@ import Testing
 
   @Test func `an upload is followed to its end`() async throws {
     try await ReadmeExamples.upload(fixture.client, photo: photo, folder: fixture.folder.url)
+    #expect(fixture.folder.names.filter { $0.hasSuffix("-1.png") }.count == 1)
+  }
+
+  @Test func `many requests are drawn at once`() async throws {
+    try await ReadmeExamples.many(fixture.client, prompts: (1...10).map { "house \($0)" }, folder: fixture.folder.url)
+    #expect(fixture.folder.names.filter { $0.hasSuffix("-1.png") }.count == 10)
+  }
+
+  @Test func `errors have kinds`() async throws {
+    await ReadmeExamples.errors(fixture.client, folder: fixture.folder.url)
+    #expect(fixture.folder.names.filter { $0.hasSuffix("-1.png") }.count == 1)
+    fixture.sandbox.add(SandboxFault(.noCredits))
+    await ReadmeExamples.errors(fixture.client, folder: fixture.folder.url)
     #expect(fixture.folder.names.filter { $0.hasSuffix("-1.png") }.count == 1)
   }
 
