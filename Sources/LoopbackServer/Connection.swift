@@ -25,7 +25,7 @@ final class Connection: Sendable {
         let body = try RequestBodyReader(request: request, input: input, socket: socket)
         let exchange = Exchange(
           request: request, connectionID: id, requestIndex: index, socket: socket, body: body)
-        guard await answer(exchange, handler) else {
+        guard await respond(exchange, handler) else {
           return await endSlowly(body)
         }
       }
@@ -37,7 +37,7 @@ final class Connection: Sendable {
   }
 
   /// Whether the connection can be used again.
-  private func answer(
+  private func respond(
     _ exchange: Exchange, _ handler: @Sendable (Exchange) async throws -> Void
   ) async -> Bool {
     do {
@@ -45,7 +45,7 @@ final class Connection: Sendable {
       guard exchange.isOpen else { return false }
       switch exchange.state.withLock({ $0.progress }) {
       case .waiting:
-        try await exchange.respond(500, [("Content-Type", "text/plain")], text: "The handler gave no answer.\n")
+        try await exchange.respond(500, [("Content-Type", "text/plain")], text: "The handler gave no response.\n")
       case .writing:
         try await exchange.finish()
       case .done, .raw:
@@ -81,7 +81,7 @@ final class Connection: Sendable {
   }
 
   /// Ends this side, then waits a little for the client to end its own: closing at once while it still sends would
-  /// become a reset that can take the answer with it.
+  /// become a reset that can take the response with it.
   private func endSlowly(_ body: RequestBodyReader) async {
     guard socket.isOpen else { return }
     socket.endWriting()

@@ -1,9 +1,9 @@
 import HTTPTransport
 
-/// One request and the answer to it, written by the server's handler.
+/// One request and the response to it, written by the server's handler.
 ///
-/// If the handler returns without an answer the client gets status 500; if it throws, status 500 or, when the answer
-/// has begun, an end of the connection. Bytes written with `writeRaw(_:)` count as a whole answer: the connection is
+/// If the handler returns without a response the client gets status 500; if it throws, status 500 or, when the response
+/// has begun, an end of the connection. Bytes written with `writeRaw(_:)` count as a whole response: the connection is
 /// then used again unless the handler closes it.
 public final class Exchange: Sendable {
   enum Progress: Hashable, Sendable {

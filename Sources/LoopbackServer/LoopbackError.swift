@@ -24,7 +24,7 @@ public enum LoopbackError: Error, Hashable, Sendable, CustomStringConvertible {
     case .truncatedBody: "The request's body ended early."
     case .bodyTooLarge(let limit): "The request's body is longer than \(limit) bytes."
     case .malformedRequest(let reason): "The request is not HTTP/1.1: \(reason)."
-    case .wrongOrder(let reason): "The answer was written in a wrong order: \(reason)."
+    case .wrongOrder(let reason): "The response was written in a wrong order: \(reason)."
     }
   }
 }

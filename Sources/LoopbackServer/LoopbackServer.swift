@@ -16,7 +16,7 @@ public final class LoopbackServer: Sendable {
   ///
   /// - Parameters:
   ///   - port: 1 to 65535, or 0 for any free port.
-  ///   - handler: Called once a request's head has been read; reads the body and writes the answer.
+  ///   - handler: Called once a request's head has been read; reads the body and writes the response.
   /// - Throws: `LoopbackError.cannotListen`, when the port is taken for example.
   public init(port: UInt16 = 0, handler: @escaping @Sendable (Exchange) async throws -> Void) throws {
     let (descriptor, port) = try SystemCall.listen(port: port)

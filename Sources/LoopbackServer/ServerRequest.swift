@@ -6,7 +6,7 @@ public struct ServerRequest: Sendable {
   public let target: String
   /// The target's path as sent: before any `?`, not percent-decoded.
   public let path: String
-  /// The target's query in order, percent-decoded and with `+` read as a blank.
+  /// The target's query in order, percent-decoded and with `+` read as a space.
   public let query: [(name: String, value: String)]
   /// The header fields in order, names as sent.
   public let fields: [(name: String, value: String)]

@@ -15,9 +15,9 @@ struct SandboxCore: Sendable {
     self.checkers = checkers
   }
 
-  /// Answers one request; `elsewhere` gives the address of the second server, for redirects.
+  /// Answers one request; `otherOrigin` gives the address of the second server, for redirects.
   func handle(
-    _ exchange: Exchange, isAtOtherOrigin: Bool, elsewhere: @Sendable () throws -> String
+    _ exchange: Exchange, isAtOtherOrigin: Bool, otherOrigin: @Sendable () throws -> String
   ) async throws {
     let request = exchange.request
     var record = Self.record(of: request, keys: store.knownKeys, isAtOtherOrigin: isAtOtherOrigin)
@@ -26,7 +26,7 @@ struct SandboxCore: Sendable {
       // At the other origin the picture is simply there: faults belong to the first request.
       record.faults = isAtOtherOrigin ? [] : store.takeFaults(at: .download)
       let response =
-        try Self.replacement(record.faults, request, elsewhere)
+        try Self.replacement(record.faults, request, otherOrigin)
         ?? FileService(store: store).response(to: request, faults: record.faults)
       return try await send(response, &record, exchange)
     }
@@ -34,13 +34,13 @@ struct SandboxCore: Sendable {
     let operation = service.operation(path: request.path)
     record.service = name
     record.point = operation?.point
-    let response = try await respond(exchange, service, operation, &record, elsewhere)
+    let response = try await respond(exchange, service, operation, &record, otherOrigin)
     try await send(response, &record, exchange)
   }
 
   private func respond(
     _ exchange: Exchange, _ service: any Service, _ operation: ServiceOperation?, _ record: inout SandboxRequest,
-    _ elsewhere: @Sendable () throws -> String
+    _ otherOrigin: @Sendable () throws -> String
   ) async throws -> SandboxResponse {
     let request = exchange.request
     guard let operation else {
@@ -75,7 +75,7 @@ struct SandboxCore: Sendable {
     record.findings =
       record.service.flatMap { checkers[$0] }?.findings(request, body: call.body).map(\.description) ?? []
     if let finding = record.findings.first {
-      let refusal = Refusal(.stray, "The request strays from the service's document: \(finding)")
+      let refusal = Refusal(.invalidRequest, "The request does not conform to the service's document: \(finding)")
       return service.response(to: refusal, operation: operation)
     }
     if operation.point == .submit, let refusal = store.rateLimitRefusal() {
@@ -83,7 +83,7 @@ struct SandboxCore: Sendable {
     }
     record.faults = store.takeFaults(at: operation.point)
     call.faults = record.faults.filter { $0.kind.stage == .task }
-    if let response = try Self.replacement(record.faults, request, elsewhere) { return response }
+    if let response = try Self.replacement(record.faults, request, otherOrigin) { return response }
     if let refusal = record.faults.first(.refusal).flatMap({ Refusal($0) }) {
       return service.response(to: refusal, operation: operation)
     }
@@ -132,9 +132,9 @@ struct SandboxCore: Sendable {
     }
   }
 
-  /// Answers that come from no service: pages of proxies, redirects.
+  /// Responses that come from no service: pages of proxies, redirects.
   private static func replacement(
-    _ faults: [SandboxFault], _ request: ServerRequest, _ elsewhere: @Sendable () throws -> String
+    _ faults: [SandboxFault], _ request: ServerRequest, _ otherOrigin: @Sendable () throws -> String
   ) throws -> SandboxResponse? {
     if let page = faults.first(of: .htmlPage) { return .html(status: page.value) }
     if faults.contains(.proxyLogin) {
@@ -144,7 +144,7 @@ struct SandboxCore: Sendable {
     }
     if faults.contains(.tooLarge) { return .html(status: 413, title: "Request Entity Too Large") }
     if let redirect = faults.first(of: .redirect) {
-      return SandboxResponse(status: redirect.value, fields: [("Location", try elsewhere() + request.target)])
+      return SandboxResponse(status: redirect.value, fields: [("Location", try otherOrigin() + request.target)])
     }
     return faults.contains(.emptyBody) && request.path.hasPrefix(FileService.pathPrefix)
       ? SandboxResponse(status: 200, fields: [("Content-Type", "image/png")]) : nil
@@ -154,7 +154,7 @@ struct SandboxCore: Sendable {
     _ response: SandboxResponse, _ faults: [SandboxFault], _ service: any Service, _ operation: ServiceOperation
   ) -> SandboxResponse {
     var response = response
-    switch faults.first(.answer)?.kind {
+    switch faults.first(.response)?.kind {
     case .missingData: response = service.responseWithoutData(to: operation)
     case .emptyBody: response.body = []
     case .brokenJSON: response.body = Array(response.body[..<(response.body.count / 2)])

@@ -24,13 +24,13 @@ public struct SandboxOptions: Sendable {
   public var rememberedRequests = 10_000
   /// Task numbers are made from this: with the same value they are the same in every run.
   public var idSeed: UInt64
-  /// Seconds since 1970, for the times in answers.
+  /// Seconds since 1970, for the times in responses.
   public var now: @Sendable () -> Int
   /// What the rate limit goes by.
   public var clock: @Sendable () -> ContinuousClock.Instant = { .now }
   /// Waits for a number of milliseconds: used by the faults `slow` and `drip` only.
   public var pause: @Sendable (_ milliseconds: Int) async throws -> Void
-  /// Called for each request just before its answer is sent, for a log.
+  /// Called for each request just before its response is sent, for a log.
   public var onRequest: (@Sendable (SandboxRequest) -> Void)?
 
   /// The defaults: tasks finish at the third question, with the system's clock and unforeseeable task numbers.

@@ -1,6 +1,6 @@
 /// How many submissions a sandbox takes before it answers 429.
 public struct SandboxRateLimit: Hashable, Sendable {
-  /// How the answer says when to come back.
+  /// How the response says when to come back.
   public enum Form: String, CaseIterable, Sendable {
     /// `Retry-After: 2`, at least one second.
     case seconds
@@ -14,7 +14,7 @@ public struct SandboxRateLimit: Hashable, Sendable {
   public var submissions: Int
   /// How long the period is.
   public var period: Duration
-  /// How the answer says when to come back.
+  /// How the response says when to come back.
   public var form: Form
 
   /// A limit, as `SandboxRateLimit(submissions: 8, per: .seconds(1))`.

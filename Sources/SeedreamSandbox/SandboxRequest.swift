@@ -26,7 +26,7 @@ public struct SandboxRequest: Sendable, CustomStringConvertible {
     public var text: String?
   }
 
-  /// The request's place in the order of arrival, from 1.
+  /// The request's number in the order of arrival, from 1.
   public var number = 0
   /// The service asked; nil for downloads and for paths that no service has.
   public var service: SandboxService?
@@ -59,7 +59,7 @@ public struct SandboxRequest: Sendable, CustomStringConvertible {
   public var body: [UInt8]?
   /// The parts of a multipart body.
   public var parts: [Part] = []
-  /// Where it strays from the service's document, each with the place in the document.
+  /// Where it does not conform to the service's document, each with the location in the document.
   public var findings: [String] = []
   /// The fault that struck.
   public var faults: [SandboxFault] = []
@@ -80,10 +80,10 @@ public struct SandboxRequest: Sendable, CustomStringConvertible {
   /// One line for a log: number, method, path, status, faults and findings.
   public var description: String {
     var line = "\(number) \(method) \(path)"
-    line += status.map { " -> \($0)" } ?? " -> no answer"
+    line += status.map { " -> \($0)" } ?? " -> no response"
     if !isComplete { line += " (broke off)" }
     if !faults.isEmpty { line += " [" + faults.map(\.description).joined(separator: ", ") + "]" }
-    for finding in findings { line += "; strays: \(finding)" }
+    for finding in findings { line += "; does not conform: \(finding)" }
     return line
   }
 }

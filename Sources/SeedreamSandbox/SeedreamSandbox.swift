@@ -7,18 +7,18 @@ import LoopbackServer
 /// let sandbox = try SeedreamSandbox(faults: [SandboxFault(.rateLimited, times: 1)])
 /// defer { sandbox.stop() }
 /// // … run code against sandbox.url with any key …
-/// #expect(sandbox.strays.isEmpty)
-/// #expect(sandbox.leaks.isEmpty)
+/// #expect(sandbox.invalidRequests.isEmpty)
+/// #expect(sandbox.credentialLeaks.isEmpty)
 /// ```
 ///
 /// It speaks real HTTP and needs nothing but this package. Tasks go from queued to running to finished as they are
 /// asked about, never by the clock. Pictures are PNGs of the size asked for, drawn from the prompt. Every request is
-/// held against the service's OpenAPI document: one that strays is answered with a 4xx status that names the finding,
-/// and is listed in `strays`. What the services do where they don't say so is listed in `SandboxFault.Kind`.
+/// held against the service's OpenAPI document: one that does not conform is answered with a 4xx status that names the finding,
+/// and is listed in `invalidRequests`. What the services do where they don't say so is listed in `SandboxFault.Kind`.
 public final class SeedreamSandbox: Sendable {
   private let server: LoopbackServer
   private let store: SandboxStore
-  private let elsewhere: Elsewhere
+  private let otherOrigin: OtherOrigin
 
   /// Starts the sandbox on 127.0.0.1.
   ///
@@ -34,13 +34,13 @@ public final class SeedreamSandbox: Sendable {
   ) throws {
     let store = try SandboxStore(options: options, keys: keys, faults: faults)
     let core = try SandboxCore(store: store)
-    let elsewhere = Elsewhere(core: core)
+    let otherOrigin = OtherOrigin(core: core)
     server = try LoopbackServer(port: port) { exchange in
-      try await core.handle(exchange, isAtOtherOrigin: false) { try elsewhere.url() }
+      try await core.handle(exchange, isAtOtherOrigin: false) { try otherOrigin.url() }
     }
     store.url = server.url
     self.store = store
-    self.elsewhere = elsewhere
+    self.otherOrigin = otherOrigin
   }
 
   deinit {
@@ -61,7 +61,7 @@ public final class SeedreamSandbox: Sendable {
   /// Can be called twice.
   public func stop() {
     server.stop()
-    elsewhere.stop()
+    otherOrigin.stop()
   }
 
   // MARK: What was asked
@@ -75,11 +75,11 @@ public final class SeedreamSandbox: Sendable {
   /// Requests for pictures that were taken, in order of arrival: each would have been paid for.
   public var accepted: [SandboxRequest] { store.requests.filter(\.isAccepted) }
 
-  /// Requests that stray from the services' documents: a test that uses the sandbox should find none.
-  public var strays: [SandboxRequest] { store.requests.filter { !$0.findings.isEmpty } }
+  /// Requests that do not conform to the services' documents: a test that uses the sandbox should find none.
+  public var invalidRequests: [SandboxRequest] { store.requests.filter { !$0.findings.isEmpty } }
 
   /// Requests for pictures' links, or to another origin, that carried a key or a cookie: there must be none.
-  public var leaks: [SandboxRequest] {
+  public var credentialLeaks: [SandboxRequest] {
     store.requests.filter { $0.carriesCredential && ($0.point == .download || $0.isAtOtherOrigin) }
   }
 
@@ -100,7 +100,7 @@ public final class SeedreamSandbox: Sendable {
 }
 
 /// The second port, opened when a redirect first needs it.
-final class Elsewhere: Sendable {
+final class OtherOrigin: Sendable {
   private struct State: Sendable {
     var server: LoopbackServer?
     var isStopped = false

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import Seedream
 
 /// Standard output and standard error.
@@ -28,7 +29,7 @@ enum Console {
   /// A line on standard output; ends the process where it can't be written, but for a reader that has gone.
   static func output(_ text: String) {
     do throws(SystemError) {
-      try DescriptorWriter.write(Array((plain(text) + "\n").utf8), to: 1)
+      try DescriptorWriter.write(PathBytes.bytes(plain(text) + "\n"), to: 1)
     } catch {
       if error.code == EPIPE { return }
       self.error("seedream: The output can't be written: \(error.text).")
@@ -41,7 +42,7 @@ enum Console {
 
   /// Bytes as they are; what nobody reads any more is dropped.
   static func write(_ text: String, to descriptor: Int32) {
-    try? DescriptorWriter.write(Array(text.utf8), to: descriptor)
+    try? DescriptorWriter.write(PathBytes.bytes(text), to: descriptor)
   }
 
   /// A text without what would steer a terminal: services choose the names of their tasks.

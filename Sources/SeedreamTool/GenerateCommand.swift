@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import Seedream
 import SeedreamSandbox
 
@@ -40,7 +41,7 @@ enum GenerateCommand {
   }
 
   private static func request(_ arguments: ParsedArguments) throws(UsageError) -> ImageRequest {
-    var request = ImageRequest(arguments.arguments.first ?? "")
+    var request = ImageRequest(PathBytes.shown(arguments.arguments.first ?? ""))
     request.model = arguments.value("--model")
     request.count = try arguments.number("--count", in: 1...1000) ?? 1
     request.seed = try arguments.number("--seed", in: .min ... .max)

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import Seedream
 
 /// `seedream`: pictures from a terminal.
@@ -7,7 +8,12 @@ enum SeedreamTool {
   static func main() {
     Console.openClosed()
     Interrupts.hold()
-    let words = Array(CommandLine.arguments.dropFirst())
+    // As they were given: the name of a file need not be UTF-8.
+    let words = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { argument in
+        PathBytes.text(UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
+      }
+    }
     Task.detached {
       do {
         try await run(words)

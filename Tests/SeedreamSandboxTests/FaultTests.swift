@@ -230,10 +230,10 @@ import Testing
 
   // MARK: Connections
 
-  @Test(arguments: [SandboxFault.Kind.dropBeforeAnswer, .resetBeforeAnswer])
+  @Test(arguments: [SandboxFault.Kind.dropBeforeResponse, .resetBeforeResponse])
   func `a connection that ends before the answer leaves a task behind`(kind: SandboxFault.Kind) async throws {
     let bench = try Bench(SandboxFault(kind, times: 1))
-    let expected: LoopbackClient.Failure = kind == .dropBeforeAnswer ? .noAnswer : .reset
+    let expected: LoopbackClient.Failure = kind == .dropBeforeResponse ? .noResponse : .reset
     await #expect(throws: expected) { try await bench.form("/v1/images/zimage", Self.small) }
     #expect(bench.sandbox.submissions.count == 1)
     #expect(bench.sandbox.submissions.first?.status == nil)
@@ -266,7 +266,7 @@ import Testing
   }
 
   @Test func `an answer that never comes keeps the connection open until the client goes`() async throws {
-    let bench = try Bench(SandboxFault(.noAnswer))
+    let bench = try Bench(SandboxFault(.noResponse))
     let sandbox = bench.sandbox
     let request = Task { try await bench.json("/v3/seedream-4.0", Self.novita) }
     while sandbox.requests.isEmpty { await Task.yield() }
@@ -315,10 +315,10 @@ import Testing
     let picture = try await other.send("GET", "/" + parts[1])
     #expect(picture.status == 200)
     _ = try PNGReader(picture.body)
-    #expect(bench.sandbox.leaks.isEmpty)
+    #expect(bench.sandbox.credentialLeaks.isEmpty)
     _ = try await other.send("GET", "/" + parts[1], Bench.bearer)
-    #expect(bench.sandbox.leaks.count == 1)
-    #expect(bench.sandbox.leaks.first?.isAtOtherOrigin == true)
+    #expect(bench.sandbox.credentialLeaks.count == 1)
+    #expect(bench.sandbox.credentialLeaks.first?.isAtOtherOrigin == true)
   }
 
   @Test func `a submission that is redirected is not done, and shows a key that follows`() async throws {
@@ -329,7 +329,7 @@ import Testing
     let port = try #require(location.split(separator: ":").last?.split(separator: "/").first.flatMap { UInt16($0) })
     _ = try await LoopbackClient(port: port).send(
       "POST", "/v3/seedream-4.0", Bench.bearer + [("Content-Type", "application/json")], body: Array(Self.novita.utf8))
-    #expect(bench.sandbox.leaks.count == 1)
+    #expect(bench.sandbox.credentialLeaks.count == 1)
   }
 }
 

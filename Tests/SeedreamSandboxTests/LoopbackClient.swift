@@ -27,7 +27,7 @@ struct LoopbackClient: Sendable {
   enum Failure: Error, Hashable {
     case cannotConnect
     case reset
-    case noAnswer
+    case noResponse
     case notHTTP
   }
 
@@ -53,7 +53,7 @@ struct LoopbackClient: Sendable {
   }
 
   static func parse(_ bytes: [UInt8], isHead: Bool = false) throws -> Response {
-    guard !bytes.isEmpty else { throw Failure.noAnswer }
+    guard !bytes.isEmpty else { throw Failure.noResponse }
     var end = 0
     while end + 3 < bytes.count, bytes[end..<(end + 4)] != [13, 10, 13, 10] { end += 1 }
     guard end + 3 < bytes.count else { throw Failure.notHTTP }

@@ -16,7 +16,7 @@ import Testing
     #expect(try answer.json["images"]?.count == 1)
     let found = try #require(PNGReader.size(try await bench.download(try answer.json["images"]?[0]?.string).body))
     #expect(found == (width, height))
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `a sequence gives as many pictures as it may, inputs and outputs together at most 15`() async throws {
@@ -35,7 +35,7 @@ import Testing
       "/v3/seedream-4.0", "{\"prompt\":\"x\",\"images\":[\(image)],\(auto),\"max_images\":15}")
     #expect(tooMany.status == 400)
     #expect(try tooMany.json["reason"]?.string == "INVALID_REQUEST_BODY")
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test(arguments: [
@@ -58,7 +58,7 @@ import Testing
     #expect(answer.status == 400)
     #expect(try answer.json["reason"]?.string == reason)
     #expect(try answer.json["message"]?.string?.isEmpty == false)
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `an image of more than 10 MB is refused`() async throws {
@@ -82,7 +82,7 @@ import Testing
       #expect(answer.status == 400)
       #expect(try answer.json["reason"]?.string == "INVALID_REQUEST_BODY")
     }
-    #expect(bench.sandbox.strays.count == 3)
+    #expect(bench.sandbox.invalidRequests.count == 3)
   }
 
   @Test func `only the Bearer form of a key is taken`() async throws {

@@ -22,7 +22,7 @@ import Testing
       let size = try #require(PNGReader.size(file))
       #expect(size == (1280, 1024))
     }
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `base64 is given when asked for`() async throws {
@@ -71,7 +71,7 @@ import Testing
     #expect(last?["outputs"]?.count == 2)
     #expect(last?["fail_reason"]?.string == "")
     _ = try PNGReader(try await bench.download(last?["outputs"]?[1]?.string).body)
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test(arguments: [
@@ -99,11 +99,11 @@ import Testing
   @Test func `an unknown model, a missing field and an unknown field are refused`() async throws {
     let bench = try Bench()
     #expect(try await bench.json("/v1/images/generations", "{\"model\":\"none\",\"prompt\":\"x\"}").status == 400)
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
     for body in ["{\"model\":\"\(Self.model)\"}", "{\"model\":\"\(Self.model)\",\"prompt\":\"x\",\"steps\":3}", "{"] {
       #expect(try await bench.json("/v1/images/generations", body).status == 400)
     }
-    #expect(bench.sandbox.strays.count == 3)
+    #expect(bench.sandbox.invalidRequests.count == 3)
   }
 
   @Test func `keys are taken bare and with Bearer`() async throws {

@@ -115,7 +115,7 @@ final class Bench: Sendable {
       let data = try #require(try await poll(task)["data"])
       if data["image_status"]?.int == 3 { return data }
     }
-    throw LoopbackClient.Failure.noAnswer
+    throw LoopbackClient.Failure.noResponse
   }
 
   /// Downloads a link of the sandbox, without a key.

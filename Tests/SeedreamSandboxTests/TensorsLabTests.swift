@@ -18,7 +18,7 @@ import Testing
       #expect(data["prompt"]?.string == "a red fox")
     }
     #expect(states == [1, 2, 3, 3])
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `how long a task takes is counted in polls and can be chosen`() async throws {
@@ -55,7 +55,7 @@ import Testing
     let data = try #require(try await bench.poll(task)["data"])
     #expect(data["width"]?.int == width)
     #expect(data["height"]?.int == height)
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test(arguments: [
@@ -75,7 +75,7 @@ import Testing
     #expect(try answer.json["code"]?.int == 9999)
     #expect(try answer.json["msg"]?.string?.contains(message) == true)
     #expect(try answer.json["data"] == nil)
-    #expect(bench.sandbox.strays.isEmpty)
+    #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test(arguments: [("batchsize", "16"), ("batchsize", "0"), ("batchsize", "many"), ("colour", "red")])
@@ -86,8 +86,8 @@ import Testing
     let answer = try await bench.form("/v1/images/seedreamv4", [("prompt", .text("x")), (field, .text(value))])
     #expect(answer.status == 400)
     #expect(try answer.json["msg"]?.string?.contains(field) == true)
-    #expect(bench.sandbox.strays.count == 1)
-    #expect(bench.sandbox.strays.first?.findings.first?.contains(field) == true)
+    #expect(bench.sandbox.invalidRequests.count == 1)
+    #expect(bench.sandbox.invalidRequests.first?.findings.first?.contains(field) == true)
   }
 
   @Test func `reference images of several kinds are taken and anything else is refused`() async throws {
@@ -148,7 +148,7 @@ import Testing
     let wrong = try await bench.client.send("GET", "/v1/images/seedreamv4", Bench.bearer)
     #expect(wrong.status == 405)
     #expect(wrong.field("Allow") == "POST")
-    #expect(bench.sandbox.strays.count == 2)
+    #expect(bench.sandbox.invalidRequests.count == 2)
   }
 
   @Test(arguments: [
@@ -167,7 +167,7 @@ import Testing
       "POST", "/v1/images/zimage", Bench.bearer + [("Content-Type", "multipart/form-data; boundary=XyZ")],
       body: Array(body.utf8))
     #expect(answer.status == 400)
-    #expect(bench.sandbox.strays.first?.findings.contains { $0.contains(reason) } == true)
+    #expect(bench.sandbox.invalidRequests.first?.findings.contains { $0.contains(reason) } == true)
   }
 
   @Test func `a body over the limit is answered with 413`() async throws {

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import LoopbackServer
 import OpenAPIClientRuntime
@@ -134,7 +135,7 @@ struct `The command line` {
     (SandboxFault(.unauthorized), Int32(1), "TENSORSLAB_API_KEY"), (SandboxFault(.noCredits), 1, "Top up"),
     (SandboxFault(.failedTask), 1, "failed task"), (SandboxFault(.noPictures), 1, "gave no pictures"),
     (SandboxFault(.rateLimited, value: 400), 1, "Wait 400 s"),
-    (SandboxFault(.dropBeforeAnswer, at: .submit), 3, "not repeated"),
+    (SandboxFault(.dropBeforeResponse, at: .submit), 3, "not repeated"),
   ])
   func `ends with the status of its failure and what to do`(
     fault: SandboxFault, status: Int32, words: String
@@ -158,8 +159,9 @@ struct `The command line` {
   }
 
   @Test func `says in JSON whether and when to try again`() async throws {
-    let (_, environment) = try sandbox(SandboxFault(.rateLimited, value: 400))
+    let (sandbox, environment) = try sandbox(SandboxFault(.rateLimited, value: 400))
     let outcome = try await Tool.run(["generate", "a fox", "--json"], in: home, environment)
+    #expect(sandbox.submissions.count == 1)
     let error = try JSONValue(jsonString: outcome.output)["error"]
     #expect(error?["retryAfterSeconds"]?.double == 400)
     #expect(error?["isTransient"]?.bool == true)
@@ -200,6 +202,25 @@ struct `The command line` {
     #expect(listed.output.contains("futurelab") && listed.output.contains("an owl"))
     let json = try await Tool.run(["tasks", "--json"], in: home)
     #expect(try JSONValue(jsonString: json.output)["tasksOfUnknownServices"]?[0]?["task"] == "x-1")
+  }
+
+  @Test func `takes names of files that are no UTF-8, to read from and to write to`() async throws {
+    let (sandbox, environment) = try sandbox()
+    try home.write(png(640, 480), to: "plain.png")
+    // A shell makes the names, for they are no Swift texts; it says how many files it finds in the end.
+    let script = try home.write(
+      Array(
+        """
+        mv plain.png "$(printf 'fot\\351.png')" && \\
+        "$1" generate 'a fox' --image "$(printf 'fot\\351.png')" --output "$(printf 'out\\351')" --quiet | wc -l && \\
+        ls "$(printf 'out\\351')" | wc -l
+        """.utf8), to: "names.sh")
+    var all = environment.merging(["HOME": home.path, "PATH": "/usr/bin:/bin"]) { $1 }
+    all["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    let shell = try ChildProcess("/bin/sh", [script, Tool.path ?? ""], in: home.path, environment: all)
+    #expect(await shell.end() == 0)
+    #expect(shell.output.split(whereSeparator: \.isWhitespace) == ["1", "1"], "\(shell.errors)")
+    #expect(sandbox.accepted.first?.parts.contains { $0.name == "sourceImage" && $0.length > 30 } == true)
   }
 
   @Test func `takes a tilde for the home folder`() async throws {
@@ -260,7 +281,7 @@ struct `The command line` {
     #expect(resumed.lines == ["later/\(id)-1.png"])
     #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
     #expect(sandbox.submissions.count == 1)
-    #expect(sandbox.leaks.isEmpty)
+    #expect(sandbox.credentialLeaks.isEmpty)
   }
 
   @Test func `says which service it takes when several keys are set`() async throws {
@@ -286,13 +307,13 @@ struct `The command line` {
     let unknown = try await Tool.run(["resume", "abcd_nobody"], in: home, environment)
     #expect(unknown.status == 1)
     #expect(unknown.errors.contains("TensorsLab"))
-    #expect(sandbox.strays.isEmpty)
+    #expect(sandbox.invalidRequests.isEmpty)
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `ends when interrupted, and says how to resume`(signal: Int32) async throws {
     let moment = Moment()
-    let (sandbox, environment) = try sandbox(SandboxFault(.noAnswer, at: .poll, times: 1)) {
+    let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .poll, times: 1)) {
       if $0.point == .poll { moment.come() }
     }
     let tool = try Tool(["generate", "a fox"], in: home, environment)
@@ -309,7 +330,7 @@ struct `The command line` {
 
   @Test func `ends while it submits, and says what may have been charged`() async throws {
     let moment = Moment()
-    let (sandbox, environment) = try sandbox(SandboxFault(.noAnswer, at: .submit)) { _ in moment.come() }
+    let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .submit)) { _ in moment.come() }
     let tool = try Tool(["generate", "a fox"], in: home, environment)
     await moment.wait()
     tool.send(SIGINT)
@@ -322,7 +343,7 @@ struct `The command line` {
 
   @Test func `dies at once of the second Ctrl-C`() async throws {
     let moment = Moment()
-    let (sandbox, environment) = try sandbox(SandboxFault(.noAnswer, at: .submit)) { _ in moment.come() }
+    let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .submit)) { _ in moment.come() }
     defer { sandbox.stop() }
     let tool = try Tool(["generate", "a fox"], in: home, environment)
     await moment.wait()

@@ -20,11 +20,11 @@ import Testing
       #expect(Int64(bytes.count) == image.byteCount)
       #expect(ImageKind(firstBytes: Array(bytes.prefix(16))) == .png)
     }
-    #expect(fixture.sandbox.leaks.isEmpty)
+    #expect(fixture.sandbox.credentialLeaks.isEmpty)
   }
 
   @Test(arguments: [
-    SandboxFault.Kind.truncated, .dropInBody, .dropAfterHead, .dropBeforeAnswer, .resetBeforeAnswer, .notAPicture,
+    SandboxFault.Kind.truncated, .dropInBody, .dropAfterHead, .dropBeforeResponse, .resetBeforeResponse, .notAPicture,
     .emptyBody, .htmlPage,
   ])
   func `tries again what passes, and leaves nothing half`(fault: SandboxFault.Kind) async throws {

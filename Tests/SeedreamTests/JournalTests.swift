@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `remembers a submission of which nobody knows, until told to forget it`() async throws {
-    let fixture = try Fixture(.tensorsLab, SandboxFault(.dropBeforeAnswer, at: .submit), journal: journal)
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.dropBeforeResponse, at: .submit), journal: journal)
     #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .submissionUnknown)
     let entry = try #require(try journal.entries().first)
     #expect(entry.state == .unknown)
@@ -105,7 +105,7 @@ import Testing
     let moment = Moment()
     var options = SandboxOptions()
     options.onRequest = { _ in moment.come() }
-    let fixture = try Fixture(.tensorsLab, SandboxFault(.noAnswer, at: .submit), options: options, journal: journal)
+    let fixture = try Fixture(.tensorsLab, SandboxFault(.noResponse, at: .submit), options: options, journal: journal)
     let client = fixture.client
     let submission = Task { try await client.submit(ImageRequest("a fox")) }
     await moment.wait()

@@ -69,6 +69,6 @@ struct `A process that is killed` {
       #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
     }
     #expect(sandbox.submissions.count == 1)
-    #expect(sandbox.leaks.isEmpty)
+    #expect(sandbox.credentialLeaks.isEmpty)
   }
 }

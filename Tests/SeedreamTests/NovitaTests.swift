@@ -22,7 +22,7 @@ import Testing
     let task = try await fixture.client.submit(request)
     #expect(task.results?.count == 3)
     #expect(fixture.submitted == ["/v3/\(model)"])
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
     let sent = try body(fixture)
     #expect(sent["size"] == "2560x1440")
     #expect(sent["watermark"] == false)

@@ -15,7 +15,7 @@ import Testing
       "a fox", size: .pixels(width: 1280, height: 1024), count: 2, seed: 42)
     let saved = try await images.save(to: fixture.folder.url)
     #expect(fixture.submitted == ["/v1/images/generations"])
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
     #expect(saved.compactMap(\.dimensions).map { [$0.width, $0.height] } == [[1280, 1024], [1280, 1024]])
     #expect(fixture.polls == 0)
     let sent = try body(fixture)
@@ -31,7 +31,7 @@ import Testing
     let images = try await fixture.client.generate("a fox", size: ImageSize("16:9"), references: references)
     #expect(images.count == 1)
     #expect(fixture.submitted == ["/v1/images/edits"])
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
     let sent = try body(fixture)
     #expect(sent["model"] == "bytedance-seedream-v4-image-to-image")
     #expect(sent["size"] == "landscape_16_9")
@@ -50,7 +50,7 @@ import Testing
     let request = ImageRequest("a fox", size: ImageSize(size), references: references)
     _ = try await fixture.client.submit(request)
     #expect(try body(fixture)["size"] == JSONValue(jsonString: sent))
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `is asked for a task where it answers with one`() async throws {
@@ -60,7 +60,7 @@ import Testing
     let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
     #expect(saved.count == 1)
     #expect(fixture.polls == 3)
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `draws with another model as it is named`() async throws {

@@ -62,7 +62,7 @@ import Testing
 
   @Test(arguments: [
     SandboxFault.Kind.serverError, .htmlPage, .brokenJSON, .emptyBody, .missingData, .failure, .rateLimited,
-    .dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead, .dropInBody,
+    .dropBeforeResponse, .resetBeforeResponse, .dropAfterHead, .dropInBody,
   ])
   func `survives what passes`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault, at: .poll, times: 3))
@@ -72,7 +72,7 @@ import Testing
     #expect(fixture.polls == 6 || fault == .serverError || fixture.polls > 3)
   }
 
-  @Test(arguments: [SandboxFault.Kind.serverError, .htmlPage, .brokenJSON, .resetBeforeAnswer])
+  @Test(arguments: [SandboxFault.Kind.serverError, .htmlPage, .brokenJSON, .resetBeforeResponse])
   func `survives it at OneRouter, too`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.oneRouter, SandboxFault(.async), SandboxFault(fault, at: .poll, times: 2))
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)

@@ -89,7 +89,7 @@ import Testing
     }
     #expect(ids.count == 40)
     #expect(sandbox.accepted.count == 40)
-    #expect(sandbox.strays.isEmpty)
+    #expect(sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `hold questions back, too`() async throws {

@@ -38,7 +38,7 @@ import Testing
     let path = try folder.write(png(640, 480, padding: 300_001), to: "a.png")
     let fixture = try Fixture(service)
     _ = try await fixture.client.generate("a fox", references: [.file(path: path), .file(path: path)])
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
     #expect(fixture.sandbox.accepted.count == 1)
   }
 

@@ -10,7 +10,7 @@ import Testing
   @Test(
     arguments: ImageService.allCases,
     [
-      SandboxFault.Kind.dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead, .dropInBody, .brokenJSON, .emptyBody,
+      SandboxFault.Kind.dropBeforeResponse, .resetBeforeResponse, .dropAfterHead, .dropInBody, .brokenJSON, .emptyBody,
       .htmlPage,
     ])
   func `so one whose answer never came arrives once, and the error says that nobody knows`(
@@ -28,7 +28,7 @@ import Testing
   @Test(.timeLimit(.minutes(1)), arguments: ImageService.allCases)
   func `so one that is never answered is given up in time and arrives once`(service: ImageService) async throws {
     var fixture = try Fixture(
-      service, SandboxFault(.noAnswer, at: .submit), transport: DefaultTransport.shared)
+      service, SandboxFault(.noResponse, at: .submit), transport: DefaultTransport.shared)
     fixture.client.submitTimeout = .milliseconds(200)
     var error = await fixture.failure(ImageRequest("a fox"))
     // A busy machine can need all that time to get ready.
@@ -96,7 +96,7 @@ import Testing
     let arrived = Locked<CheckedContinuation<Void, Never>?>(nil)
     var options = SandboxOptions()
     options.onRequest = { _ in arrived.withLock { $0.take()?.resume() } }
-    let fixture = try Fixture(.novita, SandboxFault(.noAnswer, at: .submit), options: options)
+    let fixture = try Fixture(.novita, SandboxFault(.noResponse, at: .submit), options: options)
     let work = Task { await fixture.failure(ImageRequest("a fox")) }
     await withCheckedContinuation { continuation in
       arrived.withLock { $0 = continuation }
@@ -117,7 +117,7 @@ import Testing
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
     #expect(saved.count == 1)
     #expect(fixture.sandbox.requests.contains { $0.isAtOtherOrigin })
-    #expect(fixture.sandbox.leaks.isEmpty)
+    #expect(fixture.sandbox.credentialLeaks.isEmpty)
   }
 
   @Test func `are not in what is shown of them, of configurations, clients and errors`() async throws {

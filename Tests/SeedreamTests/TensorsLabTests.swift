@@ -10,7 +10,7 @@ import Testing
     let images = try await fixture.client.generate("a fox", size: ImageSize("16:9"), model: model)
     let saved = try await images.save(to: fixture.folder.url)
     #expect(fixture.submitted == ["/v1/images/\(model)"])
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
     #expect(saved.map(\.kind) == [.png])
     #expect(saved.first?.dimensions.map { $0.width > $0.height } == true)
     #expect(fixture.folder.names == ["\(images.task.id)-1.png"])
@@ -44,7 +44,7 @@ import Testing
     #expect(parts.map(\.contentType) == ["image/png", "image/gif"])
     #expect(parts.map(\.length) == [5033, 26])
     #expect(parts.allSatisfy { $0.filename?.isEmpty == false })
-    #expect(fixture.sandbox.strays.isEmpty)
+    #expect(fixture.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `gets an address as imageUrl`() async throws {

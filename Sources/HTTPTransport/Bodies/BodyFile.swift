@@ -16,7 +16,7 @@ package final class BodyFile: Sendable {
   package init(path: String) throws(TransportFailure) {
     guard !path.utf8.contains(0) else { throw .bodyFailed("a file's path can't hold a zero byte") }
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = PathBytes.withBytes(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else {
       let code = errno
       throw .bodyFailed("can't open the file \(path): \(BodyFile.text(of: code))")

@@ -71,15 +71,16 @@ package final class PartFile: DownloadSink {
     var generator = SystemRandomNumberGenerator()
     while true {
       let path = "\(self.folder)/\(prefix)\(String(generator.next(), radix: 36))\(suffix)"
-      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      let descriptor = PathBytes.withBytes(path) { open($0, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
       if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno, in: folder) }
       // Held while the file is being written: the mark by which leftovers are told from work in progress.
       _ = flock(descriptor, LOCK_EX | LOCK_NB)
       // Until then it looks like a leftover, and another process may just have removed it.
       var own = stat()
       var found = stat()
-      let isThere = fstat(descriptor, &own) == 0 && stat(path, &found) == 0 && own.st_ino == found.st_ino
-      if isThere || access(self.folder, F_OK) != 0 {
+      let isFound = PathBytes.withBytes(path) { stat($0, &found) } == 0
+      let isThere = fstat(descriptor, &own) == 0 && isFound && own.st_ino == found.st_ino
+      if isThere || !Self.exists(self.folder) {
         self.path = path
         state = Locked(State(descriptor: descriptor))
         return
@@ -144,12 +145,12 @@ package final class PartFile: DownloadSink {
   package func commit(to destination: String, overwriting: Bool) throws(Failure) {
     try finish()
     if overwriting {
-      if rename(path, destination) != 0 { throw Failure("Can't save '\(destination)'", errno, in: folder) }
+      if !Self.move(path, to: destination) { throw Failure("Can't save '\(destination)'", errno, in: folder) }
     } else if try !claim(destination) {
       throw .existing(destination)
     }
     state.withLock { $0.descriptor = -2 }
-    unlink(path)
+    Self.remove(path)
     syncFolder()
   }
 
@@ -164,7 +165,7 @@ package final class PartFile: DownloadSink {
       let isClaimed = try claim(destination)
       guard isClaimed || hasSameContent(destination) else { continue }
       state.withLock { $0.descriptor = -2 }
-      unlink(path)
+      Self.remove(path)
       if isClaimed { syncFolder() }
       return destination
     }
@@ -173,33 +174,36 @@ package final class PartFile: DownloadSink {
 
   /// Takes a name if it is free; in one step, so that of two processes only one gets it.
   private func claim(_ destination: String) throws(Failure) -> Bool {
-    if link(path, destination) == 0 { return true }
+    let isLinked = PathBytes.withBytes(path) { path in
+      PathBytes.withBytes(destination) { link(path, $0) }
+    }
+    if isLinked == 0 { return true }
     let code = errno
     if code == EEXIST { return false }
     guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK, EXDEV].contains(code) else {
       throw Failure("Can't save '\(destination)'", code, in: folder)
     }
     // A file system without links: take the name first, then replace the empty file.
-    let placeholder = open(destination, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let placeholder = PathBytes.withBytes(destination) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
     if placeholder < 0 {
       let code = errno
       if code == EEXIST { return false }
       throw Failure("Can't save '\(destination)'", code, in: folder)
     }
     systemClose(placeholder)
-    if rename(path, destination) != 0 {
+    if !Self.move(path, to: destination) {
       let code = errno
-      unlink(destination)
+      Self.remove(destination)
       throw Failure("Can't save '\(destination)'", code, in: folder)
     }
     return true
   }
 
   private func hasSameContent(_ other: String) -> Bool {
-    let first = open(path, O_RDONLY | O_CLOEXEC)
+    let first = PathBytes.withBytes(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard first >= 0 else { return false }
     defer { systemClose(first) }
-    let second = open(other, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let second = PathBytes.withBytes(other) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard second >= 0 else { return false }
     defer { systemClose(second) }
     var (one, two) = (stat(), stat())
@@ -227,23 +231,23 @@ package final class PartFile: DownloadSink {
       if state.descriptor == -2 { return }
       if state.descriptor >= 0 { systemClose(state.descriptor) }
       state.descriptor = -2
-      unlink(path)
+      Self.remove(path)
     }
   }
 
   /// Removes what killed processes left in a folder; files that are being written are locked and stay.
   package static func removeLeftovers(in folder: String, prefix: String, suffix: String) {
-    guard let directory = opendir(folder) else { return }
+    guard let directory = PathBytes.withBytes(folder, { opendir($0) }) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        PathBytes.text(bytes.prefix { $0 != 0 })
       }
       guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { continue }
       let path = "\(folder)/\(name)"
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      let descriptor = PathBytes.withBytes(path) { open($0, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) }
       guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(path) }
       systemClose(descriptor)
     }
   }
@@ -271,7 +275,7 @@ package final class PartFile: DownloadSink {
 
   /// Makes the new name last; some file systems can't, which is no failure.
   private func syncFolder() {
-    let folder = open(folder, O_RDONLY | O_CLOEXEC)
+    let folder = PathBytes.withBytes(folder) { open($0, O_RDONLY | O_CLOEXEC) }
     if folder >= 0 {
       fsync(folder)
       systemClose(folder)
@@ -285,7 +289,13 @@ package final class PartFile: DownloadSink {
     return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
   }
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func exists(_ path: String) -> Bool { PathBytes.withBytes(path) { access($0, F_OK) } == 0 }
+
+  private static func remove(_ path: String) { _ = PathBytes.withBytes(path) { unlink($0) } }
+
+  private static func move(_ path: String, to destination: String) -> Bool {
+    PathBytes.withBytes(path) { path in PathBytes.withBytes(destination) { rename(path, $0) } } == 0
+  }
 }
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -1,4 +1,4 @@
-/// A fact about a service, with the place that says so.
+/// A fact about a service, with its source.
 public struct Documented<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The fact.
   public var value: Value

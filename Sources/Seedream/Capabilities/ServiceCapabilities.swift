@@ -13,7 +13,7 @@ public struct ServiceCapabilities: Hashable, Sendable {
   /// The model of a request that names none.
   public var defaultModel: ModelCapabilities? { models.first }
 
-  /// The model of a name: as the service names it, an alias, or the version alone; case, blanks, dots, dashes and
+  /// The model of a name: as the service names it, an alias, or the version alone; case, spaces, dots, dashes and
   /// underscores don't matter.
   public func model(named name: String) -> ModelCapabilities? {
     let wanted = Self.plain(name)

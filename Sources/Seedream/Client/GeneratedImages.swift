@@ -39,7 +39,7 @@ public struct GeneratedImages: Sendable {
 
   /// Saves all pictures in a folder, which is made if it is missing.
   ///
-  /// Files are named `<task>-<number>.<extension by content>`. Each is written beside its place, checked to be a
+  /// Files are named `<task>-<number>.<extension by content>`. Each is written beside its path, checked to be a
   /// picture, and appears complete or not at all; other files are never overwritten, and a picture that is there
   /// already is left as it is.
   /// - Parameters:
@@ -90,7 +90,7 @@ public struct GeneratedImages: Sendable {
   /// The bytes of a picture, fetched into memory.
   ///
   /// - Parameters:
-  ///   - index: its place, from 0.
+  ///   - index: its index, from 0.
   ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
   /// - Returns: the picture as it came.
   /// - Throws: `SeedreamError`.

@@ -2,7 +2,7 @@
 public struct ImageWarning: Hashable, Sendable, Codable, CustomStringConvertible {
   /// What it is, as a sentence.
   public var message: String
-  /// Where the fact behind it is written, where there is such a place.
+  /// Where the fact behind it is written, where there is such a source.
   public var source: String?
   /// The task that would be lost if nobody read this: it is paid for, and no journal took its name.
   public var unrecordedTask: String?

@@ -74,7 +74,7 @@ extension SeedreamClient {
   /// What is remembered from one question to the next.
   private final class TaskPolling {
     var unknownAnswers = 0
-    /// The state that no document names, if the last answer gave one.
+    /// The state that no document names, if the last response gave one.
     var oddState: String?
   }
 

@@ -20,7 +20,7 @@ public struct SeedreamClient: Sendable {
   /// How long a request waits until the service takes it, a task until it is done, and pictures until they are fetched,
   /// each unless a call says otherwise: five minutes.
   public var waitTimeout: Duration = .seconds(300)
-  /// How long a submission may wait for its answer; sending the reference pictures may take longer.
+  /// How long a submission may wait for its response; sending the reference pictures may take longer.
   ///
   /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which answer only when all is drawn.
   public var submitTimeout: Duration
@@ -102,7 +102,7 @@ public struct SeedreamClient: Sendable {
   /// Sends a request, and returns as soon as the service has taken it.
   ///
   /// A service that answers with the pictures is waited for; its task holds their links.
-  /// - Throws: `SeedreamError`; `submissionUnknown` if the answer never came, for it is not sent again.
+  /// - Throws: `SeedreamError`; `submissionUnknown` if the response never came, for it is not sent again.
   public func submit(_ request: ImageRequest) async throws(SeedreamError) -> ImageTask {
     try await submit(request) { _ in }
   }

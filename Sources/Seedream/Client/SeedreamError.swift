@@ -31,7 +31,7 @@ public struct SeedreamError: Error, Sendable {
 
   /// A picture that could not be saved.
   public struct MissingImage: Hashable, Sendable, Codable {
-    /// Its place among the results, from 1.
+    /// Its number among the results, from 1.
     public var index: Int
     /// Why, as a sentence.
     public var reason: String
@@ -47,7 +47,7 @@ public struct SeedreamError: Error, Sendable {
   public var service: ImageService?
   /// The task, where there is one: keep it, it can be resumed.
   public var task: ImageTask?
-  /// The HTTP status of the answer, where there was one.
+  /// The HTTP status of the response, where there was one.
   public var status: Int?
   /// The service's own name or number of the error, as `9000` or `INVALID_API_KEY`.
   public var code: String?
@@ -120,7 +120,7 @@ extension SeedreamError.Kind {
   public static var taskFailed: Self { Self(rawValue: "taskFailed") }
   /// The task is finished, and there are no pictures.
   public static var noImages: Self { Self(rawValue: "noImages") }
-  /// The request may have arrived and been charged, but its answer never came.
+  /// The request may have arrived and been charged, but its response never came.
   ///
   /// It is not repeated.
   public static var submissionUnknown: Self { Self(rawValue: "submissionUnknown") }

@@ -68,7 +68,7 @@ extension Downloader {
     return error
   }
 
-  /// The address with what no address may hold (blanks, other scripts) percent-encoded.
+  /// The address with what no address may hold (spaces, other scripts) percent-encoded.
   static func encoded(_ address: String) throws(SeedreamError) -> String {
     let start = address.prefix(8).lowercased()
     guard start.hasPrefix("http://") || start.hasPrefix("https://") else {
@@ -94,7 +94,7 @@ extension Downloader {
   }
 }
 
-/// Encodes the addresses that redirects lead to, which hold blanks and other scripts as often as links do.
+/// Encodes the addresses that redirects lead to, which hold spaces and other scripts as often as links do.
 struct LinkTransport: Transport {
   let transport: any Transport
 

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 
 /// A folder that pictures go to.
 public struct OutputFolder: Hashable, Sendable {
@@ -12,9 +13,9 @@ public struct OutputFolder: Hashable, Sendable {
   public init(path: String) throws(SeedreamError) {
     let path = path.isEmpty ? "." : path
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: self.path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else {
+    var status = stat()
+    if PathBytes.withBytes(self.path, { stat($0, &status) }) == 0 {
+      guard status.st_mode & S_IFMT == S_IFDIR else {
         throw SeedreamError(.notWritable, "'\(path)' is a file, not a folder. Choose another name for the output.")
       }
     } else {
@@ -31,7 +32,7 @@ public struct OutputFolder: Hashable, Sendable {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
-      if mkdir(made, 0o777) == 0 { continue }
+      if PathBytes.withBytes(made, { mkdir($0, 0o777) }) == 0 { continue }
       let error = SystemError.last
       if error.code == ENOENT {
         throw SeedreamError(.notWritable, "The folder '\(made)' can't be made there. Choose another one.")

@@ -54,7 +54,7 @@ struct PictureContent {
     return type
   }
 
-  /// Whether the first bytes are letters and blanks alone, as those of pages and error messages are.
+  /// Whether the first bytes are letters and spaces alone, as those of pages and error messages are.
   private var isText: Bool {
     head.isEmpty
       || head.prefix(64).allSatisfy { byte in

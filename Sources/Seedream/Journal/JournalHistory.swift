@@ -70,7 +70,7 @@ struct JournalHistory {
   }
 
   /// The entries that are still open, in the order they began; `isHeld` tells whether a living process holds a sender's
-  /// place.
+  /// offset.
   func open(isHeld: (Int64) -> Bool) -> [JournalEntry] {
     order.uniqued().compactMap { id in
       guard var entry = entries[id] else { return nil }

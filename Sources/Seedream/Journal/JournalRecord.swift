@@ -20,7 +20,7 @@ struct JournalRecord: Codable, Hashable {
   var entry: String
   var at: Date
   var task: ImageTask?
-  /// The place that the sender holds in `SubmissionLock` until it knows more.
+  /// The offset that the sender has locked by `SubmissionLock` until it knows more.
   var sender: Int64?
   /// The beginning of a response that can't be read.
   var response: String?

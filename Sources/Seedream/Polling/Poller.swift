@@ -1,4 +1,4 @@
-/// Asks until there is an answer, a failure that asking again can't cure, or no time left.
+/// Asks until there is a response, a failure that asking again can't cure, or no time left.
 struct Poller: Sendable {
   var schedule: PollingSchedule
   var time: ClientClock

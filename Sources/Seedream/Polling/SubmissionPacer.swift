@@ -24,7 +24,7 @@ final class SubmissionPacer: Sendable {
   /// Whether the service has ever answered this client, if only with a refusal.
   var hasAnswered: Bool { state.withLock { $0.hasAnswered } }
 
-  /// Takes a place in the row.
+  /// Takes the next place in the queue.
   ///
   /// - Returns: when to leave.
   func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant {

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 
 /// What made a picture: enough to find out later where it came from, and to ask for one like it.
 ///
@@ -96,7 +97,7 @@ extension ImageProvenance {
   @discardableResult
   public func save(beside image: SavedImage) throws(SeedreamError) -> String {
     let path = image.path + ".json"
-    guard !FileManager.default.fileExists(atPath: path) else { return path }
+    guard PathBytes.withBytes(path, { access($0, F_OK) }) != 0 else { return path }
     let bytes: [UInt8]
     do {
       bytes = try json()
@@ -104,8 +105,9 @@ extension ImageProvenance {
       throw SeedreamError(
         .notWritable, "What made '\(image.path)' can't be written as JSON: \(error.localizedDescription)")
     }
-    let name = (image.path as NSString).lastPathComponent
-    let folder = (image.path as NSString).deletingLastPathComponent
+    let slash = image.path.lastIndex(of: "/")
+    let name = slash.map { String(image.path[image.path.index(after: $0)...]) } ?? image.path
+    let folder = slash.map { $0 == image.path.startIndex ? "/" : String(image.path[..<$0]) } ?? ""
     let file = try PictureFile(folder: folder.isEmpty ? "." : folder, stem: name)
     defer { file.part.discard() }
     try file.write(bytes)

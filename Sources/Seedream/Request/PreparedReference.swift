@@ -90,7 +90,7 @@ enum PreparedReference: Sendable {
     guard start.hasPrefix("http://") || start.hasPrefix("https://"), rest.count == 3, !rest[2].isEmpty, isPlain else {
       throw SeedreamError(
         .unusableReference,
-        "'\(address)' is no address a service could fetch. Give one such as https://example.com/photo.png, without blanks."
+        "'\(address)' is no address a service could fetch. Give one such as https://example.com/photo.png, without spaces."
       )
     }
     return address

@@ -8,7 +8,7 @@ struct PreparedRequest: Sendable {
   var references: [PreparedReference]
   var warnings: [ImageWarning]
 
-  /// What sending the references may take beside the wait for an answer, at 32 KiB a second.
+  /// What sending the references may take beside the wait for a response, at 32 KiB a second.
   var uploadTime: Duration {
     var bytes: Int64 = 0
     for reference in references { bytes += reference.byteCount ?? 0 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 
 /// A reference picture's file, open for reading; closed when nobody holds it any more.
 final class ReferenceFile: Sendable {
@@ -10,7 +11,7 @@ final class ReferenceFile: Sendable {
   /// - Throws: `SeedreamError` of kind `unusableReference` that says what is wrong with the path.
   init(path: String) throws(SeedreamError) {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = PathBytes.withBytes(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else {
       let error = SystemError.last
       let what =

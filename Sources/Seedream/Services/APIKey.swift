@@ -8,7 +8,7 @@ public struct APIKey: Hashable, Sendable {
   public var source: KeySource?
 
   private init(_ text: String, isRaw: Bool) {
-    // Keys come out of files and environments, where a line's end or a blank sticks to them easily.
+    // Keys come out of files and environments, where a line's end or a space sticks to them easily.
     var characters = Substring(text)
     while characters.first?.isWhitespace == true { characters.removeFirst() }
     while characters.last?.isWhitespace == true { characters.removeLast() }

@@ -28,7 +28,7 @@ struct CallFailure {
     case .decoding: return unknown("answered with something unreadable", error)
     case .timedOut where error.mayHaveBeenProcessed: return unknown("did not answer in time")
     case .connection where error.mayHaveBeenProcessed: return unknown("broke off before answering", error)
-    // See Other: what was posted is done, and the answer lies elsewhere.
+    // See Other: what was posted is done, and the response lies elsewhere.
     case .redirect where error.status == 303: return unknown("answered with a redirect", error)
     default: return asking(error)
     }
@@ -72,7 +72,7 @@ struct CallFailure {
     return result
   }
 
-  /// The answer to a submission never came, or can't be understood.
+  /// The response to a submission never came, or can't be understood.
   func unknown(_ what: String) -> SeedreamError {
     var result = SeedreamError(
       .submissionUnknown,
@@ -88,7 +88,7 @@ struct CallFailure {
     return result
   }
 
-  /// The answer to a submission came, but is not JSON, or breaks off.
+  /// The response to a submission came, but is not JSON, or breaks off.
   func unreadable(_ error: ClientError, _ bytes: [UInt8]) -> SeedreamError {
     var result: SeedreamError
     switch error.kind {
@@ -99,7 +99,7 @@ struct CallFailure {
     return result
   }
 
-  /// The answer to a submission is JSON, but not what the service documents.
+  /// The response to a submission is JSON, but not what the service documents.
   func unreadable(_ value: JSONValue, _ what: String = "answered with something unreadable") -> SeedreamError {
     var result = unknown(what)
     result.response = beginning(of: (try? value.jsonString()) ?? "")
@@ -207,7 +207,7 @@ struct CallFailure {
 
   private var keySource: String { configuration.key.source?.description ?? service.keyVariable }
 
-  /// Whether a failure can come after the drawing began: a gateway's that lost the answer, or one that says so.
+  /// Whether a failure can come after the drawing began: a gateway's that lost the response, or one that says so.
   private func mayHaveDrawn(_ status: Int, _ body: ServiceErrorBody) -> Bool {
     if status == 502 || status >= 505 { return true }
     switch service {
@@ -227,7 +227,7 @@ struct CallFailure {
     default: break
     }
     if status >= 500 || status == 408 || status == 425 || status == 429 { return true }
-    // TensorsLab's clients ask on until time is up, whatever an answer about a task says.
+    // TensorsLab's clients ask on until time is up, whatever a response about a task says.
     return !isSubmission && (!isReadable || service == .tensorsLab)
   }
 

@@ -14,7 +14,7 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// The address is the service's own unless another is given.
   public init(_ service: ImageService, key: APIKey, server: String? = nil) {
     self.service = service
-    // Addresses come out of files and environments like keys, with blanks and line ends around them.
+    // Addresses come out of files and environments like keys, with spaces and line ends around them.
     var server = (server ?? service.defaultServer).trimmingCharacters(in: .whitespacesAndNewlines)
     while server.hasSuffix("/") { server.removeLast() }
     self.server = server

@@ -113,7 +113,7 @@ struct ServiceErrorBody: Sendable {
     return nil
   }
 
-  /// Anything that may hold words, as one sentence: a text, an object's message with the place it is about, a list of
+  /// Anything that may hold words, as one sentence: a text, an object's message with the field it is about, a list of
   /// those.
   private static func sentence(_ value: JSONValue?) -> String? {
     switch value {

@@ -1,3 +1,4 @@
+import HTTPTransport
 import ImageAPIs
 import OpenAPIClientRuntime
 
@@ -91,7 +92,9 @@ struct TensorsLabAdapter: ServiceAdapter {
     for reference in request.references {
       switch reference {
       case .link(let address): link = address
-      case .file(let path, let kind, _, _): files.append(.file(path, contentType: kind.mediaType))
+      case .file(let path, let kind, _, _):
+        let name = path.split(separator: "/").last.map { PathBytes.shown(String($0)) }
+        files.append(.file(path, filename: name, contentType: kind.mediaType))
       case .bytes(let bytes, let kind):
         let name = "image\(files.count + 1).\(kind.fileExtension)"
         files.append(.bytes(bytes, filename: name, contentType: kind.mediaType))

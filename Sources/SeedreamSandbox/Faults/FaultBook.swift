@@ -25,7 +25,7 @@ struct FaultBook: Sendable {
     entries.append(Entry(fault: fault, left: fault.times))
   }
 
-  /// The faults for one request: all that concern tasks or delivery, and the first one that replaces the answer.
+  /// The faults for one request: all that concern tasks or delivery, and the first one that replaces the response.
   mutating func take(at point: SandboxFault.Point) -> [SandboxFault] {
     var taken: [SandboxFault] = []
     var isAnswered = false
@@ -33,7 +33,7 @@ struct FaultBook: Sendable {
       entries[index].passed += 1
       guard entries[index].passed >= entries[index].fault.every else { continue }
       let stage = entries[index].fault.kind.stage
-      if stage == .refusal || stage == .answer {
+      if stage == .refusal || stage == .response {
         if isAnswered { continue }
         isAnswered = true
       }

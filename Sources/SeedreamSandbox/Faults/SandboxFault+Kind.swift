@@ -25,9 +25,9 @@ extension SandboxFault {
     case proxyLogin = "proxy-login"
     /// HTTP 500 or another 5xx.
     case serverError = "server-error"
-    /// An error object in an HTTP 200 answer.
+    /// An error object in an HTTP 200 response.
     case errorInSuccess = "error-in-200"
-    /// A page of HTML instead of the answer.
+    /// A page of HTML instead of the response.
     case htmlPage = "html-page"
     /// JSON that breaks off.
     case brokenJSON = "broken-json"
@@ -43,19 +43,19 @@ extension SandboxFault {
     case missingData = "missing-data"
     /// A success whose data names no task.
     case missingTaskID = "missing-task-id"
-    /// The answer comes late.
+    /// The response comes late.
     case slow
-    /// The answer comes in twenty pieces with pauses.
+    /// The response comes in twenty pieces with pauses.
     case drip
-    /// The answer never comes and the connection stays open.
-    case noAnswer = "no-answer"
-    /// The connection ends before the answer. The service has done its work.
-    case dropBeforeAnswer = "drop-before-answer"
-    /// The connection is reset before the answer. The service has done its work.
-    case resetBeforeAnswer = "reset-before-answer"
-    /// The connection ends after the answer's head.
+    /// The response never comes and the connection stays open.
+    case noResponse = "no-response"
+    /// The connection ends before the response. The service has done its work.
+    case dropBeforeResponse = "drop-before-response"
+    /// The connection is reset before the response. The service has done its work.
+    case resetBeforeResponse = "reset-before-response"
+    /// The connection ends after the response's head.
     case dropAfterHead = "drop-after-head"
-    /// The connection ends in the answer's body.
+    /// The connection ends in the response's body.
     case dropInBody = "drop-in-body"
     /// A redirect to another port, whose server tells whether a key came along.
     case redirect
@@ -89,7 +89,7 @@ extension SandboxFault {
     case emptyStrings = "empty-strings"
     /// Unused fields are null.
     case nulls
-    /// Pictures come inside the answer in base64 although links were asked for.
+    /// Pictures come inside the response in base64 although links were asked for.
     case base64
     /// OneRouter answers with a task.
     case async
@@ -122,8 +122,8 @@ extension SandboxFault {
       case .tooLarge: "a page that says HTTP 413"
       case .proxyLogin: "a proxy's page that says HTTP 407"
       case .serverError: "HTTP 5xx"
-      case .errorInSuccess: "an error object in an HTTP 200 answer"
-      case .htmlPage: "a page of HTML instead of the answer"
+      case .errorInSuccess: "an error object in an HTTP 200 response"
+      case .htmlPage: "a page of HTML instead of the response"
       case .brokenJSON: "JSON that breaks off"
       case .notANumber: "JSON with NaN for a number"
       case .textAround: "JSON with text before and behind it"
@@ -131,13 +131,13 @@ extension SandboxFault {
       case .emptyBody: "HTTP 200 without a body"
       case .missingData: "a success without its data"
       case .missingTaskID: "a success that names no task"
-      case .slow: "the answer comes late"
-      case .drip: "the answer comes in twenty pieces with pauses"
-      case .noAnswer: "the answer never comes, the connection stays open"
-      case .dropBeforeAnswer: "the work is done, but the connection ends before the answer"
-      case .resetBeforeAnswer: "the work is done, but the connection is reset before the answer"
-      case .dropAfterHead: "the connection ends after the answer's head"
-      case .dropInBody: "the connection ends in the middle of the answer's body"
+      case .slow: "the response comes late"
+      case .drip: "the response comes in twenty pieces with pauses"
+      case .noResponse: "the response never comes, the connection stays open"
+      case .dropBeforeResponse: "the work is done, but the connection ends before the response"
+      case .resetBeforeResponse: "the work is done, but the connection is reset before the response"
+      case .dropAfterHead: "the connection ends after the response's head"
+      case .dropInBody: "the connection ends in the middle of the response's body"
       case .redirect: "a redirect to another port, which tells whether a key came along"
       case .failedTask: "the task ends as failed"
       case .noPictures: "the task ends without pictures"
@@ -154,7 +154,7 @@ extension SandboxFault {
       case .linksAsObjects: "links as objects instead of strings"
       case .emptyStrings: "unused fields are empty strings"
       case .nulls: "unused fields are null"
-      case .base64: "pictures inside the answer in base64 although links were asked for"
+      case .base64: "pictures inside the response in base64 although links were asked for"
       case .async: "OneRouter answers with a task to ask for"
       case .truncated: "the picture ends early"
       case .expired: "the link has expired"
@@ -173,7 +173,7 @@ extension SandboxFault {
         .rateLimitedMilliseconds, .serverError, .errorInSuccess, .brokenJSON, .missingData, .notANumber, .textAround,
         .utf16, .tooLarge, .proxyLogin:
         [.submit, .poll]
-      case .htmlPage, .emptyBody, .slow, .drip, .noAnswer, .dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead,
+      case .htmlPage, .emptyBody, .slow, .drip, .noResponse, .dropBeforeResponse, .resetBeforeResponse, .dropAfterHead,
         .dropInBody:
         [.submit, .poll, .download]
       case .redirect: [.download, .submit, .poll]
@@ -234,11 +234,11 @@ extension SandboxFault {
 
     /// When a fault takes effect.
     enum Stage: Sendable {
-      /// The answer is another one than the service would give, and the service does nothing.
+      /// The response is another one than the service would give, and the service does nothing.
       case refusal
-      /// The service does its work; its answer is changed.
-      case answer
-      /// The right answer comes in a wrong way.
+      /// The service does its work; its response is changed.
+      case response
+      /// The right response comes in a wrong way.
       case delivery
       /// A task, or a synchronous request, goes wrong later or looks odd.
       case task
@@ -251,8 +251,9 @@ extension SandboxFault {
         .refusal
       case .brokenJSON, .emptyBody, .missingData, .wrongType, .notAPicture, .noLength, .ignoresRange, .changedFile,
         .notANumber, .textAround, .utf16:
-        .answer
-      case .slow, .drip, .noAnswer, .dropBeforeAnswer, .resetBeforeAnswer, .dropAfterHead, .dropInBody, .truncated:
+        .response
+      case .slow, .drip, .noResponse, .dropBeforeResponse, .resetBeforeResponse, .dropAfterHead, .dropInBody,
+        .truncated:
         .delivery
       case .missingTaskID, .failedTask, .noPictures, .emptyLinks, .unknownState, .neverFinishes, .lostTask,
         .urlAsString, .linksAsObjects, .emptyStrings, .nulls, .base64, .async, .stateWords, .cancelledTask,

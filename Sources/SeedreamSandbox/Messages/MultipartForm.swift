@@ -1,6 +1,6 @@
 import OpenAPIValidation
 
-/// A `multipart/form-data` body, read by what holds it against the document: a client that strays shall fail in tests.
+/// A `multipart/form-data` body, read by what holds it against the document: a client that does not conform shall fail in tests.
 struct MultipartForm: Sendable {
   var parts: [Multipart.Part] = []
 

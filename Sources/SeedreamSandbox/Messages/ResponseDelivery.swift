@@ -1,25 +1,25 @@
 import LoopbackServer
 
-/// Puts an answer on the wire, in the way that the faults ask for.
+/// Puts a response on the wire, in the way that the faults ask for.
 struct ResponseDelivery: Sendable {
   let pause: @Sendable (_ milliseconds: Int) async throws -> Void
 
   /// The status that will be sent; nil if the faults suppress it.
   static func status(of response: SandboxResponse, _ faults: [SandboxFault]) -> Int? {
     let isSilent = faults.contains { fault in
-      fault.kind == .noAnswer || fault.kind == .dropBeforeAnswer || fault.kind == .resetBeforeAnswer
+      fault.kind == .noResponse || fault.kind == .dropBeforeResponse || fault.kind == .resetBeforeResponse
     }
     return isSilent ? nil : response.status
   }
 
   func send(_ response: SandboxResponse, _ faults: [SandboxFault], to exchange: Exchange) async throws {
     if let slow = faults.first(of: .slow) { try await pause(slow.value) }
-    if faults.contains(.noAnswer) {
+    if faults.contains(.noResponse) {
       try await exchange.waitForClose()
       exchange.close()
-    } else if faults.contains(.dropBeforeAnswer) {
+    } else if faults.contains(.dropBeforeResponse) {
       exchange.close()
-    } else if faults.contains(.resetBeforeAnswer) {
+    } else if faults.contains(.resetBeforeResponse) {
       exchange.reset()
     } else if faults.contains(.dropAfterHead) {
       try await exchange.startResponse(response.status, response.fields, length: max(1, response.body.count))

@@ -7,7 +7,7 @@ struct DocumentChecker: Sendable {
   private let validator: RequestValidator
   private let tolerated: [Tolerance]
 
-  /// A place where the real service is known to take more than its document says.
+  /// A location where the real service is known to take more than its document says.
   struct Tolerance: Sendable {
     var path: String
     /// In the body.
@@ -48,7 +48,7 @@ struct DocumentChecker: Sendable {
     self.tolerated = tolerated
   }
 
-  /// Where the request strays from the document.
+  /// Where the request does not conform to the document.
   func findings(_ request: ServerRequest, body: [UInt8]) -> [Finding] {
     let hasBody = !body.isEmpty || request.field("Content-Type") != nil
     let recorded = RecordedRequest(

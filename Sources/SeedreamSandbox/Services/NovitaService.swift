@@ -18,7 +18,7 @@ struct NovitaService: Service {
       switch refusal.kind {
       case .missingKey: (400, "MISSING_API_KEY")
       case .wrongKey, .unauthorized: (403, "INVALID_API_KEY")
-      case .stray, .invalid: (400, "INVALID_REQUEST_BODY")
+      case .invalidRequest, .invalid: (400, "INVALID_REQUEST_BODY")
       case .bodyTooLarge: (413, "INVALID_REQUEST_BODY")
       case .notFound: (404, "API_NOT_FOUND")
       case .methodNotAllowed: (405, "API_NOT_FOUND")

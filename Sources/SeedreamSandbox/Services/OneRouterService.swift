@@ -36,7 +36,7 @@ struct OneRouterService: Service {
     case .failure, .taskFailed: (status, type) = (500, "server_error")
     case .serverError(let wanted): (status, type) = (wanted, "server_error")
     case .errorInSuccess: (status, type) = (200, "server_error")
-    case .stray, .invalid, .imageFormat, .imageBytes, .imagePixels, .imageSides: break
+    case .invalidRequest, .invalid, .imageFormat, .imageBytes, .imagePixels, .imageSides: break
     }
     let code = refusal.kind == .errorInSuccess ? 502 : status
     return .json(

@@ -3,8 +3,8 @@ struct Refusal: Error, Sendable {
   enum Kind: Hashable, Sendable {
     case missingKey
     case wrongKey
-    /// The request strays from the document.
-    case stray
+    /// The request does not conform to the document.
+    case invalidRequest
     case notFound
     case methodNotAllowed
     case bodyTooLarge

@@ -123,7 +123,7 @@ final class SandboxStore: Sendable {
     return Refusal(.rateLimited(form, milliseconds: wait), "Too many requests")
   }
 
-  /// A tag that no other answer has.
+  /// A tag that no other response has.
   func anotherTag(_ tag: String) -> String {
     let number = state.withLock { state in
       state.tagCount += 1

@@ -15,7 +15,7 @@ struct ServiceCall: Sendable {
 protocol Service: Sendable {
   /// Its operation at a path; nil: none.
   func operation(path: String) -> ServiceOperation?
-  /// Its answer to a request it doesn't grant.
+  /// Its response to a request it doesn't grant.
   func response(to refusal: Refusal, operation: ServiceOperation?) -> SandboxResponse
   /// A success from which the data was left out.
   func responseWithoutData(to operation: ServiceOperation) -> SandboxResponse

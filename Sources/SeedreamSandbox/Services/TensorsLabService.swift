@@ -1,6 +1,6 @@
 import OpenAPIDocument
 
-/// TensorsLab: multipart in, a task out; errors are codes in HTTP 200 answers.
+/// TensorsLab: multipart in, a task out; errors are codes in HTTP 200 responses.
 struct TensorsLabService: Service {
   let store: SandboxStore
 
@@ -23,7 +23,7 @@ struct TensorsLabService: Service {
     var code = Self.failure
     var fields: [(String, String)] = []
     switch refusal.kind {
-    case .stray: status = 400
+    case .invalidRequest: status = 400
     case .notFound: status = 404
     case .methodNotAllowed: status = 405
     case .bodyTooLarge: status = 413

@@ -1,7 +1,7 @@
 import HTTPTransport
 
 extension Exchange {
-  /// Writes a whole answer with its `Content-Length`.
+  /// Writes a whole response with its `Content-Length`.
   ///
   /// Fields given here come first; a `Content-Length` or `Transfer-Encoding` among them is sent as it is and replaces
   /// the right one.
@@ -24,12 +24,12 @@ extension Exchange {
     state.withLock { $0.progress = .done }
   }
 
-  /// Writes a whole answer whose body is a text.
+  /// Writes a whole response whose body is a text.
   public func respond(_ status: Int, _ fields: [(String, String)] = [], text: String) async throws {
     try await respond(status, fields, Array(text.utf8))
   }
 
-  /// Writes a whole answer in chunks (`Transfer-Encoding: chunked`).
+  /// Writes a whole response in chunks (`Transfer-Encoding: chunked`).
   public func respondChunked(
     _ status: Int, _ fields: [(String, String)] = [], _ chunks: [[UInt8]]
   ) async throws {
@@ -38,20 +38,20 @@ extension Exchange {
     try await finish()
   }
 
-  /// Writes the head of an answer; `write(_:)` and `finish()` follow.
+  /// Writes the head of a response; `write(_:)` and `finish()` follow.
   ///
   /// - Parameters:
   ///   - status: The status code, 200 to 999.
   ///   - fields: Header fields beside the framing.
   ///   - length: The body's length in bytes; nil: in chunks.
-  /// - Throws: `LoopbackError.wrongOrder` if there already is an answer, `.connectionClosed` if the client has gone.
+  /// - Throws: `LoopbackError.wrongOrder` if there already is a response, `.connectionClosed` if the client has gone.
   public func startResponse(_ status: Int, _ fields: [(String, String)] = [], length: Int? = nil) async throws {
     let (head, framing) = try begin(status, fields, length: length)
     state.withLock { $0.progress = .writing(framing) }
     try await socket.send(head)
   }
 
-  /// Writes part of the body of an answer that was begun; an empty part is nothing.
+  /// Writes part of the body of a response that was begun; an empty part is nothing.
   public func write(_ bytes: [UInt8]) async throws {
     if bytes.isEmpty { return }
     let framing = try state.withLock { state -> Framing in
@@ -81,7 +81,7 @@ extension Exchange {
     }
   }
 
-  /// Ends the body of an answer that was begun.
+  /// Ends the body of a response that was begun.
   ///
   /// Trailer fields can be sent only with a chunked body.
   public func finish(trailers: [(String, String)] = []) async throws {
@@ -102,9 +102,9 @@ extension Exchange {
     try await socket.send(Array((end + "\r\n").utf8))
   }
 
-  /// Writes any bytes at all: for answers that break the rules, and for interim ones.
+  /// Writes any bytes at all: for responses that break the rules, and for interim ones.
   ///
-  /// Before `startResponse` they count as the whole answer.
+  /// Before `startResponse` they count as the whole response.
   public func writeRaw(_ bytes: [UInt8]) async throws {
     state.withLock { if $0.progress == .waiting { $0.progress = .raw } }
     try await socket.send(bytes)
@@ -115,7 +115,7 @@ extension Exchange {
     try await writeRaw(Array(text.utf8))
   }
 
-  /// Writes an interim answer such as 103, to be followed by the real one.
+  /// Writes an interim response such as 103, to be followed by the real one.
   public func respondInterim(_ status: Int, _ fields: [(String, String)] = []) async throws {
     var head = "HTTP/1.1 \(status) \(StatusText.reason(status) ?? "Status \(status)")\r\n"
     for (name, value) in fields { head += "\(name): \(value)\r\n" }
@@ -127,7 +127,7 @@ extension Exchange {
   ) throws -> (head: [UInt8], framing: Framing) {
     let hasNoBody = status == 204 || status == 304
     let mustClose = try state.withLock { state -> Bool in
-      guard state.progress == .waiting else { throw LoopbackError.wrongOrder("there already is an answer") }
+      guard state.progress == .waiting else { throw LoopbackError.wrongOrder("there already is a response") }
       // A client that still holds back its body might send it or not: only a new connection is safe then.
       if body.isClientWaiting { state.mustClose = true }
       if length == nil && request.minorVersion == 0 { state.mustClose = true }
