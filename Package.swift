@@ -20,7 +20,8 @@ let package = Package(
     .target(name: "OpenAPISyntax"),
 
     // The generator: documents in, Swift out.
-    .target(name: "OpenAPIDocument", dependencies: ["OpenAPISyntax"], exclude: ["YAML/README.md"]),
+    .target(
+      name: "OpenAPIDocument", dependencies: ["OpenAPISyntax"], exclude: ["Swagger/README.md", "YAML/README.md"]),
     .target(
       name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument", "OpenAPISyntax"],
       exclude: ["README.md", "Diagnostics.md"]),

@@ -7,7 +7,7 @@ enum Usage {
   static let commands = "Commands are generate, check, diff, explain and bundle; see 'openapi-client --help'."
 
   static let text = """
-    openapi-client turns OpenAPI documents (3.0, 3.1, 3.2; JSON or YAML) into Swift clients.
+    openapi-client turns OpenAPI documents (3.x, Swagger 2.0; JSON or YAML) into Swift clients.
 
       openapi-client generate DOCUMENT --output DIR   writes a client
       openapi-client check DOCUMENT                   says what is wrong with a document, writes nothing

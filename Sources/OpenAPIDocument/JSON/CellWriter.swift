@@ -65,6 +65,12 @@ struct CellWriter {
     }
   }
 
+  /// Changes where the text of a scalar stands.
+  mutating func setRange(_ range: Range<UInt32>, of index: UInt32) {
+    cells[Int(index)].start = range.lowerBound
+    cells[Int(index)].end = range.upperBound
+  }
+
   /// Changes where the key and value of a cell stand.
   mutating func setOrigin(_ origin: JSONOrigin, of index: UInt32) { origins[Int(index)] = origin }
 

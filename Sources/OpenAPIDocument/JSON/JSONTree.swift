@@ -70,10 +70,21 @@ public final class JSONTree: Sendable {
   let sources: [SourceLines]
   /// Where each node was written; empty if all stand in the bytes, as those of JSON do.
   let origins: [JSONOrigin]
+  /// What the tree was made from if its values have changed their place; references name them by the old one.
+  let original: Original?
+
+  /// A tree that another was made from.
+  struct Original: Sendable {
+    let tree: JSONTree
+    /// For each of its nodes the number of that node's likeness in the new tree plus 1, 0 where there is none.
+    let indexes: [UInt32]
+  }
 
   init(
-    file: String, bytes: [UInt8], cells: [JSONCell], keys: KeyTable, sources: [SourceLines], origins: [JSONOrigin] = []
+    file: String, bytes: [UInt8], cells: [JSONCell], keys: KeyTable, sources: [SourceLines],
+    origins: [JSONOrigin] = [], original: Original? = nil
   ) {
+    self.original = original
     self.file = file
     self.bytes = bytes
     self.cells = cells

@@ -16,14 +16,26 @@ extension OpenAPIDocument {
     root: String, overlays: [String] = [], load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> OpenAPIDocument? {
     guard let parsed = parse(root, load, &diagnostics),
-      let tree = applying(overlays, to: parsed, load, &diagnostics)
+      let written = applying(overlays, to: parsed, load, &diagnostics)
     else { return nil }
     var found = Diagnostics()
-    guard let (version, versionText) = version(of: tree.root, &found) else {
+    guard let (version, versionText) = version(of: written.root, &found) else {
       diagnostics.add(contentsOf: found)
       return nil
     }
-    let (linker, files) = link(tree, root, version, found, load)
+    // The conversion of Swagger looks at other files before references are followed; none is to be asked for twice.
+    var brought: [String: [UInt8]?] = [:]
+    func loadOnce(_ path: String) -> [UInt8]? {
+      if let known = brought[path] { return known }
+      let bytes = load(path)
+      brought[path] = .some(bytes)
+      return bytes
+    }
+    let swagger = SwaggerConversion.isSwagger(written.root) ? SwaggerFiles() : nil
+    let tree = swagger.map { SwaggerConversion.document(written, $0, load: loadOnce, &found) } ?? written
+    let linked = link(tree, root, version, swagger, found, loadOnce)
+    let linker = linked.linker
+    let files = linked.files + (swagger?.paths ?? []).filter { !linked.files.contains($0) }
     let table = linker.table()
     let bundled = linker.files[0].tree.root
     let builder = DocumentBuilder(table: table, version: version, root: bundled, diagnostics: linker.diagnostics)
@@ -39,9 +51,10 @@ extension OpenAPIDocument {
 
   /// Follows the references of a document; one in several files is made into one tree first.
   private static func link(
-    _ tree: JSONTree, _ root: String, _ version: Version, _ diagnostics: Diagnostics, _ load: (String) -> [UInt8]?
+    _ tree: JSONTree, _ root: String, _ version: Version, _ swagger: SwaggerFiles?, _ diagnostics: Diagnostics,
+    _ load: (String) -> [UInt8]?
   ) -> (linker: Linker, files: [String]) {
-    let linker = Linker(root: tree, path: root, version: version, diagnostics: diagnostics)
+    let linker = Linker(root: tree, path: root, version: version, swagger: swagger, diagnostics: diagnostics)
     linker.linkDocument(tree.root, load: load)
     let files = linker.files.map(\.path)
     // What stands beside a reference counts or not by the version of its file, so files that differ in it stay apart.
@@ -84,10 +97,11 @@ extension OpenAPIDocument {
         hint: "3.0, 3.1 and 3.2 can be read; convert the document to one of them")
       return nil
     }
+    if SwaggerConversion.isSwagger(root) { return (.v3_0, root[.swagger]?.string ?? "2.0") }
     if let node = root[.swagger] {
       diagnostics.error(
-        "unsupported-version", "This is a Swagger document, which can't be read", at: node,
-        hint: "convert it to OpenAPI 3")
+        "unsupported-version", "This is not a version of Swagger that can be read: " + node.compactText, at: node,
+        hint: "2.0 can be read; convert the document to it, or to OpenAPI 3")
       return nil
     }
     guard root[.paths] != nil || root[.components] != nil || root[.webhooks] != nil else {

@@ -130,13 +130,22 @@ extension Linker {
       return unresolved("The file \(path) can't be read: \(reason)", at: node, hint: "correct the file")
     }
     diagnostics.add(contentsOf: problems)
-    files.append(LoadedFile(tree: tree, path: path))
-    return tree.root
+    let converted = convert(tree, load)
+    files.append(LoadedFile(tree: converted, path: path))
+    return converted.root
+  }
+
+  /// A file of a Swagger document as a file of OpenAPI 3.
+  private func convert(_ tree: JSONTree, _ load: Load) -> JSONTree {
+    guard let swagger, tree.root[.openapi] == nil else { return tree }
+    guard SwaggerConversion.isSwagger(tree.root) else { return SwaggerConversion.fragment(tree) }
+    return SwaggerConversion.document(tree, swagger, load: load, &diagnostics)
   }
 
   /// Follows a fragment: nothing, a pointer, or an anchor.
   private func target(_ fragment: String?, in resource: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
     guard let fragment, !fragment.isEmpty else { return resource }
+    if let moved = likeness(of: fragment, in: resource) { return moved }
     guard fragment.utf8.first == UInt8(ascii: "/") else {
       return files[file(of: resource)].anchor(ReferenceText.percentDecoded(fragment), in: resource)
     }
@@ -150,6 +159,14 @@ extension Linker {
       return follow(tokens, from: resource, load, depth: depth)
     }
     return nil
+  }
+
+  /// What a pointer of a file that was converted has become.
+  private func likeness(of fragment: String, in resource: JSONNode) -> JSONNode? {
+    guard let original = resource.tree.original, resource.index == 0,
+      let node = original.tree.root.resolve(pointer: "#" + fragment), original.indexes[Int(node.index)] > 0
+    else { return nil }
+    return JSONNode(tree: resource.tree, index: original.indexes[Int(node.index)] - 1)
   }
 
   /// Follows a pointer, also through references on its way.

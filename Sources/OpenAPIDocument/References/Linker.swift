@@ -54,9 +54,15 @@ final class Linker {
   /// The keys of objects by how they are written in lower case, for hints.
   var lowercaseKeys: [JSONNode: [String: String]] = [:]
   let version: OpenAPIDocument.Version
+  /// Set where the document is one of Swagger, and so are the files that it refers to.
+  let swagger: SwaggerFiles?
   private var queue: [Item] = []
 
-  init(root: JSONTree, path: String, version: OpenAPIDocument.Version, diagnostics: Diagnostics) {
+  init(
+    root: JSONTree, path: String, version: OpenAPIDocument.Version, swagger: SwaggerFiles? = nil,
+    diagnostics: Diagnostics
+  ) {
+    self.swagger = swagger
     files = [LoadedFile(tree: root, path: path)]
     self.version = version
     self.diagnostics = diagnostics

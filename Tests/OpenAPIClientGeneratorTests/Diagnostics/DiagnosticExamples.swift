@@ -29,12 +29,21 @@ enum DiagnosticExamples {
     ("yaml-too-deep", "- " + String(repeating: "[", count: 511) + "§[" + String(repeating: "]", count: 512)),
     ("json-too-deep", String(repeating: "[", count: 512) + "§[" + String(repeating: "]", count: 513)),
     ("not-openapi", "\n §[]"),
-    ("unsupported-version", "{ §\"swagger\": \"2.0\" }"),
+    ("unsupported-version", "{ §\"swagger\": \"1.2\" }"),
     // JSON.
     ("duplicate-key", schemas(#"{ "A": { "type": "string", §"type": "integer" } }"#)),
     ("number-beyond-json", yaml("§limit: .inf")),
     ("unknown-tag", yaml("§pets: !include pets.yaml")),
     ("lone-surrogate", schemas(#"{ "A": { §"description": "\ud83d" } }"#)),
+    // Swagger.
+    (
+      "not-in-openapi-3",
+      """
+      { "swagger": "2.0", "info": { "title": "T", "version": "1" }, "host": "a.example", "paths": { "/a": { "get": {
+        "parameters": [{ "name": "q", "in": "query", "type": "array", "items": {}, §"collectionFormat": "tsv" }],
+        "responses": { "200": { "description": "" } } } } } }
+      """
+    ),
     // References.
     ("unresolved-reference", schemas(##"{ "A": { §"$ref": "#/components/schemas/Gone" } }"##)),
     ("unresolved-reference", schemas(##"{ "A": { §"$ref": "gone.json" } }"##)),
