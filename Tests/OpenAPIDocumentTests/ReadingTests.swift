@@ -16,7 +16,7 @@ import Testing
 
   @Test(
     arguments: [
-      (#"{"swagger":"2.0","paths":{}}"#, "unsupported-version", "1:2"),
+      (#"{"swagger":"1.2","paths":{}}"#, "unsupported-version", "1:2"),
       (#"{"openapi":"4.0.0"}"#, "unsupported-version", "1:2"),
       (#"{"openapi":"2.0"}"#, "unsupported-version", "1:2"),
       (#"{"openapi":null,"paths":{}}"#, "unsupported-version", "1:2"),

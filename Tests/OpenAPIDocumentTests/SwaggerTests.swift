@@ -57,7 +57,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(same.servers.map(\.url) == ["http://a"])
     let web = read(swagger(#""host":"a","schemes":["wss","https"],"paths":{}"#))
     #expect(web.document?.servers.map(\.url) == ["https://a"])
-    #expect(web.places == ["1:72 not-in-openapi-3"])
+    #expect(web.places == ["1:75 not-in-openapi-3"])
   }
 
   @Test func `a body parameter is the request body, in the media types that are consumed`() throws {
@@ -221,7 +221,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     let reading = read(
       "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      parameters:\n      - {name: q, in: query, type: strin}\n"
         + "      responses: {}\ndefinitions:\n  A:\n    type: objekt\n")
-    #expect(reading.places.contains("7:32 unknown-type"), "\(reading.diagnostics)")
+    #expect(reading.places.contains("7:30 unknown-type"), "\(reading.diagnostics)")
     #expect(reading.places.contains("11:5 unknown-type"), "\(reading.diagnostics)")
   }
 
