@@ -56,10 +56,9 @@ extension JSONTree {
   ) -> [JSONTree]? {
     guard let text = decode(bytes, file: file, diagnostics: &diagnostics) else { return nil }
     do throws(JSONParser.Failure) {
-      let source = try YAMLSource(text)
-      var parser = YAMLParser(source, maximumDepth: maximumDepth)
+      var parser = YAMLParser(try YAMLSource(text), maximumDepth: maximumDepth)
       var trees: [JSONTree] = []
-      while try parser.readDocument() { trees.append(parser.takeTree(source, file: file, &diagnostics)) }
+      while try parser.readDocument() { trees.append(parser.takeTree(file: file, isLast: false, &diagnostics)) }
       return trees
     } catch {
       error.report(in: text, file: file, &diagnostics)
@@ -71,15 +70,13 @@ extension JSONTree {
     _ text: [UInt8], file: String, maximumDepth: Int, diagnostics: inout Diagnostics
   ) -> JSONTree? {
     do throws(JSONParser.Failure) {
-      let source = try YAMLSource(text)
-      var parser = YAMLParser(source, maximumDepth: maximumDepth)
+      var parser = YAMLParser(try YAMLSource(text), maximumDepth: maximumDepth)
       guard try parser.readDocument() else {
         throw JSONParser.Failure(
           code: "invalid-yaml", message: "The file is empty", hint: "it must hold a document", offset: text.count)
       }
-      let tree = parser.takeTree(source, file: file, &diagnostics)
       try parser.checkEnd()
-      return tree
+      return parser.takeTree(file: file, isLast: true, &diagnostics)
     } catch {
       error.report(in: text, file: file, &diagnostics)
       return nil
@@ -114,22 +111,5 @@ extension JSONTree {
 
   private static func isNamedYAML(_ file: String) -> Bool {
     file.utf8.suffix(5).elementsEqual(".yaml".utf8) || file.utf8.suffix(4).elementsEqual(".yml".utf8)
-  }
-}
-
-extension YAMLParser {
-  /// The tree of the document that was read; the next one starts with none.
-  mutating func takeTree(_ source: YAMLSource, file: String, _ diagnostics: inout Diagnostics) -> JSONTree {
-    var bytes = self.source
-    bytes.append(contentsOf: texts)
-    let tree = JSONTree(
-      file: file, bytes: bytes, cells: writer.cells, keys: writer.keys,
-      sources: [SourceLines(file: file, lineStarts: source.lineStarts)], origins: writer.origins)
-    for warning in warnings {
-      diagnostics.warning(
-        warning.code, warning.message, at: JSONNode(tree: tree, index: warning.cell), hint: warning.hint)
-    }
-    startAnew()
-    return tree
   }
 }

@@ -27,8 +27,10 @@ extension YAMLParser {
         line = lineStart
         isOnOwnLine = true
         first = nil
-        try outer.add(inner, self)
-        inner = NodeProperties()
+        if !inner.isEmpty {
+          try outer.add(inner, self)
+          inner = NodeProperties()
+        }
       }
       let byte = source[position]
       var isEmpty = isAtEnd || isAtMarker

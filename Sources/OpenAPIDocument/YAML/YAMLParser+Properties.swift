@@ -2,8 +2,10 @@ import OpenAPISyntax
 
 /// The anchor and the tag before a value.
 struct NodeProperties {
-  /// The anchor's name and where it stands.
-  var anchor: (name: String, offset: Int)?
+  /// Where the anchor stands, from `&` to the end of its name.
+  ///
+  /// Not its text: every value of a document has properties, nearly all of them none.
+  var anchor: Range<Int>?
   var tag: NodeTag?
 
   var isEmpty: Bool { anchor == nil && tag == nil }
@@ -12,12 +14,14 @@ struct NodeProperties {
   mutating func add(_ other: NodeProperties, _ parser: YAMLParser) throws(JSONParser.Failure) {
     if let anchor = other.anchor {
       if self.anchor != nil {
-        throw parser.failure("A value can have one anchor only", hint: "remove one", at: anchor.offset)
+        throw parser.failure("A value can have one anchor only", hint: "remove one", at: anchor.lowerBound)
       }
       self.anchor = anchor
     }
     if let tag = other.tag {
-      if self.tag != nil { throw parser.failure("A value can have one tag only", hint: "remove one", at: tag.offset) }
+      if self.tag != nil {
+        throw parser.failure("A value can have one tag only", hint: "remove one", at: tag.range.lowerBound)
+      }
       self.tag = tag
     }
   }
@@ -27,9 +31,8 @@ struct NodeProperties {
 struct NodeTag {
   enum Meaning { case text, null, bool, integer, float, object, array, unknown }
   let meaning: Meaning
-  /// The tag as written.
-  let text: String
-  let offset: Int
+  /// Where the tag stands.
+  let range: Range<Int>
 }
 
 /// A use of an anchor.
@@ -47,7 +50,8 @@ extension YAMLParser {
     let offset = position
     var property = NodeProperties()
     if source[offset] == UInt8(ascii: "&") {
-      property.anchor = (try readName(), offset)
+      try skipName()
+      property.anchor = offset..<position
     } else {
       property.tag = try readTag()
     }
@@ -58,8 +62,8 @@ extension YAMLParser {
     try properties.add(property, self)
   }
 
-  /// The name behind `&` or `*`.
-  private mutating func readName() throws(Failure) -> String {
+  /// Moves past the name behind `&` or `*`.
+  private mutating func skipName() throws(Failure) {
     let start = position + 1
     position = start
     while !isBlankOrBreak(source[position]), !YAMLParser.isFlowIndicator(source[position]) { position += 1 }
@@ -68,19 +72,26 @@ extension YAMLParser {
         "A name must follow \(JSONEscapes.name(of: source[start - 1])) at once",
         hint: "put the text in quotes if no anchor is meant", at: start - 1)
     }
-    return String(decoding: source[start..<position], as: UTF8.self)
   }
+
+  /// The name of the anchor or alias that stands at a range.
+  private func name(at range: Range<Int>) -> String { text(at: (range.lowerBound + 1)..<range.upperBound) }
+
+  private func text(at range: Range<Int>) -> String { String(decoding: source[range], as: UTF8.self) }
+
+  /// The tag as written.
+  func text(of tag: NodeTag) -> String { text(at: tag.range) }
 
   /// Notes the anchor of the value that gets a cell next.
   mutating func note(_ properties: NodeProperties, cell: UInt32) {
     guard let anchor = properties.anchor else { return }
-    anchors[anchor.name] = anchorList.count
+    anchors[name(at: anchor)] = anchorList.count
     anchorList.append(Anchored(cell: cell))
   }
 
   /// Notes the anchor of a key, which gets no cell.
-  mutating func noteKey(_ scalar: Scalar, anchor: (name: String, offset: Int)) {
-    anchors[anchor.name] = anchorList.count
+  mutating func noteKey(_ scalar: Scalar, anchor: Range<Int>) {
+    anchors[name(at: anchor)] = anchorList.count
     anchorList.append(Anchored(cell: writer.nextIndex, key: scalar))
   }
 
@@ -109,7 +120,8 @@ extension YAMLParser {
   /// Reads the alias at the position.
   mutating func readAlias(inFlow: Bool) throws(Failure) -> Alias {
     let offset = position
-    let name = try readName()
+    try skipName()
+    let name = name(at: offset..<position)
     guard let index = anchors[name] else {
       throw failure(
         "There is no anchor &\(name) before this alias",
@@ -210,7 +222,7 @@ extension YAMLParser {
     }
     let handle = String(decoding: source[offset..<handleEnd], as: UTF8.self)
     let suffix = String(decoding: source[handleEnd..<position], as: UTF8.self)
-    if handle == "!", suffix.isEmpty { return NodeTag(meaning: .text, text: "!", offset: offset) }
+    if handle == "!", suffix.isEmpty { return NodeTag(meaning: .text, range: offset..<position) }
     if let prefix = tagHandles[handle] { return tag(uri: prefix + suffix, from: offset) }
     switch handle {
     case "!": return tag(uri: "!" + suffix, from: offset)
@@ -237,7 +249,6 @@ extension YAMLParser {
   }
 
   private func tag(uri: String, from offset: Int) -> NodeTag {
-    let text = String(decoding: source[offset..<position], as: UTF8.self)
     var meaning = NodeTag.Meaning.unknown
     if uri.hasPrefix(YAMLParser.coreTags) {
       switch uri.dropFirst(YAMLParser.coreTags.count) {
@@ -251,12 +262,12 @@ extension YAMLParser {
       default: break
       }
     }
-    return NodeTag(meaning: meaning, text: text, offset: offset)
+    return NodeTag(meaning: meaning, range: offset..<position)
   }
 
   mutating func warnOfTag(_ tag: NodeTag, cell: UInt32) {
     warn(
-      "unknown-tag", "The tag \(tag.text) means nothing here; its value is read as if it were not there",
+      "unknown-tag", "The tag \(text(of: tag)) means nothing here; its value is read as if it were not there",
       hint: "remove it, or write out what it stands for", cell: cell)
   }
 
@@ -265,11 +276,11 @@ extension YAMLParser {
     switch tag.meaning {
     case .unknown: warnOfTag(tag, cell: cell)
     case .array where isArray, .object where !isArray: break
-    case .text where tag.text == "!": break
+    case .text where tag.range.count == 1: break
     default:
       throw failure(
-        "The tag \(tag.text) can't stand before \(isArray ? "a list" : "an object")", hint: "remove the tag",
-        at: tag.offset)
+        "The tag \(text(of: tag)) can't stand before \(isArray ? "a list" : "an object")", hint: "remove the tag",
+        at: tag.range.lowerBound)
     }
   }
 

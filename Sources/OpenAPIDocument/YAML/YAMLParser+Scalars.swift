@@ -135,7 +135,7 @@ extension YAMLParser {
       case .object, .array:
         throw failure(
           "The tag !!\(tag.meaning == .object ? "map" : "seq") can't stand before a text", hint: "remove the tag",
-          at: tag.offset)
+          at: tag.range.lowerBound)
       }
     }
     guard isPlain, let value = coreValue(of: scalar) else {
@@ -192,7 +192,8 @@ extension YAMLParser {
     case nil: break
     }
     guard isRight, let value else {
-      throw failure("This value is not what its tag says", hint: "remove the tag, or correct the value", at: tag.offset)
+      throw failure(
+        "This value is not what its tag says", hint: "remove the tag, or correct the value", at: tag.range.lowerBound)
     }
     appendValue(value, scalar, at: offset)
   }

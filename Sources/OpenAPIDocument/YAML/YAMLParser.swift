@@ -42,10 +42,11 @@ struct YAMLParser {
   static let maximumExpansion = 2_000_000
 
   /// The text, with zeros behind it so that looking ahead needs no check.
-  let source: [UInt8]
+  private(set) var source: [UInt8]
   /// The number of bytes without the zeros.
   let count: Int
   let maximumDepth: Int
+  private let lineStarts: [UInt32]
   var writer = CellWriter()
   /// Texts that don't stand in the source as they are.
   var texts: [UInt8] = []
@@ -68,11 +69,12 @@ struct YAMLParser {
   var expansion = 0
 
   /// Starts at the first byte after a byte order mark.
-  init(_ source: YAMLSource, maximumDepth: Int) {
-    self.source = source.bytes
+  init(_ source: consuming YAMLSource, maximumDepth: Int) {
     count = source.count
+    lineStarts = source.lineStarts
     self.maximumDepth = maximumDepth
     position = source.start
+    self.source = source.takeBytes()
     // Dense documents have a value for every 20 bytes or so.
     writer.reserve(count / 20 + 16)
     startLine()
@@ -111,12 +113,25 @@ struct YAMLParser {
       hint: "put it into a file of its own, or remove the --- if it belongs to the first", offset: offset)
   }
 
-  /// Forgets the document that was read.
-  mutating func startAnew() {
+  /// The tree of the document that was read; the next one starts with none.
+  ///
+  /// Unless there is a next one, the text goes over into the tree.
+  mutating func takeTree(file: String, isLast: Bool, _ diagnostics: inout Diagnostics) -> JSONTree {
+    var bytes = source
+    if isLast { source = [] }
+    bytes += texts
+    let tree = JSONTree(
+      file: file, bytes: bytes, cells: writer.cells, keys: writer.keys,
+      sources: [SourceLines(file: file, lineStarts: lineStarts)], origins: writer.origins)
+    for warning in warnings {
+      diagnostics.warning(
+        warning.code, warning.message, at: JSONNode(tree: tree, index: warning.cell), hint: warning.hint)
+    }
     writer = CellWriter()
     texts = []
     warnings = []
     expansion = 0
+    return tree
   }
 
   /// Moves past comments, directives and markers to where a document starts.

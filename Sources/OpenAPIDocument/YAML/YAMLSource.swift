@@ -5,7 +5,7 @@ struct YAMLSource {
   typealias Failure = JSONParser.Failure
 
   /// The text; behind it zeros, so that looking ahead needs no check, and the words of JSON, for cells to name.
-  let bytes: [UInt8]
+  private(set) var bytes: [UInt8]
   /// The number of bytes of the text.
   let count: Int
   /// Where the text starts: behind the byte order mark.
@@ -21,8 +21,13 @@ struct YAMLSource {
   /// Checks the text.
   init(_ text: [UInt8]) throws(Failure) {
     count = text.count
+    // Room for folded and escaped texts, which are put behind.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + text.count / 8 + 64)
+    bytes += text
+    bytes += YAMLSource.tail
+    self.bytes = bytes
     start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    bytes = text + YAMLSource.tail
     var lineStarts = [UInt32(start)]
     var index = start
     let count = count
@@ -51,6 +56,12 @@ struct YAMLSource {
       }
     }
     self.lineStarts = lineStarts
+  }
+
+  /// Hands over the text, which is not copied then.
+  mutating func takeBytes() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
   }
 }
 
