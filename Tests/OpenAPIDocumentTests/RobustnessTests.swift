@@ -36,6 +36,82 @@ private struct Generator: RandomNumberGenerator {
     #expect(reading.diagnostics.isEmpty)
   }
 
+  /// A text with up to three bytes changed, taken out or put in.
+  private func mutated(_ text: [UInt8], with bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
+    var mutated = text
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      let index = Int.random(in: 0..<mutated.count, using: &generator)
+      switch Int.random(in: 0..<3, using: &generator) {
+      case 0: mutated[index] = bytes[Int.random(in: 0..<bytes.count, using: &generator)]
+      case 1: mutated.remove(at: index)
+      default: mutated.insert(bytes[Int.random(in: 0..<bytes.count, using: &generator)], at: index)
+      }
+    }
+    return mutated
+  }
+
+  @Test func `overlays changed at random are applied or end in errors that stand in them`() {
+    let overlays = [
+      ##"""
+      {"overlay":"1.1.0","info":{"title":"O","version":"1"},"actions":[
+        {"target":"$.paths['/a/{id}'].post","update":{"tags":["x"],"x-a":{"b":[1,2,{"c":null}]}}},
+        {"target":"$..[?@.type=='integer' && match(@.type,'i.*')]","update":{"minimum":1}},
+        {"target":"$.components.schemas","copy":"$.components"},
+        {"target":"$..required[0]","remove":true},{"target":"$.components.schemas.A.required","update":"f"}]}
+      """##,
+      """
+      overlay: 1.1.0
+      info: {title: O, version: '1'}
+      actions:
+        - target: $.components.schemas['A'].properties
+          description: |
+            why
+          update: {g: {$ref: '#/components/schemas/B'}}
+        - target: "$..schemas[?length(@.properties) > 1 || !@.type][-1::-1]"
+          copy: $.info
+      """,
+    ]
+    var generator = Generator(state: 3)
+    let bytes = Array(#"{}[]",:'\0127?@!=<>&|()*.$#/-abc \#n"#.utf8) + [0x00, 0x80, 0xC3, 0xF0]
+    for count in 0..<600 {
+      let overlay = mutated(Array(overlays[count % 2].utf8), with: bytes, &generator)
+      var diagnostics = Diagnostics()
+      let document = OpenAPIDocument.read(
+        root: "openapi.json", overlays: ["o.yaml"],
+        load: { ["openapi.json": Array(sample.utf8), "o.yaml": overlay][$0] }, diagnostics: &diagnostics)
+      let errors = diagnostics.all.filter { $0.severity == .error }
+      #expect((document == nil) == !errors.isEmpty, "\(String(decoding: overlay, as: UTF8.self))")
+      // What the document says of itself then is the overlay's doing, and stands where the overlay put it.
+      #expect(errors.allSatisfy { ["o.yaml", "openapi.json"].contains($0.location.file) })
+    }
+  }
+
+  @Test func `files changed at random end in a document, and its bundle reads as it does`() {
+    let other = ##"""
+      {"S":{"$ref":"openapi.json#/components/schemas/A"},"T":{"properties":{"s":{"$ref":"#/S"},"u":{"$ref":"#u"}}},
+       "U":{"$anchor":"u","$id":"https://u.example/u","items":{"$ref":"other.json#/T"}},"paths":{"$ref":"openapi.json#/paths"}}
+      """##
+    let root = sample.replacing("other.json#/S", with: "other.json#/T")
+    var generator = Generator(state: 4)
+    let bytes = Array(#"{}[]",:\STUsu#/.$"#.utf8)
+    for count in 0..<300 {
+      var files = ["openapi.json": Array(root.utf8), "other.json": Array(other.utf8)]
+      let name = count % 2 == 0 ? "openapi.json" : "other.json"
+      files[name] = mutated(files[name] ?? [], with: bytes, &generator)
+      var diagnostics = Diagnostics()
+      guard
+        let document = OpenAPIDocument.read(root: "openapi.json", load: { files[$0] }, diagnostics: &diagnostics),
+        let bundle = JSONTree.parse(Array(document.bundle.utf8), file: "bundle.json", diagnostics: &diagnostics)
+      else { continue }
+      let again = OpenAPIDocument.read(
+        root: "bundle.json", load: { $0 == "bundle.json" ? Array(document.bundle.utf8) : nil },
+        diagnostics: &diagnostics)
+      #expect(bundle.root.isEqual(to: document.node))
+      #expect(again?.operations.count == document.operations.count)
+      #expect(again?.components.schemas.map(\.name) == document.components.schemas.map(\.name))
+    }
+  }
+
   @Test func `bytes changed at random end in a document or one error`() {
     var generator = Generator(state: 1)
     let original = Array(sample.utf8)
