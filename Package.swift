@@ -25,10 +25,11 @@ let package = Package(
     .target(
       name: "OpenAPIClientGenerator", dependencies: ["OpenAPIDocument", "OpenAPISyntax"],
       exclude: ["README.md", "Diagnostics.md"]),
-    .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument"]),
+    .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument", "OpenAPISyntax"]),
     // Named like its product: a plugin finds a tool by the product's name.
     .executableTarget(
-      name: "openapi-client", dependencies: ["OpenAPIClientGenerator"], path: "Sources/OpenAPIClientTool"),
+      name: "openapi-client", dependencies: ["OpenAPIClientGenerator", "OpenAPISyntax"],
+      path: "Sources/OpenAPIClientTool"),
     .plugin(
       name: "OpenAPIClientPlugin", capability: .buildTool(),
       dependencies: ["openapi-client"]),
@@ -52,25 +53,27 @@ let package = Package(
     .target(
       name: "OpenAPIClientRuntime",
       dependencies: [
-        "HTTPTransport",
+        "HTTPTransport", "OpenAPISyntax",
         .target(
           name: "URLSessionTransport",
           condition: .when(platforms: [.macOS, .macCatalyst, .iOS, .tvOS, .watchOS, .visionOS])),
       ]),
 
     // What generated tests stand on: a generated client held against its document.
-    .target(name: "OpenAPIConformance", dependencies: ["OpenAPIClientRuntime", "OpenAPIValidation"]),
+    .target(
+      name: "OpenAPIConformance", dependencies: ["OpenAPIClientRuntime", "OpenAPISyntax", "OpenAPIValidation"]),
 
     // The image services.
     .target(
       name: "ImageAPIs", dependencies: ["OpenAPIClientRuntime"],
       plugins: ["OpenAPIClientPlugin"]),
-    .target(name: "Seedream", dependencies: ["HTTPTransport", "ImageAPIs"]),
-    .target(name: "LoopbackServer", dependencies: ["HTTPTransport"]),
+    .target(name: "Seedream", dependencies: ["HTTPTransport", "ImageAPIs", "OpenAPISyntax"]),
+    .target(name: "LoopbackServer", dependencies: ["HTTPTransport", "OpenAPISyntax"]),
     .target(
-      name: "SeedreamSandbox", dependencies: ["HTTPTransport", "LoopbackServer", "OpenAPIValidation"],
+      name: "SeedreamSandbox", dependencies: ["HTTPTransport", "LoopbackServer", "OpenAPISyntax", "OpenAPIValidation"],
       plugins: ["OpenAPIClientPlugin"]),
-    .executableTarget(name: "SeedreamTool", dependencies: ["HTTPTransport", "Seedream", "SeedreamSandbox"]),
+    .executableTarget(
+      name: "SeedreamTool", dependencies: ["HTTPTransport", "OpenAPISyntax", "Seedream", "SeedreamSandbox"]),
 
     // Tests, a folder a module.
     .target(name: "SpawnActions", path: "Tests/SpawnActions"),
@@ -78,6 +81,7 @@ let package = Package(
       name: "ChildProcesses",
       dependencies: ["LoopbackServer", .target(name: "SpawnActions", condition: .when(platforms: [.linux]))],
       path: "Tests/ChildProcesses"),
+    .testTarget(name: "OpenAPISyntaxTests", dependencies: ["OpenAPISyntax"]),
     .testTarget(name: "OpenAPIDocumentTests", dependencies: ["OpenAPIDocument"]),
     .testTarget(name: "OpenAPIValidationTests", dependencies: ["OpenAPIValidation"]),
     .testTarget(name: "OpenAPIClientGeneratorTests", dependencies: ["OpenAPIClientGenerator"]),
@@ -85,7 +89,7 @@ let package = Package(
       name: "HTTPTransportTests",
       dependencies: ["ChildProcesses", "HTTPTransport", "URLSessionTransport", "LoopbackServer"]),
     .testTarget(
-      name: "OpenAPIClientRuntimeTests", dependencies: ["OpenAPIClientRuntime", "LoopbackServer"]),
+      name: "OpenAPIClientRuntimeTests", dependencies: ["OpenAPIClientRuntime", "OpenAPISyntax", "LoopbackServer"]),
     .testTarget(
       name: "SeedreamTests",
       dependencies: ["ChildProcesses", "HTTPTransport", "Seedream", "SeedreamSandbox", "LoopbackServer"]),

@@ -1,4 +1,5 @@
 import HTTPTransport
+import OpenAPISyntax
 
 /// Reads one request's body in its framing and no further.
 final class RequestBodyReader: Sendable {
@@ -101,7 +102,7 @@ final class RequestBodyReader: Sendable {
     var digits = 0
     for byte in line {
       if byte == 0x3B || byte == 0x20 { break }
-      guard let digit = PercentCoding.hex(byte), digits < 15 else {
+      guard let digit = byte.hexDigitValue, digits < 15 else {
         throw LoopbackError.malformedRequest("a chunk size is not a hexadecimal number")
       }
       size = size << 4 | Int(digit)

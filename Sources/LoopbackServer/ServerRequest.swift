@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// The head of a request as it arrived.
 public struct ServerRequest: Sendable {
   /// The method as sent, such as `POST`.
@@ -27,21 +29,15 @@ public struct ServerRequest: Sendable {
 
   /// The path's segments, percent-decoded: `/a/b%20c` gives `a`, `b c`.
   public var pathSegments: [String] {
-    path.split(separator: "/", omittingEmptySubsequences: true).map { PercentCoding.decode($0, plusIsBlank: false) }
+    path.split(separator: "/", omittingEmptySubsequences: true).map { PercentEncoding.decode($0) }
   }
 
   /// Whether a comma-separated field, such as `Connection`, holds a token; letters' case does not matter.
   func field(_ name: String, holds token: String) -> Bool {
     for value in values(name) {
-      for part in value.split(separator: ",") where Self.trim(part).lowercased() == token { return true }
+      for part in value.split(separator: ",") where FieldValue.trimmed(part).lowercased() == token { return true }
     }
     return false
-  }
-
-  static func trim(_ text: some StringProtocol) -> String {
-    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-    let bytes = text.utf8.drop(while: isBlank)
-    return String(decoding: Array(bytes.reversed().drop(while: isBlank).reversed()), as: UTF8.self)
   }
 }
 
@@ -75,7 +71,7 @@ extension ServerRequest {
       guard parts.count == 2, Self.isToken(parts[0]) else {
         throw LoopbackError.malformedRequest("a header line has no name and colon")
       }
-      fields.append((String(parts[0]), Self.trim(parts[1])))
+      fields.append((String(parts[0]), FieldValue.trimmed(parts[1])))
     }
     self.fields = fields
     let local = Self.originForm(target)
@@ -87,8 +83,8 @@ extension ServerRequest {
         let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         query.append(
           (
-            PercentCoding.decode(sides[0], plusIsBlank: true),
-            sides.count == 2 ? PercentCoding.decode(sides[1], plusIsBlank: true) : ""
+            PercentEncoding.decode(sides[0], plusIsSpace: true),
+            sides.count == 2 ? PercentEncoding.decode(sides[1], plusIsSpace: true) : ""
           ))
       }
     }
@@ -113,34 +109,5 @@ extension ServerRequest {
       }
     }
     return true
-  }
-}
-
-enum PercentCoding {
-  static func decode(_ text: Substring, plusIsBlank: Bool) -> String {
-    let source = Array(text.utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(source.count)
-    var index = 0
-    while index < source.count {
-      let byte = source[index]
-      if byte == 0x25, index + 2 < source.count, let high = hex(source[index + 1]), let low = hex(source[index + 2]) {
-        bytes.append(high << 4 | low)
-        index += 3
-        continue
-      }
-      bytes.append(byte == 0x2B && plusIsBlank ? 0x20 : byte)
-      index += 1
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  static func hex(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x37
-    case 0x61...0x66: byte - 0x57
-    default: nil
-    }
   }
 }

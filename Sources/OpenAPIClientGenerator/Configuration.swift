@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// What a user decides about the code generated from one document.
 public struct GeneratorConfiguration: Sendable {

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// The words of a command line, sorted into options and the rest.
 struct Arguments {

@@ -1,5 +1,6 @@
 import OpenAPIClientGenerator
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// An `openapi-client.json`: the documents of a target and what is wanted of each.
 struct ConfigurationFile {
@@ -38,10 +39,10 @@ struct ConfigurationFile {
 
   /// The entry of a document; where it has several, the one with the namespace.
   func settings(for document: String, namespace: String?) -> DocumentSettings? {
-    let wanted = Path.absolute(document)
-    let folder = Path.folder(of: path)
+    let wanted = FilePath.absolute(document)
+    let folder = FilePath.folder(of: path)
     var first: DocumentSettings?
-    for settings in documents where Path.absolute(Path.join(folder, settings.path)) == wanted {
+    for settings in documents where FilePath.absolute(FilePath.join(folder, settings.path)) == wanted {
       if namespace == nil || settings.namespace == namespace { return settings }
       if first == nil { first = settings }
     }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -75,7 +77,7 @@ enum FileSystem {
       guard status.st_mode & S_IFMT == S_IFDIR else { throw .inputOutput("\(path) is a file, not a folder.") }
       return
     }
-    let parent = Path.folder(of: path)
+    let parent = FilePath.folder(of: path)
     if parent != path && !parent.isEmpty && parent != "." { try makeFolder(parent) }
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
       throw .inputOutput("The folder \(path) can't be made: \(reason).")
@@ -139,43 +141,7 @@ enum FileSystem {
   }
 }
 
-/// Paths as text.
-enum Path {
-  /// What stands before the last component: `a/b` for `a/b/c`, `.` for `c`.
-  static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// The last component.
-  static func name(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-    return String(path[path.utf8.index(after: slash)...])
-  }
-
-  /// A path below a folder.
-  static func join(_ folder: String, _ path: String) -> String {
-    if path.utf8.first == UInt8(ascii: "/") || folder.isEmpty || folder == "." { return path }
-    return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
-  }
-
-  /// Without `.`, and without `..` where they go back over a name.
-  static func normalized(_ path: String) -> String {
-    var components: [String] = []
-    for part in path.utf8.split(separator: UInt8(ascii: "/")) {
-      let component = String(Substring(part))
-      if component == "." { continue }
-      if component == "..", let last = components.last, last != ".." {
-        components.removeLast()
-      } else {
-        components.append(component)
-      }
-    }
-    let joined = components.joined(separator: "/")
-    if path.utf8.first == UInt8(ascii: "/") { return "/" + joined }
-    return joined.isEmpty ? "." : joined
-  }
-
+extension FilePath {
   /// The same file's path from the root, so that two ways of writing it can be compared.
   static func absolute(_ path: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return normalized(path) }

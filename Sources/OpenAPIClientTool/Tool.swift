@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// The commands of `openapi-client`.
 enum Tool {

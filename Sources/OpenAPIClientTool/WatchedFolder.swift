@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// A folder that a build system looks after: it plans a build anew where a name in it comes or goes, and where a file
 /// that a link in it leads to does.
@@ -13,12 +14,12 @@ struct WatchedFolder {
   func watch(_ files: [String]) throws(ToolError) {
     try FileSystem.makeFolder(path)
     var links: [String: String] = [:]
-    for file in files.map(Path.absolute) { links["File-" + Self.digest(file)] = file }
+    for file in files.map(FilePath.absolute) { links["File-" + Self.digest(file)] = file }
     for name in FileSystem.names(in: path) where name.hasPrefix("File-") && links[name] == nil {
-      try FileSystem.remove(Path.join(path, name))
+      try FileSystem.remove(FilePath.join(path, name))
     }
     for (name, file) in links.sorted(by: { $0.key < $1.key }) {
-      try FileSystem.makeLink(Path.join(path, name), to: file)
+      try FileSystem.makeLink(FilePath.join(path, name), to: file)
     }
   }
 
@@ -29,8 +30,8 @@ struct WatchedFolder {
     try FileSystem.makeFolder(path)
     let old = FileSystem.names(in: path).filter { $0.hasPrefix("Plan-") }
     let last = old.compactMap { Int($0.dropFirst(5)) }.max() ?? 0
-    try FileSystem.makeFolder(Path.join(path, "Plan-\(last + 1)"))
-    for name in old { FileSystem.removeFolder(Path.join(path, name)) }
+    try FileSystem.makeFolder(FilePath.join(path, "Plan-\(last + 1)"))
+    for name in old { FileSystem.removeFolder(FilePath.join(path, name)) }
   }
 
   /// A name for a path: FNV-1a of 64 bits.

@@ -1,5 +1,6 @@
 import OpenAPIClientRuntime
 import OpenAPIDocument
+import OpenAPISyntax
 import OpenAPIValidation
 
 /// Reads one documented answer, made up from its schema: by the generated type, and as the client does.
@@ -52,7 +53,7 @@ extension AnswerCheck {
       var isFirst = true
       for content in maker.follow(response.value)["content"].map({ Array($0.members) }) ?? [] {
         let media = maker.follow(content.value)
-        guard MediaType(content.key)?.isJSON == true, let schema = media["schema"] else { continue }
+        guard MIMEType(content.key)?.isJSON == true, let schema = media["schema"] else { continue }
         let name = "\(operation.name) \(response.key) \(content.key)"
         // Of several forms of one answer the client asks for the first.
         let isSent = isFirst && operation.method != "HEAD"

@@ -1,5 +1,6 @@
 import OpenAPIClientRuntime
 import OpenAPIDocument
+import OpenAPISyntax
 import OpenAPIValidation
 
 /// Decodes one example of the document into its generated type and encodes it back.
@@ -15,7 +16,7 @@ public struct ExampleCheck: Sendable, CustomStringConvertible {
   public var isValid: Bool { !examples.validate(example).hasViolations }
 
   /// Whether it is a multipart body.
-  var isSentInParts: Bool { example.mediaType.flatMap { MediaType($0) }?.isMultipart ?? false }
+  var isSentInParts: Bool { example.mediaType.flatMap { MIMEType($0) }?.isMultipart ?? false }
 
   /// What differs after decoding and encoding; empty if the same JSON came back.
   ///

@@ -1,5 +1,6 @@
 import OpenAPIClientRuntime
 import OpenAPIDocument
+import OpenAPISyntax
 import OpenAPIValidation
 
 /// The arguments of one operation, taken from the document: its examples, defaults and enums first, else values made
@@ -97,10 +98,10 @@ public struct OperationInput: Sendable {
     guard let body = operation.node["requestBody"] else { return nil }
     guard let content = maker.follow(body)["content"] else { return nil }
     if let exact = content[contentType] { return maker.follow(exact) }
-    guard let type = MediaType(contentType) else { return nil }
+    guard let type = MIMEType(contentType) else { return nil }
     var best: (fit: Int, media: JSONNode)?
     for member in content.members {
-      let fit = MediaType(member.key).map { type.fit($0) } ?? 0
+      let fit = MIMEType(member.key).map { type.fit($0) } ?? 0
       if fit > best?.fit ?? 0 { best = (fit, member.value) }
     }
     return best.map { maker.follow($0.media) }
@@ -108,6 +109,6 @@ public struct OperationInput: Sendable {
 
   /// Whether a body of the type is a JSON value on each line, for which the client takes an array.
   private func isLines(_ contentType: String) -> Bool {
-    MediaType(contentType)?.isJSONLines ?? false
+    MIMEType(contentType)?.isJSONLines ?? false
   }
 }

@@ -27,4 +27,13 @@ extension UInt8 {
     default: return nil
     }
   }
+
+  /// The byte as a person would name it: `'a'`, or `the byte 0xFF`.
+  package var displayName: String {
+    if self > 0x20, self < 0x7F { return "'\(UnicodeScalar(self))'" }
+    return "the byte 0x" + String(self, radix: 16, uppercase: true)
+  }
+
+  /// The byte as two hexadecimal digits in lower case.
+  package var twoHexDigits: String { (self < 0x10 ? "0" : "") + String(self, radix: 16) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OpenAPISyntax
 
 /// What a command takes on its line.
 struct CommandSyntax {
@@ -51,7 +52,7 @@ struct CommandSyntax {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let name = parts[0]
     guard let option = allOptions.first(where: { $0.name == name }) else {
-      let near = Nearest.name(to: name, among: allOptions.map(\.name))
+      let near = NearestName.nearest(to: name, among: allOptions.map(\.name))
       let hint = near.map { "Did you mean \($0)?" } ?? "See `seedream \(self.name) --help`."
       throw UsageError("There is no option \(name). \(hint)")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import OpenAPISyntax
 import Seedream
 
 /// `seedream resume`.
@@ -50,7 +51,7 @@ enum ResumeCommand {
       }
     }
     let known = try journal.entries().filter { $0.state == .submitted }.map(\.task.id)
-    let near = Nearest.name(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+    let near = NearestName.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
     let missing = "Task '\(name)' is not in the journal.\(near)"
     guard arguments.value("--service") != nil || !services.withKeys.isEmpty else {
       throw UsageError(

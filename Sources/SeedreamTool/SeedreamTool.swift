@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import OpenAPISyntax
 import Seedream
 
 /// `seedream`: pictures from a terminal.
@@ -63,7 +64,7 @@ enum SeedreamTool {
   }
 
   private static func unknown(_ name: String) -> UsageError {
-    let near = Nearest.name(to: name, among: Commands.all.map(\.name))
+    let near = NearestName.nearest(to: name, among: Commands.all.map(\.name))
     let hint = near.map { "Did you mean seedream \($0)?" } ?? "See `seedream --help`."
     return UsageError("There is no command '\(name)'. \(hint)")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import OpenAPISyntax
 import Seedream
 
 /// Finds service, key and address in options and environment.
@@ -13,7 +14,7 @@ struct Services {
   static func named(_ name: String) throws(UsageError) -> ImageService {
     if let service = ImageService(rawValue: name.lowercased()) { return service }
     let names = ImageService.allCases.map(\.rawValue)
-    let hint = Nearest.name(to: name, among: names).map { "Did you mean \($0)?" } ?? "There are \(list(names))."
+    let hint = NearestName.nearest(to: name, among: names).map { "Did you mean \($0)?" } ?? "There are \(list(names))."
     throw UsageError("There is no service '\(name)'. \(hint)")
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import OpenAPISyntax
 import Seedream
 
 /// `seedream tasks`.
@@ -8,7 +9,7 @@ enum TasksCommand {
     for name in arguments.all("--forget") {
       guard try journal.forget(name) else {
         let known = try journal.entries().map(\.task.id)
-        let hint = Nearest.name(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+        let hint = NearestName.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
         throw UsageError("There is no task '\(name)' in the journal.\(hint)")
       }
       Console.error("Task \(name) is off the list.")

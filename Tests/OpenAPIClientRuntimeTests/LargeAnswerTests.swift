@@ -1,5 +1,6 @@
 import Foundation
 import OpenAPIClientRuntime
+import OpenAPISyntax
 import Testing
 
 /// Answers with pictures in them, whose long texts are kept apart from the document.

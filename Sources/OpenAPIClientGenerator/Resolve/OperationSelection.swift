@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Which operations are generated.
 struct OperationSelection {

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -25,7 +27,7 @@ public struct FilePart: Sendable {
   /// Its name and, by its extension, its media type are sent unless given.
   public static func file(_ path: String, filename: String? = nil, contentType: String? = nil) -> FilePart {
     let name = filename ?? path.split(separator: "/").last.map(String.init) ?? "file"
-    return FilePart(.file(path: path), filename: name, contentType: contentType ?? MediaType.byExtension(of: name))
+    return FilePart(.file(path: path), filename: name, contentType: contentType ?? MIMEType.byExtension(of: name))
   }
 
   /// A file of the disk.
@@ -39,7 +41,7 @@ public struct FilePart: Sendable {
   ///
   /// The media type is told by the filename's extension unless given.
   public static func bytes(_ bytes: [UInt8], filename: String, contentType: String? = nil) -> FilePart {
-    FilePart(.bytes(bytes), filename: filename, contentType: contentType ?? MediaType.byExtension(of: filename))
+    FilePart(.bytes(bytes), filename: filename, contentType: contentType ?? MIMEType.byExtension(of: filename))
   }
 
   /// Data.
@@ -51,6 +53,6 @@ public struct FilePart: Sendable {
 
   /// Any body, such as a stream.
   public static func body(_ body: RequestBody, filename: String?, contentType: String? = nil) -> FilePart {
-    FilePart(body, filename: filename, contentType: contentType ?? MediaType.byExtension(of: filename ?? ""))
+    FilePart(body, filename: filename, contentType: contentType ?? MIMEType.byExtension(of: filename ?? ""))
   }
 }

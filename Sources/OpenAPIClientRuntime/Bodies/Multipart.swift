@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A type whose members are the parts of a multipart body.
 public protocol MultipartForm: Sendable {
   /// Writes a part for each member.
@@ -71,7 +73,7 @@ public struct MultipartWriter {
   private mutating func add(
     _ name: String, _ value: JSONValue, _ contentType: String?, _ headers: [(String, String)]
   ) {
-    let isJSON = contentType.flatMap(MediaType.init)?.isJSON ?? false
+    let isJSON = contentType.flatMap(MIMEType.init)?.isJSON ?? false
     switch value {
     case .null: break
     case .array(let elements) where !isJSON:

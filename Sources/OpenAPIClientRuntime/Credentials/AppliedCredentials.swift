@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// The credentials of one call, as they go into the request, and out of it at a foreign origin.
 struct AppliedCredentials: Sendable {
   var fields: [(name: String, value: String)] = []

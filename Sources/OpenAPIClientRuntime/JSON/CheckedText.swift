@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Strings of bytes that have been found to be UTF-8.
 enum CheckedText {
   /// A string of well-formed UTF-8, which is copied without looking at it again where the system can do so.
@@ -9,5 +11,13 @@ enum CheckedText {
       return String(copying: UTF8Span(unchecked: text.span, isKnownASCII: isASCII))
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The text of a JSON string without its escapes; `isASCII` says whether it is ASCII as it is written.
+  static func unescaped(_ text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { target in
+      let (count, scalars) = JSONEscapes.unescape(text, into: target)
+      return string(UnsafeBufferPointer(rebasing: target[..<count]), isASCII: isASCII && scalars < 0x80)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -145,13 +147,13 @@ final class JSONArena {
     if node.isEscaped, let large = large(node) { return largeTexts[large].string(keeping: unionDepth > 0) }
     return withBytes(of: node) { text in
       node.isEscaped
-        ? TextEscapes.string(of: text, isASCII: node.isASCII) : CheckedText.string(text, isASCII: node.isASCII)
+        ? CheckedText.unescaped(text, isASCII: node.isASCII) : CheckedText.string(text, isASCII: node.isASCII)
     }
   }
 
   /// The bytes of a string node without escapes.
   private func unescaped(_ node: JSONNode) -> [UInt8] {
-    withBytes(of: node) { text in TextEscapes.bytes(of: text) }
+    withBytes(of: node) { text in JSONEscapes.bytes(of: text) }
   }
 
   /// The bytes of a node as they are written.

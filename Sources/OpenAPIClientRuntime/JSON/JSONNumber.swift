@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -53,7 +55,7 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
       return
     }
     let text = json.arena.text(of: node)
-    if let value = Double(text), value.isFinite, Decimals(text) == Decimals("\(value)") {
+    if let value = Double(text), value.isFinite, ExactDecimal(text) == ExactDecimal("\(value)") {
       storage = .double(value)
     } else {
       storage = .text(text)
@@ -63,7 +65,7 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
   /// Writes the number.
   public func write(to json: inout JSONWriter) {
     if json.isIdentity {
-      json.scalar(Decimals(text).canonical.utf8)
+      json.scalar((ExactDecimal(text)?.canonical ?? text).utf8)
       return
     }
     switch storage {
@@ -129,7 +131,7 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
     case .text(let text):
       if let value = UInt64(text) {
         try container.encode(value)
-      } else if let value = Decimal(string: text), Decimals("\(value)") == Decimals(text) {
+      } else if let value = Decimal(string: text), ExactDecimal("\(value)") == ExactDecimal(text) {
         try container.encode(value)
       } else if let value = Double(text), value.isFinite {
         try container.encode(value)

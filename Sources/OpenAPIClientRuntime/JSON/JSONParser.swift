@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Reads JSON (RFC 8259) in one pass: grammar and UTF-8 are checked, nothing is copied.
 ///
 /// Half a pair of surrogates is grammatical (section 8.2), and what services cut off often ends in one: it is read as
@@ -216,7 +218,7 @@ struct JSONParser {
       } else if byte < 0x20 {
         throw failure("no control character in a string")
       } else {
-        let length = Self.sequence(bytes, index)
+        let length = UTF8Sequence.length(in: bytes, at: index)
         guard length > 0 else { throw failure("valid UTF-8") }
         scan.isASCII = false
         scan.index = index + length
@@ -241,45 +243,11 @@ struct JSONParser {
     switch bytes[index + 1] {
     case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: return index + 2
     case 0x75:
-      let high = Self.hex(bytes, index + 2)
+      let high = JSONEscapes.hex(bytes, index + 2)
       guard high <= 0xFFFF else { throw failure("four hexadecimal digits") }
       return index + 6
     default: throw failure("an escape")
     }
-  }
-
-  /// The value of four hexadecimal digits, or more than 0xFFFF.
-  static func hex(_ bytes: [UInt8], _ start: Int) -> UInt32 {
-    bytes.withUnsafeBufferPointer { TextEscapes.hex($0, start) }
-  }
-
-  /// The length of the UTF-8 sequence at `index` (Unicode, table 3-7), or 0 if it is ill-formed.
-  static func sequence(_ bytes: [UInt8], _ index: Int) -> Int {
-    let first = bytes[index]
-    let length: Int
-    var low: UInt8 = 0x80
-    var high: UInt8 = 0xBF
-    switch first {
-    case 0..<0x80: return 1
-    case 0xC2...0xDF: length = 2
-    case 0xE0...0xEF:
-      length = 3
-      if first == 0xE0 { low = 0xA0 }
-      if first == 0xED { high = 0x9F }
-    case 0xF0...0xF4:
-      length = 4
-      if first == 0xF0 { low = 0x90 }
-      if first == 0xF4 { high = 0x8F }
-    default: return 0
-    }
-    guard index + length <= bytes.count else { return 0 }
-    guard bytes[index + 1] >= low && bytes[index + 1] <= high else { return 0 }
-    var next = index + 2
-    while next < index + length {
-      guard bytes[next] & 0xC0 == 0x80 else { return 0 }
-      next += 1
-    }
-    return length
   }
 
   private func failure(_ expected: String) -> JSONError {

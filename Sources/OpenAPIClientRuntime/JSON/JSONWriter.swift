@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Writes JSON into bytes; types describe themselves to it member by member.
 ///
 /// Containers open with their first member or element and close by themselves.
@@ -218,11 +220,11 @@ public struct JSONWriter {
   /// Writes a string; behind a name comes a colon.
   private mutating func quote(_ text: String, isName: Bool = false) {
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { text in
-      TextEscapes.quote(text, isName: isName, into: &bytes)
+      JSONEscapes.quote(text, isName: isName, into: &bytes)
     }
     // A text that is not stored as UTF-8, such as a bridged one.
     if isDone == nil {
-      Array(text.utf8).withUnsafeBufferPointer { text in TextEscapes.quote(text, isName: isName, into: &bytes) }
+      Array(text.utf8).withUnsafeBufferPointer { text in JSONEscapes.quote(text, isName: isName, into: &bytes) }
     }
   }
 

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// An operation of a service as a value: what is sent, and how the response is read.
 ///
 /// A client sends it.
@@ -144,7 +146,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   @inline(never)
   public mutating func binary(_ body: RequestBody?, contentType: String = "application/octet-stream") {
     guard let body else { return }
-    parts.body = .ready(body, contentType: MediaType.ofBody(body, contentType))
+    parts.body = .ready(body, contentType: MIMEType.ofBody(body, contentType))
   }
 
   /// A body of JSON values, one a line; nil sends none.

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension OperationParts {
   mutating func validate<T: Sendable>(_ body: T) {
     guard let body = body as? any Validatable else { return }

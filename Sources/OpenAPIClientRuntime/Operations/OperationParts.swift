@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// What an operation's request is made of, before the client adds its server and credentials.
 struct OperationParts: Sendable {
   let id: String
@@ -138,19 +140,19 @@ struct OperationParts: Sendable {
     return (mark ?? template.count, template.count)
   }
 
-  private func filled(_ bytes: ArraySlice<UInt8>, _ kept: PercentEncoding.Kept) -> Result<String, OperationProblem> {
+  private func filled(_ template: ArraySlice<UInt8>, _ kept: PercentEncoding.Kept) -> Result<String, OperationProblem> {
     var path = ""
-    var start = bytes.startIndex
-    while let open = bytes[start...].firstIndex(of: 0x7B), let close = bytes[open...].firstIndex(of: 0x7D) {
-      path += PercentEncoding.encode(String(decoding: bytes[start..<open], as: UTF8.self), kept)
-      let name = String(decoding: bytes[(open + 1)..<close], as: UTF8.self)
-      guard let value = pathValues.first(where: { $0.name == name }) else {
-        return .failure(OperationProblem("The path parameter '\(name)' has no value."))
+    for piece in PathTemplate(String(decoding: template, as: UTF8.self)).pieces {
+      switch piece {
+      case .text(let text): path += PercentEncoding.encode(text, kept)
+      case .parameter(let name):
+        guard let value = pathValues.first(where: { $0.name == name }) else {
+          return .failure(OperationProblem("The path parameter '\(name)' has no value."))
+        }
+        path += value.text
       }
-      path += value.text
-      start = close + 1
     }
-    return .success(path + PercentEncoding.encode(String(decoding: bytes[start...], as: UTF8.self), kept))
+    return .success(path)
   }
 
   /// A segment that is `.` or `..`, which would be resolved away.

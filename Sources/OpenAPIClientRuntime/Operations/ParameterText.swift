@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A parameter's value, spelled by a style.
 struct ParameterText {
   let name: String

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// How the success responses of an operation are read, by status and content type.
 public struct Answer<Output: Sendable>: Sendable {
   /// One documented response, with what reads it.
@@ -36,7 +38,7 @@ public struct Answer<Output: Sendable>: Sendable {
     if cases.count == 1, cases[0].contentType == nil {
       return cases[0].status.rank(status, isFailure: false) > 0 ? .read(cases[0]) : .undocumented
     }
-    let actual = contentType.flatMap(MediaType.init)
+    let actual = contentType.flatMap(MIMEType.init)
     var best: Case?
     var bestRank = 0
     var isDocumented = false
@@ -45,7 +47,7 @@ public struct Answer<Output: Sendable>: Sendable {
       guard statusRank > 0 else { continue }
       isDocumented = true
       var typeRank = 1
-      if let documented = item.contentType.flatMap(MediaType.init) {
+      if let documented = item.contentType.flatMap(MIMEType.init) {
         // A missing content type is no reason to lose a response.
         typeRank = actual?.rank(documented: documented) ?? 1
         if typeRank == 0 { continue }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Reads the body of a failure, all of which is at hand, as a type.
 enum DocumentedBody {
   /// Reads JSON, a form, the first event of a stream, or for a `String` plain text.
@@ -7,7 +9,7 @@ enum DocumentedBody {
     do {
       return try T(jsonBytes: CharacterSets.json(bytes, contentType: contentType))
     } catch {
-      let mediaType = contentType.flatMap(MediaType.init)
+      let mediaType = contentType.flatMap(MIMEType.init)
       switch mediaType?.essence {
       case "application/x-www-form-urlencoded": return try FormReader.read(bytes)
       case "text/event-stream": return try firstEvent(bytes, as: type)

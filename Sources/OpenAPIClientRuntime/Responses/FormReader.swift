@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Reads forms (`application/x-www-form-urlencoded`) into types that read JSON.
 enum FormReader {
   /// Each member is read by its own type: the text `5` is a string, a number or an array of either.
@@ -16,7 +18,7 @@ enum FormReader {
   }
 
   private static func decode(_ text: Substring) -> String {
-    PercentEncoding.decode(String(text.map { $0 == "+" ? " " : $0 }))
+    PercentEncoding.decode(text, plusIsSpace: true)
   }
 
   /// `a[b][]` is `a`, `b` and an empty name; a name whose brackets don't match is one name.

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension IncomingResponse {
   /// Reads a short rest so that the connection can be used again; a long one is cut off.
   func drop() async throws {
@@ -9,7 +11,7 @@ extension IncomingResponse {
 
   /// Throws unless the content type is the documented one or missing.
   func requireStream(of type: String) async throws {
-    guard let contentType, let actual = MediaType(contentType) else { return }
+    guard let contentType, let actual = MIMEType(contentType) else { return }
     if actual.essence == type { return }
     let first = await FailureReport.firstBytes(of: stream())
     throw report.unexpectedType(contentType, expected: type, status: status, fields: fields, bytes: first)

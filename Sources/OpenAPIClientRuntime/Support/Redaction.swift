@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Takes secrets out of texts, header fields and URLs before a person sees them.
 public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
   /// What stands for a secret.
@@ -157,7 +159,7 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
       } else if byte == 0x5C, index + 1 < bytes.count, bytes[index + 1] == expected {
         index += 2
       } else if byte == 0x5C, index + 1 < bytes.count, bytes[index + 1] == 0x75,
-        JSONParser.hex(bytes, index + 2) == UInt32(expected)
+        JSONEscapes.hex(bytes, index + 2) == UInt32(expected)
       {
         index += 6
       } else {

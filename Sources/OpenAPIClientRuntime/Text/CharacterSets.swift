@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Texts in the character set that a media type names (`text/csv; charset=windows-1252`).
 enum CharacterSets {
   /// The text of bytes: by their byte order mark, else by the label, else UTF-8.
@@ -80,7 +82,7 @@ enum CharacterSets {
   /// In lower case.
   private static func label(of contentType: String?) -> String? {
     guard let contentType, contentType.utf8.contains(UInt8(ascii: ";")) else { return nil }
-    let label = MediaType(contentType)?.parameters.first { $0.name == "charset" }?.value.lowercased()
+    let label = MIMEType(contentType)?["charset"]?.lowercased()
     return label == "" ? nil : label
   }
 

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A JSON value by itself: what is kept of a default or a listed value once its document is read.
 public indirect enum JSONLiteral: Hashable, Sendable {
   case null

@@ -52,7 +52,7 @@ extension JSONNode {
     case JSONCell.string: return Array(content)
     case JSONCell.text: return Array(written)
     case JSONCell.escapedString:
-      return JSONEscapes.decode(tree.bytes, from: Int(cell.start) + 1, to: Int(cell.end) - 1)
+      return content.withUnsafeBufferPointer(JSONEscapes.bytes)
     default: return []
     }
   }

@@ -105,9 +105,5 @@ public struct JSONNode: Sendable, Hashable {
   }
 
   /// The number in exact form.
-  var decimal: JSONDecimal? {
-    guard isNumber else { return nil }
-    let cell = cell
-    return JSONDecimal(tree.bytes, from: Int(cell.start), to: Int(cell.end))
-  }
+  var decimal: ExactDecimal? { isNumber ? ExactDecimal(written) : nil }
 }

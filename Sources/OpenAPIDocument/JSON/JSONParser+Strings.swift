@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension JSONParser {
   /// What a scan of a string found.
   struct StringScan {
@@ -27,10 +29,10 @@ extension JSONParser {
         }
         throw Failure(
           code: "invalid-json", message: "A control character must be escaped in a string",
-          hint: "write it as \\u" + JSONEscapes.fourHexDigits(byte), offset: index)
+          hint: "write it as \\u00\(byte.twoHexDigits)", offset: index)
       }
       if byte >= 0x80 {
-        let length = JSONParser.lengthOfSequence(in: bytes, at: index)
+        let length = UTF8Sequence.length(in: bytes, at: index)
         if length == 0 {
           throw Failure(
             code: "invalid-utf8", message: "These bytes are not UTF-8", hint: "save the file in UTF-8", offset: index)
@@ -53,14 +55,14 @@ extension JSONParser {
     case _ where "\"\\/bfnrt".utf8.contains(letter):
       return offset + 2
     case UInt8(ascii: "u"):
-      guard let unit = JSONEscapes.codeUnit(bytes, at: offset + 2) else {
+      guard let unit = UInt16(exactly: JSONEscapes.hex(bytes, offset + 2)) else {
         throw Failure(
           code: "invalid-json", message: "\\u must be followed by four hexadecimal digits", hint: nil, offset: offset)
       }
       if UTF16.isTrailSurrogate(unit) { scan.hasLoneSurrogate = true }
       guard UTF16.isLeadSurrogate(unit) else { return offset + 6 }
       if offset + 7 < bytes.count, bytes[offset + 6] == UInt8(ascii: "\\"), bytes[offset + 7] == UInt8(ascii: "u"),
-        let low = JSONEscapes.codeUnit(bytes, at: offset + 8), UTF16.isTrailSurrogate(low)
+        let low = UInt16(exactly: JSONEscapes.hex(bytes, offset + 8)), UTF16.isTrailSurrogate(low)
       {
         return offset + 12
       }
@@ -72,36 +74,6 @@ extension JSONParser {
         hint: "the escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX; a backslash itself is \\\\",
         offset: offset)
     }
-  }
-
-  /// The length of the well-formed UTF-8 sequence (Unicode, table 3-7) that starts with a byte over 0x7F, or 0.
-  static func lengthOfSequence(in bytes: [UInt8], at index: Int) -> Int {
-    let first = bytes[index]
-    let length: Int
-    var lowest: UInt8 = 0x80
-    var highest: UInt8 = 0xBF
-    switch first {
-    case 0xC2...0xDF: length = 2
-    case 0xE0:
-      length = 3
-      lowest = 0xA0
-    case 0xED:
-      length = 3
-      highest = 0x9F
-    case 0xE1...0xEF: length = 3
-    case 0xF0:
-      length = 4
-      lowest = 0x90
-    case 0xF4:
-      length = 4
-      highest = 0x8F
-    case 0xF1...0xF3: length = 4
-    default: return 0
-    }
-    if index + length > bytes.count { return 0 }
-    if bytes[index + 1] < lowest || bytes[index + 1] > highest { return 0 }
-    let isComplete = bytes[(index + 2)..<(index + length)].allSatisfy { $0 >= 0x80 && $0 <= 0xBF }
-    return isComplete ? length : 0
   }
 
   /// The failure of a text that stops too early.
@@ -126,7 +98,7 @@ extension JSONParser {
     default: hint = cells.isEmpty ? "this is not JSON" : nil
     }
     return Failure(
-      code: "invalid-json", message: "Expected \(wanting), found \(JSONEscapes.name(of: byte))", hint: hint,
+      code: "invalid-json", message: "Expected \(wanting), found \(byte.displayName)", hint: hint,
       offset: position)
   }
 }

@@ -208,10 +208,8 @@ struct JSONParser {
       index += 1
     }
     let scan = try scanString()
-    let content = start..<(position - 1)
-    let decoded =
-      scan.hasEscapes
-      ? JSONEscapes.decode(bytes, from: content.lowerBound, to: content.upperBound) : Array(bytes[content])
+    let content = bytes[start..<(position - 1)]
+    let decoded = scan.hasEscapes ? content.withUnsafeBufferPointer(JSONEscapes.bytes) : Array(content)
     pendingKey = keys.intern(decoded, from: 0, to: decoded.count, hash: KeyTable.hash(of: decoded))
     pendingKeyIsBroken = scan.hasLoneSurrogate
   }
@@ -229,8 +227,7 @@ struct JSONParser {
       append(
         start: start, end: position, parent: parent,
         kind: scan.hasEscapes ? JSONCell.escapedString : JSONCell.string)
-    case UInt8(ascii: "-"),
-      _ where byte.isDigit:
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       try scanNumber()
       append(start: start, end: position, parent: parent, kind: JSONCell.number)
     case UInt8(ascii: "t"), UInt8(ascii: "f"):

@@ -23,7 +23,7 @@ enum JSONPointer {
     var bytes = Array(pointer.utf8)
     if bytes.first == UInt8(ascii: "#") {
       bytes.removeFirst()
-      bytes = percentDecoded(bytes)
+      bytes = PercentEncoding.decode(bytes)
     }
     if bytes.isEmpty { return [] }
     guard bytes[0] == UInt8(ascii: "/") else { return nil }
@@ -46,24 +46,6 @@ enum JSONPointer {
       }
     }
     return key
-  }
-
-  /// Undoes percent-encoding; a percent sign without two hexadecimal digits stands for itself.
-  static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = bytes[index + 1].hexDigitValue,
-        let low = bytes[index + 2].hexDigitValue
-      {
-        result.append(high &<< 4 | low)
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return result
   }
 
   /// A token as an array position: digits without a leading zero.

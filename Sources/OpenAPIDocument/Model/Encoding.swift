@@ -42,20 +42,12 @@ extension DocumentBuilder {
     guard let node = object(node, "an encoding") else { return nil }
     let goesDeeper = depth < DocumentBuilder.maximumEncodingDepth
     let itemEncoding = goesDeeper ? node[.itemEncoding].flatMap { encoding($0, name: "", depth: depth + 1) } : nil
-    let contentTypes = text(node, .contentType)?.split(separator: ",").map(DocumentBuilder.trimmed) ?? []
+    let contentTypes = text(node, .contentType)?.split(separator: ",").map(FieldValue.trimmed) ?? []
     return Encoding(
       node: node, name: name, contentTypes: contentTypes, headers: headers(of: node, withEncoding: false),
       style: style(of: node), explode: flag(node, .explode), allowReserved: flag(node, .allowReserved),
       encoding: goesDeeper ? encodings(of: node, depth: depth + 1) : [],
       prefixEncoding: goesDeeper ? prefixEncodings(of: node, depth: depth + 1) : [],
       itemEncoding: itemEncoding.map { [$0] } ?? [])
-  }
-
-  /// A text without spaces at its ends.
-  static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.utf8.first?.isSpaceOrTab ?? false { text.removeFirst() }
-    while text.utf8.last?.isSpaceOrTab ?? false { text.removeLast() }
-    return String(text)
   }
 }

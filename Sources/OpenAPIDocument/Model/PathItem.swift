@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A path and its operations: OpenAPI, section Path Item Object.
 public struct PathItem: Sendable {
   /// The value in the document.
@@ -18,26 +20,6 @@ public struct PathItem: Sendable {
   public let operations: [Operation]
   /// The names in braces, in order, each once.
   public let templateNames: [String]
-
-  /// The names in the braces of a template, in order, each once.
-  static func names(inTemplate template: String) -> [String] {
-    var names: [String] = []
-    var name: [UInt8]?
-    for byte in template.utf8 {
-      if byte == UInt8(ascii: "{") {
-        name = []
-      } else if byte == UInt8(ascii: "}") {
-        if let bytes = name, !bytes.isEmpty {
-          let text = String(decoding: bytes, as: UTF8.self)
-          if !names.contains(text) { names.append(text) }
-        }
-        name = nil
-      } else if name != nil {
-        name?.append(byte)
-      }
-    }
-    return names
-  }
 }
 
 extension DocumentBuilder {
@@ -48,7 +30,7 @@ extension DocumentBuilder {
     if root[.paths] == nil, version == .v3_0 { missing(.paths, of: "The document", at: root) }
     guard let map = map(root, .paths) else { return [] }
     var result: [PathItem] = []
-    var shapes: [String: String] = [:]
+    var shapes: [[PathTemplate.Piece]: String] = [:]
     for member in map.members where isEntry(member.key) {
       var path = member.key
       if path.utf8.first != UInt8(ascii: "/") {
@@ -56,7 +38,7 @@ extension DocumentBuilder {
           "path-without-slash", "A path must start with a slash; \"/\(path)\" is read", at: member.value)
         path = "/" + path
       }
-      let shape = DocumentBuilder.shape(of: path)
+      let shape = PathTemplate(path).shape
       if let other = shapes[shape] {
         diagnostics.warning(
           "ambiguous-path", "A request can't tell this path from \"\(other)\"", at: member.value)
@@ -72,18 +54,6 @@ extension DocumentBuilder {
     read(map(root, .webhooks)) { node, name in isEntry(name) ? pathItem(node, path: name, use: .webhooks) : nil }
   }
 
-  /// A path without the names in its braces.
-  private static func shape(of path: String) -> String {
-    var bytes: [UInt8] = []
-    var isInBraces = false
-    for byte in path.utf8 {
-      if byte == UInt8(ascii: "}") { isInBraces = false }
-      if !isInBraces { bytes.append(byte) }
-      if byte == UInt8(ascii: "{") { isInBraces = true }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   func pathItem(_ usage: JSONNode, path: String, use: PathItemUse) -> PathItem? {
     guard usage.isObject else {
       wrongKind(usage, "a path item must be an object")
@@ -95,7 +65,7 @@ extension DocumentBuilder {
       layers.append(target)
     }
     guard let node = layers.last, node.isObject else { return nil }
-    let templateNames = use == .paths ? PathItem.names(inTemplate: path) : []
+    let templateNames = use == .paths ? PathTemplate(path).names : []
     var servers: [Server] = []
     var parameters: [Parameter] = []
     var summary: String?

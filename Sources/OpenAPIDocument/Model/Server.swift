@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A server of an API: OpenAPI, section Server Object.
 public struct Server: Sendable {
   /// The value in the document.
@@ -50,7 +52,7 @@ extension DocumentBuilder {
 
   private func variables(of server: JSONNode, url: String) -> [ServerVariable] {
     var result: [ServerVariable] = []
-    var undefined = PathItem.names(inTemplate: url)
+    var undefined = PathTemplate(url).names
     if let map = map(server, .variables) {
       for member in map.members {
         guard member.value.isObject else {

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension Overlay {
   /// Makes the changes, one action after the other; diagnostics say which could not be made.
   func apply(to tree: inout EditableTree, diagnostics: inout Diagnostics) {

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// An overlay (OpenAPI Overlay 1.0 and 1.1): changes to a document that stand in a file of their own.
 struct Overlay {
   /// One change, made at all places that a target selects.

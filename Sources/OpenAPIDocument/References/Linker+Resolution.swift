@@ -79,7 +79,7 @@ extension Linker {
     }
     let own = files[file(of: node)]
     let uri = ReferenceText.resolve(reference.resource, base: own.base(of: node))
-    let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
+    let path = ReferenceText.resolve(PercentEncoding.decode(reference.resource), base: own.path)
     if files.contains(where: { $0.path == path || $0.resource(uri) != nil }) { return nil }
     return guess(reference.resource, at: node, kind: kind, resource: own.tree.root)
   }
@@ -99,7 +99,7 @@ extension Linker {
         "\"\(reference.resource)\" is an address on a network; only files are read", at: node,
         hint: "save it beside the document and refer to the file")
     }
-    let path = ReferenceText.resolve(ReferenceText.percentDecoded(reference.resource), base: own.path)
+    let path = ReferenceText.resolve(PercentEncoding.decode(reference.resource), base: own.path)
     if let file = files.first(where: { $0.path == path }) { return file.tree.root }
     if reference.fragment == nil, let components = kind?.components, Linker.isBareName(reference.resource) {
       return unresolved(
@@ -147,7 +147,7 @@ extension Linker {
     guard let fragment, !fragment.isEmpty else { return resource }
     if let moved = likeness(of: fragment, in: resource) { return moved }
     guard fragment.utf8.first == UInt8(ascii: "/") else {
-      return files[file(of: resource)].anchor(ReferenceText.percentDecoded(fragment), in: resource)
+      return files[file(of: resource)].anchor(PercentEncoding.decode(fragment), in: resource)
     }
     if let tokens = JSONPointer.tokens(of: "#" + fragment),
       let node = follow(tokens, from: resource, load, depth: depth)
@@ -230,7 +230,7 @@ extension Linker {
     if plain.isEmpty { return nil }
     if !plain.utf8.contains(UInt8(ascii: "/")) {
       guard let kind else { return nil }
-      return component(named: ReferenceText.percentDecoded(plain), kind: kind, near: node)
+      return component(named: PercentEncoding.decode(plain), kind: kind, near: node)
     }
     guard var tokens = JSONPointer.tokens(of: "#/" + plain), tokens.count >= 2 else { return nil }
     let roots = [resource.tree.root, node.tree.root]

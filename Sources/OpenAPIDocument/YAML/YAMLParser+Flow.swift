@@ -57,7 +57,7 @@ extension YAMLParser {
     if byte == UInt8(ascii: "#") { return unexpectedRest() }
     let what = frame.kind == .flowArray ? "a comma or the list's end" : "a comma or the object's end"
     return failure(
-      "Expected \(what), found \(JSONEscapes.name(of: byte))",
+      "Expected \(what), found \(byte.displayName)",
       hint: "write a comma between the entries; text with such characters stands in quotes", at: position)
   }
 

@@ -69,7 +69,7 @@ extension YAMLParser {
     while !isBlankOrBreak(source[position]), !YAMLParser.isFlowIndicator(source[position]) { position += 1 }
     if position == start {
       throw failure(
-        "A name must follow \(JSONEscapes.name(of: source[start - 1])) at once",
+        "A name must follow \(source[start - 1].displayName) at once",
         hint: "put the text in quotes if no anchor is meant", at: start - 1)
     }
   }

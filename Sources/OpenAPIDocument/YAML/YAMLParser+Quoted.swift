@@ -159,7 +159,7 @@ extension YAMLParser {
   }
 
   private mutating func readCodePoint(at index: Int, digits: Int) throws(Failure) -> Int {
-    let letter = JSONEscapes.name(of: source[index + 1])
+    let letter = source[index + 1].displayName
     guard var value = hexNumber(at: index + 2, digits: digits) else {
       throw failure("The escape \(letter) must be followed by \(digits) hexadecimal digits", hint: nil, at: index)
     }

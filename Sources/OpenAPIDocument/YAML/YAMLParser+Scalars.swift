@@ -20,13 +20,13 @@ extension YAMLParser {
       let next = source[position + 1]
       if isBlankOrBreak(next) || (inFlow && YAMLParser.isFlowIndicator(next)) {
         throw failure(
-          "The sign \(JSONEscapes.name(of: byte)) can't stand here", hint: "put it in quotes if it is meant as text",
+          "The sign \(byte.displayName) can't stand here", hint: "put it in quotes if it is meant as text",
           at: position)
       }
     case UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "%"), UInt8(ascii: ","), UInt8(ascii: "["),
       UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"),
       UInt8(ascii: "|"), UInt8(ascii: ">"):
-      throw failure("A text can't start with \(JSONEscapes.name(of: byte))", hint: "put it in quotes", at: position)
+      throw failure("A text can't start with \(byte.displayName)", hint: "put it in quotes", at: position)
     case UInt8(ascii: "#"):
       throw unexpectedRest()
     default: break

@@ -343,7 +343,7 @@ struct YAMLParser {
         "A key must stand on one line", hint: "put the text in quotes if the colon belongs to it", at: position)
     }
     return failure(
-      "Here the value has ended, but more text follows: \(JSONEscapes.name(of: byte))",
+      "Here the value has ended, but more text follows: \(byte.displayName)",
       hint: "put the whole text in quotes, or write what follows on a line of its own", at: position)
   }
 }

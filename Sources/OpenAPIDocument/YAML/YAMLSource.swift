@@ -34,7 +34,7 @@ struct YAMLSource {
     while index < count {
       let byte = text[index]
       if byte >= 0x80 {
-        let length = JSONParser.lengthOfSequence(in: text, at: index)
+        let length = UTF8Sequence.length(in: text, at: index)
         if length == 0 {
           throw Failure(
             code: "invalid-utf8", message: "These bytes are not UTF-8", hint: "save the file in UTF-8", offset: index)
@@ -48,10 +48,10 @@ struct YAMLSource {
         lineStarts.append(UInt32(index))
       } else if byte != 0x09, byte != 0x0D {
         throw Failure(
-          code: "invalid-yaml", message: "A control character can't stand in YAML: \(JSONEscapes.name(of: byte))",
+          code: "invalid-yaml", message: "A control character can't stand in YAML: \(byte.displayName)",
           hint: byte == 0
             ? "this may be no text file"
-            : "write it as \"\\x\(JSONEscapes.fourHexDigits(byte).suffix(2))\" in double quotes",
+            : "write it as \"\\x\(byte.twoHexDigits)\" in double quotes",
           offset: index - 1)
       }
     }

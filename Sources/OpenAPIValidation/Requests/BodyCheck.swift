@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Checks one body, of a request or an answer, against a `content` map.
 struct BodyCheck {
@@ -28,10 +29,10 @@ struct BodyCheck {
     }
     if contentTypes.count > 1 { return [violation(content, "there are several Content-Type fields")] }
     guard let text = contentTypes.first else { return [violation(content, "there is no Content-Type")] }
-    guard let type = MediaType(text) else { return [violation(content, "Content-Type is malformed")] }
+    guard let type = MIMEType(text) else { return [violation(content, "Content-Type is malformed")] }
     var best: (fit: Int, node: JSONNode)?
     for entry in content.members {
-      guard let range = MediaType(entry.key) else { continue }
+      guard let range = MIMEType(entry.key) else { continue }
       let fit = type.fit(range)
       if fit > best?.fit ?? 0 { best = (fit, entry.value) }
     }
@@ -45,7 +46,7 @@ struct BodyCheck {
     return findings(type, mediaType)
   }
 
-  private func findings(_ type: MediaType, _ mediaType: JSONNode) -> [Finding] {
+  private func findings(_ type: MIMEType, _ mediaType: JSONNode) -> [Finding] {
     if type.isJSON { return jsonFindings(mediaType) }
     if type.isJSONLines { return lineFindings(mediaType) }
     if type.isForm { return FormCheck(body: self, mediaType: mediaType).formFindings() }
@@ -54,7 +55,7 @@ struct BodyCheck {
     guard let schema = mediaType["schema"] else { return [] }
     let outline = SchemaOutline([schema], library: validator.library)
     if type.isText, type.subtype != "event-stream", !outline.isBinary {
-      guard let text = UTF8Text.string(bytes) else { return [violation(schema, "it is not UTF-8")] }
+      guard let text = UTF8Sequence.string(bytes) else { return [violation(schema, "it is not UTF-8")] }
       return check(.text(text), outline, against: schema)
     }
     let isStructured = !outline.types.isEmpty && !outline.types.contains("string")
@@ -106,7 +107,7 @@ struct BodyCheck {
   }
 
   private func eventFindings(_ mediaType: JSONNode) -> [Finding] {
-    guard let text = UTF8Text.string(bytes) else { return [violation(mediaType, "it is not UTF-8")] }
+    guard let text = UTF8Sequence.string(bytes) else { return [violation(mediaType, "it is not UTF-8")] }
     return findings(ofItems: EventStream.events(in: text), mediaType)
   }
 

@@ -13,7 +13,7 @@ public struct DocumentOperation: Sendable {
   /// The Path Item Object that holds it.
   public var pathItem: JSONNode
   /// The template behind each of its servers' base paths.
-  let templates: [PathTemplate]
+  let templates: [PathMatcher]
 
   /// `POST /v1/images/generations`.
   public var name: String { method + " " + path }
@@ -66,7 +66,7 @@ struct DocumentFiles: Sendable {
     operations.append(
       DocumentOperation(
         method: method, path: path, operationID: node["operationId"]?.string, node: node, pathItem: item,
-        templates: bases.map { PathTemplate($0 + path) }))
+        templates: bases.map { PathMatcher($0 + path) }))
   }
 
   /// The path of a server's URL, without a slash at the end; variables in it stay, for they fit anything.

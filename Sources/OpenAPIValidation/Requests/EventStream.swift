@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// The events of a `text/event-stream` (WHATWG HTML, server-sent events) as OpenAPI 3.2 has them for `itemSchema`:
 /// objects with `data`, `event`, `id` and `retry`, each only if it was sent.
 enum EventStream {
@@ -27,8 +29,8 @@ enum EventStream {
       if value.hasPrefix(" ") { value = value.dropFirst() }
       switch name {
       case "data": data.append(String(value))
-      case "event", "id": set(name, JSONText.quoted(String(value)))
-      case "retry": set(name, Decimal(String(value)) == nil ? JSONText.quoted(String(value)) : String(value))
+      case "event", "id": set(name, JSONEscapes.quoted(String(value)))
+      case "retry": set(name, ExactDecimal(String(value)) == nil ? JSONEscapes.quoted(String(value)) : String(value))
       default: break
       }
     }
@@ -41,9 +43,9 @@ enum EventStream {
     /// Nil if nothing was sent but comments.
     var json: String? {
       var all = members
-      if !data.isEmpty { all.insert(("data", JSONText.quoted(data.joined(separator: "\n"))), at: 0) }
+      if !data.isEmpty { all.insert(("data", JSONEscapes.quoted(data.joined(separator: "\n"))), at: 0) }
       if all.isEmpty { return nil }
-      return "{" + all.map { JSONText.quoted($0.name) + ":" + $0.json }.joined(separator: ",") + "}"
+      return "{" + all.map { JSONEscapes.quoted($0.name) + ":" + $0.json }.joined(separator: ",") + "}"
     }
   }
 

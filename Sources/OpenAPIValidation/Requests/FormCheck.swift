@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Checks bodies that hold named values: `application/x-www-form-urlencoded` and `multipart/form-data`.
 struct FormCheck {
@@ -35,7 +36,7 @@ struct FormCheck {
   // MARK: application/x-www-form-urlencoded
 
   func formFindings() -> [Finding] {
-    guard let text = UTF8Text.string(body.bytes), PercentEncoding.isWellFormed(text) else {
+    guard let text = UTF8Sequence.string(body.bytes), PercentEncoding.isWellFormed(text) else {
       return [body.violation(mediaType, "a % is not followed by two digits, or it is not UTF-8")]
     }
     guard let schema = mediaType["schema"] else { return [] }
@@ -60,7 +61,7 @@ struct FormCheck {
     let encoding = encoding(of: name)
     let property = outline.property(name)
     if encoding?["style"] == nil, encoding?["explode"] == nil {
-      let type = encoding?["contentType"]?.string.flatMap(MediaType.init)
+      let type = encoding?["contentType"]?.string.flatMap(MIMEType.init)
       // An object without a style is JSON, unless its properties come in brackets.
       let isJSON = type?.isJSON ?? (property.isObject && !pairs.pairs.contains { $0.name.hasPrefix(name + "[") })
       if isJSON {
@@ -81,7 +82,7 @@ struct FormCheck {
 
   // MARK: multipart
 
-  func multipartFindings(_ type: MediaType) -> [Finding] {
+  func multipartFindings(_ type: MIMEType) -> [Finding] {
     guard let boundary = type["boundary"] else {
       return [body.violation(mediaType, "Content-Type names no boundary")]
     }
@@ -110,7 +111,7 @@ struct FormCheck {
   private func value(of parts: [Multipart.Part], _ name: String, _ findings: inout [Finding]) -> TextValue? {
     let property = outline.property(name)
     let type = encoding(of: name)?["contentType"]?.string
-    let isWholeArray = type.flatMap(MediaType.init)?.isJSON == true && !property.element(0).isObject
+    let isWholeArray = type.flatMap(MIMEType.init)?.isJSON == true && !property.element(0).isObject
     let isList = property.isArray || (property.types.contains("array") && parts.count > 1)
     if isList, !(isWholeArray && parts.count == 1) {
       var elements: [TextValue] = []
@@ -147,7 +148,7 @@ private struct PartCheck {
   func value(_ findings: inout [Finding]) -> TextValue? {
     checkType(&findings)
     checkHeaders(&findings)
-    let allowed = encoding?["contentType"]?.string.flatMap { MediaType(FieldList.split($0, at: 0x2C)[0]) }
+    let allowed = encoding?["contentType"]?.string.flatMap { MIMEType(FieldValue.split($0, at: 0x2C)[0]) }
     let isBinary =
       outline.isBinary || (allowed.map { !$0.isText && !$0.isJSON } ?? false)
       || (outline.types.isEmpty && (part.filename != nil || part.contentType.map { !$0.isText && !$0.isJSON } ?? false))
@@ -157,7 +158,7 @@ private struct PartCheck {
       }
       return .bytes(part.content.count)
     }
-    guard let text = UTF8Text.string(part.content) else {
+    guard let text = UTF8Sequence.string(part.content) else {
       findings.append(form.body.violation(rule, "the text is not UTF-8", at: pointer))
       return nil
     }
@@ -177,8 +178,8 @@ private struct PartCheck {
   private func checkType(_ findings: inout [Finding]) {
     if let list = encoding?["contentType"]?.string {
       // Without a type of its own a part is plain text (RFC 7578, section 4.4).
-      guard let type = part.contentType ?? MediaType("text/plain") else { return }
-      let ranges = FieldList.split(list, at: 0x2C).compactMap(MediaType.init)
+      guard let type = part.contentType ?? MIMEType("text/plain") else { return }
+      let ranges = FieldValue.split(list, at: 0x2C).compactMap(MIMEType.init)
       if !ranges.contains(where: { type.fit($0) > 0 }) {
         findings.append(form.body.violation(rule, "the part's type \(type.essence) is not among \(list)", at: pointer))
       }

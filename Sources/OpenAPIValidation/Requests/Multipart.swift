@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A body in parts, as RFC 7578 and RFC 2046 have it.
 package struct Multipart: Sendable {
   package struct Part: Sendable {
@@ -5,7 +7,7 @@ package struct Multipart: Sendable {
     /// From `Content-Disposition`; nil outside of forms.
     package var name: String?
     package var filename: String?
-    package var contentType: MediaType?
+    package var contentType: MIMEType?
     package var content: [UInt8]
   }
 
@@ -91,10 +93,10 @@ package struct Multipart: Sendable {
       guard isLineEnd(bytes, position) else { throw Failure(reason: "a part's header line does not end in CRLF") }
       let line = Array(bytes[start..<position])
       position += 2
-      guard let text = UTF8Text.string(line), let colon = text.firstIndex(of: ":"),
+      guard let text = UTF8Sequence.string(line), let colon = text.firstIndex(of: ":"),
         colon > text.startIndex, !text[..<colon].contains(" ")
       else { throw Failure(reason: "a part's header line is malformed") }
-      fields.append((String(text[..<colon]), FieldList.trimmed(text[text.index(after: colon)...])))
+      fields.append((String(text[..<colon]), FieldValue.trimmed(text[text.index(after: colon)...])))
     }
     position += 2
     return fields
@@ -105,7 +107,7 @@ package struct Multipart: Sendable {
   ) throws(Failure) -> Part {
     var part = Part(fields: fields, name: nil, filename: nil, contentType: nil, content: content)
     if let text = FieldList.values("Content-Type", in: fields).first {
-      guard let type = MediaType(text) else { throw Failure(reason: "a part's Content-Type is malformed") }
+      guard let type = MIMEType(text) else { throw Failure(reason: "a part's Content-Type is malformed") }
       part.contentType = type
     }
     guard isForm else { return part }
@@ -116,7 +118,7 @@ package struct Multipart: Sendable {
     if !FieldList.values("Content-Transfer-Encoding", in: fields).isEmpty {
       throw Failure(reason: "a part has a Content-Transfer-Encoding, which forms don't have")
     }
-    let pieces = FieldList.split(disposition, at: 0x3B)
+    let pieces = FieldValue.split(disposition, at: 0x3B)
     guard pieces[0].lowercased() == "form-data" else {
       throw Failure(reason: "a part's Content-Disposition is not form-data")
     }
@@ -124,7 +126,7 @@ package struct Multipart: Sendable {
       guard let equals = piece.firstIndex(of: "=") else {
         throw Failure(reason: "a part's Content-Disposition is malformed")
       }
-      let value = unescaped(MediaType.unquoted(String(piece[piece.index(after: equals)...])))
+      let value = unescaped(FieldValue.unquoted(String(piece[piece.index(after: equals)...])))
       switch piece[..<equals].lowercased() {
       case "name": part.name = value
       case "filename": part.filename = value

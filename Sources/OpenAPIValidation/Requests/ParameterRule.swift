@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// A Parameter Object, its defaults filled in.
 struct ParameterRule: Sendable {
@@ -11,7 +12,7 @@ struct ParameterRule: Sendable {
   var allowsEmptyValue: Bool
   var schema: JSONNode?
   /// For a parameter that is described by `content`.
-  var mediaType: MediaType?
+  var mediaType: MIMEType?
   var node: JSONNode
 
   init?(_ node: JSONNode) {
@@ -37,7 +38,7 @@ struct ParameterRule: Sendable {
     if schema == nil, let content = node["content"] {
       for entry in content.members {
         schema = entry.value["schema"]
-        mediaType = MediaType(entry.key)
+        mediaType = MIMEType(entry.key)
         break
       }
     }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A request as it came over the wire.
 public struct RecordedRequest: Sendable {
   /// The method, in capitals.
@@ -37,38 +39,7 @@ enum FieldList {
   static func values(_ name: String, in fields: [(name: String, value: String)]) -> [String] {
     let wanted = name.lowercased()
     var values: [String] = []
-    for field in fields where field.name.lowercased() == wanted { values.append(trimmed(field.value)) }
+    for field in fields where field.name.lowercased() == wanted { values.append(FieldValue.trimmed(field.value)) }
     return values
-  }
-
-  static func trimmed(_ text: some StringProtocol) -> String {
-    var rest = Substring(text)
-    while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
-    while let last = rest.utf8.last, last == 0x20 || last == 0x09 { rest = rest.dropLast() }
-    return String(rest)
-  }
-
-  /// Splits at a separator, but not inside quotes.
-  static func split(_ text: String, at separator: UInt8) -> [String] {
-    var parts: [String] = []
-    var part: [UInt8] = []
-    var isQuoted = false
-    var isEscaped = false
-    for byte in text.utf8 {
-      if isEscaped {
-        isEscaped = false
-      } else if isQuoted, byte == 0x5C {
-        isEscaped = true
-      } else if byte == 0x22 {
-        isQuoted.toggle()
-      } else if byte == separator, !isQuoted {
-        parts.append(trimmed(String(decoding: part, as: UTF8.self)))
-        part = []
-        continue
-      }
-      part.append(byte)
-    }
-    parts.append(trimmed(String(decoding: part, as: UTF8.self)))
-    return parts
   }
 }

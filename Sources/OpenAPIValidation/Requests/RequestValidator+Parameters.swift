@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 extension RequestValidator {
   /// Checks path, query, header and cookie parameters.

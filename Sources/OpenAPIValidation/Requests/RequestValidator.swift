@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Checks requests and answers, as they are on the wire, against an OpenAPI document (3.0, 3.1, 3.2).
 public struct RequestValidator: Sendable {
@@ -55,7 +56,7 @@ public struct RequestValidator: Sendable {
 
   struct Match {
     var operation: DocumentOperation
-    var template: PathTemplate
+    var template: PathMatcher
     var values: [(name: String, value: String)]
     var rank: [Int]
   }
@@ -179,7 +180,7 @@ public struct RequestValidator: Sendable {
   private func lack(ofScheme scheme: String, in request: RecordedRequest) -> String? {
     let prefix = scheme.lowercased() + " "
     for value in request.values("Authorization") where value.lowercased().hasPrefix(prefix) {
-      if !FieldList.trimmed(value.dropFirst(prefix.count)).isEmpty { return nil }
+      if !FieldValue.trimmed(value.dropFirst(prefix.count)).isEmpty { return nil }
     }
     return "Authorization with scheme \(scheme)"
   }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Undoes the serialization of parameters (OpenAPI, Parameter Object, Style Values).
 struct StyleDecoder {
   /// Why a text has not the form that its style asks for.
@@ -14,7 +16,7 @@ struct StyleDecoder {
   var plusIsSpace = false
 
   private func decode(_ text: some StringProtocol) -> String {
-    isEncoded ? PercentEncoding.decode(String(text), plusIsSpace: plusIsSpace) : FieldList.trimmed(text)
+    isEncoded ? PercentEncoding.decode(text, plusIsSpace: plusIsSpace) : FieldValue.trimmed(text)
   }
 
   // MARK: One text: path segments, header fields
@@ -38,7 +40,7 @@ struct StyleDecoder {
     var values: [Substring] = []
     for piece in body.split(separator: ";", omittingEmptySubsequences: false) {
       let parts = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard PercentEncoding.decode(String(parts[0])) == name else {
+      guard PercentEncoding.decode(parts[0]) == name else {
         throw Failure(reason: "style matrix names the parameter before each value")
       }
       values.append(parts.count == 2 ? parts[1] : "")
@@ -198,7 +200,7 @@ struct FormPairs {
   init(query: String, plusIsSpace: Bool = true) {
     for piece in query.split(separator: "&") {
       let equals = piece.firstIndex(of: "=") ?? piece.endIndex
-      let name = PercentEncoding.decode(String(piece[..<equals]), plusIsSpace: plusIsSpace)
+      let name = PercentEncoding.decode(piece[..<equals], plusIsSpace: plusIsSpace)
       let raw = equals < piece.endIndex ? String(piece[piece.index(after: equals)...]) : ""
       pairs.append((name, raw, false))
     }
@@ -207,10 +209,10 @@ struct FormPairs {
   /// Reads the values of `Cookie` fields.
   init(cookies: [String]) {
     for field in cookies {
-      for piece in FieldList.split(field, at: 0x3B) where !piece.isEmpty {
+      for piece in FieldValue.split(field, at: 0x3B) where !piece.isEmpty {
         let equals = piece.firstIndex(of: "=") ?? piece.endIndex
         let raw = equals < piece.endIndex ? String(piece[piece.index(after: equals)...]) : ""
-        pairs.append((String(piece[..<equals]), MediaType.unquoted(raw), false))
+        pairs.append((String(piece[..<equals]), FieldValue.unquoted(raw), false))
       }
     }
   }

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// A value as it came in a query, a header, a path or a form: text in some structure, the types still to be told.
 indirect enum TextValue: Sendable {
@@ -53,7 +54,7 @@ struct TextConverter {
       var text = "{"
       for (position, member) in members.enumerated() {
         if position > 0 { text += "," }
-        text += JSONText.quoted(member.name) + ":"
+        text += JSONEscapes.quoted(member.name) + ":"
         text += json(
           member.value, outline.property(member.name), at: pointer + "/" + TextConverter.escaped(member.name))
       }
@@ -78,13 +79,15 @@ struct TextConverter {
     let types = outline.types
     let isOpen = types.isEmpty || types == ["null"]
     var candidates: [String] = []
-    if isOpen { candidates.append(JSONText.quoted(text)) }
-    if isOpen || types.contains("integer") || types.contains("number"), Decimal(text) != nil { candidates.append(text) }
+    if isOpen { candidates.append(JSONEscapes.quoted(text)) }
+    if isOpen || types.contains("integer") || types.contains("number"), ExactDecimal(text) != nil {
+      candidates.append(text)
+    }
     if isOpen || types.contains("boolean"), text == "true" || text == "false" { candidates.append(text) }
     if types.contains("null"), text == "null" || (text.isEmpty && !types.contains("string")) {
       candidates.append("null")
     }
-    if !isOpen, types.contains("string") { candidates.append(JSONText.quoted(text)) }
+    if !isOpen, types.contains("string") { candidates.append(JSONEscapes.quoted(text)) }
     if candidates.count > 1 {
       for candidate in candidates {
         guard let node = JSONText.parse(candidate) else { continue }
@@ -93,6 +96,6 @@ struct TextConverter {
         }
       }
     }
-    return candidates.first ?? JSONText.quoted(text)
+    return candidates.first ?? JSONEscapes.quoted(text)
   }
 }

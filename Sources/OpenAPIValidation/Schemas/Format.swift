@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// The formats that can be asserted: those of JSON Schema for strings, and the numbers of OpenAPI's format registry.
 enum Format {
   /// Whether a text has a format; nil if the format is not known, or says nothing about strings.
@@ -16,7 +18,7 @@ enum Format {
     case "uri-reference": return isURI(text)
     case "uuid": return isUUID(bytes)
     case "json-pointer": return isJSONPointer(bytes)
-    case "byte": return isBase64(bytes)
+    case "byte": return Base64.isStrict(bytes)
     case "regex":
       do throws(PatternParser.Failure) {
         _ = try Pattern(text)
@@ -29,7 +31,7 @@ enum Format {
   }
 
   /// Whether a number has a format; nil if the format is not known, or says nothing about numbers.
-  static func holds(_ name: String, number: Decimal) -> Bool? {
+  static func holds(_ name: String, number: ExactDecimal) -> Bool? {
     let limits: (low: String, high: String)
     switch name {
     case "int8": limits = ("-128", "127")
@@ -42,7 +44,7 @@ enum Format {
     case "uint64": limits = ("0", "18446744073709551615")
     default: return nil
     }
-    guard let low = Decimal(limits.low), let high = Decimal(limits.high) else { return nil }
+    guard let low = ExactDecimal(limits.low), let high = ExactDecimal(limits.high) else { return nil }
     return number.isInteger && !(number < low) && !(high < number)
   }
 
@@ -188,7 +190,7 @@ enum Format {
         continue
       }
       guard group.utf8.count <= 4 else { return false }
-      for byte in group.utf8 where PercentEncoding.digit(byte) == nil { return false }
+      for byte in group.utf8 where byte.hexDigitValue == nil { return false }
       count += 1
     }
     if gaps > 1 { return false }
@@ -266,7 +268,7 @@ enum Format {
     var index = 0
     while index < 36 {
       let isDash = index == 8 || index == 13 || index == 18 || index == 23
-      if isDash ? bytes[index] != 0x2D : PercentEncoding.digit(bytes[index]) == nil { return false }
+      if isDash ? bytes[index] != 0x2D : bytes[index].hexDigitValue == nil { return false }
       index += 1
     }
     return true
@@ -283,19 +285,5 @@ enum Format {
       index += 1
     }
     return true
-  }
-
-  /// RFC 4648, section 4, with padding.
-  private static func isBase64(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count % 4 == 0 else { return false }
-    var padding = 0
-    for byte in bytes {
-      if byte == 0x3D {
-        padding += 1
-      } else if padding > 0 || !(isLetterOrDigit(byte) || byte == 0x2B || byte == 0x2F) {
-        return false
-      }
-    }
-    return padding <= 2
   }
 }

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// JSON text, made and read.
 enum JSONText {
@@ -8,36 +9,12 @@ enum JSONText {
     return JSONTree.parse(Array(text.utf8), file: file, diagnostics: &diagnostics)?.root
   }
 
-  /// A string as JSON.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
-  }
-
   /// Bytes that are equal exactly for equal values: members sorted, numbers in one form.
   static func canonical(_ node: JSONNode) -> [UInt8] {
     switch node.kind {
     case .null, .bool, .string: return Array(node.compactText.utf8)
     case .number:
-      guard let text = node.numberText, let number = Decimal(text) else { return [] }
-      var bytes: [UInt8] = number.isNegative ? [0x2D] : []
-      for digit in number.digits { bytes.append(digit + 0x30) }
-      bytes.append(0x65)
-      bytes.append(contentsOf: Array(String(number.exponent).utf8))
-      return bytes
+      return Array((node.numberText.flatMap { ExactDecimal($0) }?.canonical ?? "").utf8)
     case .array:
       var bytes: [UInt8] = [0x5B]
       for element in node.elements {
@@ -47,7 +24,7 @@ enum JSONText {
       return bytes + [0x5D]
     case .object:
       var members: [(key: [UInt8], value: [UInt8])] = []
-      for member in node.members { members.append((Array(quoted(member.key).utf8), canonical(member.value))) }
+      for member in node.members { members.append((Array(JSONEscapes.quoted(member.key).utf8), canonical(member.value))) }
       members.sort { $0.key.lexicographicallyPrecedes($1.key) }
       var bytes: [UInt8] = [0x7B]
       for member in members {

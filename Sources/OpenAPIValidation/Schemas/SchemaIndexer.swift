@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// A schema with a URI of its own, and the anchors in it; also a whole file.
 final class SchemaResource: Sendable {

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// All files that a reference may lead to, with the URIs and anchors in them.
 public struct SchemaLibrary: Sendable {

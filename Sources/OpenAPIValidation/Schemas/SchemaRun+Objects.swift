@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 extension SchemaRun {
   /// The keywords of objects.
@@ -81,7 +82,7 @@ extension SchemaRun {
   private mutating func applyPropertyNames(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
     var fits = true
     for member in instance.members {
-      guard let name = JSONText.parse(JSONText.quoted(member.key)) else { continue }
+      guard let name = JSONText.parse(JSONEscapes.quoted(member.key)) else { continue }
       if !attempt(schema, name).fits {
         _ = fail(schema, member.value, "the name \"\(member.key)\" is not allowed")
         fits = false

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 extension SchemaRun {
   // MARK: Kinds and fixed values
@@ -45,7 +46,7 @@ extension SchemaRun {
     case "boolean": return instance.kind == .bool
     case "number": return instance.kind == .number
     case "integer":
-      guard let text = instance.numberText, let number = Decimal(text) else { return false }
+      guard let text = instance.numberText, let number = ExactDecimal(text) else { return false }
       return number.isInteger
     case "string": return instance.kind == .string
     case "array": return instance.kind == .array
@@ -64,8 +65,8 @@ extension SchemaRun {
     if isFlag, dialect != .draft202012 {
       return value.bool != nil ? true : cannotCheck(value, "\(keyword.rawValue) is not true or false in this version")
     }
-    guard let text = instance.numberText, let number = Decimal(text) else { return true }
-    guard let limitText = value.numberText, let limit = Decimal(limitText) else {
+    guard let text = instance.numberText, let number = ExactDecimal(text) else { return true }
+    guard let limitText = value.numberText, let limit = ExactDecimal(limitText) else {
       return cannotCheck(value, "\(keyword.rawValue) is no number")
     }
     var isExclusive = isFlag
@@ -116,7 +117,7 @@ extension SchemaRun {
 
   /// The limit that a keyword sets, nil, and reported, if it is no count.
   mutating func count(_ value: JSONNode, _ keyword: SchemaKeyword) -> Int? {
-    if let text = value.numberText, let number = Decimal(text), number.isInteger, !number.isNegative {
+    if let text = value.numberText, let number = ExactDecimal(text), number.isInteger, !number.isNegative {
       return number.int ?? .max
     }
     _ = cannotCheck(value, "\(keyword.rawValue) is no count")
@@ -127,7 +128,7 @@ extension SchemaRun {
   mutating func applyFormat(_ value: JSONNode, _ instance: JSONNode) -> Bool {
     guard let name = value.string, binarySizes[instance] == nil else { return true }
     if let text = instance.numberText {
-      guard let number = Decimal(text), let fits = Format.holds(name, number: number) else { return true }
+      guard let number = ExactDecimal(text), let fits = Format.holds(name, number: number) else { return true }
       return fits ? true : fail(value, instance, "\(shown(instance)) is no \(name)")
     }
     guard let text = instance.string, let fits = Format.holds(name, text: text) else { return true }

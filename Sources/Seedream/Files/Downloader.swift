@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import OpenAPIClientRuntime
+import OpenAPISyntax
 
 /// Fetches pictures: without any key, again and again until the deadline, and never half.
 struct Downloader: Sendable {

@@ -1,5 +1,6 @@
 import HTTPTransport
 import OpenAPIClientRuntime
+import OpenAPISyntax
 
 /// Reference pictures inside a JSON body: read from the disk and written as base64 while the request is sent.
 ///

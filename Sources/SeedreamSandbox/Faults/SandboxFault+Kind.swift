@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension SandboxFault {
   /// What can go wrong.
   ///
@@ -262,28 +264,9 @@ extension SandboxFault {
       }
     }
 
-    /// The kind whose name is least far from a mistyped one.
+    /// The kind whose name is nearest to a mistyped one.
     static func nearest(to name: String) -> String {
-      var best = (name: Kind.failure.rawValue, distance: Int.max)
-      for kind in allCases {
-        let distance = editDistance(Array(name.utf8), Array(kind.rawValue.utf8))
-        if distance < best.distance { best = (kind.rawValue, distance) }
-      }
-      return best.name
-    }
-
-    private static func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-      var row = Array(0...second.count)
-      for (index, byte) in first.enumerated() {
-        var diagonal = row[0]
-        row[0] = index + 1
-        for (column, other) in second.enumerated() {
-          let change = diagonal + (byte == other ? 0 : 1)
-          diagonal = row[column + 1]
-          row[column + 1] = min(change, min(row[column], diagonal) + 1)
-        }
-      }
-      return row[second.count]
+      NearestName.closest(to: name, among: allCases.map(\.rawValue)) ?? Kind.failure.rawValue
     }
   }
 }

@@ -1,3 +1,4 @@
+import OpenAPISyntax
 import OpenAPIValidation
 
 /// A `multipart/form-data` body, read by what holds it against the document: a client that does not conform shall fail in tests.
@@ -8,7 +9,7 @@ struct MultipartForm: Sendable {
 
   /// Reads a body; nil if it is no such form, which the document's check reports.
   init?(_ body: [UInt8], contentType: String) {
-    guard let type = MediaType(contentType), type.essence == "multipart/form-data", let boundary = type["boundary"],
+    guard let type = MIMEType(contentType), type.essence == "multipart/form-data", let boundary = type["boundary"],
       let form = try? Multipart(body, boundary: boundary, isForm: true)
     else { return nil }
     parts = form.parts

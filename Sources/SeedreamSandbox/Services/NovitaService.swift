@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Novita: JSON in, links out; errors have names and HTTP statuses.
 struct NovitaService: Service {

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// OneRouter: JSON in; pictures at once or, for some models, a task.
 struct OneRouterService: Service {

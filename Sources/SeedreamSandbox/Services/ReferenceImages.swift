@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Checks what a request gives as reference images; each becomes a number for the picture to depend on.
 struct ReferenceRules: Sendable {
   var formats: Set<ImageHeader.Format>
@@ -40,7 +42,7 @@ struct ReferenceRules: Sendable {
     else {
       throw Refusal(.imageFormat, "\(field): neither a link nor data:image/<format>;base64,<data>", field)
     }
-    guard let file = Base64.decode(link[link.index(after: comma)...]) else {
+    guard let file = Base64.decodeStrictly(String(link[link.index(after: comma)...])) else {
       throw Refusal(.imageFormat, "\(field): the data is not base64", field)
     }
     return try check(file, field)

@@ -1,5 +1,6 @@
 import HTTPTransport
 import LoopbackServer
+import OpenAPISyntax
 
 /// What the sandbox remembers: tasks, pictures behind links, and what it was asked.
 final class SandboxStore: Sendable {

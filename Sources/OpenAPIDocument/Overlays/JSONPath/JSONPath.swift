@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// A JSONPath query (RFC 9535), parsed and checked: what a query selects in a document is found by ``select(in:)``.
 public struct JSONPath: Sendable {
   /// Why a text is no JSONPath query, and where.
@@ -117,7 +119,7 @@ extension JSONPath {
   enum Scalar: Equatable, Sendable {
     case null
     case bool(Bool)
-    case number(JSONDecimal)
+    case number(ExactDecimal)
     case string([UInt8])
   }
 }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Finds what a query selects, and counts the steps.
 struct JSONPathEvaluation {
   /// Queries such as `$..*..*..*` select the same values over and over.
@@ -157,8 +159,7 @@ struct JSONPathEvaluation {
   }
 
   private static func number(_ count: Int) -> Value {
-    let text = Array(String(count).utf8)
-    return .scalar(.number(JSONDecimal(text, from: 0, to: text.count)))
+    .scalar(.number(ExactDecimal(count)))
   }
 
   private mutating func string(

@@ -104,7 +104,7 @@ extension JSONPathParser {
     return JSONPath.Query(isAbsolute: isAbsolute, segments: try segments())
   }
 
-  private mutating func number() throws(SyntaxError) -> JSONDecimal {
+  private mutating func number() throws(SyntaxError) -> ExactDecimal {
     let start = position
     _ = take("-")
     let first = position
@@ -124,7 +124,10 @@ extension JSONPathParser {
       skipDigits()
       if position == exponent { throw failure("an exponent must have a digit") }
     }
-    return JSONDecimal(bytes, from: start, to: position)
+    guard let number = ExactDecimal(bytes[start..<position]) else {
+      throw SyntaxError(message: "this is no number", offset: start)
+    }
+    return number
   }
 
   private mutating func skipDigits() {

@@ -209,7 +209,7 @@ struct JSONPathParser {
   }
 
   private mutating func codeUnit(_ start: Int) throws(SyntaxError) -> UInt16 {
-    guard let unit = JSONEscapes.codeUnit(bytes, at: position) else {
+    guard let unit = UInt16(exactly: JSONEscapes.hex(bytes, position)) else {
       throw SyntaxError(message: "four hexadecimal digits must follow \\u", offset: start)
     }
     position += 4

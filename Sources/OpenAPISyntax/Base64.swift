@@ -1,23 +1,16 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Base64 (RFC 4648), quick enough for pictures, also piece by piece.
-public enum Base64 {
+package enum Base64 {
   /// Decodes piece by piece: either alphabet, with or without padding; spaces and line ends are skipped.
-  public struct Decoder: Sendable {
+  package struct Decoder: Sendable {
     private var bits: UInt32 = 0
     private var count = 0
     private var isEnded = false
 
-    /// A decoder at the beginning of a text.
-    public init() {}
+    /// Creates a decoder at the beginning of a text.
+    package init() {}
 
     /// Decodes the next piece of the text; false if it is not base64.
-    @inline(never)
-    public mutating func decode(_ text: ArraySlice<UInt8>, into data: inout [UInt8]) -> Bool {
+    package mutating func decode(_ text: ArraySlice<UInt8>, into data: inout [UInt8]) -> Bool {
       let table = Base64.values
       data.reserveCapacity(data.count + text.count / 4 * 3 + 3)
       var index = text.startIndex
@@ -62,7 +55,7 @@ public enum Base64 {
     }
 
     /// Decodes what is left at the end of the text; false if it ends within a byte.
-    public mutating func finish(into data: inout [UInt8]) -> Bool {
+    package mutating func finish(into data: inout [UInt8]) -> Bool {
       switch count {
       case 0: break
       case 2: data.append(UInt8(truncatingIfNeeded: bits &>> 4))
@@ -78,48 +71,38 @@ public enum Base64 {
   }
 
   /// The bytes of a base64 text, or nil if it is none.
-  @inline(never)
-  public static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var decoder = Decoder()
     var data: [UInt8] = []
     guard decoder.decode(Array(text.utf8)[...], into: &data), decoder.finish(into: &data) else { return nil }
     return data
   }
 
-  /// The bytes of a base64 text of any length.
-  static func data(_ text: ArraySlice<UInt8>) -> Data? {
-    var decoder = Decoder()
-    var data = Data(capacity: text.count / 4 * 3 + 3)
-    guard decode(text, by: &decoder, to: &data) else { return nil }
-    var rest: [UInt8] = []
-    guard decoder.finish(into: &rest) else { return nil }
-    data.append(contentsOf: rest)
-    return data
+  /// The bytes of a base64 text in the standard alphabet with padding, without anything else in it; nil if it is none.
+  package static func decodeStrictly(_ text: String) -> [UInt8]? {
+    isStrict(Array(text.utf8)) ? decode(text) : nil
   }
 
-  /// Decodes a text slice by slice, so that it is not in memory as a whole once more.
-  static func decode(_ text: ArraySlice<UInt8>, by decoder: inout Decoder, to data: inout Data) -> Bool {
-    var decoded: [UInt8] = []
-    var position = text.startIndex
-    while position < text.endIndex {
-      let end = min(position + 65_536, text.endIndex)
-      decoded.removeAll(keepingCapacity: true)
-      guard decoder.decode(text[position..<end], into: &decoded) else { return false }
-      data.append(contentsOf: decoded)
-      position = end
-    }
-    return true
+  /// Whether a text is base64 in the standard alphabet with padding (RFC 4648, section 4), without anything else in it.
+  package static func isStrict(_ text: [UInt8]) -> Bool {
+    let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    return text.count % 4 == 0
+      && text.dropLast(padding).allSatisfy {
+        $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
+      }
   }
 
   /// Base64 with padding.
-  @inline(never)
-  public static func encode(_ data: some Collection<UInt8>) -> String {
+  @inlinable
+  package static func encode(_ data: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     encode(data, count: data.count, into: &text)
     return String(decoding: text, as: UTF8.self)
   }
 
-  static func encode(_ data: some Sequence<UInt8>, count: Int, into text: inout [UInt8]) {
+  /// Appends base64 with padding; `count` is the number of bytes.
+  @inlinable
+  package static func encode(_ data: some Sequence<UInt8>, count: Int, into text: inout [UInt8]) {
     let letters = Base64.letters
     text.reserveCapacity(text.count + (count + 2) / 3 * 4 + 2)
     var bits: UInt32 = 0
@@ -139,27 +122,27 @@ public enum Base64 {
     if held == 1 {
       text.append(letters[Int(bits &>> 2 & 63)])
       text.append(letters[Int(bits &<< 4 & 63)])
-      text.append(contentsOf: [0x3D, 0x3D])
+      text += "==".utf8
     } else if held == 2 {
       text.append(letters[Int(bits &>> 10 & 63)])
       text.append(letters[Int(bits &>> 4 & 63)])
       text.append(letters[Int(bits &<< 2 & 63)])
-      text.append(0x3D)
+      text.append(UInt8(ascii: "="))
     }
   }
 
   private static let padding: UInt8 = 64
   private static let whitespace: UInt8 = 65
   private static let invalid: UInt8 = 255
-  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  @usableFromInline static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   private static let values: [UInt8] = {
     var table = [UInt8](repeating: invalid, count: 256)
     for (value, letter) in letters.enumerated() { table[Int(letter)] = UInt8(value) }
-    table[0x2D] = 62
-    table[0x5F] = 63
-    table[0x3D] = padding
-    for byte in [0x20, 0x0A, 0x0D, 0x09] { table[byte] = whitespace }
+    table[Int(UInt8(ascii: "-"))] = 62
+    table[Int(UInt8(ascii: "_"))] = 63
+    table[Int(UInt8(ascii: "="))] = padding
+    for byte in " \n\r\t".utf8 { table[Int(byte)] = whitespace }
     return table
   }()
 }

@@ -1,41 +1,9 @@
-/// A media type as `application/json; charset=utf-8` (RFC 9110, section 8.3.1).
-struct MediaType {
-  /// In lower case.
-  let type: String
-  /// In lower case.
-  let subtype: String
-  let parameters: [(name: String, value: String)]
+import HTTPTransport
+import OpenAPISyntax
 
-  init?(_ text: String) {
-    let pieces = text.split(separator: ";", omittingEmptySubsequences: false)
-    guard let essence = pieces.first else { return nil }
-    let halves = Self.trimmed(essence).lowercased().split(separator: "/", omittingEmptySubsequences: false)
-    guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return nil }
-    type = String(halves[0])
-    subtype = String(halves[1])
-    parameters = pieces.dropFirst().compactMap { piece in
-      guard let equals = piece.firstIndex(of: "=") else { return nil }
-      var value = Self.trimmed(piece[piece.index(after: equals)...])
-      if value.utf8.count >= 2 && value.first == "\"" && value.last == "\"" { value = value.dropFirst().dropLast() }
-      return (Self.trimmed(piece[..<equals]).lowercased(), String(value))
-    }
-  }
-
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return text
-  }
-
-  /// The type without parameters.
-  var essence: String { type + "/" + subtype }
-
-  /// `application/json` and everything `+json`.
-  var isJSON: Bool { subtype == "json" || subtype.hasSuffix("+json") }
-
+extension MIMEType {
   /// How well a documented type fits: 4 the same, 3 both JSON, 2 `type/*`, 1 `*/*`, 0 not.
-  func rank(documented: MediaType) -> Int {
+  func rank(documented: MIMEType) -> Int {
     if documented.type == type && documented.subtype == subtype { return 4 }
     if documented.isJSON && isJSON { return 3 }
     if documented.type == type && documented.subtype == "*" { return 2 }

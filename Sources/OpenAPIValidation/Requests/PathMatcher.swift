@@ -1,12 +1,9 @@
-/// A path with parameters in braces, and how well a path fits it.
-struct PathTemplate: Sendable {
-  enum Piece: Equatable, Sendable {
-    case text(String)
-    case parameter(String)
-  }
+import OpenAPISyntax
 
-  /// What stands between slashes, each in pieces.
-  private let segments: [[Piece]]
+/// Matches paths with a path of a document, which has parameters in braces.
+struct PathMatcher: Sendable {
+  /// What stands between slashes, each in pieces; an empty segment has none.
+  private let segments: [[PathTemplate.Piece]]
   /// Some documents put a query into the path to tell operations apart: these pairs must be in the query.
   let query: [String]
 
@@ -19,19 +16,7 @@ struct PathTemplate: Sendable {
     } else {
       query = []
     }
-    segments = path.split(separator: "/", omittingEmptySubsequences: false).map { PathTemplate.pieces(of: $0) }
-  }
-
-  private static func pieces(of segment: Substring) -> [Piece] {
-    var pieces: [Piece] = []
-    var rest = segment
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
-      pieces.append(.parameter(String(rest[rest.index(after: open)..<close])))
-      rest = rest[rest.index(after: close)...]
-    }
-    if !rest.isEmpty || pieces.isEmpty { pieces.append(.text(String(rest))) }
-    return pieces
+    segments = path.split(separator: "/", omittingEmptySubsequences: false).map { PathTemplate($0).pieces }
   }
 
   /// The raw values of the parameters if the path fits, and the rank: earlier literal segments make it higher.
@@ -41,12 +26,17 @@ struct PathTemplate: Sendable {
     var values: [(name: String, value: String)] = []
     var rank: [Int] = []
     for (part, pieces) in zip(parts, segments) {
-      if case .text(let literal) = pieces[0], pieces.count == 1 {
-        guard PercentEncoding.decode(String(part)) == PercentEncoding.decode(literal) else { return nil }
+      if pieces.isEmpty {
+        guard part.isEmpty else { return nil }
         rank.append(2)
         continue
       }
-      guard let found = PathTemplate.match(part, pieces[...]) else { return nil }
+      if case .text(let literal) = pieces[0], pieces.count == 1 {
+        guard PercentEncoding.decode(part) == PercentEncoding.decode(literal) else { return nil }
+        rank.append(2)
+        continue
+      }
+      guard let found = PathMatcher.match(part, pieces[...]) else { return nil }
       values.append(contentsOf: found)
       rank.append(pieces.count > 1 ? 1 : 0)
     }
@@ -54,7 +44,9 @@ struct PathTemplate: Sendable {
   }
 
   /// Takes as little as possible for each parameter, and at least one character.
-  private static func match(_ text: Substring, _ pieces: ArraySlice<Piece>) -> [(name: String, value: String)]? {
+  private static func match(_ text: Substring, _ pieces: ArraySlice<PathTemplate.Piece>) -> [(
+    name: String, value: String
+  )]? {
     guard let piece = pieces.first else { return text.isEmpty ? [] : nil }
     let rest = pieces.dropFirst()
     switch piece {

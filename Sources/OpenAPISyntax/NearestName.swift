@@ -1,5 +1,3 @@
-import OpenAPISyntax
-
 /// Finds what somebody may have meant.
 package enum NearestName {
   /// `; did you mean '--output'?` or nothing, where nothing is near.
@@ -8,26 +6,29 @@ package enum NearestName {
     return "; did you mean '\(name)'?"
   }
 
-  /// The known name with the fewest edits, at most a third of its length; ties by order.
+  /// The known name with the fewest edits, at most a third of its length or one that the text is the beginning of;
+  /// ties by order.
   package static func nearest(to text: String, among names: [String]) -> String? {
-    var best: String?
-    var bestDistance = Int.max
-    for name in names {
-      let limit = max(2, name.utf8.count / 3)
-      let distance = EditDistance.between(Array(text.lowercased().utf8), Array(name.lowercased().utf8), limit: 100)
-      let isPrefix = text.utf8.count >= 3 && name.utf8.starts(with: text.utf8)
-      guard distance <= limit || isPrefix, distance < bestDistance else { continue }
-      best = name
-      bestDistance = distance
+    closest(to: text, among: names) { name, distance in
+      distance <= max(2, name.utf8.count / 3) || (text.utf8.count >= 3 && name.utf8.starts(with: text.utf8))
     }
-    return best
+  }
+
+  /// The known name with the fewest edits, however many; ties by order.
+  package static func closest(
+    to text: String, among names: [String], where isNear: (_ name: String, _ distance: Int) -> Bool = { _, _ in true }
+  ) -> String? {
+    let text = Array(text.lowercased().utf8)
+    return names.map { (name: $0, distance: EditDistance.between(text, Array($0.lowercased().utf8), limit: 100)) }
+      .filter { isNear($0.name, $0.distance) }
+      .min { $0.distance < $1.distance }?.name
   }
 }
 
 /// How many letters are added, left out, replaced or swapped with their neighbour between two texts.
-enum EditDistance {
+package enum EditDistance {
   /// Any number beyond the limit where it is more.
-  static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+  package static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
     if abs(left.count - right.count) > limit || left.count > 1000 { return Int.max }
     var before: [Int] = []
     var previous = Array(0...right.count)

@@ -1,10 +1,24 @@
-/// Puts escapes into texts that are written, and takes them out of texts that the parser has checked.
-enum TextEscapes {
+/// The escapes of JSON strings (RFC 8259, section 7): put into strings that are written, taken out of checked ones.
+///
+/// Eight bytes at a time, for texts of megabytes, such as pictures in base64, come through here.
+package enum JSONEscapes {
   // MARK: Writing
 
+  /// A text between quotation marks, with the escapes that it needs: `"`, `\\` and control characters.
+  package static func quoted(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    appendQuoted(Array(text.utf8), to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a text between quotation marks, with the escapes that it needs.
+  package static func appendQuoted(_ text: [UInt8], to bytes: inout [UInt8]) {
+    text.withUnsafeBufferPointer { quote($0, isName: false, into: &bytes) }
+  }
+
   /// Writes a text between quotation marks, with the escapes that it needs; behind a name comes a colon.
-  @inline(__always)
-  static func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool, into bytes: inout [UInt8]) {
+  @inlinable @inline(__always)
+  package static func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool, into bytes: inout [UInt8]) {
     var start = 0
     repeat {
       // In pieces, for each makes room for the longest that it may become: six bytes for one, and three around it.
@@ -24,8 +38,8 @@ enum TextEscapes {
   ///
   /// Bounds: `quote` has made room for six bytes for each of the text. So what is left of the room is always at least six
   /// times what is left of the text, and eight bytes fit where eight are left.
-  @inline(__always)
-  private static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
+  @inlinable @inline(__always)
+  package static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
     guard let source = text.baseAddress else { return }
     target.withUnsafeMutableBufferPointer { buffer, written in
       guard let target = buffer.baseAddress else { return }
@@ -35,9 +49,9 @@ enum TextEscapes {
       while index < end {
         var byte = source[index]
         if index &+ 8 <= end {
-          let word = TextScan.word(source + index)
+          let word = JSONWord.word(source + index)
           UnsafeMutableRawPointer(target + count).storeBytes(of: word.littleEndian, as: UInt64.self)
-          let plain = TextScan.plainCount(word)
+          let plain = JSONWord.plainCount(word)
           index &+= plain
           count &+= plain
           if plain == 8 { continue }
@@ -56,8 +70,8 @@ enum TextEscapes {
   }
 
   /// Writes the escape of a byte, of two or six bytes; where the next byte comes.
-  @inline(__always)
-  private static func escape(_ byte: UInt8, into target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
+  @inlinable @inline(__always)
+  package static func escape(_ byte: UInt8, into target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
     target[start] = 0x5C
     switch byte {
     case 0x22, 0x5C: target[start &+ 1] = byte
@@ -78,17 +92,8 @@ enum TextEscapes {
 
   // MARK: Reading
 
-  /// The text without its escapes; `isASCII` says whether it is ASCII as it is written.
-  static func string(of text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { target in
-      let (count, scalars) = unescape(text, into: target)
-      return CheckedText.string(
-        UnsafeBufferPointer(rebasing: target[..<count]), isASCII: isASCII && scalars < 0x80)
-    }
-  }
-
   /// The bytes of the text without its escapes.
-  static func bytes(of text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  package static func bytes(of text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: text.count) { target, count in
       count = unescape(text, into: target).count
     }
@@ -98,8 +103,9 @@ enum TextEscapes {
   /// written as numbers.
   ///
   /// Bounds: the target has room for the text as it is written, and what is written of it never overtakes what is read:
-  /// 2 bytes become 1, 6 at most 3, 12 become 4 or twice 3. The parser has checked that no escape is cut off.
-  private static func unescape(
+  /// 2 bytes become 1, 6 at most 3, 12 become 4 or twice 3. The parser has checked that no escape is cut off. Half a surrogate
+  /// pair becomes U+FFFD.
+  package static func unescape(
     _ text: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
   ) -> (count: Int, scalars: UInt32) {
     guard let source = text.baseAddress, let target = target.baseAddress else { return (0, 0) }
@@ -110,9 +116,9 @@ enum TextEscapes {
     while index < end {
       // Eight bytes at a time up to the next backslash; of the copy only the bytes before it count.
       while index &+ 8 <= end {
-        let word = TextScan.word(source + index)
+        let word = JSONWord.word(source + index)
         UnsafeMutableRawPointer(target + count).storeBytes(of: word.littleEndian, as: UInt64.self)
-        let backslash = TextScan.backslash(word)
+        let backslash = JSONWord.backslash(word)
         let plain = backslash == 0 ? 8 : backslash.trailingZeroBitCount &>> 3
         index &+= plain
         count &+= plain
@@ -203,18 +209,18 @@ enum TextEscapes {
   }
 
   /// The value of four hexadecimal digits, or more than 0xFFFF.
-  static func hex(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
+  package static func hex(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
     guard start + 4 <= text.count else { return .max }
     var result: UInt32 = 0
     for index in start..<(start + 4) {
-      let byte = text[index]
-      switch byte {
-      case 0x30...0x39: result = result &<< 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: result = result &<< 4 | UInt32(byte - 0x37)
-      case 0x61...0x66: result = result &<< 4 | UInt32(byte - 0x57)
-      default: return .max
-      }
+      guard let digit = text[index].hexDigitValue else { return .max }
+      result = result &<< 4 | UInt32(digit)
     }
     return result
+  }
+
+  /// The same in an array.
+  package static func hex(_ bytes: [UInt8], _ start: Int) -> UInt32 {
+    bytes.withUnsafeBufferPointer { hex($0, start) }
   }
 }
