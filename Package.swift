@@ -17,7 +17,7 @@ let package = Package(
   ],
   targets: [
     // What the reader of documents, the runtime and the validator all need.
-    .target(name: "OpenAPISyntax"),
+    .target(name: "OpenAPISyntax", exclude: ["README.md"]),
 
     // The generator: documents in, Swift out.
     .target(

@@ -1,5 +1,6 @@
 import OpenAPIClientGenerator
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// `openapi-client bundle`: the document as it was understood, in one file.
 struct BundleCommand {
@@ -23,7 +24,7 @@ struct BundleCommand {
           + "and of a later version, which differ in what stands beside a `$ref`. Let all be of one version.")
     }
     if let output = try arguments.value("--output") {
-      try FileSystem.makeFolder(Path.folder(of: output))
+      try FileSystem.makeFolder(FilePath.folder(of: output))
       _ = try FileSystem.replace(output, with: read.bundle)
     } else {
       // A line break ends what is printed.

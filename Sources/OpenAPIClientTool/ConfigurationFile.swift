@@ -26,7 +26,7 @@ struct ConfigurationFile {
     var namespaces: Set<String> = []
     for element in list.elements {
       guard var settings = Self.settings(element, &diagnostics) else { continue }
-      settings.readOverlays(element["overlays"], folder: Path.folder(of: path), &diagnostics)
+      settings.readOverlays(element["overlays"], folder: FilePath.folder(of: path), &diagnostics)
       if let namespace = settings.namespace, !namespaces.insert(namespace).inserted {
         diagnostics.error(
           "invalid-configuration", "Two documents have the namespace '\(namespace)'",

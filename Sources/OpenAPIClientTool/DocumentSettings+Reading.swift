@@ -1,5 +1,6 @@
 import OpenAPIClientGenerator
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Reads what an entry says of the document's parts.
 extension DocumentSettings {
@@ -46,7 +47,7 @@ extension DocumentSettings {
     guard let node else { return }
     for element in node.elements {
       if let path = element.string, !path.isEmpty {
-        overlays.append(Overlay(path: Path.join(folder, path), node: element))
+        overlays.append(Overlay(path: FilePath.join(folder, path), node: element))
       }
     }
     if !node.isArray || overlays.count != node.count {

@@ -1,5 +1,6 @@
 import OpenAPIClientGenerator
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// `openapi-client explain`: what a stage of the generator makes of a document.
 struct ExplainCommand {
