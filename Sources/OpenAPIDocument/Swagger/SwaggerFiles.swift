@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// The files that a Swagger document refers to, as they stand there, each read once.
 final class SwaggerFiles {
   private var trees: [String: JSONTree?] = [:]
@@ -8,7 +10,7 @@ final class SwaggerFiles {
   func target(of reference: String, in file: String, load: (String) -> [UInt8]?) -> JSONNode? {
     let parts = ReferenceText(reference)
     guard !ReferenceText.hasScheme(reference), parts.resource.utf8.first != UInt8(ascii: "/") else { return nil }
-    let path = ReferenceText.resolve(ReferenceText.percentDecoded(parts.resource), base: file)
+    let path = ReferenceText.resolve(PercentEncoding.decode(parts.resource), base: file)
     guard let tree = tree(path, load: load) else { return nil }
     let fragment = parts.fragment ?? ""
     return fragment.isEmpty ? tree.root : tree.root.resolve(pointer: "#" + fragment)
