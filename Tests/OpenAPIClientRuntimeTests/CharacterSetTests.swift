@@ -7,8 +7,8 @@ import Testing
     let transport = MockTransport { _ in
       HTTPResponse(status: 200, fields: ["Content-Type": type], body: .bytes(bytes))
     }
-    let answer: Answer<String> = json ? .json : .text
-    return try await PlainClient(transport).send(APIOperation<String>("x", .get, "/", answer: answer))
+    let response: ResponseReader<String> = json ? .json : .text
+    return try await PlainClient(transport).send(APIOperation<String>("x", .get, "/", response: answer))
   }
 
   static let texts: [(String, [UInt8], String)] = [

@@ -267,7 +267,7 @@ import Testing
   @Test func `a body saves itself under the same rules`() async throws {
     let folder = try TemporaryFolder()
     let transport = MockTransport { _ in .pieces(200, ["01", "23"]) }
-    let body = try await PlainClient(transport).send(APIOperation<ResponseBody>("x", .get, "/", answer: .body))
+    let body = try await PlainClient(transport).send(APIOperation<ResponseBody>("x", .get, "/", response: .body))
     #expect(try await body.save(to: folder.path + "/a").size == 4)
     #expect(folder.text("a") == "0123")
     let again = await failure { () async throws(ClientError) in try await body.save(to: folder.path + "/a") }

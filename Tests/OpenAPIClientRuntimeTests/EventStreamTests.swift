@@ -55,7 +55,7 @@ import Testing
   private func typed<T: JSONCodable & Sendable>(
     _ type: T.Type, _ shape: EventShape, _ text: String
   ) async throws -> [T] {
-    let operation = APIOperation<EventStream<T>>("x", .get, "/", answer: .events(shape))
+    let operation = APIOperation<EventStream<T>>("x", .get, "/", response: .events(shape))
     let stream = try await PlainClient(MockTransport { _ in .text(200, text, Self.type) }).send(operation)
     var values: [T] = []
     for try await value in stream { values.append(value) }
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `a misfit is an error with operation and path`() async {
-    let operation = APIOperation<EventStream<Images.Problem>>("chat", .post, "/c", answer: .events())
+    let operation = APIOperation<EventStream<Images.Problem>>("chat", .post, "/c", response: .events())
     let transport = MockTransport { _ in .text(200, "data: {\"error\":\"a\"}\n\ndata: {\"error\":1}\n\n", Self.type) }
     var count = 0
     let error = await #expect(throws: ClientError.self) {
@@ -135,7 +135,7 @@ import Testing
 
   @Test func `what iterating throws is a client error`() async throws {
     let transport = MockTransport { _ in .pieces(200, ["data: {\"error\":\"a\"}\n\ndata: 7\n\n"], Self.type) }
-    let operation = APIOperation<EventStream<Images.Problem>>("x", .get, "/", answer: .events())
+    let operation = APIOperation<EventStream<Images.Problem>>("x", .get, "/", response: .events())
     let stream = try await PlainClient(transport).send(operation)
     var count = 0
     do {
@@ -168,7 +168,7 @@ import Testing
   }
 
   @Test func `a failure that is documented as a stream is typed`() async {
-    var operation = APIOperation<EventStream<Images.Pet>>("x", .get, "/", answer: .events())
+    var operation = APIOperation<EventStream<Images.Pet>>("x", .get, "/", response: .events())
     operation.failure(500, Images.Problem.self)
     let sending = operation
     for body in ["data: {\"error\":\"e\"}\n\n", "event: error\ndata: {\"error\":\"e\"}", #"{"error":"e"}"#] {

@@ -47,7 +47,7 @@ import Testing
     #expect(error?.expected == "'true'")
   }
 
-  struct Answer: JSONCodable {
+  struct ResponseReader: JSONCodable {
     var data: [Picture]
 
     init(json: JSONReader) throws { data = try json.value("data") }
@@ -74,7 +74,7 @@ import Testing
 
   @Test func `reads members in any order, unknown ones skipped`() throws {
     let text = #"{"x":[1,{"url":2}],"data":[{"ready":false,"width":3,"more":{},"url":"u"},{"url":"v","width":null}]}"#
-    let answer = try Answer(jsonString: text)
+    let answer = try ResponseReader(jsonString: text)
     #expect(answer.data.map(\.url) == ["u", "v"])
     #expect(answer.data.map(\.width) == [3, nil])
     #expect(answer.data.map(\.ready) == [false, true])
@@ -94,12 +94,12 @@ import Testing
   @Test(arguments: paths) func `an error names path, expectation and finding`(
     _ text: String, _ path: String, _ expected: String, _ found: String
   ) {
-    let error = #expect(throws: JSONError.self) { try Answer(jsonString: text) }
+    let error = #expect(throws: JSONError.self) { try ResponseReader(jsonString: text) }
     #expect(error == JSONError(path: path, expected: expected, found: found))
   }
 
   @Test func `an error does not show what a string holds`() {
-    let error = #expect(throws: JSONError.self) { try Answer(jsonString: #"{"data":"sk-secret"}"#) }
+    let error = #expect(throws: JSONError.self) { try ResponseReader(jsonString: #"{"data":"sk-secret"}"#) }
     #expect(error.map { "\($0)".contains("sk-secret") } == false)
   }
 

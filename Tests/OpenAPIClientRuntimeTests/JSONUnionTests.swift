@@ -117,8 +117,8 @@ import Testing
       init(json: JSONReader) throws {
         self =
           try json.match([
-            UnionCase(Self.circle, tags: ["kind": ["circle", "disc"]]),
-            UnionCase(Self.square, tags: ["kind": ["square"]]),
+            UnionCase(Self.circle, when: ["kind": ["circle", "disc"]]),
+            UnionCase(Self.square, when: ["kind": ["square"]]),
           ]) ?? .other(json.decode())
       }
       func write(to json: inout JSONWriter) {}

@@ -23,7 +23,7 @@ extension FilePrinter {
   /// The responses of an operation that has several.
   ///
   ///     case ok(Pet)
-  ///     static var answer: Answer<Self> {
+  ///     static var reader: ResponseReader<Self> {
   ///       .choice([
   ///         .on(200, .json, Self.ok),
   func printMembers(of choice: ResponseChoicePlan) {
@@ -32,7 +32,7 @@ extension FilePrinter {
       printCase(item.name, item.type)
     }
     blank()
-    block("static var answer: \(name(RuntimeNames.answer))<Self>") {
+    block("static var reader: \(name(RuntimeNames.responseReader))<Self>") {
       line(".choice([")
       indented {
         for item in choice.cases {

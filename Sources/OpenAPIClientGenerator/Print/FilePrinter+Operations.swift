@@ -96,8 +96,8 @@ extension FilePrinter {
     let response = operation.response
     switch response.content {
     case .json, .empty: return arguments
-    case .choice: return arguments + ["answer: \(spell(response.type)).answer"]
-    default: return arguments + ["answer: \(Self.response(response.content, response.type))"]
+    case .choice: return arguments + ["response: \(spell(response.type)).reader"]
+    default: return arguments + ["response: \(Self.response(response.content, response.type))"]
     }
   }
 

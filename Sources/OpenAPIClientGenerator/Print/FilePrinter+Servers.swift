@@ -18,7 +18,7 @@ extension FilePrinter {
       guard let typeName = variable.typeName else { continue }
       blank()
       printDocumentation(variable.documentation, isMember: false)
-      block(head("struct", typeName, [RuntimeNames.openEnum])) {
+      block(head("struct", typeName, [RuntimeNames.extensibleEnum])) {
         printMembers(of: EnumPlan(rawType: .string, values: variable.values))
       }
     }

@@ -36,7 +36,7 @@ extension FilePrinter {
     switch type.kind {
     case .structure(let structure):
       head("struct", type.name, protocols(of: structure))
-    case .openEnum: head("struct", type.name, [RuntimeNames.openEnum])
+    case .openEnum: head("struct", type.name, [RuntimeNames.extensibleEnum])
     case .tuple: head("struct", type.name, [RuntimeNames.model])
     case .servers: head("struct", type.name, [RuntimeNames.server])
     case .union(let union): head(union.isIndirect ? "indirect enum" : "enum", type.name, protocols(of: union))

@@ -39,12 +39,12 @@ extension FilePrinter {
 
   /// The variant that the discriminator names.
   ///
-  ///     switch json.tag("kind") {
+  ///     switch json.discriminator("kind") {
   ///     case "cat", "kitten": self = .cat(try json.decode())
   ///     default: self = .other(try json.decode())
   ///     }
   private func printReadingByDiscriminator(_ union: UnionPlan, _ key: String) {
-    line("switch json.tag(\(Literals.string(key))) {")
+    line("switch json.discriminator(\(Literals.string(key))) {")
     for item in union.cases where item.type != nil && !item.discriminatorValues.isEmpty {
       line("case \(Literals.list(item.discriminatorValues)): self = .\(item.name)(try json.decode())")
     }
@@ -59,7 +59,7 @@ extension FilePrinter {
 
   /// The variant that fits best.
   ///
-  ///     let variants: [UnionCase<Self>] = [UnionCase(Self.cat, tags: ["kind": ["cat"]]), UnionCase(Self.text)]
+  ///     let variants: [UnionCase<Self>] = [UnionCase(Self.cat, when: ["kind": ["cat"]]), UnionCase(Self.text)]
   ///     self = try json.match(variants) ?? .other(json.decode())
   private func printReadingByFit(_ union: UnionPlan) {
     let variants = union.cases.filter { $0.type != nil }
@@ -78,11 +78,11 @@ extension FilePrinter {
     line("self = try json.match(variants) ?? .\(last)(json.decode())")
   }
 
-  /// `, tags: ["kind": ["cat"]]`, if any member tells the variant from others.
+  /// `, when: ["kind": ["cat"]]`, if any member tells the variant from others.
   private func distinguishing(_ item: UnionPlan.Case) -> String {
     if item.distinguishing.isEmpty { return "" }
     let pairs = item.distinguishing.map { "\(Literals.string($0.key)): \(Literals.strings($0.values))" }
-    return ", tags: [\(pairs.joined(separator: ", "))]"
+    return ", when: [\(pairs.joined(separator: ", "))]"
   }
 
   // MARK: Writing

@@ -11,11 +11,11 @@ struct Call: Sendable {
     _ operation: APIOperation<Output>, _ configuration: ClientConfiguration
   ) async throws(ClientError) -> Response<Output> {
     let call = Call(
-      configuration: configuration, parts: operation.parts, accept: operation.parts.accept ?? operation.answer.accept,
+      configuration: configuration, parts: operation.parts, accept: operation.parts.accept ?? operation.response.accept,
       isDownload: Output.self == ResponseBody.self)
     let (response, report, hint) = try await call.run()
     let incoming = IncomingResponse(response, limit: configuration.maximumResponseSize, report: report)
-    switch operation.answer.select(status: response.status, contentType: incoming.contentType) {
+    switch operation.response.select(status: response.status, contentType: incoming.contentType) {
     case .read(let item):
       do {
         let output = try await item.read(incoming)

@@ -1,19 +1,19 @@
 /// One way to read a union: a type and the case that holds it.
 public struct UnionCase<U> {
   let type: any JSONCodable.Type
-  let tags: [String: [String]]
+  let conditions: [String: [String]]
   let read: (JSONReader) throws -> U
 
   /// A variant.
   ///
   /// - Parameters:
   ///   - make: the case.
-  ///   - tags: the texts that members must have, where they are there, for this variant to fit:
-  ///     the enumerated values or constants of its properties.
+  ///   - conditions: the values that members must have, where they are there, for this variant to fit: the enumerated
+  ///     values or constants of its properties, as ``JSONReader/discriminator(_:)`` gives them.
   @inline(never)
-  public init<T: JSONCodable>(_ make: @escaping (T) -> U, tags: [String: [String]] = [:]) {
+  public init<T: JSONCodable>(_ make: @escaping (T) -> U, when conditions: [String: [String]] = [:]) {
     type = T.self
-    self.tags = tags
+    self.conditions = conditions
     read = { json in make(try json.decode()) }
   }
 }
@@ -36,7 +36,7 @@ extension JSONReader {
     arena.unionDepth += 1
     var best: U?
     var bestScore = -1
-    for variant in cases where accepts(variant.tags) {
+    for variant in cases where fulfils(variant.conditions) {
       arena.score = 0
       arena.hintObject = -1
       guard let value = try? variant.read(self) else { continue }
@@ -56,9 +56,9 @@ extension JSONReader {
     return best
   }
 
-  private func accepts(_ tags: [String: [String]]) -> Bool {
-    for (name, texts) in tags {
-      if let text = tag(name), !texts.contains(text) { return false }
+  private func fulfils(_ conditions: [String: [String]]) -> Bool {
+    for (name, texts) in conditions {
+      if let text = discriminator(name), !texts.contains(text) { return false }
     }
     return true
   }

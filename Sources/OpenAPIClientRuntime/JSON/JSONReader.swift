@@ -80,12 +80,17 @@ public struct JSONReader {
     arena.score += 2
   }
 
-  /// The text of a discriminator: a member that is a string.
+  /// The value of a discriminator: a string as it is, a boolean or a number as JSON writes it; nil for anything else.
   @inline(never)
-  public func tag(_ key: String) -> String? {
+  public func discriminator(_ key: String) -> String? {
     guard kind == .object, let found = try? member(key), found >= 0 else { return nil }
     let node = arena.nodes[found]
-    return node.kind == .string ? arena.text(of: node) : nil
+    switch node.kind {
+    case .string, .bool: return arena.text(of: node)
+    // `1.0` is `1`.
+    case .number: return (try? JSONNumber(json: JSONReader(arena: arena, index: found)))?.text
+    default: return nil
+    }
   }
 
   /// Throws unless this is an object; for types without members.

@@ -5,7 +5,7 @@ import OpenAPISyntax
 /// A client sends it.
 public struct APIOperation<Output: Sendable>: Sendable {
   var parts: OperationParts
-  let answer: Answer<Output>
+  let response: ResponseReader<Output>
 
   /// An operation.
   ///
@@ -13,23 +13,23 @@ public struct APIOperation<Output: Sendable>: Sendable {
   ///   - id: its name, for errors and logs.
   ///   - method: the HTTP method.
   ///   - path: the path below the server's address, with `{names}` for its parameters.
-  ///   - answer: how the answer is read.
+  ///   - response: how the answer is read.
   @inline(never)
-  public init(_ id: String, _ method: HTTPMethod, _ path: String, answer: Answer<Output>) {
+  public init(_ id: String, _ method: HTTPMethod, _ path: String, response: ResponseReader<Output>) {
     parts = OperationParts(id: id, method: method, template: path)
-    self.answer = answer
+    self.response = response
   }
 
   /// An operation whose success response is JSON.
   @inline(never)
   public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output: JSONCodable {
-    self.init(id, method, path, answer: .json)
+    self.init(id, method, path, response: .json)
   }
 
   /// An operation whose success response has no content.
   @inline(never)
   public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output == Void {
-    self.init(id, method, path, answer: .empty)
+    self.init(id, method, path, response: .empty)
   }
 
   /// Its name.

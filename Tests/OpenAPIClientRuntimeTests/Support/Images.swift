@@ -29,7 +29,7 @@ extension Images {
   static func find(id: String, tags: [String]? = nil) -> APIOperation<FindOutput> {
     var operation = APIOperation<FindOutput>(
       "find", .get, "/v1/items/{id}",
-      answer: .choice([
+      response: .choice([
         .on(200, .json, FindOutput.ok), .on(202, "text/plain", .text, FindOutput.later), .on(204, FindOutput.noContent),
         .on(206, "application/octet-stream", .body, FindOutput.part),
       ]))
@@ -38,16 +38,16 @@ extension Images {
     return operation
   }
   static func chat(_ body: JSONValue) -> APIOperation<EventStream<Pet>> {
-    var operation = APIOperation<EventStream<Pet>>("chat", .post, "/v1/chat", answer: .events())
+    var operation = APIOperation<EventStream<Pet>>("chat", .post, "/v1/chat", response: .events())
     operation.json(body)
     return operation
   }
   static func maybe() -> APIOperation<Pet?> {
-    APIOperation<Pet?>("maybe", .get, "/v1/maybe", answer: .optional(.json))
+    APIOperation<Pet?>("maybe", .get, "/v1/maybe", response: .optional(.json))
   }
   static func remove() -> APIOperation<Void> { APIOperation<Void>("remove", .delete, "/v1/remove") }
   static func lines() -> APIOperation<JSONLines<Problem>> {
-    APIOperation<JSONLines<Problem>>("l", .get, "/", answer: .jsonLines())
+    APIOperation<JSONLines<Problem>>("l", .get, "/", response: .jsonLines())
   }
 }
 extension Images.Client {
@@ -81,13 +81,13 @@ extension Images {
         form.write("sourceImage", sourceImage)
       }
     }
-    struct Resolution: OpenEnum {
+    struct Resolution: ExtensibleEnum {
       var rawValue: String
       init(rawValue: String) { self.rawValue = rawValue }
       static var r16x9: Self { Self(rawValue: "16:9") }
     }
   }
-  struct Level: OpenEnum {
+  struct Level: ExtensibleEnum {
     var rawValue: Int
     init(rawValue: Int) { self.rawValue = rawValue }
     static var one: Self { Self(rawValue: 1) }
@@ -153,7 +153,7 @@ extension Images {
     case dog(Dog)
     case other(JSONValue)
     init(json: JSONReader) throws {
-      switch json.tag("type") {
+      switch json.discriminator("type") {
       case "cat": self = .cat(try json.decode())
       case "dog": self = .dog(try json.decode())
       default: self = try json.match([UnionCase(Self.cat), UnionCase(Self.dog)]) ?? .other(json.decode())

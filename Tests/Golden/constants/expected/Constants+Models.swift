@@ -37,7 +37,7 @@ nonisolated extension Constants {
     }
 
     /// `#/components/schemas/Card/properties/network`
-    public struct Network: OpenEnum {
+    public struct Network: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 

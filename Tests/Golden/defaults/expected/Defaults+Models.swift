@@ -83,7 +83,7 @@ nonisolated extension Defaults {
     }
 
     /// `#/components/schemas/Settings/properties/size`
-    public struct Size: OpenEnum {
+    public struct Size: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 

@@ -6,7 +6,7 @@ nonisolated extension Enums {
   /// How large.
   ///
   /// `#/components/schemas/Size`
-  public struct Size: OpenEnum {
+  public struct Size: ExtensibleEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -19,7 +19,7 @@ nonisolated extension Enums {
   }
 
   /// `#/components/schemas/Level`
-  public struct Level: OpenEnum {
+  public struct Level: ExtensibleEnum {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -29,7 +29,7 @@ nonisolated extension Enums {
   }
 
   /// `#/components/schemas/Ratio`
-  public struct Ratio: OpenEnum {
+  public struct Ratio: ExtensibleEnum {
     public let rawValue: Double
     public init(rawValue: Double) { self.rawValue = rawValue }
 
@@ -38,7 +38,7 @@ nonisolated extension Enums {
   }
 
   /// `#/components/schemas/Flag`
-  public struct Flag: OpenEnum {
+  public struct Flag: ExtensibleEnum {
     public let rawValue: Bool
     public init(rawValue: Bool) { self.rawValue = rawValue }
 
@@ -46,7 +46,7 @@ nonisolated extension Enums {
   }
 
   /// `#/components/schemas/Any`
-  public struct AnyValue: OpenEnum {
+  public struct AnyValue: ExtensibleEnum {
     public let rawValue: JSONValue
     public init(rawValue: JSONValue) { self.rawValue = rawValue }
 
@@ -72,7 +72,7 @@ nonisolated extension Enums {
     }
 
     /// `#/components/schemas/Order/properties/state`
-    public struct State: OpenEnum {
+    public struct State: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 

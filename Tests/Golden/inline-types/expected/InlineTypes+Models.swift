@@ -51,7 +51,7 @@ nonisolated extension InlineTypes {
     }
 
     /// `#/components/schemas/Pet/properties/type`
-    public struct Kind: OpenEnum {
+    public struct Kind: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -111,7 +111,7 @@ nonisolated extension InlineTypes {
     }
 
     /// `#/components/schemas/Pet/properties/owner/properties/address/properties/type`
-    public struct AddressType: OpenEnum {
+    public struct AddressType: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 

@@ -35,7 +35,7 @@ nonisolated extension Mistakes {
     }
 
     /// `#/components/schemas/Pet/properties/size`
-    public struct Size: OpenEnum {
+    public struct Size: ExtensibleEnum {
       public let rawValue: JSONValue
       public init(rawValue: JSONValue) { self.rawValue = rawValue }
 

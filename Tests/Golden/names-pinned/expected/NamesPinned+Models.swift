@@ -24,7 +24,7 @@ nonisolated extension NamesPinned {
     }
 
     /// `#/components/schemas/acct/properties/st`
-    public struct Status: OpenEnum {
+    public struct Status: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 

@@ -38,7 +38,7 @@ nonisolated extension ParametersFixed {
   /// Types of ``Client/list(limit:tags:sort:)``.
   public enum List {
     /// `#/paths/~1pets/get/parameters/0/schema`
-    public struct XVersion: OpenEnum {
+    public struct XVersion: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -46,7 +46,7 @@ nonisolated extension ParametersFixed {
     }
 
     /// `#/paths/~1pets/get/parameters/3/schema`
-    public struct Sort: OpenEnum {
+    public struct Sort: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 

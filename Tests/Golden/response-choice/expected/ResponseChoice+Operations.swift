@@ -18,7 +18,7 @@ nonisolated extension ResponseChoice.Client {
 nonisolated extension ResponseChoice {
   /// ``Client/pets()`` as a value.
   public static func pets() -> APIOperation<Pets.Output> {
-    APIOperation<Pets.Output>("pets", .get, "/pets", answer: Pets.Output.answer)
+    APIOperation<Pets.Output>("pets", .get, "/pets", response: Pets.Output.reader)
   }
 
   /// Types of ``Client/pets()``.
@@ -34,7 +34,7 @@ nonisolated extension ResponseChoice {
       /// None.
       case noContent
 
-      static var answer: Answer<Self> {
+      static var reader: ResponseReader<Self> {
         .choice([
           .on(200, "application/json", .json, Self.okJSON),
           .on(200, "text/plain", .text, Self.okText),
@@ -64,6 +64,6 @@ nonisolated extension ResponseChoice {
 
   /// ``Client/addPet()`` as a value.
   public static func addPet() -> APIOperation<Pet?> {
-    APIOperation<Pet?>("addPet", .post, "/pets", answer: .optional(.json))
+    APIOperation<Pet?>("addPet", .post, "/pets", response: .optional(.json))
   }
 }

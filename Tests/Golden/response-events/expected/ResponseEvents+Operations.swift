@@ -18,12 +18,12 @@ nonisolated extension ResponseEvents.Client {
 nonisolated extension ResponseEvents {
   /// ``Client/chat()`` as a value.
   public static func chat() -> APIOperation<EventStream<Pet>> {
-    APIOperation<EventStream<Pet>>("chat", .post, "/chat", answer: .events())
+    APIOperation<EventStream<Pet>>("chat", .post, "/chat", response: .events())
   }
 
   /// ``Client/either()`` as a value.
   public static func either() -> APIOperation<Either.Output> {
-    APIOperation<Either.Output>("either", .post, "/either", answer: Either.Output.answer)
+    APIOperation<Either.Output>("either", .post, "/either", response: Either.Output.reader)
   }
 
   /// Types of ``Client/either()``.
@@ -33,7 +33,7 @@ nonisolated extension ResponseEvents {
       case json(Pet)
       case events(EventStream<Pet>)
 
-      static var answer: Answer<Self> {
+      static var reader: ResponseReader<Self> {
         .choice([
           .on(200, "application/json", .json, Self.json),
           .on(200, "text/event-stream", .events(), Self.events),

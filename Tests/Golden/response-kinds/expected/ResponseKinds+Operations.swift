@@ -62,27 +62,27 @@ nonisolated extension ResponseKinds {
 
   /// ``Client/text()`` as a value.
   public static func text() -> APIOperation<String> {
-    APIOperation<String>("text", .get, "/text", answer: .text)
+    APIOperation<String>("text", .get, "/text", response: .text)
   }
 
   /// ``Client/data()`` as a value.
   public static func data() -> APIOperation<ResponseBody> {
-    APIOperation<ResponseBody>("data", .get, "/data", answer: .body)
+    APIOperation<ResponseBody>("data", .get, "/data", response: .body)
   }
 
   /// ``Client/file()`` as a value.
   public static func file() -> APIOperation<ResponseBody> {
-    APIOperation<ResponseBody>("file", .get, "/file", answer: .body)
+    APIOperation<ResponseBody>("file", .get, "/file", response: .body)
   }
 
   /// ``Client/form()`` as a value.
   public static func form() -> APIOperation<Pet> {
-    APIOperation<Pet>("form", .get, "/form", answer: .form)
+    APIOperation<Pet>("form", .get, "/form", response: .form)
   }
 
   /// ``Client/lines()`` as a value.
   public static func lines() -> APIOperation<JSONLines<Pet>> {
-    APIOperation<JSONLines<Pet>>("lines", .get, "/lines", answer: .jsonLines())
+    APIOperation<JSONLines<Pet>>("lines", .get, "/lines", response: .jsonLines())
   }
 
   /// ``Client/none()`` as a value.
@@ -92,6 +92,6 @@ nonisolated extension ResponseKinds {
 
   /// ``Client/undocumented()`` as a value.
   public static func undocumented() -> APIOperation<[UInt8]> {
-    APIOperation<[UInt8]>("undocumented", .get, "/undocumented", answer: .bytes)
+    APIOperation<[UInt8]>("undocumented", .get, "/undocumented", response: .bytes)
   }
 }

@@ -22,7 +22,7 @@ public nonisolated enum Servers {
     public static var sandbox: Self { Self(url: "https://sandbox.example.com") }
 
     /// Where the data is.
-    public struct Region: OpenEnum {
+    public struct Region: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -30,7 +30,7 @@ public nonisolated enum Servers {
       public static var us: Self { Self(rawValue: "us") }
     }
 
-    public struct Base: OpenEnum {
+    public struct Base: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 

@@ -12,7 +12,7 @@ nonisolated extension UnionByDiscriminator {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("kind") {
+      switch json.discriminator("kind") {
       case "cat", "kitten": self = .cat(try json.decode())
       case "dog": self = .dog(try json.decode())
       case "Bird": self = .bird(try json.decode())

@@ -13,8 +13,8 @@ nonisolated extension UnionByFit {
 
     public init(json: JSONReader) throws {
       let variants: [UnionCase<Self>] = [
-        UnionCase(Self.cat, tags: ["kind": ["cat", "kitten"]]),
-        UnionCase(Self.dog, tags: ["kind": ["dog"]]),
+        UnionCase(Self.cat, when: ["kind": ["cat", "kitten"]]),
+        UnionCase(Self.dog, when: ["kind": ["dog"]]),
         UnionCase(Self.string),
       ]
       self = try json.match(variants) ?? .other(json.decode())
@@ -72,7 +72,7 @@ nonisolated extension UnionByFit {
   }
 
   /// `#/components/schemas/CatKind`
-  public struct CatKind: OpenEnum {
+  public struct CatKind: ExtensibleEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -81,7 +81,7 @@ nonisolated extension UnionByFit {
   }
 
   /// `#/components/schemas/Size`
-  public struct Size: OpenEnum {
+  public struct Size: ExtensibleEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 

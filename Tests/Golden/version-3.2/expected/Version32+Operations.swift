@@ -69,12 +69,12 @@ nonisolated extension Version32 {
 
   /// ``Client/data()`` as a value.
   public static func data() -> APIOperation<EventStream<Pet>> {
-    APIOperation<EventStream<Pet>>("data", .get, "/data", answer: .events())
+    APIOperation<EventStream<Pet>>("data", .get, "/data", response: .events())
   }
 
   /// ``Client/events()`` as a value.
   public static func events() -> APIOperation<EventStream<Events.Event>> {
-    APIOperation<EventStream<Events.Event>>("events", .get, "/events", answer: .events(.event))
+    APIOperation<EventStream<Events.Event>>("events", .get, "/events", response: .events(.event))
   }
 
   /// Types of ``Client/events()``.
@@ -101,7 +101,7 @@ nonisolated extension Version32 {
     }
 
     /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/event`
-    public struct EventEvent: OpenEnum {
+    public struct EventEvent: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -112,7 +112,7 @@ nonisolated extension Version32 {
 
   /// ``Client/told()`` as a value.
   public static func told() -> APIOperation<EventStream<Told.Event>> {
-    APIOperation<EventStream<Told.Event>>("told", .get, "/told", answer: .events(.eventWithJSONData))
+    APIOperation<EventStream<Told.Event>>("told", .get, "/told", response: .events(.eventWithJSONData))
   }
 
   /// Types of ``Client/told()``.
@@ -142,6 +142,6 @@ nonisolated extension Version32 {
 
   /// ``Client/lines()`` as a value.
   public static func lines() -> APIOperation<JSONLines<Pet>> {
-    APIOperation<JSONLines<Pet>>("lines", .get, "/lines", answer: .jsonLines())
+    APIOperation<JSONLines<Pet>>("lines", .get, "/lines", response: .jsonLines())
   }
 }

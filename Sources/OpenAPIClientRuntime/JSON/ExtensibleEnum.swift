@@ -1,10 +1,10 @@
 /// A set of known values that may grow: a value the document doesn't list stays in `rawValue` and is written unchanged.
-public protocol OpenEnum: RawRepresentable, JSONCodable, CustomStringConvertible where RawValue: JSONCodable {
+public protocol ExtensibleEnum: RawRepresentable, JSONCodable, CustomStringConvertible where RawValue: JSONCodable {
   /// Any value, listed or not.
   init(rawValue: RawValue)
 }
 
-extension OpenEnum {
+extension ExtensibleEnum {
   /// Any value, listed or not.
   public init(_ rawValue: RawValue) { self.init(rawValue: rawValue) }
 

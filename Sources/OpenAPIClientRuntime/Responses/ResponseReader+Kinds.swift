@@ -4,15 +4,15 @@
   import Foundation
 #endif
 
-extension Answer where Output: JSONCodable {
+extension ResponseReader where Output: JSONCodable {
   /// JSON, whatever the content type says.
-  public static var json: Answer {
-    Answer(accept: "application/json") { incoming in try await incoming.json(Output.self) }
+  public static var json: ResponseReader {
+    ResponseReader(accept: "application/json") { incoming in try await incoming.json(Output.self) }
   }
 
   /// A form, `application/x-www-form-urlencoded`: each member is read as what its type is.
-  public static var form: Answer {
-    Answer(accept: "application/x-www-form-urlencoded") { incoming in
+  public static var form: ResponseReader {
+    ResponseReader(accept: "application/x-www-form-urlencoded") { incoming in
       let bytes = try await incoming.bytes()
       if incoming.isOptional && IncomingResponse.isBlank(bytes) { throw IncomingResponse.NoContent() }
       return try incoming.report.attempt(incoming, bytes) { try FormReader.read(bytes) }
@@ -20,12 +20,12 @@ extension Answer where Output: JSONCodable {
   }
 }
 
-extension Answer where Output == String {
+extension ResponseReader where Output == String {
   /// Text in the character set that the content type names, else UTF-8.
   ///
   /// Text that is not what the content type says is an error of kind `decoding`.
-  public static var text: Answer {
-    Answer(accept: "text/plain") { incoming in
+  public static var text: ResponseReader {
+    ResponseReader(accept: "text/plain") { incoming in
       let bytes = try await incoming.bytes()
       return try incoming.report.attempt(incoming, bytes) {
         try CharacterSets.decode(bytes, contentType: incoming.contentType)
@@ -34,17 +34,17 @@ extension Answer where Output == String {
   }
 }
 
-extension Answer where Output == [UInt8] {
+extension ResponseReader where Output == [UInt8] {
   /// All bytes.
-  public static var bytes: Answer {
-    Answer(accept: "*/*") { incoming in try await incoming.bytes() }
+  public static var bytes: ResponseReader {
+    ResponseReader(accept: "*/*") { incoming in try await incoming.bytes() }
   }
 }
 
-extension Answer where Output == Data {
+extension ResponseReader where Output == Data {
   /// All bytes.
-  public static var data: Answer {
-    Answer(accept: "*/*") { incoming in
+  public static var data: ResponseReader {
+    ResponseReader(accept: "*/*") { incoming in
       var data = Data()
       for try await chunk in incoming.stream() {
         try incoming.report.limit(data.count + chunk.count)
@@ -56,34 +56,34 @@ extension Answer where Output == Data {
   }
 }
 
-extension Answer where Output == ResponseBody {
+extension ResponseReader where Output == ResponseBody {
   /// The body as it comes, for large files.
-  public static var body: Answer {
-    Answer(accept: "*/*") { incoming in incoming.stream() }
+  public static var body: ResponseReader {
+    ResponseReader(accept: "*/*") { incoming in incoming.stream() }
   }
 }
 
-extension Answer where Output == Void {
+extension ResponseReader where Output == Void {
   /// No content; what comes nevertheless is dropped.
-  public static var empty: Answer {
-    Answer(accept: "") { incoming in try await incoming.drop() }
+  public static var empty: ResponseReader {
+    ResponseReader(accept: "") { incoming in try await incoming.drop() }
   }
 }
 
-extension Answer {
+extension ResponseReader {
   /// Server-sent events, each read as a type; see `EventStream`.
   public static func events<Event: JSONCodable>(
     _ shape: EventShape = .data, endMarks: [String] = ["[DONE]"]
-  ) -> Answer<EventStream<Event>> where Output == EventStream<Event> {
-    Answer(accept: "text/event-stream") { incoming in
+  ) -> ResponseReader<EventStream<Event>> where Output == EventStream<Event> {
+    ResponseReader(accept: "text/event-stream") { incoming in
       try await incoming.requireStream(of: "text/event-stream")
       return EventStream(incoming, shape: shape, endMarks: endMarks)
     }
   }
 
   /// JSON values, one a line (also `application/x-ndjson` and `application/json-seq`).
-  public static func jsonLines<Element: JSONCodable>() -> Answer<JSONLines<Element>>
+  public static func jsonLines<Element: JSONCodable>() -> ResponseReader<JSONLines<Element>>
   where Output == JSONLines<Element> {
-    Answer(accept: "application/jsonl, application/x-ndjson") { incoming in JSONLines(incoming) }
+    ResponseReader(accept: "application/jsonl, application/x-ndjson") { incoming in JSONLines(incoming) }
   }
 }

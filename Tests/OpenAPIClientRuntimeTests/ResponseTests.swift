@@ -2,7 +2,7 @@ import Foundation
 import OpenAPIClientRuntime
 import Testing
 
-@Suite struct AnswerTests {
+@Suite struct ResponseTests {
   private func send<T>(
     _ operation: APIOperation<T>, _ response: HTTPResponse
   ) async throws(ClientError) -> T {
@@ -23,7 +23,7 @@ import Testing
 
   @Test func `what the document names is asked for instead`() async throws {
     let transport = MockTransport { _ in .text(200, "a,b") }
-    var operation = APIOperation<String>("x", .get, "/", answer: .text)
+    var operation = APIOperation<String>("x", .get, "/", response: .text)
     operation.accept("text/csv, text/html;q=0.9")
     _ = try await PlainClient(transport).send(operation)
     #expect(transport.sent.first?.fields["Accept"] == "text/csv, text/html;q=0.9")
@@ -40,7 +40,7 @@ import Testing
   @Test func `exact status before range before default, exact type before any`() async throws {
     let operation = APIOperation<String>(
       "x", .get, "/",
-      answer: .choice([
+      response: .choice([
         .on(.default, .text) { "default:" + $0 }, .on(.range(2), .text) { "range:" + $0 },
         .on(200, "*/*", .text) { "any:" + $0 }, .on(200, "text/*", .text) { "text:" + $0 },
         .on(200, "text/csv", .text) { "csv:" + $0 }, .on(200, "application/json", .text) { "json:" + $0 },
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `an answer of a type that is not documented is an error`() async {
-    let operation = APIOperation<String>("x", .get, "/", answer: .choice([.on(200, "text/csv", .text) { $0 }]))
+    let operation = APIOperation<String>("x", .get, "/", response: .choice([.on(200, "text/csv", .text) { $0 }]))
     let error = await failure { () async throws(ClientError) in
       try await send(operation, .text(200, "<p>", [("Content-Type", "text/html")]))
     }
@@ -112,24 +112,24 @@ import Testing
   }
 
   @Test func `texts, bytes, data, forms`() async throws {
-    #expect(try await send(APIOperation<String>("x", .get, "/", answer: .text), .text(200, "é")) == "é")
+    #expect(try await send(APIOperation<String>("x", .get, "/", response: .text), .text(200, "é")) == "é")
     let latin = HTTPResponse(
       status: 200, fields: HTTPFields([("Content-Type", "text/plain; charset=\"ISO-8859-1\"")]), body: .bytes([0xE9]))
-    #expect(try await send(APIOperation<String>("x", .get, "/", answer: .text), latin) == "é")
-    #expect(try await send(APIOperation<[UInt8]>("x", .get, "/", answer: .bytes), .text(200, "ab")) == [0x61, 0x62])
+    #expect(try await send(APIOperation<String>("x", .get, "/", response: .text), latin) == "é")
+    #expect(try await send(APIOperation<[UInt8]>("x", .get, "/", response: .bytes), .text(200, "ab")) == [0x61, 0x62])
     #expect(
-      try await send(APIOperation<Data>("x", .get, "/", answer: .data), .pieces(200, ["a", "b"])) == Data("ab".utf8))
+      try await send(APIOperation<Data>("x", .get, "/", response: .data), .pieces(200, ["a", "b"])) == Data("ab".utf8))
     let form = try await send(
-      APIOperation<Images.GeneralResponse>("x", .get, "/", answer: .form), .text(200, "code=5&msg=a+b%21"))
+      APIOperation<Images.GeneralResponse>("x", .get, "/", response: .form), .text(200, "code=5&msg=a+b%21"))
     #expect(form.code == 5 && form.msg == "a b!")
-    let body = try await send(APIOperation<ResponseBody>("x", .get, "/", answer: .body), .pieces(200, ["a", "b"]))
+    let body = try await send(APIOperation<ResponseBody>("x", .get, "/", response: .body), .pieces(200, ["a", "b"]))
     #expect(try await body.collect(upTo: 10) == [0x61, 0x62])
   }
 
   @Test func `bytes that come as they are read are asked for uncompressed`() async throws {
     let transport = MockTransport(json: "{}")
     let client = PlainClient(transport)
-    _ = try await client.send(APIOperation<ResponseBody>("x", .get, "/", answer: .body))
+    _ = try await client.send(APIOperation<ResponseBody>("x", .get, "/", response: .body))
     _ = try await client.send(APIOperation<JSONValue>("x", .get, "/"))
     #expect(transport.sent.map { $0.fields["Accept-Encoding"] } == ["identity", nil])
   }
@@ -190,11 +190,11 @@ import Testing
     let client = PlainClient(MockTransport { _ in .pieces(200, ["12345", "67890"]) })
       .with { $0.maximumResponseSize = 8 }
     let error = await failure { () async throws(ClientError) in
-      try await client.send(APIOperation<[UInt8]>("x", .get, "/", answer: .bytes))
+      try await client.send(APIOperation<[UInt8]>("x", .get, "/", response: .bytes))
     }
     #expect(error?.kind == .decoding)
     let other = await failure { () async throws(ClientError) in
-      try await client.send(APIOperation<Data>("x", .get, "/", answer: .data))
+      try await client.send(APIOperation<Data>("x", .get, "/", response: .data))
     }
     #expect(other?.kind == .decoding)
   }
@@ -264,11 +264,11 @@ import Testing
         : .pieces(200, text.isEmpty ? [] : [text], [type])
     }
     #expect(try await send(Images.maybe(), response()) == nil)
-    let form = APIOperation<Images.Problem?>("x", .get, "/", answer: .optional(.form))
+    let form = APIOperation<Images.Problem?>("x", .get, "/", response: .optional(.form))
     #expect(try await send(form, response()) == nil)
-    let plain = APIOperation<String?>("x", .get, "/", answer: .optional(.text))
+    let plain = APIOperation<String?>("x", .get, "/", response: .optional(.text))
     #expect(try await send(plain, response()) == (text.isEmpty ? nil : text))
-    let data = APIOperation<Data?>("x", .get, "/", answer: .optional(.data))
+    let data = APIOperation<Data?>("x", .get, "/", response: .optional(.data))
     #expect(try await send(data, response()) == (text.isEmpty ? nil : Data(text.utf8)))
     let required = await failure { () async throws(ClientError) in
       try await send(APIOperation<Images.Problem>("x", .get, "/"), response())
@@ -376,7 +376,7 @@ import Testing
   }
 
   @Test func `each member of a form is read by its own type`() async throws {
-    let operation = APIOperation<Mixed>("x", .get, "/", answer: .form)
+    let operation = APIOperation<Mixed>("x", .get, "/", response: .form)
     let value = try await send(
       operation, .text(200, "code=007&count=7&on=true&sizes=1&owner[name]=a+b&owner%5Bid%5D=9&any=5"))
     #expect(value.code == "007" && value.count == 7 && value.isOn == true && value.sizes == [1])

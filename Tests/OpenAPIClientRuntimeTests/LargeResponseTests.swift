@@ -4,7 +4,7 @@ import OpenAPISyntax
 import Testing
 
 /// Answers with pictures in them, whose long texts are kept apart from the document.
-@Suite struct LargeAnswerTests {
+@Suite struct LargeResponseTests {
   /// Gives the text in pieces of random sizes.
   private func read<T: JSONCodable & Sendable>(
     _ text: String, as type: T.Type = T.self, seed: UInt64 = 1

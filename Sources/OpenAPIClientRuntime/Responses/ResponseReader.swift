@@ -1,7 +1,7 @@
 import OpenAPISyntax
 
 /// How the success responses of an operation are read, by status and content type.
-public struct Answer<Output: Sendable>: Sendable {
+public struct ResponseReader<Output: Sendable>: Sendable {
   /// One documented response, with what reads it.
   struct Case: Sendable {
     var status: StatusPattern
@@ -75,26 +75,26 @@ public struct Answer<Output: Sendable>: Sendable {
   /// One of several responses: `.on(202, .json, Output.accepted)`.
   @inline(never)
   public static func on<Value: Sendable>(
-    _ status: StatusPattern, _ answer: Answer<Value>, _ make: @escaping @Sendable (Value) -> Output
-  ) -> Answer<Output> {
-    one(status, nil, answer, make)
+    _ status: StatusPattern, _ reader: ResponseReader<Value>, _ make: @escaping @Sendable (Value) -> Output
+  ) -> ResponseReader<Output> {
+    one(status, nil, reader, make)
   }
 
   /// One of several responses, of a content type: `.on(200, "text/plain", .text, Output.text)`.
   @inline(never)
   public static func on<Value: Sendable>(
-    _ status: StatusPattern, _ contentType: String, _ answer: Answer<Value>,
+    _ status: StatusPattern, _ contentType: String, _ reader: ResponseReader<Value>,
     _ make: @escaping @Sendable (Value) -> Output
-  ) -> Answer<Output> {
-    one(status, contentType, answer, make)
+  ) -> ResponseReader<Output> {
+    one(status, contentType, reader, make)
   }
 
   private static func one<Value: Sendable>(
-    _ status: StatusPattern, _ contentType: String?, _ answer: Answer<Value>,
+    _ status: StatusPattern, _ contentType: String?, _ reader: ResponseReader<Value>,
     _ make: @escaping @Sendable (Value) -> Output
-  ) -> Answer<Output> {
-    Answer(
-      cases: answer.cases.map { item in
+  ) -> ResponseReader<Output> {
+    ResponseReader(
+      cases: reader.cases.map { item in
         Case(status: status, contentType: contentType, accept: item.accept) { incoming in
           make(try await item.read(incoming))
         }
@@ -102,21 +102,22 @@ public struct Answer<Output: Sendable>: Sendable {
   }
 
   /// One of several responses, without content.
-  public static func on(_ status: StatusPattern, _ output: Output) -> Answer<Output> {
-    Answer(cases: [Case(status: status, contentType: nil, accept: "") { _ in output }])
+  public static func on(_ status: StatusPattern, _ output: Output) -> ResponseReader<Output> {
+    ResponseReader(cases: [Case(status: status, contentType: nil, accept: "") { _ in output }])
   }
 
   /// Several responses: the exact status before the range, the exact content type before `*/*`, then the first.
-  public static func choice(_ answers: [Answer<Output>]) -> Answer<Output> {
-    Answer(cases: answers.flatMap(\.cases))
+  public static func choice(_ readers: [ResponseReader<Output>]) -> ResponseReader<Output> {
+    ResponseReader(cases: readers.flatMap(\.cases))
   }
 
   /// A response that may have no content: nil for 204, 205 and empty bodies, of JSON and forms also blank ones.
   ///
   /// A body that is handed over as it comes is nil only where the response says beforehand that nothing comes.
-  public static func optional<Value: Sendable>(_ answer: Answer<Value>) -> Answer<Value?> where Output == Value? {
-    Answer(
-      cases: answer.cases.map { item in
+  public static func optional<Value: Sendable>(_ reader: ResponseReader<Value>) -> ResponseReader<Value?>
+  where Output == Value? {
+    ResponseReader(
+      cases: reader.cases.map { item in
         Case(status: item.status, contentType: item.contentType, accept: item.accept) { incoming in
           if incoming.isEmpty() { return nil }
           do {
