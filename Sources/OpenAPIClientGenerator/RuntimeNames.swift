@@ -6,12 +6,14 @@ enum RuntimeNames {
   static let model = "JSONCodable"
   static let reader = "JSONReader"
   static let writer = "JSONWriter"
+  static let jsonNumber = "JSONNumber"
   static let jsonValue = "JSONValue"
   static let calendarDate = "CalendarDate"
   static let extensibleEnum = "ExtensibleEnum"
   static let unionCase = "UnionCase"
   static let nullable = "Nullable"
   static let boxed = "Boxed"
+  static let boxedOptional = "BoxedOptional"
   static let form = "MultipartForm"
   static let formWriter = "MultipartWriter"
   static let filePart = "FilePart"
@@ -44,7 +46,9 @@ enum RuntimeNames {
   static func module(of name: String) -> String {
     switch name {
     case "Date", "Data", "UUID", "URL", "Decimal": "Foundation"
-    case "String", "Bool", "Int", "Int32", "Int64", "Double", "Float", "UInt8", "Void", "Sendable", "Hashable": "Swift"
+    case "String", "Bool", "Int", "Int32", "Int64", "UInt64", "Double", "Float", "UInt8", "Void", "Sendable",
+      "Hashable":
+      "Swift"
     default: module
     }
   }

@@ -8,7 +8,7 @@ import Testing
   @Test func `JSON`() async throws {
     let sent = try await request(Bodies.sendJSON(line))
     #expect(sent.fields["Content-Type"] == "application/json")
-    #expect(sent.fields["Accept"] == "application/json")
+    #expect(sent.fields["Accept"] == "application/vnd.api+json")
     #expect(sent.text == #"{"text":"t","price":3}"#)
   }
 

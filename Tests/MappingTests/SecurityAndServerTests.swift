@@ -42,7 +42,7 @@ import Testing
     }
     #expect(try await authorization { try await $0.byBearer() } == "Bearer T")
     #expect(try await authorization { try await $0.byPassword() } == "Basic dTpw")
-    #expect(try await authorization { try await $0.byOtherScheme() } == "signature S")
+    #expect(try await authorization { try await $0.byOtherScheme() } == "Signature S")
     #expect(try await authorization { try await $0.byOAuth() } == "Bearer A")
     #expect(try await authorization { try await $0.byOpenID() } == "Bearer O")
     #expect(try await authorization { try await $0.byCertificate() } == nil)

@@ -8,7 +8,7 @@ import Testing
       HTTPResponse(status: 200, fields: ["Content-Type": type], body: .bytes(bytes))
     }
     let response: ResponseReader<String> = json ? .json : .text
-    return try await PlainClient(transport).send(APIOperation<String>("x", .get, "/", response: answer))
+    return try await PlainClient(transport).send(APIOperation<String>("x", .get, "/", response: response))
   }
 
   static let texts: [(String, [UInt8], String)] = [

@@ -225,6 +225,12 @@ import Testing
     #expect(sent.fields["Authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
     #expect(!"\(client.configuration)".contains("sesame"))
 
+    var relative = Self.operation()
+    relative.server("../v2")
+    _ = try await client.send(relative)
+    #expect(transport.sent.last?.url == "https://api.example/v2/x")
+    #expect(transport.sent.last?.fields["Authorization"] == sent.fields["Authorization"])
+
     let conflict = client.with { $0.credentials["a"] = .bearer("k") }
     let error = await failure { () async throws(ClientError) in
       try await conflict.send(Self.operation(.get, [["a"]]))

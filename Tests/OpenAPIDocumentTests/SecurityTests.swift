@@ -21,7 +21,7 @@ import Testing
       Issue.record("not http")
       return
     }
-    #expect(scheme == "bearer" && format == "JWT")
+    #expect(scheme == "Bearer" && format == "JWT")
     guard case .openIdConnect(let url)? = try self.scheme(#"{"type":"openIdConnect","openIdConnectUrl":"u"}"#).0?.kind
     else {
       Issue.record("not OpenID Connect")

@@ -96,8 +96,9 @@ extension TypeNamer {
       switch scalar {
       case .string: return "string"
       case .bool: return "bool"
-      case .int, .int32, .int64: return "int"
+      case .int, .int32, .int64, .uint64: return "int"
       case .double, .float: return "double"
+      case .number: return "number"
       case .date, .calendarDate: return "date"
       case .uuid: return "uuid"
       case .data: return "data"

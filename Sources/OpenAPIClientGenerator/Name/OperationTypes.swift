@@ -78,6 +78,7 @@ extension TypeNamer {
       for content in response.contents {
         switch content.kind {
         case .json, .form: keys.insert("json" + (content.type.map { signature($0) } ?? ""))
+        case .markup where content.isXML: keys.insert("bytes")
         case .text, .markup: keys.insert("text")
         case .binary, .multipart, .any: keys.insert("binary")
         case .events: keys.insert("events")

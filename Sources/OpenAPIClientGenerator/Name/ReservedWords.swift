@@ -67,10 +67,10 @@ enum ReservedWords {
   /// Standard names that the printer prints: a type of the same name hides them.
   static let printed = Words.set(
     """
-    String Bool Int Int32 Int64 Double Float Array Dictionary Optional Void Never Error Hashable Equatable Sendable
+    String Bool Int Int32 Int64 UInt64 Double Float Array Dictionary Optional Void Never Error Hashable Equatable Sendable
     Codable Decodable Encodable Decoder Encoder Hasher RawRepresentable Result UInt8 Set Sequence Character Substring
     Range ClosedRange Date Data UUID URL Decimal CalendarDate JSONValue JSONReader JSONWriter JSONCodable JSONKind
-    JSONNumber JSONObject ExtensibleEnum UnionCase Nullable Boxed FilePart RequestBody ResponseBody MultipartForm
+    JSONNumber JSONObject ExtensibleEnum UnionCase Nullable Boxed BoxedOptional FilePart RequestBody ResponseBody MultipartForm
     MultipartWriter APIOperation ResponseReader Response EventStream ServerSentEvent JSONLines StatusPattern ParameterStyle
     HTTPMethod HTTPFields HTTPRequest HTTPResponse APIServer APIClient ClientConfiguration ClientError Credential
     SchemeCredential BasicCredential RefreshingToken Transport TransportFailure DefaultTransport Middleware Validation

@@ -4,6 +4,8 @@ public struct BodyPlan: Sendable {
   public let name: String
   /// Whether a body must be given.
   public let isRequired: Bool
+  /// Whether `null` is sent where none is given.
+  public let isNullSent: Bool
   /// Its type, without optionality.
   public let type: TypeUse
   /// How it is written.

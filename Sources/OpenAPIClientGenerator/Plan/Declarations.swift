@@ -72,11 +72,13 @@ extension TypeUse {
     case .int: self = .int
     case .int32: self = .int32
     case .int64: self = .int64
+    case .uint64: self = .uint64
     case .double: self = .double
     case .float: self = .float
     case .date: self = .date
     case .calendarDate: self = .calendarDate
     case .uuid: self = .uuid
+    case .number: self = .jsonNumber
     case .data: self = .data
     case .json: self = .jsonValue
     case .custom(let type): self = .custom(type)

@@ -18,6 +18,8 @@ public struct OperationPlan: Sendable {
   public let body: BodyPlan?
   /// What comes back.
   public let response: ResponsePlan
+  /// The documented media types of the response; nil where it is asked for as what it is read from.
+  public let accept: String?
   /// Whether what comes back may be left unused without a warning.
   public let isResultDiscardable: Bool
   /// The documented error responses.

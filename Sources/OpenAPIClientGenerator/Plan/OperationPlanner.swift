@@ -30,7 +30,7 @@ struct OperationPlanner {
       name: names.name, identifier: names.identifier, method: operation.method, path: operation.path,
       documentation: operation.documentation,
       arguments: CallPlanning.arguments(parameters: parameters, body: body, server: server), parameters: parameters,
-      body: body, response: response,
+      body: body, response: response, accept: accept(outcomes, response),
       isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response), failures: failures(),
       security: operation.security, server: server,
       types: nested.isEmpty
@@ -98,14 +98,16 @@ extension OperationPlanner {
     guard let body = operation.body, let first = body.contents.first else { return nil }
     var (type, content) = plan(first)
     var isRequired = body.isRequired
+    var isNullSent = false
     if let choice = names.body {
       type = .named(choice.path)
       content = .choice
     } else if let type = first.type, declarations.types.follow(type).isNullable {
+      if case .json = content { isNullSent = isRequired }
       isRequired = false
     }
     return BodyPlan(
-      name: "body", isRequired: isRequired, type: type, content: content,
+      name: "body", isRequired: isRequired, isNullSent: isNullSent, type: type, content: content,
       documentation: Documentation(text: body.description))
   }
 
@@ -170,6 +172,8 @@ extension OperationPlanner {
     switch content.kind {
     case .json: return ResponsePlan(type: type, content: .json)
     case .form: return ResponsePlan(type: type, content: .form)
+    // XML says itself in which character set it is.
+    case .markup where content.isXML: return ResponsePlan(type: .bytes, content: .bytes)
     case .text, .markup: return ResponsePlan(type: .text, content: .text)
     case .binary, .multipart, .any: return ResponsePlan(type: .responseBody, content: .body)
     case .events: return ResponsePlan(type: .events(item ?? .string), content: .events(content.eventForm))
@@ -189,13 +193,31 @@ extension OperationPlanner {
     return ResponsePlan(type: .optional(full.type), content: .optional(full.content))
   }
 
+  /// The documented media types of the successes, unless the runtime asks for them by itself.
+  private func accept(_ outcomes: [Outcome], _ response: ResponsePlan) -> String? {
+    func unique(_ names: [String]) -> String {
+      var seen: Set<String> = []
+      return names.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: ", ")
+    }
+    let documented = unique(operation.successes.flatMap { $0.mediaTypes })
+    let usual =
+      response.content == .choice
+      ? unique(outcomes.map { contentType(of: $0) ?? $0.plan.content.mediaType }) : response.content.mediaType
+    return documented.isEmpty || documented == usual ? nil : documented
+  }
+
+  /// The content type by which a response is told from others of its status.
+  private func contentType(of outcome: Outcome) -> String? {
+    outcome.response.contents.count > 1 ? outcome.content?.mediaType : nil
+  }
+
   /// The enum of an operation whose successes carry different things.
   private func outputChoice(_ outcomes: [Outcome]) -> TypePlan? {
     guard let choice = names.output, let name = choice.path.last else { return nil }
     let cases = zip(outcomes, choice.cases).map { outcome, name in
       ResponseChoicePlan.Case(
         name: name, status: outcome.response.status,
-        contentType: outcome.response.contents.count > 1 ? outcome.content?.mediaType : nil,
+        contentType: contentType(of: outcome),
         type: outcome.isEmpty ? nil : outcome.plan.type, content: outcome.plan.content,
         documentation: Documentation(text: outcome.response.description))
     }
@@ -208,7 +230,11 @@ extension OperationPlanner {
   private func failures() -> [FailurePlan] {
     var plans: [FailurePlan] = []
     for response in operation.failures {
-      guard let reference = response.contents.first(where: { $0.kind == .json })?.type else { continue }
+      let contents = response.contents
+      guard
+        let reference = contents.first(where: { $0.kind == .json })?.type
+          ?? contents.first(where: { $0.kind == .events })?.item ?? contents.first(where: { $0.kind == .form })?.type
+      else { continue }
       let type = declarations.element(reference)
       if let index = plans.firstIndex(where: { $0.type == type }) {
         plans[index].statuses.append(response.status)

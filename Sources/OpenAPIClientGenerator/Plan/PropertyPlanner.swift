@@ -21,6 +21,7 @@ struct PropertyPlanner {
       type: isForm ? declarations.part(property.type) : declarations.type(property.type).type, presence: .required,
       isBoxed: types.boxing.boxed[id]?.contains(index) ?? false, rules: rules(property), location: property.location)
     plan.partContentType = property.partContentType
+    plan.partStyle = property.partStyle
     // What only the service sets is no part of a form, whatever its value.
     if !(isForm && property.isReadOnly), let (type, value) = constant(property, target) {
       plan.type = type

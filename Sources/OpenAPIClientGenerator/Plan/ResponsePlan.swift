@@ -23,6 +23,20 @@ public struct ResponsePlan: Sendable {
     case optional(Content)
     /// The type is a response choice.
     case choice
+
+    /// What the runtime asks for when it reads this; empty: nothing.
+    var mediaType: String {
+      switch self {
+      case .json: "application/json"
+      case .form: "application/x-www-form-urlencoded"
+      case .text: "text/plain"
+      case .bytes, .body: "*/*"
+      case .jsonLines: "application/jsonl, application/x-ndjson"
+      case .events: "text/event-stream"
+      case .optional(let content): content.mediaType
+      case .empty, .choice: ""
+      }
+    }
   }
 }
 

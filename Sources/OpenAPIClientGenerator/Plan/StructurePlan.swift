@@ -49,6 +49,8 @@ public struct PropertyPlan: Sendable {
   public var rules: [RulePlan]
   /// The content type of its part in a multipart body, where `encoding` gives one.
   public var partContentType: String?
+  /// How its parts in a multipart body are written, where `encoding` gives a style.
+  public var partStyle: FieldEncodingPlan?
   /// Stored behind `@Boxed`, where a cycle closes.
   public var isBoxed: Bool
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.

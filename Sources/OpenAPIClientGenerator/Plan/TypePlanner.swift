@@ -56,7 +56,7 @@ struct TypePlanner {
 
   /// Any value is kept; those listed are constants.
   ///
-  ///     enum: [low, high]  → struct Level: OpenEnum { static var low, high }
+  ///     enum: [low, high]  → struct Level: ExtensibleEnum { static var low, high }
   private func openEnum(_ enumeration: API.Enumeration, _ id: API.TypeID) -> EnumPlan {
     let values = zip(enumeration.values, members(id).names).map { value, name in
       EnumPlan.Value(

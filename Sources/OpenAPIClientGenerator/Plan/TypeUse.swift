@@ -1,9 +1,9 @@
 /// How a type is written where it is used.
 public indirect enum TypeUse: Equatable, Sendable {
-  case string, bool, int, int32, int64, double, float
+  case string, bool, int, int32, int64, uint64, double, float
   /// `Date`, `CalendarDate`, `UUID`, `Data`, `URL`.
   case date, calendarDate, uuid, data, url
-  case jsonValue
+  case jsonNumber, jsonValue
   /// A part of a multipart body that carries a file.
   case filePart
   /// A streaming body sent; a streaming body received.
@@ -46,12 +46,14 @@ extension TypeUse {
     case .int: write(.standard("Int"))
     case .int32: write(.standard("Int32"))
     case .int64: write(.standard("Int64"))
+    case .uint64: write(.standard("UInt64"))
     case .double: write(.standard("Double"))
     case .float: write(.standard("Float"))
     case .void: write(.standard("Void"))
     case .bytes: "[\(write(.standard("UInt8")))]"
     case .date: write(.foundation("Date"))
     case .uuid: write(.foundation("UUID"))
+    case .jsonNumber: write(.runtime(RuntimeNames.jsonNumber))
     case .data: write(.foundation("Data"))
     case .url: write(.foundation("URL"))
     case .calendarDate: write(.runtime(RuntimeNames.calendarDate))

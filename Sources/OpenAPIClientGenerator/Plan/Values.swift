@@ -31,7 +31,8 @@ extension Declarations {
     switch (type, literal) {
     case (.string, .string(let text)): return .string(text)
     case (.bool, .bool(let value)): return .bool(value)
-    case (.int, .number(let number)), (.int32, .number(let number)), (.int64, .number(let number)):
+    case (.int, .number(let number)), (.int32, .number(let number)), (.int64, .number(let number)),
+      (.uint64, .number(let number)):
       guard let int = number.int, type.holds(int) else { return nil }
       return .int(int)
     case (.double, .number(let number)), (.float, .number(let number)):

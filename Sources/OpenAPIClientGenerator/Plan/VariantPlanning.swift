@@ -93,7 +93,7 @@ extension OperationPlan {
   func with(types: TypePlan?) -> OperationPlan {
     OperationPlan(
       name: name, identifier: identifier, method: method, path: path, documentation: documentation,
-      arguments: arguments, parameters: parameters, body: body, response: response,
+      arguments: arguments, parameters: parameters, body: body, response: response, accept: accept,
       isResultDiscardable: isResultDiscardable, failures: failures, security: security, server: server, types: types)
   }
 }

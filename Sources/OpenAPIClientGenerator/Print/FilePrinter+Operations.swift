@@ -101,7 +101,7 @@ extension FilePrinter {
     }
   }
 
-  /// What is said of the operation after it is made, in the order: server, security, parameters, body, failures.
+  /// What is said of the operation after it is made, in the order: server, accept, security, parameters, body, failures.
   private func statements(_ operation: OperationPlan) -> [String] {
     var lines: [String] = []
     switch operation.server {
@@ -109,6 +109,7 @@ extension FilePrinter {
     case .choice: lines.append("operation.server(server.url)")
     case nil: break
     }
+    if let accept = operation.accept { lines.append("operation.accept(\(Literals.string(accept)))") }
     if let security = operation.security {
       lines.append("operation.security(\(security.isEmpty ? "[]" : Self.alternatives(security)))")
     }
@@ -117,7 +118,8 @@ extension FilePrinter {
       if body.content == .choice {
         lines.append("\(body.name)\(body.isRequired ? "" : "?").write(to: &operation)")
       } else {
-        lines.append("operation.\(Self.bodyCall(body.content, body.name))")
+        let value = body.isNullSent ? "orNull: \(body.name)" : body.name
+        lines.append("operation.\(Self.bodyCall(body.content, value))")
       }
     }
     lines += operation.failures.map(failure)

@@ -35,7 +35,8 @@ extension FilePrinter {
       line("\(access)\(declaration) { \(spell(constant, as: property.type)) }")
       return
     }
-    let boxed = property.isBoxed ? "@\(name(RuntimeNames.boxed)) " : ""
+    let box = property.type.isOptional ? RuntimeNames.boxedOptional : RuntimeNames.boxed
+    let boxed = property.isBoxed ? "@\(name(box)) " : ""
     if property.storedName == property.name {
       line("\(boxed)\(access)\(declaration)")
     } else {
@@ -132,8 +133,9 @@ extension FilePrinter {
     blank()
     block("\(access)func write(to form: inout \(name(RuntimeNames.formWriter)))") {
       for property in structure.properties {
-        let contentType = property.partContentType.map { ", contentType: \(Literals.string($0))" } ?? ""
-        line("form.write(\(Literals.string(property.key)), \(property.storedName)\(contentType))")
+        var encoding = property.partContentType.map { ", contentType: \(Literals.string($0))" } ?? ""
+        if let style = property.partStyle { encoding = ", style: \(Self.style(style.style, explode: style.explode))" }
+        line("form.write(\(Literals.string(property.key)), \(property.storedName)\(encoding))")
       }
       for member in open {
         block("for (name, value) in \(member.name).sorted(by: { $0.key < $1.key })") { line("form.write(name, value)") }

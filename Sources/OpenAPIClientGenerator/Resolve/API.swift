@@ -115,8 +115,10 @@ extension API {
 
   /// Values without a type of their own.
   enum Scalar: Hashable, Sendable {
-    case string, bool, int, int32, int64, double, float
+    case string, bool, int, int32, int64, uint64, double, float
     case date, calendarDate, uuid, data
+    /// A number of any size.
+    case number
     /// Any JSON.
     case json
     /// A Swift type that the configuration gives for a format.
@@ -124,13 +126,19 @@ extension API {
 
     var isNumber: Bool {
       switch self {
-      case .int, .int32, .int64, .double, .float: true
+      case .int, .int32, .int64, .uint64, .double, .float: true
       default: false
       }
     }
 
     /// Whether a value of the type can be the number.
-    func holds(_ number: Int) -> Bool { self == .int32 ? Int32(exactly: number) != nil : true }
+    func holds(_ number: Int) -> Bool {
+      switch self {
+      case .int32: Int32(exactly: number) != nil
+      case .uint64: number >= 0
+      default: true
+      }
+    }
   }
 
   /// A type that is another one.
@@ -183,6 +191,8 @@ extension API {
     var format: String?
     /// The content type of its part in a multipart body.
     var partContentType: String?
+    /// How its parts in a multipart body are written, instead of by content type.
+    var partStyle: FieldEncodingPlan?
     /// Where it is declared; nil where it is only said to be required.
     var location: Location?
   }
@@ -290,6 +300,8 @@ extension API {
     let status: StatusPattern
     let description: String
     let contents: [Content]
+    /// The media types that `contents` can be read from, as `Accept` lists them.
+    let mediaTypes: [String]
   }
 
   /// A body of one content type.
@@ -309,6 +321,9 @@ extension API {
     let eventForm: ResponsePlan.EventForm
     /// Styles of fields that are not the default.
     let fields: [FieldEncodingPlan]
+
+    /// Whether it is XML, which has a declaration of its own; HTML has none.
+    var isXML: Bool { kind == .markup && mediaType != "text/html" }
   }
 
   /// What a callback or a webhook carries.

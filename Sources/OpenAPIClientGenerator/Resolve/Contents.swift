@@ -52,6 +52,43 @@ struct Contents {
     }
   }
 
+  /// What a response is asked for as: the documented media types that its contents can be read from.
+  ///
+  ///     [application/json: Pet, application/vnd.pet+json: Pet] → application/json, application/vnd.pet+json;q=0.9
+  func mediaTypes(_ medias: [MediaType], readAs contents: [API.Content]) -> [String] {
+    medias.compactMap { acceptable($0, readAs: contents) }.filter { name in
+      // A mistake in the document must not become a header that can't be sent.
+      name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+  }
+
+  private func acceptable(_ media: MediaType, readAs contents: [API.Content]) -> String? {
+    if let content = contents.first(where: { $0.location == Location(media.node) }) {
+      return Contents.acceptable(media, content)
+    }
+    let kind = kind(media, (media.schema ?? media.itemSchema).map { graph.made($0) })
+    switch kind {
+    // Another form of the same, which the client would rather not have.
+    case .json where media.essence.hasSuffix("+json") && contents.contains { $0.kind == .json }:
+      return media.essence + ";q=0.9"
+    // The same reader takes them as well.
+    case .text, .markup:
+      return contents.contains { $0.kind == .text || $0.kind == .markup } ? media.essence : nil
+    case .binary, .multipart:
+      return contents.contains { $0.kind == .binary || $0.kind == .multipart } ? media.essence : nil
+    default: return nil
+    }
+  }
+
+  /// A media type with the parameters that tell it from others: which character set it comes in says the response.
+  private static func acceptable(_ media: MediaType, _ content: API.Content) -> String {
+    let essence = media.essence
+    if !essence.contains("/") { return content.contentType }
+    if ContentKind.isRange(essence) { return content.kind == .binary ? essence : content.contentType }
+    let parameters = media.name.split(separator: ";").dropFirst().map { $0.filter { $0 != " " } }
+    return ([essence] + parameters.filter { !$0.lowercased().hasPrefix("charset=") }).joined(separator: ";")
+  }
+
   private func target(_ content: API.Content) -> API.TypeID? { content.type.map { types.follow($0).type } }
 
   private func isPlainJSON(_ content: API.Content) -> Bool {
@@ -98,6 +135,15 @@ struct Contents {
       return .binary
     case .json, .text, .markup: return isBinary ? .binary : kind
     default: return kind
+    }
+  }
+
+  /// Whether values can be sent as a form: objects, or a text that is the form already.
+  func hasMembers(_ type: API.Reference, depth: Int) -> Bool {
+    switch types.kind(type) {
+    case .object, .map, .scalar(.json), .scalar(.string): true
+    case .union(let union): depth < 8 && union.cases.allSatisfy { hasMembers($0.type, depth: depth + 1) }
+    default: false
     }
   }
 

@@ -22,7 +22,16 @@ enum Formats {
     return integers[format] ?? .int
   }
 
-  private static let integers: [String: API.Scalar] = ["int32": .int32, "int64": .int64]
+  /// The type of an integer whose format is no type's, by its documented limits.
+  ///
+  /// Documents write the limits of 64 bits rounded to a double, `9223372036854776000`.
+  static func integer(from minimum: Double?, to maximum: Double) -> API.Scalar {
+    if maximum <= 9_223_372_036_854_775_808 { return .int }
+    if maximum <= 18_446_744_073_709_551_616, (minimum ?? 0) >= 0 { return .uint64 }
+    return .number
+  }
+
+  private static let integers: [String: API.Scalar] = ["int32": .int32, "int64": .int64, "uint64": .uint64]
 
   /// The type of a number by its format; documents write integer formats here too.
   static func number(_ format: String?, _ overrides: [String: String]) -> API.Scalar {
@@ -32,12 +41,12 @@ enum Formats {
   }
 
   private static let numbers: [String: API.Scalar] = [
-    "float": .float, "int32": .int32, "int64": .int64, "integer": .int, "int": .int,
+    "float": .float, "int32": .int32, "int64": .int64, "uint64": .uint64, "integer": .int, "int": .int,
   ]
 
   /// The type of a schema that names a format and no type.
   static func impliedType(_ format: String) -> SchemaType? {
-    if ["int32", "int64", "integer"].contains(format) { return .integer }
+    if ["int32", "int64", "uint64", "integer"].contains(format) { return .integer }
     if ["float", "double", "decimal"].contains(format) { return .number }
     return texts.contains(format) ? .string : nil
   }

@@ -26,12 +26,11 @@ struct MultipartForms {
     guard let root = result.type else { return result }
     let id = types.follow(root).type
     guard case .object(var object) = types[id].kind else { return result }
-    var contentTypes: [String: String] = [:]
+    var isChanged = false
     for encoding in encodings {
-      // A file knows which of several types it is of.
-      let isChoice = encoding.contentTypes.count > 1 && isFile(encoding.name, of: object)
-      if let first = encoding.contentTypes.first, !first.contains("*"), !isChoice {
-        contentTypes[encoding.name] = first
+      if let index = object.index(of: encoding.name) {
+        encode(&object.properties[index], encoding, &diagnostics)
+        isChanged = true
       }
       if let header = encoding.headers.first {
         diagnostics.warning(
@@ -39,17 +38,61 @@ struct MultipartForms {
           hint: "send the value in another part")
       }
     }
-    if contentTypes.isEmpty { return result }
-    for index in object.properties.indices {
-      object.properties[index].partContentType = contentTypes[object.properties[index].key]
-    }
-    types.update(id, object)
+    if isChanged { types.update(id, object) }
     return result
   }
 
-  private func isFile(_ part: String, of object: API.Object) -> Bool {
-    guard let property = object.properties.first(where: { $0.key == part }) else { return false }
-    return types.files(in: property.type) != nil
+  /// How the part of a property is written.
+  private mutating func encode(
+    _ property: inout API.Property, _ encoding: Encoding, _ diagnostics: inout Diagnostics
+  ) {
+    let isFile = types.files(in: property.type) != nil
+    // A style counts more than a content type (OpenAPI 3.1, "Encoding Object").
+    if !isFile, encoding.style != nil || encoding.explode != nil {
+      let style = encoding.style.flatMap { ParameterPlan.Style(rawValue: $0.rawValue) } ?? .form
+      property.partStyle = FieldEncodingPlan(
+        key: property.key, style: style, explode: encoding.explode ?? (style == .form))
+      return
+    }
+    // A file knows which of several types it is of.
+    guard let first = encoding.contentTypes.first, !first.contains("*"), !isFile || encoding.contentTypes.count == 1
+    else { return }
+    property.partContentType = first
+    if !isFile, ContentKind(first.lowercased()) == .markup { makeText(&property, encoding, &diagnostics) }
+  }
+
+  /// A part in XML is its text, for only JSON is written.
+  private mutating func makeText(
+    _ property: inout API.Property, _ encoding: Encoding, _ diagnostics: inout Diagnostics
+  ) {
+    let isList: Bool
+    switch types.kind(property.type) {
+    case .object, .map, .union, .tuple: isList = false
+    case .array(let item):
+      guard isStructured(item) else { return }
+      isList = true
+    default: return
+    }
+    diagnostics.note(
+      "xml-as-text", "XML isn't written; the part is given as text", at: encoding.node,
+      hint: "use the JSON form of the service where it has one")
+    var text = API.text
+    if isList {
+      var list = types[types.follow(property.type).type]
+      list.kind = .array(API.text)
+      text = types.add(list)
+    }
+    property = API.Property(
+      key: property.key, type: text, isRequired: property.isRequired, isReadOnly: property.isReadOnly,
+      isWriteOnly: property.isWriteOnly, isDeprecated: property.isDeprecated, description: property.description,
+      partContentType: property.partContentType, location: property.location)
+  }
+
+  private func isStructured(_ type: API.Reference) -> Bool {
+    switch types.kind(type) {
+    case .object, .map, .union, .tuple, .array: true
+    default: false
+    }
   }
 
   /// The type to send as parts.

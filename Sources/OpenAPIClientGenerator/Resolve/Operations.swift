@@ -16,7 +16,7 @@ struct Operations {
 
   /// An operation but for its multipart bodies, and the encodings of their parts by content.
   func resolve(_ operation: Operation, security: [[String]]?) -> (operation: API.Operation, encodings: [[Encoding]]) {
-    let bodies = contents.resolve(operation.requestBody?.content ?? [])
+    let bodies = contents.resolve(operation.requestBody?.content ?? []).map(form)
     note(operation, bodies)
     let (successes, failures) = responses(operation)
     let callbacks = operation.callbacks.flatMap { callback in callback.items.map { (callback.name, $0) } }
@@ -32,6 +32,19 @@ struct Operations {
       successes: successes, failures: failures, callbacks: payloads(callbacks), security: security,
       server: Servers.own(operation, &graph.diagnostics))
     return (resolved, bodies.map { $0.media.encoding })
+  }
+
+  /// A form has named members; what has none is the text of the form.
+  private func form(_ body: Contents.Resolved) -> Contents.Resolved {
+    guard body.content.kind == .form, let type = body.content.type, !contents.hasMembers(type, depth: 0) else {
+      return body
+    }
+    graph.diagnostics.warning(
+      "form-not-object", "A form has named members, which this body has not; it is given as the text of the form",
+      at: body.media.node, hint: "describe the form as an object with `properties`")
+    var content = body.content
+    content.type = API.text
+    return Contents.Resolved(content: content, media: body.media)
   }
 
   private static func documentation(_ operation: Operation) -> Documentation {
@@ -61,6 +74,13 @@ struct Operations {
         "`\(parameter.name)` follows from the content types; the parameter is left out",
         at: parameter.node, hint: "name the content types in `content`")
     }
+    for parameter in operation.parameters {
+      guard case .header = parameter.location, Operations.transportHeaders.contains(parameter.name.lowercased())
+      else { continue }
+      graph.diagnostics.note(
+        "header-by-transport", "`\(parameter.name)` belongs to the transport; the parameter is left out",
+        at: parameter.node, hint: "none is needed: what the connection and the body ask for is sent")
+    }
     for response in operation.responses {
       guard let link = response.links.first else { continue }
       graph.diagnostics.note(
@@ -79,8 +99,15 @@ struct Operations {
   /// Headers that OpenAPI leaves to other parts of the document; `Authorization` becomes a credential.
   private func isIgnored(_ parameter: Parameter) -> Bool {
     guard case .header = parameter.location else { return false }
-    return ["accept", "content-type", "authorization"].contains(parameter.name.lowercased())
+    let name = parameter.name.lowercased()
+    return ["accept", "content-type", "authorization"].contains(name) || Operations.transportHeaders.contains(name)
   }
+
+  /// Headers that only the transport can know, or that would change what it understands of the response.
+  private static let transportHeaders: Set<String> = [
+    "host", "content-length", "transfer-encoding", "connection", "keep-alive", "proxy-connection", "te", "trailer",
+    "upgrade", "expect", "accept-encoding",
+  ]
 
   private func parameter(_ parameter: Parameter) -> API.Parameter {
     let schema = parameter.valueSchema
@@ -115,16 +142,16 @@ struct Operations {
     for response in operation.responses {
       switch response.status {
       case .code(let code):
-        let resolved = self.response(response, .code(code))
+        let resolved = self.response(response, .code(code), of: operation)
         if code >= 200, code < 300 {
           successes.append(resolved)
         } else if code >= 300 {
           failures.append(resolved)
         }
       case .range(let hundred):
-        let resolved = self.response(response, .range(hundred))
+        let resolved = self.response(response, .range(hundred), of: operation)
         if hundred == 2 { successes.append(resolved) } else if hundred > 2 { failures.append(resolved) }
-      case .default: fallback = self.response(response, .default)
+      case .default: fallback = self.response(response, .default, of: operation)
       }
     }
     if let fallback {
@@ -135,9 +162,13 @@ struct Operations {
     return (successes, failures)
   }
 
-  private func response(_ response: Response, _ status: StatusPattern) -> API.Response {
-    API.Response(
-      status: status, description: response.description, contents: contents.resolve(response: response.content))
+  private func response(_ response: Response, _ status: StatusPattern, of operation: Operation) -> API.Response {
+    // What HEAD would bring is described like that of GET, but never comes (RFC 9110, section 9.3.2).
+    let medias = operation.method == "HEAD" ? [] : response.content
+    let contents = self.contents.resolve(response: medias)
+    return API.Response(
+      status: status, description: response.description, contents: contents,
+      mediaTypes: self.contents.mediaTypes(medias, readAs: contents))
   }
 
   // MARK: Payloads
@@ -199,7 +230,7 @@ extension SchemaGraph {
       if let schema = parameter.valueSchema { _ = reference(to: schema) }
     }
     for media in operation.requestBody?.content ?? [] { ask(for: media) }
-    for response in operation.responses {
+    for response in operation.responses where operation.method != "HEAD" {
       for media in response.content { ask(for: media) }
     }
     for callback in operation.callbacks {
@@ -233,7 +264,7 @@ extension SchemaGraph {
     if hasNotedXML { return }
     hasNotedXML = true
     diagnostics.note(
-      "xml-as-text", "XML isn't read or written; bodies in XML are text", at: node,
+      "xml-as-text", "XML isn't read or written; it is sent as text and received as bytes", at: node,
       hint: "use the JSON form of the service where it has one")
   }
 }

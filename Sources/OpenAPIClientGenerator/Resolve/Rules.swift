@@ -21,7 +21,7 @@ struct Rules {
       switch kind {
       case .scalar(let value):
         switch value {
-        case .int, .int32, .int64, .double, .float: numberRules(schema, value, &rules)
+        case .int, .int32, .int64, .uint64, .double, .float: numberRules(schema, value, &rules)
         case .string: stringRules(schema, &rules)
         default: break
         }
@@ -46,8 +46,7 @@ struct Rules {
   func canLimit(_ reference: API.Reference) -> Bool {
     let id = graph.follow(reference).type
     switch graph.shapes[id].kind {
-    case .scalar(.int), .scalar(.int32), .scalar(.int64), .scalar(.double), .scalar(.float), .scalar(.string):
-      return true
+    case .scalar(let scalar): return scalar.isNumber || scalar == .string
     case .array, .map: return !graph.recursiveLists.contains(id)
     default: return false
     }

@@ -142,7 +142,7 @@ extension SchemaGraph {
     switch type {
     case nil, .null: return .scalar(.json)
     case .boolean: return .scalar(.bool)
-    case .integer: return .scalar(Formats.integer(format(facets), formats))
+    case .integer: return .scalar(integer(facets))
     case .number: return .scalar(Formats.number(format(facets), formats))
     case .string: return string(facets)
     case .array: return array(facets)
@@ -182,6 +182,13 @@ extension SchemaGraph {
       if let schema = part.items { items.append(schema) }
     }
     return .array(merged(items) ?? API.Reference(API.anything))
+  }
+
+  /// An integer of its format, or of as many bits as its limits ask for.
+  private func integer(_ facets: Facets) -> API.Scalar {
+    let type = Formats.integer(format(facets), formats)
+    guard type == .int, let maximum = last(facets, { $0.maximum?.node.double }) else { return type }
+    return Formats.integer(from: last(facets) { $0.minimum?.node.double }, to: maximum)
   }
 
   private func format(_ facets: Facets) -> String? { last(facets) { $0.format } }

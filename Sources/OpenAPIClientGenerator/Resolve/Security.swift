@@ -96,7 +96,7 @@ struct Security {
     switch scheme.kind {
     case .apiKey(let name, let location): return .apiKey(location: location.rawValue, name: name)
     case .http(let name, _):
-      switch name {
+      switch name.lowercased() {
       case "bearer": return .bearer
       case "basic": return .basic
       default: return .http(scheme: name)

@@ -59,8 +59,8 @@ enum Servers {
   private static func url(_ server: Server) -> String? {
     var url = server.url
     for variable in server.variables { url = replace(variable.hole, in: url, by: variable.defaultValue) }
-    // A path alone is on the host of the client's server (RFC 3986, section 5).
-    return isAbsolute(url) || url.hasPrefix("/") ? url : nil
+    // What has no host is resolved against the client's server (RFC 3986, section 5).
+    return url.isEmpty ? nil : url
   }
 
   private static func replace(_ hole: String, in text: String, by value: String) -> String {

@@ -82,13 +82,12 @@ struct Call: Sendable {
       for rule in parts.rules { rule(&rules) }
       if let problem = rules.summary { throw report.error(.invalidInput, problem) }
     }
-    var server = configuration.server
-    if configuration.usesOperationServers, let own = parts.server {
-      server = URLParts.resolve(own, against: configuration.server)?.text ?? own
-    }
-    guard var url = URLParts(server), !url.host.isEmpty else {
+    let own = configuration.usesOperationServers ? parts.server : nil
+    let server = own.map { URLParts.resolve($0, against: configuration.server) } ?? URLParts(configuration.server)
+    guard var url = server, !url.host.isEmpty else {
+      let address = report.redaction.redact(url: own ?? configuration.server)
       throw report.error(
-        .invalidInput, "The server's address '\(server)' is not an http or https URL; give the client another one.")
+        .invalidInput, "The server's address '\(address)' is not an http or https URL; give the client another one.")
     }
     switch parts.path() {
     case .failure(let problem): throw report.error(.invalidInput, problem.message)

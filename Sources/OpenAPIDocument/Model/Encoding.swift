@@ -24,6 +24,14 @@ public struct Encoding: Sendable {
   public let itemEncoding: [Encoding]
 }
 
+extension Encoding {
+  fileprivate var withoutStyle: Encoding {
+    Encoding(
+      node: node, name: name, contentTypes: contentTypes, headers: headers, style: nil, explode: nil,
+      allowReserved: nil, encoding: encoding, prefixEncoding: prefixEncoding, itemEncoding: itemEncoding)
+  }
+}
+
 extension DocumentBuilder {
   /// How deep encodings are read in each other.
   private static let maximumEncodingDepth = 8
@@ -31,6 +39,13 @@ extension DocumentBuilder {
   func encodings(of owner: JSONNode, depth: Int) -> [Encoding] {
     guard let map = map(owner, .encoding) else { return [] }
     return map.members.compactMap { encoding($0.value, name: $0.key, depth: depth) }
+  }
+
+  /// The encodings of a media type; before OpenAPI 3.1 parts of multipart bodies have no style.
+  func encodings(of owner: JSONNode, of mediaType: String) -> [Encoding] {
+    let encodings = encodings(of: owner, depth: 1)
+    guard version == .v3_0, mediaType.lowercased().hasPrefix("multipart/") else { return encodings }
+    return encodings.map { $0.withoutStyle }
   }
 
   func prefixEncodings(of owner: JSONNode, depth: Int) -> [Encoding] {

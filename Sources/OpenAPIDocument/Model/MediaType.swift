@@ -47,7 +47,7 @@ extension DocumentBuilder {
     let itemEncoding = withEncoding ? node[.itemEncoding].flatMap { encoding($0, name: "", depth: 1) } : nil
     return MediaType(
       node: node, usage: usage, name: name, schema: schema(node, .schema), itemSchema: schema(node, .itemSchema),
-      encoding: withEncoding ? encodings(of: node, depth: 1) : [],
+      encoding: withEncoding ? encodings(of: node, of: name) : [],
       prefixEncoding: withEncoding ? prefixEncodings(of: node, depth: 1) : [], itemEncoding: itemEncoding,
       examples: examples(of: node))
   }

@@ -64,7 +64,7 @@ extension DocumentBuilder {
         missing(.scheme, of: "The security scheme", at: node, hint: "write `\"scheme\": \"bearer\"` or another")
         return .unknown(type)
       }
-      return .http(scheme: scheme.lowercased(), bearerFormat: text(node, .bearerFormat))
+      return .http(scheme: scheme, bearerFormat: text(node, .bearerFormat))
     case "oauth2":
       return .oauth2(flows(of: node))
     case "openIdConnect":

@@ -162,6 +162,14 @@ enum DiagnosticExamples {
     ),
     ("no-answer-described", operation(#"§"get": { "responses": {} }"#)),
     (
+      "header-by-transport",
+      parameters(#"§{ "name": "Host", "in": "header", "schema": { "type": "string" } }"#)
+    ),
+    (
+      "form-not-object",
+      body(#"§"application/x-www-form-urlencoded": { "schema": { "type": "array", "items": { "type": "string" } } }"#)
+    ),
+    (
       "header-by-content",
       parameters(#"§{ "name": "Accept", "in": "header", "schema": { "type": "string" } }"#)
     ),

@@ -25,7 +25,7 @@ final class MockTransport: Transport, @unchecked Sendable {
     }
   }
 
-  init(_ answer: @escaping @Sendable (Sent) throws -> HTTPResponse) { self.response = response }
+  init(_ answer: @escaping @Sendable (Sent) throws -> HTTPResponse) { self.answer = answer }
 
   /// The same answer to everything.
   convenience init(_ status: Int = 200, json: String, fields: [(String, String)] = []) {

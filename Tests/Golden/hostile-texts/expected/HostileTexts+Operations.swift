@@ -20,7 +20,7 @@ nonisolated extension HostileTexts.Client {
 nonisolated extension HostileTexts {
   /// ``Client/evil(evil:)`` as a value.
   public static func evil(evil: String? = nil) -> APIOperation<String> {
-    var operation = APIOperation<String>("evil() {}\n", .get, "/a\nfunc evil() {}", answer: .text)
+    var operation = APIOperation<String>("evil() {}\n", .get, "/a\nfunc evil() {}", response: .text)
     operation.query("\"\\(evil())\n", evil)
     return operation
   }

@@ -5,7 +5,7 @@ public import OpenAPIClientRuntime
 nonisolated extension Recursion {
   /// `#/components/schemas/Node`
   public struct Node: JSONCodable {
-    @Boxed public var parent: Node?
+    @BoxedOptional public var parent: Node?
     public var children: [Node]?
 
     public init(parent: Node? = nil, children: [Node]? = nil) {
@@ -43,7 +43,7 @@ nonisolated extension Recursion {
 
   /// `#/components/schemas/B`
   public struct B: JSONCodable {
-    @Boxed public var a: A?
+    @BoxedOptional public var a: A?
 
     public init(a: A? = nil) {
       self.a = a

@@ -57,7 +57,9 @@ nonisolated extension ResponseKinds {
 
   /// ``Client/list()`` as a value.
   public static func list() -> APIOperation<[Pet]> {
-    APIOperation<[Pet]>("list", .get, "/list")
+    var operation = APIOperation<[Pet]>("list", .get, "/list")
+    operation.accept("application/vnd.pets+json")
+    return operation
   }
 
   /// ``Client/text()`` as a value.
@@ -67,12 +69,16 @@ nonisolated extension ResponseKinds {
 
   /// ``Client/data()`` as a value.
   public static func data() -> APIOperation<ResponseBody> {
-    APIOperation<ResponseBody>("data", .get, "/data", response: .body)
+    var operation = APIOperation<ResponseBody>("data", .get, "/data", response: .body)
+    operation.accept("application/octet-stream")
+    return operation
   }
 
   /// ``Client/file()`` as a value.
   public static func file() -> APIOperation<ResponseBody> {
-    APIOperation<ResponseBody>("file", .get, "/file", response: .body)
+    var operation = APIOperation<ResponseBody>("file", .get, "/file", response: .body)
+    operation.accept("image/png")
+    return operation
   }
 
   /// ``Client/form()`` as a value.
@@ -82,7 +88,9 @@ nonisolated extension ResponseKinds {
 
   /// ``Client/lines()`` as a value.
   public static func lines() -> APIOperation<JSONLines<Pet>> {
-    APIOperation<JSONLines<Pet>>("lines", .get, "/lines", response: .jsonLines())
+    var operation = APIOperation<JSONLines<Pet>>("lines", .get, "/lines", response: .jsonLines())
+    operation.accept("application/x-ndjson")
+    return operation
   }
 
   /// ``Client/none()`` as a value.

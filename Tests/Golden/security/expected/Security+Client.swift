@@ -24,7 +24,7 @@ public nonisolated enum Security {
     ///   - cookie: sent as cookie `session`.
     ///   - token: a bearer token.
     ///   - user: user and password, sent by basic authentication.
-    ///   - digest: sent in the header `Authorization` after `hawk`.
+    ///   - digest: sent in the header `Authorization` after `Hawk`.
     ///   - accessToken: an access token, sent as a bearer token.
     ///   - openID: an access token, sent as a bearer token.
     public init(
@@ -57,7 +57,7 @@ public nonisolated enum Security {
         configuration.credentials["user"] = .basic(user)
       }
       if let digest {
-        configuration.credentials["digest"] = .http("hawk", digest)
+        configuration.credentials["digest"] = .http("Hawk", digest)
       }
       if let accessToken {
         configuration.credentials["oauth"] = .bearer(accessToken)

@@ -28,7 +28,7 @@ nonisolated extension Swagger20 {
     }
 
     /// `#/components/schemas/Container/properties/health`
-    public struct Health: OpenEnum {
+    public struct Health: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -45,7 +45,7 @@ nonisolated extension Swagger20 {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("kind") {
+      switch json.discriminator("kind") {
       case "volume": self = .volume(try json.decode())
       case "tmpfs": self = .memory(try json.decode())
       default: self = .other(try json.decode())

@@ -78,8 +78,9 @@ nonisolated extension Swagger20 {
   /// ``Client/containerArchive(id:)`` as a value.
   public static func containerArchive(id: String) -> APIOperation<ResponseBody> {
     var operation = APIOperation<ResponseBody>(
-      "ContainerArchive", .get, "/containers/{id}/archive", answer: .body
+      "ContainerArchive", .get, "/containers/{id}/archive", response: .body
     )
+    operation.accept("application/x-tar")
     operation.path("id", id)
     return operation
   }

@@ -142,6 +142,8 @@ nonisolated extension Version32 {
 
   /// ``Client/lines()`` as a value.
   public static func lines() -> APIOperation<JSONLines<Pet>> {
-    APIOperation<JSONLines<Pet>>("lines", .get, "/lines", response: .jsonLines())
+    var operation = APIOperation<JSONLines<Pet>>("lines", .get, "/lines", response: .jsonLines())
+    operation.accept("application/jsonl")
+    return operation
   }
 }
