@@ -1,16 +1,16 @@
 /// Base64 (RFC 4648), quick enough for pictures, also piece by piece.
-package enum Base64 {
+public enum Base64 {
   /// Decodes piece by piece: either alphabet, with or without padding; spaces and line ends are skipped.
-  package struct Decoder: Sendable {
+  public struct Decoder: Sendable {
     private var bits: UInt32 = 0
     private var count = 0
     private var isEnded = false
 
     /// Creates a decoder at the beginning of a text.
-    package init() {}
+    public init() {}
 
     /// Decodes the next piece of the text; false if it is not base64.
-    package mutating func decode(_ text: ArraySlice<UInt8>, into data: inout [UInt8]) -> Bool {
+    public mutating func decode(_ text: ArraySlice<UInt8>, into data: inout [UInt8]) -> Bool {
       let table = Base64.values
       data.reserveCapacity(data.count + text.count / 4 * 3 + 3)
       var index = text.startIndex
@@ -55,7 +55,7 @@ package enum Base64 {
     }
 
     /// Decodes what is left at the end of the text; false if it ends within a byte.
-    package mutating func finish(into data: inout [UInt8]) -> Bool {
+    public mutating func finish(into data: inout [UInt8]) -> Bool {
       switch count {
       case 0: break
       case 2: data.append(UInt8(truncatingIfNeeded: bits &>> 4))
@@ -71,7 +71,7 @@ package enum Base64 {
   }
 
   /// The bytes of a base64 text, or nil if it is none.
-  package static func decode(_ text: String) -> [UInt8]? {
+  public static func decode(_ text: String) -> [UInt8]? {
     var decoder = Decoder()
     var data: [UInt8] = []
     guard decoder.decode(Array(text.utf8)[...], into: &data), decoder.finish(into: &data) else { return nil }
@@ -79,12 +79,12 @@ package enum Base64 {
   }
 
   /// The bytes of a base64 text in the standard alphabet with padding, without anything else in it; nil if it is none.
-  package static func decodeStrictly(_ text: String) -> [UInt8]? {
+  public static func decodeStrictly(_ text: String) -> [UInt8]? {
     isStrict(Array(text.utf8)) ? decode(text) : nil
   }
 
   /// Whether a text is base64 in the standard alphabet with padding (RFC 4648, section 4), without anything else in it.
-  package static func isStrict(_ text: [UInt8]) -> Bool {
+  public static func isStrict(_ text: [UInt8]) -> Bool {
     let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
     return text.count % 4 == 0
       && text.dropLast(padding).allSatisfy {
@@ -94,7 +94,7 @@ package enum Base64 {
 
   /// Base64 with padding.
   @inlinable
-  package static func encode(_ data: some Collection<UInt8>) -> String {
+  public static func encode(_ data: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     encode(data, count: data.count, into: &text)
     return String(decoding: text, as: UTF8.self)
@@ -102,7 +102,7 @@ package enum Base64 {
 
   /// Appends base64 with padding; `count` is the number of bytes.
   @inlinable
-  package static func encode(_ data: some Sequence<UInt8>, count: Int, into text: inout [UInt8]) {
+  public static func encode(_ data: some Sequence<UInt8>, count: Int, into text: inout [UInt8]) {
     let letters = Base64.letters
     text.reserveCapacity(text.count + (count + 2) / 3 * 4 + 2)
     var bits: UInt32 = 0

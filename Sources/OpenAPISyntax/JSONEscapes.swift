@@ -1,24 +1,24 @@
 /// The escapes of JSON strings (RFC 8259, section 7): put into strings that are written, taken out of checked ones.
 ///
 /// Eight bytes at a time, for texts of megabytes, such as pictures in base64, come through here.
-package enum JSONEscapes {
+public enum JSONEscapes {
   // MARK: Writing
 
   /// A text between quotation marks, with the escapes that it needs: `"`, `\\` and control characters.
-  package static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     appendQuoted(Array(text.utf8), to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends a text between quotation marks, with the escapes that it needs.
-  package static func appendQuoted(_ text: [UInt8], to bytes: inout [UInt8]) {
+  public static func appendQuoted(_ text: [UInt8], to bytes: inout [UInt8]) {
     text.withUnsafeBufferPointer { quote($0, isName: false, into: &bytes) }
   }
 
   /// Writes a text between quotation marks, with the escapes that it needs; behind a name comes a colon.
   @inlinable @inline(__always)
-  package static func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool, into bytes: inout [UInt8]) {
+  public static func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool, into bytes: inout [UInt8]) {
     var start = 0
     repeat {
       // In pieces, for each makes room for the longest that it may become: six bytes for one, and three around it.
@@ -39,7 +39,7 @@ package enum JSONEscapes {
   /// Bounds: `quote` has made room for six bytes for each of the text. So what is left of the room is always at least six
   /// times what is left of the text, and eight bytes fit where eight are left.
   @inlinable @inline(__always)
-  package static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
+  public static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
     guard let source = text.baseAddress else { return }
     target.withUnsafeMutableBufferPointer { buffer, written in
       guard let target = buffer.baseAddress else { return }
@@ -71,7 +71,7 @@ package enum JSONEscapes {
 
   /// Writes the escape of a byte, of two or six bytes; where the next byte comes.
   @inlinable @inline(__always)
-  package static func escape(_ byte: UInt8, into target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
+  public static func escape(_ byte: UInt8, into target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
     target[start] = 0x5C
     switch byte {
     case 0x22, 0x5C: target[start &+ 1] = byte
@@ -93,7 +93,7 @@ package enum JSONEscapes {
   // MARK: Reading
 
   /// The bytes of the text without its escapes.
-  package static func bytes(of text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  public static func bytes(of text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: text.count) { target, count in
       count = unescape(text, into: target).count
     }
@@ -105,7 +105,7 @@ package enum JSONEscapes {
   /// Bounds: the target has room for the text as it is written, and what is written of it never overtakes what is read:
   /// 2 bytes become 1, 6 at most 3, 12 become 4 or twice 3. The parser has checked that no escape is cut off. Half a surrogate
   /// pair becomes U+FFFD.
-  package static func unescape(
+  public static func unescape(
     _ text: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
   ) -> (count: Int, scalars: UInt32) {
     guard let source = text.baseAddress, let target = target.baseAddress else { return (0, 0) }
@@ -209,7 +209,7 @@ package enum JSONEscapes {
   }
 
   /// The value of four hexadecimal digits, or more than 0xFFFF.
-  package static func hex(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
+  public static func hex(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
     guard start + 4 <= text.count else { return .max }
     var result: UInt32 = 0
     for index in start..<(start + 4) {
@@ -220,7 +220,7 @@ package enum JSONEscapes {
   }
 
   /// The same in an array.
-  package static func hex(_ bytes: [UInt8], _ start: Int) -> UInt32 {
+  public static func hex(_ bytes: [UInt8], _ start: Int) -> UInt32 {
     bytes.withUnsafeBufferPointer { hex($0, start) }
   }
 }

@@ -1,9 +1,9 @@
 /// Sequences of UTF-8.
-package enum UTF8Sequence {
+public enum UTF8Sequence {
   /// The length of the UTF-8 sequence beyond ASCII that four bytes begin with, the first lowest (Unicode, table 3-7), or
   /// 0 if it is ill-formed.
   @inlinable @inline(__always)
-  package static func length(_ bytes: UInt32) -> Int {
+  public static func length(_ bytes: UInt32) -> Int {
     if bytes & 0xC0E0 == 0x80C0 {
       // C0 and C1 have no bit here.
       return bytes & 0x1E != 0 ? 2 : 0
@@ -22,7 +22,7 @@ package enum UTF8Sequence {
   }
 
   /// The length of the UTF-8 sequence beyond ASCII at an index, or 0 if it is ill-formed or cut off.
-  package static func length(in bytes: [UInt8], at index: Int) -> Int {
+  public static func length(in bytes: [UInt8], at index: Int) -> Int {
     var word: UInt32 = 0
     var shift: UInt32 = 0
     for byte in bytes[index..<min(index + 4, bytes.count)] {
@@ -33,7 +33,7 @@ package enum UTF8Sequence {
   }
 
   /// The text of some bytes, nil if they are not UTF-8.
-  package static func string(_ bytes: [UInt8]) -> String? {
+  public static func string(_ bytes: [UInt8]) -> String? {
     let text = String(decoding: bytes, as: UTF8.self)
     // Decoding replaces what is ill-formed, so the bytes come back only if nothing was.
     return text.utf8.elementsEqual(bytes) ? text : nil

@@ -24,7 +24,9 @@ enum JSONText {
       return bytes + [0x5D]
     case .object:
       var members: [(key: [UInt8], value: [UInt8])] = []
-      for member in node.members { members.append((Array(JSONEscapes.quoted(member.key).utf8), canonical(member.value))) }
+      for member in node.members {
+        members.append((Array(JSONEscapes.quoted(member.key).utf8), canonical(member.value)))
+      }
       members.sort { $0.key.lexicographicallyPrecedes($1.key) }
       var bytes: [UInt8] = [0x7B]
       for member in members {
