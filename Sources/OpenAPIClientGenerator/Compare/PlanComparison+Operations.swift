@@ -31,9 +31,6 @@ extension PlanComparison {
         name: \.name, identity: \.target.text, whenAdded: { $0.isRequired ? .breaking : .additive },
         moved: { "is \($0.target.text) instead of \($1.target.text)" })
     ) { comparison, old, new, label in
-      if old.hasLabel != new.hasLabel {
-        comparison.add(.breaking, .label, label, new.hasLabel ? "has a label now" : "has no label any more")
-      }
       comparison.compareRequired(old.isRequired, new.isRequired, label)
       comparison.compare(old.type.unwrapped, new.type.unwrapped, label)
       comparison.compare(old.documentation, new.documentation, label)

@@ -133,7 +133,7 @@ extension PlanComparison {
       } else if old.mustBeGiven, !new.mustBeGiven {
         comparison.add(.additive, .requirement, label, "may be left out of the initializer now")
       }
-      if old.type == new.type { comparison.comparePresence(old, new, label) }
+      if comparison.isSame(old.type, new.type) { comparison.comparePresence(old, new, label) }
       if old.rules != new.rules { comparison.add(.documentation, .rules, label, "keeps other rules") }
     }
     compareOrder(old.filter(\.isParameter).map(\.name), new.filter(\.isParameter).map(\.name), label)
@@ -177,12 +177,12 @@ extension PlanComparison {
 
   private mutating func compareUnions(_ old: UnionPlan, _ new: UnionPlan, _ label: String) {
     // Callers switch over the cases: a new one needs a branch.
-    let renaming = renaming
+    let (renaming, index) = (renaming, self.new)
     compare(
       old.cases, new.cases, in: label,
       Traits(
-        name: \.name, identity: { $0.type?.text ?? "null" },
-        oldIdentity: { $0.type.map(renaming.type)?.text ?? "null" }, whenAdded: { _ in .breaking },
+        name: \.name, identity: { $0.type.map(index.followed)?.text ?? "null" },
+        oldIdentity: { $0.type.map { index.followed(renaming.type($0)) }?.text ?? "null" }, whenAdded: { _ in .breaking },
         moved: { "is \($0.type?.text ?? "null") instead of \($1.type?.text ?? "null")" })
     ) { comparison, old, new, label in comparison.compare(old.documentation, new.documentation, label) }
     if old.choice != new.choice {

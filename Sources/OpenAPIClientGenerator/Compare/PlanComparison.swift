@@ -136,9 +136,15 @@ public struct PlanComparison {
     if old.paragraphs != new.paragraphs { add(.documentation, .description, label, "is described differently") }
   }
 
-  /// A type that is only called otherwise is the same.
+  /// A type that is only called otherwise is the same, and so is one that has had the name before.
+  func isSame(_ old: TypeUse, _ new: TypeUse) -> Bool {
+    let renamed = renaming.type(old)
+    return renamed == new || self.old.followed(new) == self.old.followed(old)
+      || self.new.followed(renamed) == self.new.followed(new)
+  }
+
   mutating func compare(_ old: TypeUse, _ new: TypeUse, _ label: String, _ verb: String = "is") {
-    if renaming.type(old) != new { add(.breaking, .type, label, "\(verb) \(new.text) instead of \(old.text)") }
+    if !isSame(old, new) { add(.breaking, .type, label, "\(verb) \(new.text) instead of \(old.text)") }
   }
 
   mutating func compare(_ old: TypeUse?, _ new: TypeUse?, _ label: String) {

@@ -28,6 +28,16 @@ struct TypeIndex {
     return paths[0]
   }
 
+  /// The type with the first name of each type in it, where that has several.
+  func followed(_ use: TypeUse) -> TypeUse {
+    use.mapped { path in
+      var path = path
+      var seen: Set<[String]> = []
+      while seen.insert(path).inserted, case .alias(.named(let target)) = byPath[path]?.kind { path = target }
+      return path
+    }
+  }
+
   /// What a type is once it is followed through other names of it.
   func kind(_ kind: TypePlan.Kind) -> TypePlan.Kind {
     var kind = kind
@@ -59,18 +69,7 @@ struct Renaming {
     return old
   }
 
-  func type(_ use: TypeUse) -> TypeUse {
-    switch use {
-    case .named(let path): .named(self.path(path))
-    case .array(let element): .array(type(element))
-    case .dictionary(let value): .dictionary(type(value))
-    case .optional(let wrapped): .optional(type(wrapped))
-    case .nullable(let wrapped): .nullable(type(wrapped))
-    case .events(let element): .events(type(element))
-    case .jsonLines(let element): .jsonLines(type(element))
-    default: use
-    }
-  }
+  func type(_ use: TypeUse) -> TypeUse { use.mapped(path) }
 }
 
 extension PlanComparison {

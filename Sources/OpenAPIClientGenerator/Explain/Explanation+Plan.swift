@@ -97,7 +97,7 @@ extension OperationPlan {
 
   /// `list(limit: Int?) -> [Pet]`.
   public var signature: String {
-    let arguments = arguments.map { "\($0.hasLabel ? "" : "_ ")\($0.name): \($0.type.text)" }
+    let arguments = arguments.map { "\($0.name): \($0.type.text)" }
     return "\(name)(\(arguments.joined(separator: ", "))) -> \(response.type.explanation)"
   }
 }

@@ -5,7 +5,7 @@
 struct Names: Sendable {
   /// By type: the names of its declaration from the outside in; nil for a type without a declaration of its own.
   let paths: [[String]?]
-  /// Types that are declared once with an equal one, which stands for both.
+  /// Types that are other names of an equal one, which came earlier.
   let equal: [(type: API.TypeID, other: API.TypeID)]
   /// The types of the namespace, in the order of the document.
   let types: [API.TypeID]
@@ -79,7 +79,6 @@ enum Namer {
     types.name(api.shared)
     let named = OperationNamer(api.operations, given: given).names { types.isTaken($0) }
     let drafts = zip(api.operations, named).map { types.open($0, named: $1) }
-    types.countSharedTypes(drafts)
     for draft in drafts { types.name(draft) }
     var webhooks: (payloads: [API.Payload], owner: TypeNamer.Owner)?
     if let payloads = api.webhooks {

@@ -18,8 +18,8 @@ enum ServerNames {
   static func names(_ servers: [API.Server]) -> [Names] {
     var scope = NameScope()
     var types = NameScope()
-    return servers.map { server in
-      let name = scope.claim(name(server)) {
+    return servers.enumerated().map { index, server in
+      let name = scope.claim(name(server) ?? (index == 0 ? "default" : hostName(server))) {
         [Identifiers.member(host(server.url)), Identifiers.member(server.url)]
       }
       return Names(server: ReservedWords.escaped(name), variables: variables(server, &types))
@@ -47,8 +47,8 @@ enum ServerNames {
     return result
   }
 
-  /// `Production server (uses live data)` → `production`; an undescribed one is called by its host.
-  private static func name(_ server: API.Server) -> String {
+  /// `Production server (uses live data)` → `production`; nil for one without a description, or with a long one.
+  private static func name(_ server: API.Server) -> String? {
     var text = server.name ?? server.description ?? ""
     if server.name == nil, let end = text.firstIndex(where: { "(,.:;\n-–—".contains($0) }) {
       text = String(text[..<end])
@@ -60,11 +60,13 @@ enum ServerNames {
     while words.count > 1, let first = words.first?.lowercased(), ["the", "our", "a"].contains(first) {
       words.removeFirst()
     }
-    if words.isEmpty || words.count > 4 {
-      return server.isAlone ? "default" : ReservedWords.server(Identifiers.member(host(server.url)))
-    }
+    if words.isEmpty || words.count > 4 { return nil }
     let name = Casing.camel(words, isUpper: false, isAllCaps: Casing.isAllCaps(text))
     return ReservedWords.server(name.startsWithDigit ? Identifiers.member(text) : name)
+  }
+
+  private static func hostName(_ server: API.Server) -> String {
+    ReservedWords.server(Identifiers.member(host(server.url)))
   }
 
   private static func host(_ url: String) -> String {

@@ -1,16 +1,21 @@
 /// Which inline types are equal.
 extension TypeNamer {
+  /// What stands in a signature for a type that holds itself: which one can't be told, so it is equal to no other.
+  static let cycle = "\u{1}"
+
   /// A text that is the same for types which would be printed alike.
   mutating func signature(_ id: API.TypeID) -> String {
     if let known = signatures[id] { return known }
-    // For a type that holds itself.
-    signatures[id] = "@"
+    signatures[id] = TypeNamer.cycle
     let text: String
     switch types[id].kind {
     case .object(let object): text = signature(object)
-    case .enumeration(let values): text = "e" + values.values.map { "\($0.text)," }.joined()
-    case .union(let union): text = "u" + union.cases.map { "\(signature($0.type))|" }.joined()
-    case .tuple(let tuple): text = "t" + tuple.elements.map { "\(signature($0.type))," }.joined()
+    case .enumeration(let values): text = "e\(values.rawType)" + values.values.map { "\($0.text)=\($0.name ?? "")," }.joined()
+    case .union(let union): text = signature(union)
+    case .tuple(let tuple): 
+      text =
+        "t" + tuple.elements.map { "\(signature($0.type))\($0.isRequired ? "!" : "?")," }.joined()
+        + (tuple.rest.map { "*\(signature($0))" } ?? "")
     case .array(let item): text = "[\(signature(item))"
     case .map(let value): text = ":\(signature(value))"
     case .scalar(let scalar): text = "\(scalar)"
@@ -28,15 +33,21 @@ extension TypeNamer {
       if let value = property.defaultValue { text += "=\(value.text)" }
       if property.isReadOnly { text += "r" }
       if property.isWriteOnly { text += "w" }
-      for case .range(let low, let high, _, _) in property.rules {
-        if let low { text += ">\(low)" }
-        if let high { text += "<\(high)" }
-      }
+      if let contentType = property.partContentType { text += "/\(contentType)" }
+      if let value = property.discriminatorValue { text += "#\(value)" }
+      for rule in property.rules { text += "<\(rule)>" }
       text += ","
     }
     if let additional = object.additional { text += "*\(signature(additional))" }
     for pattern in object.patterns { text += "~\(pattern.pattern)\(signature(pattern.type))" }
     return text
+  }
+
+  private mutating func signature(_ union: API.Union) -> String {
+    let cases = union.cases.map { item in
+      "\(signature(item.type))=\(item.discriminatorValues.joined(separator: ","))|"
+    }
+    return "u\(union.choice)\(union.defaultCase.map(String.init) ?? "")" + cases.joined()
   }
 
   /// The same for a type where it is used.

@@ -5,8 +5,7 @@ import OpenAPIDocument
 /// Types of the namespace come first (those with a given name, then components in document order); types inside a
 /// component or an operation are named after the place where they stand, one level deep.
 struct TypeNamer {
-  /// The types, in which equal ones that are declared once are the same.
-  var types: API.Types
+  let types: API.Types
   let namespace: String
   var pins: Pins
   private var paths: [[String]?]
@@ -14,7 +13,8 @@ struct TypeNamer {
   var equal: [(type: API.TypeID, other: API.TypeID)] = []
   var unionCases: [API.TypeID: [String]] = [:]
   var signatures: [API.TypeID: String] = [:]
-  var shared = SharedTypes()
+  /// The first type of each signature.
+  private var declared: [String: API.TypeID] = [:]
   var memberNames: [String: String] = [:]
   private var hints: [String: String] = [:]
   private var singulars: [String: String] = [:]
@@ -40,13 +40,8 @@ struct TypeNamer {
     var children: [API.TypeID] = []
     /// What the element of a list is called where the list's name says nothing.
     var itemHint: String?
-    /// What operations have in common whose equal types come out once, such as `Image`.
-    var group: String?
-    /// What its own path stands for, such as `ImageEdit`.
-    var noun: String?
     /// The component, for a holder that is one.
     var component: Location?
-    var byHint: [String: [API.TypeID]] = [:]
   }
 
   init(_ types: API.Types, namespace: String, pins: Pins) {
@@ -99,8 +94,7 @@ struct TypeNamer {
     let name = root.scope.claim(ReservedWords.type(typeName)) { [typeName + "Operation", typeName + "Call"] }
     return open(
       Holder(
-        path: [name], scope: NameScope(reserved: [name, namespace]), itemHint: nouns.last, group: nouns.first,
-        noun: nouns.all))
+        path: [name], scope: NameScope(reserved: [name, namespace]), itemHint: nouns.last))
   }
 
   /// Takes a name of an owner for a type that the document doesn't have, such as a choice of bodies.
@@ -300,24 +294,7 @@ struct TypeNamer {
       inOtherComponents?.append((id, owner, hint, parent))
       return
     }
-    let pinned = pin(id)
-    if pinned == nil {
-      if let name = sharedName(id, in: owner, hint: hint) {
-        switch name {
-        case .equal(let other): merge(id, into: other)
-        case .first(let name, let others, let group):
-          give(id, name, in: .namespace) { others }
-          openHolder(inside: id, itemHint: group)
-        }
-        return
-      }
-      if let other = equal(to: id, hint: hint, in: owner) {
-        merge(id, into: other)
-        return
-      }
-    }
-    self[owner].byHint[hint, default: []].append(id)
-    var name = pinned ?? ReservedWords.type(hint)
+    var name = pin(id) ?? ReservedWords.type(hint)
     if name == "Item", let item = self[owner].itemHint, !isTaken(item), !self[owner].scope.contains(item) {
       name = ReservedWords.type(item)
     }
@@ -326,29 +303,28 @@ struct TypeNamer {
       if let parent, TypeNamer.canJoin(parent, hint) { names.insert(parent + hint, at: 0) }
       return names
     }
+    // Types inside it have names of their own, too: they stay when the two part ways.
+    if let other = first(equalTo: id) { equal.append((id, other)) }
     if owner == .namespace {
-      openHolder(inside: id, itemHint: nil)
+      openHolder(inside: id)
     } else if let name = paths[id]?.last {
       unfinished.append((id, owner, name))
     }
   }
 
   /// Opens the holder of what stands inside a type of the namespace.
-  private mutating func openHolder(inside id: API.TypeID, itemHint: String?) {
+  private mutating func openHolder(inside id: API.TypeID) {
     guard let path = paths[id], let name = path.first else { return }
-    let holder = Holder(path: path, scope: NameScope(reserved: [name, namespace]), itemHint: itemHint)
+    let holder = Holder(path: path, scope: NameScope(reserved: [name, namespace]))
     unfinished.append((id, open(holder), name))
   }
 
-  private mutating func merge(_ id: API.TypeID, into other: API.TypeID) {
-    types.merge(id, into: other)
-    equal.append((id, other))
-  }
-
-  private mutating func equal(to id: API.TypeID, hint: String, in owner: Owner) -> API.TypeID? {
-    guard let others = self[owner].byHint[hint] else { return nil }
-    let own = signature(id)
-    for other in others where signature(other) == own { return other }
+  /// The inline type that came first of those equal to this one; nil if this is the first.
+  private mutating func first(equalTo id: API.TypeID) -> API.TypeID? {
+    let text = signature(id) + (types[id].isNullable ? "?" : "")
+    if text.contains(TypeNamer.cycle) { return nil }
+    if let first = declared[text] { return first }
+    declared[text] = id
     return nil
   }
 

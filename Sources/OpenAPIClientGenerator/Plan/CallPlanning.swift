@@ -1,36 +1,42 @@
 /// How an operation is called: which arguments it takes, in which order, and whether what comes back may be dropped.
 enum CallPlanning {
-  /// What must be given first: required parameters, a required body; then what may be left out, the server at last.
+  /// By kind, whether required or not, so that one more moves none: parameters of the path as they stand in it, the body,
+  /// the other parameters in the document's order, the server.
+  ///
+  ///     updatePet(id: 1, body: pet, notify: true, server: .test)
   static func arguments(
-    parameters: [ParameterPlan], body: BodyPlan?, server: OperationServerPlan?
+    path: String, parameters: [ParameterPlan], body: BodyPlan?, server: OperationServerPlan?
   ) -> [ArgumentPlan] {
     let given = parameters.filter { $0.constant == nil }
-    var arguments = given.map { parameter in
-      argument(
-        parameter.name, parameter.type, isRequired: parameter.isRequired, parameter.documentation,
-        .parameter(parameter))
+    func position(_ parameter: ParameterPlan) -> String.Index {
+      path.firstRange(of: "{\(parameter.wireName)}")?.lowerBound ?? path.endIndex
     }
+    let inPath = given.filter { $0.location == .path }.sorted { position($0) < position($1) }
+    var arguments = inPath.map(argument)
     if let body {
-      // A body alone needs no label.
-      arguments.append(
-        argument(
-          body.name, body.type, hasLabel: !given.isEmpty, isRequired: body.isRequired, body.documentation, .body))
+      arguments.append(argument(body.name, body.type, isRequired: body.isRequired, body.documentation, .body))
     }
+    arguments += given.filter { $0.location != .path }.map(argument)
     if case .choice(let type, let first) = server {
       arguments.append(
         ArgumentPlan(
-          name: "server", hasLabel: true, type: type, defaultValue: first.value,
+          name: "server", type: type, defaultValue: first.value,
           documentation: Documentation(["The server of this operation."]), target: .server))
     }
-    return arguments.filter(\.isRequired) + arguments.filter { !$0.isRequired }
+    return arguments
+  }
+
+  private static func argument(_ parameter: ParameterPlan) -> ArgumentPlan {
+    argument(
+      parameter.name, parameter.type, isRequired: parameter.isRequired, parameter.documentation, .parameter(parameter))
   }
 
   private static func argument(
-    _ name: String, _ type: TypeUse, hasLabel: Bool = true, isRequired: Bool, _ documentation: Documentation,
+    _ name: String, _ type: TypeUse, isRequired: Bool, _ documentation: Documentation,
     _ target: ArgumentPlan.Target
   ) -> ArgumentPlan {
     ArgumentPlan(
-      name: name, hasLabel: hasLabel, type: isRequired ? type : type.orNil, defaultValue: isRequired ? nil : .null,
+      name: name, type: isRequired ? type : type.orNil, defaultValue: isRequired ? nil : .null,
       documentation: documentation, target: target)
   }
 

@@ -47,8 +47,6 @@ public enum OperationServerPlan: Sendable {
 public struct ArgumentPlan: Sendable {
   /// The argument's label and name.
   public let name: String
-  /// Whether callers write the label.
-  public let hasLabel: Bool
   /// Its type, optionality included.
   public let type: TypeUse
   /// What it is where it is left out; nil: it must be given.

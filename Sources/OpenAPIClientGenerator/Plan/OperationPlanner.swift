@@ -18,7 +18,7 @@ struct OperationPlanner {
   }
 
   func plan() -> OperationPlan {
-    let parameters = self.parameters()
+    let parameters = zip(operation.parameters, names.parameters).map { plan($0, name: $1) }
     let outcomes = self.outcomes()
     let (server, serverType) = self.server()
     let body = self.body()
@@ -29,7 +29,8 @@ struct OperationPlanner {
     return OperationPlan(
       name: names.name, identifier: names.identifier, method: operation.method, path: operation.path,
       documentation: operation.documentation,
-      arguments: CallPlanning.arguments(parameters: parameters, body: body, server: server), parameters: parameters,
+      arguments: CallPlanning.arguments(
+        path: operation.path, parameters: parameters, body: body, server: server), parameters: parameters,
       body: body, response: response, accept: accept(outcomes, response),
       isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response), failures: failures(),
       security: operation.security, server: server,
@@ -39,12 +40,6 @@ struct OperationPlanner {
   }
 
   // MARK: Parameters
-
-  /// The parameters, required ones first.
-  private func parameters() -> [ParameterPlan] {
-    let plans = zip(operation.parameters, names.parameters).map { plan($0, name: $1) }
-    return plans.filter { $0.isRequired } + plans.filter { !$0.isRequired }
-  }
 
   private func plan(_ parameter: API.Parameter, name: String) -> ParameterPlan {
     var type = declarations.type(parameter.type).type

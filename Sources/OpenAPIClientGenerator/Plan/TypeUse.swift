@@ -82,6 +82,20 @@ extension TypeUse {
     }
   }
 
+  /// The type with other names for the types of the namespace.
+  func mapped(_ name: ([String]) -> [String]) -> TypeUse {
+    switch self {
+    case .named(let path): .named(name(path))
+    case .array(let element): .array(element.mapped(name))
+    case .dictionary(let value): .dictionary(value.mapped(name))
+    case .optional(let wrapped): .optional(wrapped.mapped(name))
+    case .nullable(let wrapped): .nullable(wrapped.mapped(name))
+    case .events(let element): .events(element.mapped(name))
+    case .jsonLines(let element): .jsonLines(element.mapped(name))
+    default: self
+    }
+  }
+
   /// The type without `Optional` and `Nullable` around it.
   var unwrapped: TypeUse {
     switch self {

@@ -49,9 +49,9 @@ extension FilePrinter {
     }
   }
 
-  /// `id: Int`, `_ body: Pet? = nil`.
+  /// `id: Int`, `body: Pet? = nil`.
   private func declaration(_ argument: ArgumentPlan) -> String {
-    let text = "\(argument.hasLabel ? "" : "_ ")\(argument.label): \(spell(argument.type))"
+    let text = "\(argument.label): \(spell(argument.type))"
     return argument.defaultValue.map { "\(text) = \(spell($0))" } ?? text
   }
 
@@ -83,7 +83,7 @@ extension FilePrinter {
 
   /// How a comment refers to the client's method: ``Client/pet(id:)``.
   private static func reference(_ operation: OperationPlan) -> String {
-    let labels = operation.arguments.map { "\($0.hasLabel ? $0.name.withoutBackticks : "_"):" }
+    let labels = operation.arguments.map { "\($0.name.withoutBackticks):" }
     return "``Client/\(operation.name.withoutBackticks)(\(labels.joined()))``"
   }
 
@@ -179,7 +179,7 @@ extension ArgumentPlan {
   var label: String { FilePrinter.label(name) }
 
   /// How a call gives it this value: `id: 1`.
-  func passing(_ value: String) -> String { hasLabel ? "\(label): \(value)" : value }
+  func passing(_ value: String) -> String { "\(label): \(value)" }
 }
 
 extension ParameterPlan {

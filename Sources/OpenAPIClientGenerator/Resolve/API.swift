@@ -347,8 +347,6 @@ extension API {
   /// A server with a host.
   struct Server: Sendable {
     let url: String
-    /// Whether the document has no other, not even one without a host.
-    let isAlone: Bool
     let name: String?
     let description: String?
     let documentation: Documentation

@@ -26,7 +26,7 @@ enum Servers {
       }
       resolved.append(
         API.Server(
-          url: server.url, isAlone: servers.count == 1, name: server.name, description: server.description,
+          url: server.url, name: server.name, description: server.description,
           documentation: Documentation(text: server.description, pointer: server.node.pointer),
           variables: variables(server).map { variable in
             API.Server.Variable(
