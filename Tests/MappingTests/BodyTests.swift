@@ -6,7 +6,7 @@ import Testing
   let line = Bodies.Line(text: "t", price: 3)
 
   @Test func `JSON`() async throws {
-    let sent = try await request(Bodies.sendJSON(line))
+    let sent = try await request(Bodies.sendJSON(body: line))
     #expect(sent.fields["Content-Type"] == "application/json")
     #expect(sent.fields["Accept"] == "application/vnd.api+json")
     #expect(sent.text == #"{"text":"t","price":3}"#)
@@ -16,14 +16,14 @@ import Testing
     let without = try await request(Bodies.sendMaybe())
     #expect(without.fields["Content-Type"] == nil)
     #expect(without.text.isEmpty)
-    #expect(try await request(Bodies.sendMaybe(line)).text == #"{"text":"t","price":3}"#)
+    #expect(try await request(Bodies.sendMaybe(body: line)).text == #"{"text":"t","price":3}"#)
   }
 
   @Test func `forms nest, and encoding has its say`() async throws {
     let body = Bodies.SendForm.Body(
       name: "a b&c", amount: 5, tags: ["x", "y"], joined: ["x", "y"], metadata: ["k": "v"],
       lines: [line, Bodies.Line(text: "u")], origin: line)
-    let sent = try await request(Bodies.sendForm(body))
+    let sent = try await request(Bodies.sendForm(body: body))
     #expect(sent.fields["Content-Type"] == "application/x-www-form-urlencoded")
     let fields = sent.text.replacing("%5B", with: "[").replacing("%5D", with: "]").split(separator: "&")
     #expect(
@@ -40,7 +40,7 @@ import Testing
       files: [.bytes([0x31], filename: "1.txt"), .bytes([0x32], filename: "2.txt")],
       cover: .bytes([0x50], filename: "c.jpeg", contentType: "image/jpeg"), names: ["n", "m"], line: line,
       lines: [line], note: "*hi*")
-    let sent = try await request(Bodies.sendParts(body))
+    let sent = try await request(Bodies.sendParts(body: body))
     #expect(sent.fields["Content-Type"] == "multipart/form-data; boundary=boundary")
     func part(_ name: String, _ value: String, _ more: String = "") -> String {
       "--boundary\r\nContent-Disposition: form-data; name=\"\(name)\"\(more)\r\n\r\n\(value)\r\n"
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `what a form needs must be given, the rest may be absent, and so may the whole form`() async throws {
     let least = Bodies.SendParts.Body(title: "T", file: .bytes([0x46], filename: "f"))
-    let sent = try await request(Bodies.sendParts(least))
+    let sent = try await request(Bodies.sendParts(body: least))
     #expect(sent.text.components(separatedBy: "form-data").count == 3, "\(sent.text)")
     #expect(try await request(Bodies.sendParts()).text.isEmpty)
     #expect(Bodies.SendParts.Body(title: "T", count: 0, file: .bytes([], filename: "f")).problems().count == 1)
@@ -69,31 +69,31 @@ import Testing
 
   @Test func `one schema in JSON, as parts and as a form`() async throws {
     let message = Bodies.Message(content: "c", embeds: [line])
-    let json = try await request(Bodies.sendEither(.json(message)))
+    let json = try await request(Bodies.sendEither(body: .json(message)))
     #expect(json.text == #"{"content":"c","embeds":[{"text":"t","price":3}]}"#)
-    let parts = try await request(Bodies.sendEither(.multipart(message)))
+    let parts = try await request(Bodies.sendEither(body: .multipart(message)))
     #expect(parts.text.contains("name=\"content\"\r\n\r\nc\r\n"))
     #expect(
       parts.text.contains("name=\"embeds\"\r\nContent-Type: application/json\r\n\r\n{\"text\":\"t\",\"price\":3}"))
-    let form = try await request(Bodies.sendEither(.form(message)))
+    let form = try await request(Bodies.sendEither(body: .form(message)))
     #expect(form.text == "content=c&embeds%5B0%5D%5Btext%5D=t&embeds%5B0%5D%5Bprice%5D=3")
   }
 
   @Test func `parts that a form inherits`() async throws {
     let sent = try await request(
-      Bodies.sendInherited(.init(text: "t", price: 1, file: .bytes([0x46], filename: "f.png"))))
+      Bodies.sendInherited(body: .init(text: "t", price: 1, file: .bytes([0x46], filename: "f.png"))))
     #expect(sent.text.contains("name=\"text\"\r\n\r\nt\r\n"))
     #expect(sent.text.contains("name=\"file\"; filename=\"f.png\"\r\nContent-Type: image/png\r\n\r\nF\r\n"))
   }
 
   @Test func `parts are sent as the multipart type that the document says`() async throws {
-    let sent = try await request(Bodies.sendMixed(.init(text: "t")))
+    let sent = try await request(Bodies.sendMixed(body: .init(text: "t")))
     #expect(sent.fields["Content-Type"] == "multipart/mixed; boundary=boundary")
   }
 
   @Test func `of a range of types the body says what it is, or its file's name does`() async throws {
     func type(_ body: RequestBody) async throws -> String? {
-      try await request(Bodies.sendPicture(body)).fields["Content-Type"]
+      try await request(Bodies.sendPicture(body: body)).fields["Content-Type"]
     }
     #expect(try await type(.bytes([0x50]).typed("image/webp")) == "image/webp")
     #expect(try await type(.bytes([0x50])) == "application/octet-stream")
@@ -102,30 +102,30 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(try await type(.file(path: path)) == "image/jpeg")
     #expect(
-      try await request(Bodies.sendBytes(.bytes([0x41]).typed("image/gif"))).fields["Content-Type"] == "image/gif")
+      try await request(Bodies.sendBytes(body: .bytes([0x41]).typed("image/gif"))).fields["Content-Type"] == "image/gif")
   }
 
   @Test func `text, bytes, XML as text, lines`() async throws {
-    let text = try await request(Bodies.sendText("é"))
+    let text = try await request(Bodies.sendText(body: "é"))
     #expect(text.fields["Content-Type"] == "text/plain")
     #expect(text.text == "é")
-    let bytes = try await request(Bodies.sendBytes(.bytes([0x41, 0x42])))
+    let bytes = try await request(Bodies.sendBytes(body: .bytes([0x41, 0x42])))
     #expect(bytes.fields["Content-Type"] == "application/octet-stream")
     #expect(bytes.text == "AB")
-    let xml = try await request(Bodies.sendXML("<a/>"))
+    let xml = try await request(Bodies.sendXML(body: "<a/>"))
     #expect(xml.fields["Content-Type"] == "application/xml")
-    let lines = try await request(Bodies.sendLines([line, Bodies.Line(text: "a\nb")]))
+    let lines = try await request(Bodies.sendLines(body: [line, Bodies.Line(text: "a\nb")]))
     #expect(lines.fields["Content-Type"] == "application/jsonl")
     #expect(lines.text == "{\"text\":\"t\",\"price\":3}\n{\"text\":\"a\\nb\"}\n")
   }
 
   @Test func `one of several content types`() async throws {
-    let json = try await request(Bodies.sendChoice(.json(line)))
+    let json = try await request(Bodies.sendChoice(body: .json(line)))
     #expect(json.fields["Content-Type"] == "application/json")
     #expect(json.fields["Accept"] == "application/json, text/csv")
-    let csv = try await request(Bodies.sendChoice(.csv("a,b")))
+    let csv = try await request(Bodies.sendChoice(body: .csv("a,b")))
     #expect(csv.fields["Content-Type"] == "text/csv")
-    let png = try await request(Bodies.sendChoice(.png(.bytes([0x50]))))
+    let png = try await request(Bodies.sendChoice(body: .png(.bytes([0x50]))))
     #expect(png.fields["Content-Type"] == "image/png")
     #expect(try await request(Bodies.sendChoice()).fields["Content-Type"] == nil)
   }

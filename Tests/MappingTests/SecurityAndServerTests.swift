@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Credentials and servers") struct SecurityAndServerTests {
   private func send(
-    _ change: (inout Parameters.Client) -> Void = { _ in }, server: Parameters.Server = .regionAPIExample(),
+    _ change: (inout Parameters.Client) -> Void = { _ in }, server: Parameters.Server = .default(),
     call: (Parameters.Client) async throws -> Void
   ) async throws -> Recorder.Sent {
     let recorder = Recorder()
@@ -91,9 +91,9 @@ import Testing
     func url(_ server: Parameters.Server) async throws -> String {
       try await send(server: server) { try await $0.byKey() }.url
     }
-    #expect(try await url(.regionAPIExample()) == "https://eu.api.example/v1/security/key")
+    #expect(try await url(.default()) == "https://eu.api.example/v1/security/key")
     #expect(
-      try await url(.regionAPIExample(region: .us, version: "v2")) == "https://us.api.example/v2/security/key")
+      try await url(.default(region: .us, version: "v2")) == "https://us.api.example/v2/security/key")
     #expect(try await url(.spareExample) == "https://spare.example/security/key")
     #expect(try await url(.init(url: "http://localhost:1234/x/")) == "http://localhost:1234/x/security/key")
   }

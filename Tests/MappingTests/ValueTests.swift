@@ -20,13 +20,13 @@ import Testing
   }
 
   @Test func `absent and null differ in a request`() async throws {
-    let none = try await request(Schemas.patchPet(.init(version: 1, parent: nil)))
+    let none = try await request(Schemas.patchPet(body: .init(version: 1, parent: nil)))
     #expect(none.text == #"{"version":1,"parent":null}"#)
-    let null = try await request(Schemas.patchPet(.init(version: 1, parent: "p", name: .null, owner: .null)))
+    let null = try await request(Schemas.patchPet(body: .init(version: 1, parent: "p", name: .null, owner: .null)))
     #expect(null.text == #"{"version":1,"parent":"p","name":null,"owner":null}"#)
     let values = Schemas.Patch(version: 1, parent: nil, name: .value("n"), size: 2, owner: .value(.init(id: "o")))
     #expect(
-      try await request(Schemas.patchPet(values)).text
+      try await request(Schemas.patchPet(body: values)).text
         == #"{"version":1,"parent":null,"name":"n","size":2,"owner":{"id":"o"}}"#)
     #expect(try Schemas.Patch(jsonString: #"{"version":1,"parent":null,"name":null}"#).name == .null)
     #expect(try Schemas.Patch(jsonString: #"{"version":1,"parent":null}"#).name == nil)
@@ -80,21 +80,21 @@ import Testing
   }
 
   @Test func `defaults are read where an answer leaves them out`() async throws {
-    let output = try await answer(Schemas.patchPet(.init(version: 1, parent: nil)), "{}")
+    let output = try await answer(Schemas.patchPet(body: .init(version: 1, parent: nil)), "{}")
     #expect(output == Schemas.Answered())
     #expect(output.count == 0 && output.label == "none" && output.ratio == 0.5 && output.state == .off)
     #expect(output.tags.isEmpty && output.deep.isEmpty)
   }
 
   @Test func `a default is not sent unless it is said`() async throws {
-    let sent = try await request(Schemas.putAccount(.init(password: "p")))
+    let sent = try await request(Schemas.putAccount(body: .init(password: "p")))
     #expect(sent.text == #"{"name":"anonymous","password":"p"}"#, "required, so it is said by the initializer")
-    #expect(try await request(Schemas.putAccount(.init(password: "p", level: 3))).text.contains(#""level":3"#))
+    #expect(try await request(Schemas.putAccount(body: .init(password: "p", level: 3))).text.contains(#""level":3"#))
   }
 
   @Test func `what only the service sets is not asked for, what is only sent is not expected`() async throws {
     let output = try await answer(
-      Schemas.putAccount(.init(password: "p")), #"{"id":"1","name":"n","created":"2024-01-01T00:00:00Z"}"#)
+      Schemas.putAccount(body: .init(password: "p")), #"{"id":"1","name":"n","created":"2024-01-01T00:00:00Z"}"#)
     #expect(output.id == "1")
     #expect(output.password == nil)
     #expect(output.created != nil)
@@ -113,9 +113,9 @@ import Testing
     #expect(problems.contains { $0.hasPrefix("'list[0]'") }, "elements have rules too: \(problems)")
     let recorder = Recorder()
     let client = PlainClient(recorder)
-    try await client.send(Schemas.putLimits(wrong))
+    try await client.send(Schemas.putLimits(body: wrong))
     await #expect(throws: ClientError.self) {
-      try await client.with { $0.validatesRequests = true }.send(Schemas.putLimits(wrong))
+      try await client.with { $0.validatesRequests = true }.send(Schemas.putLimits(body: wrong))
     }
     #expect(await recorder.sent.count == 1)
   }

@@ -3,10 +3,10 @@ import Testing
 
 @Suite("Versions and files") struct VersionTests {
   @Test func `query is a method with a body (3.2)`() async throws {
-    let sent = try await request(Newer.search(.init(text: "t", limit: 1)))
+    let sent = try await request(Newer.search(body: .init(text: "t", limit: 1)))
     #expect(sent.method == "QUERY")
     #expect(sent.text == #"{"text":"t","limit":1}"#)
-    #expect(try await answer(Newer.search(.init(text: "")), #"["a"]"#) == ["a"])
+    #expect(try await answer(Newer.search(body: .init(text: "")), #"["a"]"#) == ["a"])
   }
 
   @Test func `additional operations have methods of their own (3.2)`() async throws {
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `lines by itemSchema (3.2)`() async throws {
-    #expect(try await request(Newer.lines([.init(text: "a")])).text == "{\"text\":\"a\"}\n")
+    #expect(try await request(Newer.lines(body: [.init(text: "a")])).text == "{\"text\":\"a\"}\n")
     for try await line in try await answer(Newer.lines(), "{\"text\":\"a\"}\n", type: "application/jsonl") {
       #expect(line.text == "a")
     }
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `references lead to other files, theirs back and forth`() async throws {
     let receipt = try await answer(
-      Older.sendThing(.init(must: "m", number: 1)), #"{"id":"1","previous":{"id":"0"}}"#)
+      Older.sendThing(body: .init(must: "m", number: 1)), #"{"id":"1","previous":{"id":"0"}}"#)
     #expect(receipt.previous == Older.Receipt(id: "0"))
     let sent = try await request(Older.elsewhere(page: 2))
     #expect(sent.target == "/elsewhere?page=2")

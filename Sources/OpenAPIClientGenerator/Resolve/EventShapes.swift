@@ -12,8 +12,8 @@ enum EventShapes {
     var isJSON = false
     for part in self.parts(schema) {
       if part.hasVariants { isTold = true }
+      guard isEvent(part) else { return .data }
       for property in part.properties {
-        guard fields.contains(property.name) else { return .data }
         let value = property.schema.resolved
         if property.name == "event", value.listsValues { isTold = true }
         if property.name == "data", value.contentSchema != nil { isJSON = true }
@@ -26,11 +26,16 @@ enum EventShapes {
   /// The schema of the data of events that are not told apart by their names; nil: the whole schema is that of the data.
   static func data(_ schema: Schema) -> Schema? {
     var data: Schema?
-    for property in schema.resolved.properties {
-      guard fields.contains(property.name) else { return nil }
-      if property.name == "data", data == nil { data = property.schema }
-    }
+    guard isEvent(schema.resolved) else { return nil }
+    for property in schema.resolved.properties where property.name == "data" && data == nil { data = property.schema }
     return data?.contentSchema ?? data
+  }
+
+  /// Whether an object is an event rather than what one carries: it has data, whatever else a later version of the
+  /// document adds, or nothing but an event's fields.
+  private static func isEvent(_ schema: Schema) -> Bool {
+    let names = schema.properties.map(\.name)
+    return names.contains("data") || names.allSatisfy(fields.contains)
   }
 
   /// A schema with all that it includes and all its variants.

@@ -58,7 +58,7 @@ struct NovitaAdapter: ServiceAdapter {
         size: size, image: images, prompt: options.prompt, watermark: options.watermark,
         sequentialImageGeneration: isSequence ? .auto : nil,
         sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil)
-      var operation = Novita.seedream45(body)
+      var operation = Novita.seedream45(body: body)
       try references.stream(body, into: &operation)
       return operation
     case "seedream-5.0-lite":
@@ -66,14 +66,14 @@ struct NovitaAdapter: ServiceAdapter {
         size: size, image: images, prompt: options.prompt, watermark: options.watermark,
         sequentialImageGeneration: isSequence ? .auto : nil,
         sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil)
-      var operation = Novita.seedream50Lite(body)
+      var operation = Novita.seedream50Lite(body: body)
       try references.stream(body, into: &operation)
       return operation
     default:
       let body = Novita.Seedream40Request(
         prompt: options.prompt, images: images, size: size, sequentialImageGeneration: isSequence ? .auto : nil,
         maxImages: isSequence ? options.count : nil, watermark: options.watermark)
-      var operation = Novita.seedream40(body)
+      var operation = Novita.seedream40(body: body)
       try references.stream(body, into: &operation)
       return operation
     }

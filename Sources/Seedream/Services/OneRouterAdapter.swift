@@ -81,7 +81,7 @@ struct OneRouterAdapter: ServiceAdapter {
     return ServiceErrorBody(response)
   }
 
-  private func generation(_ request: PreparedRequest) throws -> APIOperation<OneRouter.ImageOutput> {
+  private func generation(_ request: PreparedRequest) throws -> APIOperation<OneRouter.CreateImageGeneration.Output> {
     let options = request.request
     var body = OneRouter.CreateImageGeneration.Body(model: model(request), prompt: options.prompt)
     body.seed = options.seed
@@ -90,12 +90,12 @@ struct OneRouterAdapter: ServiceAdapter {
     // Other models than Seedream take width and height as a text.
     let isText = request.capabilities == nil
     if case .pixels(let width, let height)? = size, !isText { body.size = .init(height: height, width: width) }
-    var operation = OneRouter.createImageGeneration(body)
+    var operation = OneRouter.createImageGeneration(body: body)
     if let size, body.size == nil { operation.json(try json(body, size: .string(size.description))) }
     return operation
   }
 
-  private func edit(_ request: PreparedRequest) throws -> APIOperation<OneRouter.ImageOutput> {
+  private func edit(_ request: PreparedRequest) throws -> APIOperation<OneRouter.CreateImageEdit.Output> {
     let options = request.request
     let references = StreamedReferences(request.references)
     var body = OneRouter.CreateImageEdit.Body(
@@ -110,7 +110,7 @@ struct OneRouterAdapter: ServiceAdapter {
     case .pixels? where request.capabilities == nil: body.size = .init(rawValue: size?.description ?? "")
     case .pixels?, nil: break
     }
-    var operation = OneRouter.createImageEdit(body)
+    var operation = OneRouter.createImageEdit(body: body)
     if case .pixels(let width, let height)? = size, body.size == nil {
       // The page allows it in prose: a custom size is an object.
       let json = try json(body, size: ["width": .int(width), "height": .int(height)])

@@ -42,7 +42,7 @@ struct TensorsLabAdapter: ServiceAdapter {
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
     let client = client.with { $0.apply(call, configuration) }
     let response: JSONValue
-    switch try await client.lenientResponse(to: TensorsLab.infoByTaskID(.init(taskid: task.id))) {
+    switch try await client.lenientResponse(to: TensorsLab.infoByTaskID(body: .init(taskid: task.id))) {
     case .json(let value): response = value
     case .unreadable(let error, _): throw error
     }
@@ -70,7 +70,7 @@ struct TensorsLabAdapter: ServiceAdapter {
   func delete(_ task: ImageTask, _ call: CallOptions) async throws {
     let client = client.with { $0.apply(call, configuration) }
     let response: JSONValue
-    switch try await client.lenientResponse(to: TensorsLab.deleteImagesTask(.init(taskids: [task.id]))) {
+    switch try await client.lenientResponse(to: TensorsLab.deleteImagesTask(body: .init(taskids: [task.id]))) {
     case .json(let value): response = value
     case .unreadable(let error, _): throw error
     }
@@ -103,19 +103,19 @@ struct TensorsLabAdapter: ServiceAdapter {
     switch request.model {
     case "seedreamv4":
       return TensorsLab.seeDreamV4(
-        .init(
+        body: .init(
           prompt: options.prompt, batchsize: count, resolution: size.map { .init(rawValue: $0) }, sourceImage: files,
           imageURL: link))
     case "seedreamv5":
       return TensorsLab.seeDreamV5(
-        .init(prompt: options.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
+        body: .init(prompt: options.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
     case "zimage":
       // Its own default is written with an asterisk.
       let size = size.map { text in String(text.map { $0 == "x" ? "*" : $0 }) }
-      return TensorsLab.zImage(.init(prompt: options.prompt, resolution: size, seed: options.seed))
+      return TensorsLab.zImage(body: .init(prompt: options.prompt, resolution: size, seed: options.seed))
     default:
       return TensorsLab.seeDreamV45(
-        .init(prompt: options.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
+        body: .init(prompt: options.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
     }
   }
 }
