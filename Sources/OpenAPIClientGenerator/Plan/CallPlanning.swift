@@ -20,7 +20,7 @@ enum CallPlanning {
     if case .choice(let type, let first) = server {
       arguments.append(
         ArgumentPlan(
-          name: "server", type: type, defaultValue: first.value,
+          name: "server", type: type, defaultValue: first.argument,
           documentation: Documentation(["The server of this operation."]), target: .server))
     }
     return arguments

@@ -49,7 +49,7 @@ import Testing
       ])
   }
 
-  @Test func `required parameters come first, and labels don't collide`() {
+  @Test func `arguments are ordered by kind, and labels don't collide`() {
     let sketch = PlanSketch(
       paths: """
         {"/a/{id}": {"post": {"operationId": "a", "parameters": [
@@ -65,7 +65,7 @@ import Testing
         """)
     #expect(
       sketch.signature("a")
-        == "a(id: String, queryID: Int, limit: Int?, queryBody: String?, requestID: UUID?, `in`: String?, filter: A.Filter?, state: [A.State]?, body: A.Body?) -> Void"
+        == "a(id: String, body: A.Body?, limit: Int?, queryID: Int, queryBody: String?, requestID: UUID?, `in`: String?, filter: A.Filter?, state: [A.State]?) -> Void"
     )
     let parameters = sketch.operation("a")?.parameters ?? []
     #expect(parameters.first { $0.wireName == "v" }?.constant == .string("2"))
@@ -84,7 +84,7 @@ import Testing
             "encoding": {"meta": {"contentType": "application/vnd.meta+json"}}}}},
           "responses": {"204": {"description": ""}}}}}
         """)
-    #expect(sketch.signature("upload") == "upload(_ body: Upload.Body?) -> Void")
+    #expect(sketch.signature("upload") == "upload(body: Upload.Body?) -> Void")
     #expect(
       sketch.properties("Upload.Body") == [
         "file: FilePart", "more: [FilePart] absent is [] = []", "count: Int?", "meta: Upload.Meta?", "image: FilePart?",
@@ -142,7 +142,7 @@ import Testing
         """)
     guard case .structure(let plain) = sketch.type("Plain")?.kind else { return }
     #expect(plain.coding == [.json, .multipart])
-    #expect(sketch.signature("a") == "a(_ body: A.Body) -> Void")
+    #expect(sketch.signature("a") == "a(body: A.Body) -> Void")
     guard case .bodyChoice(let choice) = sketch.type("B.Body")?.kind else {
       Issue.record("no choice")
       return
@@ -245,7 +245,7 @@ import Testing
     #expect(failures.map { $0.statuses } == [[.code(400), .default], [.code(409)]])
   }
 
-  @Test func `equal inline types of operations that belong together come out once`() {
+  @Test func `of equal inline types the later ones are other names of the first`() {
     let image =
       #"{"type": "object", "properties": {"data": {"type": "array", "items": {"type": "object", "properties": {"url": {"type": "string"}, "seed": {"type": "integer"}}}}, "created": {"type": "integer"}}}"#
     let sketch = PlanSketch(
@@ -254,10 +254,23 @@ import Testing
          "/v1/images/edits": {"post": {"responses": {"200": \(Self.answer(image))}}},
          "/v1/videos/edits": {"post": {"responses": {"200": \(Self.answer(image))}}}}
         """)
-    #expect(sketch.signature("createImageGeneration") == "createImageGeneration() -> ImageOutput")
-    #expect(sketch.signature("createImageEdit") == "createImageEdit() -> ImageOutput")
+    #expect(sketch.signature("createImageGeneration") == "createImageGeneration() -> CreateImageGeneration.Output")
+    #expect(sketch.signature("createImageEdit") == "createImageEdit() -> CreateImageEdit.Output")
     #expect(sketch.signature("createVideoEdit") == "createVideoEdit() -> CreateVideoEdit.Output")
-    #expect(sketch.properties("ImageOutput") == ["data: [ImageOutput.Image]?", "created: Int?"])
+    #expect(
+      sketch.properties("CreateImageGeneration.Output")
+        == ["data: [CreateImageGeneration.Generation]?", "created: Int?"])
+    for (name, first) in [
+      ("CreateImageEdit.Output", "CreateImageGeneration.Output"),
+      ("CreateImageEdit.Edit", "CreateImageGeneration.Generation"),
+      ("CreateVideoEdit.Output", "CreateImageGeneration.Output"),
+    ] {
+      guard case .alias(let use) = sketch.type(name)?.kind else {
+        Issue.record("\(name) is no other name.")
+        continue
+      }
+      #expect(use.explanation == first)
+    }
   }
 
   @Test func `webhooks and callbacks give the types of what they carry`() {

@@ -5,14 +5,14 @@ import OpenAPIClientRuntime
 nonisolated extension AccessInternal.Client {
   /// `POST /pets`
   @discardableResult
-  func addPet(_ body: AccessInternal.Pet) async throws(ClientError) -> AccessInternal.Pet {
-    try await send(AccessInternal.addPet(body))
+  func addPet(body: AccessInternal.Pet) async throws(ClientError) -> AccessInternal.Pet {
+    try await send(AccessInternal.addPet(body: body))
   }
 }
 
 nonisolated extension AccessInternal {
-  /// ``Client/addPet(_:)`` as a value.
-  static func addPet(_ body: Pet) -> APIOperation<Pet> {
+  /// ``Client/addPet(body:)`` as a value.
+  static func addPet(body: Pet) -> APIOperation<Pet> {
     var operation = APIOperation<Pet>("addPet", .post, "/pets")
     operation.json(body)
     return operation

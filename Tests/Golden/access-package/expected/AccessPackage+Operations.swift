@@ -5,14 +5,14 @@ import OpenAPIClientRuntime
 nonisolated extension AccessPackage.Client {
   /// `POST /pets`
   @discardableResult
-  package func addPet(_ body: AccessPackage.Pet) async throws(ClientError) -> AccessPackage.Pet {
-    try await send(AccessPackage.addPet(body))
+  package func addPet(body: AccessPackage.Pet) async throws(ClientError) -> AccessPackage.Pet {
+    try await send(AccessPackage.addPet(body: body))
   }
 }
 
 nonisolated extension AccessPackage {
-  /// ``Client/addPet(_:)`` as a value.
-  package static func addPet(_ body: Pet) -> APIOperation<Pet> {
+  /// ``Client/addPet(body:)`` as a value.
+  package static func addPet(body: Pet) -> APIOperation<Pet> {
     var operation = APIOperation<Pet>("addPet", .post, "/pets")
     operation.json(body)
     return operation

@@ -4,25 +4,25 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyChoice.Client {
   /// `POST /pets`
-  public func addPet(_ body: BodyChoice.AddPet.Body) async throws(ClientError) {
-    try await send(BodyChoice.addPet(body))
+  public func addPet(body: BodyChoice.AddPet.Body) async throws(ClientError) {
+    try await send(BodyChoice.addPet(body: body))
   }
 
   /// `PUT /pets`
-  public func putPet(_ body: BodyChoice.PutPet.Body? = nil) async throws(ClientError) {
-    try await send(BodyChoice.putPet(body))
+  public func putPet(body: BodyChoice.PutPet.Body? = nil) async throws(ClientError) {
+    try await send(BodyChoice.putPet(body: body))
   }
 }
 
 nonisolated extension BodyChoice {
-  /// ``Client/addPet(_:)`` as a value.
-  public static func addPet(_ body: AddPet.Body) -> APIOperation<Void> {
+  /// ``Client/addPet(body:)`` as a value.
+  public static func addPet(body: AddPet.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("addPet", .post, "/pets")
     body.write(to: &operation)
     return operation
   }
 
-  /// Types of ``Client/addPet(_:)``.
+  /// Types of ``Client/addPet(body:)``.
   public enum AddPet {
     /// The body of the request, in one of several content types.
     ///
@@ -48,14 +48,14 @@ nonisolated extension BodyChoice {
     }
   }
 
-  /// ``Client/putPet(_:)`` as a value.
-  public static func putPet(_ body: PutPet.Body? = nil) -> APIOperation<Void> {
+  /// ``Client/putPet(body:)`` as a value.
+  public static func putPet(body: PutPet.Body? = nil) -> APIOperation<Void> {
     var operation = APIOperation<Void>("putPet", .put, "/pets")
     body?.write(to: &operation)
     return operation
   }
 
-  /// Types of ``Client/putPet(_:)``.
+  /// Types of ``Client/putPet(body:)``.
   public enum PutPet {
     /// The body of the request, in one of several content types.
     ///

@@ -4,20 +4,20 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyForm.Client {
   /// `POST /token`
-  public func token(_ body: BodyForm.Token.Body) async throws(ClientError) {
-    try await send(BodyForm.token(body))
+  public func token(body: BodyForm.Token.Body) async throws(ClientError) {
+    try await send(BodyForm.token(body: body))
   }
 }
 
 nonisolated extension BodyForm {
-  /// ``Client/token(_:)`` as a value.
-  public static func token(_ body: Token.Body) -> APIOperation<Void> {
+  /// ``Client/token(body:)`` as a value.
+  public static func token(body: Token.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("token", .post, "/token")
     operation.form(body, ["scopes": .spaceDelimited, "claims": .deepObject])
     return operation
   }
 
-  /// Types of ``Client/token(_:)``.
+  /// Types of ``Client/token(body:)``.
   public enum Token {
     /// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema`
     public struct Body: JSONCodable {

@@ -7,8 +7,8 @@ nonisolated extension BodyJson.Client {
   ///
   /// - Parameters:
   ///   - body: The new one.
-  public func addPet(_ body: BodyJson.Pet) async throws(ClientError) {
-    try await send(BodyJson.addPet(body))
+  public func addPet(body: BodyJson.Pet) async throws(ClientError) {
+    try await send(BodyJson.addPet(body: body))
   }
 
   /// `PUT /pets/{id}`
@@ -23,8 +23,8 @@ nonisolated extension BodyJson.Client {
 }
 
 nonisolated extension BodyJson {
-  /// ``Client/addPet(_:)`` as a value.
-  public static func addPet(_ body: Pet) -> APIOperation<Void> {
+  /// ``Client/addPet(body:)`` as a value.
+  public static func addPet(body: Pet) -> APIOperation<Void> {
     var operation = APIOperation<Void>("addPet", .post, "/pets")
     operation.json(body)
     return operation

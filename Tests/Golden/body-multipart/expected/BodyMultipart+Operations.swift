@@ -4,30 +4,30 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipart.Client {
   /// `POST /photos`
-  public func addPhoto(_ body: BodyMultipart.AddPhoto.Body) async throws(ClientError) {
-    try await send(BodyMultipart.addPhoto(body))
+  public func addPhoto(body: BodyMultipart.AddPhoto.Body) async throws(ClientError) {
+    try await send(BodyMultipart.addPhoto(body: body))
   }
 
   /// `POST /free`
-  public func addAnything(_ body: JSONValue) async throws(ClientError) {
-    try await send(BodyMultipart.addAnything(body))
+  public func addAnything(body: JSONValue) async throws(ClientError) {
+    try await send(BodyMultipart.addAnything(body: body))
   }
 
   /// `POST /related`
-  public func addRelated(_ body: BodyMultipart.AddRelated.Body) async throws(ClientError) {
-    try await send(BodyMultipart.addRelated(body))
+  public func addRelated(body: BodyMultipart.AddRelated.Body) async throws(ClientError) {
+    try await send(BodyMultipart.addRelated(body: body))
   }
 }
 
 nonisolated extension BodyMultipart {
-  /// ``Client/addPhoto(_:)`` as a value.
-  public static func addPhoto(_ body: AddPhoto.Body) -> APIOperation<Void> {
+  /// ``Client/addPhoto(body:)`` as a value.
+  public static func addPhoto(body: AddPhoto.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("addPhoto", .post, "/photos")
     operation.multipart(body)
     return operation
   }
 
-  /// Types of ``Client/addPhoto(_:)``.
+  /// Types of ``Client/addPhoto(body:)``.
   public enum AddPhoto {
     /// `#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema`
     public struct Body: MultipartForm, Validatable {
@@ -96,21 +96,21 @@ nonisolated extension BodyMultipart {
     }
   }
 
-  /// ``Client/addAnything(_:)`` as a value.
-  public static func addAnything(_ body: JSONValue) -> APIOperation<Void> {
+  /// ``Client/addAnything(body:)`` as a value.
+  public static func addAnything(body: JSONValue) -> APIOperation<Void> {
     var operation = APIOperation<Void>("addAnything", .post, "/free")
     operation.multipart(json: body)
     return operation
   }
 
-  /// ``Client/addRelated(_:)`` as a value.
-  public static func addRelated(_ body: AddRelated.Body) -> APIOperation<Void> {
+  /// ``Client/addRelated(body:)`` as a value.
+  public static func addRelated(body: AddRelated.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("addRelated", .post, "/related")
     operation.multipart(body, contentType: "multipart/mixed")
     return operation
   }
 
-  /// Types of ``Client/addRelated(_:)``.
+  /// Types of ``Client/addRelated(body:)``.
   public enum AddRelated {
     /// `#/paths/~1related/post/requestBody/content/multipart~1mixed/schema`
     public struct Body: MultipartForm {

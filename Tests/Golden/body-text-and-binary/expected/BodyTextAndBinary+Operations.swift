@@ -4,62 +4,62 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyTextAndBinary.Client {
   /// `POST /text`
-  public func sendText(_ body: String) async throws(ClientError) {
-    try await send(BodyTextAndBinary.sendText(body))
+  public func sendText(body: String) async throws(ClientError) {
+    try await send(BodyTextAndBinary.sendText(body: body))
   }
 
   /// `POST /markdown`
-  public func sendMarkdown(_ body: String? = nil) async throws(ClientError) {
-    try await send(BodyTextAndBinary.sendMarkdown(body))
+  public func sendMarkdown(body: String? = nil) async throws(ClientError) {
+    try await send(BodyTextAndBinary.sendMarkdown(body: body))
   }
 
   /// `POST /bytes`
-  public func sendBytes(_ body: RequestBody) async throws(ClientError) {
-    try await send(BodyTextAndBinary.sendBytes(body))
+  public func sendBytes(body: RequestBody) async throws(ClientError) {
+    try await send(BodyTextAndBinary.sendBytes(body: body))
   }
 
   /// `PUT /image`
-  public func sendImage(_ body: RequestBody) async throws(ClientError) {
-    try await send(BodyTextAndBinary.sendImage(body))
+  public func sendImage(body: RequestBody) async throws(ClientError) {
+    try await send(BodyTextAndBinary.sendImage(body: body))
   }
 
   /// `POST /lines`
-  public func sendLines(_ body: [BodyTextAndBinary.Pet]) async throws(ClientError) {
-    try await send(BodyTextAndBinary.sendLines(body))
+  public func sendLines(body: [BodyTextAndBinary.Pet]) async throws(ClientError) {
+    try await send(BodyTextAndBinary.sendLines(body: body))
   }
 }
 
 nonisolated extension BodyTextAndBinary {
-  /// ``Client/sendText(_:)`` as a value.
-  public static func sendText(_ body: String) -> APIOperation<Void> {
+  /// ``Client/sendText(body:)`` as a value.
+  public static func sendText(body: String) -> APIOperation<Void> {
     var operation = APIOperation<Void>("sendText", .post, "/text")
     operation.text(body, contentType: "text/plain")
     return operation
   }
 
-  /// ``Client/sendMarkdown(_:)`` as a value.
-  public static func sendMarkdown(_ body: String? = nil) -> APIOperation<Void> {
+  /// ``Client/sendMarkdown(body:)`` as a value.
+  public static func sendMarkdown(body: String? = nil) -> APIOperation<Void> {
     var operation = APIOperation<Void>("sendMarkdown", .post, "/markdown")
     operation.text(body, contentType: "text/markdown")
     return operation
   }
 
-  /// ``Client/sendBytes(_:)`` as a value.
-  public static func sendBytes(_ body: RequestBody) -> APIOperation<Void> {
+  /// ``Client/sendBytes(body:)`` as a value.
+  public static func sendBytes(body: RequestBody) -> APIOperation<Void> {
     var operation = APIOperation<Void>("sendBytes", .post, "/bytes")
     operation.binary(body)
     return operation
   }
 
-  /// ``Client/sendImage(_:)`` as a value.
-  public static func sendImage(_ body: RequestBody) -> APIOperation<Void> {
+  /// ``Client/sendImage(body:)`` as a value.
+  public static func sendImage(body: RequestBody) -> APIOperation<Void> {
     var operation = APIOperation<Void>("sendImage", .put, "/image")
     operation.binary(body, contentType: "image/png")
     return operation
   }
 
-  /// ``Client/sendLines(_:)`` as a value.
-  public static func sendLines(_ body: [Pet]) -> APIOperation<Void> {
+  /// ``Client/sendLines(body:)`` as a value.
+  public static func sendLines(body: [Pet]) -> APIOperation<Void> {
     var operation = APIOperation<Void>("sendLines", .post, "/lines")
     operation.jsonLines(body)
     return operation

@@ -56,13 +56,13 @@ struct ConformanceTestsConformanceTests {
       _ = try await client.send(ConformanceTests.putPet(id: try input.path("id"), body: try input.body("application/json")))
     },
     ConformanceOperation("POST", "/photos") { input, client in
-      _ = try await client.send(ConformanceTests.addPhotos(.init(file: input.file("file"), more: input.files("more"), caption: try input.part("caption"))))
+      _ = try await client.send(ConformanceTests.addPhotos(body: .init(file: input.file("file"), more: input.files("more"), caption: try input.part("caption"))))
     },
     ConformanceOperation("POST", "/text") { input, client in
-      _ = try await client.send(ConformanceTests.text(input.text("text/plain")))
+      _ = try await client.send(ConformanceTests.text(body: input.text("text/plain")))
     },
     ConformanceOperation("POST", "/choice") { input, client in
-      _ = try await client.send(ConformanceTests.choice(.json(try input.body("application/json"))))
+      _ = try await client.send(ConformanceTests.choice(body: .json(try input.body("application/json"))))
     },
   ]
 

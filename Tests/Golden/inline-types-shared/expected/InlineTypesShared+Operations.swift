@@ -19,7 +19,7 @@ nonisolated extension InlineTypesShared {
   /// ``Client/listPets()`` as a value.
   public static func listPets() -> APIOperation<ListPets.Output> {
     var operation = APIOperation<ListPets.Output>("listPets", .get, "/pets")
-    operation.failure(400, PetBadRequest.self)
+    operation.failure(400, ListPets.BadRequest.self)
     return operation
   }
 
@@ -66,40 +66,46 @@ nonisolated extension InlineTypesShared {
         json.write("tag", tag)
       }
     }
+
+    /// `#/paths/~1pets/get/responses/400/content/application~1json/schema`
+    public struct BadRequest: JSONCodable {
+      public var code: String
+      public var message: String
+      public var detail: String
+
+      public init(code: String, message: String, detail: String) {
+        self.code = code
+        self.message = message
+        self.detail = detail
+      }
+
+      public init(json: JSONReader) throws {
+        code = try json.value("code")
+        message = try json.value("message")
+        detail = try json.value("detail")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("code", code)
+        json.write("message", message)
+        json.write("detail", detail)
+      }
+    }
   }
 
   /// ``Client/addPet()`` as a value.
   public static func addPet() -> APIOperation<AddPet.Output> {
     var operation = APIOperation<AddPet.Output>("addPet", .post, "/pets")
-    operation.failure(400, PetBadRequest.self)
+    operation.failure(400, AddPet.BadRequest.self)
     return operation
   }
 
   /// Types of ``Client/addPet()``.
   public enum AddPet {
     /// `#/paths/~1pets/post/responses/201/content/application~1json/schema`
-    public struct Output: JSONCodable {
-      public var id: Int?
-      public var name: String?
-      public var tag: String?
+    public typealias Output = ListPets.Pet
 
-      public init(id: Int? = nil, name: String? = nil, tag: String? = nil) {
-        self.id = id
-        self.name = name
-        self.tag = tag
-      }
-
-      public init(json: JSONReader) throws {
-        id = try json.value("id")
-        name = try json.value("name")
-        tag = try json.value("tag")
-      }
-
-      public func write(to json: inout JSONWriter) {
-        json.write("id", id)
-        json.write("name", name)
-        json.write("tag", tag)
-      }
-    }
+    /// `#/paths/~1pets/post/responses/400/content/application~1json/schema`
+    public typealias BadRequest = ListPets.BadRequest
   }
 }

@@ -5,8 +5,8 @@ public import OpenAPIClientRuntime
 nonisolated extension ReadOnly.Client {
   /// `POST /users`
   @discardableResult
-  public func addUser(_ body: ReadOnly.User) async throws(ClientError) -> ReadOnly.User {
-    try await send(ReadOnly.addUser(body))
+  public func addUser(body: ReadOnly.User) async throws(ClientError) -> ReadOnly.User {
+    try await send(ReadOnly.addUser(body: body))
   }
 
   /// `GET /receipt`
@@ -16,8 +16,8 @@ nonisolated extension ReadOnly.Client {
 }
 
 nonisolated extension ReadOnly {
-  /// ``Client/addUser(_:)`` as a value.
-  public static func addUser(_ body: User) -> APIOperation<User> {
+  /// ``Client/addUser(body:)`` as a value.
+  public static func addUser(body: User) -> APIOperation<User> {
     var operation = APIOperation<User>("addUser", .post, "/users")
     operation.json(body)
     return operation

@@ -5,14 +5,14 @@ public import OpenAPIClientRuntime
 nonisolated extension SentNull.Client {
   /// `PUT /orders`
   @discardableResult
-  public func putOrder(_ body: SentNull.Order) async throws(ClientError) -> SentNull.Receipt {
-    try await send(SentNull.putOrder(body))
+  public func putOrder(body: SentNull.Order) async throws(ClientError) -> SentNull.Receipt {
+    try await send(SentNull.putOrder(body: body))
   }
 }
 
 nonisolated extension SentNull {
-  /// ``Client/putOrder(_:)`` as a value.
-  public static func putOrder(_ body: Order) -> APIOperation<Receipt> {
+  /// ``Client/putOrder(body:)`` as a value.
+  public static func putOrder(body: Order) -> APIOperation<Receipt> {
     var operation = APIOperation<Receipt>("putOrder", .put, "/orders")
     operation.json(body)
     return operation

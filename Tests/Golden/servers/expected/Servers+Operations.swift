@@ -12,7 +12,7 @@ nonisolated extension Servers.Client {
   ///
   /// - Parameters:
   ///   - server: The server of this operation.
-  public func near(server: Servers.Near.Server = .aExampleCom) async throws(ClientError) {
+  public func near(server: Servers.Near.Server = .`default`) async throws(ClientError) {
     try await send(Servers.near(server: server))
   }
 }
@@ -26,7 +26,7 @@ nonisolated extension Servers {
   }
 
   /// ``Client/near(server:)`` as a value.
-  public static func near(server: Near.Server = .aExampleCom) -> APIOperation<Void> {
+  public static func near(server: Near.Server = .`default`) -> APIOperation<Void> {
     var operation = APIOperation<Void>("near", .get, "/near")
     operation.server(server.url)
     return operation
@@ -39,7 +39,7 @@ nonisolated extension Servers {
       public var url: String
       public init(url: String) { self.url = url }
 
-      public static var aExampleCom: Self { Self(url: "https://a.example.com") }
+      public static var `default`: Self { Self(url: "https://a.example.com") }
 
       public static func zoneExampleCom(zone: String = "b") -> Self {
         Self(url: "https://\(zone).example.com")

@@ -8,9 +8,9 @@ public nonisolated enum Swagger20 {
     public var url: String
     public init(url: String) { self.url = url }
 
-    public static var engineExample: Self { Self(url: "https://engine.example/v1.45") }
+    public static var `default`: Self { Self(url: "https://engine.example/v1.45") }
 
-    public static var httpEngineExampleV1_45: Self { Self(url: "http://engine.example/v1.45") }
+    public static var engineExample: Self { Self(url: "http://engine.example/v1.45") }
   }
 
   /// Sends the operations of Containers.
@@ -23,7 +23,7 @@ public nonisolated enum Swagger20 {
     ///   - login: user and password, sent by basic authentication.
     public init(
       login: BasicCredential,
-      server: Server = .engineExample,
+      server: Server = .default,
       transport: any Transport = DefaultTransport.shared,
       middleware: [any Middleware] = []
     ) {

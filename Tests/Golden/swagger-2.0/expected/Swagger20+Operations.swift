@@ -33,14 +33,14 @@ nonisolated extension Swagger20.Client {
   }
 
   /// `POST /images`
-  public func imageLoad(_ body: Swagger20.ImageLoad.Body) async throws(ClientError) {
-    try await send(Swagger20.imageLoad(body))
+  public func imageLoad(body: Swagger20.ImageLoad.Body) async throws(ClientError) {
+    try await send(Swagger20.imageLoad(body: body))
   }
 
   /// `POST /auth`
   @discardableResult
-  public func systemAuth(_ body: Swagger20.SystemAuth.Body) async throws(ClientError) -> String {
-    try await send(Swagger20.systemAuth(body))
+  public func systemAuth(body: Swagger20.SystemAuth.Body) async throws(ClientError) -> String {
+    try await send(Swagger20.systemAuth(body: body))
   }
 }
 
@@ -85,14 +85,14 @@ nonisolated extension Swagger20 {
     return operation
   }
 
-  /// ``Client/imageLoad(_:)`` as a value.
-  public static func imageLoad(_ body: ImageLoad.Body) -> APIOperation<Void> {
+  /// ``Client/imageLoad(body:)`` as a value.
+  public static func imageLoad(body: ImageLoad.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("ImageLoad", .post, "/images")
     operation.multipart(body)
     return operation
   }
 
-  /// Types of ``Client/imageLoad(_:)``.
+  /// Types of ``Client/imageLoad(body:)``.
   public enum ImageLoad {
     /// `#/paths/~1images/post/requestBody/content/multipart~1form-data/schema`
     public struct Body: MultipartForm {
@@ -112,14 +112,14 @@ nonisolated extension Swagger20 {
     }
   }
 
-  /// ``Client/systemAuth(_:)`` as a value.
-  public static func systemAuth(_ body: SystemAuth.Body) -> APIOperation<String> {
+  /// ``Client/systemAuth(body:)`` as a value.
+  public static func systemAuth(body: SystemAuth.Body) -> APIOperation<String> {
     var operation = APIOperation<String>("SystemAuth", .post, "/auth")
     operation.form(body, ["scopes": .spaceDelimited])
     return operation
   }
 
-  /// Types of ``Client/systemAuth(_:)``.
+  /// Types of ``Client/systemAuth(body:)``.
   public enum SystemAuth {
     /// `#/paths/~1auth/post/requestBody/content/application~1x-www-form-urlencoded/schema`
     public struct Body: JSONCodable {

@@ -5,14 +5,14 @@ public import OpenAPIClientRuntime
 nonisolated extension Version30.Client {
   /// `POST /pets`
   @discardableResult
-  public func addPet(_ body: Version30.Pet? = nil) async throws(ClientError) -> Version30.Pet {
-    try await send(Version30.addPet(body))
+  public func addPet(body: Version30.Pet? = nil) async throws(ClientError) -> Version30.Pet {
+    try await send(Version30.addPet(body: body))
   }
 }
 
 nonisolated extension Version30 {
-  /// ``Client/addPet(_:)`` as a value.
-  public static func addPet(_ body: Pet? = nil) -> APIOperation<Pet> {
+  /// ``Client/addPet(body:)`` as a value.
+  public static func addPet(body: Pet? = nil) -> APIOperation<Pet> {
     var operation = APIOperation<Pet>("addPet", .post, "/pets")
     operation.json(body)
     return operation
