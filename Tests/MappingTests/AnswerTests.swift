@@ -5,7 +5,7 @@ import Testing
   let line = #"{"text":"t","price":3}"#
 
   @Test func `JSON, whatever the content type calls it`() async throws {
-    let output = try await answer(Bodies.sendJSON(.init(text: "")), line, type: "application/vnd.api+json")
+    let output = try await answer(Bodies.sendJSON(body: .init(text: "")), line, type: "application/vnd.api+json")
     #expect(output == Bodies.Line(text: "t", price: 3))
   }
 
@@ -16,17 +16,17 @@ import Testing
 
   @Test func `forms, text, bytes, XML`() async throws {
     let form = try await answer(
-      Bodies.sendForm(.init(name: "")), "text=a+b%21&price=3", type: "application/x-www-form-urlencoded")
+      Bodies.sendForm(body: .init(name: "")), "text=a+b%21&price=3", type: "application/x-www-form-urlencoded")
     #expect(form == Bodies.Line(text: "a b!", price: 3))
-    #expect(try await answer(Bodies.sendText(""), "é", type: "text/plain") == "é")
-    #expect(try await answer(Bodies.sendXML(""), "<a/>", type: "application/xml") == Array("<a/>".utf8))
-    let body = try await answer(Bodies.sendBytes(.bytes([])), "AB", type: "image/png")
+    #expect(try await answer(Bodies.sendText(body: ""), "é", type: "text/plain") == "é")
+    #expect(try await answer(Bodies.sendXML(body: ""), "<a/>", type: "application/xml") == Array("<a/>".utf8))
+    let body = try await answer(Bodies.sendBytes(body: .bytes([])), "AB", type: "image/png")
     #expect(try await body.collect(upTo: 10) == [0x41, 0x42])
   }
 
   @Test func `JSON lines come one by one`() async throws {
     let lines = try await answer(
-      Bodies.sendLines([]), "{\"text\":\"a\"}\n\n{\"text\":\"b\"}", type: "application/x-ndjson")
+      Bodies.sendLines(body: []), "{\"text\":\"a\"}\n\n{\"text\":\"b\"}", type: "application/x-ndjson")
     var texts: [String] = []
     for try await line in lines { texts.append(line.text) }
     #expect(texts == ["a", "b"])
@@ -48,10 +48,10 @@ import Testing
     let csv = try await answer(Bodies.sendChoice(), "a,b", type: "text/csv")
     guard case .csv("a,b") = csv else { return #expect(Bool(false), "\(csv)") }
     let stream = try await answer(
-      Bodies.completion(.init(stream: true)), "data: {\"content\":\"c\"}\n\n", type: "text/event-stream")
+      Bodies.completion(body: .init(stream: true)), "data: {\"content\":\"c\"}\n\n", type: "text/event-stream")
     guard case .events(let events) = stream else { return #expect(Bool(false), "\(stream)") }
     for try await event in events { #expect(event == Bodies.Message(content: "c")) }
-    let whole = try await answer(Bodies.completion(.init()), line)
+    let whole = try await answer(Bodies.completion(body: .init()), line)
     guard case .json = whole else { return #expect(Bool(false), "\(whole)") }
   }
 
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func `undocumented errors have status, headers and the first bytes`() async {
-    let error = await failure(of: Bodies.sendText(""), "<h1>Oops</h1>", type: "text/html", status: 500)
+    let error = await failure(of: Bodies.sendText(body: ""), "<h1>Oops</h1>", type: "text/html", status: 500)
     #expect(error?.kind == .status)
     #expect(error?.status == 500)
     #expect(error?.fields["Content-Type"] == "text/html")

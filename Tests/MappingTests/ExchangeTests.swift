@@ -34,19 +34,19 @@ import Testing
 
   @Test func `a body that must be there is null where it is nil`() async throws {
     #expect(try await request(Exchange.putNull()).text == "null")
-    #expect(try await request(Exchange.putNull(.init(name: "a"))).text == #"{"name":"a"}"#)
+    #expect(try await request(Exchange.putNull(body: .init(name: "a"))).text == #"{"name":"a"}"#)
   }
 
   @Test func `a text is sent in its documented character set, or not at all`() async throws {
     let recorder = Recorder()
-    _ = try await PlainClient(recorder).send(Exchange.sendLatin("caf\u{E9}"))
+    _ = try await PlainClient(recorder).send(Exchange.sendLatin(body: "caf\u{E9}"))
     #expect(await recorder.sent.first?.fields["Content-Type"] == "text/csv; charset=iso-8859-1")
-    await #expect(throws: ClientError.self) { try await request(Exchange.sendLatin("\u{20AC}")) }
+    await #expect(throws: ClientError.self) { try await request(Exchange.sendLatin(body: "\u{20AC}")) }
   }
 
   @Test func `parts have their documented styles, and XML is text`() async throws {
     let sent = try await request(
-      Exchange.sendParts(.init(tags: ["a", "b"], filter: .init(a: "x"), order: "<order/>")))
+      Exchange.sendParts(body: .init(tags: ["a", "b"], filter: .init(a: "x"), order: "<order/>")))
     #expect(
       sent.text.contains("name=\"tags\"\r\n\r\na,b\r\n") && sent.text.contains("name=\"filter[a]\"\r\n\r\nx\r\n")
         && sent.text.contains("name=\"order\"\r\nContent-Type: application/xml\r\n\r\n<order/>\r\n"))
