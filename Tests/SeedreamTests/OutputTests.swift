@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -9,6 +10,8 @@ import Testing
   .timeLimit(.minutes(10)))
 struct `Prompts and outputs` {
   private let home: TemporaryFolder
+  /// Sandboxes serve as long as somebody holds them.
+  private let sandboxes = Locked<[SeedreamSandbox]>([])
 
   init() throws { home = try TemporaryFolder() }
 
@@ -18,6 +21,7 @@ struct `Prompts and outputs` {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls, options.onRequest) = (0, 0, onRequest)
     let sandbox = try SeedreamSandbox(options: options, faults: faults)
+    sandboxes.withLock { $0.append(sandbox) }
     return (sandbox, ["TENSORSLAB_BASE_URL": sandbox.url, "TENSORSLAB_API_KEY": Fixture.key])
   }
 
@@ -27,7 +31,7 @@ struct `Prompts and outputs` {
       Array("printf 'a fox\\nin snow\\n' | \"$1\" generate - --output '{prompt}.png' --sidecar --quiet\n".utf8),
       to: "run.sh")
     let outcome = try await Tool.shell(script, in: home, environment)
-    #expect(outcome.lines == ["a-fox-in-snow.png"], "\(outcome.errors)")
+    #expect(outcome.lines == ["./a-fox-in-snow.png"], "\(outcome.errors)")
     let made = try ImageProvenance(json: home.bytes("a-fox-in-snow.png.json"))
     #expect(made.prompt == "a fox\nin snow")
   }
@@ -37,7 +41,7 @@ struct `Prompts and outputs` {
     try home.write(Array("an owl\r\n".utf8), to: "prompt.txt")
     let outcome = try await Tool.run(
       ["generate", "--prompt-file", "prompt.txt", "--output", "{prompt}"], in: home, environment)
-    #expect(outcome.lines == ["an-owl.png"])
+    #expect(outcome.lines == ["./an-owl.png"])
     let both = try await Tool.run(["generate", "x", "--prompt-file", "prompt.txt"], in: home, environment)
     #expect(both.status == 2 && both.errors.contains("can't both be given"))
     let none = try await Tool.run(["generate", "--prompt-file", "none"], in: home, environment)
@@ -57,9 +61,9 @@ struct `Prompts and outputs` {
     #expect(taken.errors.contains("is there already"))
     #expect(sandbox.submissions.count == 1)
     let two = try await Tool.run(["generate", "a hare", "--count", "2", "--output", "hare.png"], in: home, environment)
-    #expect(two.lines == ["hare-1.png", "hare-2.png"])
+    #expect(two.lines == ["./hare-1.png", "./hare-2.png"])
     let more = try await Tool.run(["generate", "a bear", "--output", "hare-{n}"], in: home, environment)
-    #expect(more.lines == ["hare-1-2.png"])
+    #expect(more.lines == ["./hare-1-2.png"])
     #expect(home.bytes("new/cat.png") == bytes)
   }
 
@@ -77,7 +81,7 @@ struct `Prompts and outputs` {
     let outcome = try await Tool.run(
       ["generate", "a fox", "--size", "2K", "--output", "fox.png", "--sidecar", "--json"], in: home, environment)
     let report = try JSONValue(jsonString: outcome.output)
-    let beside = try JSONValue(json: home.bytes("fox.png.json"))
+    let beside = try JSONValue(jsonString: String(decoding: home.bytes("fox.png.json"), as: UTF8.self))
     #expect(report["provenance"]?[0] == beside)
     #expect(beside["prompt"] == "a fox")
     #expect(beside["service"] == "tensorslab")
@@ -99,7 +103,7 @@ struct `Prompts and outputs` {
     #expect(sandbox.requests.allSatisfy { $0.point == .submit })
     let two = try await Tool.run(["resume", names[0], names[2], "--output", "{prompt}"], in: home, environment)
     #expect(two.status == 0)
-    #expect(two.lines.sorted() == ["1\ta-fox.png", "2\ta-hare.png"])
+    #expect(two.lines.sorted() == ["1\t./a-fox.png", "2\t./a-hare.png"])
     let rest = try await Tool.run(["resume", "--all", "--json", "--sidecar"], in: home, environment)
     #expect(rest.status == 0)
     #expect(try JSONValue(jsonString: rest.output)["task"]?.string == names[1])
