@@ -1,5 +1,6 @@
 import Foundation
 import OpenAPIClientRuntime
+import OpenAPISyntax
 import Seedream
 
 /// A request of a batch file.
@@ -105,7 +106,7 @@ struct BatchLines {
         for reference in all { references.append(try text(reference, name)) }
         request.references = references.map { ImageReference(ParsedArguments.path($0)) }
       default:
-        let near = Nearest.name(to: name, among: Self.members).map { "Did you mean \"\($0)\"?" }
+        let near = NearestName.nearest(to: name, among: Self.members).map { "Did you mean \"\($0)\"?" }
         throw UsageError(
           "A request has no \"\(name)\". \(near ?? "There are \(Self.members.joined(separator: ", ")).")")
       }

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// `seedream completion`: what a shell must know to complete a command line.
 enum Completion {
   static let shells = ["bash", "zsh", "fish"]
@@ -9,7 +11,7 @@ enum Completion {
     case "zsh": Console.write(zsh, to: 1)
     case "fish": Console.write(fish, to: 1)
     default:
-      let near = Nearest.name(to: shell, among: shells).map { "Did you mean \($0)?" }
+      let near = NearestName.nearest(to: shell, among: shells).map { "Did you mean \($0)?" }
       throw UsageError("There is no completion for '\(shell)'. \(near ?? "There are bash, zsh and fish.")")
     }
   }

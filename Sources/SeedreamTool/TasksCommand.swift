@@ -59,7 +59,7 @@ enum TasksCommand {
       task = entry.task
     } else {
       guard let service = arguments.value("--service") else {
-        let near = Nearest.name(to: name, among: try journal.entries().map(\.task.id))
+        let near = NearestName.nearest(to: name, among: try journal.entries().map(\.task.id))
         let hint =
           near.map { " Did you mean \($0)?" } ?? " To delete one of elsewhere, name its service with --service."
         throw UsageError("There is no task '\(name)' in the journal.\(hint)")
