@@ -16,6 +16,10 @@ struct CommandSyntax {
   var summary: String
   /// Names of what stands without an option, in order.
   var arguments: [String]
+  /// Whether the last argument may come several times.
+  var repeatsLast = false
+  /// The option that may stand in place of the arguments.
+  var alternative: String?
   var options: [Option]
   /// More for the help.
   var notes: String
@@ -42,7 +46,7 @@ struct CommandSyntax {
       }
     }
     if parsed.has("--help") { return parsed }
-    try check(parsed.arguments)
+    try check(parsed)
     return parsed
   }
 
@@ -74,11 +78,16 @@ struct CommandSyntax {
     parsed.values[name, default: []].append(given)
   }
 
-  private func check(_ given: [String]) throws(UsageError) {
+  private func check(_ parsed: ParsedArguments) throws(UsageError) {
+    let given = parsed.arguments
+    if let alternative, parsed.has(alternative) {
+      guard let first = given.first else { return }
+      throw UsageError("'\(first)' and \(alternative) can't both be given; leave one of them out.")
+    }
     if given.count < arguments.count {
       throw UsageError("\(arguments[given.count]) is missing: seedream \(name) \(arguments.joined(separator: " ")) …")
     }
-    guard given.count > arguments.count else { return }
+    guard given.count > arguments.count, !repeatsLast else { return }
     if arguments == ["PROMPT"] {
       throw UsageError(
         "The prompt must be one argument; put it in quotes: seedream generate \"\(given.joined(separator: " "))\"")
@@ -90,6 +99,8 @@ struct CommandSyntax {
   var page: String {
     var text = "\(summary)\n\nUsage: seedream \(name)"
     for argument in arguments { text += " \(argument)" }
+    if repeatsLast { text += "…" }
+    if let alternative { text += " | \(alternative)" }
     text += " [options]\n\nOptions:\n"
     let labels = allOptions.map { option in option.value.map { "\(option.name) \($0)" } ?? option.name }
     let width = labels.map(\.count).max() ?? 0

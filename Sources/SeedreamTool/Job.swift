@@ -17,22 +17,31 @@ final class Job: Sendable {
     var isOver = false
   }
 
-  let folder: OutputFolder
+  let output: OutputTemplate
   let timeout: Duration
   let isJSON: Bool
   let isQuiet: Bool
+  private let isEvents: Bool
+  private let writesSidecars: Bool
+  /// Whether all is done as soon as the service has the task.
+  private let isSubmissionOnly: Bool
   /// The sandbox inside this process, if there is one: its tasks end with the process.
   private let sandbox: SeedreamSandbox?
   let progress: Progress
   private let began = ContinuousClock.now
   private let state = Locked(State())
 
-  init(_ arguments: ParsedArguments, folder: OutputFolder, sandbox: SeedreamSandbox? = nil) throws(UsageError) {
-    self.folder = folder
+  init(_ arguments: ParsedArguments, output: OutputTemplate, sandbox: SeedreamSandbox? = nil) throws(UsageError) {
+    self.output = output
     self.sandbox = sandbox
     timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
     isJSON = arguments.has("--json")
-    isQuiet = arguments.has("--quiet")
+    isEvents = arguments.has("--events")
+    if isJSON && isEvents { throw UsageError("--json and --events can't both be given: --events ends with the same.") }
+    // The events say it all.
+    isQuiet = arguments.has("--quiet") || isEvents
+    writesSidecars = arguments.has("--sidecar")
+    isSubmissionOnly = arguments.has("--no-wait")
     progress = Progress(isQuiet: isQuiet)
   }
 
@@ -59,10 +68,13 @@ final class Job: Sendable {
   private func follow(_ events: ImageEvents) async {
     do {
       for try await event in events {
+        if isEvents { EventLine(event).map(Report.print) }
         switch event {
         case .warning(let warning): warn(warning)
         case .uploading(let amount): progress.sent(amount)
-        case .submitted(let task): submitted(task)
+        case .submitted(let task):
+          submitted(task)
+          if isSubmissionOnly { finish(nil) }
         case .postponed(let error, let wait):
           progress.trouble("\(error.message) Sending it again in \(Console.time(max(wait, .seconds(1)))).")
         case .queued, .running, .unknownState:
@@ -94,7 +106,7 @@ final class Job: Sendable {
       state.report.task = task.id
       state.report.model = task.model
     }
-    if !task.isFinished && sandbox == nil {
+    if !task.isFinished && sandbox == nil && !isSubmissionOnly {
       progress.note("Task \(task.id) at \(task.service.name). Should this end early: \(resumption(of: task))")
     }
     if !task.isFinished { progress.phase("submitted") }
@@ -110,8 +122,16 @@ final class Job: Sendable {
     progress.expect(images.count)
     progress.phase(images.count == 1 ? "fetching the picture" : "fetching \(images.count) pictures")
     let deadline = state.withLock { $0.deadline }
-    let saved = try await images.save(to: folder, until: deadline) { number, amount in
+    let warnings = state.withLock { $0.report.warnings }
+    let saved = try await images.save(to: output, until: deadline) { number, amount in
+      if self.isEvents { Report.print(EventLine(picture: number, amount)) }
       self.progress.received(number, amount)
+    } onSaved: { saved throws(SeedreamError) in
+      let made = saved.map { images.provenance(of: $0, warnings: warnings) }
+      if self.writesSidecars {
+        for (image, made) in zip(saved, made) { try made.save(beside: image) }
+      }
+      self.state.withLock { $0.report.provenance = made }
     }
     state.withLock { $0.report.images = saved }
     for image in saved {
@@ -161,7 +181,8 @@ final class Job: Sendable {
     progress.end()
     var (report, task, isInterrupted) = state.withLock { ($0.report, $0.task, $0.isInterrupted) }
     var error = error
-    if error == nil && report.images.isEmpty { error = SeedreamError(.cancelled, "Interrupted.") }
+    let isSubmitted = isSubmissionOnly && task != nil
+    if error == nil && report.images.isEmpty && !isSubmitted { error = SeedreamError(.cancelled, "Interrupted.") }
     if isInterrupted, let given = error {
       error = SeedreamError(.cancelled, given.kind == .cancelled && sandbox == nil ? given.message : "Interrupted.")
       error?.saved = given.saved
@@ -170,8 +191,16 @@ final class Job: Sendable {
     if let error, report.images.isEmpty { report.images = error.saved }
     task = task ?? error?.task
     if let error { fail(error, task, &report) }
-    if isJSON {
+    if error == nil, isSubmitted, let task {
+      report.resume = resumption(of: task)
+      progress.note("\(task.service.name) has the task. To fetch its pictures: \(resumption(of: task))")
+    }
+    if isEvents {
+      Report.print(EventLine(report))
+    } else if isJSON {
       Report.print(report)
+    } else if error == nil, isSubmitted, let task {
+      Console.output(task.id)
     } else {
       for image in report.images { Console.output(image.path) }
     }
@@ -201,7 +230,7 @@ final class Job: Sendable {
 
   /// The command that picks a task up again, fit for a shell.
   private func resumption(of task: ImageTask) -> String {
-    let options = folder.path == "." ? "" : " --output \(Self.quoted(folder.path))"
+    let options = output.text == "." ? "" : " --output \(Self.quoted(output.text))"
     // What begins with a dash would be taken for an option.
     if task.id.hasPrefix("-") { return "seedream resume\(options) -- \(Self.quoted(task.id))" }
     return "seedream resume \(Self.quoted(task.id))\(options)"

@@ -15,12 +15,7 @@ enum ModelsCommand {
       for (index, model) in capabilities.models.enumerated() {
         let row = Row(model, service)
         Console.output("  \(model.model)\(index == 0 ? "  (default)" : "")")
-        Console.output("    sizes       \(row.sizes)")
-        if let reason = row.otherSizes { Console.output("                others with a warning, for \(reason)") }
-        Console.output("    count       \(row.count)")
-        Console.output("    references  \(row.references)")
-        Console.output(
-          "    seed        \(row.seed ? "yes" : "no"), watermark \(row.watermark ? "can be switched" : "no choice")")
+        for line in row.limits { Console.output("    \(line)") }
         for source in row.sources where !sources.contains(source) { sources.append(source) }
       }
       if capabilities.takesOtherModels { Console.output("  other names are sent as they are, with a warning") }
@@ -30,7 +25,8 @@ enum ModelsCommand {
     for source in sources { Console.output("  \(source)") }
   }
 
-  private struct Row: Encodable {
+  /// What is known of a model.
+  struct Row: Encodable {
     var service: ImageService
     var model: String
     var aliases: [String]
@@ -43,6 +39,15 @@ enum ModelsCommand {
     var seed: Bool
     var watermark: Bool
     var sources: [String]
+
+    /// The limits, a line each.
+    var limits: [String] {
+      let others = otherSizes.map { ["            others with a warning, for \($0)"] } ?? []
+      return ["sizes       \(sizes)"] + others + [
+        "count       \(count)", "references  \(references)",
+        "seed        \(seed ? "yes" : "no"), watermark \(watermark ? "can be switched" : "no choice")",
+      ]
+    }
 
     init(_ model: ModelCapabilities, _ service: ImageService) {
       self.service = service

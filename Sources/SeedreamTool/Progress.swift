@@ -47,6 +47,20 @@ final class Progress: Sendable {
     if isNew && !isLive { Console.error(name) }
   }
 
+  /// How far a batch is: shown on a terminal only, beside the time since its beginning.
+  func overall(_ text: String) {
+    guard isLive else { return }
+    state.withLock { $0.phase = text }
+  }
+
+  /// Prints to standard output, beside the changing line.
+  func aside(_ print: () -> Void) {
+    state.withLock { state in
+      Self.clear(&state)
+      print()
+    }
+  }
+
   /// A question was answered.
   func asked() { state.withLock { $0.questions += 1 } }
 

@@ -19,10 +19,14 @@ struct Report: Encodable {
     var missing: [SeedreamError.MissingImage]?
   }
 
+  /// The number in a batch, from 1.
+  var number: Int?
   var service: ImageService?
   var model: String?
   var task: String?
   var images: [SavedImage] = []
+  /// What made each picture, as `--sidecar` writes it.
+  var provenance: [ImageProvenance]?
   var warnings: [ImageWarning] = []
   var error: Failure?
   /// What resumes the task, if it lives on.

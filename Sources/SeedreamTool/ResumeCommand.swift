@@ -5,38 +5,69 @@ import Seedream
 /// `seedream resume`.
 enum ResumeCommand {
   static func run(_ arguments: ParsedArguments) async throws -> Never {
-    let name = arguments.arguments.first ?? ""
     let services = Services()
+    let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
+    try output.prepare()
+    if arguments.has("--all") || arguments.arguments.count > 1 {
+      try await resumeMany(try await tasks(arguments, services), arguments, services, output)
+    }
+    let name = arguments.arguments.first ?? ""
+    let job = try Job(arguments, output: output)
     var journal = TaskJournal.standard()
-    let folder = try OutputFolder(path: arguments.value("--output").map(ParsedArguments.path) ?? ".")
-    let job = try Job(arguments, folder: folder)
     journal.lockTimeout = job.timeout
-    var task = try await task(named: name, arguments, services, journal, job)
-    if !task.isFinished { choosePlace(of: &task, services, job) }
-    let configuration = services.configuration(task.service, server: task.server)
-    var client = SeedreamClient(configuration, journal: journal)
-    client.userAgent = "seedream/\(SeedreamVersion.current)"
-    client.waitTimeout = job.timeout
+    var task = try await task(named: name, arguments, services, journal) { job.progress.note($0) }
+    if let note = services.chooseServer(of: &task) { job.progress.note(note) }
+    let client = try services.client(task.service, server: task.server, timeout: job.timeout)
     job.progress.phase("asking \(task.service.name) for task \(task.id)")
     await job.run(client.events(for: task), task.service, sending: nil)
   }
 
-  /// Where to ask: at the address that is set now, else where the task was submitted, which is said if it is not the
-  /// service's own, for the key goes there.
-  private static func choosePlace(of task: inout ImageTask, _ services: Services, _ job: Job) {
-    let variable = task.service.serverVariable
-    if let server = services.server(task.service) {
-      guard server != task.server else { return }
-      job.progress.note("Asking \(server), as \(variable) says; the task was submitted to \(task.server).")
-      task.server = server
-    } else if task.server != task.service.defaultServer {
-      job.progress.note("Asking \(task.server), where the task was submitted; \(variable) would name another place.")
+  /// The tasks of several names, or all that can be resumed.
+  private static func tasks(_ arguments: ParsedArguments, _ services: Services) async throws -> [ImageTask] {
+    var journal = TaskJournal.standard()
+    journal.lockTimeout = try BatchOptions(arguments).timeout
+    var tasks: [ImageTask] = []
+    if arguments.has("--all") {
+      let only = try arguments.value("--service").map(Services.named)
+      tasks = try journal.entries().filter { $0.state == .submitted }.map(\.task)
+        .filter { only == nil || $0.service == only }
+    } else {
+      for name in arguments.arguments {
+        let task = try await task(named: name, arguments, services, journal) { note in
+          if !arguments.has("--quiet") { Console.error(note) }
+        }
+        if !tasks.contains(where: { $0.id == task.id && $0.service == task.service }) { tasks.append(task) }
+      }
     }
+    return tasks
+  }
+
+  private static func resumeMany(
+    _ tasks: [ImageTask], _ arguments: ParsedArguments, _ services: Services, _ output: OutputTemplate
+  ) async throws -> Never {
+    let options = try BatchOptions(arguments)
+    guard !tasks.isEmpty else {
+      if !options.isQuiet { Console.error("No tasks: all pictures are saved.") }
+      exit(ExitStatus.saved.rawValue)
+    }
+    let runner = BatchRunner(options, output: output, noun: "task")
+    var items: [BatchItem] = []
+    var clients: [ImageService: SeedreamClient] = [:]
+    for (index, task) in tasks.enumerated() {
+      var task = task
+      if let note = services.chooseServer(of: &task) { runner.note(note) }
+      items.append(BatchItem(number: index + 1, service: task.service, job: .task(task)))
+      if clients[task.service] == nil {
+        clients[task.service] = try services.client(task.service, timeout: options.timeout)
+      }
+    }
+    await runner.run(items, clients)
   }
 
   /// The task of a name: from the journal, else as the service may know it.
   private static func task(
-    named name: String, _ arguments: ParsedArguments, _ services: Services, _ journal: TaskJournal, _ job: Job
+    named name: String, _ arguments: ParsedArguments, _ services: Services, _ journal: TaskJournal,
+    note: (String) -> Void
   ) async throws -> ImageTask {
     if let entry = try journal.entry(named: name) {
       switch entry.state {
@@ -59,9 +90,9 @@ enum ResumeCommand {
     }
     let choice = try services.choose(arguments.value("--service"), model: nil)
     guard choice.service != .novita else { throw UsageError("\(missing) Novita has no tasks to ask for.") }
-    let configuration = services.configuration(choice.service)
+    let configuration = try services.configuration(choice.service)
     let task = ImageTask(id: name, service: choice.service, server: configuration.server)
-    job.progress.note("\(missing) Asking \(choice.service.name).")
+    note("\(missing) Asking \(choice.service.name).")
     // A name that nobody knows should fail now, not after five minutes of asking.
     _ = try await SeedreamClient(configuration).status(of: task)
     try journal.remember(task)

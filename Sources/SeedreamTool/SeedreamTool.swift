@@ -39,6 +39,10 @@ enum SeedreamTool {
       try help(words.dropFirst().first)
       return
     }
+    if name == "--version" {
+      Console.output("seedream \(SeedreamVersion.current)")
+      return
+    }
     guard let command = Commands.all.first(where: { $0.name == name }) else { throw unknown(name) }
     let arguments = try command.parse(Array(words.dropFirst()))
     if arguments.has("--help") {
@@ -48,7 +52,9 @@ enum SeedreamTool {
     switch command.name {
     case "generate": try await GenerateCommand.run(arguments)
     case "resume": try await ResumeCommand.run(arguments)
-    case "tasks": try TasksCommand.run(arguments)
+    case "batch": try await BatchCommand.run(arguments)
+    case "completion": try Completion.run(arguments)
+    case "tasks": try await TasksCommand.run(arguments)
     case "models": try ModelsCommand.run(arguments)
     default: try await SandboxCommand.run(arguments)
     }

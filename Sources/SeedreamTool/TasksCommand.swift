@@ -4,8 +4,12 @@ import Seedream
 
 /// `seedream tasks`.
 enum TasksCommand {
-  static func run(_ arguments: ParsedArguments) throws {
+  static func run(_ arguments: ParsedArguments) async throws {
     let journal = TaskJournal.standard()
+    for name in arguments.all("--delete") {
+      try await delete(name, arguments, journal)
+      Console.error("Task \(name) is deleted at its service and off the list.")
+    }
     for name in arguments.all("--forget") {
       guard try journal.forget(name) else {
         let known = try journal.entries().map(\.task.id)
@@ -21,7 +25,7 @@ enum TasksCommand {
       return
     }
     guard !entries.isEmpty || !others.isEmpty else {
-      if !arguments.has("--forget") { Console.error("No tasks: all pictures are saved.") }
+      if !arguments.has("--forget") && !arguments.has("--delete") { Console.error("No tasks: all pictures are saved.") }
       return
     }
     let rows = entries.map(row) + others.map(row)
@@ -35,12 +39,37 @@ enum TasksCommand {
     }
     if entries.contains(where: { $0.state == .submitted }) { Console.error("To fetch one: seedream resume TASK") }
     if !others.isEmpty {
-      Console.error("other version: a later version submitted it to a service that this one doesn't know; use that one.")
+      Console.error(
+        "other version: a later version submitted it to a service that this one doesn't know; use that one.")
     }
     if entries.contains(where: { $0.state == .unknown }) {
       Console.error(
         "unknown: sent, but the answer never came. Look at the service's console; then: seedream tasks --forget TASK")
     }
+  }
+
+  /// Asks the service to delete a task: one of the journal, or of the service that is named.
+  private static func delete(_ name: String, _ arguments: ParsedArguments, _ journal: TaskJournal) async throws {
+    let services = Services()
+    var task: ImageTask
+    if let entry = try journal.entry(named: name) {
+      guard entry.state == .submitted else {
+        throw UsageError("The service has given no name to '\(name)', so it can't be asked to delete it.")
+      }
+      task = entry.task
+    } else {
+      guard let service = arguments.value("--service") else {
+        let near = NearestName.nearest(to: name, among: try journal.entries().map(\.task.id))
+        let hint =
+          near.map { " Did you mean \($0)?" } ?? " To delete one of elsewhere, name its service with --service."
+        throw UsageError("There is no task '\(name)' in the journal.\(hint)")
+      }
+      let configuration = try services.configuration(try Services.named(service))
+      task = ImageTask(id: name, service: configuration.service, server: configuration.server)
+    }
+    if let note = services.chooseServer(of: &task) { Console.error(note) }
+    let client = try services.client(task.service, server: task.server, timeout: .seconds(300))
+    try await client.delete(task)
   }
 
   /// What `--json` gives.

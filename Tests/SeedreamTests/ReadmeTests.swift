@@ -48,6 +48,40 @@ import Testing
     #expect(fixture.submitted.count == 1)
   }
 
+  @Test(.enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."))
+  func `the commands and options are those of the tool, and a batch prints what is shown`() async throws {
+    let home = try TemporaryFolder()
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 1...3 { root.deleteLastPathComponent() }
+    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let section = try #require(readme.split(separator: "## From the terminal\n").last?.split(separator: "\n## ").first)
+    var command = ""
+    var shown: Set<String> = []
+    for line in section.split(separator: "\n") where line.hasPrefix("    ") {
+      if line.hasPrefix("    $") { break }
+      let words = line.split { !$0.isLetter && $0 != "-" }.map(String.init)
+      if words.first == "seedream" { command = words.dropFirst().first ?? "" }
+      guard !command.hasPrefix("-") else { continue }
+      shown.insert(command)
+      let help = try await Tool.run([command, "--help"], in: home).output
+      for option in words where option.hasPrefix("--") { #expect(help.contains("  \(option)"), "\(command)") }
+    }
+    let page = try await Tool.run(["--help"], in: home).output
+    for line in page.split(separator: "\n") where line.hasPrefix("  ") && !line.hasPrefix("   ") {
+      #expect(shown.contains(String(line.split(separator: " ").first ?? "")) || line.contains(":  "), "\(line)")
+    }
+
+    let session = section.split(separator: "\n").filter { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }
+    let from = try #require(session.firstIndex(of: "$ cat prompts.txt"))
+    let run = try #require(session.firstIndex { $0.hasPrefix("$ seedream ") })
+    try home.write(Array(session[(from + 1)..<run].joined(separator: "\n").utf8), to: "prompts.txt")
+    let arguments = session[run].dropFirst(11).split(separator: " ").map { $0.filter { $0 != "'" } }
+    let outcome = try await Tool.run(arguments + ["--sandbox"], in: home)
+    #expect(outcome.status == 0)
+    let expected = session[(run + 1)...].map { $0.split(separator: " ").joined(separator: "\t") }
+    #expect(outcome.lines.sorted() == expected)
+  }
+
   @Test func `a transport of one's own answers in place of the service`() async throws {
     #expect(try await ReadmeExamples.transport().count == 1)
   }

@@ -64,8 +64,30 @@ public struct GeneratedImages: Sendable {
     to folder: OutputFolder, until deadline: ContinuousClock.Instant? = nil,
     onProgress: (@Sendable (_ number: Int, _ progress: TransferProgress) -> Void)? = nil
   ) async throws(SeedreamError) -> [SavedImage] {
+    try await save(to: OutputTemplate(folder: folder), until: deadline, onProgress: onProgress)
+  }
+
+  /// Saves all pictures in files of one's own names, as ``save(to:until:onProgress:)-(OutputFolder,_,_)`` does.
+  ///
+  /// - Parameters:
+  ///   - template: where to; folders that are missing are made.
+  ///   - requestNumber: what `{request}` stands for.
+  ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
+  ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
+  ///   - onSaved: called when all pictures are on the disk, before the journal forgets the task: the moment to write
+  ///     down elsewhere that they are. If it throws, the journal keeps the task.
+  /// - Returns: the files, in the order of the pictures.
+  /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
+  @discardableResult
+  public func save(
+    to template: OutputTemplate, requestNumber: Int = 1, until deadline: ContinuousClock.Instant? = nil,
+    onProgress: (@Sendable (_ number: Int, _ progress: TransferProgress) -> Void)? = nil,
+    onSaved: (@Sendable (_ images: [SavedImage]) throws(SeedreamError) -> Void)? = nil
+  ) async throws(SeedreamError) -> [SavedImage] {
     let deadline = deadline ?? downloader.time.now() + waitTimeout
-    let results = await fetchAll(into: folder, until: deadline, onProgress)
+    let results = await fetchAll(until: deadline, onProgress) { index throws(SeedreamError) in
+      try template.destination(of: self, picture: index + 1, request: requestNumber)
+    }
     var saved: [SavedImage] = []
     var failures: [(index: Int, error: SeedreamError)] = []
     for (index, result) in results {
@@ -75,6 +97,13 @@ public struct GeneratedImages: Sendable {
       }
     }
     guard let first = failures.first else {
+      do {
+        try onSaved?(saved)
+      } catch {
+        var error = error.with(task: task)
+        error.saved = saved
+        throw error
+      }
       // What ends early may come whole another time.
       if saved.contains(where: \.isCutOff) { return saved }
       do {
@@ -111,14 +140,13 @@ public struct GeneratedImages: Sendable {
   }
 
   private func fetchAll(
-    into folder: OutputFolder, until deadline: ContinuousClock.Instant,
-    _ onProgress: (@Sendable (Int, TransferProgress) -> Void)?
+    until deadline: ContinuousClock.Instant, _ onProgress: (@Sendable (Int, TransferProgress) -> Void)?,
+    destination: @escaping @Sendable (_ index: Int) throws(SeedreamError) -> Downloader.Destination
   ) async -> [(Int, Result<SavedImage, SeedreamError>)] {
-    let stem = OutputFolder.stem(of: task)
     let work: @Sendable (Int) async -> (Int, Result<SavedImage, SeedreamError>) = { index in
       do throws(SeedreamError) {
-        let destination = Downloader.Destination(folder: folder.path, stem: "\(stem)-\(index + 1)", number: index + 1)
-        let image = try await downloader.save(sources[index], to: destination, until: deadline) { progress in
+        let file = try destination(index)
+        let image = try await downloader.save(sources[index], to: file, until: deadline) { progress in
           onProgress?(index + 1, progress)
         }
         return (index, .success(image))

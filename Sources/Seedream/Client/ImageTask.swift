@@ -22,6 +22,8 @@ public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
   public var size: ImageSize?
   /// The seed that was asked for.
   public var seed: Int?
+  /// The caller's own name for the request, as ``ImageRequest/label`` had it.
+  public var label: String?
   /// When it was submitted.
   public var submitted: Date
   /// The results, where the service gave them at once.

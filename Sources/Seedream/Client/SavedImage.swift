@@ -41,6 +41,12 @@ public struct SavedImage: Hashable, Sendable, Codable {
       warnings.append(
         ImageWarning("Picture \(number) is of a kind that is not known here; it came as \(mediaType): \(path)"))
     }
+    if let kind, let dot = path.lastIndex(of: "."), let named = ImageKind(fileExtension: path[dot...].dropFirst()),
+      named != kind
+    {
+      warnings.append(
+        ImageWarning("Picture \(number) is of the kind \(kind.rawValue), whatever its name says: \(path)"))
+    }
     return warnings
   }
 

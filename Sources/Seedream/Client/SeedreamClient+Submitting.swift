@@ -99,6 +99,7 @@ extension SeedreamClient {
       prompt: request.prompt, count: request.count)
     task.size = request.size
     task.seed = request.seed
+    task.label = request.label
     let onWait: @Sendable () -> Void = { warn(journalIsLocked, report) }
     try await journal?.sending(task, entry: entry, onWait: onWait)
     do {

@@ -20,7 +20,12 @@ struct Downloader: Sendable {
   /// Where a picture goes.
   struct Destination: Sendable {
     var folder: String
+    /// The file's name without its ending.
     var stem: String
+    /// Its ending; nil: by its content.
+    var fileExtension: String?
+    /// What unfinished files of this picture are called, and of no other one.
+    var unfinishedStem: String
     var number: Int
   }
 
@@ -29,8 +34,8 @@ struct Downloader: Sendable {
     _ source: ImageSource, to destination: Destination, until deadline: ContinuousClock.Instant,
     _ report: @escaping @Sendable (TransferProgress) -> Void
   ) async throws(SeedreamError) -> SavedImage {
-    PictureFile.removeLeftovers(folder: destination.folder, stem: destination.stem)
-    let file = try PictureFile(folder: destination.folder, stem: destination.stem)
+    PictureFile.removeLeftovers(folder: destination.folder, stem: destination.unfinishedStem)
+    let file = try PictureFile(folder: destination.folder, stem: destination.unfinishedStem)
     defer { file.part.discard() }
     let content: PictureContent
     switch source {
@@ -58,7 +63,7 @@ struct Downloader: Sendable {
       guard content.kind != nil else { throw content.noPicture(isLink: false) }
     case .missing(let reason): throw Self.missing(reason)
     }
-    let path = try file.commit(stem: destination.stem, extension: content.fileExtension)
+    let path = try file.commit(stem: destination.stem, extension: destination.fileExtension ?? content.fileExtension)
     return SavedImage(
       number: destination.number, path: path, kind: content.kind, mediaType: content.mediaType,
       byteCount: content.byteCount, dimensions: ImageDimensions(head: content.head), isCutOff: !content.isWhole)

@@ -1,4 +1,12 @@
 extension ImageKind {
+  /// The kind whose files have that ending, in any case; nil if it is none we know.
+  init?(fileExtension: some StringProtocol) {
+    let ending = fileExtension.lowercased()
+    let others = ["jpeg": ImageKind.jpeg, "jfif": .jpeg, "tif": .tiff, "heif": .heic]
+    guard let kind = others[ending] ?? Self.allCases.first(where: { $0.fileExtension == ending }) else { return nil }
+    self = kind
+  }
+
   /// How many last bytes are looked at for a picture's end; some programs put notes of their own behind it.
   static let tailLength = 65_536
 

@@ -28,7 +28,7 @@ public struct OutputFolder: Hashable, Sendable {
   }
 
   /// Makes the folder and those above it.
-  private static func make(_ path: String) throws(SeedreamError) {
+  static func make(_ path: String) throws(SeedreamError) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part

@@ -19,6 +19,9 @@ public struct ImageRequest: Hashable, Sendable {
   public var seed: Int?
   /// Whether the service marks its pictures as generated.
   public var watermark: Bool?
+  /// The caller's own name for the request: not sent, but kept in its task and in the journal, so that after a crash it
+  /// can be told which request a task belongs to.
+  public var label: String?
 
   /// A request.
   public init(

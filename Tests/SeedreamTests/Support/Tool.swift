@@ -30,13 +30,19 @@ final class Tool: Sendable {
   private let process: ChildProcess
 
   /// Starts it.
-  init(_ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:]) throws {
+  convenience init(_ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:]) throws {
+    try self.init(program: Self.path ?? "/nowhere", arguments, in: home, environment)
+  }
+
+  private init(
+    program: String, _ arguments: [String], in home: TemporaryFolder, _ environment: [String: String]
+  ) throws {
     var all = ["HOME": home.path, "XDG_STATE_HOME": home.path + "/state", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH"] {
       all[name] = ProcessInfo.processInfo.environment[name]
     }
     process = try ChildProcess(
-      Self.path ?? "/nowhere", arguments, in: home.path, environment: all.merging(environment) { $1 })
+      program, arguments, in: home.path, environment: all.merging(environment) { $1 })
   }
 
   /// Runs it to its end.
@@ -44,6 +50,13 @@ final class Tool: Sendable {
     _ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:]
   ) async throws -> Outcome {
     try await Tool(arguments, in: home, environment).outcome()
+  }
+
+  /// Runs a shell's script, whose first argument is the executable.
+  static func shell(
+    _ script: String, in home: TemporaryFolder, _ environment: [String: String], shell: String = "/bin/sh"
+  ) async throws -> Outcome {
+    try await Tool(program: shell, [script, path ?? "/nowhere"], in: home, environment).outcome()
   }
 
   func send(_ signal: Int32) { process.send(signal) }

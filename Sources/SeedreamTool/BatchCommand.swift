@@ -1,0 +1,106 @@
+import Foundation
+import HTTPTransport
+import Seedream
+import SeedreamSandbox
+
+/// `seedream batch`.
+enum BatchCommand {
+  static func run(_ arguments: ParsedArguments) async throws -> Never {
+    let options = try BatchOptions(arguments)
+    let source = arguments.arguments.first.map { $0 == "-" ? $0 : ParsedArguments.path($0) } ?? "-"
+    let services = Services()
+    let isSandbox = arguments.has("--sandbox")
+    let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
+    let lines = try lines(try PromptInput.text(of: source), arguments, services, isSandbox: isSandbox)
+    try output.prepare()
+    let runner = BatchRunner(options, output: output, noun: "request")
+    let sandbox = isSandbox ? try SeedreamSandbox() : nil
+    if isSandbox { runner.note("Using the sandbox: nothing leaves this machine, nothing is charged.") }
+    var clients: [ImageService: SeedreamClient] = [:]
+    for service in Set(lines.map(\.service)) {
+      clients[service] = try services.client(service, timeout: options.timeout, sandbox: sandbox)
+    }
+    // What the sandbox draws ends with the process, and costs nothing to be drawn again.
+    guard sandbox == nil else {
+      await runner.run(
+        lines.map { BatchItem(number: $0.number, service: $0.service, job: .request($0.request)) }, clients)
+    }
+    let name = source == "-" ? "stdin" : source.split(separator: "/").last.map(String.init) ?? "stdin"
+    let state = try BatchState(folder: output.folder, name: name)
+    await runner.run(try items(lines, state, services, runner), clients)
+  }
+
+  /// The requests, all of them looked at before any is paid for.
+  private static func lines(
+    _ text: String, _ arguments: ParsedArguments, _ services: Services, isSandbox: Bool
+  ) throws -> [BatchLine] {
+    let named = try arguments.value("--service").map(Services.named)
+    let reader = BatchLines(
+      defaults: try RequestOptions.request(arguments), defaultReferences: arguments.all("--image")
+    ) { model throws(UsageError) in
+      if let named { return named }
+      return isSandbox ? .tensorsLab : try services.choose(nil, model: model).service
+    }
+    let (lines, problems) = reader.read(text)
+    guard problems.isEmpty else {
+      for problem in problems.dropFirst() { Console.error(problem) }
+      let others = problems.count == 1 ? "" : " \(problems.count) lines are wrong."
+      throw UsageError("\(problems[0])\(others) Nothing was sent.")
+    }
+    guard !lines.isEmpty else { throw UsageError("There is no request in it: give a prompt or a JSON object a line.") }
+    return lines
+  }
+
+  /// What is left to do for each request, by what the journal and the batch's own file know of it.
+  private static func items(
+    _ lines: [BatchLine], _ state: BatchState, _ services: Services, _ runner: BatchRunner
+  ) throws -> [BatchItem] {
+    let ids = try state.plan(lines.map(\.content))
+    let journal = TaskJournal.standard()
+    var submitted: [String: JournalEntry] = [:]
+    for entry in try journal.entries() {
+      if let label = entry.task.label { submitted[label] = entry }
+    }
+    var items: [BatchItem] = []
+    for (line, id) in zip(lines, ids) {
+      if let saved = state.saved(id) {
+        // A crash may have come between the two notes.
+        if let entry = submitted[state.label(id)] { try journal.forget(entry.id) }
+        runner.savedBefore(line.number, saved)
+        continue
+      }
+      var request = line.request
+      request.label = state.label(id)
+      let entry = submitted[state.label(id)]
+      var job = ImageJob.request(request)
+      if let entry {
+        guard entry.state == .submitted else {
+          runner.failedBefore(line.number, unresolved(entry))
+          continue
+        }
+        var task = entry.task
+        if let note = services.chooseServer(of: &task) { runner.note(note) }
+        job = .task(task)
+      }
+      items.append(
+        BatchItem(number: line.number, service: line.service, job: job) { task, images throws(SeedreamError) in
+          // What ends early may come whole another time.
+          if !images.contains(where: \.isCutOff) { try state.save(id, task, images) }
+        })
+    }
+    return items
+  }
+
+  private static func unresolved(_ entry: JournalEntry) -> SeedreamError {
+    if entry.state == .sending {
+      return SeedreamError(.refused, "It is being sent by another process right now. Wait for that one.")
+    }
+    var error = SeedreamError(
+      .submissionUnknown,
+      "It was sent to \(entry.task.service.name) earlier, but no response came, so it may have been drawn and charged; "
+        + "it is not sent again. Look at the service's console; to have it sent again: seedream tasks --forget "
+        + entry.id, service: entry.task.service)
+    error.mayBeCharged = true
+    return error
+  }
+}

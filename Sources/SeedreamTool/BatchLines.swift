@@ -1,0 +1,128 @@
+import Foundation
+import OpenAPIClientRuntime
+import OpenAPISyntax
+import Seedream
+
+/// A request of a batch file.
+struct BatchLine: Sendable {
+  /// Its number among the requests, from 1.
+  var number: Int
+  /// The line it stands in, from 1.
+  var line: Int
+  var service: ImageService
+  var request: ImageRequest
+
+  /// What is drawn, and by whom: equal lines have equal contents.
+  var content: String {
+    let sent = JSONValue.object([
+      "count": .int(request.count), "model": request.model.map { .string($0) } ?? .null,
+      "prompt": .string(request.prompt), "references": .array(references.map { .string($0) }),
+      "seed": request.seed.map { .int($0) } ?? .null, "service": .string(service.rawValue),
+      "size": request.size.map { .string("\($0)") } ?? .null, "watermark": request.watermark.map { .bool($0) } ?? .null,
+    ])
+    return sent.description
+  }
+
+  /// The reference pictures as they were written.
+  var references: [String] = []
+}
+
+/// Reads a batch file: a request a line, a prompt or a JSON object with the library's names.
+struct BatchLines {
+  /// What holds where a line says nothing.
+  var defaults: ImageRequest
+  var defaultReferences: [String]
+  /// The service of a line that names none, by its model.
+  var service: (_ model: String?) throws(UsageError) -> ImageService
+
+  private static let members = [
+    "prompt", "service", "model", "size", "count", "references", "seed", "watermark",
+  ]
+
+  /// All requests, or all that is wrong with them.
+  func read(_ text: String) -> (lines: [BatchLine], problems: [String]) {
+    var lines: [BatchLine] = []
+    var problems: [String] = []
+    let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, text) in all.enumerated() {
+      let words = text.trimmingCharacters(in: .whitespaces)
+      guard !words.isEmpty else { continue }
+      do {
+        var line = try line(words)
+        (line.number, line.line) = (lines.count + 1, index + 1)
+        _ = try line.service.capabilities.check(line.request)
+        lines.append(line)
+      } catch let error as UsageError {
+        problems.append("line \(index + 1): \(error.message)")
+      } catch {
+        problems.append("line \(index + 1): \(error)")
+      }
+    }
+    return (lines, problems)
+  }
+
+  private func line(_ text: String) throws -> BatchLine {
+    guard text.hasPrefix("{") else {
+      var request = defaults
+      request.prompt = text
+      let service = try service(request.model)
+      return BatchLine(number: 0, line: 0, service: service, request: request, references: defaultReferences)
+    }
+    guard let object = try? JSONValue(jsonString: text).object else {
+      throw UsageError("This is no JSON object. A prompt that begins with { must be written as {\"prompt\": \"…\"}.")
+    }
+    return try line(object)
+  }
+
+  private func line(_ object: JSONObject) throws -> BatchLine {
+    var request = defaults
+    var references = defaultReferences
+    var named: ImageService?
+    var hasPrompt = false
+    for member in object where !member.value.isNull {
+      let (name, value) = (member.key, member.value)
+      switch name {
+      case "prompt":
+        request.prompt = try text(value, name)
+        hasPrompt = true
+      case "service": named = try Services.named(try text(value, name))
+      case "model": request.model = try text(value, name)
+      case "size":
+        let words = try text(value, name)
+        guard let size = ImageSize(words) else { throw UsageError("'\(words)' is no size; give \(ImageSize.forms).") }
+        request.size = size
+      case "count":
+        request.count = try number(value, name)
+        guard request.count >= 1 else { throw UsageError("\"count\" must be at least 1.") }
+      case "seed": request.seed = try number(value, name)
+      case "watermark":
+        guard let isMarked = value.bool else { throw UsageError("\"watermark\" must be true or false.") }
+        request.watermark = isMarked
+      case "references":
+        guard let all = value.array else {
+          throw UsageError("\"references\" must be a list of files and addresses, as [\"photo.jpg\"].")
+        }
+        references = []
+        for reference in all { references.append(try text(reference, name)) }
+        request.references = references.map { ImageReference(ParsedArguments.path($0)) }
+      default:
+        let near = NearestName.nearest(to: name, among: Self.members).map { "Did you mean \"\($0)\"?" }
+        throw UsageError(
+          "A request has no \"\(name)\". \(near ?? "There are \(Self.members.joined(separator: ", ")).")")
+      }
+    }
+    guard hasPrompt else { throw UsageError("\"prompt\" is missing.") }
+    let chosen = if let named { named } else { try service(request.model) }
+    return BatchLine(number: 0, line: 0, service: chosen, request: request, references: references)
+  }
+
+  private func text(_ value: JSONValue, _ name: String) throws(UsageError) -> String {
+    guard let text = value.string else { throw UsageError("\"\(name)\" must be a text.") }
+    return text
+  }
+
+  private func number(_ value: JSONValue, _ name: String) throws(UsageError) -> Int {
+    guard let number = value.int else { throw UsageError("\"\(name)\" must be a whole number.") }
+    return number
+  }
+}

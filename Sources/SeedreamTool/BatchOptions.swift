@@ -1,0 +1,28 @@
+import Seedream
+
+/// What a run over many requests or tasks is told.
+struct BatchOptions: Sendable {
+  var jobs: Int
+  var timeout: Duration
+  var isJSON: Bool
+  var isQuiet: Bool
+  var writesSidecars: Bool
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    jobs = try arguments.number("--jobs", in: 1...256) ?? 4
+    timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
+    isJSON = arguments.has("--json")
+    isQuiet = arguments.has("--quiet")
+    writesSidecars = arguments.has("--sidecar")
+  }
+}
+
+/// One of many: a request to be drawn, or a task to be fetched.
+struct BatchItem: Sendable {
+  /// Its number among all of them, from 1.
+  var number: Int
+  var service: ImageService
+  var job: ImageJob
+  /// Called when its pictures are on the disk, before the journal forgets the task.
+  var onSaved: (@Sendable (ImageTask, [SavedImage]) throws(SeedreamError) -> Void)?
+}

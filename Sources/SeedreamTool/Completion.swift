@@ -1,0 +1,128 @@
+import OpenAPISyntax
+
+/// `seedream completion`: what a shell must know to complete a command line.
+enum Completion {
+  static let shells = ["bash", "zsh", "fish"]
+
+  static func run(_ arguments: ParsedArguments) throws(UsageError) {
+    let shell = arguments.arguments.first ?? ""
+    switch shell {
+    case "bash": Console.write(bash, to: 1)
+    case "zsh": Console.write(zsh, to: 1)
+    case "fish": Console.write(fish, to: 1)
+    default:
+      let near = NearestName.nearest(to: shell, among: shells).map { "Did you mean \($0)?" }
+      throw UsageError("There is no completion for '\(shell)'. \(near ?? "There are bash, zsh and fish.")")
+    }
+  }
+
+  private static func values(of option: CommandSyntax.Option) -> [String]? {
+    option.name == "--service" ? ["tensorslab", "onerouter", "novita"] : nil
+  }
+
+  private static var commands: String { (Commands.all.map(\.name) + ["--help", "--version"]).joined(separator: " ") }
+
+  /// A text within single quotes, for all three shells.
+  private static func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  static var bash: String {
+    var text = """
+      # bash completion for seedream; put into ~/.bashrc: source <(seedream completion bash)
+      _seedream() {
+        local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+        COMPREPLY=()
+        if [ "$COMP_CWORD" -eq 1 ]; then
+          COMPREPLY=($(compgen -W '\(commands)' -- "$word"))
+          return
+        fi
+        case $before in
+          --service) COMPREPLY=($(compgen -W 'tensorslab onerouter novita' -- "$word")); return ;;
+        esac
+        case "$word" in
+          -*) ;;
+          *)
+            [ "${COMP_WORDS[1]}" = completion ] && COMPREPLY=($(compgen -W 'bash zsh fish' -- "$word"))
+            return ;;
+        esac
+        case "${COMP_WORDS[1]}" in
+
+      """
+    for command in Commands.all {
+      let options = command.allOptions.map(\.name).joined(separator: " ")
+      text += "    \(command.name)) COMPREPLY=($(compgen -W '\(options)' -- \"$word\")) ;;\n"
+    }
+    return text + """
+        esac
+      }
+      complete -o default -F _seedream seedream
+
+      """
+  }
+
+  static var zsh: String {
+    var text = """
+      #compdef seedream
+      # zsh completion for seedream; put into ~/.zshrc, behind compinit: source <(seedream completion zsh)
+      _seedream() {
+        local -a commands
+        commands=(
+
+      """
+    for command in Commands.all {
+      text += "    \(quoted("\(command.name):\(escaped(command.summary))"))\n"
+    }
+    text +=
+      "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  case $words[2] in\n"
+    for command in Commands.all {
+      text += "    \(command.name)) shift words; (( CURRENT-- )); _arguments -s"
+      for option in command.allOptions {
+        var spec = (option.repeats ? "*" : "") + option.name + "[\(escaped(option.help))]"
+        if let value = option.value {
+          let action = values(of: option).map { "(\($0.joined(separator: " ")))" } ?? "_files"
+          spec += ":\(escaped(value)):\(action)"
+        }
+        text += " \\\n      \(quoted(spec))"
+      }
+      let argument = command.name == "completion" ? "*:shell:(\(shells.joined(separator: " ")))" : "*:argument:_files"
+      text += " \\\n      \(quoted(argument)) ;;\n"
+    }
+    return text + "  esac\n}\ncompdef _seedream seedream\n"
+  }
+
+  /// A text without what `_arguments` would take for its own.
+  private static func escaped(_ text: String) -> String {
+    String(
+      text.flatMap { character -> [Character] in
+        [":", "[", "]", "\\"].contains(character) ? ["\\", character] : [character]
+      })
+  }
+
+  static var fish: String {
+    var text = "# fish completion for seedream; put into ~/.config/fish/completions/seedream.fish\n"
+    for command in Commands.all {
+      text += "complete -c seedream -n __fish_use_subcommand -f -a \(command.name) -d \(fishQuoted(command.summary))\n"
+    }
+    text += "complete -c seedream -n __fish_use_subcommand -l version -d 'Show the version.'\n"
+    for command in Commands.all {
+      for option in command.allOptions {
+        var line =
+          "complete -c seedream -n '__fish_seen_subcommand_from \(command.name)' -l \(option.name.dropFirst(2))"
+        if option.value != nil { line += " -r" }
+        if let values = values(of: option) { line += " -f -a '\(values.joined(separator: " "))'" }
+        text += line + " -d \(fishQuoted(option.help))\n"
+      }
+    }
+    return text
+      + "complete -c seedream -n '__fish_seen_subcommand_from completion' -f -a '\(shells.joined(separator: " "))'\n"
+  }
+
+  private static func fishQuoted(_ text: String) -> String {
+    "'"
+      + String(
+        text.flatMap { character -> [Character] in
+          ["'", "\\"].contains(character) ? ["\\", character] : [character]
+        }) + "'"
+  }
+}

@@ -1,0 +1,231 @@
+import Foundation
+import OpenAPIClientRuntime
+import Seedream
+import SeedreamSandbox
+import Testing
+
+@Suite(
+  .serialized, .enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."),
+  .timeLimit(.minutes(10)))
+struct `The command batch` {
+  private let home: TemporaryFolder
+
+  init() throws { home = try TemporaryFolder() }
+
+  private func sandbox(
+    _ faults: SandboxFault..., onRequest: (@Sendable (SandboxRequest) -> Void)? = nil
+  ) throws -> (sandbox: SeedreamSandbox, environment: [String: String]) {
+    var options = SandboxOptions()
+    (options.queuedPolls, options.runningPolls, options.onRequest) = (0, 0, onRequest)
+    let sandbox = try SeedreamSandbox(options: options, faults: faults)
+    var environment: [String: String] = [:]
+    for name in ["TENSORSLAB", "NOVITA"] {
+      environment["\(name)_BASE_URL"] = sandbox.url
+      environment["\(name)_API_KEY"] = Fixture.key
+    }
+    return (sandbox, environment)
+  }
+
+  private func write(_ lines: String..., to name: String = "prompts.txt") throws {
+    try home.write(Array(lines.joined(separator: "\n").utf8), to: name)
+  }
+
+  private func pictures(_ folder: String = "out") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: home.path + "/" + folder).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  @Test func `draws a request a line, by prompt or JSON, and gives a result a line with its number`() async throws {
+    let (sandbox, environment) = try sandbox()
+    try write(
+      "a fox", "", #"{"prompt": "an owl", "service": "novita", "model": "seedream-4.0", "count": 2}"#,
+      #"{"prompt": "a hare", "size": "2K", "count": 1}"#)
+    let outcome = try await Tool.run(
+      ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out/{request}-{prompt}-{n}", "--jobs", "3"],
+      in: home, environment)
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.lines.sorted() == [
+        "1\tout/1-a-fox-1.png", "2\tout/2-an-owl-1.png\tout/2-an-owl-2.png", "3\tout/3-a-hare-1.png",
+      ])
+    #expect(try pictures() == ["1-a-fox-1.png", "2-an-owl-1.png", "2-an-owl-2.png", "3-a-hare-1.png"])
+    #expect(sandbox.submissions.count == 3)
+    #expect(sandbox.submissions.filter { $0.path == "/v3/seedream-4.0" }.count == 1)
+    #expect(outcome.errors.contains("Saved 3 of 3 requests (4 pictures)"))
+    #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
+  }
+
+  @Test func `run again pays only for what is new, and draws equal lines as often as they stand there`() async throws {
+    let (sandbox, environment) = try sandbox()
+    try write("a fox", "a fox", "an owl")
+    let arguments = ["batch", "prompts.txt", "--service", "novita", "--output", "out", "--json"]
+    let first = try await Tool.run(arguments, in: home, environment)
+    #expect(first.status == 0)
+    #expect(sandbox.submissions.count == 3)
+    let second = try await Tool.run(arguments, in: home, environment)
+    #expect(second.status == 0)
+    #expect(sandbox.submissions.count == 3)
+    #expect(second.errors.contains("3 were saved before"))
+    func paths(_ outcome: Tool.Outcome) throws -> [Int: String] {
+      var paths: [Int: String] = [:]
+      for line in outcome.lines {
+        let report = try JSONValue(jsonString: line)
+        paths[report["number"]?.int ?? 0] = report["images"]?[0]?["path"]?.string
+      }
+      return paths
+    }
+    #expect(try paths(first) == paths(second))
+    #expect(Set(try paths(first).values).count == 3)
+    try write("a hare", "an owl", "a fox", "a fox", "a fox")
+    #expect(try await Tool.run(arguments, in: home, environment).status == 0)
+    #expect(sandbox.submissions.count == 5)
+    #expect(try pictures().count == 5)
+    let elsewhere = try await Tool.run(
+      ["batch", "prompts.txt", "--service", "novita", "--output", "other", "--quiet"], in: home, environment)
+    #expect(elsewhere.status == 0 && elsewhere.errors.isEmpty)
+    #expect(sandbox.submissions.count == 10)
+  }
+
+  @Test func `reads standard input`() async throws {
+    let (sandbox, environment) = try sandbox()
+    let script = try home.write(
+      Array("printf 'a fox\\nan owl\\n' | \"$1\" batch - --service novita --output out --quiet\n".utf8), to: "run.sh")
+    let outcome = try await Tool.shell(script, in: home, environment)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.lines.count == 2)
+    #expect(sandbox.submissions.count == 2)
+  }
+
+  @Test func `finds all that is wrong before it pays for anything`() async throws {
+    let (sandbox, environment) = try sandbox()
+    try write(
+      "a fox", #"{"promt": "an owl"}"#, #"{"prompt": "a hare", "count": "2"}"#, #"{"prompt": "x", "size": "1x1"}"#,
+      "{ no JSON", #"{"size": "2K"}"#)
+    let outcome = try await Tool.run(
+      ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"], in: home, environment)
+    #expect(outcome.status == 2)
+    for words in [
+      #"line 2: A request has no "promt". Did you mean "prompt"?"#, #"line 3: "count" must be a whole number"#,
+      "line 4: ",
+      "line 5: This is no JSON object", #"line 6: "prompt" is missing"#, "5 lines are wrong",
+    ] {
+      #expect(outcome.errors.contains(words))
+    }
+    #expect(sandbox.requests.isEmpty)
+    #expect(try await Tool.run(["batch", "none.txt"], in: home, environment).status == 2)
+  }
+
+  @Test func `tries again what the service refused, and goes on with the others`() async throws {
+    let (sandbox, environment) = try sandbox(SandboxFault(.moderated, at: .submit, times: 1))
+    try write("a fox", "an owl", "a hare")
+    let arguments = ["batch", "prompts.txt", "--service", "novita", "--output", "out", "--jobs", "1"]
+    let first = try await Tool.run(arguments, in: home, environment)
+    #expect(first.status == 1)
+    #expect(first.lines.count == 2)
+    #expect(first.errors.contains("request 1: "))
+    #expect(first.errors.contains("1 failed"))
+    let second = try await Tool.run(arguments, in: home, environment)
+    #expect(second.status == 0)
+    #expect(second.lines.count == 3)
+    #expect(sandbox.accepted.count == 3)
+  }
+
+  @Test func `stops where a failure would be that of all others`() async throws {
+    let (sandbox, environment) = try sandbox(SandboxFault(.noCredits))
+    try write("a fox", "an owl", "a hare", "a bear")
+    let outcome = try await Tool.run(
+      ["batch", "prompts.txt", "--service", "tensorslab", "--jobs", "1"], in: home, environment)
+    #expect(outcome.status == 1)
+    #expect(sandbox.submissions.count == 1)
+    #expect(outcome.errors.contains("3 are not done"))
+    #expect(outcome.errors.contains("Top up"))
+  }
+
+  @Test func `sends nothing again of which nobody knows whether it was charged, until that is settled`() async throws {
+    let (sandbox, environment) = try sandbox(SandboxFault(.dropBeforeResponse, at: .submit, times: 1))
+    try write("a fox")
+    let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"]
+    for _ in 1...3 {
+      let outcome = try await Tool.run(arguments, in: home, environment)
+      #expect(outcome.status == 3)
+      #expect(sandbox.submissions.count == 1)
+    }
+    let again = try await Tool.run(arguments, in: home, environment)
+    let words = try #require(again.errors.firstRange(of: "seedream tasks --forget "))
+    let name = String(again.errors[words.upperBound...].prefix { !$0.isWhitespace })
+    #expect(try await Tool.run(["tasks", "--forget", name], in: home).status == 0)
+    #expect(try await Tool.run(arguments, in: home, environment).status == 0)
+    #expect(sandbox.submissions.count == 2)
+  }
+
+  @Test(arguments: [SIGINT, SIGHUP])
+  func `interrupted says how to go on, and then pays for nothing twice`(signal: Int32) async throws {
+    let moment = Moment()
+    let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .poll, times: 1)) {
+      if $0.point == .poll { moment.come() }
+    }
+    try write("a fox", "an owl", "a hare", "a bear")
+    let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out", "--jobs", "2"]
+    let tool = try Tool(arguments, in: home, environment)
+    await moment.wait()
+    tool.send(signal)
+    let outcome = await tool.outcome()
+    #expect(outcome.status == 130)
+    #expect(outcome.errors.contains("Run the same command again"))
+    let again = try await Tool.run(arguments, in: home, environment)
+    #expect(again.status == 0)
+    #expect(again.lines.count == 4)
+    #expect(sandbox.submissions.count == 4)
+    #expect(try pictures().count == 4)
+  }
+
+  @Test(arguments: 1...14)
+  func `killed at any moment and run again draws each once`(request: Int) async throws {
+    let moment = Moment()
+    let (sandbox, environment) = try sandbox { if $0.number == request { moment.come() } }
+    try write("a fox", "an owl", "a hare", "a bear", #"{"prompt": "a bee", "service": "novita"}"#)
+    let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out", "--jobs", "2"]
+    let tool = try Tool(arguments, in: home, environment)
+    let killer = Task {
+      await moment.wait()
+      tool.send(SIGKILL)
+    }
+    _ = await tool.outcome()
+    moment.come()
+    await killer.value
+
+    let again = try await Tool.run(arguments, in: home, environment)
+    let unknown =
+      try JSONValue(jsonString: try await Tool.run(["tasks", "--json"], in: home).output)["tasks"]?.array ?? []
+    // Of what was being sent nobody can know; everything else is there, and nothing was sent twice.
+    #expect(unknown.allSatisfy { $0["state"] == "unknown" })
+    #expect(again.lines.count + unknown.count == 5)
+    #expect(try pictures().count == again.lines.count)
+    #expect(again.status == (unknown.isEmpty ? 0 : 3))
+    #expect(sandbox.submissions.count <= 5)
+  }
+
+  @Test func `is worked on by one process at a time`() async throws {
+    let moment = Moment()
+    let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .poll, times: 1)) {
+      if $0.point == .poll { moment.come() }
+    }
+    try write("a fox")
+    let arguments = ["batch", "prompts.txt", "--service", "tensorslab"]
+    let first = try Tool(arguments, in: home, environment)
+    await moment.wait()
+    let second = try await Tool.run(arguments, in: home, environment)
+    #expect(second.status == 1)
+    #expect(second.errors.contains("Another seedream works on this batch"))
+    first.send(SIGINT)
+    _ = await first.outcome()
+    #expect(sandbox.submissions.count == 1)
+  }
+
+  @Test func `draws in its own sandbox, and keeps nothing of it`() async throws {
+    try write("a fox", #"{"prompt": "an owl", "service": "onerouter"}"#)
+    let outcome = try await Tool.run(["batch", "prompts.txt", "--sandbox", "--output", "out"], in: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.count == 2)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home.path + "/out").count == 2)
+  }
+}
