@@ -102,7 +102,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(try await type(.file(path: path)) == "image/jpeg")
     #expect(
-      try await request(Bodies.sendBytes(body: .bytes([0x41]).typed("image/gif"))).fields["Content-Type"] == "image/gif")
+      try await request(Bodies.sendBytes(body: .bytes([0x41]).typed("image/gif"))).fields["Content-Type"] == "image/gif"
+    )
   }
 
   @Test func `text, bytes, XML as text, lines`() async throws {

@@ -182,7 +182,8 @@ extension PlanComparison {
       old.cases, new.cases, in: label,
       Traits(
         name: \.name, identity: { $0.type.map(index.followed)?.text ?? "null" },
-        oldIdentity: { $0.type.map { index.followed(renaming.type($0)) }?.text ?? "null" }, whenAdded: { _ in .breaking },
+        oldIdentity: { $0.type.map { index.followed(renaming.type($0)) }?.text ?? "null" },
+        whenAdded: { _ in .breaking },
         moved: { "is \($0.type?.text ?? "null") instead of \($1.type?.text ?? "null")" })
     ) { comparison, old, new, label in comparison.compare(old.documentation, new.documentation, label) }
     if old.choice != new.choice {

@@ -10,9 +10,10 @@ extension TypeNamer {
     let text: String
     switch types[id].kind {
     case .object(let object): text = signature(object)
-    case .enumeration(let values): text = "e\(values.rawType)" + values.values.map { "\($0.text)=\($0.name ?? "")," }.joined()
+    case .enumeration(let values):
+      text = "e\(values.rawType)" + values.values.map { "\($0.text)=\($0.name ?? "")," }.joined()
     case .union(let union): text = signature(union)
-    case .tuple(let tuple): 
+    case .tuple(let tuple):
       text =
         "t" + tuple.elements.map { "\(signature($0.type))\($0.isRequired ? "!" : "?")," }.joined()
         + (tuple.rest.map { "*\(signature($0))" } ?? "")
