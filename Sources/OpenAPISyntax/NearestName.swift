@@ -6,12 +6,12 @@ package enum NearestName {
     return "; did you mean '\(name)'?"
   }
 
-  /// The known name with the fewest edits, at most a third of its length or one that the text is the beginning of;
+  /// A known name that the text is the beginning of, else the one with the fewest edits, at most a third of its length;
   /// ties by order.
   package static func nearest(to text: String, among names: [String]) -> String? {
-    closest(to: text, among: names) { name, distance in
-      distance <= max(2, name.utf8.count / 3) || (text.utf8.count >= 3 && name.utf8.starts(with: text.utf8))
-    }
+    let completions = text.utf8.count < 3 ? [] : names.filter { $0.utf8.starts(with: text.utf8) }
+    return closest(to: text, among: completions)
+      ?? closest(to: text, among: names) { name, distance in distance <= max(2, name.utf8.count / 3) }
   }
 
   /// The known name with the fewest edits, however many; ties by order.

@@ -194,12 +194,13 @@ import Testing
     let fixture = try Fixture(journal: journal)
     try FileManager.default.createDirectory(
       atPath: folder.path + "/state", withIntermediateDirectories: true)
-    let descriptor = open(journal.path + ".lock", O_RDWR | O_CREAT, 0o600)
+    let descriptor = open(journal.path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     #expect(flock(descriptor, LOCK_EX) == 0)
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .journal)
     #expect(error?.message.contains(journal.path + ".lock") == true)
     #expect(fixture.sandbox.requests.isEmpty)
+    #expect(flock(descriptor, LOCK_UN) == 0)
     close(descriptor)
     #expect(await fixture.failure(ImageRequest("a fox")) == nil)
   }
