@@ -4,26 +4,26 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyFormText.Client {
   /// `POST /list`
-  public func list(_ body: String) async throws(ClientError) {
-    try await send(BodyFormText.list(body))
+  public func list(body: String) async throws(ClientError) {
+    try await send(BodyFormText.list(body: body))
   }
 
   /// `POST /text`
-  public func text(_ body: String) async throws(ClientError) {
-    try await send(BodyFormText.text(body))
+  public func text(body: String) async throws(ClientError) {
+    try await send(BodyFormText.text(body: body))
   }
 }
 
 nonisolated extension BodyFormText {
-  /// ``Client/list(_:)`` as a value.
-  public static func list(_ body: String) -> APIOperation<Void> {
+  /// ``Client/list(body:)`` as a value.
+  public static func list(body: String) -> APIOperation<Void> {
     var operation = APIOperation<Void>("list", .post, "/list")
     operation.form(body)
     return operation
   }
 
-  /// ``Client/text(_:)`` as a value.
-  public static func text(_ body: String) -> APIOperation<Void> {
+  /// ``Client/text(body:)`` as a value.
+  public static func text(body: String) -> APIOperation<Void> {
     var operation = APIOperation<Void>("text", .post, "/text")
     operation.form(body)
     return operation

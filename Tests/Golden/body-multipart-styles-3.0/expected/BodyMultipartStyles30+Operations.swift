@@ -4,20 +4,20 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartStyles30.Client {
   /// `POST /pets`
-  public func sendRequest(_ body: BodyMultipartStyles30.SendRequest.Body) async throws(ClientError) {
-    try await send(BodyMultipartStyles30.sendRequest(body))
+  public func sendRequest(body: BodyMultipartStyles30.SendRequest.Body) async throws(ClientError) {
+    try await send(BodyMultipartStyles30.sendRequest(body: body))
   }
 }
 
 nonisolated extension BodyMultipartStyles30 {
-  /// ``Client/sendRequest(_:)`` as a value.
-  public static func sendRequest(_ body: SendRequest.Body) -> APIOperation<Void> {
+  /// ``Client/sendRequest(body:)`` as a value.
+  public static func sendRequest(body: SendRequest.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("send", .post, "/pets")
     operation.multipart(body)
     return operation
   }
 
-  /// Types of ``Client/sendRequest(_:)``.
+  /// Types of ``Client/sendRequest(body:)``.
   public enum SendRequest {
     /// `#/paths/~1pets/post/requestBody/content/multipart~1form-data/schema`
     public struct Body: MultipartForm {

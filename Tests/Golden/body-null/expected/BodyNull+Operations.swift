@@ -4,14 +4,14 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyNull.Client {
   /// `PUT /pets`
-  public func put(_ body: BodyNull.Pet? = nil) async throws(ClientError) {
-    try await send(BodyNull.put(body))
+  public func put(body: BodyNull.Pet? = nil) async throws(ClientError) {
+    try await send(BodyNull.put(body: body))
   }
 }
 
 nonisolated extension BodyNull {
-  /// ``Client/put(_:)`` as a value.
-  public static func put(_ body: Pet? = nil) -> APIOperation<Void> {
+  /// ``Client/put(body:)`` as a value.
+  public static func put(body: Pet? = nil) -> APIOperation<Void> {
     var operation = APIOperation<Void>("put", .put, "/pets")
     operation.json(orNull: body)
     return operation

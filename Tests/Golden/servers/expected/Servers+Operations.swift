@@ -12,7 +12,7 @@ nonisolated extension Servers.Client {
   ///
   /// - Parameters:
   ///   - server: The server of this operation.
-  public func near(server: Servers.Near.Server = .`default`) async throws(ClientError) {
+  public func near(server: Servers.Near.Server = .default) async throws(ClientError) {
     try await send(Servers.near(server: server))
   }
 }
@@ -26,7 +26,7 @@ nonisolated extension Servers {
   }
 
   /// ``Client/near(server:)`` as a value.
-  public static func near(server: Near.Server = .`default`) -> APIOperation<Void> {
+  public static func near(server: Near.Server = .default) -> APIOperation<Void> {
     var operation = APIOperation<Void>("near", .get, "/near")
     operation.server(server.url)
     return operation
