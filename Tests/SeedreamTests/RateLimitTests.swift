@@ -132,7 +132,9 @@ import Testing
     let fixture = try Fixture(.novita)
     _ = try await fixture.client.submit(ImageRequest("a fox"))
     fixture.sandbox.stop()
-    let error = await fixture.failure(ImageRequest("a fox"))
+    var error = await fixture.failure(ImageRequest("a fox"))
+    // What went out on the connection that was just being closed may have been processed; the next one finds nobody.
+    if error?.kind == .submissionUnknown { error = await fixture.failure(ImageRequest("a fox")) }
     #expect(error?.kind == .network)
     #expect(fixture.clock.elapsed > .seconds(200))
     #expect(fixture.clock.elapsed <= .seconds(300))
