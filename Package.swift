@@ -9,6 +9,7 @@ let package = Package(
     .plugin(name: "GenerateOpenAPIClient", targets: ["GenerateOpenAPIClient"]),
     .executable(name: "openapi-client", targets: ["openapi-client"]),
     .library(name: "OpenAPIClientRuntime", targets: ["OpenAPIClientRuntime"]),
+    .library(name: "OpenAPIClientTesting", targets: ["OpenAPIClientTesting"]),
     .library(name: "OpenAPIConformance", targets: ["OpenAPIConformance"]),
     .library(name: "ImageAPIs", targets: ["ImageAPIs"]),
     .library(name: "Seedream", targets: ["Seedream"]),
@@ -63,6 +64,11 @@ let package = Package(
     .target(
       name: "OpenAPIConformance", dependencies: ["OpenAPIClientRuntime", "OpenAPISyntax", "OpenAPIValidation"]),
 
+    // What people's own tests stand on: a transport that responds by operation.
+    .target(
+      name: "OpenAPIClientTesting",
+      dependencies: ["OpenAPIClientRuntime", "OpenAPIConformance", "OpenAPIDocument", "OpenAPIValidation"]),
+
     // The image services.
     .target(
       name: "ImageAPIs", dependencies: ["OpenAPIClientRuntime"],
@@ -101,6 +107,9 @@ let package = Package(
     // The mapping, row by row: what is generated from documents of the tests' own, compiled and run.
     .testTarget(
       name: "MappingTests", dependencies: ["OpenAPIClientRuntime"], exclude: ["Documents"],
+      plugins: ["OpenAPIClientPlugin"]),
+    .testTarget(
+      name: "OpenAPIClientTestingTests", dependencies: ["OpenAPIClientTesting"], exclude: ["shop.json"],
       plugins: ["OpenAPIClientPlugin"]),
     .testTarget(name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackServer"]),
   ],

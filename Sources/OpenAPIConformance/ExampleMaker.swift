@@ -3,7 +3,7 @@ import OpenAPIDocument
 import OpenAPIValidation
 
 /// Finds or makes a value for a schema: its example, default, constant or first listed value, else one that fits.
-struct ExampleMaker: Sendable {
+package struct ExampleMaker: Sendable {
   let document: JSONTree
   /// What is made: requests lack `readOnly` properties, answers `writeOnly` ones.
   let direction: SchemaValidator.Direction
@@ -12,7 +12,7 @@ struct ExampleMaker: Sendable {
   private let library: SchemaLibrary
   private let validator: SchemaValidator
 
-  init(document: JSONTree, direction: SchemaValidator.Direction = .request) {
+  package init(document: JSONTree, direction: SchemaValidator.Direction = .request) {
     self.document = document
     self.direction = direction
     let version = document.root["openapi"]?.string ?? ""
@@ -26,7 +26,7 @@ struct ExampleMaker: Sendable {
   }
 
   /// The node that a chain of `$ref`s leads to; the last one that could be followed where one leads nowhere.
-  func follow(_ node: JSONNode) -> JSONNode {
+  package func follow(_ node: JSONNode) -> JSONNode {
     var current = node
     for _ in 0..<64 {
       guard let target = target(of: current) else { return current }
@@ -53,7 +53,7 @@ struct ExampleMaker: Sendable {
   }
 
   /// The value of a media type.
-  func value(ofMedia media: JSONNode) -> JSONValue {
+  package func value(ofMedia media: JSONNode) -> JSONValue {
     guard let schema = media["schema"] else { return example(beside: media) ?? .object([:]) }
     if let example = example(beside: media), isValid(example, schema) { return example }
     return value(of: schema)
@@ -76,7 +76,7 @@ struct ExampleMaker: Sendable {
   }
 
   /// A value valid by the schema where one can be made: all properties first, else only the required ones.
-  func value(of schema: JSONNode) -> JSONValue {
+  package func value(of schema: JSONNode) -> JSONValue {
     let whole = make(schema, Walk(all: true))
     if isValid(whole, schema) { return whole }
     let least = make(schema, Walk(all: false))
@@ -98,7 +98,7 @@ struct ExampleMaker: Sendable {
     return nil
   }
 
-  func isValid(_ value: JSONValue, _ schema: JSONNode) -> Bool {
+  package func isValid(_ value: JSONValue, _ schema: JSONNode) -> Bool {
     var diagnostics = Diagnostics()
     guard let bytes = try? value.jsonBytes(),
       let tree = JSONTree.parse(bytes, file: "value", diagnostics: &diagnostics)

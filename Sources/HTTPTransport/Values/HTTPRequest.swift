@@ -16,6 +16,8 @@ public struct HTTPRequest: Sendable {
   public var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
   /// Whether the response may be long: such transfers are kept apart from calls that should be quick.
   package var isDownload = false
+  /// The operation that the request is for, for transports that respond by operation.
+  package var operation: (any Sendable)?
   private var repeatable: Bool?
 
   /// Whether the request may arrive at the service more than once; unless set, whether its method is idempotent.

@@ -106,7 +106,7 @@ extension FilePrinter {
     var lines: [String] = []
     switch operation.server {
     case .fixed(let url): lines.append("operation.server(\(Literals.string(url)))")
-    case .choice: lines.append("operation.server(server.url)")
+    case .choice: lines.append("operation.server(argument: server)")
     case nil: break
     }
     if let accept = operation.accept { lines.append("operation.accept(\(Literals.string(accept)))") }
@@ -116,6 +116,7 @@ extension FilePrinter {
     lines += operation.parameters.map(placing)
     if let body = operation.body {
       if body.content == .choice {
+        lines.append("operation.argument(body: \(body.name))")
         lines.append("\(body.name)\(body.isRequired ? "" : "?").write(to: &operation)")
       } else {
         let value = body.isNullSent ? "orNull: \(body.name)" : body.name

@@ -2,6 +2,7 @@
 struct Call: Sendable {
   let configuration: ClientConfiguration
   let parts: OperationParts
+  let sent: SentOperation
   let accept: String
   /// Whether the caller gets the response's bytes as they come.
   let isDownload: Bool
@@ -11,7 +12,8 @@ struct Call: Sendable {
     _ operation: APIOperation<Output>, _ configuration: ClientConfiguration
   ) async throws(ClientError) -> Response<Output> {
     let call = Call(
-      configuration: configuration, parts: operation.parts, accept: operation.parts.accept ?? operation.response.accept,
+      configuration: configuration, parts: operation.parts, sent: SentOperation(operation),
+      accept: operation.parts.accept ?? operation.response.accept,
       isDownload: Output.self == ResponseBody.self)
     let (response, report, hint) = try await call.run()
     let incoming = IncomingResponse(response, limit: configuration.maximumResponseSize, report: report)
@@ -125,6 +127,7 @@ struct Call: Sendable {
     request.deadline = configuration.timeout.map { ContinuousClock.now + $0 }
     request.onUploadProgress = configuration.onUploadProgress
     request.isDownload = isDownload
+    request.operation = sent
     return request
   }
 

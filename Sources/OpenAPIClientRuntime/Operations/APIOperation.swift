@@ -13,23 +13,35 @@ public struct APIOperation<Output: Sendable>: Sendable {
   ///   - id: its name, for errors and logs.
   ///   - method: the HTTP method.
   ///   - path: the path below the server's address, with `{names}` for its parameters.
-  ///   - response: how the answer is read.
+  ///   - response: how the response is read.
+  ///   - function: the function that makes it, which a stub names when it has no response for it.
+  ///   - fileID: the file of that function.
   @inline(never)
-  public init(_ id: String, _ method: HTTPMethod, _ path: String, response: ResponseReader<Output>) {
+  public init(
+    _ id: String, _ method: HTTPMethod, _ path: String, response: ResponseReader<Output>,
+    function: StaticString = #function, fileID: StaticString = #fileID
+  ) {
     parts = OperationParts(id: id, method: method, template: path)
+    parts.source = OperationSource(function: function, fileID: fileID)
     self.response = response
   }
 
   /// An operation whose success response is JSON.
   @inline(never)
-  public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output: JSONCodable {
-    self.init(id, method, path, response: .json)
+  public init(
+    _ id: String, _ method: HTTPMethod, _ path: String,
+    function: StaticString = #function, fileID: StaticString = #fileID
+  ) where Output: JSONCodable {
+    self.init(id, method, path, response: .json, function: function, fileID: fileID)
   }
 
   /// An operation whose success response has no content.
   @inline(never)
-  public init(_ id: String, _ method: HTTPMethod, _ path: String) where Output == Void {
-    self.init(id, method, path, response: .empty)
+  public init(
+    _ id: String, _ method: HTTPMethod, _ path: String,
+    function: StaticString = #function, fileID: StaticString = #fileID
+  ) where Output == Void {
+    self.init(id, method, path, response: .empty, function: function, fileID: fileID)
   }
 
   /// Its name.
@@ -46,6 +58,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// Empty values and `.`, `..` are refused when sending: they would name another path.
   @inline(never)
   public mutating func path<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle = .simple) {
+    parts.record(.path(name), value)
     parts.setPath(name, value, style)
   }
 
@@ -54,12 +67,14 @@ public struct APIOperation<Output: Sendable>: Sendable {
   public mutating func query<T: JSONCodable>(
     _ name: String, _ value: T?, _ style: ParameterStyle = .form, allowReserved: Bool = false
   ) {
+    parts.record(.other, value)
     if let value { parts.addQuery(name, value, style, allowReserved) }
   }
 
   /// The whole query as one value (OpenAPI 3.2, `in: querystring`): a form's members, or JSON.
   @inline(never)
   public mutating func queryString<T: JSONCodable>(_ value: T?, _ style: ParameterStyle = .form) {
+    parts.record(.other, value)
     guard let value else { return }
     switch parts.json(value, for: "querystring") {
     case .failure(let error): parts.refuse("The query can't be sent: \(error).")
@@ -77,12 +92,14 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// A header; nil leaves it out.
   @inline(never)
   public mutating func header<T: JSONCodable>(_ name: String, _ value: T?, _ style: ParameterStyle = .simple) {
+    parts.record(.other, value)
     if let value { parts.addField(name, value, style) }
   }
 
   /// A cookie; nil leaves it out.
   @inline(never)
   public mutating func cookie<T: JSONCodable>(_ name: String, _ value: T?, _ style: ParameterStyle = .form) {
+    parts.record(.other, value)
     if let value { parts.addCookie(name, value, style) }
   }
 
@@ -91,6 +108,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// A JSON body; nil sends none.
   @inline(never)
   public mutating func json<T: JSONCodable>(_ body: T?, contentType: String = "application/json") {
+    parts.record(.body, body)
     guard let body else { return }
     parts.validate(body)
     parts.setJSON(body, contentType)
@@ -99,6 +117,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// A JSON body that must be there; nil sends `null`.
   @inline(never)
   public mutating func json<T: JSONCodable>(orNull body: T?, contentType: String = "application/json") {
+    parts.record(.body, body)
     if let body { json(body, contentType: contentType) } else { parts.setJSON(JSONValue.null, contentType) }
   }
 
@@ -111,6 +130,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
     _ body: T?, _ encoding: [String: ParameterStyle] = [:],
     contentType: String = "application/x-www-form-urlencoded"
   ) {
+    parts.record(.body, body)
     guard let body else { return }
     parts.validate(body)
     parts.setForm(body, encoding, contentType)
@@ -119,6 +139,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// A multipart body, streamed; nil sends none.
   @inline(never)
   public mutating func multipart(_ body: (some MultipartForm)?, contentType: String = "multipart/form-data") {
+    parts.record(.body, body)
     guard let body else { return }
     parts.validate(body)
     parts.setMultipart(body, contentType)
@@ -127,6 +148,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// A multipart body from a type's members: scalars become text parts, objects JSON parts, arrays repeated ones.
   @inline(never)
   public mutating func multipart<T: JSONCodable>(json body: T?, contentType: String = "multipart/form-data") {
+    parts.record(.body, body)
     guard let body else { return }
     parts.validate(body)
     parts.setMultipart(json: body, contentType)
@@ -135,6 +157,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// A text body, in the character set that the content type names; nil sends none.
   @inline(never)
   public mutating func text(_ body: String?, contentType: String = "text/plain; charset=utf-8") {
+    parts.record(.body, body)
     guard let body else { return }
     parts.setText(body, contentType)
   }
@@ -145,6 +168,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// the body's file ends in, else as `application/octet-stream`.
   @inline(never)
   public mutating func binary(_ body: RequestBody?, contentType: String = "application/octet-stream") {
+    parts.record(.body, body)
     guard let body else { return }
     parts.body = .ready(body, contentType: MIMEType.ofBody(body, contentType))
   }
@@ -152,6 +176,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// A body of JSON values, one a line; nil sends none.
   @inline(never)
   public mutating func jsonLines<T: JSONCodable>(_ body: [T]?, contentType: String = "application/jsonl") {
+    parts.record(.body, body)
     guard let body else { return }
     parts.setJSONLines(body, contentType)
   }
@@ -167,6 +192,17 @@ public struct APIOperation<Output: Sendable>: Sendable {
   /// The server that the document gives for this path or operation.
   @inline(never)
   public mutating func server(_ url: String) { parts.server = url }
+
+  /// One of the servers that the document gives for this path or operation, as an argument.
+  @inline(never)
+  public mutating func server(argument server: some APIServer) {
+    parts.record(.server, server)
+    parts.server = server.url
+  }
+
+  /// The body as the argument that it is, where that is a choice of content types: a stub hands it over as it was given.
+  @inline(never)
+  public mutating func argument<T: Sendable>(body: T) { parts.record(.body, body) }
 
   /// The media types of the response that the document names, as `Accept` lists them (RFC 9110, section 12.5.1).
   ///

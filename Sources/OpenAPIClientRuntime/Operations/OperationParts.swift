@@ -20,6 +20,10 @@ struct OperationParts: Sendable {
   var rules: [@Sendable (inout Validation) -> Void] = []
   /// Why the request can't be sent.
   var problem: String?
+  /// The function that made the operation.
+  var source: OperationSource?
+  /// The arguments of that function as they were given, for stubs.
+  var arguments: [OperationArgument] = []
 
   init(id: String, method: HTTPMethod, template: String) {
     self.id = id

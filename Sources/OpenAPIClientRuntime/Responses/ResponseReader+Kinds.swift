@@ -7,12 +7,12 @@
 extension ResponseReader where Output: JSONCodable {
   /// JSON, whatever the content type says.
   public static var json: ResponseReader {
-    ResponseReader(accept: "application/json") { incoming in try await incoming.json(Output.self) }
+    ResponseReader(accept: "application/json", .json) { incoming in try await incoming.json(Output.self) }
   }
 
   /// A form, `application/x-www-form-urlencoded`: each member is read as what its type is.
   public static var form: ResponseReader {
-    ResponseReader(accept: "application/x-www-form-urlencoded") { incoming in
+    ResponseReader(accept: "application/x-www-form-urlencoded", .form) { incoming in
       let bytes = try await incoming.bytes()
       if incoming.isOptional && IncomingResponse.isBlank(bytes) { throw IncomingResponse.NoContent() }
       return try incoming.report.attempt(incoming, bytes) { try FormReader.read(bytes) }
@@ -25,7 +25,7 @@ extension ResponseReader where Output == String {
   ///
   /// Text that is not what the content type says is an error of kind `decoding`.
   public static var text: ResponseReader {
-    ResponseReader(accept: "text/plain") { incoming in
+    ResponseReader(accept: "text/plain", .text) { incoming in
       let bytes = try await incoming.bytes()
       return try incoming.report.attempt(incoming, bytes) {
         try CharacterSets.decode(bytes, contentType: incoming.contentType)
@@ -37,14 +37,14 @@ extension ResponseReader where Output == String {
 extension ResponseReader where Output == [UInt8] {
   /// All bytes.
   public static var bytes: ResponseReader {
-    ResponseReader(accept: "*/*") { incoming in try await incoming.bytes() }
+    ResponseReader(accept: "*/*", .bytes) { incoming in try await incoming.bytes() }
   }
 }
 
 extension ResponseReader where Output == Data {
   /// All bytes.
   public static var data: ResponseReader {
-    ResponseReader(accept: "*/*") { incoming in
+    ResponseReader(accept: "*/*", .bytes) { incoming in
       var data = Data()
       for try await chunk in incoming.stream() {
         try incoming.report.limit(data.count + chunk.count)
@@ -59,14 +59,14 @@ extension ResponseReader where Output == Data {
 extension ResponseReader where Output == ResponseBody {
   /// The body as it comes, for large files.
   public static var body: ResponseReader {
-    ResponseReader(accept: "*/*") { incoming in incoming.stream() }
+    ResponseReader(accept: "*/*", .body) { incoming in incoming.stream() }
   }
 }
 
 extension ResponseReader where Output == Void {
   /// No content; what comes nevertheless is dropped.
   public static var empty: ResponseReader {
-    ResponseReader(accept: "") { incoming in try await incoming.drop() }
+    ResponseReader(accept: "", .empty) { incoming in try await incoming.drop() }
   }
 }
 
@@ -75,7 +75,7 @@ extension ResponseReader {
   public static func events<Event: JSONCodable>(
     _ shape: EventShape = .data, endMarks: [String] = ["[DONE]"]
   ) -> ResponseReader<EventStream<Event>> where Output == EventStream<Event> {
-    ResponseReader(accept: "text/event-stream") { incoming in
+    ResponseReader(accept: "text/event-stream", .events(shape)) { incoming in
       try await incoming.requireStream(of: "text/event-stream")
       return EventStream(incoming, shape: shape, endMarks: endMarks)
     }
@@ -84,6 +84,6 @@ extension ResponseReader {
   /// JSON values, one a line (also `application/x-ndjson` and `application/json-seq`).
   public static func jsonLines<Element: JSONCodable>() -> ResponseReader<JSONLines<Element>>
   where Output == JSONLines<Element> {
-    ResponseReader(accept: "application/jsonl, application/x-ndjson") { incoming in JSONLines(incoming) }
+    ResponseReader(accept: "application/jsonl, application/x-ndjson", .jsonLines) { incoming in JSONLines(incoming) }
   }
 }

@@ -9,6 +9,10 @@ public struct ResponseReader<Output: Sendable>: Sendable {
     var contentType: String?
     /// What is asked for in `Accept`; empty: nothing.
     var accept: String
+    /// What the body is.
+    var content: ResponseContent
+    /// Whether what is read is the payload of a case of the output.
+    var isPayload = false
     /// Reads the response; throws `ClientError`, `JSONError` or what the body throws.
     var read: @Sendable (IncomingResponse) async throws -> Output
   }
@@ -17,8 +21,10 @@ public struct ResponseReader<Output: Sendable>: Sendable {
 
   init(cases: [Case]) { self.cases = cases }
 
-  init(accept: String, _ read: @escaping @Sendable (IncomingResponse) async throws -> Output) {
-    cases = [Case(status: .default, contentType: nil, accept: accept, read: read)]
+  init(
+    accept: String, _ content: ResponseContent, _ read: @escaping @Sendable (IncomingResponse) async throws -> Output
+  ) {
+    cases = [Case(status: .default, contentType: nil, accept: accept, content: content, read: read)]
   }
 
   /// The `Accept` header's value: each documented type once, in order.
@@ -95,7 +101,9 @@ public struct ResponseReader<Output: Sendable>: Sendable {
   ) -> ResponseReader<Output> {
     ResponseReader(
       cases: reader.cases.map { item in
-        Case(status: status, contentType: contentType, accept: item.accept) { incoming in
+        Case(
+          status: status, contentType: contentType, accept: item.accept, content: item.content, isPayload: true
+        ) { incoming in
           make(try await item.read(incoming))
         }
       })
@@ -103,7 +111,8 @@ public struct ResponseReader<Output: Sendable>: Sendable {
 
   /// One of several responses, without content.
   public static func on(_ status: StatusPattern, _ output: Output) -> ResponseReader<Output> {
-    ResponseReader(cases: [Case(status: status, contentType: nil, accept: "") { _ in output }])
+    ResponseReader(
+      cases: [Case(status: status, contentType: nil, accept: "", content: .empty, isPayload: true) { _ in output }])
   }
 
   /// Several responses: the exact status before the range, the exact content type before `*/*`, then the first.
@@ -118,7 +127,9 @@ public struct ResponseReader<Output: Sendable>: Sendable {
   where Output == Value? {
     ResponseReader(
       cases: reader.cases.map { item in
-        Case(status: item.status, contentType: item.contentType, accept: item.accept) { incoming in
+        Case(
+          status: item.status, contentType: item.contentType, accept: item.accept, content: item.content
+        ) { incoming in
           if incoming.isEmpty() { return nil }
           do {
             return try await item.read(incoming.optional)
@@ -126,6 +137,6 @@ public struct ResponseReader<Output: Sendable>: Sendable {
             return nil
           }
         }
-      } + [Case(status: 204, contentType: nil, accept: "") { _ in nil }])
+      } + [Case(status: 204, contentType: nil, accept: "", content: .empty) { _ in nil }])
   }
 }

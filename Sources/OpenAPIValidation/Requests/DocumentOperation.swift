@@ -12,6 +12,8 @@ public struct DocumentOperation: Sendable {
   public var node: JSONNode
   /// The Path Item Object that holds it.
   public var pathItem: JSONNode
+  /// The path of its first server, without a slash at the end; a variable in it fits anything.
+  package let basePath: String
   /// The template behind each of its servers' base paths.
   let templates: [PathMatcher]
 
@@ -66,7 +68,7 @@ struct DocumentFiles: Sendable {
     operations.append(
       DocumentOperation(
         method: method, path: path, operationID: node["operationId"]?.string, node: node, pathItem: item,
-        templates: bases.map { PathMatcher($0 + path) }))
+        basePath: bases[0], templates: bases.map { PathMatcher($0 + path) }))
   }
 
   /// The path of a server's URL, without a slash at the end; variables in it stay, for they fit anything.

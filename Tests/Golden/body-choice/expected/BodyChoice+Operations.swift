@@ -18,6 +18,7 @@ nonisolated extension BodyChoice {
   /// ``Client/addPet(body:)`` as a value.
   public static func addPet(body: AddPet.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("addPet", .post, "/pets")
+    operation.argument(body: body)
     body.write(to: &operation)
     return operation
   }
@@ -51,6 +52,7 @@ nonisolated extension BodyChoice {
   /// ``Client/putPet(body:)`` as a value.
   public static func putPet(body: PutPet.Body? = nil) -> APIOperation<Void> {
     var operation = APIOperation<Void>("putPet", .put, "/pets")
+    operation.argument(body: body)
     body?.write(to: &operation)
     return operation
   }

@@ -28,7 +28,7 @@ nonisolated extension Servers {
   /// ``Client/near(server:)`` as a value.
   public static func near(server: Near.Server = .default) -> APIOperation<Void> {
     var operation = APIOperation<Void>("near", .get, "/near")
-    operation.server(server.url)
+    operation.server(argument: server)
     return operation
   }
 

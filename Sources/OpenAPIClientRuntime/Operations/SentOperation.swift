@@ -1,0 +1,163 @@
+import OpenAPISyntax
+
+/// The function that made an operation.
+struct OperationSource: Sendable {
+  let function: StaticString
+  let fileID: StaticString
+}
+
+/// An argument of an operation's function as it was given.
+struct OperationArgument: Sendable {
+  /// What an argument fills.
+  enum Target: Sendable, Equatable {
+    case path(String)
+    case body
+    case other
+    case server
+  }
+
+  let target: Target
+  let value: any Sendable
+}
+
+extension OperationParts {
+  mutating func record<T: Sendable>(_ target: OperationArgument.Target, _ value: T) {
+    // A body that is a choice is given as a whole first, then by its payload.
+    if target == .body, arguments.contains(where: { $0.target == .body }) { return }
+    arguments.append(OperationArgument(target: target, value: value))
+  }
+
+  /// The arguments in the order of the function's: the path's as they stand in it, the body, the others, the server.
+  var orderedArguments: [any Sendable] {
+    func rank(_ target: OperationArgument.Target) -> (Int, Int) {
+      switch target {
+      case .path(let name):
+        let position = template.firstRange(of: "{\(name)}")?.lowerBound ?? template.endIndex
+        return (0, template.utf8.distance(from: template.startIndex, to: position))
+      case .body: return (1, 0)
+      case .other: return (2, 0)
+      case .server: return (3, 0)
+      }
+    }
+    return arguments.sorted { rank($0.target) < rank($1.target) }.map(\.value)
+  }
+
+  /// Whether two operations are one function's, and send the same parameters.
+  func hasSameParameters(as other: OperationParts) -> Bool {
+    id == other.id && method == other.method && template == other.template
+      && source?.fileID.description == other.source?.fileID.description
+      && pathValues.elementsEqual(other.pathValues) { $0 == $1 } && query == other.query
+      && fields.elementsEqual(other.fields) { $0 == $1 } && cookies == other.cookies && server == other.server
+  }
+}
+
+/// An operation on its way to a transport, for transports that respond by operation.
+package struct SentOperation: Sendable {
+  let parts: OperationParts
+  /// How its responses are read: what the client takes a status and a content type for.
+  let content: @Sendable (_ status: Int, _ contentType: String) -> ResponseContent?
+
+  init<Output>(_ operation: APIOperation<Output>) {
+    parts = operation.parts
+    content = { [response = operation.response] status, contentType in
+      guard case .read(let item) = response.select(status: status, contentType: contentType) else { return nil }
+      return item.content
+    }
+  }
+
+  /// The operation's name in the document.
+  package var id: String { parts.id }
+  /// The request's method.
+  package var method: HTTPMethod { parts.method }
+  /// The path with its `{names}`.
+  package var pathTemplate: String { parts.template }
+
+  /// The function that made the operation, as it is written where it isn't called: `Shop.createOrder`.
+  ///
+  /// Generated files are named after the namespace: `Shop+Operations.swift`.
+  package var functionName: String {
+    let function = parts.source.map { "\($0.function)" } ?? parts.id
+    let name = String(function.prefix { $0 != "(" })
+    let file = parts.source.map { "\($0.fileID)" }?.split(separator: "/").last ?? ""
+    guard let end = file.firstRange(of: "+Operations")?.lowerBound else { return name }
+    return "\(file[..<end]).\(name)"
+  }
+
+  /// The labels of that function's arguments.
+  package var argumentLabels: [String] {
+    guard let function = parts.source.map({ "\($0.function)" }), let start = function.firstIndex(of: "(") else {
+      return []
+    }
+    return function[start...].dropFirst().prefix { $0 != ")" }.split(separator: ":").map(String.init)
+  }
+
+  /// Path and query of a request, below the client's server.
+  package func target(of request: HTTPRequest) -> String {
+    guard case .success(let (path, _)) = parts.path() else { return "/" }
+    let query = request.url.firstIndex(of: "?").map { String(request.url[$0...]) } ?? ""
+    return (path.hasPrefix("/") ? path : "/" + path) + query
+  }
+
+  /// A response with a value that may be any, in the form that the client reads; nil where it reads none of that type.
+  package func response(_ value: JSONValue, status: Int, contentType: String) throws -> HTTPResponse? {
+    try content(status, contentType)?.response(value, contentType: contentType, status: status)
+  }
+
+  /// Whether it is this very operation, arguments included.
+  package func isEqual<Output>(to operation: APIOperation<Output>) -> Bool {
+    parts.hasSameParameters(as: operation.parts) && parts.hasSameBody(as: operation.parts)
+  }
+
+  /// The arguments that a function was called with, and what it made of them; nil if another function made the operation.
+  ///
+  /// Two functions can't be compared. So the recorded arguments are tried: whoever takes them and makes the same
+  /// operation of them is the one.
+  package func match<each Argument: Sendable, Output>(
+    _ function: (repeat each Argument) -> APIOperation<Output>
+  ) -> (arguments: (repeat each Argument), operation: APIOperation<Output>)? {
+    var count = 0
+    for _ in repeat (each Argument).self { count += 1 }
+    for values in Self.selections(of: count, from: parts.orderedArguments[...]) {
+      guard let arguments = Self.cast(values, to: repeat (each Argument).self) else { continue }
+      let operation = function(repeat each arguments)
+      if parts.hasSameParameters(as: operation.parts) { return (arguments, operation) }
+    }
+    return nil
+  }
+
+  /// Values that are fixed by the document were recorded, too, but are no arguments; so some may have to be left out.
+  private static func selections(of count: Int, from values: ArraySlice<any Sendable>) -> [[any Sendable]] {
+    if values.count == count { return [Array(values)] }
+    guard let first = values.first, values.count > count, values.count - count < 5 else { return [] }
+    let with = count == 0 ? [] : selections(of: count - 1, from: values.dropFirst()).map { [first] + $0 }
+    return with + selections(of: count, from: values.dropFirst())
+  }
+
+  private static func cast<each Argument: Sendable>(
+    _ values: [any Sendable], to types: repeat (each Argument).Type
+  ) -> (repeat each Argument)? {
+    var rest = values[...]
+    func next<T>(_ type: T.Type) throws -> T {
+      guard let value = rest.popFirst() as? T else { throw Mismatch() }
+      return value
+    }
+    return try? (repeat next((each Argument).self))
+  }
+
+  private struct Mismatch: Error {}
+}
+
+extension OperationParts {
+  fileprivate func hasSameBody(as other: OperationParts) -> Bool {
+    switch (body, other.body) {
+    case (.none, .none): true
+    case (.ready(let body, let type), .ready(let otherBody, let otherType)):
+      if case .bytes(let bytes) = body.storage, case .bytes(let otherBytes) = otherBody.storage {
+        type == otherType && bytes == otherBytes
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+}

@@ -1,0 +1,264 @@
+@_exported import OpenAPIClientRuntime
+
+/// A transport for tests that responds by operation, typed by the generated client.
+///
+/// An operation is named by its function in the client's namespace, which isn't called:
+///
+///     let stub = StubTransport()
+///     stub.on(Shop.createOrder) { body in .init(id: 7, total: body.total) }
+///     stub.on(Shop.cancelOrder, .failing(409, Shop.Problem(title: "Shipped already")))
+///
+///     let client = Shop.Client(token: "any", server: "https://shop.test", transport: stub)
+///     …
+///     #expect(stub.requests(of: Shop.createOrder).map(\.arguments.total) == [5])
+///
+/// All between the client and its transport is at work: the request is built, given its credentials and sent through the
+/// middlewares; the response is written as a service sends it and read again. Nothing waits: see ``StubResponse/delayed(_:)``.
+public final class StubTransport: Transport {
+  private struct State: Sendable {
+    /// What was given for one operation with its arguments; the last one counts.
+    var exact: [Responder] = []
+    /// What was given for all calls of an operation's function; the last one counts.
+    var general: [Responder] = []
+    var requests: [RecordedCall] = []
+  }
+
+  private let state = Locked(State())
+  private let examples: StubDocument?
+  private let clock: (any Clock<Duration>)?
+  private let onMissingResponse: (@Sendable (String) -> Void)?
+
+  /// A stub without responses.
+  ///
+  /// - Parameters:
+  ///   - examples: The document from whose examples the operations respond for which nothing else is given; without it
+  ///     they fail.
+  ///   - clock: What delays wait on; without one they wait for nothing, and only time limits notice them.
+  ///   - onMissingResponse: Told of each request that fails as it has no response, such as `{ Issue.record("\($0)") }`,
+  ///     for code that drops errors.
+  public init(
+    examples: StubDocument? = nil, clock: (any Clock<Duration>)? = nil,
+    onMissingResponse: (@Sendable (String) -> Void)? = nil
+  ) {
+    self.examples = examples
+    self.clock = clock
+    self.onMissingResponse = onMissingResponse
+  }
+
+  // MARK: Responses
+
+  /// Gives an operation the output that a closure makes of its arguments.
+  ///
+  ///     stub.on(Shop.order) { id in .init(id: id, total: 5) }
+  ///
+  /// - Parameters:
+  ///   - operation: The operation's function, such as `Shop.order`.
+  ///   - output: Takes the arguments as the call had them; what it throws is what the call fails with.
+  public func on<each Argument: Sendable, Output: Sendable>(
+    _ operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
+    _ output: @escaping @Sendable (repeat each Argument) async throws -> Output
+  ) {
+    respond(to: operation) { (arguments: repeat each Argument) in
+      .returning(try await output(repeat each arguments))
+    }
+  }
+
+  /// Gives an operation the response that a closure makes of its arguments.
+  ///
+  ///     stub.on(Shop.order) { id in id == 1 ? .returning(order) : .failing(404) }
+  ///
+  /// - Parameters:
+  ///   - operation: The operation's function, such as `Shop.order`.
+  ///   - response: Takes the arguments as the call had them; what it throws is what the call fails with.
+  public func on<each Argument: Sendable, Output: Sendable>(
+    _ operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
+    _ response: @escaping @Sendable (repeat each Argument) async throws -> StubResponse<Output>
+  ) {
+    respond(to: operation, response)
+  }
+
+  /// Gives an operation one response after the other; the last one stays.
+  ///
+  ///     stub.on(Shop.order, .returning(queued), .failing(503), .returning(shipped))
+  ///
+  /// - Parameters:
+  ///   - operation: The operation's function, such as `Shop.order`.
+  ///   - first: The response to the first call.
+  ///   - others: The responses to the calls that follow.
+  public func on<each Argument: Sendable, Output: Sendable>(
+    _ operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
+    _ first: StubResponse<Output>, _ others: StubResponse<Output>...
+  ) {
+    let next = Self.inTurn([first] + others)
+    respond(to: operation) { (_: repeat each Argument) in next() }
+  }
+
+  /// Gives an operation with these arguments, and no others, one response after the other; the last one stays.
+  ///
+  /// It comes before what is given for all calls of the operation's function.
+  ///
+  ///     stub.on(Shop.order(id: 7), .returning(order))
+  ///
+  /// - Parameters:
+  ///   - operation: The operation as a value.
+  ///   - first: The response to the first call.
+  ///   - others: The responses to the calls that follow.
+  public func on<Output: Sendable>(
+    _ operation: APIOperation<Output>, _ first: StubResponse<Output>, _ others: StubResponse<Output>...
+  ) {
+    let next = Self.inTurn([first] + others)
+    state.withLock { state in
+      state.exact.append { sent in
+        guard sent.isEqual(to: operation) else { return nil }
+        return { next().prepared(for: operation, sent) }
+      }
+    }
+  }
+
+  private func respond<each Argument: Sendable, Output: Sendable>(
+    to operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
+    _ response: @escaping @Sendable (repeat each Argument) async throws -> StubResponse<Output>
+  ) {
+    state.withLock { state in
+      state.general.append { sent in
+        guard let match = sent.match(operation) else { return nil }
+        let (arguments, operation) = match
+        return { try await response(repeat each arguments).prepared(for: operation, sent) }
+      }
+    }
+  }
+
+  private static func inTurn<Output>(
+    _ responses: [StubResponse<Output>]
+  ) -> @Sendable () -> StubResponse<Output> {
+    let calls = Locked(0)
+    return {
+      calls.withLock { calls in
+        defer { calls += 1 }
+        return responses[min(calls, responses.count - 1)]
+      }
+    }
+  }
+
+  // MARK: Requests
+
+  /// The requests of an operation in their order, those that failed among them.
+  ///
+  ///     #expect(stub.requests(of: Shop.order).map(\.arguments) == [7])
+  ///
+  /// - Parameter operation: The operation's function, such as `Shop.order`.
+  /// - Returns: The requests with the operation's arguments.
+  public func requests<each Argument: Sendable, Output: Sendable>(
+    of operation: @Sendable (repeat each Argument) -> APIOperation<Output>
+  ) -> [StubRequest<(repeat each Argument)>] {
+    var found: [StubRequest<(repeat each Argument)>] = []
+    for call in recorded {
+      guard let match = call.operation?.match(operation) else { continue }
+      found.append(StubRequest(arguments: match.arguments, call))
+    }
+    return found
+  }
+
+  /// All requests in their order, those that failed among them.
+  public var requests: [StubRequest<Void>] { recorded.map { StubRequest(arguments: (), $0) } }
+
+  var recorded: [RecordedCall] { state.withLock { $0.requests } }
+
+  // MARK: Sending
+
+  /// Records the request and gives the response for its operation.
+  public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    let operation = request.operation as? SentOperation
+    let body = try await Self.body(of: request)
+    let responders = state.withLock { state in
+      state.requests.append(RecordedCall(operation: operation, request: request, body: body))
+      return state.exact.reversed() + state.general.reversed()
+    }
+    do {
+      guard let operation else {
+        throw Self.missing("\(request) carries no operation, so there is no response for it.")
+      }
+      for responder in responders {
+        guard let prepare = responder(operation) else { continue }
+        let prepared = try await prepare()
+        if let delay = prepared.delay { try await wait(delay, request) }
+        if Task.isCancelled { throw TransportFailure.cancelled(mayHaveBeenProcessed: true) }
+        return try await prepared.make()
+      }
+      if let examples { return try examples.example(for: operation) }
+      let problem =
+        "\(operation.functionName) has no response in this stub. Give it one: \(Self.suggestion(for: operation))"
+      onMissingResponse?(problem)
+      throw Self.missing(problem)
+    } catch {
+      throw TransportFailure(stubbed: error)
+    }
+  }
+
+  private static func body(of request: HTTPRequest) async throws(TransportFailure) -> [UInt8] {
+    do {
+      let bytes = try await request.body.collect(upTo: 256 << 20)
+      let count = Int64(bytes.count)
+      request.onUploadProgress?(TransferProgress(completedBytes: count, totalBytes: count))
+      return bytes
+    } catch let failure as TransportFailure {
+      throw failure
+    } catch {
+      throw TransportFailure(
+        kind: .bodyFailed, message: "the request's body can't be read: \(error)", mayHaveBeenProcessed: false)
+    }
+  }
+
+  /// Waits on the clock, if there is one; a time limit that ends earlier ends the request.
+  private func wait(_ delay: Duration, _ request: HTTPRequest) async throws {
+    let remaining = request.deadline.map { ContinuousClock.now.duration(to: $0) }
+    let limit = [request.idleTimeout, remaining].compactMap { $0 }.min()
+    let isLate = limit.map { $0 <= delay } ?? false
+    if let clock { try await Self.sleep(isLate ? limit ?? delay : delay, clock) }
+    if isLate {
+      throw TransportFailure(
+        kind: .timedOut,
+        message: "the stub's response comes after \(delay), which is later than the request's time limit",
+        mayHaveBeenProcessed: true)
+    }
+  }
+
+  private static func sleep(_ duration: Duration, _ clock: some Clock<Duration>) async throws {
+    try await clock.sleep(until: clock.now.advanced(by: duration), tolerance: nil)
+  }
+
+  /// A failure that no retry changes.
+  private static func missing(_ message: String) -> TransportFailure {
+    TransportFailure(kind: .invalidRequest, message: message, mayHaveBeenProcessed: false)
+  }
+
+  /// The line that gives an operation a response.
+  private static func suggestion(for operation: SentOperation) -> String {
+    let labels = operation.argumentLabels
+    if labels.isEmpty || labels.count > 4 { return "stub.on(\(operation.functionName), .returning(…))" }
+    let names = labels.map { $0 == "_" ? "_" : $0 }.joined(separator: ", ")
+    return "stub.on(\(operation.functionName)) { \(names) in … }"
+  }
+}
+
+/// What responds to an operation: nil where it is another's.
+typealias Responder = @Sendable (SentOperation) -> (@Sendable () async throws -> PreparedResponse)?
+
+/// A response that is made when its time has come.
+struct PreparedResponse: Sendable {
+  var delay: Duration?
+  var make: @Sendable () async throws -> HTTPResponse
+}
+
+extension TransportFailure {
+  /// What a stub's response threw.
+  init(stubbed error: any Error) {
+    switch error {
+    case let error as TransportFailure: self = error
+    case is CancellationError: self = .cancelled(mayHaveBeenProcessed: true)
+    default:
+      self.init(
+        kind: .invalidRequest, message: "the stub's response can't be given: \(error)", mayHaveBeenProcessed: false)
+    }
+  }
+}
