@@ -56,6 +56,7 @@ struct GenerateOpenAPIClient: CommandPlugin {
       ]
       if let configuration = planned.configuration {
         arguments += ["--config", configuration.path(percentEncoded: false)]
+        if let module = target.sourceModule?.moduleName { arguments += ["--target-module", module] }
       }
       if isCheck { arguments.append("--quiet") }
       let process = try Process.run(tool, arguments: arguments)

@@ -19,6 +19,7 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
       var inputs = [document.url] + document.overlays
       if let configuration = planned.configuration {
         arguments += ["--config", configuration.path(percentEncoded: false), "--planned", planned.outline]
+        if let module = target.sourceModule?.moduleName { arguments += ["--target-module", module] }
         inputs.append(configuration)
       }
       if let folder = watched?.appending(path: document.outputNames[0] + ".docc") {

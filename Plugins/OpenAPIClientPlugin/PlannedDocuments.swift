@@ -71,8 +71,21 @@ struct PlannedDocuments {
     documents = [Self.document(document, namespace: namespace, files: nil, emission: "client")]
   }
 
-  /// A target's name as the name of a type: `PetShop` for `pet-shop`; nil where no letter is left.
+  /// What the client of a target's only document is called, nil where the target's name has no letter: `PetShopAPI` for
+  /// `PetShop` and `pet-shop`, `PetShop` for `PetShopAPI` and `PetShopClient`.
+  ///
+  /// It is never the module's name: from outside nothing in such a module could be qualified, interfaces of libraries
+  /// could not be verified, and new packages have a `@main struct` of that name.
   private static func namespace(ofTarget target: String) -> String? {
+    guard let name = typeName(target) else { return nil }
+    for ending in ["API", "Api", "Client"] where name.hasSuffix(ending) && name.count > ending.count {
+      return String(name.dropLast(ending.count))
+    }
+    return name == "API" ? "APIClient" : name + "API"
+  }
+
+  /// A target's name as the name of a type: `PetShop` for `pet-shop`; nil where no letter is left.
+  private static func typeName(_ target: String) -> String? {
     func isWord(_ character: Character) -> Bool { character.isASCII && (character.isLetter || character.isNumber) }
     // A type's name already, whatever words are in it.
     if target.first?.isUppercase == true, target.allSatisfy({ isWord($0) || $0 == "_" }) { return target }

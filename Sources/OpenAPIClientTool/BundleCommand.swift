@@ -16,7 +16,7 @@ struct BundleCommand {
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
     var job = try DocumentJob(document, settings: settings)
     let read = job.read()
-    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
+    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
     guard let read, !hasErrors else { return .failed }
     guard read.separateFiles.isEmpty else {
       throw .failed(

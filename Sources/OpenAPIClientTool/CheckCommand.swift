@@ -17,11 +17,12 @@ struct CheckCommand {
       settings.configuration(
         namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
     }
-    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
+    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
     guard let plan, !hasErrors else { return .failed }
     if !arguments.has("--quiet") {
       let operations = DocumentJob.count(plan.operations.count, "operation")
-      Console.report("\(document): \(operations), \(DocumentJob.count(plan.types.count, "type")), \(job.warnings)")
+      let types = DocumentJob.count(plan.types.count, "type")
+      Console.report("\(document): \(operations), \(types), \(job.warnings(ignoring: settings.ignore))")
     }
     return .done
   }

@@ -55,7 +55,7 @@ struct ConfigurationFile {
   // MARK: Entries
 
   private static let keys = [
-    "path", "namespace", "access", "files", "only", "names", "formats", "strict", "emit", "module",
+    "path", "namespace", "access", "files", "only", "names", "formats", "strict", "ignore", "emit", "module",
     "overlays",
   ]
 
@@ -97,6 +97,7 @@ struct ConfigurationFile {
         diagnostics.error("invalid-configuration", "'strict' must be true or false", at: strict)
       }
     }
+    settings.readIgnored(node["ignore"], &diagnostics)
     if let module = node["module"] {
       settings.module = module.string
       if module.string.map({ Generator.isName($0) }) != true {

@@ -122,25 +122,32 @@ struct DocumentJob {
     return result
   }
 
-  /// Shows all diagnostics.
+  /// Shows all diagnostics; warnings with codes that are accepted as notes that say so.
   ///
-  /// - Returns: whether there are errors, where warnings count if they shall.
-  func report(strict: Bool) -> Bool {
+  /// - Returns: whether there are errors, where other warnings count if they shall.
+  func report(strict: Bool, ignoring accepted: [String] = []) -> Bool {
     var hasErrors = false
     for diagnostic in diagnostics.all {
       var shown = diagnostic
-      if strict && shown.severity == .warning { shown.severity = .error }
+      if shown.severity == .warning {
+        if accepted.contains(shown.code) {
+          shown.severity = .note
+          shown.hint = "accepted by 'ignore'"
+        } else if strict {
+          shown.severity = .error
+        }
+      }
       if shown.severity == .error { hasErrors = true }
       Console.report(shown.description)
     }
     return hasErrors
   }
 
-  /// How many there were, such as `2 warnings`.
-  var warnings: String {
-    var count = 0
-    for diagnostic in diagnostics.all where diagnostic.severity == .warning { count += 1 }
-    return Self.count(count, "warning")
+  /// How many there were, such as `2 warnings` or `2 warnings, 1 accepted`.
+  func warnings(ignoring accepted: [String]) -> String {
+    let codes = diagnostics.all.filter { $0.severity == .warning }.map(\.code)
+    let ignored = codes.filter { accepted.contains($0) }.count
+    return Self.count(codes.count - ignored, "warning") + (ignored == 0 ? "" : ", \(ignored) accepted")
   }
 
   static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }

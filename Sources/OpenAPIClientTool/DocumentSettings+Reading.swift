@@ -42,6 +42,16 @@ extension DocumentSettings {
     }
   }
 
+  mutating func readIgnored(_ node: JSONNode?, _ diagnostics: inout Diagnostics) {
+    guard let node else { return }
+    ignore = node.elements.compactMap(\.string)
+    if !node.isArray || ignore.count != node.count {
+      diagnostics.error(
+        "invalid-configuration", "'ignore' must be an array of codes of warnings", at: node,
+        hint: "a code stands in brackets at the end of a warning")
+    }
+  }
+
   /// Paths are relative to the folder of the configuration.
   mutating func readOverlays(_ node: JSONNode?, folder: String, _ diagnostics: inout Diagnostics) {
     guard let node else { return }

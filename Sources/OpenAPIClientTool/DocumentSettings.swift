@@ -25,6 +25,8 @@ struct DocumentSettings {
   var names: [String: String] = [:]
   var formats: [String: String] = [:]
   var strict: Bool?
+  /// The codes of warnings that are accepted, also where warnings are errors.
+  var ignore: [String] = []
   var emission: Emission?
   /// The module that emitted tests import the client from; nil: their own.
   var module: String?

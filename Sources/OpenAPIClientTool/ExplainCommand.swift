@@ -30,7 +30,7 @@ struct ExplainCommand {
       settings.configuration(
         namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
     }
-    let hasErrors = job.report(strict: settings.strict == true)
+    let hasErrors = job.report(strict: settings.strict == true, ignoring: settings.ignore)
     guard let explanation else { return .failed }
     let text = explanation.text(only: only)
     if text.isEmpty, let only {

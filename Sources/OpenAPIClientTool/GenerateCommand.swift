@@ -14,7 +14,7 @@ struct GenerateCommand {
       words,
       options: [
         "--output", "--namespace", "--access", "--files", "--config", "--overlay", "--emit", "--tests",
-        "--tests-module", "--planned", "--watched",
+        "--tests-module", "--planned", "--watched", "--target-module",
       ], flags: ["--strict", "--quiet"])
     document = try arguments.positional("document")[0]
     guard let output = try arguments.value("--output") else {
@@ -34,7 +34,9 @@ struct GenerateCommand {
     }
     let testsFolder = try arguments.value("--tests")
     if emission == .tests || testsFolder != nil { job.warnOfUntestedFiles() }
-    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true)
+    if emission.includesClient { settings.warn(ofModule: try arguments.value("--target-module"), &job.diagnostics) }
+    settings.warnOfUnusedCodes(&job.diagnostics)
+    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
     guard let plan, !hasErrors else { return .failed }
     try checkFiles(job)
 
@@ -58,7 +60,7 @@ struct GenerateCommand {
       let operations = DocumentJob.count(plan.operations.count, "operation")
       let types = DocumentJob.count(plan.types.count, "type")
       let result = written == 0 ? "nothing changed" : "\(written) of \(DocumentJob.count(all, "file")) written"
-      Console.report("\(document): \(operations), \(types), \(result), \(job.warnings)")
+      Console.report("\(document): \(operations), \(types), \(result), \(job.warnings(ignoring: settings.ignore))")
     }
     return .done
   }

@@ -34,13 +34,14 @@ enum Usage {
       --emit WHAT           client (default), document (its JSON text as a Swift constant), both, or tests
       --tests DIR           also writes tests that hold the client against its document
       --tests-module NAME   the module that those tests import the client from; otherwise they stand beside it
-      --strict              warnings are errors: nothing is written if there are any
+      --strict              warnings are errors: nothing is written if there are any, but for those whose codes the
+                            entry lists in 'ignore'
       --quiet               no summary, diagnostics only
 
     A file whose bytes are the same is left alone. Files of an earlier run that are not made any more are removed.
     Build systems may add --planned PLAN: the run fails if the configuration asks for other files than were planned.
-    With --watched DIR it keeps links to the files that were read in DIR, and changes a name there where the build has to
-    be planned anew.
+    With --target-module NAME a namespace that is called like that module is warned about. With --watched DIR it keeps
+    links to the files that were read in DIR, and changes a name there where the build has to be planned anew.
     """
 
   static let check = """

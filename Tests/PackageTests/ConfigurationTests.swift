@@ -47,6 +47,42 @@ import Testing
     #expect(result.errors.contains("(#/documents/0/only/paths/1) [unused-selection]\n"), "\(result.errors)")
   }
 
+  @Test func `strict accepts the codes that the entry ignores, and says which lines it accepted`() async throws {
+    try folder.write(
+      PetDocument.text().replacing("#/components/schemas/Pet\"", with: "#/components/schemas/Dog\""), to: "w.json")
+    let all = try await generate(#""strict": true, "ignore": []"#, "w.json")
+    #expect(all.status == 1)
+    let codes = all.errors.matches(of: try Regex(#"error: .*\[([a-z-]+)\]\n"#)).compactMap { $0.output[1].substring }
+    try #require(!codes.isEmpty, "\(all.errors)")
+    let list = Set(codes).sorted().map { "\"\($0)\"" }.joined(separator: ", ")
+    let result = try await generate(#""strict": true, "ignore": [\#(list)]"#, "w.json", options: "--strict")
+    #expect(result.status == 0)
+    #expect(
+      result.errors.firstMatch(
+        of: try Regex(#"w\.json:\d+:\d+: note: .*; accepted by 'ignore' \(#/.*\) \[unresolved-reference\]\n"#)) != nil,
+      "\(result.errors)")
+    #expect(result.errors.hasSuffix(", 0 warnings, \(codes.count) accepted\n"), "\(result.errors)")
+
+    let unused = try await generate(#""ignore": ["unresolved-referense"]"#, "w.json")
+    #expect(unused.status == 0)
+    #expect(unused.errors.contains("w.json:"))
+    #expect(
+      unused.errors.contains("c.json:2:12: warning: No warning of this document has the code 'unresolved-referense'"),
+      "\(unused.errors)")
+    #expect(unused.errors.contains("'unresolved-reference'"), "\(unused.errors)")
+    #expect(try await generate(#""ignore": "unused-name""#).errors.contains("'ignore' must be an array of codes"))
+  }
+
+  @Test func `a namespace called like the target's module is warned about`() async throws {
+    let same = try await generate(#""files": 1"#, options: "--target-module", "Zoo")
+    #expect(same.status == 0)
+    #expect(same.errors.hasPrefix("c.json:1:"), "\(same.errors)")
+    #expect(same.errors.contains("warning: The namespace 'Zoo' is called like its module"), "\(same.errors)")
+    #expect(!(try await generate(#""files": 1"#, options: "--target-module", "ZooKit").errors.contains("warning:")))
+    #expect(
+      !(try await generate(#""emit": "document""#, options: "--target-module", "Zoo").errors.contains("warning:")))
+  }
+
   @Test func `a document that is not there is said at the entry that names it`() async throws {
     let result = try await generate(#""files": 1"#, "none.json")
     #expect(result.status == 3)

@@ -5,19 +5,22 @@ import Testing
 /// A package of somebody else, built for real: it depends on this one, has a document, and calls its operation.
 @Suite(.serialized) struct ConsumerTests {
   /// The blocks of README.md that make up this package.
-  private static let blocks = ["swift-tools-version", "PetShop.Client", "\"documents\""]
+  private static let blocks = ["swift-tools-version", "PetShopAPI.Client", "\"documents\""]
 
   /// Whether a block of README.md is used here.
   static func uses(_ block: String) -> Bool { blocks.contains { block.contains($0) } }
 
-  /// README's manifest, with this package as it stands here, and made harder: everything on the main actor, no warning
-  /// allowed.
-  private static func manifest() throws -> String {
+  /// README's manifest, with this package as it stands here.
+  private static func readmeManifest() throws -> String {
     let folder = Places.package.path(percentEncoded: false)
     return try Readme.block(with: blocks[0])
       .replacing(
-        #"url: "https://example.com/seedream.git", from: "1.0.0""#, with: #"name: "seedream", path: "\#(folder)""#
-      )
+        #"url: "https://example.com/seedream.git", from: "1.0.0""#, with: #"name: "seedream", path: "\#(folder)""#)
+  }
+
+  /// README's manifest made harder: one more target, everything on the main actor, no warning allowed.
+  private static func manifest() throws -> String {
+    try readmeManifest()
       .replacing(
         "  targets: [\n",
         with: """
@@ -37,9 +40,9 @@ import Testing
   /// README's example, with the server of the test.
   private static func main(namespace: String, property: String) throws -> String {
     try Readme.block(with: blocks[1])
-      .replacing(#""https://pets.example.com/v1""#, with: "PetShop.Server(url: CommandLine.arguments[1])")
+      .replacing(#""https://pets.example.com/v1""#, with: "PetShopAPI.Server(url: CommandLine.arguments[1])")
       .replacing(#""rex""#, with: #""a/b""#)
-      .replacing("PetShop.", with: "\(namespace).").replacing("pet.name", with: "pet.\(property)")
+      .replacing("PetShopAPI.", with: "\(namespace).").replacing("pet.name", with: "pet.\(property)")
   }
 
   /// Beside what is built of this package, so that the tool and the runtime are built once for all runs.
@@ -51,11 +54,11 @@ import Testing
     try? FileManager.default.removeItem(at: Self.package)
   }
 
-  private func build() async throws -> Finished {
+  private func build(_ package: URL = Self.package) async throws -> Finished {
     try await Processes.run(
       URL(filePath: "/usr/bin/env"),
       [
-        "swift", "build", "--package-path", Self.package.path(percentEncoded: false),
+        "swift", "build", "--package-path", package.path(percentEncoded: false),
         "--scratch-path", Self.scratch.path(percentEncoded: false), "-j", "2",
       ])
   }
@@ -71,6 +74,48 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(15)))
+  func `README's way from swift package init to the first call`() async throws {
+    let server = try LoopbackServer { exchange in
+      try await exchange.respond(
+        200, [("Content-Type", "application/json")], Array(#"{ "name": "Rex of \#(exchange.request.path)" }"#.utf8))
+    }
+    defer { server.stop() }
+    let package = Self.folder.appending(path: "PetShop")
+    try? FileManager.default.removeItem(at: package)
+    try FileManager.default.createDirectory(at: package, withIntermediateDirectories: true)
+    var result = try await Processes.run(
+      URL(filePath: "/usr/bin/env"), ["swift", "package", "init", "--type", "executable"], in: package)
+    try #require(result.status == 0, "\(result.text)")
+
+    // The manifest and a document build beside what the toolchain has written.
+    let main = package.appending(path: "Sources/PetShop/PetShop.swift")
+    #expect(try String(contentsOf: main, encoding: .utf8).contains("@main"))
+    try Data(Self.readmeManifest().utf8).write(to: package.appending(path: "Package.swift"))
+    try Data(PetDocument.text().utf8).write(to: package.appending(path: "Sources/PetShop/openapi.json"))
+    result = try await build(package)
+    try #require(result.status == 0, "\(result.text)")
+    #expect(!result.text.contains("warning:"), "\(result.text)")
+
+    try Data(Self.main(namespace: "PetShopAPI", property: "name").utf8).write(to: main)
+    result = try await build(package)
+    try #require(result.status == 0, "\(result.text)")
+    #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
+
+    // A target that is called after its client leaves the shorter name to the namespace.
+    let library = package.appending(path: "Sources/PetShopClient")
+    try FileManager.default.createDirectory(at: library, withIntermediateDirectories: true)
+    try Data(PetDocument.text().utf8).write(to: library.appending(path: "openapi.json"))
+    try Data("func name(of pet: PetShop.Pet) -> String { pet.name }\n".utf8)
+      .write(to: library.appending(path: "Names.swift"))
+    try Data(
+      Self.readmeManifest()
+        .replacing(".executableTarget(", with: ".target(").replacing("\"PetShop\"", with: "\"PetShopClient\"").utf8
+    ).write(to: package.appending(path: "Package.swift"))
+    result = try await build(package)
+    try #require(result.status == 0, "\(result.text)")
+  }
+
+  @Test(.timeLimit(.minutes(15)))
   func `a package uses the plugin, calls the service, and follows its document and its configuration`() async throws {
     let server = try LoopbackServer { exchange in
       let answer = #"{ "name": "Rex of \#(exchange.request.path)", "title": "Sir Rex" }"#
@@ -79,21 +124,21 @@ import Testing
     defer { server.stop() }
     try write(Self.manifest(), to: "Package.swift")
     try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
-    try write(Self.main(namespace: "PetShop", property: "name"), to: "Sources/PetShop/main.swift")
+    try write(Self.main(namespace: "PetShopAPI", property: "name"), to: "Sources/PetShop/PetShop.swift")
     // A target's name that is no type's name is made into one.
     try write(PetDocument.yaml(), to: "Sources/pet-shop/openapi.yaml")
-    try write("func name(of pet: PetShop.Pet) -> String? { pet.name }\n", to: "Sources/pet-shop/Names.swift")
-    // Often there is a file called after the target, as the namespace is.
-    try write("let shop = PetShop.self\n", to: "Sources/PetShop/PetShop.swift")
+    try write("func name(of pet: PetShopAPI.Pet) -> String? { pet.name }\n", to: "Sources/pet-shop/Names.swift")
+    // Often there is a file called after the namespace.
+    try write("let shop = PetShopAPI.self\n", to: "Sources/PetShop/PetShopAPI.swift")
 
     // A file called as one of the generated ones can't be built beside it.
-    try write("", to: "Sources/PetShop/Support/PetShop+Models.swift")
+    try write("", to: "Sources/PetShop/Support/PetShopAPI+Models.swift")
     var result = try await build()
     #expect(result.status != 0)
-    #expect(result.text.contains("The target 'PetShop' has a file 'PetShop+Models.swift'"), "\(result.text)")
+    #expect(result.text.contains("The target 'PetShop' has a file 'PetShopAPI+Models.swift'"), "\(result.text)")
     try FileManager.default.removeItem(at: Self.package.appending(path: "Sources/PetShop/Support"))
 
-    // A single `openapi.json`: the namespace is the target's name.
+    // A single `openapi.json`: the namespace is called after the target.
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
@@ -103,7 +148,7 @@ import Testing
     result = try await build()
     #expect(result.status != 0)
     #expect(result.text.contains("has no member 'name'"), "\(result.text)")
-    try write(Self.main(namespace: "PetShop", property: "title"), to: "Sources/PetShop/main.swift")
+    try write(Self.main(namespace: "PetShopAPI", property: "title"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")
@@ -114,8 +159,8 @@ import Testing
       to: "documents/pets.json")
     try write(PetDocument.yaml(), to: "documents/common.yml")
     try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
-    try FileManager.default.removeItem(at: Self.package.appending(path: "Sources/PetShop/PetShop.swift"))
-    try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
+    try FileManager.default.removeItem(at: Self.package.appending(path: "Sources/PetShop/PetShopAPI.swift"))
+    try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
@@ -129,7 +174,7 @@ import Testing
     try write(
       #"{ "documents": [ { "path": "../../documents/pets.yaml", "namespace": "Zoo", "emit": "both", "files": 2 } ] }"#,
       to: "Sources/PetShop/openapi-client.json")
-    try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/main.swift")
+    try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     #expect(result.status != 0)
     #expect(result.text.contains("openapi-client.json:1:1: error: openapi-client.json now asks for other files"))
@@ -141,8 +186,8 @@ import Testing
     // An edit to a file that the document refers to takes effect too, and one to a YAML document.
     try write(PetDocument.yaml(property: "title"), to: "documents/common.yml")
     try write(PetDocument.yaml(property: "title"), to: "Sources/pet-shop/openapi.yaml")
-    try write("func name(of pet: PetShop.Pet) -> String? { pet.title }\n", to: "Sources/pet-shop/Names.swift")
-    try write(Self.main(namespace: "Zoo", property: "title"), to: "Sources/PetShop/main.swift")
+    try write("func name(of pet: PetShopAPI.Pet) -> String? { pet.title }\n", to: "Sources/pet-shop/Names.swift")
+    try write(Self.main(namespace: "Zoo", property: "title"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")
@@ -156,7 +201,7 @@ import Testing
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")
     try write(PetDocument.yaml(), to: "documents/other.yml")
-    try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/main.swift")
+    try write(Self.main(namespace: "Zoo", property: "name"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Rex of /pets/a%2Fb\n")
@@ -171,7 +216,7 @@ import Testing
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     try write(PetDocument.yaml(property: "title"), to: "documents/pets.yaml")
-    try write(Self.main(namespace: "Zoo", property: "title"), to: "Sources/PetShop/main.swift")
+    try write(Self.main(namespace: "Zoo", property: "title"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")
@@ -190,7 +235,7 @@ import Testing
     try write("enum Empty {}\n", to: "Sources/pet-shop/Empty.swift")
     try write(PetDocument.text(), to: "Sources/pet-shop/openapi.json")
     try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
-    try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/main.swift")
+    try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/PetShop.swift")
     var result = try await build()
     #expect(result.status != 0)
     #expect(result.text.contains("error: There is no document '"), "\(result.text)")
@@ -199,7 +244,7 @@ import Testing
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Rex\n")
     try write(PetDocument.text(property: "title"), to: "documents/pets.json")
-    try write(Self.main(namespace: "Pets", property: "title"), to: "Sources/PetShop/main.swift")
+    try write(Self.main(namespace: "Pets", property: "title"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")
@@ -223,14 +268,14 @@ import Testing
       to: "Sources/PetShop/openapi-client.json")
     let main = try Self.main(namespace: "Zoo", property: "title").replacing("getPet(", with: "fetchPet(")
       .replacing("pet.title", with: "pet.title ?? pet.name")
-    try write(main, to: "Sources/PetShop/main.swift")
+    try write(main, to: "Sources/PetShop/PetShop.swift")
     var result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")
 
     // An edit of the overlay takes effect, and so does one of the document that it no longer fits.
     try write(PetDocument.overlay(property: "title", operation: "findPet"), to: "documents/pets.overlay.yaml")
-    try write(main.replacing("fetchPet(", with: "findPet("), to: "Sources/PetShop/main.swift")
+    try write(main.replacing("fetchPet(", with: "findPet("), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
     try #require(result.status == 0, "\(result.text)")
     #expect(try await run(server).output == "Sir Rex\n")

@@ -17,7 +17,7 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
   /// What happened, in a sentence without a final stop.
   public let message: String
   /// What to do next, if there is something.
-  public let hint: String?
+  public var hint: String?
   /// Where in the source.
   public let location: FileLocation
   /// The JSON pointer of the value, in fragment form, such as `#/paths/~1a/get`.

@@ -1,0 +1,26 @@
+import OpenAPIDocument
+import OpenAPISyntax
+
+/// What is doubtful about an entry, said where it stands.
+extension DocumentSettings {
+  /// Warns of a namespace called as the module that it is generated into.
+  func warn(ofModule module: String?, _ diagnostics: inout Diagnostics) {
+    guard let module, let node = node?["namespace"], node.string == module else { return }
+    diagnostics.warning(
+      "namespace-is-module", "The namespace '\(module)' is called like its module, so other modules can't qualify it",
+      at: node, hint: "give another such as '\(module)API'")
+  }
+
+  /// Warns of accepted codes that no warning has.
+  func warnOfUnusedCodes(_ diagnostics: inout Diagnostics) {
+    guard let list = node?["ignore"] else { return }
+    let found = diagnostics.all.filter { $0.severity == .warning }.map(\.code)
+    for element in list.elements {
+      guard let code = element.string, !found.contains(code) else { continue }
+      let suggestion = NearestName.suggestion(for: code, among: found)
+      diagnostics.warning(
+        "unused-ignore", "No warning of this document has the code '\(code)'\(suggestion)", at: element,
+        hint: "remove it")
+    }
+  }
+}
