@@ -40,8 +40,9 @@ struct PropertyPlanner {
 
   private func rules(_ property: API.Property) -> [RulePlan] {
     if !isSent { return [] }
-    let isNested = types.validation.holdsValidating(property.type, declarations.types)
-    return property.rules + (isNested ? [.nested] : [])
+    // Files have no rules and can't be compared, whatever else the part could be.
+    if isForm, declarations.types.files(in: property.type) != nil { return property.rules.filter { $0 != .unique } }
+    return property.rules + [types.validation.rule(for: property.type, declarations.types)].compactMap { $0 }
   }
 
   /// The fixed value of a required property.
@@ -102,8 +103,16 @@ struct PropertyPlanner {
     var value: ValuePlan?
     switch declarations.types[target.type].kind {
     case .scalar(.string): value = .string(text)
+    case .scalar(.bool): value = ["true", "false"].contains(text) ? .bool(text == "true") : nil
+    case .scalar(let type) where type.isNumber:
+      if let int = Int(text), type.holds(int) {
+        value = .int(int)
+      } else if type == .double || type == .float, Double(text) != nil {
+        value = .double(text)
+      }
     case .enumeration(let values) where !values.isConstant: value = declarations.constant(target.type, text)
-    case .enumeration(let values) where values.rawType == .string: value = .string(text)
+    case .enumeration(let values):
+      value = values.values.first { $0.text == text }.map { ValuePlan($0, values.rawType) }
     default: break
     }
     if property.location == nil, let value {

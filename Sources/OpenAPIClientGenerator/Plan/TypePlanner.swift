@@ -73,7 +73,8 @@ struct TypePlanner {
     let cases = zip(union.cases, caseNames).map { unionCase, name in
       UnionPlan.Case(
         name: name, type: declarations.type(unionCase.type).type,
-        discriminatorValues: unionCase.discriminatorValues, distinguishing: [], validates: false,
+        discriminatorValues: unionCase.discriminatorValues, distinguishing: [],
+        rule: validation.rule(forVariant: unionCase.type, types),
         documentation: Documentation([unionCase.description].compactMap { $0 }))
     }
     let choice: UnionPlan.Choice =

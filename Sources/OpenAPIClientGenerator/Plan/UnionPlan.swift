@@ -23,8 +23,8 @@ public struct UnionPlan: Sendable {
     public let discriminatorValues: [String]
     /// Members of its struct that are restricted to some texts, other ones than those of another variant.
     public let distinguishing: [RestrictedMember]
-    /// Whether its payload, or what that lists, has a `validate` method.
-    public let validates: Bool
+    /// What checks its payload, or what that lists; nil: nothing in it has a `validate` method.
+    public let rule: RulePlan?
     /// What the document says of it.
     public let documentation: Documentation
   }

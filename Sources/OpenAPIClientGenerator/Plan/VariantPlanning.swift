@@ -1,26 +1,21 @@
-/// What only all types together say of a union's variants: what tells them apart, and which of them are validated.
+/// What only all types together say of a union's variants: what tells them apart.
 struct VariantPlanning {
   /// The members of structs that are restricted to some texts, by the paths of the structs.
   private var restricted: [[String]: [UnionPlan.RestrictedMember]] = [:]
-  /// The paths of types that have a `validate` method.
-  private var validating: Set<[String]> = []
 
   /// Looks at all types of a client, those inside of operations too.
   init(_ types: [TypePlan]) {
     var texts: [[String]: [String]] = [:]
     Self.forEach(types) { path, type in
-      guard case .openEnum(let plan) = type.kind, plan.rawType == .string else { return }
-      texts[path] = plan.values.compactMap { value in
-        if case .string(let text) = value.value { text } else { nil }
-      }
+      guard case .openEnum(let plan) = type.kind else { return }
+      let own = plan.values.compactMap { $0.value.tag }
+      if own.count == plan.values.count { texts[path] = own }
     }
     Self.forEach(types) { path, type in
       switch type.kind {
       case .structure(let structure):
-        if structure.validates { validating.insert(path) }
         let members = structure.properties.compactMap { Self.restricted($0, texts) }
         if !members.isEmpty { restricted[path] = members }
-      case .union(let union) where union.validates: validating.insert(path)
       default: break
       }
     }
@@ -44,7 +39,7 @@ struct VariantPlanning {
     let cases = zip(union.cases, members).map { item, own in
       UnionPlan.Case(
         name: item.name, type: item.type, discriminatorValues: item.discriminatorValues,
-        distinguishing: own.filter { Self.isDistinguishing($0, among: members) }, validates: validates(item.type),
+        distinguishing: own.filter { Self.isDistinguishing($0, among: members) }, rule: item.rule,
         documentation: item.documentation)
     }
     return UnionPlan(
@@ -56,7 +51,7 @@ struct VariantPlanning {
   private static func restricted(
     _ property: PropertyPlan, _ texts: [[String]: [String]]
   ) -> UnionPlan.RestrictedMember? {
-    if case .constant(.string(let text)) = property.presence {
+    if case .constant(let value) = property.presence, let text = value.tag {
       return UnionPlan.RestrictedMember(key: property.key, values: [text])
     }
     guard case .named(let path) = property.type.unwrapped, let values = texts[path], !values.isEmpty else { return nil }
@@ -70,13 +65,6 @@ struct VariantPlanning {
     variants.contains { $0.contains { $0.key == member.key && $0.values != member.values } }
   }
 
-  private func validates(_ type: TypeUse?) -> Bool {
-    switch type {
-    case .named(let path), .array(.named(let path)), .dictionary(.named(let path)): validating.contains(path)
-    default: false
-    }
-  }
-
   private static func forEach(
     _ types: [TypePlan], in outer: [String] = [], _ body: (_ path: [String], _ type: TypePlan) -> Void
   ) {
@@ -84,6 +72,18 @@ struct VariantPlanning {
       let path = outer + [type.name]
       body(path, type)
       forEach(type.nested, in: path, body)
+    }
+  }
+}
+
+extension ValuePlan {
+  /// The text by which a variant is known; the same as a reader makes of the value.
+  fileprivate var tag: String? {
+    switch self {
+    case .string(let text): text
+    case .int(let value): String(value)
+    case .bool(let value): value ? "true" : "false"
+    default: nil
     }
   }
 }

@@ -156,7 +156,8 @@ extension FilePrinter {
     line("operation.validate { rules in")
     indented {
       for parameter in parameters {
-        printRules(parameter.rules, Literals.string(parameter.wireName), parameter.name, parameter.type)
+        let value = parameter.name + parameter.type.unwrapping
+        printRules(parameter.rules, Literals.string(parameter.wireName), value)
       }
     }
     line("}")
@@ -180,7 +181,11 @@ extension ArgumentPlan {
   var label: String { FilePrinter.label(name) }
 
   /// How a call gives it this value: `id: 1`.
-  func passing(_ value: String) -> String { "\(label): \(value)" }
+  func passing(_ value: String) -> String {
+    // Of the labels that are declared with backticks only one is written with them in a call.
+    let label = name == "`inout`" ? name : name.withoutBackticks
+    return "\(label): \(value)"
+  }
 }
 
 extension ParameterPlan {

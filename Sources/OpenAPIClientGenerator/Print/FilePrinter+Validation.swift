@@ -8,7 +8,8 @@ extension FilePrinter {
   func printValidation(of structure: StructurePlan) {
     printValidation {
       for property in structure.properties where !property.rules.isEmpty {
-        printRules(property.rules, Literals.string(property.key), property.storedName, property.type)
+        let value = property.storedName + property.type.unwrapping
+        printRules(property.rules, Literals.string(property.key), value)
       }
     }
   }
@@ -22,10 +23,17 @@ extension FilePrinter {
   func printValidation(of union: UnionPlan) {
     printValidation {
       line("switch self {")
-      for item in union.cases where item.validates {
-        line("case .\(item.name)(let value): \(Self.validating(item.type))")
+      for item in union.cases {
+        switch item.rule {
+        case nil: continue
+        case .nested: line("case .\(item.name)(let value): value.validate(&rules)")
+        case .some(let rule):
+          line("case .\(item.name)(let value):")
+          // The elements are named by their positions alone.
+          indented { printRules([rule], Literals.string(""), "value") }
+        }
       }
-      if union.otherCase != nil || !union.cases.allSatisfy(\.validates) { line("default: break") }
+      if union.otherCase != nil || union.cases.contains(where: { $0.rule == nil }) { line("default: break") }
       line("}")
     }
   }
@@ -35,20 +43,10 @@ extension FilePrinter {
     block("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation)))", body)
   }
 
-  /// The call that validates a payload.
-  private static func validating(_ type: TypeUse?) -> String {
-    switch type {
-    case .array: "for element in value { element.validate(&rules) }"
-    case .dictionary: "for element in value.values { element.validate(&rules) }"
-    default: "value.validate(&rules)"
-    }
-  }
-
   // MARK: Rules
 
   /// Calls that check a value; its name in messages is the one on the wire.
-  func printRules(_ rules: [RulePlan], _ name: String, _ variable: String, _ type: TypeUse) {
-    let value = variable + type.unwrapping
+  func printRules(_ rules: [RulePlan], _ name: String, _ value: String) {
     let subject = "(\(name), \(value)"
     for rule in rules {
       switch rule {
@@ -71,26 +69,10 @@ extension FilePrinter {
       case .elements(let inner):
         block("for element in rules.elements\(subject))") {
           // What is absent or null among them comes as nil, which breaks no rule.
-          printRules(inner, "element.name", "element.value", type.element)
+          printRules(inner, "element.name", "element.value")
         }
-      case .nested: printNestedRule(name, value, type)
+      case .nested: line("rules.nested\(subject))")
       }
-    }
-  }
-
-  /// `rules.nested("pet", pet)`; the runtime walks one level of elements, deeper ones are walked here.
-  private func printNestedRule(_ name: String, _ value: String, _ type: TypeUse) {
-    switch type.unwrapped {
-    case .array(.named), .dictionary(.named): line("rules.nested(\(name), \(value))")
-    case .array(let element):
-      block("for element in \(type.isNilable ? "(\(value) ?? [])" : value)") {
-        printNestedRule(name, "element\(element.unwrapping)", element)
-      }
-    case .dictionary(let element):
-      block("for element in \(type.isNilable ? "(\(value) ?? [:])" : value).values") {
-        printNestedRule(name, "element\(element.unwrapping)", element)
-      }
-    default: line("rules.nested(\(name), \(value))")
     }
   }
 
@@ -109,27 +91,11 @@ extension FilePrinter {
 
 extension TypeUse {
   /// What turns a property of this type into an optional of its innermost value.
-  fileprivate var unwrapping: String {
+  var unwrapping: String {
     switch self {
     case .optional(.nullable): "?.value"
     case .nullable: ".value"
     default: ""
-    }
-  }
-
-  /// The type of elements or values; the type itself where it has none.
-  fileprivate var element: TypeUse {
-    switch unwrapped {
-    case .array(let element), .dictionary(let element): element
-    default: self
-    }
-  }
-
-  /// Whether its innermost value may be nil.
-  fileprivate var isNilable: Bool {
-    switch self {
-    case .optional, .nullable: true
-    default: false
     }
   }
 }

@@ -89,6 +89,19 @@ struct Contents {
     return ([essence] + parameters.filter { !$0.lowercased().hasPrefix("charset=") }).joined(separator: ";")
   }
 
+  /// Whether nothing can be said by sending it: a form without fields, or JSON without members where none has to be sent.
+  func holdsNothing(_ content: API.Content, isRequired: Bool) -> Bool {
+    switch content.kind {
+    case .form, .multipart: break
+    case .json where !isRequired: break
+    default: return false
+    }
+    guard let type = content.type, !types.follow(type).isNullable, case .object(let object) = types.kind(type) else {
+      return false
+    }
+    return object.properties.isEmpty && object.patterns.isEmpty && object.additional == nil
+  }
+
   private func target(_ content: API.Content) -> API.TypeID? { content.type.map { types.follow($0).type } }
 
   private func isPlainJSON(_ content: API.Content) -> Bool {

@@ -13,6 +13,9 @@ struct MultipartForms {
   /// Forms made for types that couldn't serve themselves.
   private var forms: [API.TypeID: API.Reference] = [:]
 
+  /// Unions made of parts that variants call by the same name.
+  private var unions: Set<API.TypeID> = []
+
   init(_ types: API.Types, _ operations: [API.Operation]) {
     self.types = types
     inJSON = MultipartForms.typesInJSON(types, operations)
@@ -193,10 +196,36 @@ struct MultipartForms {
     case (.enumeration(let some), .scalar(let any)) where some.rawType == any:
       return joined(first, second, second.type)
     default:
-      var property = joined(first, second, API.Reference(API.anything))
-      property.rules = []
-      return property
+      return API.Property(
+        key: first.key, type: either(first, second), isRequired: first.isRequired,
+        description: first.description == second.description ? first.description : nil, location: first.location)
     }
+  }
+
+  /// A union of what two variants call by the same name; a third joins the union of the first two.
+  private mutating func either(_ first: API.Property, _ second: API.Property) -> API.Reference {
+    var cases: [API.Union.Case] = []
+    if unions.contains(first.type.type), case .union(let union) = types[first.type.type].kind {
+      cases = union.cases
+    } else {
+      cases = [unionCase(first.type)]
+    }
+    if cases.contains(where: { isAlike($0.type, second.type, depth: 0) }) { return first.type }
+    cases.append(unionCase(second.type))
+    let union = API.Union(cases: cases, choice: .fit, defaultCase: nil)
+    let made = types.add(
+      API.TypeDefinition(
+        kind: .union(union), isNullable: false, location: nil, isComponent: false, title: nil, description: nil,
+        isDeprecated: false))
+    unions.insert(made.type)
+    return made
+  }
+
+  private func unionCase(_ type: API.Reference) -> API.Union.Case {
+    var name: API.ReferenceName?
+    if case .same(let same) = types[type.type].kind { name = same.name }
+    return API.Union.Case(
+      type: API.Reference(type.type), discriminatorValues: [], title: nil, description: nil, name: name)
   }
 
   /// What limits one variant's values must not refuse the other's.

@@ -16,8 +16,10 @@ struct Operations {
 
   /// An operation but for its multipart bodies, and the encodings of their parts by content.
   func resolve(_ operation: Operation, security: [[String]]?) -> (operation: API.Operation, encodings: [[Encoding]]) {
-    let bodies = contents.resolve(operation.requestBody?.content ?? []).map(form)
-    note(operation, bodies)
+    let resolvedBodies = contents.resolve(operation.requestBody?.content ?? []).map(form)
+    note(operation, resolvedBodies)
+    let isBodyRequired = operation.requestBody?.isRequired ?? false
+    let bodies = resolvedBodies.filter { !contents.holdsNothing($0.content, isRequired: isBodyRequired) }
     let (successes, failures) = responses(operation)
     let callbacks = operation.callbacks.flatMap { callback in callback.items.map { (callback.name, $0) } }
     let body = operation.requestBody.map {

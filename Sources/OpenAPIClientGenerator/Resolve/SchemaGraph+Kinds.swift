@@ -353,7 +353,7 @@ extension SchemaGraph {
       for part in facets.parts {
         if case .denied = part.additionalProperties { return nil }
       }
-      return .scalar(.json)
+      return .map(API.Reference(API.anything))
     }
     if let pattern = patterns.only, additional == nil, let values = merged(pattern.schemas) { return .map(values) }
     return nil

@@ -30,10 +30,13 @@ extension SchemaGraph {
       }
       if separate(&cases) {
         choice = .discriminator(key)
-      } else {
+      } else if !list.isInherited {
         warnIndistinct(discriminator, key)
       }
-    } else if let key = distinguishingProperty(cases) {
+    }
+    if case .fit = choice, list.discriminator == nil || list.isInherited,
+      let key = distinguishingProperty(cases)
+    {
       for index in cases.indices { cases[index].discriminatorValues = ownValues(cases[index].type, key, depth: 0) }
       choice = .discriminator(key)
     }
@@ -215,7 +218,7 @@ extension SchemaGraph {
     switch kind(reference) {
     case .object(let object):
       guard let property = object.property(key), case .enumeration(let values) = kind(property.type),
-        values.rawType == .string
+        values.rawType != .json
       else { return [] }
       return values.values.map { $0.text }
     case .union(let union):
@@ -304,7 +307,7 @@ extension SchemaGraph {
     guard case .object(let object) = kind(reference) else { return }
     for property in object.properties where property.isRequired {
       let id = follow(property.type).type
-      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType == .string,
+      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType != .json,
         !values.isConstant, shapes[id].schema?.componentName == nil
       else { continue }
       values.isConstant = true

@@ -82,7 +82,8 @@ extension SchemaGraph {
   }
 
   /// Makes variants of lists, each with what stands beside the list.
-  func makeVariants(_ id: API.TypeID, _ source: Source, _ facets: Facets, _ lists: [MemberList]) {
+  func makeVariants(_ id: API.TypeID, _ source: Source, _ facets: Facets, _ allLists: [MemberList]) {
+    let lists = narrowed(allLists, facets)
     let primary = lists[0]
     var others: [Schema] = []
     for list in lists.dropFirst() { others += list.members }
@@ -98,31 +99,69 @@ extension SchemaGraph {
         if let other = part.discriminator { discriminator = other }
       }
     }
+    var isInherited = false
+    if discriminator == nil, let common = commonDiscriminator(primary.members) {
+      discriminator = common
+      isInherited = true
+    }
     let mapping = discriminator?.mapping ?? []
     let values = SchemaGraph.values(mapping)
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = []
-    let without = source.withoutVariants + lists.map { $0.part }
+    let without = source.withoutVariants + allLists.map { $0.part }
+    if let only = primary.members.only, lists.count == 1, allLists.contains(where: { $0.members.count > 1 }),
+      source.schemas.count < 8
+    {
+      // One left is the type itself.
+      if source.schemas.count > 1 && addsOnlyType(only) || source.schemas.allSatisfy({ isOnlyList($0, without) }) {
+        shapes[id].kind = .same(merged(source, variant: only, without: without, conditional: []))
+      } else {
+        make(id, Source(schemas: source.schemas + [only], withoutVariants: without))
+      }
+      return
+    }
+    let saysMore =
+      facets.parts.count > 1 && facets.parts.contains { !without.contains($0) && !addsOnlyType($0) }
     for member in primary.members {
       let target = member.resolved
       nodes.insert(target.node)
-      var type = reference(to: member)
-      if source.schemas.count < 8, hasBase || !baseTypes.isEmpty,
-        needsBase(member, baseKeys, hasBase: hasBase, baseTypes)
+      // A member that says only half is never looked at alone.
+      let type: API.Reference
+      if source.schemas.count < 8,
+        (hasBase || !baseTypes.isEmpty) && needsBase(member, baseKeys, hasBase: hasBase, baseTypes)
+          || saysMore && addsOnlyType(member)
       {
-        type = reference(
-          to: Source(schemas: source.schemas + [member], withoutVariants: without, conditional: others))
+        type = merged(source, variant: member, without: without, conditional: others)
+      } else {
+        type = reference(to: member)
       }
       variants.append(
         VariantList.Variant(schema: member, type: type, discriminatorValues: values[target.node] ?? []))
     }
-    for entry in mapping {
+    // What inherits from the same base is no variant unless it is listed.
+    for entry in mapping where !isInherited {
       guard let target = entry.target?.resolved, nodes.insert(target.node).inserted else { continue }
       variants.append(
         VariantList.Variant(
           schema: target, type: reference(to: target), discriminatorValues: values[target.node] ?? []))
     }
-    shapes[id].kind = .variants(VariantList(variants: variants, discriminator: discriminator))
+    shapes[id].kind = .variants(
+      VariantList(variants: variants, discriminator: discriminator, isInherited: isInherited))
+  }
+
+  /// The discriminator of a base that all variants inherit from.
+  private func commonDiscriminator(_ members: [Schema]) -> Discriminator? {
+    guard members.count > 1 else { return nil }
+    var common: [Discriminator] = []
+    for (index, member) in members.enumerated() {
+      let target = member.resolved
+      if target.allOf.isEmpty { return nil }
+      let own = Facets(Source(schemas: [target])).parts.compactMap { $0 == target ? nil : $0.discriminator }
+      common = index == 0 ? own : common.filter { known in own.contains { $0.node == known.node } }
+      if common.isEmpty { return nil }
+    }
+    // The base nearest to the variants.
+    return common.last
   }
 
   /// The values that a mapping gives each schema.
@@ -153,25 +192,47 @@ extension SchemaGraph {
     return types.isEmpty && !isListed && facets.impliedType() == nil
   }
 
+  /// The discriminator of a schema, which may stand in an inline part of it.
+  private static func ownDiscriminator(_ schema: Schema) -> Discriminator? {
+    if let own = schema.discriminator { return own }
+    return schema.allOf.lazy.compactMap { $0.reference == nil ? $0.discriminator : nil }.first
+  }
+
   /// The variants of a base with a discriminator: the components that inherit from it.
   func descendants(_ source: Source) -> VariantList? {
-    guard let base = source.only, !source.withoutVariants.contains(base), let discriminator = base.discriminator
+    guard let base = source.only, !source.withoutVariants.contains(base),
+      let discriminator = SchemaGraph.ownDiscriminator(base)
     else { return nil }
     let mapping = discriminator.mapping
     let values = SchemaGraph.values(mapping)
+    /// Values that the discriminators of descendants give, where they look at the same property.
+    var innerValues: [JSONNode: [String]] = [:]
+    /// Descendants of descendants that have a discriminator of their own property: those choose among them.
+    var inner: Set<JSONNode> = []
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = [base.node]
     func append(_ schema: Schema) {
       guard nodes.insert(schema.node).inserted else { return }
       var type = reference(to: schema)
-      // A descendant with descendants of its own: those are listed here too, so this one means just itself.
-      if schema.discriminator != nil, !schema.hasVariants, !inheritance.descendants(of: schema).isEmpty {
-        type = reference(to: Source(schemas: [schema], withoutVariants: [schema]))
+      if let own = SchemaGraph.ownDiscriminator(schema), !schema.hasVariants {
+        let descendants = inheritance.descendants(of: schema)
+        if own.propertyName != discriminator.propertyName {
+          for descendant in descendants where values[descendant.schema.node] == nil {
+            inner.insert(descendant.schema.node)
+          }
+        } else if !descendants.isEmpty {
+          // Those are listed here too, so this one means just itself.
+          type = reference(to: Source(schemas: [schema], withoutVariants: [schema]))
+          innerValues.merge(SchemaGraph.values(own.mapping)) { known, _ in known }
+        }
       }
       variants.append(
-        VariantList.Variant(schema: schema, type: type, discriminatorValues: values[schema.node] ?? []))
+        VariantList.Variant(
+          schema: schema, type: type, discriminatorValues: values[schema.node] ?? innerValues[schema.node] ?? []))
     }
-    for descendant in inheritance.descendants(of: base) { append(descendant.schema) }
+    for descendant in inheritance.descendants(of: base) where !inner.contains(descendant.schema.node) {
+      append(descendant.schema)
+    }
     for entry in mapping {
       if let target = entry.target?.resolved { append(target) }
     }

@@ -75,6 +75,8 @@ struct PropertyShape {
 struct VariantList {
   let variants: [Variant]
   let discriminator: Discriminator?
+  /// Whether the discriminator stands in what the variants inherit from, not beside the list.
+  var isInherited = false
 
   struct Variant {
     let schema: Schema

@@ -70,6 +70,16 @@ public struct MultipartWriter {
     for file in files ?? [] { write(name, file, contentType: contentType, headers: headers) }
   }
 
+  /// A part for each file, `name[key]`, by key.
+  @inline(never)
+  public mutating func write(
+    _ name: String, _ files: [String: FilePart]?, contentType: String? = nil, headers: [(String, String)] = []
+  ) {
+    for (key, file) in (files ?? [:]).sorted(by: { $0.key < $1.key }) {
+      write("\(name)[\(key)]", file, contentType: contentType, headers: headers)
+    }
+  }
+
   private mutating func add(
     _ name: String, _ value: JSONValue, _ contentType: String?, _ headers: [(String, String)]
   ) {

@@ -64,6 +64,8 @@ final class JSONArena {
   /// How many parts of the value have been explained; see `JSONReader.match(_:)`.
   var score = 0
   var unionDepth = 0
+  /// The value that variants of a union are tried on, -1 where none are.
+  var triedNode = -1
   var unions: [UnionKey: UnionMemory] = [:]
   /// Where the values come from a form or from header fields: all are texts, and each is read as what its type is.
   let textSource: TextSource?

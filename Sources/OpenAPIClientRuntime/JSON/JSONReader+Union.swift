@@ -34,6 +34,8 @@ extension JSONReader {
     }
     let before = arena.score
     arena.unionDepth += 1
+    let outerNode = arena.triedNode
+    arena.triedNode = index
     var best: U?
     var bestScore = -1
     for variant in cases where fulfils(variant.conditions) {
@@ -46,6 +48,7 @@ extension JSONReader {
       }
     }
     arena.unionDepth -= 1
+    arena.triedNode = outerNode
     arena.hintObject = -1
     arena.score = before + max(0, bestScore)
     if arena.unionDepth > 0 {

@@ -67,11 +67,16 @@ public struct JSONReader {
 
   /// Checks that a member, if it is there, is equal to a constant of the document.
   ///
-  /// - Throws: `JSONError` if it has another value.
+  /// Services leave constants out; but a variant that is tried must have its own.
+  ///
+  /// - Throws: `JSONError` if it has another value, or if it is absent from a variant that is tried.
   @inline(never)
   public func constant(_ key: String, _ expected: JSONValue) throws {
     let found = try member(key)
-    guard found >= 0 else { return }
+    guard found >= 0 else {
+      if arena.triedNode == index { throw mismatch("an object with \(key)") }
+      return
+    }
     let value: JSONValue = try explain(found, by: JSONValue.self)
     guard value == expected else {
       let reader = JSONReader(arena: arena, index: found)

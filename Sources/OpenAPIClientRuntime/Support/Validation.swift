@@ -28,7 +28,10 @@ public struct Validation {
   var summary: String? { problems.isEmpty ? nil : problems.joined(separator: " ") }
 
   private mutating func report(_ name: String, _ sentence: String) {
-    problems.append("'\((path + [name]).joined(separator: "."))' \(sentence).")
+    var place = ""
+    // Elements of a list that has no name of its own are only positions.
+    for part in path + [name] { place += place.isEmpty || part.hasPrefix("[") ? part : "." + part }
+    problems.append("'\(place)' \(sentence).")
   }
 
   /// The value lies within bounds.
@@ -84,10 +87,11 @@ public struct Validation {
 
   /// The number is a multiple, but for rounding.
   @inline(never)
-  public mutating func multiple(_ name: String, _ value: Double?, of step: Double) {
+  public mutating func multiple<T: BinaryFloatingPoint>(_ name: String, _ value: T?, of step: T) {
     guard let value, step != 0 else { return }
-    let quotient = value / step
-    guard abs(quotient - quotient.rounded()) > 1e-9 * max(1, abs(quotient)) else { return }
+    let quotient = Double(value) / Double(step)
+    let tolerance = max(1e-9, 2 * Double(T.ulpOfOne)) * max(1, abs(quotient))
+    guard abs(quotient - quotient.rounded()) > tolerance else { return }
     report(name, "is \(value), but must be a multiple of \(step)")
   }
 

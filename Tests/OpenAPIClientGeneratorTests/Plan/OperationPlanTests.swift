@@ -111,7 +111,7 @@ import Testing
         """)
     #expect(
       sketch.properties("Order.Body") == [
-        "kind: Order.Kind", "object: Order.Object? read only", "name: String", "hot: JSONValue?",
+        "kind: Order.Kind", "object: Order.Object? read only", "name: String", "hot: Order.Hot?",
         "pictures: [FilePart] absent is [] = []", "calories: Int?",
       ])
     guard case .openEnum(let kinds) = sketch.type("Order.Kind")?.kind,

@@ -52,7 +52,7 @@ import Testing
     #expect(sketch.properties("A") == ["id: String?", "*: Int"])
     #expect(sketch.properties("B") == ["id: String?", "*: JSONValue"])
     #expect(sketch.alias("Map") == "[String: A]")
-    #expect(sketch.alias("Free") == "JSONValue")
+    #expect(sketch.alias("Free") == "[String: JSONValue]")
     #expect(sketch.alias("Open") == "[String: JSONValue]")
     #expect(sketch.properties("Empty") == [])
   }

@@ -58,7 +58,7 @@ nonisolated extension Documentation {
   /// ```
   ///
   /// `#/components/schemas/Fence`
-  public typealias Fence = JSONValue
+  public typealias Fence = [String: JSONValue]
 
   /// | column | column | column | column | column | column | column | column | column | column | column | column | column |
   /// |---|
@@ -68,25 +68,25 @@ nonisolated extension Documentation {
   ///     code
   ///
   /// `#/components/schemas/Table`
-  public typealias Table = JSONValue
+  public typealias Table = [String: JSONValue]
 
   /// - word word word word word word word word word word word word word word word word word word word word -
   ///   not an item and more and more and more and more and more and more and more and more and more and more
   ///
   /// `#/components/schemas/Wrapped`
-  public typealias Wrapped = JSONValue
+  public typealias Wrapped = [String: JSONValue]
 
   /// ```
   /// x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y z
   /// ```
   ///
   /// `#/components/schemas/Code`
-  public typealias Code = JSONValue
+  public typealias Code = [String: JSONValue]
 
   /// And a description.
   ///
   /// `#/components/schemas/Titled`
-  public typealias Titled = JSONValue
+  public typealias Titled = [String: JSONValue]
 
   /// Ends with a colon:
   ///

@@ -7,7 +7,7 @@ nonisolated extension FreeForm {
   public typealias Anything = JSONValue
 
   /// `#/components/schemas/Object`
-  public typealias Object = JSONValue
+  public typealias Object = [String: JSONValue]
 
   /// `#/components/schemas/List`
   public typealias List = [JSONValue]
@@ -15,11 +15,13 @@ nonisolated extension FreeForm {
   /// `#/components/schemas/Holder`
   public struct Holder: JSONCodable {
     public var value: JSONValue
-    public var more: JSONValue?
+    public var more: [String: JSONValue]?
     public var list: [JSONValue]?
     public var never: JSONValue?
 
-    public init(value: JSONValue, more: JSONValue? = nil, list: [JSONValue]? = nil, never: JSONValue? = nil) {
+    public init(
+      value: JSONValue, more: [String: JSONValue]? = nil, list: [JSONValue]? = nil, never: JSONValue? = nil
+    ) {
       self.value = value
       self.more = more
       self.list = list

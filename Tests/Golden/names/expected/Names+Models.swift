@@ -115,10 +115,10 @@ nonisolated extension Names {
   public typealias Kind = String
 
   /// `#/components/schemas/pet`
-  public typealias Pet = JSONValue
+  public typealias Pet = [String: JSONValue]
 
   /// `#/components/schemas/Pet`
-  public typealias PetModel = JSONValue
+  public typealias PetModel = [String: JSONValue]
 
   /// `#/components/schemas/my schema`
   public typealias MySchema = String

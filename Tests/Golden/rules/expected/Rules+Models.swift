@@ -84,8 +84,8 @@ nonisolated extension Rules {
       }
       rules.nested("inner", inner)
       rules.nested("list", list)
-      for element in (grid ?? []) {
-        rules.nested("grid", element)
+      for element in rules.elements("grid", grid) {
+        rules.nested(element.name, element.value)
       }
       rules.nested("choice", choice)
     }
@@ -142,7 +142,10 @@ nonisolated extension Rules {
     public func validate(_ rules: inout Validation) {
       switch self {
       case .inner(let value): value.validate(&rules)
-      case .inners(let value): for element in value { element.validate(&rules) }
+      case .inners(let value):
+        for element in rules.elements("", value) {
+          rules.nested(element.name, element.value)
+        }
       default: break
       }
     }

@@ -30,6 +30,7 @@ nonisolated extension UnionOfTypes {
     case double(Double)
     case bool(Bool)
     case ints([Int])
+    case dictionary([String: JSONValue])
     /// A value that none of the variants describes.
     case other(JSONValue)
 
@@ -39,6 +40,7 @@ nonisolated extension UnionOfTypes {
         UnionCase(Self.double),
         UnionCase(Self.bool),
         UnionCase(Self.ints),
+        UnionCase(Self.dictionary),
       ]
       self = try json.match(variants) ?? .other(json.decode())
     }
@@ -49,6 +51,7 @@ nonisolated extension UnionOfTypes {
       case .double(let value): json.encode(value)
       case .bool(let value): json.encode(value)
       case .ints(let value): json.encode(value)
+      case .dictionary(let value): json.encode(value)
       case .other(let value): json.encode(value)
       }
     }
