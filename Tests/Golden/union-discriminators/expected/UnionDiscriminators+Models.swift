@@ -11,7 +11,7 @@ nonisolated extension UnionDiscriminators {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("on") {
+      switch json.discriminator("on") {
       case "true": self = .on(try json.decode())
       case "false": self = .off(try json.decode())
       default: self = .other(try json.decode())
@@ -77,7 +77,7 @@ nonisolated extension UnionDiscriminators {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("level") {
+      switch json.discriminator("level") {
       case "1": self = .first(try json.decode())
       case "2": self = .second(try json.decode())
       default: self = .other(try json.decode())
@@ -147,7 +147,7 @@ nonisolated extension UnionDiscriminators {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("floor") {
+      switch json.discriminator("floor") {
       case "0", "1": self = .low(try json.decode())
       case "2", "3": self = .high(try json.decode())
       default: self = .other(try json.decode())
@@ -232,7 +232,7 @@ nonisolated extension UnionDiscriminators {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("k") {
+      switch json.discriminator("k") {
       case "one": self = .one(try json.decode())
       case "two": self = .two(try json.decode())
       case "three": self = .three(try json.decode())
@@ -333,7 +333,7 @@ nonisolated extension UnionDiscriminators {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("k") {
+      switch json.discriminator("k") {
       case "one": self = .one(try json.decode())
       case "two": self = .two(try json.decode())
       default: self = .other(try json.decode())
@@ -419,7 +419,7 @@ nonisolated extension UnionDiscriminators {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("kind") {
+      switch json.discriminator("kind") {
       case "tool": self = .tool(try json.decode())
       case "vehicle": self = .vehicle(try json.decode())
       default: self = .other(try json.decode())
@@ -464,7 +464,7 @@ nonisolated extension UnionDiscriminators {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("motion") {
+      switch json.discriminator("motion") {
       case "road": self = .car(try json.decode())
       case "water": self = .boat(try json.decode())
       default: self = .other(try json.decode())

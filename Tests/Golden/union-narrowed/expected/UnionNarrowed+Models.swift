@@ -127,7 +127,7 @@ nonisolated extension UnionNarrowed {
       case other(JSONValue)
 
       public init(json: JSONReader) throws {
-        switch json.tag("kind") {
+        switch json.discriminator("kind") {
         case "a": self = .address(try json.decode())
         case "text": self = .text(try json.decode())
         default: self = .other(try json.decode())
@@ -230,7 +230,7 @@ nonisolated extension UnionNarrowed {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("kind") {
+      switch json.discriminator("kind") {
       case "circle": self = .circle(try json.decode())
       case "square": self = .square(try json.decode())
       default: self = .other(try json.decode())

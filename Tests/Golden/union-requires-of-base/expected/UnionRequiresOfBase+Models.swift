@@ -11,7 +11,7 @@ nonisolated extension UnionRequiresOfBase {
     case other(JSONValue)
 
     public init(json: JSONReader) throws {
-      switch json.tag("op") {
+      switch json.discriminator("op") {
       case "set": self = .set(try json.decode())
       case "drop": self = .drop(try json.decode())
       default: self = .other(try json.decode())
