@@ -81,10 +81,10 @@ extension UnionPlan {
       case .fit: "by fit"
       case .discriminator(let key): "by \(key)"
       }
-    return [isIndirect ? "indirect \(choice)" : choice]
+    return [choice]
       + cases.map { item in
         let values = item.discriminatorValues
-        return "\(item.name)\(item.type.map { "(\($0.text))" } ?? "")"
+        return "\(item.isIndirect ? "indirect " : "")\(item.name)\(item.type.map { "(\($0.text))" } ?? "")"
           + (values.isEmpty ? "" : " [\(values.joined(separator: ", "))]")
       }
   }

@@ -45,7 +45,7 @@ public struct FieldEncodingPlan: Equatable, Sendable {
 ///     enum Body { case json(Pet), form(Pet), … }
 public struct BodyChoicePlan: Sendable {
   /// The content types, in the document's order.
-  public let cases: [Case]
+  public internal(set) var cases: [Case]
 
   /// A body of one content type.
   public struct Case: Sendable {
@@ -57,5 +57,7 @@ public struct BodyChoicePlan: Sendable {
     public let content: BodyContentPlan
     /// The content type as sent.
     public let contentType: String
+    /// Whether its payload is kept behind a reference (`Boxing`).
+    public internal(set) var isIndirect = false
   }
 }

@@ -7,11 +7,14 @@ enum ClientPlanner {
     let types = TypePlanner(Declarations(api, names))
     let operations = zip(api.operations, names.operations).map { OperationPlanner(types, $0, $1).plan() }
     let all = types.plans(names.types) + [webhooks(api, names, types)].compactMap { $0 }
-    let variants = VariantPlanning(all + operations.compactMap(\.types))
+    let everyType = all + operations.compactMap(\.types)
+    let variants = VariantPlanning(everyType)
+    let boxing = Boxing(everyType)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: api.source,
-      documentation: api.documentation, client: client(api, names), types: variants.planned(all),
-      operations: operations.map { $0.with(types: $0.types.map(variants.planned)) },
+      documentation: api.documentation, client: client(api, names),
+      types: boxing.planned(variants.planned(all)),
+      operations: operations.map { $0.with(types: $0.types.map { boxing.planned(variants.planned($0)) }) },
       omittedOperations: api.omittedOperations,
       hiddenNames: HiddenNames.of(all, operations, namespace: configuration.namespace))
   }

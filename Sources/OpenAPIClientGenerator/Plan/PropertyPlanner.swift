@@ -14,12 +14,12 @@ struct PropertyPlanner {
   private var declarations: Declarations { types.declarations }
   private var isSent: Bool { declarations.directions.isSent(id) }
 
-  func plan(_ property: API.Property, index: Int, name: String) -> PropertyPlan {
+  func plan(_ property: API.Property, name: String) -> PropertyPlan {
     let target = declarations.types.follow(property.type)
     var plan = PropertyPlan(
       name: name, key: property.key, documentation: documentation(property, target),
       type: isForm ? declarations.part(property.type) : declarations.type(property.type).type, presence: .required,
-      isBoxed: types.boxing.boxed[id]?.contains(index) ?? false, rules: rules(property), location: property.location)
+      rules: rules(property), location: property.location)
     plan.partContentType = property.partContentType
     plan.partStyle = property.partStyle
     // What only the service sets is no part of a form, whatever its value.
@@ -27,7 +27,6 @@ struct PropertyPlanner {
       plan.type = type
       plan.presence = .constant(value)
       plan.rules = []
-      plan.isBoxed = false
     } else if let value = property.discriminatorValue {
       offer(value, in: &plan, property, target)
     } else if isSent {

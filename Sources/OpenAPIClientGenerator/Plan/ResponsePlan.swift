@@ -45,7 +45,7 @@ public struct ResponsePlan: Sendable {
 ///     enum Output { case ok(User), accepted(Job), noContent }
 public struct ResponseChoicePlan: Sendable {
   /// The responses, in the document's order.
-  public let cases: [Case]
+  public internal(set) var cases: [Case]
 
   /// One of several responses.
   public struct Case: Sendable {
@@ -61,6 +61,8 @@ public struct ResponseChoicePlan: Sendable {
     public let content: ResponsePlan.Content
     /// What the document says of it.
     public let documentation: Documentation
+    /// Whether its payload is kept behind a reference (`Boxing`).
+    public internal(set) var isIndirect = false
   }
 }
 

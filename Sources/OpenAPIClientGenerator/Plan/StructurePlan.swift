@@ -3,7 +3,7 @@ import OpenAPIDocument
 /// A struct with properties.
 public struct StructurePlan: Sendable {
   /// The properties, in the document's order.
-  public let properties: [PropertyPlan]
+  public internal(set) var properties: [PropertyPlan]
   /// Members beyond the named properties, if they are kept.
   public let additional: AdditionalPropertiesPlan?
   /// Members by pattern, before `additional`.
@@ -14,6 +14,8 @@ public struct StructurePlan: Sendable {
   public let validates: Bool
   /// Whether a memberwise initializer is printed.
   public let hasInitializer: Bool
+  /// What the properties are stored in where the struct would be too large; empty: in the struct.
+  public internal(set) var groups: [MemberGroup] = []
 
   /// The codings of a struct.
   public enum Coding: String, Sendable { case json, multipart }
@@ -51,8 +53,8 @@ public struct PropertyPlan: Sendable {
   public var partContentType: String?
   /// How its parts in a multipart body are written, where `encoding` gives a style.
   public var partStyle: FieldEncodingPlan?
-  /// Stored behind `@Boxed`, where a cycle closes.
-  public var isBoxed: Bool
+  /// Kept behind a reference (`Boxing`).
+  public var isBoxed = false
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.
   public var isInInitializer: Bool
   /// Where it is declared; nil where it is only said to be required.
@@ -76,7 +78,7 @@ public struct PropertyPlan: Sendable {
 
   init(
     name: String, key: String, documentation: Documentation, type: TypeUse, presence: Presence,
-    initializerDefault: ValuePlan? = nil, isBoxed: Bool = false, rules: [RulePlan] = [], partContentType: String? = nil,
+    initializerDefault: ValuePlan? = nil, rules: [RulePlan] = [], partContentType: String? = nil,
     isInInitializer: Bool = true, location: Location? = nil
   ) {
     self.name = name
@@ -87,7 +89,6 @@ public struct PropertyPlan: Sendable {
     self.initializerDefault = initializerDefault
     self.rules = rules
     self.partContentType = partContentType
-    self.isBoxed = isBoxed
     self.isInInitializer = isInInitializer
     self.location = location
   }

@@ -1,7 +1,6 @@
 /// Types with names → declarations.
 struct TypePlanner {
   let declarations: Declarations
-  let boxing: RecursionBoxing
   let validation: Validation
 
   var types: API.Types { declarations.types }
@@ -9,7 +8,6 @@ struct TypePlanner {
 
   init(_ declarations: Declarations) {
     self.declarations = declarations
-    boxing = RecursionBoxing(declarations.types)
     validation = Validation(declarations.types, declarations.directions)
   }
 
@@ -84,17 +82,15 @@ struct TypePlanner {
       }
     return UnionPlan(
       cases: cases, choice: choice, otherCase: "other", defaultCase: union.defaultCase.map { caseNames[$0] },
-      isIndirect: boxing.indirect.contains(id), validates: validation.isValidating(id))
+      validates: validation.isValidating(id))
   }
 
   private func tuple(_ tuple: API.Tuple, _ id: API.TypeID) -> TuplePlan {
-    let boxed = boxing.boxed[id] ?? []
     let elements = zip(tuple.elements, members(id).names).enumerated().map { index, pair in
       let (element, name) = pair
       let (type, isNullable) = declarations.type(element.type)
       var plan = PropertyPlan(
-        name: name, key: String(index), documentation: element.documentation, type: type, presence: .required,
-        isBoxed: boxed.contains(index))
+        name: name, key: String(index), documentation: element.documentation, type: type, presence: .required)
       if !element.isRequired {
         plan.makeOptional(type)
       } else if isNullable {
@@ -125,9 +121,7 @@ struct TypePlanner {
         Documentation(["Members beyond the named ones."]))
     }
     return StructurePlan(
-      properties: zip(object.properties, members.names).enumerated().map { index, pair in
-        properties.plan(pair.0, index: index, name: pair.1)
-      },
+      properties: zip(object.properties, members.names).map { properties.plan($0, name: $1) },
       additional: additional, patterns: patterns, coding: coding, validates: validation.isValidating(id))
   }
 

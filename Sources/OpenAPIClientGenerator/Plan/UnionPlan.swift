@@ -1,15 +1,13 @@
 /// An enum with payloads.
 public struct UnionPlan: Sendable {
   /// The variants, in the document's order.
-  public let cases: [Case]
+  public internal(set) var cases: [Case]
   /// How a variant is chosen.
   public let choice: Choice
   /// The name of the case that keeps what no variant fits; nil where the variants cover everything.
   public let otherCase: String?
   /// The name of the case taken when the discriminator is absent or unlisted, instead of `otherCase`.
   public let defaultCase: String?
-  /// Whether the enum must be `indirect`.
-  public let isIndirect: Bool
   /// A `validate` method is printed when a variant has rules.
   public let validates: Bool
 
@@ -27,6 +25,8 @@ public struct UnionPlan: Sendable {
     public let rule: RulePlan?
     /// What the document says of it.
     public let documentation: Documentation
+    /// Whether its payload is kept behind a reference (`Boxing`).
+    public internal(set) var isIndirect = false
   }
 
   /// A member of a struct whose value is one of some texts.

@@ -6,12 +6,12 @@ struct VariantPlanning {
   /// Looks at all types of a client, those inside of operations too.
   init(_ types: [TypePlan]) {
     var texts: [[String]: [String]] = [:]
-    Self.forEach(types) { path, type in
+    types.forEachType { path, type in
       guard case .openEnum(let plan) = type.kind else { return }
       let own = plan.values.compactMap { $0.value.tag }
       if own.count == plan.values.count { texts[path] = own }
     }
-    Self.forEach(types) { path, type in
+    types.forEachType { path, type in
       switch type.kind {
       case .structure(let structure):
         let members = structure.properties.compactMap { Self.restricted($0, texts) }
@@ -44,7 +44,7 @@ struct VariantPlanning {
     }
     return UnionPlan(
       cases: cases, choice: union.choice, otherCase: union.otherCase, defaultCase: union.defaultCase,
-      isIndirect: union.isIndirect, validates: union.validates)
+      validates: union.validates)
   }
 
   /// An extensible enum accepts any text, so it can't tell variants apart by itself.
@@ -64,14 +64,15 @@ struct VariantPlanning {
   ) -> Bool {
     variants.contains { $0.contains { $0.key == member.key && $0.values != member.values } }
   }
+}
 
-  private static func forEach(
-    _ types: [TypePlan], in outer: [String] = [], _ body: (_ path: [String], _ type: TypePlan) -> Void
-  ) {
-    for type in types {
+extension [TypePlan] {
+  /// Each type with its path, those inside of others after them.
+  func forEachType(in outer: [String] = [], _ body: (_ path: [String], _ type: TypePlan) -> Void) {
+    for type in self {
       let path = outer + [type.name]
       body(path, type)
-      forEach(type.nested, in: path, body)
+      type.nested.forEachType(in: path, body)
     }
   }
 }

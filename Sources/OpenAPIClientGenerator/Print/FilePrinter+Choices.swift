@@ -8,7 +8,7 @@ extension FilePrinter {
   func printMembers(of choice: BodyChoicePlan) {
     for item in choice.cases {
       line("/// `\(Literals.oneLine(item.contentType))`")
-      printCase(item.name, item.type)
+      printCase(item.name, item.type, isIndirect: item.isIndirect)
     }
     blank()
     block("func write<Output>(to operation: inout \(name(RuntimeNames.operation))<Output>)") {
@@ -29,7 +29,7 @@ extension FilePrinter {
   func printMembers(of choice: ResponseChoicePlan) {
     for item in choice.cases {
       printDocumentation(item.documentation, isMember: false)
-      printCase(item.name, item.type)
+      printCase(item.name, item.type, isIndirect: item.isIndirect)
     }
     blank()
     block("static var reader: \(name(RuntimeNames.responseReader))<Self>") {

@@ -7,62 +7,26 @@
 ///     }
 extension FilePrinter {
   func printMembers(of structure: StructurePlan) {
-    for property in structure.properties { printProperty(property) }
+    let members = structure.members
+    printProperties(members)
     let open = structure.openMembers
     for member in open {
       printDocumentation(member.documentation)
       line("\(access)var \(member.name): \(spell(.dictionary(member.type)))")
     }
-    if structure.hasInitializer { printInitializer(of: structure, open) }
+    if structure.hasInitializer {
+      let maps = open.map {
+        AdditionalPropertiesPlan(name: $0.name, type: .dictionary($0.type), documentation: $0.documentation)
+      }
+      printInitializer(of: members, maps, default: "[:]")
+    }
     if structure.coding.contains(.json) {
       printReading(of: structure)
       printWriting(of: structure, open)
     }
     if structure.coding.contains(.multipart) { printParts(of: structure, open) }
     if structure.validates { printValidation(of: structure) }
-  }
-
-  // MARK: Properties
-
-  /// A stored property, or a constant.
-  ///
-  ///     public var id: Int
-  ///     public var object: String { "card" }
-  func printProperty(_ property: PropertyPlan) {
-    printDocumentation(property.documentation)
-    let declaration = "var \(property.name): \(spell(property.type))"
-    if let constant = property.constant {
-      line("\(access)\(declaration) { \(spell(constant, as: property.type)) }")
-      return
-    }
-    let box = property.type.isOptional ? RuntimeNames.boxedOptional : RuntimeNames.boxed
-    let boxed = property.isBoxed ? "@\(name(box)) " : ""
-    if property.storedName == property.name {
-      line("\(boxed)\(access)\(declaration)")
-    } else {
-      block("\(access)\(declaration)") {
-        line("get { \(property.storedName) }")
-        line("set { \(property.storedName) = newValue }")
-      }
-      line("\(boxed)private var \(property.storedName): \(spell(property.type))")
-    }
-  }
-
-  /// The initializer's parameter for a property: `name: String? = nil`.
-  func parameter(_ property: PropertyPlan) -> String {
-    let parameter = "\(Self.label(property.name)): \(spell(property.type))"
-    return property.initializerDefault.map { "\(parameter) = \(spell($0))" } ?? parameter
-  }
-
-  private func printInitializer(of structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
-    let stored = structure.properties.filter { $0.constant == nil }
-    let parameters =
-      stored.filter(\.isInInitializer).map(parameter)
-      + open.map { "\(Self.label($0.name)): \(spell(.dictionary($0.type))) = [:]" }
-    let assignments =
-      stored.map { (property: $0.storedName, value: $0.isInInitializer ? $0.name : "nil") }
-      + open.map { (property: $0.name, value: $0.name) }
-    printInitializer(parameters, assignments)
+    printGroups(of: members)
   }
 
   // MARK: JSON
@@ -75,17 +39,7 @@ extension FilePrinter {
   ///     }
   private func printReading(of structure: StructurePlan) {
     printReading {
-      for property in structure.properties {
-        let key = Literals.string(property.key)
-        switch property.presence {
-        case .required, .optional, .requiredNullable, .optionalNullable:
-          line("\(property.storedName) = try json.value(\(key))")
-        case .defaulted(let value):
-          line("\(property.storedName) = try json.value(\(key), default: \(spell(value)))")
-        case .constant(let value):
-          line("try json.constant(\(key), \(spell(value)))")
-        }
-      }
+      printReadingMembers(structure.members)
       printReadingOpenMembers(of: structure)
       if structure.isEmpty { line("try json.requireObject()") }
     }
@@ -113,10 +67,7 @@ extension FilePrinter {
   ///     }
   private func printWriting(of structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
     printWriting {
-      for property in structure.properties {
-        let label = property.writesNull ? "orNull: " : ""
-        line("json.write(\(Literals.string(property.key)), \(label)\(property.storedName))")
-      }
+      printWritingMembers(structure.members)
       for member in open { line("json.write(additionalProperties: \(member.name))") }
       if structure.isEmpty { line("json.object()") }
     }
@@ -132,10 +83,10 @@ extension FilePrinter {
   private func printParts(of structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
     blank()
     block("\(access)func write(to form: inout \(name(RuntimeNames.formWriter)))") {
-      for property in structure.properties {
+      for (property, path) in structure.members.all {
         var encoding = property.partContentType.map { ", contentType: \(Literals.string($0))" } ?? ""
         if let style = property.partStyle { encoding = ", style: \(Self.style(style.style, explode: style.explode))" }
-        line("form.write(\(Literals.string(property.key)), \(property.storedName)\(encoding))")
+        line("form.write(\(Literals.string(property.key)), \(path)\(encoding))")
       }
       for member in open {
         block("for (name, value) in \(member.name).sorted(by: { $0.key < $1.key })") { line("form.write(name, value)") }
@@ -155,15 +106,4 @@ extension StructurePlan {
 
   /// Whether it has no members at all.
   fileprivate var isEmpty: Bool { properties.isEmpty && patterns.isEmpty && additional == nil }
-}
-
-extension PropertyPlan {
-  /// Whether nil is sent as null.
-  fileprivate var writesNull: Bool {
-    switch presence {
-    case .requiredNullable: true
-    case .constant(.null): type.isOptional
-    default: false
-    }
-  }
 }

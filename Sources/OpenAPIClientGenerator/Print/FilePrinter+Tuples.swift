@@ -5,25 +5,18 @@ extension FilePrinter {
   ///     public var rest: [String]
   ///     …
   func printMembers(of tuple: TuplePlan) {
-    for element in tuple.elements { printProperty(element) }
+    printProperties(tuple.members)
     if let rest = tuple.rest {
       printDocumentation(rest.documentation)
       line("\(access)var \(rest.name): \(spell(.array(rest.type)))")
     }
-    printInitializer(of: tuple)
+    let rest = tuple.rest.map {
+      AdditionalPropertiesPlan(name: $0.name, type: .array($0.type), documentation: $0.documentation)
+    }
+    printInitializer(of: tuple.members, [rest].compactMap { $0 }, default: "[]")
     printReading(of: tuple)
     printWriting(of: tuple)
-  }
-
-  private func printInitializer(of tuple: TuplePlan) {
-    let stored = tuple.elements.filter { $0.constant == nil }
-    var parameters = stored.map(parameter)
-    var assignments = stored.map { (property: $0.storedName, value: $0.name) }
-    if let rest = tuple.rest {
-      parameters.append("\(Self.label(rest.name)): \(spell(.array(rest.type))) = []")
-      assignments.append((property: rest.name, value: rest.name))
-    }
-    printInitializer(parameters, assignments)
+    printGroups(of: tuple.members)
   }
 
   /// The initializer that reads an array.
@@ -32,9 +25,7 @@ extension FilePrinter {
   ///     rest = try json.elements(from: 1)
   private func printReading(of tuple: TuplePlan) {
     printReading {
-      for (position, element) in tuple.elements.enumerated() where element.constant == nil {
-        line("\(element.storedName) = try json.element(\(position))")
-      }
+      printReadingMembers(tuple.members)
       if let rest = tuple.rest { line("\(rest.name) = try json.elements(from: \(tuple.elements.count))") }
     }
   }
@@ -47,10 +38,7 @@ extension FilePrinter {
   private func printWriting(of tuple: TuplePlan) {
     printWriting {
       line("json.array()")
-      for element in tuple.elements {
-        let label = element.presence == .optional ? "orNone: " : ""
-        line("json.element(\(label)\(element.storedName))")
-      }
+      printWritingMembers(tuple.members)
       if let rest = tuple.rest { line("json.writeElements(\(rest.name))") }
     }
   }

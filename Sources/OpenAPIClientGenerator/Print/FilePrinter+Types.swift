@@ -39,7 +39,7 @@ extension FilePrinter {
     case .openEnum: head("struct", type.name, [RuntimeNames.extensibleEnum])
     case .tuple: head("struct", type.name, [RuntimeNames.model])
     case .servers: head("struct", type.name, [RuntimeNames.server])
-    case .union(let union): head(union.isIndirect ? "indirect enum" : "enum", type.name, protocols(of: union))
+    case .union(let union): head("enum", type.name, protocols(of: union))
     case .bodyChoice, .responseChoice: head("enum", type.name, ["Sendable"])
     case .namespace, .alias: "\(access)enum \(type.name)"
     }
@@ -78,8 +78,9 @@ extension FilePrinter {
   // MARK: What several kinds of types have
 
   /// `case dog(Dog)`.
-  func printCase(_ name: String, _ payload: TypeUse?) {
-    line(payload.map { "case \(name)(\(spell($0)))" } ?? "case \(name)")
+  func printCase(_ name: String, _ payload: TypeUse?, isIndirect: Bool = false) {
+    let start = isIndirect ? "indirect case" : "case"
+    line(payload.map { "\(start) \(name)(\(spell($0)))" } ?? "\(start) \(name)")
   }
 
   /// The initializer that reads JSON.
@@ -96,22 +97,5 @@ extension FilePrinter {
   func printWriting(_ body: () -> Void) {
     blank()
     block("\(access)func write(to json: inout \(name(RuntimeNames.writer)))", body)
-  }
-
-  /// The memberwise initializer.
-  ///
-  ///     public init(id: Int, name: String? = nil) {
-  ///       self.id = id
-  ///       self.name = name
-  ///     }
-  func printInitializer(_ parameters: [String], _ assignments: [(property: String, value: String)]) {
-    blank()
-    if assignments.isEmpty {
-      line("\(access)init() {}")
-    } else {
-      function("\(access)init", parameters) {
-        for assignment in assignments { line("self.\(assignment.property) = \(assignment.value)") }
-      }
-    }
   }
 }

@@ -9,7 +9,7 @@ extension FilePrinter {
   func printMembers(of union: UnionPlan) {
     for item in union.cases {
       printDocumentation(item.documentation, isMember: false)
-      printCase(item.name, item.type)
+      printCase(item.name, item.type, isIndirect: item.isIndirect)
     }
     if let other = union.otherCase {
       line("/// A value that none of the variants describes.")

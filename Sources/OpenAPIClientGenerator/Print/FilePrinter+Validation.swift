@@ -7,9 +7,8 @@ extension FilePrinter {
   ///     }
   func printValidation(of structure: StructurePlan) {
     printValidation {
-      for property in structure.properties where !property.rules.isEmpty {
-        let value = property.storedName + property.type.unwrapping
-        printRules(property.rules, Literals.string(property.key), value)
+      for (property, path) in structure.members.all where !property.rules.isEmpty {
+        printRules(property.rules, Literals.string(property.key), path + property.type.unwrapping)
       }
     }
   }

@@ -3,7 +3,7 @@
 ///
 /// A box never changes; setting makes another one, so that copies are values of their own.
 @propertyWrapper
-public struct Boxed<Value: JSONCodable>: JSONCodable {
+public struct Boxed<Value: Sendable>: Sendable {
   private var box: Box<Value>
 
   /// A boxed value.
@@ -11,10 +11,13 @@ public struct Boxed<Value: JSONCodable>: JSONCodable {
 
   /// The value.
   public var wrappedValue: Value {
-    get { box.value }
+    // Lends the value: what reads one member of it copies that one only.
+    _read { yield box.value }
     set { box = Box(newValue) }
   }
+}
 
+extension Boxed: JSONCodable, Codable, Hashable, Equatable where Value: JSONCodable {
   /// Reads the value.
   public init(json: __shared JSONReader) throws { box = Box(try Value(json: json)) }
 
@@ -48,7 +51,7 @@ public struct BoxedOptional<Value: JSONCodable>: JSONCodable {
 }
 
 /// What is behind the reference.
-private final class Box<Value: JSONCodable>: Sendable {
+private final class Box<Value: Sendable>: Sendable {
   let value: Value
   init(_ value: Value) { self.value = value }
 }

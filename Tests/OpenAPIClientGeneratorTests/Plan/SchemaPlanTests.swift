@@ -282,7 +282,7 @@ import Testing
 }
 
 @Suite struct `Recursion` {
-  @Test func `a property that closes a circle is boxed, lists need no box`() {
+  @Test func `a property that leads back to its type is boxed, lists need no box`() {
     let sketch = PlanSketch(
       schemas: """
         {"Node": {"type": "object", "properties": {"parent": {"$ref": "#/components/schemas/Node"},
@@ -293,17 +293,17 @@ import Testing
         """)
     #expect(
       sketch.properties("Node") == ["boxed parent: Node?", "children: [Node]?", "byName: [String: Node]?"])
-    #expect(sketch.properties("A") == ["b: B?"])
+    #expect(sketch.properties("A") == ["boxed b: B?"])
     #expect(sketch.properties("B") == ["boxed a: A?"])
   }
 
-  @Test func `a union in a circle is indirect`() {
+  @Test func `a variant that leads back to its union is indirect`() {
     let sketch = PlanSketch(
       schemas: """
         {"Expression": {"oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/Not"}]},
          "Not": {"type": "object", "required": ["of"], "properties": {"of": {"$ref": "#/components/schemas/Expression"}}}}
         """)
-    #expect(sketch.union("Expression") == ["indirect by fit", "string(String)", "not(Not)"])
+    #expect(sketch.union("Expression") == ["by fit", "string(String)", "indirect not(Not)"])
     #expect(sketch.properties("Not") == ["of: Expression"])
   }
 

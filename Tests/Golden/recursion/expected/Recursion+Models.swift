@@ -14,30 +14,30 @@ nonisolated extension Recursion {
     }
 
     public init(json: JSONReader) throws {
-      parent = try json.value("parent")
+      _parent = try json.value("parent")
       children = try json.value("children")
     }
 
     public func write(to json: inout JSONWriter) {
-      json.write("parent", parent)
+      json.write("parent", _parent)
       json.write("children", children)
     }
   }
 
   /// `#/components/schemas/A`
   public struct A: JSONCodable {
-    public var b: B
+    @Boxed public var b: B
 
     public init(b: B) {
       self.b = b
     }
 
     public init(json: JSONReader) throws {
-      b = try json.value("b")
+      _b = try json.value("b")
     }
 
     public func write(to json: inout JSONWriter) {
-      json.write("b", b)
+      json.write("b", _b)
     }
   }
 
@@ -50,18 +50,18 @@ nonisolated extension Recursion {
     }
 
     public init(json: JSONReader) throws {
-      a = try json.value("a")
+      _a = try json.value("a")
     }
 
     public func write(to json: inout JSONWriter) {
-      json.write("a", a)
+      json.write("a", _a)
     }
   }
 
   /// `#/components/schemas/Expression`
-  public indirect enum Expression: JSONCodable {
+  public enum Expression: JSONCodable {
     case double(Double)
-    case sum(Sum)
+    indirect case sum(Sum)
     /// A value that none of the variants describes.
     case other(JSONValue)
 

@@ -1,0 +1,194 @@
+/// What structs store: in themselves, or in groups behind references where they would be too large.
+///
+///     public var name: String? {
+///       get { members_1.name }
+///       set { members_1.name = newValue }
+///     }
+///     @Boxed private var members_1: Members_1
+extension FilePrinter {
+  func printProperties(_ members: StoredMembers) {
+    for (property, path) in members.all { printProperty(property, path) }
+    printGroupProperties(members)
+  }
+
+  private func printGroupProperties(_ members: StoredMembers) {
+    for group in members.namedGroups {
+      line("@\(name(RuntimeNames.boxed)) private var \(group.name): \(group.typeName)")
+    }
+  }
+
+  /// A property, or a constant.
+  ///
+  ///     public var id: Int
+  ///     public var object: String { "card" }
+  private func printProperty(_ property: PropertyPlan, _ path: String) {
+    printDocumentation(property.documentation)
+    let declaration = "var \(property.name): \(spell(property.type))"
+    if let constant = property.constant {
+      line("\(access)\(declaration) { \(spell(constant, as: property.type)) }")
+    } else if path == property.name {
+      line("\(box(property))\(access)\(declaration)")
+    } else {
+      block("\(access)\(declaration)") {
+        line("get { \(path) }")
+        line("set { \(path) = newValue }")
+      }
+      if path == property.storedName { line("\(box(property))private var \(path): \(spell(property.type))") }
+    }
+  }
+
+  /// The wrapper of what is kept behind a reference: `@Boxed `.
+  private func box(_ property: PropertyPlan) -> String {
+    if !property.isBoxed { return "" }
+    return "@\(name(property.type.isOptional ? RuntimeNames.boxedOptional : RuntimeNames.boxed)) "
+  }
+
+  // MARK: Initializers
+
+  /// The initializer's parameter for a property: `name: String? = nil`.
+  func parameter(_ property: PropertyPlan) -> String {
+    let parameter = parameterWithoutDefault(property)
+    return property.initializerDefault.map { "\(parameter) = \(spell($0))" } ?? parameter
+  }
+
+  private func parameterWithoutDefault(_ property: PropertyPlan) -> String {
+    "\(Self.label(property.name)): \(spell(property.type))"
+  }
+
+  /// The memberwise initializer.
+  ///
+  ///     public init(id: Int, name: String? = nil) {
+  ///       self.id = id
+  ///       self.name = name
+  ///     }
+  func printInitializer(of members: StoredMembers, _ open: [AdditionalPropertiesPlan], default: String) {
+    let stored = members.all.map(\.property).filter { $0.constant == nil }
+    let parameters =
+      stored.filter(\.isInInitializer).map(parameter)
+      + open.map { "\(Self.label($0.name)): \(spell($0.type)) = \(`default`)" }
+    blank()
+    if stored.isEmpty && open.isEmpty {
+      line("\(access)init() {}")
+    } else {
+      function("\(access)init", parameters) {
+        printAssignments(members) { $0.isInInitializer ? $0.name : "nil" }
+        for member in open { line("self.\(member.name) = \(member.name)") }
+      }
+    }
+  }
+
+  private func printAssignments(_ members: StoredMembers, _ value: (PropertyPlan) -> String) {
+    if members.groups.isEmpty {
+      for (property, path) in members.all where property.constant == nil { line("self.\(path) = \(value(property))") }
+    }
+    for group in members.namedGroups {
+      let stored = group.members.all.map(\.property).filter { $0.constant == nil }
+      call("\(group.name) = \(group.typeName)", stored.map { "\(Self.label($0.name)): \(value($0))" })
+    }
+  }
+
+  // MARK: JSON
+
+  /// What reads the members.
+  ///
+  ///     id = try json.value("id")
+  ///     try json.constant("object", "card")
+  func printReadingMembers(_ members: StoredMembers) {
+    for group in members.namedGroups { line("\(group.name) = try \(group.typeName)(json: json)") }
+    if !members.groups.isEmpty { return }
+    for position in members.positions {
+      let property = members.properties[position]
+      let key = Literals.string(property.key)
+      switch property.presence {
+      case .constant where members.isTuple: break
+      case _ where members.isTuple: line("\(property.storage) = try json.element(\(position))")
+      case .required, .optional, .requiredNullable, .optionalNullable:
+        line("\(property.storage) = try json.value(\(key))")
+      case .defaulted(let value):
+        line("\(property.storedName) = try json.value(\(key), default: \(spell(value)))")
+      case .constant(let value):
+        line("try json.constant(\(key), \(spell(value)))")
+      }
+    }
+  }
+
+  /// What writes the members.
+  ///
+  ///     json.write("id", id)
+  ///     json.write("owner", orNull: owner)
+  func printWritingMembers(_ members: StoredMembers) {
+    for group in members.namedGroups { line("\(group.name).write(to: &json)") }
+    if !members.groups.isEmpty { return }
+    for property in members.all.map(\.property) {
+      if members.isTuple {
+        let isOptional = property.presence == .optional
+        line("json.element(\(isOptional ? "orNone: \(property.storedName)" : property.storage))")
+      } else {
+        let value = property.writesNull ? "orNull: \(property.storedName)" : property.storage
+        line("json.write(\(Literals.string(property.key)), \(value))")
+      }
+    }
+  }
+
+  // MARK: Groups
+
+  /// The types of the groups.
+  ///
+  ///     private struct Members_1: Sendable {
+  ///       var name: String?
+  ///       …
+  func printGroups(of members: StoredMembers) {
+    for group in members.namedGroups {
+      blank()
+      block("private struct \(group.typeName): \(name("Sendable"))") { printGroup(group.members) }
+    }
+  }
+
+  private func printGroup(_ members: StoredMembers) {
+    let properties = members.all.map(\.property)
+    if members.groups.isEmpty {
+      for property in properties {
+        let declaration = "\(property.storedName): \(spell(property.type))"
+        let constant = property.constant.map { " { \(spell($0, as: property.type)) }" } ?? ""
+        line("\(box(property))var \(declaration)\(constant)")
+      }
+    }
+    for group in members.namedGroups { line("@\(name(RuntimeNames.boxed)) var \(group.name): \(group.typeName)") }
+    let stored = properties.filter { $0.constant == nil }
+    blank()
+    if stored.isEmpty {
+      line("init() {}")
+    } else {
+      function("init", stored.map(parameterWithoutDefault)) { printAssignments(members, \.name) }
+    }
+    if members.isJSON {
+      blank()
+      block("init(json: \(name(RuntimeNames.reader))) throws") { printReadingMembers(members) }
+      blank()
+      block("func write(to json: inout \(name(RuntimeNames.writer)))") { printWritingMembers(members) }
+    }
+    printInnerGroups(of: members)
+  }
+
+  private func printInnerGroups(of members: StoredMembers) {
+    for group in members.namedGroups {
+      blank()
+      block("struct \(group.typeName): \(name("Sendable"))") { printGroup(group.members) }
+    }
+  }
+}
+
+extension PropertyPlan {
+  /// What is read and written: the box itself of what is boxed, so that the value never stands on the stack of a type
+  /// that has many such.
+  fileprivate var storage: String { isBoxed ? "_\(storedName.withoutBackticks)" : storedName }
+
+  /// Whether nil is sent as null.
+  fileprivate var writesNull: Bool {
+    switch presence {
+    case .requiredNullable: true
+    case .constant(.null): type.isOptional
+    default: false
+    }
+  }
+}
