@@ -33,11 +33,11 @@ struct ValueLayout: Equatable, Sendable {
     case .void: ValueLayout()
     case .bool: ValueLayout(size: 1, alignment: 1, hasSpareValues: true)
     case .int32, .float: ValueLayout(size: 4, alignment: 4)
-    case .int, .int64, .double, .date: ValueLayout(size: 8, alignment: 8)
+    case .int, .int64, .uint64, .double, .date: ValueLayout(size: 8, alignment: 8)
     case .uuid: ValueLayout(size: 16, alignment: 1)
     case .string, .text, .data: ValueLayout(size: 16, alignment: 8, hasSpareValues: true)
     case .url, .bytes, .array, .dictionary: .reference
-    case .calendarDate, .jsonValue, .events, .jsonLines: ValueLayout(size: 24, alignment: 8)
+    case .calendarDate, .jsonNumber, .jsonValue, .events, .jsonLines: ValueLayout(size: 24, alignment: 8)
     // Larger ones of the runtime, and those of which only the name is known.
     case .filePart, .requestBody, .responseBody, .custom: ValueLayout(size: 64, alignment: 8)
     case .named(let path): named(path)
