@@ -14,13 +14,13 @@ nonisolated extension BodyEmpty.Client {
   }
 
   /// `PUT /c`
-  public func reset(_ body: BodyEmpty.Reset.Body) async throws(ClientError) {
-    try await send(BodyEmpty.reset(body))
+  public func reset(body: BodyEmpty.Reset.Body) async throws(ClientError) {
+    try await send(BodyEmpty.reset(body: body))
   }
 
   /// `PATCH /d`
-  public func merge(_ body: [String: JSONValue]) async throws(ClientError) {
-    try await send(BodyEmpty.merge(body))
+  public func merge(body: [String: JSONValue]) async throws(ClientError) {
+    try await send(BodyEmpty.merge(body: body))
   }
 }
 
@@ -35,14 +35,14 @@ nonisolated extension BodyEmpty {
     APIOperation<Void>("touch", .put, "/b")
   }
 
-  /// ``Client/reset(_:)`` as a value.
-  public static func reset(_ body: Reset.Body) -> APIOperation<Void> {
+  /// ``Client/reset(body:)`` as a value.
+  public static func reset(body: Reset.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("reset", .put, "/c")
     operation.json(body)
     return operation
   }
 
-  /// Types of ``Client/reset(_:)``.
+  /// Types of ``Client/reset(body:)``.
   public enum Reset {
     /// `#/paths/~1c/put/requestBody/content/application~1json/schema`
     public struct Body: JSONCodable {
@@ -58,8 +58,8 @@ nonisolated extension BodyEmpty {
     }
   }
 
-  /// ``Client/merge(_:)`` as a value.
-  public static func merge(_ body: [String: JSONValue]) -> APIOperation<Void> {
+  /// ``Client/merge(body:)`` as a value.
+  public static func merge(body: [String: JSONValue]) -> APIOperation<Void> {
     var operation = APIOperation<Void>("merge", .patch, "/d")
     operation.json(body)
     return operation

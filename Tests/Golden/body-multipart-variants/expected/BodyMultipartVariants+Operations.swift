@@ -4,25 +4,25 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartVariants.Client {
   /// `POST /post`
-  public func post(_ body: BodyMultipartVariants.Post.Body) async throws(ClientError) {
-    try await send(BodyMultipartVariants.post(body))
+  public func post(body: BodyMultipartVariants.Post.Body) async throws(ClientError) {
+    try await send(BodyMultipartVariants.post(body: body))
   }
 
   /// `POST /clip`
-  public func makeClip(_ body: BodyMultipartVariants.MakeClip.Body) async throws(ClientError) {
-    try await send(BodyMultipartVariants.makeClip(body))
+  public func makeClip(body: BodyMultipartVariants.MakeClip.Body) async throws(ClientError) {
+    try await send(BodyMultipartVariants.makeClip(body: body))
   }
 }
 
 nonisolated extension BodyMultipartVariants {
-  /// ``Client/post(_:)`` as a value.
-  public static func post(_ body: Post.Body) -> APIOperation<Void> {
+  /// ``Client/post(body:)`` as a value.
+  public static func post(body: Post.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("post", .post, "/post")
     operation.multipart(body)
     return operation
   }
 
-  /// Types of ``Client/post(_:)``.
+  /// Types of ``Client/post(body:)``.
   public enum Post {
     /// `#/paths/~1post/post/requestBody/content/multipart~1form-data/schema`
     public struct Body: MultipartForm {
@@ -67,14 +67,14 @@ nonisolated extension BodyMultipartVariants {
     }
   }
 
-  /// ``Client/makeClip(_:)`` as a value.
-  public static func makeClip(_ body: MakeClip.Body) -> APIOperation<Void> {
+  /// ``Client/makeClip(body:)`` as a value.
+  public static func makeClip(body: MakeClip.Body) -> APIOperation<Void> {
     var operation = APIOperation<Void>("makeClip", .post, "/clip")
     operation.multipart(body)
     return operation
   }
 
-  /// Types of ``Client/makeClip(_:)``.
+  /// Types of ``Client/makeClip(body:)``.
   public enum MakeClip {
     /// `#/paths/~1clip/post/requestBody/content/multipart~1form-data/schema`
     public struct Body: MultipartForm, Validatable {

@@ -4,14 +4,14 @@ public import OpenAPIClientRuntime
 
 nonisolated extension RulesInContainers.Client {
   /// `PUT /area`
-  public func putArea(_ body: RulesInContainers.Area) async throws(ClientError) {
-    try await send(RulesInContainers.putArea(body))
+  public func putArea(body: RulesInContainers.Area) async throws(ClientError) {
+    try await send(RulesInContainers.putArea(body: body))
   }
 }
 
 nonisolated extension RulesInContainers {
-  /// ``Client/putArea(_:)`` as a value.
-  public static func putArea(_ body: Area) -> APIOperation<Void> {
+  /// ``Client/putArea(body:)`` as a value.
+  public static func putArea(body: Area) -> APIOperation<Void> {
     var operation = APIOperation<Void>("putArea", .put, "/area")
     operation.json(body)
     return operation

@@ -184,7 +184,7 @@ nonisolated extension UnionDiscriminators {
     }
 
     /// `#/components/schemas/Low/properties/floor`
-    public struct Floor: OpenEnum {
+    public struct Floor: ExtensibleEnum {
       public let rawValue: Int
       public init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -214,7 +214,7 @@ nonisolated extension UnionDiscriminators {
     }
 
     /// `#/components/schemas/High/properties/floor`
-    public struct Floor: OpenEnum {
+    public struct Floor: ExtensibleEnum {
       public let rawValue: Int
       public init(rawValue: Int) { self.rawValue = rawValue }
 

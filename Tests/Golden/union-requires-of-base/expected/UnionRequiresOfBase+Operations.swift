@@ -4,14 +4,14 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionRequiresOfBase.Client {
   /// `PUT /edit`
-  public func putEdit(_ body: UnionRequiresOfBase.Edit) async throws(ClientError) {
-    try await send(UnionRequiresOfBase.putEdit(body))
+  public func putEdit(body: UnionRequiresOfBase.Edit) async throws(ClientError) {
+    try await send(UnionRequiresOfBase.putEdit(body: body))
   }
 }
 
 nonisolated extension UnionRequiresOfBase {
-  /// ``Client/putEdit(_:)`` as a value.
-  public static func putEdit(_ body: Edit) -> APIOperation<Void> {
+  /// ``Client/putEdit(body:)`` as a value.
+  public static func putEdit(body: Edit) -> APIOperation<Void> {
     var operation = APIOperation<Void>("putEdit", .put, "/edit")
     operation.json(body)
     return operation
