@@ -37,6 +37,26 @@ import Testing
     #expect(written == text)
   }
 
+  @Test func `a value that nests deeper than documents may is written and compared on that stack`() async throws {
+    let bytes = try await onSmallStack {
+      var value = Sizes.Flat(default: 1, s0: "a")
+      for _ in 0..<2000 { value = Sizes.Flat(default: 1, s0: "a", again: value) }
+      #expect(value == value)
+      return try value.jsonBytes()
+    }
+    #expect(bytes.count > 2000 * 40)
+  }
+
+  @Test func `a value without end is an error`() async throws {
+    await #expect(throws: JSONError(path: "$", expected: "at most 4096 levels", found: "more")) {
+      try await onSmallStack {
+        var value: JSONValue = [:]
+        for _ in 0..<4100 { value = ["a": value] }
+        return try value.jsonBytes()
+      }
+    }
+  }
+
   @Test func `members that are kept in groups behave as others do`() throws {
     var value = try Sizes.Flat(jsonString: Self.flat)
     #expect(value.object == "flat")

@@ -54,6 +54,8 @@ struct JSONNode {
 final class JSONArena {
   let bytes: [UInt8]
   let nodes: [JSONNode]
+  /// How many containers stand in each other at most.
+  let depth: Int
 
   /// The object in which a member was found last, and the node of the next member.
   var hintObject = -1
@@ -88,10 +90,13 @@ final class JSONArena {
     var score: Int
   }
 
-  init(bytes: [UInt8], nodes: [JSONNode], largeTexts: [LargeText], textSource: TextSource? = nil) {
+  init(
+    bytes: [UInt8], nodes: [JSONNode], depth: Int, largeTexts: [LargeText], textSource: TextSource? = nil
+  ) {
     self.textSource = textSource
     self.bytes = bytes
     self.nodes = nodes
+    self.depth = depth
     self.largeTexts = largeTexts
   }
 

@@ -7,7 +7,7 @@ extension JSONCodable {
   public init(from decoder: any Decoder) throws {
     let value = try JSONValue(bridgingFrom: decoder)
     do {
-      try self.init(json: JSONReader(JSONWriter.document(value).bytes))
+      self = try JSONReader(JSONWriter.document(value).bytes).document(as: Self.self)
     } catch let error as JSONError {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(codingPath: decoder.codingPath, debugDescription: error.description))

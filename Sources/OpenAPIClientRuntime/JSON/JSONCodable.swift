@@ -18,13 +18,13 @@ extension JSONCodable {
   ///
   /// - Throws: `JSONError` if the bytes are not JSON or don't fit the type.
   @inline(never)
-  public init(jsonBytes bytes: [UInt8]) throws { try self.init(json: JSONReader(bytes)) }
+  public init(jsonBytes bytes: [UInt8]) throws { self = try JSONReader(bytes).document(as: Self.self) }
 
   /// Reads a document.
   ///
   /// - Throws: `JSONError` if the text is not JSON or doesn't fit the type.
   @inline(never)
-  public init(jsonString text: String) throws { try self.init(json: JSONReader(Array(text.utf8))) }
+  public init(jsonString text: String) throws { self = try JSONReader(Array(text.utf8)).document(as: Self.self) }
 
   /// The value as a JSON document, UTF-8 without whitespace.
   ///

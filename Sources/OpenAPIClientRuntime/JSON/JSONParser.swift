@@ -18,6 +18,8 @@ struct JSONParser {
   private var nodes: [JSONNode] = []
   private var position = 0
   private var stack: [Frame] = []
+  /// How many containers stood in each other at most.
+  private var depth = 0
 
   private let largeTexts: Int
   private var nextLargeText = 0
@@ -37,7 +39,7 @@ struct JSONParser {
     }
     var parser = JSONParser(bytes, largeTexts: largeTexts.count)
     try parser.run()
-    return JSONArena(bytes: bytes, nodes: parser.nodes, largeTexts: largeTexts)
+    return JSONArena(bytes: bytes, nodes: parser.nodes, depth: parser.depth, largeTexts: largeTexts)
   }
 
   private mutating func run() throws(JSONError) {
@@ -102,6 +104,7 @@ struct JSONParser {
     }
     guard stack.count < Self.maximumDepth else { throw failure("at most \(Self.maximumDepth) levels") }
     stack.append(Frame(node: index, count: 0, isObject: kind == .object))
+    depth = max(depth, stack.count)
     if kind == .object { try key() }
     return true
   }

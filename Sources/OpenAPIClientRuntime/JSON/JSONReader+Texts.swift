@@ -4,7 +4,8 @@ extension JSONReader {
   /// A reader of values that are texts, whatever their types.
   init(texts: JSONValue, from source: JSONArena.TextSource) throws(JSONError) {
     let parsed = try JSONParser.parse(JSONWriter.document(texts).bytes)
-    arena = JSONArena(bytes: parsed.bytes, nodes: parsed.nodes, largeTexts: [], textSource: source)
+    arena = JSONArena(
+      bytes: parsed.bytes, nodes: parsed.nodes, depth: parsed.depth, largeTexts: [], textSource: source)
     index = 0
   }
 

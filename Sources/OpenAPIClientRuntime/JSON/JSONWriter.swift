@@ -3,7 +3,7 @@ import OpenAPISyntax
 /// Writes JSON into bytes; types describe themselves to it member by member.
 ///
 /// Containers open with their first member or element and close by themselves.
-public struct JSONWriter {
+public struct JSONWriter: Sendable {
   /// What has been written of the current value.
   enum State: UInt8 {
     case fresh, objectEmpty, object, arrayEmpty, array, scalar
@@ -19,8 +19,16 @@ public struct JSONWriter {
   private var isMember = false
   /// Positions of the current array that were left out, and are null if another one follows.
   private var skipped = 0
+  /// In how many members and elements the current value stands, and in how many it may.
+  private var depth = 0
+  private let maximumDepth: Int
+  /// Whether a value was left out because it stood deeper.
+  private var isCut = false
 
-  init(isIdentity: Bool = false) { self.isIdentity = isIdentity }
+  private init(isIdentity: Bool, maximumDepth: Int) {
+    self.isIdentity = isIdentity
+    self.maximumDepth = maximumDepth
+  }
 
   // MARK: Members
 
@@ -35,7 +43,7 @@ public struct JSONWriter {
     let start = bytes.count
     state = .fresh
     isMember = true
-    value.write(to: &self)
+    writeInner(value)
     if bytes.count == start {
       bytes.removeLast(start - before)
       state = outer
@@ -90,7 +98,7 @@ public struct JSONWriter {
     if state == .array { bytes.append(0x2C) }
     state = .fresh
     isMember = false
-    value.write(to: &self)
+    writeInner(value)
     if state == .fresh { null() }
     close()
     state = .array
@@ -196,6 +204,18 @@ public struct JSONWriter {
 
   // MARK: Form
 
+  /// Writes what stands in a member or an element.
+  @inline(__always)
+  private mutating func writeInner(_ value: some JSONCodable) {
+    guard depth < maximumDepth else {
+      isCut = true
+      return null()
+    }
+    depth += 1
+    value.write(to: &self)
+    depth -= 1
+  }
+
   private mutating func openObject() {
     guard state == .fresh else { return }
     bytes.append(0x7B)
@@ -228,10 +248,22 @@ public struct JSONWriter {
     }
   }
 
-  /// A whole document.
+  /// A whole document, written on a thread with more stack where it nests deep.
   @inline(never)
   static func document<T: JSONCodable>(_ value: T, isIdentity: Bool = false) -> JSONWriter {
-    var writer = JSONWriter(isIdentity: isIdentity)
+    var writer = document(value, isIdentity, maximumDepth: LargeStack.ordinaryDepth)
+    guard writer.isCut else { return writer }
+    if let whole = try? LargeStack.run({ document(value, isIdentity, maximumDepth: LargeStack.maximumDepth) }) {
+      writer = whole
+    }
+    if writer.isCut, writer.problem == nil {
+      writer.problem = JSONError(path: "$", expected: "at most \(LargeStack.maximumDepth) levels", found: "more")
+    }
+    return writer
+  }
+
+  private static func document<T: JSONCodable>(_ value: T, _ isIdentity: Bool, maximumDepth: Int) -> JSONWriter {
+    var writer = JSONWriter(isIdentity: isIdentity, maximumDepth: maximumDepth)
     value.write(to: &writer)
     writer.close()
     return writer

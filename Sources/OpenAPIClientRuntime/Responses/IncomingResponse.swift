@@ -97,7 +97,8 @@ final class IncomingResponse: Sendable {
   func decode<T: JSONCodable>(_ bytes: [UInt8], _ largeTexts: [LargeText] = []) throws(ClientError) -> T {
     do {
       let bytes = try CharacterSets.json(bytes, contentType: contentType)
-      return try T(json: JSONReader(arena: JSONParser.parse(bytes, largeTexts: largeTexts), index: 0))
+      let arena = try JSONParser.parse(bytes, largeTexts: largeTexts)
+      return try JSONReader(arena: arena, index: 0).document(as: T.self)
     } catch {
       throw report.undecodable(error, status: status, fields: fields, bytes: bytes)
     }
