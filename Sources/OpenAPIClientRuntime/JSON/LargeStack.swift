@@ -10,7 +10,7 @@ enum LargeStack {
   /// How deep a document may nest to be read or written on any thread.
   static let ordinaryDepth = 32
   /// How deep a value may nest to be written at all.
-  static let maximumDepth = 4096
+  static let maximumDepth = 1024
 
   /// Runs work on such a thread, and waits for it.
   static func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) throws -> T {
