@@ -11,7 +11,7 @@ public struct GeneratorConfiguration: Sendable {
   public var files: Int
   /// The operations to generate; nil: all, with every schema of the document.
   public var only: Selection?
-  /// Swift names by place: an operation as `POST /path`, or a schema by its pointer, such as `#/components/schemas/Pet`.
+  /// Swift names by location: an operation as `POST /path`, or a schema by its pointer, such as `#/components/schemas/Pet`.
   public var names: [String: String]
   /// Swift types by `format`, such as `uri` → `URL`.
   public var formats: [String: String]

@@ -17,7 +17,7 @@
       ///
       /// A request that fails so was not sent, and says so. It is rounded up to whole milliseconds.
       public var connectTimeout: Duration? = .seconds(20)
-      /// A PEM file of certificate authorities to trust in place of the system's file.
+      /// A PEM file of certificate authorities to trust instead of the system's file.
       public var certificateAuthorities: String?
       /// A folder of PEM files of certificate authorities, named as `openssl rehash` names them, to trust in place of the
       /// system's folder.

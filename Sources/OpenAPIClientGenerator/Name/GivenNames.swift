@@ -6,7 +6,7 @@ extension Generator {
   /// Whether a text can name the enum that holds everything.
   public static func isNamespace(_ text: String) -> Bool { isName(text) && ReservedWords.type(text) == text }
 
-  /// Whether `names` may give this name at this place, which is an operation as `POST /path` or a schema's pointer.
+  /// Whether `names` may give this name at this location, which is an operation as `POST /path` or a schema's pointer.
   public static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
     let isPointer = key.hasPrefix("#") || key.hasPrefix("/")
     if !isPointer { return isMember(name) && ReservedWords.operation(name) == name && !isOfClient(name) }

@@ -67,7 +67,7 @@ struct Names: Sendable {
 enum Namer {
   /// Names everything that is printed.
   ///
-  /// `given` has names by place: an operation as `POST /path`, a type or a property by its pointer.
+  /// `given` has names by location: an operation as `POST /path`, a type or a property by its pointer.
   static func name(_ api: API, namespace: String, given: [String: String]) -> Names {
     var types = TypeNamer(api.types, namespace: namespace, pins: Pins(given))
     if api.webhooks != nil { types.reserve("Webhooks") }

@@ -104,7 +104,7 @@ struct OperationNames {
     return words
   }
 
-  /// The nouns of a path, for naming what its operations send and answer.
+  /// The nouns of a path, for naming what its operations send and receive.
   struct Nouns {
     /// All of them: `/v1/images/edits` → `ImageEdit`.
     var all: String?

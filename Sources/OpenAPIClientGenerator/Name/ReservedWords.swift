@@ -1,4 +1,4 @@
-/// Words with a meaning of their own in Swift, by the place where a name stands.
+/// Words with a meaning of their own in Swift, by where a name stands.
 enum ReservedWords {
   /// Words that need backticks wherever they are declared.
   static let keywords = Words.set(

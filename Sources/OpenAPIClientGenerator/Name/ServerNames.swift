@@ -78,7 +78,7 @@ enum ServerNames {
 }
 
 extension Substring {
-  /// The first place of a text, without Foundation.
+  /// Where a text first occurs, without Foundation.
   fileprivate func range(of text: String) -> Range<Index>? {
     var start = startIndex
     while start < endIndex {

@@ -3,7 +3,7 @@ import OpenAPIDocument
 /// Gives names to types.
 ///
 /// Types of the namespace come first (those with a given name, then components in document order); types inside a
-/// component or an operation are named after the place where they stand, one level deep.
+/// component or an operation are named after where they stand, one level deep.
 struct TypeNamer {
   let types: API.Types
   let namespace: String
@@ -32,7 +32,7 @@ struct TypeNamer {
     case holder(Int)
   }
 
-  /// A place that holds types.
+  /// What holds types.
   struct Holder {
     let path: [String]
     var scope: NameScope
@@ -230,7 +230,7 @@ struct TypeNamer {
 
   // MARK: Types inside others
 
-  /// Names the types of a place that have no name yet: what an operation sends, what comes back, what a property holds.
+  /// Names those of the types that have no name yet: what an operation sends, what comes back, what a property holds.
   mutating func name(_ reference: API.Reference, in owner: Owner, hint: String, parent: String? = nil) {
     place(reference, in: owner, hint: hint, parent: parent)
     nameUnfinished()

@@ -217,7 +217,7 @@ extension OperationPlanner {
         documentation: Documentation(text: outcome.response.description))
     }
     return TypePlan(
-      name: name, documentation: Documentation(["The answers of the operation."]),
+      name: name, documentation: Documentation(["The responses of the operation."]),
       kind: .responseChoice(ResponseChoicePlan(cases: cases)))
   }
 

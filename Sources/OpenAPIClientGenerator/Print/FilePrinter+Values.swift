@@ -1,7 +1,7 @@
 import OpenAPIDocument
 
 extension FilePrinter {
-  /// A value as an expression, for places where the type is known.
+  /// A value as an expression, where the type is known.
   func spell(_ value: ValuePlan) -> String {
     switch value {
     case .string(let text): Literals.string(text)

@@ -80,7 +80,7 @@ struct Definitions {
       key: shape.key, type: shape.type, isRequired: shape.isRequired, discriminatorValue: shape.discriminatorValue)
     for schema in shape.schemas {
       if property.description == nil { property.description = schema.description }
-      // What stands at the place wins over what it refers to.
+      // What stands beside a reference wins over what it refers to.
       for schema in schema.reference == nil ? [schema] : [schema, schema.resolved] {
         if schema.readOnly { property.isReadOnly = true }
         if schema.writeOnly { property.isWriteOnly = true }

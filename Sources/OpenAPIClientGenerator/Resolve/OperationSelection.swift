@@ -54,9 +54,9 @@ struct OperationSelection {
   private static func names(of operation: Operation, like entry: GeneratorConfiguration.Entry) -> [String] {
     switch entry {
     case .operation:
-      let place = "\(operation.method) \(operation.path)"
-      guard let id = operation.operationId else { return [place] }
-      return [id, place]
+      let location = "\(operation.method) \(operation.path)"
+      guard let id = operation.operationId else { return [location] }
+      return [id, location]
     case .tag: return operation.tags
     case .path, .name: return [operation.path]
     }

@@ -87,12 +87,12 @@ struct Operations {
       guard let link = response.links.first else { continue }
       graph.diagnostics.note(
         "links-ignored", "Links between operations have no Swift form", at: link.node,
-        hint: "call the linked operation with the values of the answer")
+        hint: "call the linked operation with the values of the response")
     }
     if operation.responses.isEmpty {
       graph.diagnostics.note(
-        "no-answer-described", "No answer is described; whatever comes is returned as bytes", at: operation.node,
-        hint: "add the success answer to `responses`")
+        "no-response-described", "No response is described; whatever comes is returned as bytes", at: operation.node,
+        hint: "add the success response to `responses`")
     }
   }
 

@@ -193,7 +193,7 @@ extension SchemaGraph {
 
   private func format(_ facets: Facets) -> String? { last(facets) { $0.format } }
 
-  /// The last answer that a part gives: the outermost schema has the last word.
+  /// What the last of the parts says: the outermost schema has the last word.
   private func last<Value>(_ facets: Facets, _ read: (Schema) -> Value?) -> Value? {
     for part in facets.parts.reversed() {
       if let value = read(part) { return value }
@@ -201,7 +201,7 @@ extension SchemaGraph {
     return nil
   }
 
-  /// What several schemas for one place say together; nil for none.
+  /// What several schemas say about the same value; nil for none.
   func merged(_ schemas: [Schema]) -> API.Reference? {
     guard let first = schemas.first else { return nil }
     if schemas.count == 1 { return reference(to: first) }

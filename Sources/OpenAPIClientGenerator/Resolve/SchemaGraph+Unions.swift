@@ -1,6 +1,6 @@
 import OpenAPIDocument
 
-/// Lists of variants → unions, or what they come down to: an open set, one type, any JSON.
+/// Lists of variants → unions, or what they come down to: an extensible enum, one type, any JSON.
 extension SchemaGraph {
   func settle(_ id: API.TypeID, _ list: VariantList) {
     var cases = distinctCases(id, list)
@@ -99,7 +99,7 @@ extension SchemaGraph {
 
   // MARK: Values
 
-  /// Joins what would be read alike: listed texts beside any text, integers beside numbers, constants to one open set.
+  /// Joins what would be read alike: listed texts beside any text, integers beside numbers, constants to one extensible enum.
   private func joinedValues(_ cases: [UnionShape.Case]) -> [UnionShape.Case] {
     var result = joinedValues(cases, of: .string)
     result = joinedValues(result, of: .int)
@@ -172,7 +172,7 @@ extension SchemaGraph {
       let both = API.Enumeration(rawType: type, values: values, isConstant: false)
       result[first].type = add(.enumeration(both), like: schema)
     }
-    // From the end, so that those before keep their places.
+    // From the end, so that those before keep their positions.
     for index in joined.sorted(by: >) where index != first { result.remove(at: index) }
     return result
   }

@@ -23,7 +23,7 @@ struct Call: Sendable {
         let output = try await item.read(incoming)
         return Response(status: response.status, fields: response.fields, output: output)
       } catch {
-        // The service has answered: whatever breaks now, it has seen the request.
+        // The service has responded: whatever breaks now, it has seen the request.
         throw report.failure(error).with { $0.mayHaveBeenProcessed = true }
       }
     case .otherType:

@@ -101,7 +101,7 @@ extension Download {
       file.total = response.body.expectedLength ?? response.fields["Content-Length"].flatMap { Int64($0) }
       file.tag = response.fields["ETag"].flatMap { $0.hasPrefix("\"") ? $0 : nil }
       if response.fields["Content-Encoding"] != nil {
-        // Decoded on arrival: neither its length nor a place in it can be told from what has come.
+        // Decoded on arrival: neither its length nor a position in it can be told from what has come.
         file.total = nil
         file.tag = nil
       }

@@ -1,4 +1,4 @@
-/// Wraps every call of a client: sees the request, may change it, send it again, or answer itself.
+/// Wraps every call of a client: sees the request, may change it, send it again, or respond itself.
 public protocol Middleware: Sendable {
   /// Handles a call.
   ///

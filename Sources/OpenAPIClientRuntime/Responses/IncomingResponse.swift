@@ -52,7 +52,7 @@ final class IncomingResponse: Sendable {
   /// Reads JSON; an error shows the first bytes.
   @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
-    // A length that is told and small is the rule; another character set is seldom large.
+    // A length that is told and small is the rule; a response in another character set is rarely large.
     if let length = body.expectedLength, length <= 1 << 20 { return try decodeWhole(await bytes()) }
     if !CharacterSets.isUTF8(contentType) { return try decodeWhole(await bytes()) }
     let collector = try await collected()

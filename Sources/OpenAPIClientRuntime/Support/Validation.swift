@@ -28,10 +28,10 @@ public struct Validation {
   var summary: String? { problems.isEmpty ? nil : problems.joined(separator: " ") }
 
   private mutating func report(_ name: String, _ sentence: String) {
-    var place = ""
+    var location = ""
     // Elements of a list that has no name of its own are only positions.
-    for part in path + [name] { place += place.isEmpty || part.hasPrefix("[") ? part : "." + part }
-    problems.append("'\(place)' \(sentence).")
+    for part in path + [name] { location += location.isEmpty || part.hasPrefix("[") ? part : "." + part }
+    problems.append("'\(location)' \(sentence).")
   }
 
   /// The value lies within bounds.

@@ -77,7 +77,7 @@ public indirect enum JSONLiteral: Hashable, Sendable {
 }
 
 extension JSONNode {
-  /// The value without its place in a document.
+  /// The value without its location in a document.
   public var literal: JSONLiteral {
     switch kind {
     case .null: return .null

@@ -70,7 +70,7 @@ public final class JSONTree: Sendable {
   let sources: [SourceLines]
   /// Where each node was written; empty if all stand in the bytes, as those of JSON do.
   let origins: [JSONOrigin]
-  /// What the tree was made from if its values have changed their place; references name them by the old one.
+  /// What the tree was made from if its values were moved; references name them by the old location.
   let original: Original?
 
   /// A tree that another was made from.

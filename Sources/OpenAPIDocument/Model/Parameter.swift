@@ -172,7 +172,7 @@ extension DocumentBuilder {
       "unknown-parameter-location", "A parameter can't be in \"\(text)\", so \"\(name)\" is left out",
       at: written,
       hint: text == "body" || text == "formData"
-        ? "describe it in `requestBody`" : "the places are path, query, header and cookie")
+        ? "describe it in `requestBody`" : "it is one of path, query, header and cookie")
     return nil
   }
 

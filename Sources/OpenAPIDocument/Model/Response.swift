@@ -75,7 +75,7 @@ extension DocumentBuilder {
     guard operation[.responses] != nil else {
       // From 3.1 on it need not have any.
       if version == .v3_0 {
-        missing(.responses, of: "The operation", at: operation, hint: "describe at least the answer of success")
+        missing(.responses, of: "The operation", at: operation, hint: "describe at least the response of success")
       }
       return []
     }
@@ -86,7 +86,7 @@ extension DocumentBuilder {
       guard let status = Response.Status(key: member.key) else {
         if member.key == "$ref" { continue }
         diagnostics.warning(
-          "invalid-status", "\"\(member.key)\" is no status code; this answer is left out", at: member.value,
+          "invalid-status", "\"\(member.key)\" is no status code; this response is left out", at: member.value,
           hint: "write three digits, a range as 4XX, or default")
         continue
       }

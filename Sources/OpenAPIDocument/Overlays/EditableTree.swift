@@ -6,7 +6,7 @@ import OpenAPISyntax
 struct EditableTree {
   /// A value of the document.
   struct Value {
-    /// Where it was read: the content of a scalar, the kind and the place of all.
+    /// Where it was read: the content of a scalar, the kind and the location of all.
     var node: JSONNode
     /// Its key's number in `keys`, `KeyTable.none` in an array and at the root.
     var key: UInt32
@@ -251,7 +251,7 @@ struct EditableTree {
 // MARK: The changed document
 
 extension EditableTree {
-  /// The document as it is now: its name is the first file's, but each value keeps the place where it was written.
+  /// The document as it is now: its name is the first file's, but each value keeps the location where it was written.
   func tree() -> JSONTree {
     var writer = TreeWriter(trees: trees, keyNumbers: keyNumbers)
     writer.append(EditableTree.root, of: self, parent: 0)

@@ -2,7 +2,7 @@ import OpenAPISyntax
 
 /// An overlay (OpenAPI Overlay 1.0 and 1.1): changes to a document that stand in a file of their own.
 struct Overlay {
-  /// One change, made at all places that a target selects.
+  /// One change, made to everything that a target selects.
   struct Action {
     /// Where the target stands.
     let node: JSONNode

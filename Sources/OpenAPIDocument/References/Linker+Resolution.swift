@@ -6,7 +6,7 @@ extension Linker {
     guard let text = reference.string else { return }
     let fileIndex = file(of: reference)
     let key = KnownReference(file: fileIndex, text: text, kind: kind)
-    // With `$id` in the file the same text may mean different things at different places.
+    // With `$id` in the file the same text may mean different things at different locations.
     let isCacheable = files[fileIndex].resources.isEmpty
     var destination: Destination?
     if isCacheable, let found = known[key] {
@@ -223,7 +223,7 @@ extension Linker {
     return nil
   }
 
-  /// What a wrong reference most likely means: a component by its name alone, a pointer without `#`, or a place of
+  /// What a wrong reference most likely means: a component by its name alone, a pointer without `#`, or a location in
   /// Swagger 2.0.
   private func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
     let plain = String(text.drop { "#/.".contains($0) })

@@ -245,7 +245,7 @@ final class Linker {
         if !onPath.insert(node).inserted {
           diagnostics.warning(
             "reference-cycle", "This reference leads back to itself, so it says nothing", at: node[.ref] ?? node,
-            hint: "define the schema at one place of the circle")
+            hint: "define one schema of the circle without a `$ref`")
           while let last = path.popLast() {
             targets[last] = nil
             checked.insert(last)

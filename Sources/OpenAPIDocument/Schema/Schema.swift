@@ -54,7 +54,7 @@ public struct Schema: Sendable, Hashable {
     keywords.reduce(0) { $0 | bit($1) }
   }
 
-  /// What is read beside a `$ref` in OpenAPI 3.0, which ignores siblings: words about the place, and `nullable`,
+  /// What is read beside a `$ref` in OpenAPI 3.0, which ignores siblings: words about the use, and `nullable`,
   /// which people put there and mean.
   private static let besideReference = bits(
     [.ref, .nullable, .default, .example, .examples, .readOnly, .writeOnly, .deprecated, .title, .description])

@@ -161,7 +161,7 @@ enum DiagnosticExamples {
       "xml-as-text",
       body(#"§"application/xml": { "schema": { "type": "object", "properties": { "a": { "type": "string" } } } }"#)
     ),
-    ("no-answer-described", operation(#"§"get": { "responses": {} }"#)),
+    ("no-response-described", operation(#"§"get": { "responses": {} }"#)),
     (
       "header-by-transport",
       parameters(#"§{ "name": "Host", "in": "header", "schema": { "type": "string" } }"#)

@@ -16,7 +16,7 @@ struct IRegexp: Sendable {
     case match
   }
 
-  /// The characters that one place takes.
+  /// The characters that one position takes.
   struct CharacterSet: Sendable {
     var ranges: [ClosedRange<UInt32>] = []
     var categories: [(values: [Unicode.GeneralCategory], isNegated: Bool)] = []
