@@ -23,7 +23,7 @@ nonisolated extension ResponseChoice {
 
   /// Types of ``Client/pets()``.
   public enum Pets {
-    /// The answers of the operation.
+    /// The responses of the operation.
     public enum Output: Sendable {
       /// Found.
       case okJSON(Pet)

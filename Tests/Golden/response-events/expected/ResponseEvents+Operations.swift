@@ -28,7 +28,7 @@ nonisolated extension ResponseEvents {
 
   /// Types of ``Client/either()``.
   public enum Either {
-    /// The answers of the operation.
+    /// The responses of the operation.
     public enum Output: Sendable {
       case json(Pet)
       case events(EventStream<Pet>)
