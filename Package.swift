@@ -78,8 +78,11 @@ let package = Package(
     .target(
       name: "SeedreamSandbox", dependencies: ["HTTPTransport", "LoopbackServer", "OpenAPISyntax", "OpenAPIValidation"],
       plugins: ["OpenAPIClientPlugin"]),
+    // Pictures in a terminal.
+    .target(name: "TerminalImages", dependencies: ["HTTPTransport", "OpenAPISyntax"]),
     .executableTarget(
-      name: "SeedreamTool", dependencies: ["HTTPTransport", "OpenAPISyntax", "Seedream", "SeedreamSandbox"]),
+      name: "SeedreamTool",
+      dependencies: ["HTTPTransport", "OpenAPISyntax", "Seedream", "SeedreamSandbox", "TerminalImages"]),
 
     // Tests, a folder a module.
     .target(name: "SpawnActions", path: "Tests/SpawnActions"),
@@ -99,6 +102,7 @@ let package = Package(
     .testTarget(
       name: "SeedreamTests",
       dependencies: ["ChildProcesses", "HTTPTransport", "Seedream", "SeedreamSandbox", "LoopbackServer"]),
+    .testTarget(name: "TerminalImagesTests", dependencies: ["TerminalImages"]),
     .testTarget(name: "SeedreamSandboxTests", dependencies: ["SeedreamSandbox", "LoopbackServer"]),
     .testTarget(
       name: "ConformanceTests",

@@ -6,14 +6,16 @@ import SeedreamSandbox
 /// `seedream batch`.
 enum BatchCommand {
   static func run(_ arguments: ParsedArguments) async throws -> Never {
+    try OptionConflicts.check(arguments)
     let options = try BatchOptions(arguments)
     let source = arguments.arguments.first.map { $0 == "-" ? $0 : ParsedArguments.path($0) } ?? "-"
     let services = Services()
     let isSandbox = arguments.has("--sandbox")
     let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
     let lines = try lines(try PromptInput.text(of: source), arguments, services, isSandbox: isSandbox)
+    if arguments.has("--dry-run") { try await DryRun.run(lines, arguments, services) }
     try output.prepare()
-    let runner = BatchRunner(options, output: output, noun: "request")
+    let runner = BatchRunner(options, output: output, noun: "request", preview: PicturePreview(arguments))
     let sandbox = isSandbox ? try SeedreamSandbox() : nil
     if isSandbox { runner.note("Using the sandbox: nothing leaves this machine, nothing is charged.") }
     var clients: [ImageService: SeedreamClient] = [:]
@@ -27,7 +29,8 @@ enum BatchCommand {
     }
     let name = source == "-" ? "stdin" : source.split(separator: "/").last.map(String.init) ?? "stdin"
     let state = try BatchState(folder: output.folder, name: name)
-    await runner.run(try items(lines, state, services, runner), clients)
+    let items = try items(lines, state, services, runner, waits: !options.isSubmissionOnly)
+    await runner.run(items, clients)
   }
 
   /// The requests, all of them looked at before any is paid for.
@@ -39,7 +42,8 @@ enum BatchCommand {
       defaults: try RequestOptions.request(arguments), defaultReferences: arguments.all("--image")
     ) { model throws(UsageError) in
       if let named { return named }
-      return isSandbox ? .tensorsLab : try services.choose(nil, model: model).service
+      let isFree = isSandbox || arguments.has("--dry-run") && services.withKeys.isEmpty
+      return isFree ? .tensorsLab : try services.choose(nil, model: model).service
     }
     let (lines, problems) = reader.read(text)
     guard problems.isEmpty else {
@@ -53,29 +57,33 @@ enum BatchCommand {
 
   /// What is left to do for each request, by what the journal and the batch's own file know of it.
   private static func items(
-    _ lines: [BatchLine], _ state: BatchState, _ services: Services, _ runner: BatchRunner
+    _ lines: [BatchLine], _ state: BatchState, _ services: Services, _ runner: BatchRunner, waits: Bool
   ) throws -> [BatchItem] {
     let ids = try state.plan(lines.map(\.content))
     let journal = TaskJournal.standard()
     var submitted: [String: JournalEntry] = [:]
     for entry in try journal.entries() {
-      if let label = entry.task.label { submitted[label] = entry }
+      if let label = entry.task.label { submitted[BatchState.request(of: label)] = entry }
     }
     var items: [BatchItem] = []
     for (line, id) in zip(lines, ids) {
       if let saved = state.saved(id) {
         // A crash may have come between the two notes.
-        if let entry = submitted[state.label(id)] { try journal.forget(entry.id) }
+        if let entry = submitted[state.request(id)] { try journal.forget(entry.id) }
         runner.savedBefore(line.number, saved)
         continue
       }
       var request = line.request
       request.label = state.label(id)
-      let entry = submitted[state.label(id)]
+      let entry = submitted[state.request(id)]
       var job = ImageJob.request(request)
       if let entry {
         guard entry.state == .submitted else {
           runner.failedBefore(line.number, unresolved(entry))
+          continue
+        }
+        guard waits else {
+          runner.submittedBefore(line.number, entry.task)
           continue
         }
         var task = entry.task

@@ -5,15 +5,21 @@ struct BatchOptions: Sendable {
   var jobs: Int
   var timeout: Duration
   var isJSON: Bool
+  var isEvents: Bool
   var isQuiet: Bool
   var writesSidecars: Bool
+  /// Whether a request is done as soon as the service has its task.
+  var isSubmissionOnly: Bool
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     jobs = try arguments.number("--jobs", in: 1...256) ?? 4
     timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
     isJSON = arguments.has("--json")
-    isQuiet = arguments.has("--quiet")
+    isEvents = arguments.has("--events")
+    // The events say it all.
+    isQuiet = arguments.has("--quiet") || isEvents
     writesSidecars = arguments.has("--sidecar")
+    isSubmissionOnly = arguments.has("--no-wait")
   }
 }
 

@@ -13,19 +13,12 @@ final class BatchRunner: Sendable {
   }
 
   private struct State: Sendable {
-    var total = 0
-    var saved = 0
-    var pictures = 0
-    var savedBefore = 0
-    var failed: [SeedreamError] = []
+    var tally: BatchTally
     var begun: Set<Int> = []
     /// Those of which the service's response is awaited.
     var sending: Set<Int> = []
     var active = 0
     var warnings: [Int: [ImageWarning]] = [:]
-    /// Why no more are begun.
-    var stop: SeedreamError?
-    var isInterrupted = false
     var isOver = false
     var work: Task<Void, Never>?
   }
@@ -34,15 +27,19 @@ final class BatchRunner: Sendable {
   private let output: OutputTemplate
   /// What they are called: request or task.
   private let noun: String
+  private let preview: PicturePreview
   private let progress: Progress
   private let start = ContinuousClock.now
-  private let state = Locked(State())
+  private let state: Locked<State>
 
-  init(_ options: BatchOptions, output: OutputTemplate, noun: String) {
+  init(_ options: BatchOptions, output: OutputTemplate, noun: String, preview: PicturePreview) {
     self.options = options
     self.output = output
     self.noun = noun
+    self.preview = preview
     progress = Progress(isQuiet: options.isQuiet)
+    state = Locked(State(tally: BatchTally(noun: noun)))
+    preview.announce(to: progress)
   }
 
   func note(_ text: String) { progress.note(text) }
@@ -50,23 +47,29 @@ final class BatchRunner: Sendable {
   /// One whose pictures an earlier run saved.
   func savedBefore(_ number: Int, _ saved: BatchState.Saved) {
     state.withLock { state in
-      state.total += 1
-      state.savedBefore += 1
+      state.tally.total += 1
+      state.tally.savedBefore += 1
     }
     var report = report(number, saved.task)
     report.images = saved.images
     print(report)
   }
 
+  /// One that an earlier run submitted, and that is not to be waited for.
+  func submittedBefore(_ number: Int, _ task: ImageTask) {
+    state.withLock { $0.tally.total += 1 }
+    submitted(number, task)
+  }
+
   /// One that can't be tried.
   func failedBefore(_ number: Int, _ error: SeedreamError) {
-    state.withLock { $0.total += 1 }
+    state.withLock { $0.tally.total += 1 }
     failed(number, nil, error)
   }
 
   /// Works through all of them, and ends the process.
   func run(_ items: [BatchItem], _ clients: [ImageService: SeedreamClient]) async -> Never {
-    state.withLock { $0.total += items.count }
+    state.withLock { $0.tally.total += items.count }
     showProgress()
     Interrupts.handle(first: { self.interrupt() }, late: { self.finish() })
     let groups = Dictionary(grouping: items, by: \.service)
@@ -74,13 +77,19 @@ final class BatchRunner: Sendable {
       await withTaskGroup(of: Void.self) { group in
         for (service, items) in groups {
           guard let client = clients[service] else { continue }
-          group.addTask { await self.work(items, client) }
+          group.addTask {
+            if self.options.isSubmissionOnly {
+              await self.submit(items, client)
+            } else {
+              await self.work(items, client)
+            }
+          }
         }
       }
     }
     let isAlreadyInterrupted = state.withLock { state in
       state.work = work
-      return state.isInterrupted
+      return state.tally.isInterrupted
     }
     if isAlreadyInterrupted { work.cancel() }
     await work.value
@@ -106,10 +115,38 @@ final class BatchRunner: Sendable {
     }
   }
 
+  /// Submits requests, some at once, and waits for nothing else.
+  private func submit(_ items: [BatchItem], _ client: SeedreamClient) async {
+    let rest = Locked(items[...])
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<options.jobs {
+        group.addTask {
+          while let item = rest.withLock({ $0.popFirst() }), self.begins(item) { await self.submit(item, client) }
+        }
+      }
+    }
+  }
+
+  private func submit(_ item: BatchItem, _ client: SeedreamClient) async {
+    guard case .request(let request) = item.job else { return }
+    do {
+      for try await event in client.events(for: request) {
+        follow(item, event)
+        // Leaving the loop leaves the task to whoever fetches it.
+        if case .submitted(let task) = event { return submitted(item.number, task) }
+      }
+      throw SeedreamError(.cancelled, "Interrupted.")
+    } catch let error as SeedreamError {
+      failed(item.number, error.task, error)
+    } catch {
+      failed(item.number, nil, SeedreamError(.cancelled, "Interrupted."))
+    }
+  }
+
   /// Whether the next one may begin.
   private func begins(_ item: BatchItem) -> Bool {
     let isAllowed = state.withLock { state in
-      guard state.stop == nil && !state.isInterrupted else { return false }
+      guard state.tally.stop == nil && !state.tally.isInterrupted else { return false }
       state.active += 1
       state.begun.insert(item.number)
       if case .request = item.job { state.sending.insert(item.number) }
@@ -120,6 +157,7 @@ final class BatchRunner: Sendable {
   }
 
   private func follow(_ item: BatchItem, _ event: ImageEvent) {
+    if options.isEvents, let line = EventLine(event, number: item.number) { Report.print(line) }
     switch event {
     case .warning(let warning):
       state.withLock { $0.warnings[item.number, default: []].append(warning) }
@@ -138,6 +176,9 @@ final class BatchRunner: Sendable {
     let warnings = state.withLock { $0.warnings[item.number] ?? [] }
     let saved = try await images.save(
       to: output, requestNumber: item.number,
+      onProgress: { picture, amount in
+        if self.options.isEvents { Report.print(EventLine(picture: picture, amount, number: item.number)) }
+      },
       onSaved: { saved throws(SeedreamError) in
         let made = saved.map { images.provenance(of: $0, warnings: warnings) }
         if self.options.writesSidecars {
@@ -162,8 +203,20 @@ final class BatchRunner: Sendable {
       }
     }
     state.withLock { state in
-      state.saved += 1
-      state.pictures += saved.images.count
+      state.tally.saved += 1
+      state.tally.pictures += saved.images.count
+      end(number, &state)
+    }
+    print(report)
+    preview.show(saved.images, beside: progress)
+    showProgress()
+  }
+
+  private func submitted(_ number: Int, _ task: ImageTask) {
+    var report = report(number, task)
+    report.resume = Resumption.command(for: task, output: output)
+    state.withLock { state in
+      state.tally.submitted += 1
       end(number, &state)
     }
     print(report)
@@ -172,7 +225,7 @@ final class BatchRunner: Sendable {
 
   private func failed(_ number: Int, _ task: ImageTask?, _ error: SeedreamError) {
     let isOnlyInterrupted = state.withLock { state in
-      guard state.isInterrupted && error.kind == .cancelled && !error.mayBeCharged else { return false }
+      guard state.tally.isInterrupted && error.kind == .cancelled && !error.mayBeCharged else { return false }
       end(number, &state)
       return true
     }
@@ -183,11 +236,11 @@ final class BatchRunner: Sendable {
     report.error = Report.Failure(error)
     report.exitStatus = ExitStatus(error).rawValue
     state.withLock { state in
-      state.failed.append(error)
+      state.tally.failed.append(error)
       end(number, &state)
-      if Self.concernsAll(error.kind) && state.stop == nil { state.stop = error }
+      if Self.concernsAll(error.kind) && state.tally.stop == nil { state.tally.stop = error }
     }
-    if options.isJSON { print(report) }
+    if options.isJSON || options.isEvents { print(report) }
     progress.note("\(noun) \(number): \(error.message)", evenIfQuiet: true)
     for missing in error.missing {
       if let link = missing.link { progress.note("  picture \(missing.index) is at \(link)", evenIfQuiet: true) }
@@ -221,29 +274,25 @@ final class BatchRunner: Sendable {
 
   private func print(_ report: Report) {
     progress.aside {
-      if options.isJSON {
+      if options.isEvents {
+        Report.print(EventLine(result: report))
+      } else if options.isJSON {
         Report.print(report)
       } else {
-        let paths = report.images.map(\.path).joined(separator: "\t")
-        Console.output("\(report.number ?? 0)\t\(paths)")
+        let words = options.isSubmissionOnly && report.images.isEmpty ? [report.task ?? ""] : report.images.map(\.path)
+        Console.output("\(report.number ?? 0)\t\(words.joined(separator: "\t"))")
       }
     }
   }
 
   private func showProgress() {
-    let text = state.withLock { state in
-      var parts = ["\(state.saved + state.savedBefore) of \(state.total) saved"]
-      if !state.failed.isEmpty { parts.append("\(state.failed.count) failed") }
-      if state.active > 0 { parts.append("\(state.active) at work") }
-      return parts.joined(separator: ", ")
-    }
-    progress.overall(text)
+    progress.overall(state.withLock { $0.tally.progress(active: $0.active) })
   }
 
   // MARK: The end
 
   private func interrupt() {
-    state.withLock { $0.isInterrupted = true }
+    state.withLock { $0.tally.isInterrupted = true }
     // Submissions under way may be answered any moment: their tasks' names are worth a short wait.
     let deadline = ContinuousClock.now + .milliseconds(450)
     while state.withLock({ !$0.sending.isEmpty && !$0.isOver }), ContinuousClock.now < deadline {
@@ -254,9 +303,9 @@ final class BatchRunner: Sendable {
 
   /// Says how it ended, once, and ends the process.
   private func finish() -> Never {
-    let (isFirst, state) = state.withLock { state in
+    let (isFirst, tally) = state.withLock { state in
       defer { state.isOver = true }
-      return (!state.isOver, state)
+      return (!state.isOver, state.tally)
     }
     if !isFirst {
       // Whoever comes second leaves the first the time to say what it has to say.
@@ -264,33 +313,11 @@ final class BatchRunner: Sendable {
       _exit(ExitStatus.interrupted.rawValue)
     }
     progress.end()
-    let left = state.total - state.saved - state.savedBefore - state.failed.count
-    if !options.isQuiet || !state.failed.isEmpty || left > 0 { say(state, left) }
-    exit(status(state, left).rawValue)
-  }
-
-  private func say(_ state: State, _ left: Int) {
-    let pictures = state.pictures == 1 ? "1 picture" : "\(state.pictures) pictures"
-    let took = Console.time(ContinuousClock.now - start)
-    var parts = ["Saved \(state.saved) of \(state.total) \(noun)s (\(pictures)) in \(took)"]
-    if state.savedBefore > 0 { parts.append("\(state.savedBefore) were saved before") }
-    if !state.failed.isEmpty { parts.append("\(state.failed.count) failed") }
-    if left > 0 { parts.append("\(left) are not done") }
-    Console.error(parts.joined(separator: "; ") + ".")
-    if state.isInterrupted {
-      Console.error("Interrupted. Run the same command again to go on; nothing is paid for twice.")
-    } else if let stop = state.stop {
-      Console.error("No more were begun, for it would happen to all: \(stop.message)")
-      Console.error("Then run the same command again to go on; nothing is paid for twice.")
-    } else if !state.failed.isEmpty {
-      Console.error("Run the same command again to go on with what failed; nothing is paid for twice.")
+    if !options.isQuiet || !tally.failed.isEmpty || tally.left > 0 {
+      for line in tally.summary(took: ContinuousClock.now - start) { Console.error(line) }
     }
-  }
-
-  private func status(_ state: State, _ left: Int) -> ExitStatus {
-    if state.isInterrupted && (left > 0 || !state.failed.isEmpty) { return .interrupted }
-    let statuses = Set(state.failed.map { ExitStatus($0) })
-    return [.usage, .failed, .network, .timeIsUp, .interrupted].first(where: statuses.contains) ?? .saved
+    if options.isEvents { Report.print(EventLine(summary: BatchSummary(tally))) }
+    exit(tally.status.rawValue)
   }
 }
 

@@ -25,6 +25,14 @@ final class BatchState: Sendable {
     var id: Int
     var task: ImageTask
     var images: [SavedImage]
+
+    init(id: Int, task: ImageTask, images: [SavedImage]) {
+      self.id = id
+      self.task = task
+      // The pictures are on the disk; what led to them, perhaps as base64, would only be in the way.
+      self.task.results = nil
+      self.images = images
+    }
   }
 
   private struct State: Sendable {
@@ -57,7 +65,7 @@ final class BatchState: Sendable {
     }
     state = Locked(Self.read(data))
     // The end of a line that a crash has torn.
-    if let last = data.last, last != UInt8(ascii: "\n") { try write([UInt8(ascii: "\n")]) }
+    if let last = data.last, last != UInt8(ascii: "\n") { try Self.write([UInt8(ascii: "\n")], to: descriptor, path) }
     if state.withLock({ $0.batch.isEmpty }) {
       let name = String(UInt64.random(in: 1 << 60 ... .max), radix: 36)
       try append([Record(batch: name)])
@@ -105,7 +113,38 @@ final class BatchState: Sendable {
   }
 
   /// What the journal calls a request.
-  func label(_ id: Int) -> String { state.withLock { "\($0.batch)-\(id)" } }
+  func request(_ id: Int) -> String { state.withLock { "\($0.batch)-\(id)" } }
+
+  /// What the journal keeps with a request's task: what it calls the request, and this file's path, so that `resume`
+  /// finds it.
+  func label(_ id: Int) -> String { "\(request(id)) \(Self.absolute(path))" }
+
+  /// What the journal calls the request of a label.
+  static func request(of label: String) -> String { String(label.prefix { $0 != " " }) }
+
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+
+  /// Notes in the file of its batch, if it is of one, that a task's pictures are saved: run again, that batch would draw
+  /// them anew, and have them paid for twice.
+  ///
+  /// - Throws: `SeedreamError` if the file is there and can't be written.
+  static func noteSaved(_ task: ImageTask, _ images: [SavedImage]) throws(SeedreamError) {
+    guard let label = task.label, let blank = label.firstIndex(of: " ") else { return }
+    let name = request(of: label)
+    let path = String(label[label.index(after: blank)...])
+    guard let dash = name.lastIndex(of: "-"), let id = Int(name[name.index(after: dash)...]) else { return }
+    // What ends early may come whole another time.
+    guard !images.contains(where: \.isCutOff) else { return }
+    let descriptor = PathBytes.withBytes(path) { open($0, O_RDWR | O_APPEND | O_CLOEXEC) }
+    // A batch that was removed has nothing to remember.
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    guard let data = try? handle.readToEnd(), read(data).batch == name[..<dash] else { return }
+    try write([Record(saved: Saved(id: id, task: task, images: images))], to: descriptor, path)
+  }
 
   /// The pictures of a request, if they are saved.
   func saved(_ id: Int) -> Saved? { state.withLock { $0.saved[id] } }
@@ -114,33 +153,37 @@ final class BatchState: Sendable {
   ///
   /// - Throws: `SeedreamError` if it can't be written.
   func save(_ id: Int, _ task: ImageTask, _ images: [SavedImage]) throws(SeedreamError) {
-    var task = task
-    // The pictures are on the disk; what led to them, perhaps as base64, would only be in the way.
-    task.results = nil
     try append([Record(saved: Saved(id: id, task: task, images: images))])
   }
 
   private func append(_ records: [Record]) throws(SeedreamError) {
     guard !records.isEmpty else { return }
+    // Whole lines only, also when several jobs end at once.
+    let written = state.withLock { _ in
+      Result { () throws(SeedreamError) in try Self.write(records, to: descriptor, path) }
+    }
+    try written.get()
+  }
+
+  private static func write(_ records: [Record], to descriptor: Int32, _ path: String) throws(SeedreamError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
     var bytes: [UInt8] = []
     for record in records {
-      guard let line = try? encoder.encode(record) else { throw Self.problem(path, "can't take this request") }
+      guard let line = try? encoder.encode(record) else { throw problem(path, "can't take this request") }
       bytes += Array(line) + [UInt8(ascii: "\n")]
     }
-    try write(bytes)
+    try write(bytes, to: descriptor, path)
   }
 
-  private func write(_ bytes: [UInt8]) throws(SeedreamError) {
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(SeedreamError) {
     do throws(SystemError) {
-      // Whole lines only, also when several jobs end at once.
-      try state.withLock { _ throws(SystemError) in try DescriptorWriter.write(bytes, to: descriptor) }
+      try DescriptorWriter.write(bytes, to: descriptor)
     } catch {
-      throw Self.problem(path, "can't be written: \(error.text)")
+      throw problem(path, "can't be written: \(error.text)")
     }
-    guard fsync(descriptor) == 0 else { throw Self.problem(path, "can't be written to the disk") }
+    guard fsync(descriptor) == 0 else { throw problem(path, "can't be written to the disk") }
   }
 
   private static func problem(_ path: String, _ what: String) -> SeedreamError {

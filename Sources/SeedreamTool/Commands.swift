@@ -8,6 +8,12 @@ enum Commands {
     name: "--output", value: "DIR|FILE|TEMPLATE", help: "Where pictures go; folders are made. Default: here.")
   private static let sidecar = Option(
     name: "--sidecar", value: nil, help: "Write what made a picture beside it, as <picture>.json.")
+  private static let show = Option(
+    name: "--show", value: nil, help: "Show pictures in the terminal, where it knows iTerm2's, kitty's or sixel.")
+  private static let noWait = Option(
+    name: "--no-wait", value: nil, help: "End when the service has the task, and print the task's name.")
+  private static let dryRun = Option(
+    name: "--dry-run", value: nil, help: "Show what would go out, without the key; send nothing.")
   private static let events = Option(name: "--events", value: nil, help: "What happens, one JSON object a line.")
   private static let sandboxed = Option(
     name: "--sandbox", value: nil, help: "Try it without key, network or cost: the service runs inside.")
@@ -46,11 +52,7 @@ enum Commands {
     options: [
       Option(name: "--prompt-file", value: "FILE", help: "Take the prompt from a file.")
     ] + drawing + [
-      output, sidecar,
-      Option(name: "--no-wait", value: nil, help: "End when the service has the task, and print the task's name."),
-      Option(
-        name: "--dry-run", value: nil, help: "Show the request as it would go out, without the key; send nothing."),
-      sandboxed, timeout, json, events, quiet,
+      output, sidecar, show, noWait, dryRun, sandboxed, timeout, json, events, quiet,
     ],
     notes: """
       PROMPT is - for standard input.
@@ -64,11 +66,15 @@ enum Commands {
 
   static let batch = CommandSyntax(
     name: "batch", summary: "Draws the pictures of many requests; run again, goes on where it stopped.",
-    arguments: ["FILE|-"], options: [jobs] + drawing + [output, sidecar, sandboxed, timeout, json, quiet],
+    arguments: ["FILE|-"],
+    options: [jobs] + drawing + [
+      output, sidecar, show, noWait, dryRun, sandboxed, timeout, json, events, quiet,
+    ],
     notes: """
       FILE, or standard input for -, has a request a line: a prompt, or a JSON object with any of prompt, service,
       model, size, count, references, seed and watermark. Options hold for lines that say nothing else.
       A result a line goes to standard output as it comes: the request's number and the paths; with --json an object.
+      After --no-wait the same command without it fetches the pictures.
       \(templates)
       What is saved is remembered in .FILE.seedream-batch in the output's folder: equal requests of FILE are drawn once
       for that folder, as often as they stand in it. Remove that file to have all drawn, and paid for, again.
@@ -81,7 +87,7 @@ enum Commands {
     arguments: ["TASK"], repeatsLast: true, alternative: "--all",
     options: [
       Option(name: "--all", value: nil, help: "Every task that `seedream tasks` lists, or that of --service."), jobs,
-      output, sidecar, service, timeout, json, events, quiet,
+      output, sidecar, show, service, timeout, json, events, quiet,
     ],
     notes: """
       `seedream tasks` lists what is not fetched yet. A task of another machine can be named too: its service is

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import Seedream
+import TerminalImages
 
 /// Standard output and standard error.
 enum Console {
@@ -14,11 +15,12 @@ enum Console {
     return locale.lowercased().contains("utf")
   }()
 
-  /// The columns of the terminal.
-  static var width: Int {
+  /// The size of the terminal of standard error.
+  static var size: TerminalSize {
     var size = winsize()
-    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0 else { return TerminalSize(columns: 0, rows: 0) }
+    return TerminalSize(
+      columns: Int(size.ws_col), rows: Int(size.ws_row), width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
   }
 
   /// Opens what a caller has closed: the next file that is opened, say the journal, would get its number and our words.

@@ -3,8 +3,11 @@ import Seedream
 
 /// A line of `--events`: what happens, as one JSON object.
 struct EventLine: Encodable {
-  /// `uploading`, `submitted`, `postponed`, `queued`, `running`, `retrying`, `warning`, `drawn`, `downloading`, `end`.
+  /// `uploading`, `submitted`, `postponed`, `queued`, `running`, `retrying`, `warning`, `drawn`, `downloading`, `result`
+  /// (of one of many), `end`.
   var event: String
+  /// The number of the request or task, where there are many.
+  var number: Int?
   var task: String?
   var service: ImageService?
   var picture: Int?
@@ -15,13 +18,15 @@ struct EventLine: Encodable {
   var message: String?
   var waitSeconds: Double?
   var count: Int?
-  /// What `--json` would give, at the end.
+  /// What `--json` would give, at the end of one.
   var report: Report?
+  /// How many came to what, at the end of many.
+  var summary: BatchSummary?
 
   private init(_ event: String) { self.event = event }
 
   /// The line of an event; nil for one that this version doesn't know.
-  init?(_ event: ImageEvent) {
+  init?(_ event: ImageEvent, number: Int? = nil) {
     switch event {
     case .warning(let warning):
       self.init("warning")
@@ -48,13 +53,28 @@ struct EventLine: Encodable {
       self.init("drawn")
       (task, count) = (images.task.id, images.count)
     }
+    self.number = number
   }
 
   /// How much of a picture is there.
-  init(picture: Int, _ amount: TransferProgress) {
+  init(picture: Int, _ amount: TransferProgress, number: Int? = nil) {
     self.init("downloading")
+    self.number = number
     self.picture = picture
     (completedBytes, totalBytes) = (amount.completedBytes, amount.totalBytes)
+  }
+
+  /// How one of many ended.
+  init(result report: Report) {
+    self.init("result")
+    number = report.number
+    self.report = report
+  }
+
+  /// How many ended.
+  init(summary: BatchSummary) {
+    self.init("end")
+    self.summary = summary
   }
 
   /// How it ended.

@@ -6,6 +6,7 @@ import SeedreamSandbox
 /// `seedream generate`.
 enum GenerateCommand {
   static func run(_ arguments: ParsedArguments) async throws -> Never {
+    try OptionConflicts.check(arguments)
     var request = try RequestOptions.request(arguments)
     request.prompt = try PromptInput.prompt(arguments)
     let isSandbox = arguments.has("--sandbox")
@@ -24,9 +25,6 @@ enum GenerateCommand {
     try output.prepare()
     if let file = output.file, output.isTaken {
       throw UsageError("'\(file)' is there already, and no file is overwritten. Choose another name for the output.")
-    }
-    if isSandbox && arguments.has("--no-wait") {
-      throw UsageError("--no-wait and --sandbox don't go together: the sandbox ends with the command.")
     }
     let sandbox = isSandbox ? try SeedreamSandbox() : nil
     let job = try Job(arguments, output: output, sandbox: sandbox)

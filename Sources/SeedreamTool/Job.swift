@@ -27,6 +27,7 @@ final class Job: Sendable {
   private let isSubmissionOnly: Bool
   /// The sandbox inside this process, if there is one: its tasks end with the process.
   private let sandbox: SeedreamSandbox?
+  private let preview: PicturePreview
   let progress: Progress
   private let began = ContinuousClock.now
   private let state = Locked(State())
@@ -37,12 +38,14 @@ final class Job: Sendable {
     timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
     isJSON = arguments.has("--json")
     isEvents = arguments.has("--events")
-    if isJSON && isEvents { throw UsageError("--json and --events can't both be given: --events ends with the same.") }
     // The events say it all.
     isQuiet = arguments.has("--quiet") || isEvents
     writesSidecars = arguments.has("--sidecar")
     isSubmissionOnly = arguments.has("--no-wait")
+    // Before the live line is there, which the terminal's response would run into.
+    preview = PicturePreview(arguments)
     progress = Progress(isQuiet: isQuiet)
+    preview.announce(to: progress)
   }
 
   /// Follows events to their end and never returns.
@@ -131,6 +134,7 @@ final class Job: Sendable {
       if self.writesSidecars {
         for (image, made) in zip(saved, made) { try made.save(beside: image) }
       }
+      try BatchState.noteSaved(images.task, saved)
       self.state.withLock { $0.report.provenance = made }
     }
     state.withLock { $0.report.images = saved }
@@ -141,6 +145,7 @@ final class Job: Sendable {
     if saved.contains(where: \.isCutOff), sandbox == nil {
       progress.note("To fetch what ends early again: \(resumption(of: images.task))", evenIfQuiet: true)
     }
+    preview.show(saved, beside: progress)
     let pictures = saved.count == 1 ? "1 picture" : "\(saved.count) pictures"
     progress.note("Saved \(pictures) in \(Console.time(ContinuousClock.now - began)).")
   }
@@ -228,20 +233,5 @@ final class Job: Sendable {
     }
   }
 
-  /// The command that picks a task up again, fit for a shell.
-  private func resumption(of task: ImageTask) -> String {
-    let options = output.text == "." ? "" : " --output \(Self.quoted(output.text))"
-    // What begins with a dash would be taken for an option.
-    if task.id.hasPrefix("-") { return "seedream resume\(options) -- \(Self.quoted(task.id))" }
-    return "seedream resume \(Self.quoted(task.id))\(options)"
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || byte == 45 || byte == 46 || byte == 47 || byte == 95
-    }
-    if isPlain && !word.isEmpty { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
+  private func resumption(of task: ImageTask) -> String { Resumption.command(for: task, output: output) }
 }

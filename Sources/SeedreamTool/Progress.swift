@@ -122,7 +122,8 @@ final class Progress: Sendable {
     if !state.detail.isEmpty { parts.append(state.detail) }
     let line = "\(frames[state.frame % frames.count]) \(parts.joined(separator: Console.isUnicode ? " · " : ", "))"
     let text = Console.plain(line)
-    let short = text.count >= Console.width ? String(text.prefix(max(1, Console.width - 1))) : text
+    let columns = Console.size.columns
+    let short = text.count >= columns ? String(text.prefix(max(1, columns - 1))) : text
     Console.write("\r\(short)\u{1B}[K", to: 2)
     state.isLineShown = true
   }

@@ -5,6 +5,7 @@ import Seedream
 /// `seedream resume`.
 enum ResumeCommand {
   static func run(_ arguments: ParsedArguments) async throws -> Never {
+    try OptionConflicts.check(arguments)
     let services = Services()
     let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
     try output.prepare()
@@ -50,13 +51,16 @@ enum ResumeCommand {
       if !options.isQuiet { Console.error("No tasks: all pictures are saved.") }
       exit(ExitStatus.saved.rawValue)
     }
-    let runner = BatchRunner(options, output: output, noun: "task")
+    let runner = BatchRunner(options, output: output, noun: "task", preview: PicturePreview(arguments))
     var items: [BatchItem] = []
     var clients: [ImageService: SeedreamClient] = [:]
     for (index, task) in tasks.enumerated() {
       var task = task
       if let note = services.chooseServer(of: &task) { runner.note(note) }
-      items.append(BatchItem(number: index + 1, service: task.service, job: .task(task)))
+      items.append(
+        BatchItem(number: index + 1, service: task.service, job: .task(task)) { task, images throws(SeedreamError) in
+          try BatchState.noteSaved(task, images)
+        })
       if clients[task.service] == nil {
         clients[task.service] = try services.client(task.service, timeout: options.timeout)
       }

@@ -32,8 +32,17 @@ package final class ChildProcess: Sendable {
   private let texts = [Watched(Text()), Watched(Text())]
 
   /// Starts a program, with nothing on its standard input and no file but its standard ones.
+  ///
+  /// - Parameters:
+  ///   - path: the program.
+  ///   - arguments: what stands behind it on its line.
+  ///   - folder: where it works; otherwise where this process does.
+  ///   - environment: all of its variables.
+  ///   - terminal: what its standard error is; ``errors`` then stays empty.
+  /// - Throws: `Problem` if it can't be started.
   package init(
-    _ path: String, _ arguments: [String], in folder: String? = nil, environment: [String: String]
+    _ path: String, _ arguments: [String], in folder: String? = nil, environment: [String: String],
+    terminal: PseudoTerminal? = nil
   ) throws {
     var pipes: [(read: Int32, write: Int32)] = []
     for _ in texts {
@@ -44,7 +53,7 @@ package final class ChildProcess: Sendable {
     }
     defer { for pipe in pipes { close(pipe.write) } }
     let variables = environment.map { "\($0.key)=\($0.value)" }
-    identifier = try Self.spawn(path, [path] + arguments, variables, folder, pipes.map(\.write))
+    identifier = try Self.spawn(path, [path] + arguments, variables, folder, pipes.map(\.write), terminal?.path)
     for (text, pipe) in zip(texts, pipes) {
       Thread.detachNewThread { Self.read(pipe.read, into: text) }
     }
@@ -121,7 +130,8 @@ package final class ChildProcess: Sendable {
   // MARK: Spawning
 
   private static func spawn(
-    _ path: String, _ arguments: [String], _ variables: [String], _ folder: String?, _ outputs: [Int32]
+    _ path: String, _ arguments: [String], _ variables: [String], _ folder: String?, _ outputs: [Int32],
+    _ terminal: String?
   ) throws -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -138,6 +148,7 @@ package final class ChildProcess: Sendable {
     for (index, output) in outputs.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, output, Int32(index + 1))
     }
+    if let terminal { posix_spawn_file_actions_addopen(&actions, 2, terminal, O_RDWR | O_NOCTTY, 0) }
     #if os(Linux)
       if let folder { _ = spawn_actions_add_folder(&actions, folder) }
     #else

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -10,6 +11,9 @@ import Testing
 struct `The command batch` {
   private let home: TemporaryFolder
 
+  /// Sandboxes serve as long as somebody holds them.
+  private let sandboxes = Locked<[SeedreamSandbox]>([])
+
   init() throws { home = try TemporaryFolder() }
 
   private func sandbox(
@@ -18,6 +22,7 @@ struct `The command batch` {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls, options.onRequest) = (0, 0, onRequest)
     let sandbox = try SeedreamSandbox(options: options, faults: faults)
+    sandboxes.withLock { $0.append(sandbox) }
     var environment: [String: String] = [:]
     for name in ["TENSORSLAB", "NOVITA"] {
       environment["\(name)_BASE_URL"] = sandbox.url
@@ -227,5 +232,118 @@ struct `The command batch` {
     #expect(outcome.status == 0)
     #expect(outcome.lines.count == 2)
     #expect(try FileManager.default.contentsOfDirectory(atPath: home.path + "/out").count == 2)
+  }
+
+  private func events(_ outcome: Tool.Outcome) throws -> [JSONValue] {
+    try outcome.lines.map { try JSONValue(jsonString: $0) }
+  }
+
+  @Test func `tells events with numbers, a result for each, and a summary`() async throws {
+    let (_, environment) = try sandbox(SandboxFault(.moderated, at: .submit, times: 1))
+    try write("a fox", "an owl")
+    let outcome = try await Tool.run(
+      ["batch", "prompts.txt", "--service", "tensorslab", "--jobs", "1", "--output", "out", "--events"], in: home,
+      environment)
+    let events = try events(outcome)
+    #expect(events.filter { $0["event"] == "result" }.map { $0["number"]?.int } == [1, 2])
+    #expect(events.first { $0["event"] == "result" }?["report"]?["error"]?["kind"] != nil)
+    #expect(events.last { $0["event"] == "result" }?["report"]?["images"]?.array?.count == 1)
+    for name in ["submitted", "drawn", "downloading"] {
+      #expect(events.contains { $0["event"]?.string == name && $0["number"] == 2 })
+    }
+    let summary = try #require(events.last?["summary"])
+    #expect(events.last?["event"] == "end")
+    #expect(summary["total"] == 2 && summary["saved"] == 1 && summary["failed"] == 1 && summary["exitStatus"] == 1)
+    #expect(outcome.status == 1)
+  }
+
+  @Test func `need not wait, and fetches later what it has submitted, once`() async throws {
+    let (sandbox, environment) = try sandbox()
+    try write("a fox", #"{"prompt": "an owl", "service": "novita"}"#)
+    let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"]
+    let sent = try await Tool.run(arguments + ["--no-wait"], in: home, environment)
+    #expect(sent.status == 0)
+    #expect(sent.errors.contains("Submitted 2 of 2 requests"))
+    #expect(sandbox.submissions.count == 2)
+    let tasks =
+      try JSONValue(jsonString: try await Tool.run(["tasks", "--json"], in: home).output)["tasks"]?.array ?? []
+    #expect(
+      Set(sent.lines.map { $0.split(separator: "\t").last.map(String.init) })
+        == Set(tasks.map { $0["task"]?["id"]?.string }))
+    let again = try await Tool.run(arguments + ["--no-wait"], in: home, environment)
+    #expect(again.lines.sorted() == sent.lines.sorted())
+    #expect(sandbox.submissions.count == 2)
+    let fetched = try await Tool.run(arguments, in: home, environment)
+    #expect(fetched.status == 0)
+    #expect(try pictures().count == 2)
+    #expect(sandbox.submissions.count == 2)
+    let done = try await Tool.run(arguments + ["--no-wait", "--json"], in: home, environment)
+    #expect(try events(done).allSatisfy { $0["images"]?.array?.count == 1 })
+    #expect(done.status == 0)
+    #expect(sandbox.submissions.count == 2)
+  }
+
+  @Test(arguments: [[], ["--all"]])
+  func `is not paid for again where its tasks were resumed one by one`(all: [String]) async throws {
+    let (sandbox, environment) = try sandbox()
+    try write("a fox", "an owl")
+    let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"]
+    let sent = try await Tool.run(arguments + ["--no-wait"], in: home, environment)
+    let names = sent.lines.compactMap { $0.split(separator: "\t").last.map(String.init) }
+    let runs = all.isEmpty ? names.map { [$0] } : [all]
+    for words in runs {
+      let resumed = try await Tool.run(["resume", "--output", "other"] + words, in: home, environment)
+      #expect(resumed.status == 0)
+    }
+    let again = try await Tool.run(arguments, in: home, environment)
+    #expect(again.status == 0)
+    #expect(again.errors.contains("2 were saved before"))
+    #expect(again.lines.allSatisfy { $0.contains("other/") })
+    #expect(sandbox.submissions.count == 2)
+  }
+
+  @Test func `is shown without being sent`() async throws {
+    let (sandbox, _) = try sandbox()
+    try write("a fox", "", #"{"prompt": "an owl", "service": "novita"}"#)
+    let text = try await Tool.run(["batch", "prompts.txt", "--dry-run"], in: home)
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("Request 1, line 1:\nPOST https://api.tensorslab.com/"))
+    #expect(text.output.contains("Request 2, line 3:\nPOST https://api.novita.ai/"))
+    #expect(text.output.contains("an owl"))
+    #expect(text.errors.contains("documented: ") && text.errors.hasSuffix("Nothing was sent.\n"))
+    let json = try events(try await Tool.run(["batch", "prompts.txt", "--dry-run", "--json"], in: home))
+    #expect(json.map { $0["number"]?.int } == [1, 2])
+    #expect(json[1]["request"]?["url"]?.string?.contains("novita") == true)
+    #expect(sandbox.requests.isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == ["prompts.txt"])
+  }
+
+  @Test(arguments: [
+    ["--json", "--events"], ["--events", "--dry-run"], ["--no-wait", "--dry-run"], ["--no-wait", "--sandbox"],
+    ["--show", "--no-wait"], ["--show", "--dry-run"], ["--sidecar", "--no-wait"],
+  ])
+  func `refuses options that say the opposite of each other, as generate does`(options: [String]) async throws {
+    try write("a fox")
+    for command in [["batch", "prompts.txt"], ["generate", "a fox"]] {
+      let outcome = try await Tool.run(command + options, in: home)
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains("\(options[0]) and \(options[1]) don't go together: "))
+    }
+  }
+
+  @Test func `resume of several tells events, too`() async throws {
+    let (_, environment) = try sandbox()
+    var names: [String] = []
+    for prompt in ["a fox", "an owl"] {
+      names += try await Tool.run(["generate", prompt, "--service", "tensorslab", "--no-wait"], in: home, environment)
+        .lines
+    }
+    let outcome = try await Tool.run(["resume", "--events", "--output", "out"] + names, in: home, environment)
+    let events = try events(outcome)
+    #expect(
+      events.filter { $0["event"] == "result" }.compactMap { $0["report"]?["task"]?.string }.sorted() == names.sorted())
+    #expect(events.last?["summary"]?["saved"] == 2)
+    let refused = try await Tool.run(["resume", "--events", "--json"] + names, in: home, environment)
+    #expect(refused.status == 2)
   }
 }

@@ -50,7 +50,7 @@ package enum ContentCoding: Sendable {
 }
 
 /// Undoes one coding of a body, a piece at a time, and says at the end whether the body was whole.
-struct ContentDecoder: Sendable {
+package struct ContentDecoder: Sendable {
   private enum Stage: Sendable {
     /// Nothing but the first byte, if any, has come.
     case start(first: UInt8?)
@@ -80,16 +80,16 @@ struct ContentDecoder: Sendable {
   private var input: [UInt8] = []
   private var offset = 0
 
-  init(_ coding: ContentCoding) { self.coding = coding }
+  package init(_ coding: ContentCoding) { self.coding = coding }
 
   /// Adds a piece of the coded body; call ``next()`` until it gives `nil` before the next one.
-  mutating func feed(_ piece: [UInt8]) {
+  package mutating func feed(_ piece: [UInt8]) {
     input = piece
     offset = 0
   }
 
   /// The next piece of the decoded body, at most some 96 KiB; `nil` if more input is needed.
-  mutating func next() throws(TransportFailure) -> [UInt8]? {
+  package mutating func next() throws(TransportFailure) -> [UInt8]? {
     let piece = input
     var result: Result<[UInt8]?, TransportFailure> = .success(nil)
     piece.withUnsafeBytes { bytes in
@@ -103,7 +103,7 @@ struct ContentDecoder: Sendable {
   }
 
   /// Checks that the body is whole.
-  func finish() throws(TransportFailure) {
+  package func finish() throws(TransportFailure) {
     switch stage {
     case .start(first: nil), .between(first: nil), .over: return
     default: throw Self.failure("it ends too early")

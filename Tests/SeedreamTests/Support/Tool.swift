@@ -30,19 +30,23 @@ final class Tool: Sendable {
   private let process: ChildProcess
 
   /// Starts it.
-  convenience init(_ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:]) throws {
-    try self.init(program: Self.path ?? "/nowhere", arguments, in: home, environment)
+  convenience init(
+    _ arguments: [String], in home: TemporaryFolder, _ environment: [String: String] = [:],
+    terminal: PseudoTerminal? = nil
+  ) throws {
+    try self.init(program: Self.path ?? "/nowhere", arguments, in: home, environment, terminal: terminal)
   }
 
   private init(
-    program: String, _ arguments: [String], in home: TemporaryFolder, _ environment: [String: String]
+    program: String, _ arguments: [String], in home: TemporaryFolder, _ environment: [String: String],
+    terminal: PseudoTerminal? = nil
   ) throws {
     var all = ["HOME": home.path, "XDG_STATE_HOME": home.path + "/state", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH"] {
       all[name] = ProcessInfo.processInfo.environment[name]
     }
     process = try ChildProcess(
-      program, arguments, in: home.path, environment: all.merging(environment) { $1 })
+      program, arguments, in: home.path, environment: all.merging(environment) { $1 }, terminal: terminal)
   }
 
   /// Runs it to its end.

@@ -1,0 +1,87 @@
+import Seedream
+
+/// What became of the requests or tasks of a run so far.
+struct BatchTally: Sendable {
+  /// What they are called: request or task.
+  let noun: String
+  var total = 0
+  var saved = 0
+  var pictures = 0
+  /// Those whose pictures an earlier run saved.
+  var savedBefore = 0
+  /// Those that the service has, where nobody waits for their pictures.
+  var submitted = 0
+  var failed: [SeedreamError] = []
+  /// Why no more are begun.
+  var stop: SeedreamError?
+  var isInterrupted = false
+
+  init(noun: String) { self.noun = noun }
+
+  /// How many are neither saved nor failed.
+  var left: Int { total - saved - savedBefore - submitted - failed.count }
+
+  /// For the live line.
+  func progress(active: Int) -> String {
+    var parts = ["\(saved + savedBefore) of \(total) saved"]
+    if submitted > 0 { parts.append("\(submitted) submitted") }
+    if !failed.isEmpty { parts.append("\(failed.count) failed") }
+    if active > 0 { parts.append("\(active) at work") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The lines at the end.
+  func summary(took time: Duration) -> [String] {
+    let pictures = pictures == 1 ? "1 picture" : "\(pictures) pictures"
+    var parts: [String] = []
+    if submitted > 0 {
+      parts.append("Submitted \(submitted) of \(total) \(noun)s in \(Console.time(time))")
+    } else {
+      parts.append("Saved \(saved) of \(total) \(noun)s (\(pictures)) in \(Console.time(time))")
+    }
+    if savedBefore > 0 { parts.append("\(savedBefore) were saved before") }
+    if !failed.isEmpty { parts.append("\(failed.count) failed") }
+    if left > 0 { parts.append("\(left) are not done") }
+    var lines = [parts.joined(separator: "; ") + "."]
+    if isInterrupted {
+      lines.append("Interrupted. Run the same command again to go on; nothing is paid for twice.")
+    } else if let stop {
+      lines.append("No more were begun, for it would happen to all: \(stop.message)")
+      lines.append("Then run the same command again to go on; nothing is paid for twice.")
+    } else if !failed.isEmpty {
+      lines.append("Run the same command again to go on with what failed; nothing is paid for twice.")
+    } else if submitted > 0 {
+      lines.append("To fetch their pictures, run the same command again without --no-wait.")
+    }
+    return lines
+  }
+
+  var status: ExitStatus {
+    if isInterrupted && (left > 0 || !failed.isEmpty) { return .interrupted }
+    let statuses = Set(failed.map { ExitStatus($0) })
+    return [.usage, .failed, .network, .timeIsUp, .interrupted].first(where: statuses.contains) ?? .saved
+  }
+}
+
+/// How a run over many ended, as the last line of `--events`.
+struct BatchSummary: Encodable {
+  var total: Int
+  var saved: Int
+  var pictures: Int
+  var savedBefore: Int
+  var submitted: Int
+  var failed: Int
+  var notDone: Int
+  var exitStatus: Int32
+
+  init(_ tally: BatchTally) {
+    total = tally.total
+    saved = tally.saved
+    pictures = tally.pictures
+    savedBefore = tally.savedBefore
+    submitted = tally.submitted
+    failed = tally.failed.count
+    notDone = tally.left
+    exitStatus = tally.status.rawValue
+  }
+}
