@@ -53,7 +53,9 @@ public final class StubTransport: Transport {
   ///
   /// - Parameters:
   ///   - operation: The operation's function, such as `Shop.order`.
-  ///   - output: Takes the arguments as the call had them; what it throws is what the call fails with.
+  ///   - output: Takes the arguments as the call had them; what it throws is what the call fails with. Where a closure
+  ///     that is one expression uses an optional argument as if it were none, it must be given its types:
+  ///     `{ (limit: Int?, after: String?) in … }`.
   public func on<each Argument: Sendable, Output: Sendable>(
     _ operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
     _ output: @escaping @Sendable (repeat each Argument) async throws -> Output
@@ -109,8 +111,8 @@ public final class StubTransport: Transport {
     let next = Self.inTurn([first] + others)
     state.withLock { state in
       state.exact.append { sent in
-        guard sent.isEqual(to: operation) else { return nil }
-        return { next().prepared(for: operation, sent) }
+        guard sent.isEqual(to: operation) else { return .other }
+        return .response { next().prepared(for: operation, sent) }
       }
     }
   }
@@ -121,9 +123,11 @@ public final class StubTransport: Transport {
   ) {
     state.withLock { state in
       state.general.append { sent in
-        guard let match = sent.match(operation) else { return nil }
+        guard let match = sent.match(operation) else {
+          return sent.labelWithoutNil(operation).map { .takesNoNil($0) } ?? .other
+        }
         let (arguments, operation) = match
-        return { try await response(repeat each arguments).prepared(for: operation, sent) }
+        return .response { try await response(repeat each arguments).prepared(for: operation, sent) }
       }
     }
   }
@@ -178,8 +182,15 @@ public final class StubTransport: Transport {
       guard let operation else {
         throw Self.missing("\(request) carries no operation, so there is no response for it.")
       }
+      var hint = ""
       for responder in responders {
-        guard let prepare = responder(operation) else { continue }
+        let match = responder(operation)
+        if case .takesNoNil(let label) = match {
+          hint =
+            ", or one that is given is meant for it and its closure takes no nil for `\(label)`: write the types of the "
+            + "closure's arguments"
+        }
+        guard case .response(let prepare) = match else { continue }
         let prepared = try await prepare()
         if let delay = prepared.delay { try await wait(delay, request) }
         if Task.isCancelled { throw TransportFailure.cancelled(mayHaveBeenProcessed: true) }
@@ -187,7 +198,7 @@ public final class StubTransport: Transport {
       }
       if let examples { return try examples.example(for: operation) }
       let problem =
-        "\(operation.functionName) has no response in this stub. Give it one: \(Self.suggestion(for: operation))"
+        "\(operation.functionName) has no response in this stub. Give it one: \(Self.suggestion(for: operation))\(hint)"
       onMissingResponse?(problem)
       throw Self.missing(problem)
     } catch {
@@ -241,8 +252,16 @@ public final class StubTransport: Transport {
   }
 }
 
-/// What responds to an operation: nil where it is another's.
-typealias Responder = @Sendable (SentOperation) -> (@Sendable () async throws -> PreparedResponse)?
+/// What responds to an operation.
+typealias Responder = @Sendable (SentOperation) -> ResponderMatch
+
+/// Whether a responder is an operation's.
+enum ResponderMatch: Sendable {
+  case response(@Sendable () async throws -> PreparedResponse)
+  /// It may be: but an argument that is nil is none for its closure.
+  case takesNoNil(String)
+  case other
+}
 
 /// A response that is made when its time has come.
 struct PreparedResponse: Sendable {

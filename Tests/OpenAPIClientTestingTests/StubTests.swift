@@ -186,6 +186,18 @@ import Testing
     #expect(stub.requests.count == 2)
   }
 
+  @Test func `a closure that takes no nil where nil comes is told of`() async throws {
+    // One expression that compares with a text lets the compiler take the argument for a text.
+    stub.on(Shop.listOrders) { _, after, _ in .init(orders: [], next: after == "a" ? "b" : "c") }
+    #expect(try await client.listOrders(after: "a").next == "b")
+    let error = await #expect(throws: ClientError.self) { try await client.listOrders() }
+    #expect(error?.message.contains("its closure takes no nil for `after`") == true)
+    stub.on(Shop.listOrders) { (_: Int?, after: String?, _: Int?) in
+      .init(orders: [], next: after == "a" ? "b" : "c")
+    }
+    #expect(try await client.listOrders().next == "c")
+  }
+
   // MARK: The document
 
   @Test func `responses are made up from the document`() async throws {

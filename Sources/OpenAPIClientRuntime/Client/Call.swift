@@ -99,6 +99,14 @@ struct Call: Sendable {
       let query = [url.query, query].compactMap { $0 } + parts.query
       url.query = query.isEmpty ? nil : query.joined(separator: "&")
     }
+    guard let link = parts.link else { return url }
+    guard let next = URLParts.resolve(link, against: url.text), next.origin == url.origin else {
+      // Credentials would go there, too.
+      throw report.error(
+        .redirect, "The service names a next page at another host than its own; this is not followed.")
+    }
+    url.path = next.path
+    url.query = next.query
     return url
   }
 

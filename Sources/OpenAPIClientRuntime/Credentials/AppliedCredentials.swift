@@ -72,7 +72,9 @@ struct AppliedCredentials: Sendable {
       let others = request.fields["Cookie"].map { [$0] } ?? []
       request.fields["Cookie"] = (others + cookies).joined(separator: "; ")
     }
-    for item in query {
+    // The address of a further page has the key that the page before was asked for with.
+    let given = request.url.split(separator: "?", maxSplits: 1).dropFirst().first?.split(separator: "&") ?? []
+    for item in query where !given.contains("\(item.name)=\(item.value)") {
       request.url += (request.url.utf8.contains(0x3F) ? "&" : "?") + item.name + "=" + item.value
     }
   }

@@ -67,7 +67,7 @@ public struct APIOperation<Output: Sendable>: Sendable {
   public mutating func query<T: JSONCodable>(
     _ name: String, _ value: T?, _ style: ParameterStyle = .form, allowReserved: Bool = false
   ) {
-    parts.record(.other, value)
+    parts.record(.query(name), value)
     if let value { parts.addQuery(name, value, style, allowReserved) }
   }
 

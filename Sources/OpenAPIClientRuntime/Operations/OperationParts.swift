@@ -14,6 +14,8 @@ struct OperationParts: Sendable {
   /// The security alternatives; nil: the client's default.
   var security: [[String]]?
   var server: String?
+  /// The address of a further page, which stands for path and query; relative to those.
+  var link: String?
   /// The documented media types of the response; nil: what its reader asks for.
   var accept: String?
   var failures: [FailureCase] = []

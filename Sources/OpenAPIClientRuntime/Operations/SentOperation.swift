@@ -12,6 +12,7 @@ struct OperationArgument: Sendable {
   enum Target: Sendable, Equatable {
     case path(String)
     case body
+    case query(String)
     case other
     case server
   }
@@ -35,7 +36,7 @@ extension OperationParts {
         let position = template.firstRange(of: "{\(name)}")?.lowerBound ?? template.endIndex
         return (0, template.utf8.distance(from: template.startIndex, to: position))
       case .body: return (1, 0)
-      case .other: return (2, 0)
+      case .query, .other: return (2, 0)
       case .server: return (3, 0)
       }
     }
@@ -46,7 +47,7 @@ extension OperationParts {
   func hasSameParameters(as other: OperationParts) -> Bool {
     id == other.id && method == other.method && template == other.template
       && source?.fileID.description == other.source?.fileID.description
-      && pathValues.elementsEqual(other.pathValues) { $0 == $1 } && query == other.query
+      && pathValues.elementsEqual(other.pathValues) { $0 == $1 } && query.sorted() == other.query.sorted()
       && fields.elementsEqual(other.fields) { $0 == $1 } && cookies == other.cookies && server == other.server
   }
 }
@@ -94,7 +95,7 @@ package struct SentOperation: Sendable {
   /// Path and query of a request, below the client's server.
   package func target(of request: HTTPRequest) -> String {
     guard case .success(let (path, _)) = parts.path() else { return "/" }
-    let query = request.url.firstIndex(of: "?").map { String(request.url[$0...]) } ?? ""
+    let query = request.url.firstIndex(of: "?").map { request.url[$0...] } ?? ""
     return (path.hasPrefix("/") ? path : "/" + path) + query
   }
 
@@ -105,7 +106,7 @@ package struct SentOperation: Sendable {
 
   /// Whether it is this very operation, arguments included.
   package func isEqual<Output>(to operation: APIOperation<Output>) -> Bool {
-    parts.hasSameParameters(as: operation.parts) && parts.hasSameBody(as: operation.parts)
+    parts.link == nil && parts.hasSameParameters(as: operation.parts) && parts.hasSameBody(as: operation.parts)
   }
 
   /// The arguments that a function was called with, and what it made of them; nil if another function made the operation.
@@ -121,6 +122,33 @@ package struct SentOperation: Sendable {
       guard let arguments = Self.cast(values, to: repeat (each Argument).self) else { continue }
       let operation = function(repeat each arguments)
       if parts.hasSameParameters(as: operation.parts) { return (arguments, operation) }
+    }
+    return nil
+  }
+
+  /// The label of an argument that is nil here and that a function of the name's own kind takes no nil for; nil where that
+  /// isn't what keeps the two apart.
+  ///
+  /// A function with an optional parameter passes for one without, and a closure's types may lead the compiler to it.
+  package func labelWithoutNil<each Argument: Sendable, Output>(
+    _ function: (repeat each Argument) -> APIOperation<Output>
+  ) -> String? {
+    var count = 0
+    for _ in repeat (each Argument).self { count += 1 }
+    let labels = argumentLabels
+    guard labels.count == count else { return nil }
+    for values in Self.selections(of: count, from: parts.orderedArguments[...]) {
+      var missing: [Int] = []
+      var index = 0
+      var fits = true
+      func check<T>(_ type: T.Type) {
+        if !(values[index] is T) {
+          if Mirror(reflecting: values[index]).displayStyle == .optional { missing.append(index) } else { fits = false }
+        }
+        index += 1
+      }
+      repeat check((each Argument).self)
+      if fits, let first = missing.first { return labels[first] }
     }
     return nil
   }

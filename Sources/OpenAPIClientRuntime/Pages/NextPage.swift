@@ -1,0 +1,104 @@
+import OpenAPISyntax
+
+/// How the page behind a page is asked for.
+public struct NextPage<Page: Sendable>: Sendable {
+  /// The operation that gives the next page; nil behind the last.
+  let operation: @Sendable (Response<Page>, APIOperation<Page>) -> APIOperation<Page>?
+
+  init(_ operation: @escaping @Sendable (Response<Page>, APIOperation<Page>) -> APIOperation<Page>?) {
+    self.operation = operation
+  }
+
+  /// The operation that gives the page behind a response, which has header fields, too; nil behind the last.
+  public static func operation(
+    _ next: @escaping @Sendable (Response<Page>) -> APIOperation<Page>?
+  ) -> NextPage {
+    NextPage { response, _ in next(response) }
+  }
+
+  /// A page names the next one by a value, which is sent in a query parameter: `.cursor("after", \.next)`.
+  ///
+  /// - Parameters:
+  ///   - parameter: The parameter's name in the document.
+  ///   - cursor: The value for the next page; nil or an empty text behind the last page.
+  ///   - isLast: Whether a page is the last, where it says so besides: `{ !$0.hasMore }`.
+  /// - Returns: How the next page is asked for.
+  public static func cursor<Cursor: JSONCodable>(
+    _ parameter: String, _ cursor: @escaping @Sendable (Page) -> Cursor?,
+    isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
+  ) -> NextPage {
+    NextPage { response, operation in
+      guard !isLast(response.output), let value = cursor(response.output), (value as? String)?.isEmpty != true else {
+        return nil
+      }
+      return operation.replacingQuery(parameter, value)
+    }
+  }
+
+  /// Pages are numbered by a query parameter: `.number("page", elements: \.orders)`.
+  ///
+  /// - Parameters:
+  ///   - parameter: The parameter's name in the document.
+  ///   - first: The number of the first page, where the operation doesn't give one.
+  ///   - elements: The elements of a page; a page without any is behind the last.
+  ///   - isLast: Whether a page is the last, which saves the request for one without elements.
+  /// - Returns: How the next page is asked for.
+  public static func number<Elements: Collection & Sendable>(
+    _ parameter: String, first: Int = 1, elements: @escaping @Sendable (Page) -> Elements?,
+    isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
+  ) -> NextPage {
+    NextPage { response, operation in
+      guard !isLast(response.output), elements(response.output)?.isEmpty == false else { return nil }
+      return operation.replacingQuery(parameter, (operation.queryNumber(parameter) ?? first) + 1)
+    }
+  }
+
+  /// Pages begin behind a number of elements, which is sent in a query parameter: `.offset("skip", elements: \.orders)`.
+  ///
+  /// - Parameters:
+  ///   - parameter: The parameter's name in the document; without it the first page begins at 0.
+  ///   - elements: The elements of a page; a page without any is behind the last.
+  ///   - isLast: Whether a page is the last, which saves the request for one without elements.
+  /// - Returns: How the next page is asked for.
+  public static func offset<Elements: Collection & Sendable>(
+    _ parameter: String, elements: @escaping @Sendable (Page) -> Elements?,
+    isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
+  ) -> NextPage {
+    NextPage { response, operation in
+      guard !isLast(response.output), let count = elements(response.output)?.count, count > 0 else { return nil }
+      return operation.replacingQuery(parameter, (operation.queryNumber(parameter) ?? 0) + count)
+    }
+  }
+
+  /// A response names the next page in its header field `Link`, with `rel="next"` (RFC 8288).
+  ///
+  /// A link to another host than the client's is not followed: the call for that page fails before it is sent.
+  public static var link: NextPage {
+    NextPage { response, operation in
+      guard let link = LinkField.target(of: "next", in: response.fields.values("Link")) else { return nil }
+      var next = operation
+      next.parts.link = operation.parts.link.map { URIReference($0).resolve(link).withoutFragment } ?? link
+      return next
+    }
+  }
+}
+
+extension APIOperation {
+  /// The operation with another value for a query parameter, in the form it has.
+  fileprivate func replacingQuery<Value: JSONCodable>(_ name: String, _ value: Value) -> APIOperation {
+    var next = self
+    let prefix = PercentEncoding.encode(name, .unreserved) + "="
+    next.parts.query.removeAll { $0.hasPrefix(prefix) }
+    next.parts.addQuery(name, value, .form, false)
+    if let index = next.parts.arguments.firstIndex(where: { $0.target == .query(name) }) {
+      next.parts.arguments[index] = OperationArgument(target: .query(name), value: value)
+    }
+    return next
+  }
+
+  /// The whole number that a query parameter has.
+  fileprivate func queryNumber(_ name: String) -> Int? {
+    let prefix = PercentEncoding.encode(name, .unreserved) + "="
+    return parts.query.last { $0.hasPrefix(prefix) }.flatMap { Int($0.dropFirst(prefix.count)) }
+  }
+}
