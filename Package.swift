@@ -115,6 +115,10 @@ let package = Package(
     .testTarget(
       name: "OpenAPIClientTestingTests", dependencies: ["OpenAPIClientTesting"], exclude: ["shop.json"],
       plugins: ["OpenAPIClientPlugin"]),
+    // What README and the catalogues show, compiled and run.
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["OpenAPIClientTesting", "Seedream"], exclude: ["Documents"],
+      plugins: ["OpenAPIClientPlugin"]),
     .testTarget(name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackServer"]),
   ],
   swiftLanguageModes: [.v6]

@@ -5,7 +5,7 @@ import Testing
 /// A package of somebody else, built for real: it depends on this one, has a document, and calls its operation.
 @Suite(.serialized) struct ConsumerTests {
   /// The blocks of README.md that make up this package.
-  private static let blocks = ["swift-tools-version", "PetShopAPI.Client", "\"documents\""]
+  private static let blocks = ["swift-tools-version", "PetShopAPI.Client", "../../documents/pets.json"]
 
   /// Whether a block of README.md is used here.
   static func uses(_ block: String) -> Bool { blocks.contains { block.contains($0) } }
@@ -13,7 +13,7 @@ import Testing
   /// README's manifest, with this package as it stands here.
   private static func readmeManifest() throws -> String {
     let folder = Places.package.path(percentEncoded: false)
-    return try Readme.block(with: blocks[0])
+    return try MarkdownFile.readme().block(with: blocks[0])
       .replacing(
         #"url: "https://example.com/seedream.git", from: "1.0.0""#, with: #"name: "seedream", path: "\#(folder)""#)
   }
@@ -39,7 +39,7 @@ import Testing
 
   /// README's example, with the server of the test.
   private static func main(namespace: String, property: String) throws -> String {
-    try Readme.block(with: blocks[1])
+    try MarkdownFile.readme().block(with: blocks[1])
       .replacing(#""https://pets.example.com/v1""#, with: "PetShopAPI.Server(url: CommandLine.arguments[1])")
       .replacing(#""rex""#, with: #""a/b""#)
       .replacing("PetShopAPI.", with: "\(namespace).").replacing("pet.name", with: "pet.\(property)")
@@ -158,7 +158,7 @@ import Testing
       PetDocument.text().replacing("#/components/schemas/Pet", with: "common.yml#/components/schemas/Pet"),
       to: "documents/pets.json")
     try write(PetDocument.yaml(), to: "documents/common.yml")
-    try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
+    try write(MarkdownFile.readme().block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
     try FileManager.default.removeItem(at: Self.package.appending(path: "Sources/PetShop/PetShopAPI.swift"))
     try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/PetShop.swift")
     result = try await build()
@@ -234,7 +234,7 @@ import Testing
     try write(Self.manifest(), to: "Package.swift")
     try write("enum Empty {}\n", to: "Sources/pet-shop/Empty.swift")
     try write(PetDocument.text(), to: "Sources/pet-shop/openapi.json")
-    try write(Readme.block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
+    try write(MarkdownFile.readme().block(with: Self.blocks[2]), to: "Sources/PetShop/openapi-client.json")
     try write(Self.main(namespace: "Pets", property: "name"), to: "Sources/PetShop/PetShop.swift")
     var result = try await build()
     #expect(result.status != 0)

@@ -58,7 +58,7 @@ extension SeedreamClient {
   ///     }
   ///
   /// While the loop saves pictures the next ones are drawn. Links expire, so save them in the loop; or give a closure
-  /// that does, as ``images(for:atOnce:order:onEvent:finish:)`` takes it.
+  /// that does, as `images(for:atOnce:order:onEvent:finish:)` takes it.
   ///
   /// - Parameters:
   ///   - requests: what to draw; taken one by one when there is room.
