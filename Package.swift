@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .plugin(name: "OpenAPIClientPlugin", targets: ["OpenAPIClientPlugin"]),
     .plugin(name: "GenerateOpenAPIClient", targets: ["GenerateOpenAPIClient"]),
+    .plugin(name: "CheckOpenAPIClient", targets: ["CheckOpenAPIClient"]),
     .executable(name: "openapi-client", targets: ["openapi-client"]),
     .library(name: "OpenAPIClientRuntime", targets: ["OpenAPIClientRuntime"]),
     .library(name: "OpenAPIClientTesting", targets: ["OpenAPIClientTesting"]),
@@ -41,8 +42,16 @@ let package = Package(
           verb: "generate-openapi-client",
           description: "Write the client of a target's OpenAPI documents into its sources."),
         permissions: [
-          .writeToPackageDirectory(reason: "The generated sources are written into the target's folder.")
+          .writeToPackageDirectory(
+            reason: "The generated sources are written into the target's folder; check-openapi-client writes nothing.")
         ]),
+      dependencies: ["openapi-client"]),
+    .plugin(
+      name: "CheckOpenAPIClient",
+      capability: .command(
+        intent: .custom(
+          verb: "check-openapi-client",
+          description: "Fail where the client in a target's sources is not what its OpenAPI documents say.")),
       dependencies: ["openapi-client"]),
 
     // What generated code stands on.

@@ -1,0 +1,1 @@
+../GenerateOpenAPIClient/CommittedSources.swift

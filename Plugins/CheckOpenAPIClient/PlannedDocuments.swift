@@ -1,0 +1,1 @@
+../OpenAPIClientPlugin/PlannedDocuments.swift
