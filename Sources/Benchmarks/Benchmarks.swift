@@ -78,7 +78,7 @@ struct Options {
   var package = FileManager.default.currentDirectoryPath
   /// The folder of the corpus, `../shared/corpus` beside the checkout if not given.
   var corpus: String?
-  /// The built `seedream`, for `kills`.
+  /// The built `seedream`, for `kills` and `pictures`.
   var tool: String?
   var json: String?
   var wantsHelp = false

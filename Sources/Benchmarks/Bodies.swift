@@ -69,7 +69,7 @@ enum Bodies {
     let folder = URL(fileURLWithPath: arguments.last ?? "")
     switch arguments[0] {
     case "upload":
-      try await client.upload(.init(title: "a", file: .file(folder.appendingPathComponent("file"))))
+      try await client.upload(body: .init(title: "a", file: .file(folder.appendingPathComponent("file"))))
     case "download":
       let target = folder.appendingPathComponent("generated").path
       let saved = try await client.download().save(to: target)
@@ -84,7 +84,7 @@ enum Bodies {
       try data.write(to: target)
       try FileManager.default.removeItem(at: target)
     case "idle":
-      _ = try await client.chat(.init(model: "small", messages: [.init(role: "user", content: "Hello")]))
+      _ = try await client.chat(body: .init(model: "small", messages: [.init(role: "user", content: "Hello")]))
     default: throw Child.Failure("'\(arguments[0])' is not a subject.")
     }
     print("peak", Measurement.peakMemory())

@@ -44,7 +44,7 @@ enum CallSubjects {
   private static func generated(_ url: String, _ count: Int, width: Int) async throws -> [Double] {
     let client = BenchmarkAPI.Client(server: .init(url: url))
     return try await inParallel(width, count) {
-      let answer = try await client.chat(request)
+      let answer = try await client.chat(body: request)
       guard answer.usage.totalTokens == 44 else { throw Child.Failure("The answer is wrong.") }
     }
   }
@@ -108,7 +108,7 @@ enum CallSubjects {
     var times: [Double] = []
     for _ in 0..<count {
       let start = ContinuousClock.now
-      _ = try await client.chat(request)
+      _ = try await client.chat(body: request)
       times.append(Measurement.seconds(start.duration(to: .now)))
     }
     return times

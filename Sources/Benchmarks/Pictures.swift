@@ -8,8 +8,12 @@ enum Pictures {
   private static let atOnce = 16
 
   @Sendable static func run(_ options: Options, _ report: inout Report) async throws {
-    try await many(&report)
-    try await reference(&report)
+    if let tool = options.tool {
+      try await manyByTool(tool, &report)
+    } else {
+      try await many(&report)
+      try await reference(&report)
+    }
   }
 
   /// 500 pictures, 16 at once: 8 submissions a second, one download in five broken off, the service killed once.
@@ -39,6 +43,40 @@ enum Pictures {
       ])
     if saved != count || cost.peakBytes > 80e6 {
       report.note("pictures", "the limits are \(count) saved, none paid twice, 80 MB: \(cost.output.suffix(600))")
+    }
+  }
+
+  /// The same by `seedream batch`, and what its user does about submissions of which nobody knows.
+  private static func manyByTool(_ tool: String, _ report: inout Report) async throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let sandbox = try SandboxProcess(
+      stateFile: folder.path("console"), submissionsPerSecond: 8, faults: ["download.drop-in-body/5"])
+    defer { sandbox.stop() }
+    let batch = try ToolBatch(tool, sandbox.url, folder, count: count, atOnce: atOnce)
+    let first = Task.detached { try batch.run() }
+    while sandbox.paidPrompts().count < count / 2 {
+      if first.isCancelled { break }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    try await sandbox.killAndRestart(after: .seconds(2))
+    let cost = try await first.value
+    let looked = try batch.settle(console: SandboxProcess.tasks(sandbox.stateFile))
+    let second = try batch.run()
+    let paid = sandbox.paidPrompts()
+    let peak = max(cost.peakBytes, second.peakBytes)
+    report.add(
+      "pictures", "seedream batch: \(count) at \(atOnce) at once, a service that is killed",
+      [
+        ("saved", Double(batch.saved()), ""), ("paid for", Double(paid.values.reduce(0) { $0 + $1.count }), ""),
+        ("paid twice", Double(paid.values.filter { $0.count > 1 }.count), ""),
+        ("unknown, looked up", Double(looked), ""),
+        ("wall", cost.wallSeconds + second.wallSeconds, "s"),
+        ("processor", cost.processorSeconds + second.processorSeconds, "s"), ("peak, at most", peak / 1e6, "MB"),
+        ("first status", try cost.figure("status"), ""), ("last status", try second.figure("status"), ""),
+      ])
+    if batch.saved() != count || paid.values.contains(where: { $0.count > 1 }) || peak > 80e6 {
+      report.note("pictures", "the limits are \(count) saved, none paid twice, 80 MB: \(second.output.suffix(600))")
     }
   }
 

@@ -15,7 +15,7 @@ struct SandboxCore: Sendable {
     self.checkers = checkers
   }
 
-  /// Answers one request; `otherOrigin` gives the address of the second server, for redirects.
+  /// Responds to one request; `otherOrigin` gives the address of the second server, for redirects.
   func handle(
     _ exchange: Exchange, isAtOtherOrigin: Bool, otherOrigin: @Sendable () throws -> String
   ) async throws {

@@ -8,17 +8,17 @@
 
 /// How the sandbox behaves when nothing goes wrong.
 public struct SandboxOptions: Sendable {
-  /// How many questions about a task are answered with "queued", 0 or more.
+  /// How many polls of a task get "queued", 0 or more.
   public var queuedPolls = 1
-  /// How many questions after those are answered with "running", 0 or more; the next one finds the task finished.
+  /// How many polls after those get "running", 0 or more; the next one finds the task finished.
   public var runningPolls = 1
-  /// OneRouter models that are answered with a task instead of pictures.
+  /// OneRouter models whose requests get a task instead of pictures.
   public var asynchronousModels: Set<String> = ["openai/gpt-image-2/text-to-image"]
   /// How many submissions are taken; nil: any number.
   public var rateLimit: SandboxRateLimit?
   /// A file that remembers tasks, so that a sandbox that is started again with it still has them; nil: none.
   public var stateFile: String?
-  /// The longest body that is read, in bytes; longer ones are answered with HTTP 413.
+  /// The longest body that is read, in bytes; longer ones get HTTP 413.
   public var bodyLimit = 256 << 20
   /// How many requests are remembered for assertions, 1 or more; of more, the latest.
   public var rememberedRequests = 10_000
@@ -33,7 +33,7 @@ public struct SandboxOptions: Sendable {
   /// Called for each request just before its response is sent, for a log.
   public var onRequest: (@Sendable (SandboxRequest) -> Void)?
 
-  /// The defaults: tasks finish at the third question, with the system's clock and unforeseeable task numbers.
+  /// The defaults: tasks finish at the third poll, with the system's clock and unforeseeable task numbers.
   public init() {
     idSeed = .random(in: .min ... .max)
     now = { Int(time(nil)) }

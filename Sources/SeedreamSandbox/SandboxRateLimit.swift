@@ -1,4 +1,4 @@
-/// How many submissions a sandbox takes before it answers 429.
+/// How many submissions a sandbox takes before it responds with 429.
 public struct SandboxRateLimit: Hashable, Sendable {
   /// How the response says when to come back.
   public enum Form: String, CaseIterable, Sendable {

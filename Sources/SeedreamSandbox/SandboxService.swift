@@ -4,7 +4,7 @@ public enum SandboxService: String, CaseIterable, Sendable {
   case tensorsLab
   /// OneRouter: `/v1/images/generations`, `/v1/images/edits`, `/v1/images/tasks/{task_id}`.
   case oneRouter
-  /// Novita: `/v3/seedream-4.0` and its siblings; answers at once.
+  /// Novita: `/v3/seedream-4.0` and its siblings; responds at once.
   case novita
 
   /// The service's name as it writes it.

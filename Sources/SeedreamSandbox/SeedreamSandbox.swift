@@ -13,7 +13,7 @@ import LoopbackServer
 ///
 /// It speaks real HTTP and needs nothing but this package. Tasks go from queued to running to finished as they are
 /// asked about, never by the clock. Pictures are PNGs of the size asked for, drawn from the prompt. Every request is
-/// held against the service's OpenAPI document: one that does not conform is answered with a 4xx status that names the finding,
+/// held against the service's OpenAPI document: one that does not conform gets a 4xx status that names the finding,
 /// and is listed in `invalidRequests`. What the services do where they don't say so is listed in `SandboxFault.Kind`.
 public final class SeedreamSandbox: Sendable {
   private let server: LoopbackServer

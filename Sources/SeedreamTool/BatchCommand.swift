@@ -106,8 +106,8 @@ enum BatchCommand {
     var error = SeedreamError(
       .submissionUnknown,
       "It was sent to \(entry.task.service.name) earlier, but no response came, so it may have been drawn and charged; "
-        + "it is not sent again. Look at the service's console; to have it sent again: seedream tasks --forget "
-        + entry.id, service: entry.task.service)
+        + "it is not sent again. Look at the service's console. To fetch a task that is there: seedream resume TASK --for "
+        + "\(entry.id); to have it sent again: seedream tasks --forget \(entry.id)", service: entry.task.service)
     error.mayBeCharged = true
     return error
   }

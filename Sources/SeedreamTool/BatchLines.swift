@@ -12,7 +12,7 @@ struct BatchLine: Sendable {
   var service: ImageService
   var request: ImageRequest
 
-  /// What is drawn, and by whom: equal lines have equal contents.
+  /// What is drawn, and by which service: equal lines have equal contents.
   var content: String {
     let sent = JSONValue.object([
       "count": .int(request.count), "model": request.model.map { .string($0) } ?? .null,

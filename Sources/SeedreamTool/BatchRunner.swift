@@ -293,7 +293,7 @@ final class BatchRunner: Sendable {
 
   private func interrupt() {
     state.withLock { $0.tally.isInterrupted = true }
-    // Submissions under way may be answered any moment: their tasks' names are worth a short wait.
+    // Submissions under way may get its response any moment: their tasks' names are worth a short wait.
     let deadline = ContinuousClock.now + .milliseconds(450)
     while state.withLock({ !$0.sending.isEmpty && !$0.isOver }), ContinuousClock.now < deadline {
       Thread.sleep(forTimeInterval: 0.01)

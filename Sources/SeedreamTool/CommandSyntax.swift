@@ -18,7 +18,7 @@ struct CommandSyntax {
   var arguments: [String]
   /// Whether the last argument may come several times.
   var repeatsLast = false
-  /// The option that may stand in place of the arguments.
+  /// The option that may replace the arguments.
   var alternative: String?
   var options: [Option]
   /// More for the help.

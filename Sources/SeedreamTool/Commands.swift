@@ -86,7 +86,10 @@ enum Commands {
     name: "resume", summary: "Fetches the pictures of tasks submitted earlier, also after a crash.",
     arguments: ["TASK"], repeatsLast: true, alternative: "--all",
     options: [
-      Option(name: "--all", value: nil, help: "Every task that `seedream tasks` lists, or that of --service."), jobs,
+      Option(name: "--all", value: nil, help: "Every task that `seedream tasks` lists, or that of --service."),
+      Option(
+        name: "--for", value: "UNKNOWN", help: "The submission without a response that it came of, as tasks lists it."),
+      jobs,
       output, sidecar, show, service, timeout, json, events, quiet,
     ],
     notes: """

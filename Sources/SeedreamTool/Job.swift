@@ -81,14 +81,14 @@ final class Job: Sendable {
         case .postponed(let error, let wait):
           progress.trouble("\(error.message) Sending it again in \(Console.time(max(wait, .seconds(1)))).")
         case .queued, .running, .unknownState:
-          progress.asked()
+          progress.polled()
           switch event {
           case .queued: progress.phase("queued")
           case .unknownState(let state): progress.phase("in the state '\(state)'")
           default: progress.phase("drawing")
           }
         case .retrying(let error):
-          progress.asked()
+          progress.polled()
           progress.trouble(error.message)
         case .finished(let images): try await save(images)
         }
@@ -158,7 +158,7 @@ final class Job: Sendable {
   // MARK: The end
 
   private func interrupt() {
-    // A submission under way may be answered any moment: its task's name is worth a short wait.
+    // A submission under way may get its response any moment: its task's name is worth a short wait.
     let deadline = ContinuousClock.now + .milliseconds(450)
     while state.withLock({ $0.isSending && $0.task == nil && !$0.isOver }), ContinuousClock.now < deadline {
       Thread.sleep(forTimeInterval: 0.01)

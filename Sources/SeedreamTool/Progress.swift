@@ -8,7 +8,7 @@ final class Progress: Sendable {
   private struct State: Sendable {
     var phase = ""
     var phaseBegan = ContinuousClock.now
-    var questions = 0
+    var polls = 0
     var detail = ""
     var transfers: [Int: TransferProgress] = [:]
     var pictures = 0
@@ -61,8 +61,8 @@ final class Progress: Sendable {
     }
   }
 
-  /// A question was answered.
-  func asked() { state.withLock { $0.questions += 1 } }
+  /// The service responded to a poll.
+  func polled() { state.withLock { $0.polls += 1 } }
 
   /// A passing trouble.
   func trouble(_ text: String) {
@@ -115,8 +115,8 @@ final class Progress: Sendable {
     let frames = Console.isUnicode ? ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] : ["|", "/", "-", "\\"]
     state.frame += 1
     var parts = ["\(state.phase) \(Console.time(ContinuousClock.now - state.phaseBegan))"]
-    if state.questions > 0 && state.transfers.isEmpty {
-      parts.append(state.questions == 1 ? "asked once" : "asked \(state.questions) times")
+    if state.polls > 0 && state.transfers.isEmpty {
+      parts.append(state.polls == 1 ? "asked once" : "asked \(state.polls) times")
     }
     if !state.transfers.isEmpty { parts.append(received(state)) }
     if !state.detail.isEmpty { parts.append(state.detail) }

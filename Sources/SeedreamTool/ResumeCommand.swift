@@ -6,6 +6,9 @@ import Seedream
 enum ResumeCommand {
   static func run(_ arguments: ParsedArguments) async throws -> Never {
     try OptionConflicts.check(arguments)
+    if arguments.has("--for") && (arguments.has("--all") || arguments.arguments.count > 1) {
+      throw UsageError("--for goes with one task: the one that came of the submission.")
+    }
     let services = Services()
     let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
     try output.prepare()
@@ -68,11 +71,31 @@ enum ResumeCommand {
     await runner.run(items, clients)
   }
 
+  /// The task that its user found at the service's console for a submission whose response never came.
+  ///
+  /// It takes over what the journal knows of the submission, so that a batch doesn't send it again.
+  private static func found(
+    _ name: String, for unknown: String, _ services: Services, _ journal: TaskJournal
+  ) async throws -> ImageTask {
+    guard let entry = try journal.entry(named: unknown), entry.state == .unknown else {
+      throw UsageError("'\(unknown)' is no submission whose response never came. `seedream tasks` lists what is.")
+    }
+    var task = entry.task
+    task.id = name
+    _ = try await SeedreamClient(try services.configuration(task.service, server: task.server)).status(of: task)
+    try journal.remember(task)
+    try journal.forget(entry.id)
+    return task
+  }
+
   /// The task of a name: from the journal, else as the service may know it.
   private static func task(
     named name: String, _ arguments: ParsedArguments, _ services: Services, _ journal: TaskJournal,
     note: (String) -> Void
   ) async throws -> ImageTask {
+    if let unknown = arguments.value("--for") {
+      return try await found(name, for: unknown, services, journal)
+    }
     if let entry = try journal.entry(named: name) {
       switch entry.state {
       case .submitted: return entry.task
@@ -81,8 +104,9 @@ enum ResumeCommand {
       case .unknown:
         throw SeedreamError(
           .submissionUnknown,
-          "'\(name)' was sent to \(entry.task.service.name), but its answer never came, so there is no task to ask "
-            + "for. Look at the service's console for it; then: seedream tasks --forget \(name)")
+          "'\(name)' was sent to \(entry.task.service.name), but no response came, so there is no task to ask "
+            + "for. Look at the service's console: if it is there, seedream resume TASK --for \(name); if not, "
+            + "seedream tasks --forget \(name)")
       }
     }
     let known = try journal.entries().filter { $0.state == .submitted }.map(\.task.id)

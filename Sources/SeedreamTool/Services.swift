@@ -115,7 +115,7 @@ struct Services {
       return "Asking \(server), as \(variable) says; the task was submitted to \(task.server)."
     }
     guard task.server != task.service.defaultServer else { return nil }
-    return "Asking \(task.server), where the task was submitted; \(variable) would name another place."
+    return "Asking \(task.server), where the task was submitted; \(variable) would name another address."
   }
 
   /// The address that is set for a service, if there is one.

@@ -44,7 +44,8 @@ enum TasksCommand {
     }
     if entries.contains(where: { $0.state == .unknown }) {
       Console.error(
-        "unknown: sent, but the answer never came. Look at the service's console; then: seedream tasks --forget TASK")
+        "unknown: sent, but no response came. Look at the service's console: seedream resume TASK --for UNKNOWN fetches "
+          + "what is there; seedream tasks --forget UNKNOWN, if it isn't.")
     }
   }
 

@@ -331,6 +331,33 @@ struct `The command batch` {
     }
   }
 
+  @Test func `is not paid for again where the console has what nobody knew of`() async throws {
+    var options = SandboxOptions()
+    (options.queuedPolls, options.runningPolls, options.stateFile) = (0, 0, home.path + "/console")
+    let sandbox = try SeedreamSandbox(
+      options: options, faults: [SandboxFault(.dropBeforeResponse, at: .submit, times: 1)])
+    let environment = ["TENSORSLAB_BASE_URL": sandbox.url, "TENSORSLAB_API_KEY": Fixture.key]
+    try write("a fox")
+    let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"]
+    #expect(try await Tool.run(arguments, in: home, environment).status == 3)
+    let first = try await Tool.run(arguments, in: home, environment)
+    #expect(first.status == 3)
+    let words = try #require(first.errors.firstRange(of: "seedream resume TASK --for "))
+    let name = String(first.errors[words.upperBound...].prefix { $0 != ";" })
+    let console = String(decoding: home.bytes("console"), as: UTF8.self)
+    let task = try #require(try JSONValue(jsonString: console)["id"]?.string)
+    let wrong = try await Tool.run(["resume", task, "--for", "nobody"], in: home, environment)
+    #expect(wrong.status == 2 && wrong.errors.contains("'nobody' is no submission whose response never came"))
+    let nowhere = try await Tool.run(["resume", "no-such-task", "--for", name], in: home, environment)
+    #expect(nowhere.status == 1)
+    let resumed = try await Tool.run(["resume", task, "--for", name, "--output", "out"], in: home, environment)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
+    let again = try await Tool.run(arguments, in: home, environment)
+    #expect(again.status == 0 && again.lines == ["1\t\(resumed.lines.first ?? "")"])
+    #expect(sandbox.submissions.count == 1)
+  }
+
   @Test func `resume of several tells events, too`() async throws {
     let (_, environment) = try sandbox()
     var names: [String] = []

@@ -8,7 +8,7 @@ public enum ImageJob: Sendable {
 
 /// What came of one job of a batch.
 public struct ImageJobResult<Value: Sendable>: Sendable {
-  /// The job's place in the batch, from 1.
+  /// The job's number in the batch, from 1.
   public var number: Int
   /// The job.
   public var job: ImageJob

@@ -4,7 +4,7 @@ extension RequestCheck {
   ) {
     guard !references.isEmpty else { return }
     guard let limits = model.references else {
-      refuse("\(model.model) takes no reference pictures; leave them out.", "openapi/\(model.service.rawValue).json")
+      refuse("\(model.model) takes no reference pictures; leave them out.", model.service.documentation)
       return
     }
     let links = references.filter(\.isLink).count

@@ -84,6 +84,6 @@ extension RequestCheck {
   private func source(_ model: ModelCapabilities) -> String {
     let sizes = model.sizes
     return sizes.ratios?.source ?? sizes.levels?.source ?? sizes.totalPixels?.source ?? sizes.side?.source
-      ?? "openapi/\(model.service.rawValue).json"
+      ?? model.service.documentation
   }
 }

@@ -15,18 +15,17 @@ struct RequestCheck {
     let known = capabilities.models.map(\.model).joined(separator: ", ")
     let service = capabilities.service.name
     if name.isEmpty {
-      refuse(
-        "The name of the model is empty; \(service) has \(known).", "openapi/\(capabilities.service.rawValue).json")
+      refuse("The name of the model is empty; \(service) has \(known).", capabilities.service.documentation)
     } else if capabilities.takesOtherModels {
       warn("\(service)'s model '\(name)' is not known here and its limits can't be checked; known: \(known).")
     } else {
-      refuse("\(service) has no model '\(name)'; it has \(known).", "openapi/\(capabilities.service.rawValue).json")
+      refuse("\(service) has no model '\(name)'; it has \(known).", capabilities.service.documentation)
     }
   }
 
   mutating func prompt(_ prompt: String, _ service: ImageService) {
     if prompt.allSatisfy(\.isWhitespace) {
-      refuse("The prompt is empty; say what to draw.", "openapi/\(service.rawValue).json, prompt is required")
+      refuse("The prompt is empty; say what to draw.", "\(service.documentation), prompt")
     }
     guard service == .novita else { return }
     let words = prompt.split(whereSeparator: \.isWhitespace).count

@@ -42,15 +42,15 @@ extension ServiceCapabilities {
   private static func seedream(
     _ model: String, aliases: [String], page: String, sizes: SizeCapabilities
   ) -> ModelCapabilities {
-    let place = "TensorsLab's documentation, page \(page)"
+    let source = "TensorsLab's documentation, page \(page)"
     return ModelCapabilities(
       service: .tensorsLab, model: model, aliases: aliases, sizes: sizes,
-      count: Documented(15, "\(place), batchsize"),
+      count: Documented(15, "\(source), batchsize"),
       references: ReferenceCapabilities(
-        links: Documented(1, "\(place), imageUrl"),
-        eitherFilesOrLinks: "\(place): sourceImage holds files, imageUrl one address; with both the files win"),
-      seed: Documented(false, "\(place), lists no seed"),
-      watermark: Documented(false, "\(place), lists no watermark"))
+        links: Documented(1, "\(source), imageUrl"),
+        eitherFilesOrLinks: "\(source): sourceImage holds files, imageUrl one address; with both the files win"),
+      seed: Documented(false, "\(source), lists no seed"),
+      watermark: Documented(false, "\(source), lists no watermark"))
   }
 
   private static func resolution(_ page: String) -> String { "TensorsLab's documentation, page \(page), resolution" }

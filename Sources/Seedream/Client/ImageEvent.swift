@@ -13,13 +13,13 @@ public enum ImageEvent: Sendable {
   case submitted(ImageTask)
   /// The service has too many requests, or nobody listens there: it is sent again after the wait; nothing was charged.
   case postponed(SeedreamError, wait: Duration)
-  /// The task waits for its turn. Comes with every question.
+  /// The task waits for its turn. Comes with every poll.
   case queued
-  /// The task is being drawn. Comes with every question.
+  /// The task is being drawn. Comes with every poll.
   case running
-  /// The task is in a state that no document names, which counts as running. Comes with every question.
+  /// The task is in a state that no document names, which counts as running. Comes with every poll.
   case unknownState(String)
-  /// A question failed and will be asked again.
+  /// A poll failed and will be repeated.
   case retrying(SeedreamError)
   /// The pictures are there to be saved.
   case finished(GeneratedImages)

@@ -23,7 +23,7 @@ public enum ImageSource: Hashable, Sendable, Codable {
   ///
   /// A path without a host belongs to the server.
   init?(_ text: String, server: String) {
-    // Pictures as text are long, and what reads them passes over blanks.
+    // Pictures as text are long, and what reads them passes over spaces.
     let text = text.utf8.count < 8192 ? text.trimmingCharacters(in: .whitespacesAndNewlines) : text
     let start = text.prefix(8).lowercased()
     if text.isEmpty {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Work that a service has accepted: keep it, and fetch its pictures in any process.
 ///
-/// Holds no key. For a service that answers with the pictures, the task holds the results themselves.
+/// Holds no key. For a service that responds with the pictures, the task holds the results themselves.
 ///
 /// It is `Codable`, and what an earlier version wrote can be read.
 public struct ImageTask: Hashable, Sendable, Codable, Identifiable {

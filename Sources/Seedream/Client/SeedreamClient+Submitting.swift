@@ -3,8 +3,8 @@ import HTTPTransport
 import OpenAPIClientRuntime
 
 extension SeedreamClient {
-  /// How often an address that never answered is tried.
-  private static let attemptsAtSilence = 4
+  /// How often an address that never responded is tried.
+  private static let attemptsWithoutResponse = 4
   private static let retrySchedule = PollingSchedule(first: .seconds(1), factor: 2, longest: .seconds(30))
 
   /// Checks a request, sends it, and writes down what came of it before anything else happens.
@@ -26,13 +26,13 @@ extension SeedreamClient {
       let error: SeedreamError
       do throws(SeedreamError) {
         let task = try await submitOnce(prepared, report)
-        pacer.answered()
+        pacer.accepted()
         return task
       } catch let failure {
         error = failure
       }
       guard error.isUnprocessed else {
-        if error.status != nil { pacer.answered() }
+        if error.status != nil { pacer.accepted() }
         throw error
       }
       guard let wait = wait(after: error, attempt: attempt, until: deadline) else {
@@ -52,7 +52,7 @@ extension SeedreamClient {
   private func wait(
     after error: SeedreamError, attempt: Int, until deadline: ContinuousClock.Instant
   ) -> Duration? {
-    if error.kind == .network && !pacer.hasAnswered && attempt >= Self.attemptsAtSilence { return nil }
+    if error.kind == .network && !pacer.hasResponded && attempt >= Self.attemptsWithoutResponse { return nil }
     let wait = Self.retrySchedule.wait(
       before: attempt - 1, random: time.random(), retryAfter: error.retryAfter)
     return time.now() + wait < deadline ? wait : nil

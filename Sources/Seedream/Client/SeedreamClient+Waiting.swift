@@ -14,8 +14,8 @@ public enum ImageTaskStatus: Sendable {
 }
 
 extension SeedreamClient {
-  /// How long one question may take.
-  private static let questionTimeout: Duration = .seconds(30)
+  /// How long one poll may take.
+  private static let pollTimeout: Duration = .seconds(30)
   /// How often a service may say that it doesn't know a task before it is believed.
   private static let toleratedUnknowns = 3
 
@@ -24,7 +24,7 @@ extension SeedreamClient {
   /// - Throws: `SeedreamError`, also if the service has failed the task.
   public func status(of task: ImageTask) async throws(SeedreamError) -> ImageTaskStatus {
     if let results = task.knownResults { return .finished(try await images(results, of: task)) }
-    switch try await ask(task, timeout: Self.questionTimeout) {
+    switch try await ask(task, timeout: Self.pollTimeout) {
     case .queued: return .queued
     case .running: return .running
     case .unknown(let state): return .unknownState(state)
@@ -38,7 +38,7 @@ extension SeedreamClient {
   /// Only TensorsLab documents a way to do it: see ``ServiceCapabilities/deletesTasks``. Can't be undone.
   /// - Throws: `SeedreamError`; of kind `unsupportedRequest` where the service has no such thing.
   public func delete(_ task: ImageTask) async throws(SeedreamError) {
-    try await call(task, timeout: Self.questionTimeout) { adapter, options in
+    try await call(task, timeout: Self.pollTimeout) { adapter, options in
       try await adapter.delete(task, options)
     }
     try await journal?.close(task)
@@ -59,8 +59,8 @@ extension SeedreamClient {
         results = try await poll(task, until: deadline, immediately: immediately, polling, report)
       } catch let error as SeedreamError {
         throw error.with(task: task)
-      } catch Poller.Failure.deadline(let last, let questions) {
-        throw late(task, last, questions, polling)
+      } catch Poller.Failure.deadline(let last, let polls) {
+        throw late(task, last, polls, polling)
       } catch {
         throw SeedreamError(
           .cancelled, "Interrupted; task \(task.id) lives on and can be resumed.", service: task.service, task: task)
@@ -71,9 +71,9 @@ extension SeedreamClient {
     return images
   }
 
-  /// What is remembered from one question to the next.
+  /// What is remembered from one poll to the next.
   private final class TaskPolling {
-    var unknownAnswers = 0
+    var unknownResponses = 0
     /// The state that no document names, if the last response gave one.
     var oddState: String?
   }
@@ -89,12 +89,12 @@ extension SeedreamClient {
       let left = time.now().duration(to: deadline)
       let status: ServiceTaskStatus
       do throws(SeedreamError) {
-        status = try await ask(task, timeout: max(min(Self.questionTimeout, left), .seconds(1)))
+        status = try await ask(task, timeout: max(min(Self.pollTimeout, left), .seconds(1)))
       } catch {
         if error.kind == .rateLimited, let wait = error.retryAfter { pacer.refused(wait: wait, now: time.now()) }
         // What was submitted a moment ago need not be known to each of the service's machines yet.
-        state.unknownAnswers += error.status == 404 ? 1 : 0
-        let isToleratedUnknown = error.status == 404 && state.unknownAnswers <= Self.toleratedUnknowns
+        state.unknownResponses += error.status == 404 ? 1 : 0
+        let isToleratedUnknown = error.status == 404 && state.unknownResponses <= Self.toleratedUnknowns
         guard error.isTransient || isToleratedUnknown else { throw error }
         report(.retrying(error))
         return .transient(error)
@@ -157,7 +157,7 @@ extension SeedreamClient {
         try? await journal?.close(task)
         error = SeedreamError(
           .noImages,
-          "\(service) answered without pictures.\(said) Look at \(task.service.console) whether it charged for them; "
+          "\(service) responded without pictures.\(said) Look at \(task.service.console) whether it charged for them; "
             + "change the prompt, or try again.", service: task.service)
       } else {
         error = SeedreamError(
@@ -186,7 +186,7 @@ extension SeedreamClient {
         + "the reference pictures, or try again.", service: task.service, task: task)
   }
 
-  private func late(_ task: ImageTask, _ last: SeedreamError?, _ questions: Int, _ polling: TaskPolling)
+  private func late(_ task: ImageTask, _ last: SeedreamError?, _ polls: Int, _ polling: TaskPolling)
     -> SeedreamError
   {
     var trouble = last.map { " The last response was no help: \($0.message)" } ?? ""
@@ -195,7 +195,7 @@ extension SeedreamClient {
     }
     return SeedreamError(
       .deadlineExceeded,
-      "Time is up after \(questions) \(questions == 1 ? "question" : "questions"), but task \(task.id) at "
+      "Time is up after \(polls) \(polls == 1 ? "poll" : "polls"), but task \(task.id) at "
         + "\(task.service.name) lives on; resume it later.\(trouble)", service: task.service, task: task)
   }
 }

@@ -22,7 +22,7 @@ public struct SeedreamClient: Sendable {
   public var waitTimeout: Duration = .seconds(300)
   /// How long a submission may wait for its response; sending the reference pictures may take longer.
   ///
-  /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which answer only when all is drawn.
+  /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which respond only when all is drawn.
   public var submitTimeout: Duration
   /// Names the program in each request, as `Seedream/0.9.0`.
   public var userAgent = "Seedream/\(SeedreamVersion.current)"
@@ -101,7 +101,7 @@ public struct SeedreamClient: Sendable {
 
   /// Sends a request, and returns as soon as the service has taken it.
   ///
-  /// A service that answers with the pictures is waited for; its task holds their links.
+  /// A service that responds with the pictures is waited for; its task holds their links.
   /// - Throws: `SeedreamError`; `submissionUnknown` if the response never came, for it is not sent again.
   public func submit(_ request: ImageRequest) async throws(SeedreamError) -> ImageTask {
     try await submit(request) { _ in }

@@ -50,7 +50,7 @@ extension Downloader {
           + "can be forgotten (seedream tasks --forget)."
       }
     var error = SeedreamError(
-      .downloadFailed, "The link of a picture answers \(status): \(Self.shown(link)). \(reason)", status: status)
+      .downloadFailed, "The link of a picture responds with \(status): \(Self.shown(link)). \(reason)", status: status)
     // A refusal may pass: what was drawn a moment ago is not on every edge server yet.
     error.isTransient = true
     error.retryAfter = refusal.retryAfter.map { min($0, .seconds(60)) }

@@ -19,7 +19,7 @@ extension ImageKind {
     case .jpeg: return Self.contains(tail, [0xFF, 0xD9])
     case .webp:
       var length: Int64 = 8
-      for (place, byte) in head.dropFirst(4).prefix(4).enumerated() { length += Int64(byte) << Int64(8 * place) }
+      for (index, byte) in head.dropFirst(4).prefix(4).enumerated() { length += Int64(byte) << Int64(8 * index) }
       return length <= byteCount
     case .svg: return Self.contains(tail, Array("</svg".utf8)) || Self.contains(tail, Array("/>".utf8))
     case .gif, .bmp, .tiff, .avif, .heic, .jxl: return true

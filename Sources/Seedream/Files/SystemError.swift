@@ -18,25 +18,25 @@ package struct SystemError: Error, Hashable {
 
   /// The error of writing into a folder.
   func writing(_ folder: String) -> SeedreamError {
-    let place = folder == "." ? "the current folder" : "'\(folder)'"
+    let path = folder == "." ? "the current folder" : "'\(folder)'"
     switch code {
     case ENOSPC, EDQUOT:
-      return SeedreamError(.diskFull, "The disk that holds \(place) is full. Free some space or choose another folder.")
+      return SeedreamError(.diskFull, "The disk that holds \(path) is full. Free some space or choose another folder.")
     case EACCES, EPERM:
       return SeedreamError(
-        .notWritable, "\(capitalized(place)) may not be written to. Change its permissions or choose another folder.")
+        .notWritable, "\(capitalized(path)) may not be written to. Change its permissions or choose another folder.")
     case EROFS:
-      return SeedreamError(.notWritable, "\(capitalized(place)) is on a read-only disk. Choose another folder.")
+      return SeedreamError(.notWritable, "\(capitalized(path)) is on a read-only disk. Choose another folder.")
     case ENOENT:
-      return SeedreamError(.notWritable, "\(capitalized(place)) is gone. Make it again or choose another folder.")
+      return SeedreamError(.notWritable, "\(capitalized(path)) is gone. Make it again or choose another folder.")
     case ENOTDIR:
-      return SeedreamError(.notWritable, "\(capitalized(place)) is no folder. Choose another one.")
+      return SeedreamError(.notWritable, "\(capitalized(path)) is no folder. Choose another one.")
     default:
-      return SeedreamError(.notWritable, "\(capitalized(place)) can't be written to: \(text). Choose another folder.")
+      return SeedreamError(.notWritable, "\(capitalized(path)) can't be written to: \(text). Choose another folder.")
     }
   }
 
-  private func capitalized(_ place: String) -> String {
-    place.hasPrefix("the") ? "T" + place.dropFirst() : place
+  private func capitalized(_ path: String) -> String {
+    path.hasPrefix("the") ? "T" + path.dropFirst() : path
   }
 }

@@ -16,7 +16,7 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
   public var id: String
   /// How far it got.
   public var state: State
-  /// The task; as long as the service has not answered its `id` is the entry's.
+  /// The task; as long as the service has not responded its `id` is the entry's.
   public var task: ImageTask
   /// The beginning of the response that can't be read, at most 2000 characters, where there was one.
   public var response: String?

@@ -47,7 +47,7 @@ struct JournalFile {
     }
   }
 
-  /// Puts other lines into the file's place.
+  /// Replaces the file by one with other lines.
   ///
   /// The old one stands until the new one is complete.
   private func replace(with lines: [UInt8]) {

@@ -3,7 +3,7 @@ struct Poller: Sendable {
   var schedule: PollingSchedule
   var time: ClientClock
 
-  /// What came of a question.
+  /// What came of a poll.
   enum Outcome<Value: Sendable>: Sendable {
     case done(Value)
     /// Not yet.
@@ -14,35 +14,35 @@ struct Poller: Sendable {
 
   /// Why there is no value.
   enum Failure: Error {
-    /// With the last trouble, if the last question had one.
-    case deadline(last: SeedreamError?, questions: Int)
+    /// With the last trouble, if the last poll had one.
+    case deadline(last: SeedreamError?, polls: Int)
   }
 
-  /// Asks until the deadline; the last question falls on it.
+  /// Asks until the deadline; the last poll falls on it.
   ///
   /// - Parameters:
   ///   - deadline: when to give up.
-  ///   - immediately: whether the first question comes without a wait.
-  ///   - question: throws what ends the asking.
-  /// - Returns: what the question is done with.
-  /// - Throws: `Failure.deadline`, `CancellationError`, and what the question throws.
+  ///   - immediately: whether the first poll comes without a wait.
+  ///   - poll: throws what ends the polling.
+  /// - Returns: what the poll is done with.
+  /// - Throws: `Failure.deadline`, `CancellationError`, and what the poll throws.
   func ask<Value: Sendable>(
     until deadline: ContinuousClock.Instant,
     immediately: Bool = false,
-    _ question: () async throws -> Outcome<Value>
+    _ poll: () async throws -> Outcome<Value>
   ) async throws -> Value {
     var number = 0
     var last: SeedreamError?
     while true {
       if number > 0 || !immediately {
         let left = time.now().duration(to: deadline)
-        guard left > .zero else { throw Failure.deadline(last: last, questions: number) }
+        guard left > .zero else { throw Failure.deadline(last: last, polls: number) }
         let wait = schedule.wait(before: number, random: time.random(), retryAfter: last?.retryAfter)
         try await time.sleep(time.now() + min(wait, left))
       }
       try Task.checkCancellation()
       number += 1
-      switch try await question() {
+      switch try await poll() {
       case .done(let value): return value
       case .pending: last = nil
       case .transient(let error): last = error

@@ -1,6 +1,6 @@
 /// When to ask for a task: after a second, then ever more slowly, as the service wishes where it says so.
 public struct PollingSchedule: Hashable, Sendable {
-  /// The wait before the first question.
+  /// The wait before the first poll.
   public var first: Duration
   /// What each wait is multiplied by.
   public var factor: Double
@@ -19,18 +19,18 @@ public struct PollingSchedule: Hashable, Sendable {
     self.jitter = jitter
   }
 
-  /// The wait before a question.
+  /// The wait before a poll.
   ///
   /// - Parameters:
-  ///   - question: its number, from 0.
+  ///   - poll: its number, from 0.
   ///   - random: chance, from 0 up to 1.
   ///   - retryAfter: the wait that the service asked for; it wins over the schedule.
   /// - Returns: how long to wait.
-  public func wait(before question: Int, random: Double, retryAfter: Duration? = nil) -> Duration {
+  public func wait(before poll: Int, random: Double, retryAfter: Duration? = nil) -> Duration {
     if let retryAfter, retryAfter > .zero { return retryAfter }
-    guard question > 0 else { return first }
+    guard poll > 0 else { return first }
     var wait = first
-    for _ in 0..<question {
+    for _ in 0..<poll {
       wait = wait * max(factor, 1)
       if wait >= longest { break }
     }

@@ -13,7 +13,7 @@ final class SubmissionPacer: Sendable {
     var blockedUntil: ContinuousClock.Instant?
     /// How far apart they leave.
     var interval: Duration = .zero
-    var hasAnswered = false
+    var hasResponded = false
   }
 
   /// The distance after the first refusal.
@@ -21,10 +21,10 @@ final class SubmissionPacer: Sendable {
   private static let longestInterval: Duration = .seconds(5)
   private let state = Locked(State())
 
-  /// Whether the service has ever answered this client, if only with a refusal.
-  var hasAnswered: Bool { state.withLock { $0.hasAnswered } }
+  /// Whether the service has ever responded to this client, if only with a refusal.
+  var hasResponded: Bool { state.withLock { $0.hasResponded } }
 
-  /// Takes the next place in the queue.
+  /// Takes the next turn.
   ///
   /// - Returns: when to leave.
   func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant {
@@ -35,7 +35,7 @@ final class SubmissionPacer: Sendable {
     }
   }
 
-  /// Whether a place that was taken earlier still holds: no refusal came meanwhile.
+  /// Whether a turn that was taken earlier still holds: no refusal came meanwhile.
   func mayLeave(now: ContinuousClock.Instant) -> Bool {
     blockedUntil(now: now) == nil
   }
@@ -48,7 +48,7 @@ final class SubmissionPacer: Sendable {
   /// The service has had too many: nobody leaves for as long as the wait.
   func refused(wait: Duration, now: ContinuousClock.Instant) {
     state.withLock { state in
-      state.hasAnswered = true
+      state.hasResponded = true
       // Those that left together are refused together: only the first of them makes the distance longer.
       let isFirst = state.blockedUntil.map { $0 <= now } ?? true
       if isFirst { state.interval = min(max(state.interval * 2, Self.firstInterval), Self.longestInterval) }
@@ -59,9 +59,9 @@ final class SubmissionPacer: Sendable {
   }
 
   /// The service took one, or refused it for another reason.
-  func answered() {
+  func accepted() {
     state.withLock { state in
-      state.hasAnswered = true
+      state.hasResponded = true
       state.interval = state.interval < .milliseconds(5) ? .zero : state.interval * 0.9
     }
   }

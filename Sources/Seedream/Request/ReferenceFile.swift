@@ -37,7 +37,7 @@ final class ReferenceFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Bytes at a place, fewer only at the file's end.
+  /// Bytes at an offset, fewer only at the file's end.
   ///
   /// - Throws: `SeedreamError` of kind `unusableReference`.
   func read(_ count: Int, at offset: Int64) throws(SeedreamError) -> [UInt8] {

@@ -4,7 +4,7 @@ import OpenAPISyntax
 
 /// Reference pictures inside a JSON body: read from the disk and written as base64 while the request is sent.
 ///
-/// The body is encoded with a short mark in the place of each picture, and cut at the marks: so it never is in memory as
+/// The body is encoded with a short mark instead of each picture, and cut at the marks: so it never is in memory as
 /// a whole, however large the pictures are.
 struct StreamedReferences: Sendable {
   private var marks: [(mark: String, body: [RequestBody])] = []

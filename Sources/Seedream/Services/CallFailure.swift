@@ -25,16 +25,16 @@ struct CallFailure {
         service: service)
       result.mayBeCharged = error.mayHaveBeenProcessed
       return result
-    case .decoding: return unknown("answered with something unreadable", error)
-    case .timedOut where error.mayHaveBeenProcessed: return unknown("did not answer in time")
-    case .connection where error.mayHaveBeenProcessed: return unknown("broke off before answering", error)
+    case .decoding: return unknown("sent a response that can't be read", error)
+    case .timedOut where error.mayHaveBeenProcessed: return unknown("did not respond in time")
+    case .connection where error.mayHaveBeenProcessed: return unknown("broke off before it responded", error)
     // See Other: what was posted is done, and the response lies elsewhere.
-    case .redirect where error.status == 303: return unknown("answered with a redirect", error)
+    case .redirect where error.status == 303: return unknown("responded with a redirect", error)
     default: return asking(error)
     }
   }
 
-  /// A free question failed.
+  /// A poll, which is free, failed.
   func asking(_ error: ClientError) -> SeedreamError {
     var result: SeedreamError
     switch error.kind {
@@ -42,7 +42,7 @@ struct CallFailure {
     case .cancelled: return SeedreamError(.cancelled, "Interrupted.", service: service)
     case .timedOut:
       result = SeedreamError(
-        .network, "\(service.name) did not answer in time (\(host)). Check the network and try again.",
+        .network, "\(service.name) did not respond in time (\(host)). Check the network and try again.",
         service: service)
       result.isTransient = true
     case .connection:
@@ -54,7 +54,7 @@ struct CallFailure {
     case .decoding:
       result = SeedreamError(
         .unreadableResponse,
-        "\(service.name) answered with something unreadable (\(host)): \(sentence(error)) Check "
+        "\(service.name) sent a response that can't be read (\(host)): \(sentence(error)) Check "
           + "\(service.serverVariable), or try again later.", service: service, status: error.status)
       result.isTransient = true
     case .body:
@@ -93,14 +93,14 @@ struct CallFailure {
     var result: SeedreamError
     switch error.kind {
     case .connection, .timedOut, .cancelled, .redirect: result = submitting(error)
-    default: result = unknown("answered with something unreadable", error)
+    default: result = unknown("sent a response that can't be read", error)
     }
     result.response = beginning(of: TextEncoding.text(Array(bytes.prefix(8192))))
     return result
   }
 
   /// The response to a submission is JSON, but not what the service documents.
-  func unreadable(_ value: JSONValue, _ what: String = "answered with something unreadable") -> SeedreamError {
+  func unreadable(_ value: JSONValue, _ what: String = "sent a response that can't be read") -> SeedreamError {
     var result = unknown(what)
     result.response = beginning(of: (try? value.jsonString()) ?? "")
     return result
@@ -147,7 +147,7 @@ struct CallFailure {
     let body = ServiceErrorBody(bytes: error.body)
     let isReadable = body.isReadable
     if isSubmission && (status == 408 || status == 504 || (status >= 500 && status != 503 && !isReadable)) {
-      var result = unknown("answered \(status)\(body.isEmpty ? "" : ": \(words(body))")")
+      var result = unknown("responded with \(status)\(body.isEmpty ? "" : ": \(words(body))")")
       result.status = status
       result.response = beginning(of: TextEncoding.text(error.body))
       return result
@@ -164,16 +164,16 @@ struct CallFailure {
     } else if !isReadable && (status == 404 || status == 405 || (300..<400).contains(status)) {
       result = SeedreamError(
         .refused,
-        "There is no \(service.name) at \(host): it answered \(status) to \(error.path)\(quoted(body)). Check "
+        "There is no \(service.name) at \(host): it responded with \(status) to \(error.path)\(quoted(body)). Check "
           + "\(service.serverVariable).", service: service, status: status)
     } else if !isReadable && !error.body.isEmpty && status == 403 {
       result = SeedreamError(
         .refused,
-        "Something between here and \(service.name) answered 403, not in the service's words\(quoted(body)). Check a "
+        "Something between here and \(service.name) responded with 403, not in the service's words\(quoted(body)). Check a "
           + "proxy, the network and \(service.serverVariable), then the key in \(keySource).", service: service,
         status: status)
     } else {
-      result = body.error(configuration, status: status, retryAfter: retryAfter, isQuestion: !isSubmission)
+      result = body.error(configuration, status: status, retryAfter: retryAfter, isPoll: !isSubmission)
     }
     result.retryAfter = retryAfter
     result.isTransient = isTransient(result, status, isReadable: isReadable, isSubmission: isSubmission)

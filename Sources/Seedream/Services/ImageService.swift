@@ -1,10 +1,10 @@
 /// A service that draws pictures.
 public enum ImageService: String, Hashable, Sendable, Codable, CaseIterable {
-  /// TensorsLab, `https://api.tensorslab.com`: answers with a task that is asked for until it is done.
+  /// TensorsLab, `https://api.tensorslab.com`: responds with a task that is polled until it is done.
   case tensorsLab = "tensorslab"
-  /// OneRouter, also named Infron, `https://image.onerouter.pro`: answers with the pictures, for some models with a task.
+  /// OneRouter, also named Infron, `https://image.onerouter.pro`: responds with the pictures, for some models with a task.
   case oneRouter = "onerouter"
-  /// Novita AI, `https://api.novita.ai`, and its sibling brands: answers with the pictures.
+  /// Novita AI, `https://api.novita.ai`, and its sibling brands: responds with the pictures.
   case novita = "novita"
 
   /// The name as its owners write it.
@@ -30,6 +30,15 @@ public enum ImageService: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// The environment variable in which the command line looks for another address.
   public var serverVariable: String { "\(rawValue.uppercased())_BASE_URL" }
+
+  /// Where its requests and limits are documented.
+  var documentation: String {
+    switch self {
+    case .tensorsLab: "TensorsLab's documentation, https://docs.tensorslab.com"
+    case .oneRouter: "OneRouter's documentation, https://docs.onerouter.pro"
+    case .novita: "Novita's documentation, https://novita.ai/docs"
+    }
+  }
 
   /// Where to look after credits and keys.
   var console: String {

@@ -1,7 +1,7 @@
 import ImageAPIs
 import OpenAPIClientRuntime
 
-/// Novita: answers with links, which clients have also seen as objects and as base64.
+/// Novita: responds with links, which clients have also seen as objects and as base64.
 struct NovitaAdapter: ServiceAdapter {
   let configuration: ServiceConfiguration
   let client: Novita.Client
@@ -28,7 +28,7 @@ struct NovitaAdapter: ServiceAdapter {
         let error = errorBody.error(configuration, status: 200)
         throw error.kind == .serviceFailed ? failure.doubtful(error) : error
       }
-      throw failure.unreadable(response, "answered without pictures")
+      throw failure.unreadable(response, "responded without pictures")
     }
     return .images(
       TaskResults(
@@ -38,7 +38,7 @@ struct NovitaAdapter: ServiceAdapter {
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
     throw SeedreamError(
       .refused,
-      "Novita answers with the pictures themselves and has no tasks to ask for; '\(task.id)' can't be looked up.",
+      "Novita responds with the pictures themselves and has no tasks to ask for; '\(task.id)' can't be looked up.",
       service: .novita, task: task)
   }
 

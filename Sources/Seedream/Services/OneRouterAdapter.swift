@@ -39,7 +39,7 @@ struct OneRouterAdapter: ServiceAdapter {
       if !results.sources.isEmpty { return .images(results) }
       throw failure.unreadable(response, "accepted the request without naming its task")
     default:
-      throw failure.unreadable(response, "answered with neither pictures nor a task")
+      throw failure.unreadable(response, "responded with neither pictures nor a task")
     }
   }
 
@@ -51,7 +51,7 @@ struct OneRouterAdapter: ServiceAdapter {
     case .unreadable(let error, _): throw error
     }
     if let errorBody = Self.errorBody(response) {
-      var error = errorBody.error(configuration, status: 200, isQuestion: true)
+      var error = errorBody.error(configuration, status: 200, isPoll: true)
       error.isTransient = error.kind == .rateLimited || error.kind == .serviceFailed
       throw error
     }

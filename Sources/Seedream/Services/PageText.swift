@@ -28,7 +28,7 @@ enum PageText {
   /// The text within the first element of a name.
   private static func element(_ name: String, in text: String) -> String? {
     let lower = text.lowercased()
-    // Lower case of other scripts can have another length; then places don't agree.
+    // Lower case of other scripts can have another length; then offsets don't agree.
     guard lower.utf8.count == text.utf8.count, let open = lower.range(of: "<\(name)") else { return nil }
     guard let start = lower[open.upperBound...].firstIndex(of: ">") else { return nil }
     let rest = lower[lower.index(after: start)...]

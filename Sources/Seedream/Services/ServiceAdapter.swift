@@ -14,7 +14,7 @@ protocol ServiceAdapter: Sendable {
 struct CallOptions: Sendable {
   /// How long it may take in all.
   var timeout: Duration
-  /// How long nothing may move; a service that draws before it answers sends nothing for minutes.
+  /// How long nothing may move; a service that draws before it responds sends nothing for minutes.
   var idleTimeout: Duration
   var userAgent: String
   var onUploadProgress: (@Sendable (TransferProgress) -> Void)?

@@ -51,7 +51,7 @@ extension ServiceErrorBody {
 
   /// What to do about it.
   func advice(
-    _ kind: SeedreamError.Kind, service: ImageService, key: APIKey, retryAfter: Duration?, isQuestion: Bool
+    _ kind: SeedreamError.Kind, service: ImageService, key: APIKey, retryAfter: Duration?, isPoll: Bool
   ) -> String {
     switch (kind, name) {
     case (.keyRefused, "NEED_REAL_NAME_VERIFY"?): return "Verify your identity in \(service.console)."
@@ -73,15 +73,15 @@ extension ServiceErrorBody {
       return "Scale the reference picture, or ask for another size."
     case (_, "API_NOT_FOUND"?): return "Check the address in \(service.serverVariable)."
     default:
-      return isQuestion
+      return isPoll
         ? "Check the name of the task, and that the key belongs to its account."
         : "Change the request, or see `seedream models` for the limits."
     }
   }
 
-  /// The error of a refusal; a question asks for a task, anything else submits one.
+  /// The error of a refusal; a poll asks for a task, anything else submits one.
   func error(
-    _ configuration: ServiceConfiguration, status: Int?, retryAfter: Duration? = nil, isQuestion: Bool = false
+    _ configuration: ServiceConfiguration, status: Int?, retryAfter: Duration? = nil, isPoll: Bool = false
   ) -> SeedreamError {
     let service = configuration.service
     let kind = kind(status: status, service: service)
@@ -96,10 +96,10 @@ extension ServiceErrorBody {
     case .serviceFailed where !isStructured && isEmpty: said = "\(service.name) failed\(number)."
     case .serviceFailed: said = "\(service.name) failed: \(words)\(number)."
     default:
-      let asked = isQuestion ? "to tell about the task" : "the request"
+      let asked = isPoll ? "to tell about the task" : "the request"
       said = "\(service.name) refused \(asked): \(words)\(number)."
     }
-    let advice = advice(kind, service: service, key: configuration.key, retryAfter: retryAfter, isQuestion: isQuestion)
+    let advice = advice(kind, service: service, key: configuration.key, retryAfter: retryAfter, isPoll: isPoll)
     var error = SeedreamError(
       kind, "\(said) \(advice)", service: service, status: status,
       code: (name ?? code).map { Self.oneLine(configuration.key.redact($0)) })

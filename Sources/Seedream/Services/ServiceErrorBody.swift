@@ -2,7 +2,7 @@ import OpenAPIClientRuntime
 
 /// What a service says when it refuses, whichever way it does so.
 ///
-/// TensorsLab: `{code, msg}` with status 200. OneRouter: `{error: {code, message, type}}`, in places `{code, message}`.
+/// TensorsLab: `{code, msg}` with status 200. OneRouter: `{error: {code, message, type}}`, sometimes `{code, message}`.
 /// Novita: `{code, reason, message}`, the name of the error as `reason`. Gateways and frameworks in front of them:
 /// `detail` (a text, an object or a list), `errors`, `error_description`, `title`, a list around it all, plain text, or
 /// a page of HTML.
@@ -99,7 +99,7 @@ struct ServiceErrorBody: Sendable {
     return value
   }
 
-  /// All sentences of a list that stands in a member's place, where there is no message beside it.
+  /// All sentences of a list that a member holds, where there is no message beside it.
   private static func listed(in value: JSONValue) -> String? {
     guard sentence(value["message"]) == nil, sentence(value["msg"]) == nil else { return nil }
     for key in ["error", "detail", "errors"] where value[key]?.array?.isEmpty == false { return sentence(value[key]) }

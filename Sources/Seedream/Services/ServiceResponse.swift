@@ -1,7 +1,7 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// What came of a call that a service answered with success.
+/// The response of a call that succeeded.
 enum ServiceResponse: Sendable {
   /// JSON; a list that stands around it all is taken off.
   case json(JSONValue)

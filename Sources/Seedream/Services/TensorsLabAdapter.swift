@@ -47,7 +47,7 @@ struct TensorsLabAdapter: ServiceAdapter {
     case .unreadable(let error, _): throw error
     }
     if let code = LenientJSON.integer(response["code"]), code != Self.success {
-      var error = ServiceErrorBody(response).error(configuration, status: 200, isQuestion: true)
+      var error = ServiceErrorBody(response).error(configuration, status: 200, isPoll: true)
       // A refusal to tell may pass, as the vendor's clients have it; an empty account or a wrong key does not.
       error.isTransient = error.kind != .insufficientCredits && error.kind != .keyRefused
       throw error
@@ -75,7 +75,7 @@ struct TensorsLabAdapter: ServiceAdapter {
     case .unreadable(let error, _): throw error
     }
     if let code = LenientJSON.integer(response["code"]), code != Self.success {
-      throw ServiceErrorBody(response).error(configuration, status: 200, isQuestion: true)
+      throw ServiceErrorBody(response).error(configuration, status: 200, isPoll: true)
     }
   }
 

@@ -33,7 +33,7 @@ enum TextEncoding {
     var units: [UInt32] = []
     for index in stride(from: bytes.startIndex, to: bytes.endIndex - 3, by: 4) {
       var unit: UInt32 = 0
-      for place in 0..<4 { unit = unit << 8 | UInt32(bytes[index + (isBigEndian ? place : 3 - place)]) }
+      for offset in 0..<4 { unit = unit << 8 | UInt32(bytes[index + (isBigEndian ? offset : 3 - offset)]) }
       units.append(unit)
     }
     return String(decoding: units, as: UTF32.self)

@@ -28,14 +28,14 @@ struct FaultBook: Sendable {
   /// The faults for one request: all that concern tasks or delivery, and the first one that replaces the response.
   mutating func take(at point: SandboxFault.Point) -> [SandboxFault] {
     var taken: [SandboxFault] = []
-    var isAnswered = false
+    var hasResponse = false
     for index in entries.indices where entries[index].fault.point == point && entries[index].left != 0 {
       entries[index].passed += 1
       guard entries[index].passed >= entries[index].fault.every else { continue }
       let stage = entries[index].fault.kind.stage
       if stage == .refusal || stage == .response {
-        if isAnswered { continue }
-        isAnswered = true
+        if hasResponse { continue }
+        hasResponse = true
       }
       entries[index].passed = 0
       taken.append(entries[index].fault)

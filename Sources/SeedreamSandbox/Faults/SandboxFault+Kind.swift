@@ -77,7 +77,7 @@ extension SandboxFault {
     case oddStateWithPictures = "odd-state-with-pictures"
     /// A reason for a failure in a state that no document names.
     case oddStateWithReason = "odd-state-with-reason"
-    /// Errors in the place of pictures.
+    /// Errors instead of pictures.
     case failedItems = "failed-items"
     /// The task runs for ever.
     case neverFinishes = "never-finishes"
@@ -93,7 +93,7 @@ extension SandboxFault {
     case nulls
     /// Pictures come inside the response in base64 although links were asked for.
     case base64
-    /// OneRouter answers with a task.
+    /// OneRouter responds with a task.
     case async
     /// The picture ends early.
     case truncated
@@ -149,7 +149,7 @@ extension SandboxFault {
       case .cancelledTask: "the task ends as cancelled"
       case .oddStateWithPictures: "pictures in a state that no document names"
       case .oddStateWithReason: "a reason for a failure in a state that no document names"
-      case .failedItems: "errors in the place of the first pictures"
+      case .failedItems: "errors instead of the first pictures"
       case .neverFinishes: "the task runs for ever"
       case .lostTask: "the task is unknown when asked for"
       case .urlAsString: "one link as a string instead of an array"
@@ -157,7 +157,7 @@ extension SandboxFault {
       case .emptyStrings: "unused fields are empty strings"
       case .nulls: "unused fields are null"
       case .base64: "pictures inside the response in base64 although links were asked for"
-      case .async: "OneRouter answers with a task to ask for"
+      case .async: "OneRouter responds with a task to poll"
       case .truncated: "the picture ends early"
       case .expired: "the link has expired"
       case .wrongType: "the picture is announced as text/plain"

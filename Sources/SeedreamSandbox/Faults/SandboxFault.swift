@@ -8,7 +8,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
   public enum Point: String, CaseIterable, Sendable {
     /// The request that asks for pictures.
     case submit
-    /// A question about a task.
+    /// A poll of a task.
     case poll
     /// The download of a picture.
     case download

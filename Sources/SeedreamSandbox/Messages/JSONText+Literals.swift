@@ -28,7 +28,7 @@ extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 }
 
 extension JSONText {
-  /// What stands in the place of a picture that could not be drawn.
+  /// What stands instead of a picture that could not be drawn.
   static let failedItem: JSONText = [
     "error": ["code": "InternalServiceError", "message": "This picture could not be drawn (asked for)"]
   ]

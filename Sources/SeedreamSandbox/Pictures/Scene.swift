@@ -2,8 +2,8 @@
 struct Scene: Sendable {
   let width: Int
   let height: Int
-  /// From the top; places are parts of the height.
-  private var background: [(place: Double, color: Color)] = []
+  /// From the top; positions are parts of the height.
+  private var background: [(position: Double, color: Color)] = []
   private var shapes: [Shape] = []
   private var texts: [TextLine] = []
   /// Rows that are drawn once and repeated; big pictures need no finer steps.
@@ -37,16 +37,16 @@ struct Scene: Sendable {
   }
 
   private func backgroundColor(at y: Int) -> Color {
-    let place = Double(y) / Double(max(height, 1))
+    let position = Double(y) / Double(max(height, 1))
     var before = background.first?.color ?? .black
     var start = 0.0
     for stop in background {
-      if place < stop.place {
-        let part = (place - start) / max(stop.place - start, 0.000_001)
+      if position < stop.position {
+        let part = (position - start) / max(stop.position - start, 0.000_001)
         return before.mixed(with: stop.color, part: Int(part * 256))
       }
       before = stop.color
-      start = stop.place
+      start = stop.position
     }
     return before
   }

@@ -162,8 +162,8 @@ private struct Wave {
     start = random.number(0...1)
   }
 
-  func height(at place: Double) -> Double {
-    let turn = place / length + start
+  func height(at position: Double) -> Double {
+    let turn = position / length + start
     let part = turn - turn.rounded(.down)
     let half = part < 0.5 ? part * 2 : part * 2 - 1
     let arch = 4 * half * (1 - half)

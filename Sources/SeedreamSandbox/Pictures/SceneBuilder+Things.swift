@@ -2,15 +2,15 @@ extension SceneBuilder {
   /// What the prompt names stands in the picture; otherwise something that goes with the land.
   mutating func paintThings(on land: Land) {
     var isEmpty = true
-    var boatPlaces = 0.1...0.9
+    var boatPositions = 0.1...0.9
     if names("lighthouse") {
-      let place = random.number(0.2...0.8)
-      addLighthouse(x: place * width)
-      boatPlaces = place < 0.5 ? 0.65...0.9 : 0.1...0.35
+      let position = random.number(0.2...0.8)
+      addLighthouse(x: position * width)
+      boatPositions = position < 0.5 ? 0.65...0.9 : 0.1...0.35
       isEmpty = false
     }
     if names("boat", "ship", "sail", "sailing", "lighthouse") {
-      addBoat(x: random.number(boatPlaces) * width)
+      addBoat(x: random.number(boatPositions) * width)
       isEmpty = false
     }
     if names("house", "cottage", "cabin", "farm", "home") {
@@ -23,7 +23,7 @@ extension SceneBuilder {
     }
     guard isEmpty else { return addBirds() }
     switch land {
-    case .sea: random.index(below: 2) == 0 ? addBoat(x: random.number(boatPlaces) * width) : addBirds()
+    case .sea: random.index(below: 2) == 0 ? addBoat(x: random.number(boatPositions) * width) : addBirds()
     case .hills: addHouse(x: random.number(0.2...0.8) * width)
     case .mountains, .desert: addBalloon()
     case .city: addBirds()

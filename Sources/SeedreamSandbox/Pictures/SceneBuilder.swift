@@ -4,7 +4,7 @@ struct SceneBuilder {
     case sea, mountains, city, hills, desert
   }
 
-  private(set) var background: [(place: Double, color: Color)] = []
+  private(set) var background: [(position: Double, color: Color)] = []
   var shapes: [Shape] = []
 
   let picture: Picture

@@ -1,4 +1,4 @@
-/// Something to paint; places and lengths are in pixels, downwards from the top left.
+/// Something to paint; positions and lengths are in pixels, downwards from the top left.
 enum Shape: Sendable {
   case rectangle(left: Double, top: Double, right: Double, bottom: Double, Color, opacity: Int)
   case disc(x: Double, y: Double, radius: Double, Color, opacity: Int)

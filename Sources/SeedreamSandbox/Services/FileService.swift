@@ -45,7 +45,7 @@ struct FileService: Sendable {
   }
 }
 
-/// A `Range` field with one range of bytes; several at once are not offered and answered with the whole file.
+/// A `Range` field with one range of bytes; several at once are not offered and get the whole file.
 struct ByteRange: Hashable, Sendable {
   private var first: Int?
   private var last: Int?

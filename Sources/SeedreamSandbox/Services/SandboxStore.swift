@@ -133,7 +133,7 @@ final class SandboxStore: Sendable {
     return "\"\(number)-" + tag.dropFirst()
   }
 
-  /// Counts a question about a task and gives the task; nil: unknown.
+  /// Counts a poll of a task and gives the task; nil: unknown.
   func poll(_ id: String) -> TaskRecord? {
     state.withLock { state in
       state.tasks[id]?.polls += 1

@@ -18,7 +18,7 @@ struct TaskRecord: Sendable {
   var polls = 0
   var faults: [SandboxFault]
 
-  /// The state at the latest question.
+  /// The state at the latest poll.
   func state(_ options: SandboxOptions) -> State {
     if polls <= options.queuedPolls { return .queued }
     let unknown = faults.first(of: .unknownState)
