@@ -286,4 +286,81 @@ import Testing
       result.text.contains("pets.overlay.yaml:8:5: error: Nothing in the document matches '$.paths['/pets/{id}'].get'"),
       "\(result.text)")
   }
+
+  @Test(.timeLimit(.minutes(15)))
+  func `the tutorial's way from swift package init to a passing test`() async throws {
+    let package = Self.folder.appending(path: "PetShop")
+    try? FileManager.default.removeItem(at: package)
+    try FileManager.default.createDirectory(at: package, withIntermediateDirectories: true)
+    var result = try await Processes.run(
+      URL(filePath: "/usr/bin/env"), ["swift", "package", "init", "--type", "library"], in: package)
+    try #require(result.status == 0, "\(result.text)")
+    let resources = Places.package.appending(
+      path: "Sources/OpenAPIClientRuntime/OpenAPIClientRuntime.docc/Tutorials/Resources")
+    let seedream = Places.package.path(percentEncoded: false)
+    func place(_ name: String, _ path: String) throws {
+      let text = try String(contentsOf: resources.appending(path: name), encoding: .utf8).replacing(
+        #"url: "https://example.com/seedream.git", from: "1.0.0""#, with: #"name: "seedream", path: "\#(seedream)""#)
+      let file = package.appending(path: path)
+      #expect(path.hasSuffix(".yaml") || FileManager.default.fileExists(atPath: file.path(percentEncoded: false)))
+      try Data(text.utf8).write(to: file)
+    }
+    try place("FirstClient-Package.swift", "Package.swift")
+    try place("FirstClient-openapi.yaml", "Sources/PetShop/openapi.yaml")
+    func test() async throws -> Finished {
+      try await Processes.run(
+        URL(filePath: "/usr/bin/env"),
+        [
+          "swift", "test", "--package-path", package.path(percentEncoded: false), "--scratch-path",
+          Self.scratch.path(percentEncoded: false), "-j", "2",
+        ])
+    }
+    for step in 1...2 {
+      try place("FirstClient-PetShop-\(step).swift", "Sources/PetShop/PetShop.swift")
+      try place("FirstClient-Tests-\(step).swift", "Tests/PetShopTests/PetShopTests.swift")
+      result = try await test()
+      #expect(result.status == 0 && result.text.contains("Test run with \(step) test"), "\(result.text)")
+      #expect(!result.text.contains("warning:"), "\(result.text)")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(15)))
+  func `sources that are committed are written, and checked without any permission`() async throws {
+    try write(
+      Self.readmeManifest().replacing(
+        ",\n      plugins: [.plugin(name: \"OpenAPIClientPlugin\", package: \"seedream\")]", with: ""),
+      to: "Package.swift")
+    try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
+    try write("", to: "Sources/PetShop/PetShop.swift")
+    let generated = Self.package.appending(path: "Sources/PetShop/Generated/PetShopAPI+Models.swift")
+    func plugin(_ arguments: String...) async throws -> Finished {
+      try await Processes.run(
+        URL(filePath: "/usr/bin/env"),
+        [
+          "swift", "package", "--package-path", Self.package.path(percentEncoded: false), "--scratch-path",
+          Self.scratch.path(percentEncoded: false),
+        ] + arguments)
+    }
+
+    // Help and check need no permission, and find that nothing was written yet.
+    var result = try await plugin("check-openapi-client", "--help")
+    #expect(result.status == 0 && result.output.contains("generate-openapi-client [--target NAME]"), "\(result.text)")
+    result = try await plugin("check-openapi-client")
+    #expect(result.status != 0 && result.text.contains("is not what the documents say now"), "\(result.text)")
+    #expect(!FileManager.default.fileExists(atPath: generated.path(percentEncoded: false)))
+
+    // Writing needs one, and says where to go without it.
+    result = try await plugin("generate-openapi-client")
+    #expect(result.status != 0 && result.text.contains("check-openapi-client writes nothing"), "\(result.text)")
+    result = try await plugin("--allow-writing-to-package-directory", "generate-openapi-client", "--target", "PetShop")
+    #expect(result.status == 0, "\(result.text)")
+    #expect(try String(contentsOf: generated, encoding: .utf8).contains("struct Pet"))
+    result = try await plugin("check-openapi-client")
+    #expect(result.status == 0 && result.text.contains("PetShop: the generated sources are"), "\(result.text)")
+
+    // An edit to the document is noticed.
+    try write(PetDocument.text(property: "title"), to: "Sources/PetShop/openapi.json")
+    result = try await plugin("check-openapi-client", "--target", "PetShop")
+    #expect(result.status != 0 && result.text.contains("PetShopAPI+Models.swift is not what"), "\(result.text)")
+  }
 }
