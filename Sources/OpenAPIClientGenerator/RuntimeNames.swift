@@ -36,6 +36,11 @@ enum RuntimeNames {
   static let middleware = "Middleware"
   static let method = "HTTPMethod"
 
+  /// Of the standard library.
+  static let identifiable = "Identifiable"
+  /// A decimal number that is a text in JSON.
+  static let decimalText = "DecimalText"
+
   /// The constant of a method, nil where it has none.
   static func constant(method: String) -> String? {
     let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"]
@@ -47,7 +52,7 @@ enum RuntimeNames {
     switch name {
     case "Date", "Data", "UUID", "URL", "Decimal": "Foundation"
     case "String", "Bool", "Int", "Int32", "Int64", "UInt64", "Double", "Float", "UInt8", "Void", "Sendable",
-      "Hashable":
+      "Hashable", "Identifiable":
       "Swift"
     default: module
     }

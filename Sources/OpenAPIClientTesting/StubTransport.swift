@@ -72,6 +72,7 @@ public final class StubTransport: Transport {
   /// - Parameters:
   ///   - operation: The operation's function, such as `Shop.order`.
   ///   - response: Takes the arguments as the call had them; what it throws is what the call fails with.
+  @_disfavoredOverload  // A closure that only throws may be meant for either.
   public func on<each Argument: Sendable, Output: Sendable>(
     _ operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
     _ response: @escaping @Sendable (repeat each Argument) async throws -> StubResponse<Output>
@@ -201,6 +202,8 @@ public final class StubTransport: Transport {
         "\(operation.functionName) has no response in this stub. Give it one: \(Self.suggestion(for: operation))\(hint)"
       onMissingResponse?(problem)
       throw Self.missing(problem)
+    } catch let error as ClientError where error.status != nil {
+      return HTTPResponse(stubbed: error)
     } catch {
       throw TransportFailure(stubbed: error)
     }
@@ -274,10 +277,27 @@ extension TransportFailure {
   init(stubbed error: any Error) {
     switch error {
     case let error as TransportFailure: self = error
+    case let error as ClientError where Self.kinds[error.kind] != nil:
+      self.init(
+        kind: Self.kinds[error.kind] ?? .connectionLost, message: error.message,
+        mayHaveBeenProcessed: error.mayHaveBeenProcessed)
     case is CancellationError: self = .cancelled(mayHaveBeenProcessed: true)
     default:
       self.init(
         kind: .invalidRequest, message: "the stub's response can't be given: \(error)", mayHaveBeenProcessed: false)
     }
+  }
+
+  private static let kinds: [ClientError.Kind: Kind] = [
+    .connection: .connectionLost, .timedOut: .timedOut, .cancelled: .cancelled,
+  ]
+}
+
+extension HTTPResponse {
+  /// The response that a client makes such an error of.
+  init(stubbed error: ClientError) {
+    var fields = error.fields
+    if fields["Content-Type"] == nil, !error.body.isEmpty { fields["Content-Type"] = "application/json" }
+    self.init(status: error.status ?? 500, fields: fields, body: .bytes(error.body))
   }
 }

@@ -66,7 +66,7 @@ extension ExampleMaker {
     "iri": "https://example.com/a", "uri-reference": "/a", "iri-reference": "/a",
     "uri-template": "https://example.com/{a}", "email": "someone@example.com", "idn-email": "someone@example.com",
     "hostname": "example.com", "idn-hostname": "example.com", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",
-    "regex": "^a+$", "json-pointer": "/a", "relative-json-pointer": "1/a",
+    "decimal": "1.5", "regex": "^a+$", "json-pointer": "/a", "relative-json-pointer": "1/a",
   ]
   private static let open: Set = [
     "uri", "url", "iri", "uri-reference", "iri-reference", "uri-template", "json-pointer", "relative-json-pointer",

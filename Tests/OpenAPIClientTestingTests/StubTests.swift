@@ -102,6 +102,17 @@ import Testing
     #expect(await #expect(throws: ClientError.self) { try await client.order(id: 0) }?.kind == .connection)
   }
 
+  @Test func `what a closure throws is what the call fails with`() async throws {
+    stub.on(Shop.createOrder) { body in
+      if body.total > 9 { throw ClientError(status: 402, body: Shop.Declined(reason: "too much")) }
+      throw ClientError(.timedOut, "Asleep.", mayHaveBeenProcessed: true)
+    }
+    let declined = await #expect(throws: ClientError.self) { try await client.createOrder(body: .init(total: 10)) }
+    #expect(declined?.status == 402 && declined?.body(as: Shop.Declined.self)?.reason == "too much")
+    let late = await #expect(throws: ClientError.self) { try await client.createOrder(body: .init(total: 1)) }
+    #expect(late?.kind == .timedOut && late?.message == "Asleep." && late?.mayHaveBeenProcessed == true)
+  }
+
   @Test func `texts, files, lines and nothing come as what the operation gives`() async throws {
     stub.on(Shop.note, .returning("caf\u{E9}"))
     stub.on(Shop.gift, .returning(nil), .returning(.init(id: 1, total: 2)))

@@ -27,6 +27,9 @@ extension PlanComparison {
       }
       compare(type.documentation, counterpart.documentation, label)
       compareKinds(type.kind, counterpart.kind, label)
+      if type.isIdentifiable, !counterpart.isIdentifiable {
+        add(.breaking, .type, label, "is not Identifiable any more")
+      }
     }
     for (path, type) in new.entries where !found.contains(path) {
       let label = path.joined(separator: ".")

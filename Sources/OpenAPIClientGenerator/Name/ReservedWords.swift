@@ -74,6 +74,6 @@ enum ReservedWords {
     MultipartWriter APIOperation ResponseReader Response EventStream ServerSentEvent JSONLines StatusPattern ParameterStyle
     HTTPMethod HTTPFields HTTPRequest HTTPResponse APIServer APIClient ClientConfiguration ClientError Credential
     SchemeCredential BasicCredential RefreshingToken Transport TransportFailure DefaultTransport Middleware Validation
-    Validatable CallContext TransferProgress CredentialLocation
+    Validatable CallContext TransferProgress CredentialLocation Identifiable DecimalText
     """)
 }

@@ -8,6 +8,8 @@ enum HiddenNames {
     var top: Set<String> = ["Client", "Server", namespace]
     for type in outer { top.insert(type.name) }
     var hidden = top.intersection(ReservedWords.printed)
+    // Inside a type that is `Identifiable` the name means the type of its id.
+    if top.contains(TypePlan.idName) { hidden.insert(TypePlan.idName) }
     let hideable = top.union(ReservedWords.printed)
     for type in outer {
       for nested in type.nested {

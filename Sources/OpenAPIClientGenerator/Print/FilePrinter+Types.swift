@@ -35,7 +35,8 @@ extension FilePrinter {
   private func head(of type: TypePlan) -> String {
     switch type.kind {
     case .structure(let structure):
-      head("struct", type.name, protocols(of: structure))
+      head(
+        "struct", type.name, protocols(of: structure) + (type.isIdentifiable ? [RuntimeNames.identifiable] : []))
     case .openEnum: head("struct", type.name, [RuntimeNames.extensibleEnum])
     case .tuple: head("struct", type.name, [RuntimeNames.model])
     case .servers: head("struct", type.name, [RuntimeNames.server])

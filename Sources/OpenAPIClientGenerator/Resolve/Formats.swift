@@ -5,7 +5,10 @@ enum Formats {
   /// The type of a string by its format; nil: bytes of a file.
   static func string(_ format: String?, _ overrides: [String: String]) -> API.Scalar? {
     guard let format else { return .string }
-    if let type = overrides[format] { return .custom(type) }
+    if let type = overrides[format] {
+      // A `Decimal` would be written as a number.
+      return .custom(type == "Decimal" ? RuntimeNames.decimalText : type)
+    }
     if ["binary", "file"].contains(format) { return nil }
     return strings[format] ?? .string
   }

@@ -7,9 +7,9 @@ nonisolated extension FormatsConfigured {
   /// `#/components/schemas/Link`
   public struct Link: JSONCodable {
     public var href: URL?
-    public var price: Decimal
+    public var price: DecimalText
 
-    public init(href: URL? = nil, price: Decimal) {
+    public init(href: URL? = nil, price: DecimalText) {
       self.href = href
       self.price = price
     }

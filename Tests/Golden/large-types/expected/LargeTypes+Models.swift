@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension LargeTypes {
   /// `#/components/schemas/Order`
-  public struct Order: JSONCodable {
+  public struct Order: JSONCodable, Identifiable {
     public var id: String
     @BoxedOptional public var seller: Party?
     @BoxedOptional public var buyer: Party?

@@ -6,7 +6,7 @@ nonisolated extension Object {
   /// An animal of the shop.
   ///
   /// `#/components/schemas/Pet`
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONCodable, Identifiable {
     public var id: Int
     /// What friends say.
     public var nickName: String?
