@@ -18,10 +18,18 @@ import Testing
   }
 
   @Test(.disabled(if: Golden.isRecording, "They are being written."))
-  func `all that is recorded compiles together, in Swift 6 language mode and without a warning`() async throws {
+  func `all that is recorded compiles together in Swift 6 language mode without a warning, its example calls too`()
+    async throws
+  {
     // Tests need the module that they test.
     let sources = try Golden.all.flatMap { try $0.sources() }.filter { !$0.hasSuffix("Tests.swift") }
-    let compiled = try await Processes.compile(sources)
+    let calls = try sources.flatMap { try ExampleCall.all(in: String(contentsOfFile: $0, encoding: .utf8)) }
+    #expect(calls.count > 40)
+    let folder = try TemporaryFolder()
+    let functions = calls.enumerated().map { $1.function("call\($0)") }
+    try folder.write(
+      "import Foundation\nimport OpenAPIClientRuntime\n\n\(functions.joined())", to: "ExampleCalls.swift")
+    let compiled = try await Processes.compile(sources + [folder.path("ExampleCalls.swift")])
     #expect(compiled.status == 0, "\(compiled.errors)")
   }
 

@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// How a body is sent.
 public struct BodyPlan: Sendable {
   /// `body` in most cases.
@@ -10,6 +12,8 @@ public struct BodyPlan: Sendable {
   public let type: TypeUse
   /// How it is written.
   public let content: BodyContentPlan
+  /// What the document shows of it.
+  public let example: JSONLiteral?
   /// What the document says of it.
   public let documentation: Documentation
 }
@@ -57,6 +61,8 @@ public struct BodyChoicePlan: Sendable {
     public let content: BodyContentPlan
     /// The content type as sent.
     public let contentType: String
+    /// What the document shows of it.
+    public let example: JSONLiteral?
     /// Whether its payload is kept behind a reference (`Boxing`).
     public internal(set) var isIndirect = false
   }

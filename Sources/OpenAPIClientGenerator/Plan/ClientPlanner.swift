@@ -10,11 +10,14 @@ enum ClientPlanner {
     let everyType = all + operations.compactMap(\.types)
     let variants = VariantPlanning(everyType)
     let boxing = Boxing(everyType)
+    let examples = ExampleCalls(everyType)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: api.source,
       documentation: api.documentation, client: client(api, names),
       types: boxing.planned(variants.planned(all)),
-      operations: operations.map { $0.with(types: $0.types.map { boxing.planned(variants.planned($0)) }) },
+      operations: operations.map {
+        $0.with(types: $0.types.map { boxing.planned(variants.planned($0)) }, example: examples.call($0))
+      },
       omittedOperations: api.omittedOperations,
       hiddenNames: HiddenNames.of(all, operations, namespace: configuration.namespace))
   }

@@ -1,3 +1,5 @@
+import OpenAPIDocument
+
 /// One operation: a static function that makes the value and a client method that sends it.
 public struct OperationPlan: Sendable {
   /// Name of the function and of the method.
@@ -8,6 +10,8 @@ public struct OperationPlan: Sendable {
   public let method: String
   /// The path template as in the document.
   public let path: String
+  /// The tags, in the document's order.
+  public let tags: [String]
   /// What the document says of it.
   public let documentation: Documentation
   /// The arguments of the function and of the method, in order.
@@ -30,6 +34,8 @@ public struct OperationPlan: Sendable {
   public let server: OperationServerPlan?
   /// Types that stand inside this operation: printed as `enum Name { … }` beside it; nil when there are none.
   public let types: TypePlan?
+  /// The call that its documentation shows.
+  public let example: ExampleCall?
 
   /// `GET /pets`.
   public var endpoint: String { "\(method) \(path)" }
@@ -81,6 +87,8 @@ public struct ParameterPlan: Sendable {
   public let isRequired: Bool
   /// What the document says of it.
   public let documentation: Documentation
+  /// What the document shows of its value.
+  public let example: JSONLiteral?
   /// How values are written.
   public let style: Style
   /// Whether elements and members are written apart.

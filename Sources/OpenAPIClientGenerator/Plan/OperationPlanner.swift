@@ -28,6 +28,7 @@ struct OperationPlanner {
       + types.aliases(operation.callbacks, names.callbacks)
     return OperationPlan(
       name: names.name, identifier: names.identifier, method: operation.method, path: operation.path,
+      tags: operation.tags,
       documentation: operation.documentation,
       arguments: CallPlanning.arguments(
         path: operation.path, parameters: parameters, body: body, server: server), parameters: parameters,
@@ -36,7 +37,7 @@ struct OperationPlanner {
       security: operation.security, server: server,
       types: nested.isEmpty
         ? nil
-        : TypePlan(name: names.holder, documentation: Documentation(), kind: .namespace, nested: nested))
+        : TypePlan(name: names.holder, documentation: Documentation(), kind: .namespace, nested: nested), example: nil)
   }
 
   // MARK: Parameters
@@ -52,7 +53,8 @@ struct OperationPlanner {
     }
     return ParameterPlan(
       name: name, wireName: parameter.name, location: parameter.location, type: type,
-      isRequired: parameter.isRequired, documentation: documentation(parameter), style: parameter.style,
+      isRequired: parameter.isRequired, documentation: documentation(parameter), example: parameter.example,
+      style: parameter.style,
       explode: parameter.explode, allowReserved: parameter.allowReserved, rules: parameter.rules, constant: constant)
   }
 
@@ -103,6 +105,7 @@ extension OperationPlanner {
     }
     return BodyPlan(
       name: "body", isRequired: isRequired, isNullSent: isNullSent, type: type, content: content,
+      example: names.body == nil ? first.example : nil,
       documentation: Documentation(text: body.description))
   }
 
@@ -111,7 +114,8 @@ extension OperationPlanner {
     guard let choice = names.body, let name = choice.path.last, let body = operation.body else { return nil }
     let cases = zip(body.contents, choice.cases).map { content, name in
       let (type, plan) = plan(content)
-      return BodyChoicePlan.Case(name: name, type: type, content: plan, contentType: content.contentType)
+      return BodyChoicePlan.Case(
+        name: name, type: type, content: plan, contentType: content.contentType, example: content.example)
     }
     let documentation = Documentation(
       ["The body of the request, in one of several content types."], pointer: body.location.pointer)

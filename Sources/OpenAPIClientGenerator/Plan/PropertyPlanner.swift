@@ -20,6 +20,7 @@ struct PropertyPlanner {
       name: name, key: property.key, documentation: documentation(property, target),
       type: isForm ? declarations.part(property.type) : declarations.type(property.type).type, presence: .required,
       rules: rules(property), location: property.location)
+    plan.example = property.example
     plan.partContentType = property.partContentType
     plan.partStyle = property.partStyle
     // What only the service sets is no part of a form, whatever its value.

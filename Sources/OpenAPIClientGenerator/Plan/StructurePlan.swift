@@ -47,6 +47,8 @@ public struct PropertyPlan: Sendable {
   public var presence: Presence
   /// The default value of its parameter in the initializer.
   public var initializerDefault: ValuePlan?
+  /// What the document shows of its value.
+  public var example: JSONLiteral?
   /// What `validate()` checks.
   public var rules: [RulePlan]
   /// The content type of its part in a multipart body, where `encoding` gives one.

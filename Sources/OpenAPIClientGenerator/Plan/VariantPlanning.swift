@@ -90,11 +90,12 @@ extension ValuePlan {
 }
 
 extension OperationPlan {
-  /// The same operation with other types inside it.
-  func with(types: TypePlan?) -> OperationPlan {
+  /// The same operation with other types inside it, and a call of it.
+  func with(types: TypePlan?, example: ExampleCall?) -> OperationPlan {
     OperationPlan(
-      name: name, identifier: identifier, method: method, path: path, documentation: documentation,
+      name: name, identifier: identifier, method: method, path: path, tags: tags, documentation: documentation,
       arguments: arguments, parameters: parameters, body: body, response: response, accept: accept,
-      isResultDiscardable: isResultDiscardable, failures: failures, security: security, server: server, types: types)
+      isResultDiscardable: isResultDiscardable, failures: failures, security: security, server: server, types: types,
+      example: example)
   }
 }

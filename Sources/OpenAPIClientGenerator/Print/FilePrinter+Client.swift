@@ -6,7 +6,7 @@ extension FilePrinter {
   ///       public struct Client: APIClient { … }
   ///     }
   func printNamespace() {
-    printDocumentation(plan.documentation)
+    printDocumentation(plan.documentation.adding(operationsByTag))
     block("\(access)nonisolated enum \(plan.namespace)") {
       line("/// The servers that the document lists; any other address can be given as a string.")
       inside("Server") {

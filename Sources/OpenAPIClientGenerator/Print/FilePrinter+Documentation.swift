@@ -6,22 +6,27 @@ extension FilePrinter {
   ///     /// What friends say.
   ///     @available(*, deprecated)
   ///
-  /// The footer closes the comment as code, such as the pointer of a type. Types of the document are no members here.
-  /// other declarations use them, where the compiler would warn, so their deprecation is in the comment.
+  /// Where it stands in the document is no documentation: that is a plain comment before it. The example and the endpoint
+  /// of an operation close what is said. Types of the document are no members here: other declarations use them, where
+  /// the compiler would warn, so their deprecation is in the comment.
   func printDocumentation(
-    _ documentation: Documentation, footer: String? = nil, parameters: [(name: String, paragraphs: [String])] = [],
-    isMember: Bool = true
+    _ documentation: Documentation, example: [String] = [], endpoint: String? = nil,
+    parameters: [(name: String, paragraphs: [String])] = [], isMember: Bool = true
   ) {
     var paragraphs = documentation.paragraphs.map { CommentText($0, width: commentWidth).lines }
     if let deprecation = documentation.deprecation, !isMember {
       let message = deprecation.message.map { " \($0)" } ?? ""
       paragraphs.append(CommentText("- Warning: Deprecated.\(message)", width: commentWidth).lines)
     }
-    if let footer { paragraphs.append(["`\(Literals.oneLine(footer))`"]) }
+    let closing = [endpoint.map { ["`\(Literals.oneLine($0))`"] }].compactMap { $0 }
+    let call = example.isEmpty ? [] : [["```swift"] + example + ["```"]]
+    // The first paragraph is the summary.
+    paragraphs += paragraphs.isEmpty ? closing + call : call + closing
     let described = parameters.filter { !$0.paragraphs.isEmpty }
     if !described.isEmpty {
       paragraphs.append(["- Parameters:"] + described.flatMap { parameterLines($0.name, $0.paragraphs) })
     }
+    if let pointer = documentation.pointer { line("// \(Literals.oneLine(pointer))") }
     for (index, lines) in paragraphs.filter({ !$0.isEmpty }).enumerated() {
       if index > 0 { line("///") }
       for text in lines { line(text.isEmpty ? "///" : "/// \(text)") }

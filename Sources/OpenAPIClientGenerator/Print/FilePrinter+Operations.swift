@@ -34,7 +34,7 @@ extension FilePrinter {
   private func printMethod(_ operation: OperationPlan) {
     let arguments = operation.arguments
     printDocumentation(
-      operation.documentation, footer: operation.endpoint,
+      operation.documentation, example: example(operation), endpoint: operation.endpoint,
       parameters: arguments.map { ($0.name, $0.documentation.paragraphs) })
     if operation.isResultDiscardable { line("@discardableResult") }
     let output = operation.response.type == .void ? "" : " -> \(spell(operation.response.type))"
@@ -82,7 +82,7 @@ extension FilePrinter {
   }
 
   /// How a comment refers to the client's method: ``Client/pet(id:)``.
-  private static func reference(_ operation: OperationPlan) -> String {
+  static func reference(_ operation: OperationPlan) -> String {
     let labels = operation.arguments.map { "\($0.name.withoutBackticks):" }
     return "``Client/\(operation.name.withoutBackticks)(\(labels.joined()))``"
   }

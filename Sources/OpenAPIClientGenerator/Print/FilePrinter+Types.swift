@@ -11,7 +11,7 @@ extension FilePrinter {
 
   /// A type with its documentation and all that stands inside it.
   func printType(_ type: TypePlan) {
-    printDocumentation(type.documentation, footer: type.documentation.pointer, isMember: false)
+    printDocumentation(type.documentation, isMember: false)
     if case .alias(let use) = type.kind {
       line("\(access)typealias \(type.name) = \(spell(use))")
       return

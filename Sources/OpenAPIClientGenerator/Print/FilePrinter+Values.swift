@@ -2,7 +2,9 @@ import OpenAPIDocument
 
 extension FilePrinter {
   /// A value as an expression, where the type is known.
-  func spell(_ value: ValuePlan) -> String {
+  func spell(_ value: ValuePlan) -> String { Self.spell(value) }
+
+  static func spell(_ value: ValuePlan) -> String {
     switch value {
     case .string(let text): Literals.string(text)
     case .int(let number): String(number)
@@ -24,7 +26,7 @@ extension FilePrinter {
   }
 
   /// A value as a literal of `JSONValue`.
-  private func json(_ literal: JSONLiteral) -> String {
+  private static func json(_ literal: JSONLiteral) -> String {
     switch literal {
     case .null: return "nil"
     case .bool(let value): return String(value)

@@ -184,6 +184,8 @@ extension API {
     var isWriteOnly = false
     var isDeprecated = false
     var defaultValue: JSONLiteral?
+    /// The first example of its value.
+    var example: JSONLiteral?
     var rules: [RulePlan] = []
     /// The description, else a title that says more than the key.
     var description: String?
@@ -260,6 +262,7 @@ extension API {
     let method: String
     let path: String
     let documentation: Documentation
+    let tags: [String]
     /// Without those that follow from other parts of the document.
     let parameters: [Parameter]
     var body: Body?
@@ -282,6 +285,8 @@ extension API {
     let explode: Bool
     let allowReserved: Bool
     let defaultValue: JSONLiteral?
+    /// The first example of its value.
+    let example: JSONLiteral?
     let rules: [RulePlan]
     let description: String
   }
@@ -319,6 +324,8 @@ extension API {
     let item: Reference?
     /// What of an event `item` describes.
     let eventForm: ResponsePlan.EventForm
+    /// The first example of it.
+    let example: JSONLiteral?
     /// Styles of fields that are not the default.
     let fields: [FieldEncodingPlan]
 

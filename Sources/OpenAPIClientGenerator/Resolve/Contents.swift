@@ -126,6 +126,7 @@ struct Contents {
     return API.Content(
       kind: kind, location: Location(media.node), contentType: concrete(media.name, media.essence, kind),
       mediaType: media.essence, type: type, item: item(media, kind, type), eventForm: EventShapes.form(media),
+      example: media.examples.literal(of: media.schema),
       fields: fields(media))
   }
 

@@ -85,6 +85,7 @@ struct Definitions {
         if schema.readOnly { property.isReadOnly = true }
         if schema.writeOnly { property.isWriteOnly = true }
         if property.defaultValue == nil { property.defaultValue = schema.default?.literal }
+        if property.example == nil { property.example = schema.examples.first?.literal }
       }
     }
     property.rules = rules.rules(shape.schemas, shape.type)

@@ -29,7 +29,7 @@ struct Operations {
     }
     let resolved = API.Operation(
       id: operation.operationId, method: operation.method, path: operation.path,
-      documentation: Operations.documentation(operation),
+      documentation: Operations.documentation(operation), tags: operation.tags,
       parameters: operation.parameters.filter { !isIgnored($0) }.map { parameter($0) }, body: body,
       successes: successes, failures: failures, callbacks: payloads(callbacks), security: security,
       server: Servers.own(operation, &graph.diagnostics))
@@ -121,6 +121,7 @@ struct Operations {
       type: type, isRequired: parameter.isRequired, isDeprecated: parameter.isDeprecated, style: style(parameter),
       explode: parameter.explode, allowReserved: parameter.allowReserved,
       defaultValue: (schema?.default ?? schema?.resolved.default)?.literal,
+      example: parameter.examples.literal(of: schema),
       rules: rules.rules([schema].compactMap { $0 }, type), description: description)
   }
 
@@ -276,5 +277,13 @@ extension Documentation {
   init(of operation: Operation) {
     self.init(text: operation.summary, pointer: operation.node.pointer)
     if operation.description != operation.summary { add(operation.description) }
+  }
+}
+
+extension [Example] {
+  /// The first value among them, else among those of a schema.
+  func literal(of schema: Schema?) -> JSONLiteral? {
+    let own = lazy.compactMap { $0.value }.first
+    return (own ?? schema?.examples.first ?? schema?.resolved.examples.first)?.literal
   }
 }

@@ -2,12 +2,21 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/csv()``: `GET /csv`
+/// - ``Client/xml()``: `GET /xml`
+/// - ``Client/photo()``: `GET /photo`
+/// - ``Client/pet()``: `GET /pet`
+/// - ``Client/pets()``: `GET /pets`
+/// - ``Client/any()``: `GET /any`
 public nonisolated enum Accept {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

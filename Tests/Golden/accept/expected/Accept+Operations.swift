@@ -3,32 +3,62 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Accept.Client {
+  // #/paths/~1csv/get
   /// `GET /csv`
+  ///
+  /// ```swift
+  /// let response = try await client.csv()
+  /// ```
   public func csv() async throws(ClientError) -> String {
     try await send(Accept.csv())
   }
 
+  // #/paths/~1xml/get
   /// `GET /xml`
+  ///
+  /// ```swift
+  /// let response = try await client.xml()
+  /// ```
   public func xml() async throws(ClientError) -> [UInt8] {
     try await send(Accept.xml())
   }
 
+  // #/paths/~1photo/get
   /// `GET /photo`
+  ///
+  /// ```swift
+  /// let response = try await client.photo()
+  /// ```
   public func photo() async throws(ClientError) -> ResponseBody {
     try await send(Accept.photo())
   }
 
+  // #/paths/~1pet/get
   /// `GET /pet`
+  ///
+  /// ```swift
+  /// let response = try await client.pet()
+  /// ```
   public func pet() async throws(ClientError) -> Accept.Pet {
     try await send(Accept.pet())
   }
 
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.pets()
+  /// ```
   public func pets() async throws(ClientError) -> Accept.Pet {
     try await send(Accept.pets())
   }
 
+  // #/paths/~1any/get
   /// `GET /any`
+  ///
+  /// ```swift
+  /// let response = try await client.any()
+  /// ```
   public func any() async throws(ClientError) -> Accept.Pet {
     try await send(Accept.any())
   }

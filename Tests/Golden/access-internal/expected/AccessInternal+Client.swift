@@ -2,12 +2,16 @@
 // swift-format-ignore-file
 import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/addPet(body:)``: `POST /pets`
 nonisolated enum AccessInternal {
   /// The servers that the document lists; any other address can be given as a string.
   struct Server: APIServer {
     var url: String
     init(url: String) { self.url = url }
 
+    // #/servers/0
     static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

@@ -3,7 +3,7 @@
 import OpenAPIClientRuntime
 
 nonisolated extension AccessInternal {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   struct Pet: JSONCodable {
     var name: String?
 

@@ -3,7 +3,12 @@
 import OpenAPIClientRuntime
 
 nonisolated extension AccessInternal.Client {
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.addPet(body: .init())
+  /// ```
   @discardableResult
   func addPet(body: AccessInternal.Pet) async throws(ClientError) -> AccessInternal.Pet {
     try await send(AccessInternal.addPet(body: body))

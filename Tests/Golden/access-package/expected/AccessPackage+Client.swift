@@ -2,12 +2,16 @@
 // swift-format-ignore-file
 import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/addPet(body:)``: `POST /pets`
 package nonisolated enum AccessPackage {
   /// The servers that the document lists; any other address can be given as a string.
   package struct Server: APIServer {
     package var url: String
     package init(url: String) { self.url = url }
 
+    // #/servers/0
     package static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

@@ -3,7 +3,7 @@
 import OpenAPIClientRuntime
 
 nonisolated extension AccessPackage {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   package struct Pet: JSONCodable {
     package var name: String?
 

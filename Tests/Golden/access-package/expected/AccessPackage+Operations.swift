@@ -3,7 +3,12 @@
 import OpenAPIClientRuntime
 
 nonisolated extension AccessPackage.Client {
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.addPet(body: .init())
+  /// ```
   @discardableResult
   package func addPet(body: AccessPackage.Pet) async throws(ClientError) -> AccessPackage.Pet {
     try await send(AccessPackage.addPet(body: body))

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension AdditionalProperties {
-  /// `#/components/schemas/Open`
+  // #/components/schemas/Open
   public struct Open: JSONCodable {
     public var id: Int?
     /// Members beyond the named ones.
@@ -25,7 +25,7 @@ nonisolated extension AdditionalProperties {
     }
   }
 
-  /// `#/components/schemas/Typed`
+  // #/components/schemas/Typed
   public struct Typed: JSONCodable {
     public var id: Int?
     /// Members beyond the named ones.
@@ -47,10 +47,10 @@ nonisolated extension AdditionalProperties {
     }
   }
 
-  /// `#/components/schemas/Map`
+  // #/components/schemas/Map
   public typealias Map = [String: MapValue]
 
-  /// `#/components/schemas/ByPattern`
+  // #/components/schemas/ByPattern
   public struct ByPattern: JSONCodable {
     public var id: Int?
     /// Members whose names match `^x-`.
@@ -87,7 +87,7 @@ nonisolated extension AdditionalProperties {
     }
   }
 
-  /// `#/components/schemas/Map/additionalProperties`
+  // #/components/schemas/Map/additionalProperties
   public struct MapValue: JSONCodable {
     public var n: Int?
 

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension AllOf {
-  /// `#/components/schemas/Animal`
+  // #/components/schemas/Animal
   public struct Animal: JSONCodable {
     public var name: String
     public var age: Int?
@@ -24,9 +24,8 @@ nonisolated extension AllOf {
     }
   }
 
+  // #/components/schemas/Dog
   /// An animal with siblings beside allOf.
-  ///
-  /// `#/components/schemas/Dog`
   public struct Dog: JSONCodable {
     public var name: String
     public var age: Int
@@ -55,9 +54,8 @@ nonisolated extension AllOf {
     }
   }
 
+  // #/components/schemas/Renamed
   /// Says nothing of its own.
-  ///
-  /// `#/components/schemas/Renamed`
   public struct Renamed: JSONCodable {
     public var name: String
     public var age: Int?

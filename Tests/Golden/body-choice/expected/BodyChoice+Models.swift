@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyChoice {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable, MultipartForm {
     public var name: String?
 

@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyChoice.Client {
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// try await client.addPet(body: .json(.init()))
+  /// ```
   public func addPet(body: BodyChoice.AddPet.Body) async throws(ClientError) {
     try await send(BodyChoice.addPet(body: body))
   }
 
+  // #/paths/~1pets/put
   /// `PUT /pets`
+  ///
+  /// ```swift
+  /// try await client.putPet(body: .json(.init()))
+  /// ```
   public func putPet(body: BodyChoice.PutPet.Body? = nil) async throws(ClientError) {
     try await send(BodyChoice.putPet(body: body))
   }
@@ -25,9 +35,8 @@ nonisolated extension BodyChoice {
 
   /// Types of ``Client/addPet(body:)``.
   public enum AddPet {
+    // #/paths/~1pets/post/requestBody
     /// The body of the request, in one of several content types.
-    ///
-    /// `#/paths/~1pets/post/requestBody`
     public enum Body: Sendable {
       /// `application/json`
       case json(Pet)
@@ -59,9 +68,8 @@ nonisolated extension BodyChoice {
 
   /// Types of ``Client/putPet(body:)``.
   public enum PutPet {
+    // #/paths/~1pets/put/requestBody
     /// The body of the request, in one of several content types.
-    ///
-    /// `#/paths/~1pets/put/requestBody`
     public enum Body: Sendable {
       /// `application/json`
       case json(Pet)

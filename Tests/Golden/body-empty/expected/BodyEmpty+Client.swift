@@ -2,12 +2,19 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/refresh()``: `POST /a`
+/// - ``Client/touch()``: `PUT /b`
+/// - ``Client/reset(body:)``: `PUT /c`
+/// - ``Client/merge(body:)``: `PATCH /d`
 public nonisolated enum BodyEmpty {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://example.com") }
   }
 

@@ -3,22 +3,42 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyEmpty.Client {
+  // #/paths/~1a/post
   /// `POST /a`
+  ///
+  /// ```swift
+  /// try await client.refresh()
+  /// ```
   public func refresh() async throws(ClientError) {
     try await send(BodyEmpty.refresh())
   }
 
+  // #/paths/~1b/put
   /// `PUT /b`
+  ///
+  /// ```swift
+  /// try await client.touch()
+  /// ```
   public func touch() async throws(ClientError) {
     try await send(BodyEmpty.touch())
   }
 
+  // #/paths/~1c/put
   /// `PUT /c`
+  ///
+  /// ```swift
+  /// try await client.reset(body: .init())
+  /// ```
   public func reset(body: BodyEmpty.Reset.Body) async throws(ClientError) {
     try await send(BodyEmpty.reset(body: body))
   }
 
+  // #/paths/~1d/patch
   /// `PATCH /d`
+  ///
+  /// ```swift
+  /// try await client.merge(body: [:])
+  /// ```
   public func merge(body: [String: JSONValue]) async throws(ClientError) {
     try await send(BodyEmpty.merge(body: body))
   }
@@ -44,7 +64,7 @@ nonisolated extension BodyEmpty {
 
   /// Types of ``Client/reset(body:)``.
   public enum Reset {
-    /// `#/paths/~1c/put/requestBody/content/application~1json/schema`
+    // #/paths/~1c/put/requestBody/content/application~1json/schema
     public struct Body: JSONCodable {
       public init() {}
 

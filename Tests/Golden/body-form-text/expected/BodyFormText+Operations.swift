@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyFormText.Client {
+  // #/paths/~1list/post
   /// `POST /list`
+  ///
+  /// ```swift
+  /// try await client.list(body: "…")
+  /// ```
   public func list(body: String) async throws(ClientError) {
     try await send(BodyFormText.list(body: body))
   }
 
+  // #/paths/~1text/post
   /// `POST /text`
+  ///
+  /// ```swift
+  /// try await client.text(body: "…")
+  /// ```
   public func text(body: String) async throws(ClientError) {
     try await send(BodyFormText.text(body: body))
   }

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyForm.Client {
+  // #/paths/~1token/post
   /// `POST /token`
+  ///
+  /// ```swift
+  /// try await client.token(body: .init(grant: "…"))
+  /// ```
   public func token(body: BodyForm.Token.Body) async throws(ClientError) {
     try await send(BodyForm.token(body: body))
   }
@@ -19,7 +24,7 @@ nonisolated extension BodyForm {
 
   /// Types of ``Client/token(body:)``.
   public enum Token {
-    /// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+    // #/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema
     public struct Body: JSONCodable {
       public var grant: String
       public var scopes: [String]?
@@ -44,7 +49,7 @@ nonisolated extension BodyForm {
       }
     }
 
-    /// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/claims`
+    // #/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/claims
     public struct Claims: JSONCodable {
       public var name: String?
 

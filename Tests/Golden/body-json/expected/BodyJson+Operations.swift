@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyJson.Client {
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// try await client.addPet(body: .init())
+  /// ```
   ///
   /// - Parameters:
   ///   - body: The new one.
@@ -11,12 +16,22 @@ nonisolated extension BodyJson.Client {
     try await send(BodyJson.addPet(body: body))
   }
 
+  // #/paths/~1pets~1{id}/put
   /// `PUT /pets/{id}`
+  ///
+  /// ```swift
+  /// try await client.putPet(id: 1, body: .init())
+  /// ```
   public func putPet(id: Int, body: BodyJson.Pet? = nil) async throws(ClientError) {
     try await send(BodyJson.putPet(id: id, body: body))
   }
 
+  // #/paths/~1pets~1{id}/patch
   /// `PATCH /pets/{id}`
+  ///
+  /// ```swift
+  /// try await client.patchPet(id: 1, body: ["…"])
+  /// ```
   public func patchPet(id: Int, body: [String]) async throws(ClientError) {
     try await send(BodyJson.patchPet(id: id, body: body))
   }

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartStyles {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var name: String?
 

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartStyles.Client {
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// try await client.sendRequest(body: .init())
+  /// ```
   public func sendRequest(body: BodyMultipartStyles.SendRequest.Body) async throws(ClientError) {
     try await send(BodyMultipartStyles.sendRequest(body: body))
   }
@@ -19,7 +24,7 @@ nonisolated extension BodyMultipartStyles {
 
   /// Types of ``Client/sendRequest(body:)``.
   public enum SendRequest {
-    /// `#/paths/~1pets/post/requestBody/content/multipart~1form-data/schema`
+    // #/paths/~1pets/post/requestBody/content/multipart~1form-data/schema
     public struct Body: MultipartForm {
       public var tags: [String]
       public var filter: Pet?

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartVariants {
-  /// `#/components/schemas/Text`
+  // #/components/schemas/Text
   public struct Text: JSONCodable {
     public var text: String
 
@@ -20,7 +20,7 @@ nonisolated extension BodyMultipartVariants {
     }
   }
 
-  /// `#/components/schemas/Poll`
+  // #/components/schemas/Poll
   public struct Poll: JSONCodable {
     public var question: String
 
@@ -37,7 +37,7 @@ nonisolated extension BodyMultipartVariants {
     }
   }
 
-  /// `#/components/schemas/PictureLink`
+  // #/components/schemas/PictureLink
   public struct PictureLink: JSONCodable, Validatable {
     /// At most 200 characters.
     public var url: String?

@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartVariants.Client {
+  // #/paths/~1post/post
   /// `POST /post`
+  ///
+  /// ```swift
+  /// try await client.post(body: .init(data: .text(.init(text: "…"))))
+  /// ```
   public func post(body: BodyMultipartVariants.Post.Body) async throws(ClientError) {
     try await send(BodyMultipartVariants.post(body: body))
   }
 
+  // #/paths/~1clip/post
   /// `POST /clip`
+  ///
+  /// ```swift
+  /// try await client.makeClip(body: .init(text: "…"))
+  /// ```
   public func makeClip(body: BodyMultipartVariants.MakeClip.Body) async throws(ClientError) {
     try await send(BodyMultipartVariants.makeClip(body: body))
   }
@@ -24,7 +34,7 @@ nonisolated extension BodyMultipartVariants {
 
   /// Types of ``Client/post(body:)``.
   public enum Post {
-    /// `#/paths/~1post/post/requestBody/content/multipart~1form-data/schema`
+    // #/paths/~1post/post/requestBody/content/multipart~1form-data/schema
     public struct Body: MultipartForm {
       public var data: Data
       public var file: FilePart?
@@ -76,7 +86,7 @@ nonisolated extension BodyMultipartVariants {
 
   /// Types of ``Client/makeClip(body:)``.
   public enum MakeClip {
-    /// `#/paths/~1clip/post/requestBody/content/multipart~1form-data/schema`
+    // #/paths/~1clip/post/requestBody/content/multipart~1form-data/schema
     public struct Body: MultipartForm, Validatable {
       /// At least 1 character.
       public var text: String
@@ -107,7 +117,7 @@ nonisolated extension BodyMultipartVariants {
       }
     }
 
-    /// `#/paths/~1clip/post/requestBody/content/multipart~1form-data/schema/properties/picture`
+    // #/paths/~1clip/post/requestBody/content/multipart~1form-data/schema/properties/picture
     public enum Picture: JSONCodable, Validatable {
       case file(String)
       case link(PictureLink)

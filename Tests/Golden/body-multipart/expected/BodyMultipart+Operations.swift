@@ -3,17 +3,32 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipart.Client {
+  // #/paths/~1photos/post
   /// `POST /photos`
+  ///
+  /// ```swift
+  /// try await client.addPhoto(body: .init(thePhoto: .file("photo.jpg")))
+  /// ```
   public func addPhoto(body: BodyMultipart.AddPhoto.Body) async throws(ClientError) {
     try await send(BodyMultipart.addPhoto(body: body))
   }
 
+  // #/paths/~1free/post
   /// `POST /free`
+  ///
+  /// ```swift
+  /// try await client.addAnything(body: [:])
+  /// ```
   public func addAnything(body: JSONValue) async throws(ClientError) {
     try await send(BodyMultipart.addAnything(body: body))
   }
 
+  // #/paths/~1related/post
   /// `POST /related`
+  ///
+  /// ```swift
+  /// try await client.addRelated(body: .init())
+  /// ```
   public func addRelated(body: BodyMultipart.AddRelated.Body) async throws(ClientError) {
     try await send(BodyMultipart.addRelated(body: body))
   }
@@ -29,7 +44,7 @@ nonisolated extension BodyMultipart {
 
   /// Types of ``Client/addPhoto(body:)``.
   public enum AddPhoto {
-    /// `#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema`
+    // #/paths/~1photos/post/requestBody/content/multipart~1form-data/schema
     public struct Body: MultipartForm, Validatable {
       /// The picture itself.
       public var thePhoto: FilePart
@@ -78,7 +93,7 @@ nonisolated extension BodyMultipart {
       }
     }
 
-    /// `#/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/properties/meta`
+    // #/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/properties/meta
     public struct Meta: JSONCodable {
       public var by: String?
 
@@ -112,7 +127,7 @@ nonisolated extension BodyMultipart {
 
   /// Types of ``Client/addRelated(body:)``.
   public enum AddRelated {
-    /// `#/paths/~1related/post/requestBody/content/multipart~1mixed/schema`
+    // #/paths/~1related/post/requestBody/content/multipart~1mixed/schema
     public struct Body: MultipartForm {
       public var name: String?
 

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyNull.Client {
+  // #/paths/~1pets/put
   /// `PUT /pets`
+  ///
+  /// ```swift
+  /// try await client.put(body: .init())
+  /// ```
   public func put(body: BodyNull.Pet? = nil) async throws(ClientError) {
     try await send(BodyNull.put(body: body))
   }

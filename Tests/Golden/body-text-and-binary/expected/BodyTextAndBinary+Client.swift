@@ -2,12 +2,20 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/sendText(body:)``: `POST /text`
+/// - ``Client/sendMarkdown(body:)``: `POST /markdown`
+/// - ``Client/sendBytes(body:)``: `POST /bytes`
+/// - ``Client/sendImage(body:)``: `PUT /image`
+/// - ``Client/sendLines(body:)``: `POST /lines`
 public nonisolated enum BodyTextAndBinary {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

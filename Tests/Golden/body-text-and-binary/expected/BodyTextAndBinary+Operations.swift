@@ -3,27 +3,52 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension BodyTextAndBinary.Client {
+  // #/paths/~1text/post
   /// `POST /text`
+  ///
+  /// ```swift
+  /// try await client.sendText(body: "…")
+  /// ```
   public func sendText(body: String) async throws(ClientError) {
     try await send(BodyTextAndBinary.sendText(body: body))
   }
 
+  // #/paths/~1markdown/post
   /// `POST /markdown`
+  ///
+  /// ```swift
+  /// try await client.sendMarkdown(body: "…")
+  /// ```
   public func sendMarkdown(body: String? = nil) async throws(ClientError) {
     try await send(BodyTextAndBinary.sendMarkdown(body: body))
   }
 
+  // #/paths/~1bytes/post
   /// `POST /bytes`
+  ///
+  /// ```swift
+  /// try await client.sendBytes(body: .file(path: "photo.jpg"))
+  /// ```
   public func sendBytes(body: RequestBody) async throws(ClientError) {
     try await send(BodyTextAndBinary.sendBytes(body: body))
   }
 
+  // #/paths/~1image/put
   /// `PUT /image`
+  ///
+  /// ```swift
+  /// try await client.sendImage(body: .file(path: "photo.jpg"))
+  /// ```
   public func sendImage(body: RequestBody) async throws(ClientError) {
     try await send(BodyTextAndBinary.sendImage(body: body))
   }
 
+  // #/paths/~1lines/post
   /// `POST /lines`
+  ///
+  /// ```swift
+  /// try await client.sendLines(body: [.init()])
+  /// ```
   public func sendLines(body: [BodyTextAndBinary.Pet]) async throws(ClientError) {
     try await send(BodyTextAndBinary.sendLines(body: body))
   }

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Constants {
-  /// `#/components/schemas/Card`
+  // #/components/schemas/Card
   public struct Card: JSONCodable {
     public var object: String { "card" }
     public var version: Int { 2 }
@@ -36,7 +36,7 @@ nonisolated extension Constants {
       json.write("number", number)
     }
 
-    /// `#/components/schemas/Card/properties/network`
+    // #/components/schemas/Card/properties/network
     public struct Network: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
@@ -45,7 +45,7 @@ nonisolated extension Constants {
     }
   }
 
-  /// `#/components/schemas/Row`
+  // #/components/schemas/Row
   public struct Row: JSONCodable {
     public var first: String
     public var second: Int

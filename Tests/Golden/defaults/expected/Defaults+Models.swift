@@ -9,7 +9,7 @@ public import OpenAPIClientRuntime
 #endif
 
 nonisolated extension Defaults {
-  /// `#/components/schemas/Settings`
+  // #/components/schemas/Settings
   public struct Settings: JSONCodable {
     /// The service's default is `1`.
     public var count: Int
@@ -82,7 +82,7 @@ nonisolated extension Defaults {
       json.write("at", at)
     }
 
-    /// `#/components/schemas/Settings/properties/size`
+    // #/components/schemas/Settings/properties/size
     public struct Size: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }

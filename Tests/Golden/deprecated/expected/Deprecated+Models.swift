@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Deprecated {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var name: String
     /// Use `born`.
@@ -40,9 +40,8 @@ nonisolated extension Deprecated {
     }
   }
 
+  // #/components/schemas/Old
   /// - Warning: Deprecated.
-  ///
-  /// `#/components/schemas/Old`
   public struct Old: JSONCodable {
     public var pet: Pet?
 

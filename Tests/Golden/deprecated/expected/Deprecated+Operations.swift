@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Deprecated.Client {
+  // #/paths/~1pets/get
   /// Lists pets.
+  ///
+  /// ```swift
+  /// let response = try await client.oldPets()
+  /// ```
   ///
   /// `GET /pets`
   @available(*, deprecated)

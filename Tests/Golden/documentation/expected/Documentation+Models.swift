@@ -3,6 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Documentation {
+  // #/components/schemas/Prose
   /// One line.
   /// Two lines.
   ///
@@ -12,8 +13,6 @@ nonisolated extension Documentation {
   /// - an item
   /// - another item that is so long that it has to be wrapped, and hangs below its mark where it goes on and
   ///   on and on
-  ///
-  /// `#/components/schemas/Prose`
   public struct Prose: JSONCodable {
     /// Words of a member.
     public var long: String?
@@ -31,12 +30,11 @@ nonisolated extension Documentation {
     }
   }
 
+  // #/components/schemas/Hostile
   /// one
   /// func evil() {}
   /// func evil() {}
   /// func evil() {} */ a\u{202E}b\u{200B}c\u{0}d\u{FEFF}e
-  ///
-  /// `#/components/schemas/Hostile`
   public struct Hostile: JSONCodable {
     public var evilÉ: String?
 
@@ -53,43 +51,37 @@ nonisolated extension Documentation {
     }
   }
 
+  // #/components/schemas/Fence
   /// ```json
   /// {}
   /// ```
-  ///
-  /// `#/components/schemas/Fence`
   public typealias Fence = [String: JSONValue]
 
+  // #/components/schemas/Table
   /// | column | column | column | column | column | column | column | column | column | column | column | column | column |
   /// |---|
   ///
   /// # Heading
   ///
   ///     code
-  ///
-  /// `#/components/schemas/Table`
   public typealias Table = [String: JSONValue]
 
+  // #/components/schemas/Wrapped
   /// - word word word word word word word word word word word word word word word word word word word word -
   ///   not an item and more and more and more and more and more and more and more and more and more and more
-  ///
-  /// `#/components/schemas/Wrapped`
   public typealias Wrapped = [String: JSONValue]
 
+  // #/components/schemas/Code
   /// ```
   /// x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y x y z
   /// ```
-  ///
-  /// `#/components/schemas/Code`
   public typealias Code = [String: JSONValue]
 
+  // #/components/schemas/Titled
   /// And a description.
-  ///
-  /// `#/components/schemas/Titled`
   public typealias Titled = [String: JSONValue]
 
+  // #/components/schemas/Example
   /// Ends with a colon:
-  ///
-  /// `#/components/schemas/Example`
   public typealias Example = String
 }

@@ -3,9 +3,8 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Enums {
+  // #/components/schemas/Size
   /// How large.
-  ///
-  /// `#/components/schemas/Size`
   public struct Size: ExtensibleEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
@@ -18,7 +17,7 @@ nonisolated extension Enums {
     public static var d: Self { Self(rawValue: "d\"\\") }
   }
 
-  /// `#/components/schemas/Level`
+  // #/components/schemas/Level
   public struct Level: ExtensibleEnum {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
@@ -28,7 +27,7 @@ nonisolated extension Enums {
     public static var minus3: Self { Self(rawValue: -3) }
   }
 
-  /// `#/components/schemas/Ratio`
+  // #/components/schemas/Ratio
   public struct Ratio: ExtensibleEnum {
     public let rawValue: Double
     public init(rawValue: Double) { self.rawValue = rawValue }
@@ -37,7 +36,7 @@ nonisolated extension Enums {
     public static var value1: Self { Self(rawValue: 1) }
   }
 
-  /// `#/components/schemas/Flag`
+  // #/components/schemas/Flag
   public struct Flag: ExtensibleEnum {
     public let rawValue: Bool
     public init(rawValue: Bool) { self.rawValue = rawValue }
@@ -45,7 +44,7 @@ nonisolated extension Enums {
     public static var `true`: Self { Self(rawValue: true) }
   }
 
-  /// `#/components/schemas/Any`
+  // #/components/schemas/Any
   public struct AnyValue: ExtensibleEnum {
     public let rawValue: JSONValue
     public init(rawValue: JSONValue) { self.rawValue = rawValue }
@@ -55,7 +54,7 @@ nonisolated extension Enums {
     public static var `true`: Self { Self(rawValue: true) }
   }
 
-  /// `#/components/schemas/Order`
+  // #/components/schemas/Order
   public struct Order: JSONCodable {
     public var state: Nullable<State>?
 
@@ -71,7 +70,7 @@ nonisolated extension Enums {
       json.write("state", state)
     }
 
-    /// `#/components/schemas/Order/properties/state`
+    // #/components/schemas/Order/properties/state
     public struct State: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }

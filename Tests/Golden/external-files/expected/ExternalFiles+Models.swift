@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ExternalFiles {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var owner: Owner?
 
@@ -20,7 +20,7 @@ nonisolated extension ExternalFiles {
     }
   }
 
-  /// `#/components/schemas/Owner`
+  // #/components/schemas/Owner
   public struct Owner: JSONCodable {
     public var name: String?
 

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ExternalFiles.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.pets()
+  /// ```
   public func pets() async throws(ClientError) -> ExternalFiles.Pet {
     try await send(ExternalFiles.pets())
   }

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Files {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var name: String?
 
@@ -20,7 +20,7 @@ nonisolated extension Files {
     }
   }
 
-  /// `#/components/schemas/Owner`
+  // #/components/schemas/Owner
   public struct Owner: JSONCodable {
     public var name: String?
 

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Files {
-  /// `#/components/schemas/Shop`
+  // #/components/schemas/Shop
   public struct Shop: JSONCodable {
     public var name: String?
 
@@ -20,7 +20,7 @@ nonisolated extension Files {
     }
   }
 
-  /// `#/components/schemas/Cage`
+  // #/components/schemas/Cage
   public struct Cage: JSONCodable {
     public var name: String?
 

@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Files.Client {
+  // #/paths/~1a/get
   /// `GET /a`
+  ///
+  /// ```swift
+  /// try await client.a()
+  /// ```
   public func a() async throws(ClientError) {
     try await send(Files.a())
   }
 
+  // #/paths/~1c/get
   /// `GET /c`
+  ///
+  /// ```swift
+  /// try await client.c()
+  /// ```
   public func c() async throws(ClientError) {
     try await send(Files.c())
   }

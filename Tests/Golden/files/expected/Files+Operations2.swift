@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Files.Client {
+  // #/paths/~1b/get
   /// `GET /b`
+  ///
+  /// ```swift
+  /// try await client.b()
+  /// ```
   public func b() async throws(ClientError) {
     try await send(Files.b())
   }

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 public import Foundation
 
 nonisolated extension FormatsConfigured {
-  /// `#/components/schemas/Link`
+  // #/components/schemas/Link
   public struct Link: JSONCodable {
     public var href: URL?
     public var price: DecimalText

@@ -9,7 +9,7 @@ public import OpenAPIClientRuntime
 #endif
 
 nonisolated extension Formats {
-  /// `#/components/schemas/Formats`
+  // #/components/schemas/Formats
   public struct FormatsModel: JSONCodable {
     public var at: Date?
     public var day: CalendarDate?

@@ -3,16 +3,16 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension FreeForm {
-  /// `#/components/schemas/Anything`
+  // #/components/schemas/Anything
   public typealias Anything = JSONValue
 
-  /// `#/components/schemas/Object`
+  // #/components/schemas/Object
   public typealias Object = [String: JSONValue]
 
-  /// `#/components/schemas/List`
+  // #/components/schemas/List
   public typealias List = [JSONValue]
 
-  /// `#/components/schemas/Holder`
+  // #/components/schemas/Holder
   public struct Holder: JSONCodable {
     public var value: JSONValue
     public var more: [String: JSONValue]?

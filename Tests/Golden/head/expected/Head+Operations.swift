@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Head.Client {
+  // #/paths/~1pets/head
   /// `HEAD /pets`
+  ///
+  /// ```swift
+  /// try await client.exists()
+  /// ```
   public func exists() async throws(ClientError) {
     try await send(Head.exists())
   }

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension HeadersOfTransport.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// try await client.pets(trace: "…")
+  /// ```
   public func pets(trace: String) async throws(ClientError) {
     try await send(HeadersOfTransport.pets(trace: trace))
   }

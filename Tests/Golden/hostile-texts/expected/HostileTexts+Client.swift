@@ -11,12 +11,17 @@ public import OpenAPIClientRuntime
 /// func f() {}
 /// func g() {}
 /// func h() {}
+///
+/// ## Operations
+///
+/// - ``Client/evil(evil:)``: */ func evil() {}
 public nonisolated enum HostileTexts {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     /// one
     /// func evil() {}
     public static var one: Self { Self(url: "https://example.com/\"\\(evil())") }

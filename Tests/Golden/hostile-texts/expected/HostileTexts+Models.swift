@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension HostileTexts {
-  /// `#/components/schemas/A func evil() {}`
+  // #/components/schemas/A func evil() {}
   public struct AFuncEvil: ExtensibleEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension HostileTexts.Client {
+  // #/paths/~1a func evil() {}/get
   /// */ func evil() {}
+  ///
+  /// ```swift
+  /// let response = try await client.evil()
+  /// ```
   ///
   /// `GET /a func evil() {}`
   ///

@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension InlineTypesShared.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.listPets()
+  /// ```
   public func listPets() async throws(ClientError) -> InlineTypesShared.ListPets.Output {
     try await send(InlineTypesShared.listPets())
   }
 
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.addPet()
+  /// ```
   @discardableResult
   public func addPet() async throws(ClientError) -> InlineTypesShared.AddPet.Output {
     try await send(InlineTypesShared.addPet())
@@ -25,7 +35,7 @@ nonisolated extension InlineTypesShared {
 
   /// Types of ``Client/listPets()``.
   public enum ListPets {
-    /// `#/paths/~1pets/get/responses/200/content/application~1json/schema`
+    // #/paths/~1pets/get/responses/200/content/application~1json/schema
     public struct Output: JSONCodable {
       public var data: [Pet]?
 
@@ -42,7 +52,7 @@ nonisolated extension InlineTypesShared {
       }
     }
 
-    /// `#/paths/~1pets/get/responses/200/content/application~1json/schema/properties/data/items`
+    // #/paths/~1pets/get/responses/200/content/application~1json/schema/properties/data/items
     public struct Pet: JSONCodable {
       public var id: Int?
       public var name: String?
@@ -67,7 +77,7 @@ nonisolated extension InlineTypesShared {
       }
     }
 
-    /// `#/paths/~1pets/get/responses/400/content/application~1json/schema`
+    // #/paths/~1pets/get/responses/400/content/application~1json/schema
     public struct BadRequest: JSONCodable {
       public var code: String
       public var message: String
@@ -102,10 +112,10 @@ nonisolated extension InlineTypesShared {
 
   /// Types of ``Client/addPet()``.
   public enum AddPet {
-    /// `#/paths/~1pets/post/responses/201/content/application~1json/schema`
+    // #/paths/~1pets/post/responses/201/content/application~1json/schema
     public typealias Output = ListPets.Pet
 
-    /// `#/paths/~1pets/post/responses/400/content/application~1json/schema`
+    // #/paths/~1pets/post/responses/400/content/application~1json/schema
     public typealias BadRequest = ListPets.BadRequest
   }
 }

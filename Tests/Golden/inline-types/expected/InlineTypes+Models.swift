@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension InlineTypes {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var owner: Owner?
     public var type: Kind?
@@ -33,7 +33,7 @@ nonisolated extension InlineTypes {
       json.write("scores", scores)
     }
 
-    /// `#/components/schemas/Pet/properties/owner`
+    // #/components/schemas/Pet/properties/owner
     public struct Owner: JSONCodable {
       public var address: Address?
 
@@ -50,7 +50,7 @@ nonisolated extension InlineTypes {
       }
     }
 
-    /// `#/components/schemas/Pet/properties/type`
+    // #/components/schemas/Pet/properties/type
     public struct Kind: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
@@ -59,7 +59,7 @@ nonisolated extension InlineTypes {
       public static var dog: Self { Self(rawValue: "dog") }
     }
 
-    /// `#/components/schemas/Pet/properties/photos/items`
+    // #/components/schemas/Pet/properties/photos/items
     public struct Photo: JSONCodable {
       public var url: String?
 
@@ -76,7 +76,7 @@ nonisolated extension InlineTypes {
       }
     }
 
-    /// `#/components/schemas/Pet/properties/scores/additionalProperties`
+    // #/components/schemas/Pet/properties/scores/additionalProperties
     public struct Score: JSONCodable {
       public var n: Int?
 
@@ -93,7 +93,7 @@ nonisolated extension InlineTypes {
       }
     }
 
-    /// `#/components/schemas/Pet/properties/owner/properties/address`
+    // #/components/schemas/Pet/properties/owner/properties/address
     public struct Address: JSONCodable {
       public var type: AddressType?
 
@@ -110,7 +110,7 @@ nonisolated extension InlineTypes {
       }
     }
 
-    /// `#/components/schemas/Pet/properties/owner/properties/address/properties/type`
+    // #/components/schemas/Pet/properties/owner/properties/address/properties/type
     public struct AddressType: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
@@ -120,10 +120,10 @@ nonisolated extension InlineTypes {
     }
   }
 
-  /// `#/components/schemas/Pets`
+  // #/components/schemas/Pets
   public typealias Pets = [PetItem]
 
-  /// `#/components/schemas/Pets/items`
+  // #/components/schemas/Pets/items
   public struct PetItem: JSONCodable {
     public var x: String?
 

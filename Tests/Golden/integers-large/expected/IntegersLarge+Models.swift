@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension IntegersLarge {
-  /// `#/components/schemas/Count`
+  // #/components/schemas/Count
   public struct Count: JSONCodable, Identifiable {
     public var id: UInt64
     /// At least 0.

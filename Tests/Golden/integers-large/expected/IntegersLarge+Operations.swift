@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension IntegersLarge.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.pets()
+  /// ```
   ///
   /// - Parameters:
   ///   - after: At least 1.

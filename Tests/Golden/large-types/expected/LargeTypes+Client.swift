@@ -8,6 +8,7 @@ public nonisolated enum LargeTypes {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://example.com") }
   }
 

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension LargeTypes {
-  /// `#/components/schemas/Order`
+  // #/components/schemas/Order
   public struct Order: JSONCodable, Identifiable {
     public var id: String
     @BoxedOptional public var seller: Party?
@@ -32,7 +32,7 @@ nonisolated extension LargeTypes {
     }
   }
 
-  /// `#/components/schemas/Party`
+  // #/components/schemas/Party
   public struct Party: JSONCodable {
     public var name: String
     public var company: String?
@@ -91,7 +91,7 @@ nonisolated extension LargeTypes {
     }
   }
 
-  /// `#/components/schemas/Contact`
+  // #/components/schemas/Contact
   public enum Contact: JSONCodable {
     indirect case party(Party)
     case string(String)
@@ -112,7 +112,7 @@ nonisolated extension LargeTypes {
     }
   }
 
-  /// `#/components/schemas/Card`
+  // #/components/schemas/Card
   public struct Card: JSONCodable {
     public var kind: String { "card" }
     /// The name in full.

@@ -2,12 +2,23 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/get()``: `GET /pets`
+/// - ``Client/put()``: `PUT /pets`
+/// - ``Client/post()``: `POST /pets`
+/// - ``Client/delete()``: `DELETE /pets`
+/// - ``Client/options()``: `OPTIONS /pets`
+/// - ``Client/head()``: `HEAD /pets`
+/// - ``Client/patch()``: `PATCH /pets`
+/// - ``Client/trace()``: `TRACE /pets`
 public nonisolated enum Methods {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

@@ -3,45 +3,85 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Methods.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.get()
+  /// ```
   public func get() async throws(ClientError) -> Methods.Pet {
     try await send(Methods.get())
   }
 
+  // #/paths/~1pets/put
   /// `PUT /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.put()
+  /// ```
   @discardableResult
   public func put() async throws(ClientError) -> Methods.Pet {
     try await send(Methods.put())
   }
 
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.post()
+  /// ```
   @discardableResult
   public func post() async throws(ClientError) -> Methods.Pet {
     try await send(Methods.post())
   }
 
+  // #/paths/~1pets/delete
   /// `DELETE /pets`
+  ///
+  /// ```swift
+  /// try await client.delete()
+  /// ```
   public func delete() async throws(ClientError) {
     try await send(Methods.delete())
   }
 
+  // #/paths/~1pets/options
   /// `OPTIONS /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.options()
+  /// ```
   public func options() async throws(ClientError) -> Methods.Pet {
     try await send(Methods.options())
   }
 
+  // #/paths/~1pets/head
   /// `HEAD /pets`
+  ///
+  /// ```swift
+  /// try await client.head()
+  /// ```
   public func head() async throws(ClientError) {
     try await send(Methods.head())
   }
 
+  // #/paths/~1pets/patch
   /// `PATCH /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.patch()
+  /// ```
   @discardableResult
   public func patch() async throws(ClientError) -> Methods.Pet {
     try await send(Methods.patch())
   }
 
+  // #/paths/~1pets/trace
   /// `TRACE /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.trace()
+  /// ```
   @discardableResult
   public func trace() async throws(ClientError) -> Methods.Pet {
     try await send(Methods.trace())

@@ -4,6 +4,10 @@ public import OpenAPIClientRuntime
 
 /// Addresses are relative to `/api/{base}`: give the client the whole address, such as
 /// `https://host/api/{base}`.
+///
+/// ## Operations
+///
+/// - ``Client/pets(id:)``: `GET /pets/{id}`
 public nonisolated enum Mistakes {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {

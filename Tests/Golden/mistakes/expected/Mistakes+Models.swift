@@ -3,10 +3,10 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Mistakes {
-  /// `#/components/schemas/Both`
+  // #/components/schemas/Both
   public typealias Both = JSONValue
 
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var name: String?
     public var size: Size?
@@ -34,7 +34,7 @@ nonisolated extension Mistakes {
       json.write("nmae", nmae)
     }
 
-    /// `#/components/schemas/Pet/properties/size`
+    // #/components/schemas/Pet/properties/size
     public struct Size: ExtensibleEnum {
       public let rawValue: JSONValue
       public init(rawValue: JSONValue) { self.rawValue = rawValue }
@@ -44,6 +44,6 @@ nonisolated extension Mistakes {
     }
   }
 
-  /// `#/components/schemas/Circle`
+  // #/components/schemas/Circle
   public typealias Circle = JSONValue
 }

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Mistakes.Client {
+  // #/paths/pets~1{id}/get
   /// `GET /pets/{id}`
+  ///
+  /// ```swift
+  /// let response = try await client.pets(id: "…")
+  /// ```
   public func pets(id: String) async throws(ClientError) -> JSONValue {
     try await send(Mistakes.pets(id: id))
   }

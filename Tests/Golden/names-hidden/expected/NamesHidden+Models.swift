@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 public import Foundation
 
 nonisolated extension NamesHidden {
-  /// `#/components/schemas/String`
+  // #/components/schemas/String
   public struct String: JSONCodable {
     public var x: Swift.String?
 
@@ -21,7 +21,7 @@ nonisolated extension NamesHidden {
     }
   }
 
-  /// `#/components/schemas/Date`
+  // #/components/schemas/Date
   public struct Date: JSONCodable {
     public var at: Foundation.Date?
 
@@ -38,7 +38,7 @@ nonisolated extension NamesHidden {
     }
   }
 
-  /// `#/components/schemas/JSONValue`
+  // #/components/schemas/JSONValue
   public struct JSONValue: JSONCodable {
     public var any: OpenAPIClientRuntime.JSONValue?
 
@@ -55,7 +55,7 @@ nonisolated extension NamesHidden {
     }
   }
 
-  /// `#/components/schemas/Owner`
+  // #/components/schemas/Owner
   public struct Owner: JSONCodable {
     public var n: Int?
 
@@ -72,7 +72,7 @@ nonisolated extension NamesHidden {
     }
   }
 
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var name: Swift.String?
     public var born: NamesHidden.Date?
@@ -110,7 +110,7 @@ nonisolated extension NamesHidden {
       json.write("owner", owner)
     }
 
-    /// `#/components/schemas/Pet/properties/owner`
+    // #/components/schemas/Pet/properties/owner
     public struct Owner: JSONCodable {
       public var inner: Bool?
 

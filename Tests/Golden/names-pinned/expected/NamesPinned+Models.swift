@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension NamesPinned {
-  /// `#/components/schemas/acct`
+  // #/components/schemas/acct
   public struct Account: JSONCodable {
     public var userName: String?
     public var st: Status?
@@ -23,7 +23,7 @@ nonisolated extension NamesPinned {
       json.write("st", st)
     }
 
-    /// `#/components/schemas/acct/properties/st`
+    // #/components/schemas/acct/properties/st
     public struct Status: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }

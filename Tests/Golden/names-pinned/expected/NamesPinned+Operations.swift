@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension NamesPinned.Client {
+  // #/paths/~1v1~1accounts/get
   /// `GET /v1/accounts`
+  ///
+  /// ```swift
+  /// let response = try await client.account()
+  /// ```
   public func account() async throws(ClientError) -> NamesPinned.Account {
     try await send(NamesPinned.account())
   }

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Names {
-  /// `#/components/schemas/words`
+  // #/components/schemas/words
   public struct Words: JSONCodable {
     public var imageURL: String?
     public var apiKey: String?
@@ -102,27 +102,27 @@ nonisolated extension Names {
     }
   }
 
-  /// `#/components/schemas/Client`
+  // #/components/schemas/Client
   public typealias ClientModel = String
 
-  /// `#/components/schemas/server`
+  // #/components/schemas/server
   public typealias ServerModel = String
 
-  /// `#/components/schemas/Names`
+  // #/components/schemas/Names
   public typealias NamesModel = String
 
-  /// `#/components/schemas/Type`
+  // #/components/schemas/Type
   public typealias Kind = String
 
-  /// `#/components/schemas/pet`
+  // #/components/schemas/pet
   public typealias Pet = [String: JSONValue]
 
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public typealias PetModel = [String: JSONValue]
 
-  /// `#/components/schemas/my schema`
+  // #/components/schemas/my schema
   public typealias MySchema = String
 
-  /// `#/components/schemas/3D`
+  // #/components/schemas/3D
   public typealias Type3D = String
 }

@@ -3,9 +3,8 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Object {
+  // #/components/schemas/Pet
   /// An animal of the shop.
-  ///
-  /// `#/components/schemas/Pet`
   public struct Pet: JSONCodable, Identifiable {
     public var id: Int
     /// What friends say.
@@ -55,7 +54,7 @@ nonisolated extension Object {
     }
   }
 
-  /// `#/components/schemas/Nothing`
+  // #/components/schemas/Nothing
   public struct Nothing: JSONCodable {
     public init() {}
 

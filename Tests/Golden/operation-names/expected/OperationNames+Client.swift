@@ -2,12 +2,22 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/listPets()``: `GET /pets`
+/// - ``Client/createPet()``: `POST /pets`
+/// - ``Client/getPet(id:)``: `GET /pets/{id}`
+/// - ``Client/deletePet(id:)``: `DELETE /pets/{id}`
+/// - ``Client/createPetFeed(id:)``: `POST /pets/{id}/feed`
+/// - ``Client/import()``: `GET /search`
+/// - ``Client/petsControllerFindAllV2()``: `GET /long`
 public nonisolated enum OperationNames {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

@@ -3,38 +3,73 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension OperationNames.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.listPets()
+  /// ```
   public func listPets() async throws(ClientError) -> OperationNames.Pet {
     try await send(OperationNames.listPets())
   }
 
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.createPet()
+  /// ```
   @discardableResult
   public func createPet() async throws(ClientError) -> OperationNames.Pet {
     try await send(OperationNames.createPet())
   }
 
+  // #/paths/~1pets~1{id}/get
   /// `GET /pets/{id}`
+  ///
+  /// ```swift
+  /// let response = try await client.getPet(id: 1)
+  /// ```
   public func getPet(id: Int) async throws(ClientError) -> OperationNames.Pet {
     try await send(OperationNames.getPet(id: id))
   }
 
+  // #/paths/~1pets~1{id}/delete
   /// `DELETE /pets/{id}`
+  ///
+  /// ```swift
+  /// try await client.deletePet(id: 1)
+  /// ```
   public func deletePet(id: Int) async throws(ClientError) {
     try await send(OperationNames.deletePet(id: id))
   }
 
+  // #/paths/~1pets~1{id}~1feed/post
   /// `POST /pets/{id}/feed`
+  ///
+  /// ```swift
+  /// try await client.createPetFeed(id: 1)
+  /// ```
   public func createPetFeed(id: Int) async throws(ClientError) {
     try await send(OperationNames.createPetFeed(id: id))
   }
 
+  // #/paths/~1search/get
   /// `GET /search`
+  ///
+  /// ```swift
+  /// try await client.`import`()
+  /// ```
   public func `import`() async throws(ClientError) {
     try await send(OperationNames.`import`())
   }
 
+  // #/paths/~1long/get
   /// `GET /long`
+  ///
+  /// ```swift
+  /// try await client.petsControllerFindAllV2()
+  /// ```
   public func petsControllerFindAllV2() async throws(ClientError) {
     try await send(OperationNames.petsControllerFindAllV2())
   }

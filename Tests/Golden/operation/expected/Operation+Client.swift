@@ -2,12 +2,18 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/updatePet(id:body:fields:)``: Changes a pet.
+/// - ``Client/ping()``: `GET /ping`
+/// - ``Client/sendRequest(send:)``: `GET /a "path"`
 public nonisolated enum Operation {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

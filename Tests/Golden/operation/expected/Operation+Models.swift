@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Operation {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var name: String?
 
@@ -20,7 +20,7 @@ nonisolated extension Operation {
     }
   }
 
-  /// `#/components/schemas/Problem`
+  // #/components/schemas/Problem
   public struct Problem: JSONCodable {
     public var title: String?
 

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Operation.Client {
+  // #/paths/~1pets~1{id}/patch
   /// Changes a pet.
+  ///
+  /// ```swift
+  /// let response = try await client.updatePet(id: "…", body: .init())
+  /// ```
   ///
   /// `PATCH /pets/{id}`
   ///
@@ -16,12 +21,22 @@ nonisolated extension Operation.Client {
     try await send(Operation.updatePet(id: id, body: body, fields: fields))
   }
 
+  // #/paths/~1ping/get
   /// `GET /ping`
+  ///
+  /// ```swift
+  /// try await client.ping()
+  /// ```
   public func ping() async throws(ClientError) {
     try await send(Operation.ping())
   }
 
+  // #/paths/~1a "path"/get
   /// `GET /a "path"`
+  ///
+  /// ```swift
+  /// try await client.sendRequest()
+  /// ```
   public func sendRequest(send: String? = nil) async throws(ClientError) {
     try await self.send(Operation.sendRequest(send: send))
   }
@@ -42,7 +57,7 @@ nonisolated extension Operation {
 
   /// Types of ``Client/updatePet(id:body:fields:)``.
   public enum UpdatePet {
-    /// `#/paths/~1pets~1{id}/patch/requestBody/content/application~1merge-patch+json/schema`
+    // #/paths/~1pets~1{id}/patch/requestBody/content/application~1merge-patch+json/schema
     public struct Body: JSONCodable {
       public var name: String?
 

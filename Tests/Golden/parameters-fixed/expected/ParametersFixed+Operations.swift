@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ParametersFixed.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// try await client.list()
+  /// ```
   ///
   /// - Parameters:
   ///   - limit: 1...100.
@@ -37,7 +42,7 @@ nonisolated extension ParametersFixed {
 
   /// Types of ``Client/list(limit:tags:sort:)``.
   public enum List {
-    /// `#/paths/~1pets/get/parameters/0/schema`
+    // #/paths/~1pets/get/parameters/0/schema
     public struct XVersion: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
@@ -45,7 +50,7 @@ nonisolated extension ParametersFixed {
       public static var value2: Self { Self(rawValue: "2") }
     }
 
-    /// `#/paths/~1pets/get/parameters/3/schema`
+    // #/paths/~1pets/get/parameters/3/schema
     public struct Sort: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ParametersKeywords.Client {
+  // #/paths/~1a/get
   /// `GET /a`
+  ///
+  /// ```swift
+  /// let response = try await client.getStat()
+  /// ```
   public func getStat(
     `var`: String? = nil,
     `let`: String? = nil,
@@ -40,7 +45,7 @@ nonisolated extension ParametersKeywords {
 
   /// Types of ``Client/getStat(var:let:inout:in:selfValue:initValue:)``.
   public enum GetStat {
-    /// `#/paths/~1a/get/responses/200/content/application~1json/schema`
+    // #/paths/~1a/get/responses/200/content/application~1json/schema
     public struct Output: JSONCodable {
       public var `var`: String?
       public var `let`: String?

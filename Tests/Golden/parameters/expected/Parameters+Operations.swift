@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Parameters.Client {
+  // #/paths/~1pets~1{simple}~1{label}~1{matrix}/get
   /// `GET /pets/{simple}/{label}/{matrix}`
+  ///
+  /// ```swift
+  /// try await client.find(simple: [1], label: ["…"], matrix: "…", form: ["…"])
+  /// ```
   ///
   /// - Parameters:
   ///   - default: A keyword as a label.
@@ -78,7 +83,7 @@ nonisolated extension Parameters {
   /// Types of
   /// ``Client/find(simple:label:matrix:form:space:pipe:deep:filter:path:traceID:list:session:default:)``.
   public enum Find {
-    /// `#/paths/~1pets~1{simple}~1{label}~1{matrix}/get/parameters/6/schema`
+    // #/paths/~1pets~1{simple}~1{label}~1{matrix}/get/parameters/6/schema
     public struct Deep: JSONCodable {
       public var min: Int?
 
@@ -95,7 +100,7 @@ nonisolated extension Parameters {
       }
     }
 
-    /// `#/paths/~1pets~1{simple}~1{label}~1{matrix}/get/parameters/7/content/application~1json/schema`
+    // #/paths/~1pets~1{simple}~1{label}~1{matrix}/get/parameters/7/content/application~1json/schema
     public struct Filter: JSONCodable {
       public var name: String?
 

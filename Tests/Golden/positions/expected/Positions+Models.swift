@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Positions {
-  /// `#/components/schemas/Row`
+  // #/components/schemas/Row
   public struct Row: JSONCodable {
     /// first
     public var first: Double
@@ -30,7 +30,7 @@ nonisolated extension Positions {
     }
   }
 
-  /// `#/components/schemas/Pair`
+  // #/components/schemas/Pair
   public struct Pair: JSONCodable {
     public var first: String
     public var second: String

@@ -9,7 +9,7 @@ public import OpenAPIClientRuntime
 #endif
 
 nonisolated extension ReadOnly {
-  /// `#/components/schemas/User`
+  // #/components/schemas/User
   public struct User: JSONCodable {
     /// Set by the service.
     public var id: Int?
@@ -41,7 +41,7 @@ nonisolated extension ReadOnly {
     }
   }
 
-  /// `#/components/schemas/Receipt`
+  // #/components/schemas/Receipt
   public struct Receipt: JSONCodable {
     /// Set by the service.
     public var number: Int

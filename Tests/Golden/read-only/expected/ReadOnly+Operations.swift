@@ -3,13 +3,23 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ReadOnly.Client {
+  // #/paths/~1users/post
   /// `POST /users`
+  ///
+  /// ```swift
+  /// let response = try await client.addUser(body: .init(name: "…", password: "…"))
+  /// ```
   @discardableResult
   public func addUser(body: ReadOnly.User) async throws(ClientError) -> ReadOnly.User {
     try await send(ReadOnly.addUser(body: body))
   }
 
+  // #/paths/~1receipt/get
   /// `GET /receipt`
+  ///
+  /// ```swift
+  /// let response = try await client.receipt()
+  /// ```
   public func receipt() async throws(ClientError) -> ReadOnly.Receipt {
     try await send(ReadOnly.receipt())
   }

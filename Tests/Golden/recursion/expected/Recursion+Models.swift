@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Recursion {
-  /// `#/components/schemas/Node`
+  // #/components/schemas/Node
   public struct Node: JSONCodable {
     @BoxedOptional public var parent: Node?
     public var children: [Node]?
@@ -24,7 +24,7 @@ nonisolated extension Recursion {
     }
   }
 
-  /// `#/components/schemas/A`
+  // #/components/schemas/A
   public struct A: JSONCodable {
     @Boxed public var b: B
 
@@ -41,7 +41,7 @@ nonisolated extension Recursion {
     }
   }
 
-  /// `#/components/schemas/B`
+  // #/components/schemas/B
   public struct B: JSONCodable {
     @BoxedOptional public var a: A?
 
@@ -58,7 +58,7 @@ nonisolated extension Recursion {
     }
   }
 
-  /// `#/components/schemas/Expression`
+  // #/components/schemas/Expression
   public enum Expression: JSONCodable {
     case double(Double)
     indirect case sum(Sum)
@@ -79,7 +79,7 @@ nonisolated extension Recursion {
     }
   }
 
-  /// `#/components/schemas/Sum`
+  // #/components/schemas/Sum
   public struct Sum: JSONCodable {
     public var left: Expression
     public var right: Expression
@@ -100,7 +100,7 @@ nonisolated extension Recursion {
     }
   }
 
-  /// `#/components/schemas/JSON`
+  // #/components/schemas/JSON
   public enum JSON: JSONCodable {
     case string(String)
     case jSONs([JSON])

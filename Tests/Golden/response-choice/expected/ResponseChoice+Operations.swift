@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ResponseChoice.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.pets()
+  /// ```
   public func pets() async throws(ClientError) -> ResponseChoice.Pets.Output {
     try await send(ResponseChoice.pets())
   }
 
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.addPet()
+  /// ```
   @discardableResult
   public func addPet() async throws(ClientError) -> ResponseChoice.Pet? {
     try await send(ResponseChoice.addPet())
@@ -44,7 +54,7 @@ nonisolated extension ResponseChoice {
       }
     }
 
-    /// `#/paths/~1pets/get/responses/202/content/application~1json/schema`
+    // #/paths/~1pets/get/responses/202/content/application~1json/schema
     public struct Accepted: JSONCodable {
       public var job: String?
 

@@ -3,12 +3,24 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ResponseEvents.Client {
+  // #/paths/~1chat/post
   /// `POST /chat`
+  ///
+  /// ```swift
+  /// for try await item in try await client.chat() {
+  ///   print(item)
+  /// }
+  /// ```
   public func chat() async throws(ClientError) -> EventStream<ResponseEvents.Pet> {
     try await send(ResponseEvents.chat())
   }
 
+  // #/paths/~1either/post
   /// `POST /either`
+  ///
+  /// ```swift
+  /// let response = try await client.either()
+  /// ```
   @discardableResult
   public func either() async throws(ClientError) -> ResponseEvents.Either.Output {
     try await send(ResponseEvents.either())

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ResponseFailures {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var name: String?
 
@@ -20,7 +20,7 @@ nonisolated extension ResponseFailures {
     }
   }
 
-  /// `#/components/schemas/Problem`
+  // #/components/schemas/Problem
   public struct Problem: JSONCodable {
     public var title: String?
 
@@ -37,7 +37,7 @@ nonisolated extension ResponseFailures {
     }
   }
 
-  /// `#/components/schemas/Limit`
+  // #/components/schemas/Limit
   public struct Limit: JSONCodable {
     public var seconds: Int?
 

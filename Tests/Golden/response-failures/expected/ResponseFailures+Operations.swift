@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ResponseFailures.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.pets()
+  /// ```
   public func pets() async throws(ClientError) -> ResponseFailures.Pet {
     try await send(ResponseFailures.pets())
   }
@@ -21,7 +26,7 @@ nonisolated extension ResponseFailures {
 
   /// Types of ``Client/pets()``.
   public enum Pets {
-    /// `#/paths/~1pets/get/responses/409/content/application~1json/schema`
+    // #/paths/~1pets/get/responses/409/content/application~1json/schema
     public struct Conflict: JSONCodable {
       public var with: String?
 

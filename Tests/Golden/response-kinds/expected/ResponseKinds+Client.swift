@@ -2,12 +2,24 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/json()``: `GET /json`
+/// - ``Client/list()``: `GET /list`
+/// - ``Client/text()``: `GET /text`
+/// - ``Client/data()``: `GET /data`
+/// - ``Client/file()``: `GET /file`
+/// - ``Client/form()``: `GET /form`
+/// - ``Client/lines()``: `GET /lines`
+/// - ``Client/none()``: `GET /none`
+/// - ``Client/undocumented()``: `GET /undocumented`
 public nonisolated enum ResponseKinds {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

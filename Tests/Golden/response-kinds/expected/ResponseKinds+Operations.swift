@@ -3,47 +3,94 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ResponseKinds.Client {
+  // #/paths/~1json/get
   /// `GET /json`
+  ///
+  /// ```swift
+  /// let response = try await client.json()
+  /// ```
   public func json() async throws(ClientError) -> ResponseKinds.Pet {
     try await send(ResponseKinds.json())
   }
 
+  // #/paths/~1list/get
   /// `GET /list`
+  ///
+  /// ```swift
+  /// let response = try await client.list()
+  /// ```
   public func list() async throws(ClientError) -> [ResponseKinds.Pet] {
     try await send(ResponseKinds.list())
   }
 
+  // #/paths/~1text/get
   /// `GET /text`
+  ///
+  /// ```swift
+  /// let response = try await client.text()
+  /// ```
   public func text() async throws(ClientError) -> String {
     try await send(ResponseKinds.text())
   }
 
+  // #/paths/~1data/get
   /// `GET /data`
+  ///
+  /// ```swift
+  /// let response = try await client.data()
+  /// ```
   public func data() async throws(ClientError) -> ResponseBody {
     try await send(ResponseKinds.data())
   }
 
+  // #/paths/~1file/get
   /// `GET /file`
+  ///
+  /// ```swift
+  /// let response = try await client.file()
+  /// ```
   public func file() async throws(ClientError) -> ResponseBody {
     try await send(ResponseKinds.file())
   }
 
+  // #/paths/~1form/get
   /// `GET /form`
+  ///
+  /// ```swift
+  /// let response = try await client.form()
+  /// ```
   public func form() async throws(ClientError) -> ResponseKinds.Pet {
     try await send(ResponseKinds.form())
   }
 
+  // #/paths/~1lines/get
   /// `GET /lines`
+  ///
+  /// ```swift
+  /// for try await item in try await client.lines() {
+  ///   print(item)
+  /// }
+  /// ```
   public func lines() async throws(ClientError) -> JSONLines<ResponseKinds.Pet> {
     try await send(ResponseKinds.lines())
   }
 
+  // #/paths/~1none/get
   /// `GET /none`
+  ///
+  /// ```swift
+  /// try await client.none()
+  /// ```
   public func none() async throws(ClientError) {
     try await send(ResponseKinds.none())
   }
 
+  // #/paths/~1undocumented/get
   /// `GET /undocumented`
+  ///
+  /// ```swift
+  /// let response = try await client.undocumented()
+  /// ```
   public func undocumented() async throws(ClientError) -> [UInt8] {
     try await send(ResponseKinds.undocumented())
   }

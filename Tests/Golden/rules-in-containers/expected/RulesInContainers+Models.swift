@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension RulesInContainers {
-  /// `#/components/schemas/Area`
+  // #/components/schemas/Area
   public struct Area: JSONCodable, Validatable {
     public var rings: [Ring]?
     public var places: Nullable<Places>?
@@ -75,7 +75,7 @@ nonisolated extension RulesInContainers {
       rules.multiple("kilos", kilos, of: 0.5)
     }
 
-    /// `#/components/schemas/Area/properties/shape`
+    // #/components/schemas/Area/properties/shape
     public enum Shape: JSONCodable, Validatable {
       case point(Point)
       case ring(Ring)
@@ -118,10 +118,10 @@ nonisolated extension RulesInContainers {
     }
   }
 
-  /// `#/components/schemas/Ring`
+  // #/components/schemas/Ring
   public typealias Ring = [Point]
 
-  /// `#/components/schemas/Point`
+  // #/components/schemas/Point
   public struct Point: JSONCodable, Validatable {
     /// At least 0.
     public var height: Double?
@@ -143,9 +143,9 @@ nonisolated extension RulesInContainers {
     }
   }
 
-  /// `#/components/schemas/Places`
+  // #/components/schemas/Places
   public typealias Places = [String: [Point]]
 
-  /// `#/components/schemas/Labels`
+  // #/components/schemas/Labels
   public typealias Labels = [String]
 }

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension RulesInContainers.Client {
+  // #/paths/~1area/put
   /// `PUT /area`
+  ///
+  /// ```swift
+  /// try await client.putArea(body: .init())
+  /// ```
   public func putArea(body: RulesInContainers.Area) async throws(ClientError) {
     try await send(RulesInContainers.putArea(body: body))
   }

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Rules {
-  /// `#/components/schemas/Rules`
+  // #/components/schemas/Rules
   public struct RulesModel: JSONCodable, Validatable {
     /// -5...-1.
     public var count: Nullable<Int>?
@@ -91,7 +91,7 @@ nonisolated extension Rules {
     }
   }
 
-  /// `#/components/schemas/Inner`
+  // #/components/schemas/Inner
   public struct Inner: JSONCodable, Validatable {
     /// At least 1.
     public var n: Int?
@@ -113,7 +113,7 @@ nonisolated extension Rules {
     }
   }
 
-  /// `#/components/schemas/Choice`
+  // #/components/schemas/Choice
   public enum Choice: JSONCodable, Validatable {
     case inner(Inner)
     case inners([Inner])

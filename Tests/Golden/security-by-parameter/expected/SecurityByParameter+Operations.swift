@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension SecurityByParameter.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// try await client.pets()
+  /// ```
   public func pets() async throws(ClientError) {
     try await send(SecurityByParameter.pets())
   }

@@ -3,22 +3,42 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Security.Client {
+  // #/paths/~1all/get
   /// `GET /all`
+  ///
+  /// ```swift
+  /// try await client.all()
+  /// ```
   public func all() async throws(ClientError) {
     try await send(Security.all())
   }
 
+  // #/paths/~1open/get
   /// `GET /open`
+  ///
+  /// ```swift
+  /// try await client.open()
+  /// ```
   public func open() async throws(ClientError) {
     try await send(Security.open())
   }
 
+  // #/paths/~1both/get
   /// `GET /both`
+  ///
+  /// ```swift
+  /// try await client.both()
+  /// ```
   public func both() async throws(ClientError) {
     try await send(Security.both())
   }
 
+  // #/paths/~1others/get
   /// `GET /others`
+  ///
+  /// ```swift
+  /// try await client.others()
+  /// ```
   public func others() async throws(ClientError) {
     try await send(Security.others())
   }

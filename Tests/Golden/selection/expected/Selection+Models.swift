@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Selection {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable {
     public var owner: Owner?
 
@@ -20,7 +20,7 @@ nonisolated extension Selection {
     }
   }
 
-  /// `#/components/schemas/Owner`
+  // #/components/schemas/Owner
   public struct Owner: JSONCodable {
     public var name: String?
 

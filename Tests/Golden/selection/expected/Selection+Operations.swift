@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Selection.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.pets()
+  /// ```
   public func pets() async throws(ClientError) -> Selection.Pet {
     try await send(Selection.pets())
   }

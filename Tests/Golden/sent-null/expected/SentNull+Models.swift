@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension SentNull {
-  /// `#/components/schemas/Order`
+  // #/components/schemas/Order
   public struct Order: JSONCodable {
     public var total: Int
     public var note: Nullable<String>?
@@ -24,7 +24,7 @@ nonisolated extension SentNull {
     }
   }
 
-  /// `#/components/schemas/Receipt`
+  // #/components/schemas/Receipt
   public struct Receipt: JSONCodable {
     public var note: String?
 

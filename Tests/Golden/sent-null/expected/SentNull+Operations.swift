@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension SentNull.Client {
+  // #/paths/~1orders/put
   /// `PUT /orders`
+  ///
+  /// ```swift
+  /// let response = try await client.putOrder(body: .init(total: 1))
+  /// ```
   @discardableResult
   public func putOrder(body: SentNull.Order) async throws(ClientError) -> SentNull.Receipt {
     try await send(SentNull.putOrder(body: body))

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ServersNone.Client {
+  // #/paths/~1pets/get
   /// `GET /pets`
+  ///
+  /// ```swift
+  /// try await client.pets()
+  /// ```
   public func pets() async throws(ClientError) {
     try await send(ServersNone.pets())
   }

@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension ServersRelative.Client {
+  // #/paths/~1a/get
   /// `GET /a`
+  ///
+  /// ```swift
+  /// try await client.a()
+  /// ```
   public func a() async throws(ClientError) {
     try await send(ServersRelative.a())
   }
 
+  // #/paths/~1b/get
   /// `GET /b`
+  ///
+  /// ```swift
+  /// try await client.b()
+  /// ```
   public func b() async throws(ClientError) {
     try await send(ServersRelative.b())
   }

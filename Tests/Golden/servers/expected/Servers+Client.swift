@@ -2,12 +2,17 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/upload()``: `POST /upload`
+/// - ``Client/near(server:)``: `GET /near`
 public nonisolated enum Servers {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     /// By region.
     ///
     /// - Parameters:
@@ -18,6 +23,7 @@ public nonisolated enum Servers {
       Self(url: "https://\(region.rawValue).example.com:\(port)/\"v1\"/\(base.rawValue)")
     }
 
+    // #/servers/1
     /// Sandbox
     public static var sandbox: Self { Self(url: "https://sandbox.example.com") }
 

@@ -3,12 +3,22 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Servers.Client {
+  // #/paths/~1upload/post
   /// `POST /upload`
+  ///
+  /// ```swift
+  /// try await client.upload()
+  /// ```
   public func upload() async throws(ClientError) {
     try await send(Servers.upload())
   }
 
+  // #/paths/~1near/get
   /// `GET /near`
+  ///
+  /// ```swift
+  /// try await client.near()
+  /// ```
   ///
   /// - Parameters:
   ///   - server: The server of this operation.
@@ -39,8 +49,10 @@ nonisolated extension Servers {
       public var url: String
       public init(url: String) { self.url = url }
 
+      // #/paths/~1near/get/servers/0
       public static var `default`: Self { Self(url: "https://a.example.com") }
 
+      // #/paths/~1near/get/servers/1
       public static func zoneExampleCom(zone: String = "b") -> Self {
         Self(url: "https://\(zone).example.com")
       }

@@ -2,14 +2,23 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/containerList(trace:limit:names:labels:fields:)``: `GET /containers`
+/// - ``Client/containerCreate(body:trace:)``: `POST /containers`
+/// - ``Client/containerArchive(id:)``: `GET /containers/{id}/archive`
+/// - ``Client/imageLoad(body:)``: `POST /images`
+/// - ``Client/systemAuth(body:)``: `POST /auth`
 public nonisolated enum Swagger20 {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://engine.example/v1.45") }
 
+    // #/servers/1
     public static var engineExample: Self { Self(url: "http://engine.example/v1.45") }
   }
 

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Swagger20 {
-  /// `#/components/schemas/Container`
+  // #/components/schemas/Container
   public struct Container: JSONCodable {
     public var name: String
     public var health: Nullable<Health>?
@@ -27,7 +27,7 @@ nonisolated extension Swagger20 {
       json.write("mounts", mounts)
     }
 
-    /// `#/components/schemas/Container/properties/health`
+    // #/components/schemas/Container/properties/health
     public struct Health: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
@@ -37,7 +37,7 @@ nonisolated extension Swagger20 {
     }
   }
 
-  /// `#/components/schemas/Mount`
+  // #/components/schemas/Mount
   public enum Mount: JSONCodable {
     case volume(Volume)
     case memory(Memory)
@@ -61,7 +61,7 @@ nonisolated extension Swagger20 {
     }
   }
 
-  /// `#/components/schemas/Volume`
+  // #/components/schemas/Volume
   public struct Volume: JSONCodable {
     public var kind: String
     public var source: String?
@@ -82,7 +82,7 @@ nonisolated extension Swagger20 {
     }
   }
 
-  /// `#/components/schemas/Memory`
+  // #/components/schemas/Memory
   public struct Memory: JSONCodable {
     public var kind: String
     public var size: Int64?
@@ -103,7 +103,7 @@ nonisolated extension Swagger20 {
     }
   }
 
-  /// `#/components/schemas/Failure`
+  // #/components/schemas/Failure
   public struct Failure: JSONCodable {
     public var message: String?
 

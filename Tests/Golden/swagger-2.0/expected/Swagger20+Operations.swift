@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Swagger20.Client {
+  // #/paths/~1containers/get
   /// `GET /containers`
+  ///
+  /// ```swift
+  /// let response = try await client.containerList()
+  /// ```
   ///
   /// - Parameters:
   ///   - limit: At least 1. The service's default is `20`.
@@ -19,7 +24,12 @@ nonisolated extension Swagger20.Client {
     ))
   }
 
+  // #/paths/~1containers/post
   /// `POST /containers`
+  ///
+  /// ```swift
+  /// let response = try await client.containerCreate(body: .init(name: "…"))
+  /// ```
   @discardableResult
   public func containerCreate(
     body: Swagger20.Container, trace: String? = nil
@@ -27,17 +37,32 @@ nonisolated extension Swagger20.Client {
     try await send(Swagger20.containerCreate(body: body, trace: trace))
   }
 
+  // #/paths/~1containers~1{id}~1archive/get
   /// `GET /containers/{id}/archive`
+  ///
+  /// ```swift
+  /// let response = try await client.containerArchive(id: "…")
+  /// ```
   public func containerArchive(id: String) async throws(ClientError) -> ResponseBody {
     try await send(Swagger20.containerArchive(id: id))
   }
 
+  // #/paths/~1images/post
   /// `POST /images`
+  ///
+  /// ```swift
+  /// try await client.imageLoad(body: .init(image: .file("photo.jpg")))
+  /// ```
   public func imageLoad(body: Swagger20.ImageLoad.Body) async throws(ClientError) {
     try await send(Swagger20.imageLoad(body: body))
   }
 
+  // #/paths/~1auth/post
   /// `POST /auth`
+  ///
+  /// ```swift
+  /// let response = try await client.systemAuth(body: .init(user: "…"))
+  /// ```
   @discardableResult
   public func systemAuth(body: Swagger20.SystemAuth.Body) async throws(ClientError) -> String {
     try await send(Swagger20.systemAuth(body: body))
@@ -94,7 +119,7 @@ nonisolated extension Swagger20 {
 
   /// Types of ``Client/imageLoad(body:)``.
   public enum ImageLoad {
-    /// `#/paths/~1images/post/requestBody/content/multipart~1form-data/schema`
+    // #/paths/~1images/post/requestBody/content/multipart~1form-data/schema
     public struct Body: MultipartForm {
       /// The archive
       public var image: FilePart
@@ -121,7 +146,7 @@ nonisolated extension Swagger20 {
 
   /// Types of ``Client/systemAuth(body:)``.
   public enum SystemAuth {
-    /// `#/paths/~1auth/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+    // #/paths/~1auth/post/requestBody/content/application~1x-www-form-urlencoded/schema
     public struct Body: JSONCodable {
       public var user: String
       public var scopes: [String]?

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionByDiscriminator {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public enum Pet: JSONCodable {
     case cat(Cat)
     case dog(Dog)
@@ -30,7 +30,7 @@ nonisolated extension UnionByDiscriminator {
     }
   }
 
-  /// `#/components/schemas/Cat`
+  // #/components/schemas/Cat
   public struct Cat: JSONCodable {
     public var kind: String
     public var lives: Int?
@@ -51,7 +51,7 @@ nonisolated extension UnionByDiscriminator {
     }
   }
 
-  /// `#/components/schemas/Dog`
+  // #/components/schemas/Dog
   public struct Dog: JSONCodable {
     public var kind: String
     public var tricks: [String]?
@@ -72,7 +72,7 @@ nonisolated extension UnionByDiscriminator {
     }
   }
 
-  /// `#/components/schemas/Bird`
+  // #/components/schemas/Bird
   public struct Bird: JSONCodable {
     public var kind: String
     public var sings: Bool?
@@ -93,10 +93,10 @@ nonisolated extension UnionByDiscriminator {
     }
   }
 
-  /// `#/components/schemas/MaybePet`
+  // #/components/schemas/MaybePet
   public typealias MaybePet = Pet
 
-  /// `#/components/schemas/Owner`
+  // #/components/schemas/Owner
   public struct Owner: JSONCodable {
     public var pet: Nullable<MaybePet>?
 

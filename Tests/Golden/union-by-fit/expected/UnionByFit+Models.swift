@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionByFit {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public enum Pet: JSONCodable {
     case cat(Cat)
     case dog(Dog)
@@ -30,7 +30,7 @@ nonisolated extension UnionByFit {
     }
   }
 
-  /// `#/components/schemas/Cat`
+  // #/components/schemas/Cat
   public struct Cat: JSONCodable {
     public var kind: CatKind?
     public var size: Size
@@ -51,7 +51,7 @@ nonisolated extension UnionByFit {
     }
   }
 
-  /// `#/components/schemas/Dog`
+  // #/components/schemas/Dog
   public struct Dog: JSONCodable {
     public var kind: String { "dog" }
     public var size: Size
@@ -71,7 +71,7 @@ nonisolated extension UnionByFit {
     }
   }
 
-  /// `#/components/schemas/CatKind`
+  // #/components/schemas/CatKind
   public struct CatKind: ExtensibleEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
@@ -80,7 +80,7 @@ nonisolated extension UnionByFit {
     public static var kitten: Self { Self(rawValue: "kitten") }
   }
 
-  /// `#/components/schemas/Size`
+  // #/components/schemas/Size
   public struct Size: ExtensibleEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
@@ -89,7 +89,7 @@ nonisolated extension UnionByFit {
     public static var large: Self { Self(rawValue: "large") }
   }
 
-  /// `#/components/schemas/Either`
+  // #/components/schemas/Either
   public enum Either: JSONCodable {
     case byName(ByName)
     case byNumber(ByNumber)
@@ -115,9 +115,8 @@ nonisolated extension UnionByFit {
       }
     }
 
+    // #/components/schemas/Either/anyOf/0
     /// By name
-    ///
-    /// `#/components/schemas/Either/anyOf/0`
     public struct ByName: JSONCodable {
       public var name: String
 
@@ -134,9 +133,8 @@ nonisolated extension UnionByFit {
       }
     }
 
+    // #/components/schemas/Either/anyOf/1
     /// By number
-    ///
-    /// `#/components/schemas/Either/anyOf/1`
     public struct ByNumber: JSONCodable {
       public var number: Int
 

@@ -2,12 +2,21 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/getSwitch()``: `GET /a`
+/// - ``Client/getLevel()``: `GET /b`
+/// - ``Client/getFloor()``: `GET /c`
+/// - ``Client/getEvent()``: `GET /d`
+/// - ``Client/getPet()``: `GET /e`
+/// - ``Client/getThing()``: `GET /f`
 public nonisolated enum UnionDiscriminators {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://example.com") }
   }
 

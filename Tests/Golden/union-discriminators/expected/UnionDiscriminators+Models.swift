@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionDiscriminators {
-  /// `#/components/schemas/Switch`
+  // #/components/schemas/Switch
   public enum Switch: JSONCodable {
     case on(On)
     case off(Off)
@@ -27,7 +27,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/On`
+  // #/components/schemas/On
   public struct On: JSONCodable {
     public var on: Bool
     public var watts: Int?
@@ -48,7 +48,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Off`
+  // #/components/schemas/Off
   public struct Off: JSONCodable {
     public var on: Bool
     public var reason: String?
@@ -69,7 +69,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Level`
+  // #/components/schemas/Level
   public enum Level: JSONCodable {
     case first(First)
     case second(Second)
@@ -93,7 +93,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/First`
+  // #/components/schemas/First
   public struct First: JSONCodable {
     public var level: Int
     public var x: String?
@@ -114,7 +114,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Second`
+  // #/components/schemas/Second
   public struct Second: JSONCodable {
     public var level: Int
     public var x: String?
@@ -139,7 +139,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Floor`
+  // #/components/schemas/Floor
   public enum Floor: JSONCodable {
     case low(Low)
     case high(High)
@@ -163,7 +163,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Low`
+  // #/components/schemas/Low
   public struct Low: JSONCodable {
     public var floor: Floor
     public var name: String?
@@ -183,7 +183,7 @@ nonisolated extension UnionDiscriminators {
       json.write("name", name)
     }
 
-    /// `#/components/schemas/Low/properties/floor`
+    // #/components/schemas/Low/properties/floor
     public struct Floor: ExtensibleEnum {
       public let rawValue: Int
       public init(rawValue: Int) { self.rawValue = rawValue }
@@ -193,7 +193,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/High`
+  // #/components/schemas/High
   public struct High: JSONCodable {
     public var floor: Floor
     public var name: String?
@@ -213,7 +213,7 @@ nonisolated extension UnionDiscriminators {
       json.write("name", name)
     }
 
-    /// `#/components/schemas/High/properties/floor`
+    // #/components/schemas/High/properties/floor
     public struct Floor: ExtensibleEnum {
       public let rawValue: Int
       public init(rawValue: Int) { self.rawValue = rawValue }
@@ -223,7 +223,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Base`
+  // #/components/schemas/Base
   public enum Base: JSONCodable {
     case one(One)
     case two(Two)
@@ -250,7 +250,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/One`
+  // #/components/schemas/One
   public struct One: JSONCodable {
     public var k: String
     public var n: String?
@@ -275,7 +275,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Two`
+  // #/components/schemas/Two
   public struct Two: JSONCodable {
     public var k: String
     public var n: String?
@@ -300,7 +300,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Three`
+  // #/components/schemas/Three
   public struct Three: JSONCodable {
     public var k: String
     public var n: String?
@@ -325,7 +325,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Event`
+  // #/components/schemas/Event
   public enum Event: JSONCodable {
     case one(One)
     case two(Two)
@@ -349,7 +349,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public enum Pet: JSONCodable {
     case cat(Cat)
     case animal(Animal)
@@ -370,7 +370,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Cat`
+  // #/components/schemas/Cat
   public struct Cat: JSONCodable {
     public var species: String { "cat" }
     public var name: String?
@@ -394,7 +394,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Animal`
+  // #/components/schemas/Animal
   public struct Animal: JSONCodable {
     public var name: String?
 
@@ -411,7 +411,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Thing`
+  // #/components/schemas/Thing
   public enum Thing: JSONCodable {
     case tool(Tool)
     case vehicle(Vehicle)
@@ -435,7 +435,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Tool`
+  // #/components/schemas/Tool
   public struct Tool: JSONCodable {
     public var kind: String
     public var weight: Int?
@@ -456,7 +456,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Vehicle`
+  // #/components/schemas/Vehicle
   public enum Vehicle: JSONCodable {
     case car(Car)
     case boat(Boat)
@@ -480,7 +480,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Car`
+  // #/components/schemas/Car
   public struct Car: JSONCodable {
     public var kind: String
     public var motion: String
@@ -505,7 +505,7 @@ nonisolated extension UnionDiscriminators {
     }
   }
 
-  /// `#/components/schemas/Boat`
+  // #/components/schemas/Boat
   public struct Boat: JSONCodable {
     public var kind: String
     public var motion: String

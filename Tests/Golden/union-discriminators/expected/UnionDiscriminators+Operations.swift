@@ -3,32 +3,62 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionDiscriminators.Client {
+  // #/paths/~1a/get
   /// `GET /a`
+  ///
+  /// ```swift
+  /// let response = try await client.getSwitch()
+  /// ```
   public func getSwitch() async throws(ClientError) -> UnionDiscriminators.Switch {
     try await send(UnionDiscriminators.getSwitch())
   }
 
+  // #/paths/~1b/get
   /// `GET /b`
+  ///
+  /// ```swift
+  /// let response = try await client.getLevel()
+  /// ```
   public func getLevel() async throws(ClientError) -> UnionDiscriminators.Level {
     try await send(UnionDiscriminators.getLevel())
   }
 
+  // #/paths/~1c/get
   /// `GET /c`
+  ///
+  /// ```swift
+  /// let response = try await client.getFloor()
+  /// ```
   public func getFloor() async throws(ClientError) -> UnionDiscriminators.Floor {
     try await send(UnionDiscriminators.getFloor())
   }
 
+  // #/paths/~1d/get
   /// `GET /d`
+  ///
+  /// ```swift
+  /// let response = try await client.getEvent()
+  /// ```
   public func getEvent() async throws(ClientError) -> UnionDiscriminators.Event {
     try await send(UnionDiscriminators.getEvent())
   }
 
+  // #/paths/~1e/get
   /// `GET /e`
+  ///
+  /// ```swift
+  /// let response = try await client.getPet()
+  /// ```
   public func getPet() async throws(ClientError) -> UnionDiscriminators.Pet {
     try await send(UnionDiscriminators.getPet())
   }
 
+  // #/paths/~1f/get
   /// `GET /f`
+  ///
+  /// ```swift
+  /// let response = try await client.getThing()
+  /// ```
   public func getThing() async throws(ClientError) -> UnionDiscriminators.Thing {
     try await send(UnionDiscriminators.getThing())
   }

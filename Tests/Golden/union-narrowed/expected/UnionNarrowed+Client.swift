@@ -2,12 +2,20 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/getSite()``: `GET /site`
+/// - ``Client/listSites()``: `GET /sites`
+/// - ``Client/getRecord()``: `GET /record`
+/// - ``Client/getTime()``: `GET /time`
+/// - ``Client/getShape()``: `GET /shape`
 public nonisolated enum UnionNarrowed {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://example.com") }
   }
 

@@ -9,7 +9,7 @@ public import OpenAPIClientRuntime
 #endif
 
 nonisolated extension UnionNarrowed {
-  /// `#/components/schemas/Answer`
+  // #/components/schemas/Answer
   public struct Answer: JSONCodable {
     public var ok: Bool
     public var result: Result
@@ -29,7 +29,7 @@ nonisolated extension UnionNarrowed {
       json.write("result", result)
     }
 
-    /// `#/components/schemas/Answer/properties/result`
+    // #/components/schemas/Answer/properties/result
     public enum Result: JSONCodable {
       case dictionary([String: JSONValue])
       case jsons([JSONValue])
@@ -57,7 +57,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/SiteAnswer`
+  // #/components/schemas/SiteAnswer
   public struct SiteAnswer: JSONCodable {
     public var ok: Bool
     public var result: Site
@@ -78,7 +78,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/SitesAnswer`
+  // #/components/schemas/SitesAnswer
   public struct SitesAnswer: JSONCodable {
     public var ok: Bool
     public var result: [Site]
@@ -99,7 +99,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/RecordAnswer`
+  // #/components/schemas/RecordAnswer
   public struct RecordAnswer: JSONCodable {
     public var ok: Bool
     public var result: Result
@@ -119,7 +119,7 @@ nonisolated extension UnionNarrowed {
       json.write("result", result)
     }
 
-    /// `#/components/schemas/RecordAnswer/allOf/1/properties/result`
+    // #/components/schemas/RecordAnswer/allOf/1/properties/result
     public enum Result: JSONCodable {
       case address(Address)
       case text(Text)
@@ -144,7 +144,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/TimeAnswer`
+  // #/components/schemas/TimeAnswer
   public struct TimeAnswer: JSONCodable {
     public var ok: Bool
     public var result: Date
@@ -165,7 +165,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/Site`
+  // #/components/schemas/Site
   public struct Site: JSONCodable {
     public var name: String
 
@@ -182,7 +182,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/Address`
+  // #/components/schemas/Address
   public struct Address: JSONCodable {
     public var kind: String { "a" }
     public var address: String
@@ -202,7 +202,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/Text`
+  // #/components/schemas/Text
   public struct Text: JSONCodable {
     public var kind: String { "text" }
     public var text: String
@@ -222,7 +222,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/Shape`
+  // #/components/schemas/Shape
   public enum Shape: JSONCodable {
     case circle(Circle)
     case square(Square)
@@ -246,7 +246,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/Circle`
+  // #/components/schemas/Circle
   public struct Circle: JSONCodable {
     public var kind: String { "circle" }
     public var radius: Double?
@@ -266,7 +266,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/Square`
+  // #/components/schemas/Square
   public struct Square: JSONCodable {
     public var kind: String { "square" }
     public var side: Double?
@@ -286,7 +286,7 @@ nonisolated extension UnionNarrowed {
     }
   }
 
-  /// `#/components/schemas/SquareOnly`
+  // #/components/schemas/SquareOnly
   public struct SquareOnly: JSONCodable {
     public var kind: String { "square" }
     public var label: String?

@@ -3,27 +3,52 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionNarrowed.Client {
+  // #/paths/~1site/get
   /// `GET /site`
+  ///
+  /// ```swift
+  /// let response = try await client.getSite()
+  /// ```
   public func getSite() async throws(ClientError) -> UnionNarrowed.SiteAnswer {
     try await send(UnionNarrowed.getSite())
   }
 
+  // #/paths/~1sites/get
   /// `GET /sites`
+  ///
+  /// ```swift
+  /// let response = try await client.listSites()
+  /// ```
   public func listSites() async throws(ClientError) -> UnionNarrowed.SitesAnswer {
     try await send(UnionNarrowed.listSites())
   }
 
+  // #/paths/~1record/get
   /// `GET /record`
+  ///
+  /// ```swift
+  /// let response = try await client.getRecord()
+  /// ```
   public func getRecord() async throws(ClientError) -> UnionNarrowed.RecordAnswer {
     try await send(UnionNarrowed.getRecord())
   }
 
+  // #/paths/~1time/get
   /// `GET /time`
+  ///
+  /// ```swift
+  /// let response = try await client.getTime()
+  /// ```
   public func getTime() async throws(ClientError) -> UnionNarrowed.TimeAnswer {
     try await send(UnionNarrowed.getTime())
   }
 
+  // #/paths/~1shape/get
   /// `GET /shape`
+  ///
+  /// ```swift
+  /// let response = try await client.getShape()
+  /// ```
   public func getShape() async throws(ClientError) -> UnionNarrowed.SquareOnly {
     try await send(UnionNarrowed.getShape())
   }

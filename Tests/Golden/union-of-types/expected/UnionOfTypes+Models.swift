@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionOfTypes {
-  /// `#/components/schemas/Mixed`
+  // #/components/schemas/Mixed
   public enum Mixed: JSONCodable {
     case string(String)
     case int(Int)
@@ -24,7 +24,7 @@ nonisolated extension UnionOfTypes {
     }
   }
 
-  /// `#/components/schemas/Wide`
+  // #/components/schemas/Wide
   public enum Wide: JSONCodable {
     case string(String)
     case double(Double)
@@ -57,7 +57,7 @@ nonisolated extension UnionOfTypes {
     }
   }
 
-  /// `#/components/schemas/Holder`
+  // #/components/schemas/Holder
   public struct Holder: JSONCodable {
     public var maybe: Nullable<Maybe>?
     public var sure: String?
@@ -77,7 +77,7 @@ nonisolated extension UnionOfTypes {
       json.write("sure", orNull: sure)
     }
 
-    /// `#/components/schemas/Holder/properties/maybe`
+    // #/components/schemas/Holder/properties/maybe
     public enum Maybe: JSONCodable {
       case string(String)
       case int(Int)
@@ -99,7 +99,7 @@ nonisolated extension UnionOfTypes {
     }
   }
 
-  /// `#/components/schemas/OneOrMany`
+  // #/components/schemas/OneOrMany
   public enum OneOrMany: JSONCodable {
     case string(String)
     case strings([String])

@@ -3,7 +3,7 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionRequiresOfBase {
-  /// `#/components/schemas/Edit`
+  // #/components/schemas/Edit
   public enum Edit: JSONCodable {
     case set(Set)
     case drop(Drop)
@@ -26,7 +26,7 @@ nonisolated extension UnionRequiresOfBase {
       }
     }
 
-    /// `#/components/schemas/Edit/oneOf/0`
+    // #/components/schemas/Edit/oneOf/0
     public struct Set: JSONCodable {
       public var op: String { "set" }
       public var key: String
@@ -50,7 +50,7 @@ nonisolated extension UnionRequiresOfBase {
       }
     }
 
-    /// `#/components/schemas/Edit/oneOf/1`
+    // #/components/schemas/Edit/oneOf/1
     public struct Drop: JSONCodable {
       public var op: String { "drop" }
       public var key: String

@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension UnionRequiresOfBase.Client {
+  // #/paths/~1edit/put
   /// `PUT /edit`
+  ///
+  /// ```swift
+  /// try await client.putEdit(body: .set(.init(key: "…", text: "…")))
+  /// ```
   public func putEdit(body: UnionRequiresOfBase.Edit) async throws(ClientError) {
     try await send(UnionRequiresOfBase.putEdit(body: body))
   }

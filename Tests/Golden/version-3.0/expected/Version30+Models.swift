@@ -9,7 +9,7 @@ public import OpenAPIClientRuntime
 #endif
 
 nonisolated extension Version30 {
-  /// `#/components/schemas/Pet`
+  // #/components/schemas/Pet
   public struct Pet: JSONCodable, Validatable {
     public var name: Nullable<String>?
     /// Above 0.
@@ -43,7 +43,7 @@ nonisolated extension Version30 {
     }
   }
 
-  /// `#/components/schemas/Owner`
+  // #/components/schemas/Owner
   public struct Owner: JSONCodable {
     public var name: String?
 

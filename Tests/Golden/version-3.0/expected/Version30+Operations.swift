@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Version30.Client {
+  // #/paths/~1pets/post
   /// `POST /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.addPet(body: .init(age: 1))
+  /// ```
   @discardableResult
   public func addPet(body: Version30.Pet? = nil) async throws(ClientError) -> Version30.Pet {
     try await send(Version30.addPet(body: body))

@@ -2,12 +2,21 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/queryPets(all:)``: `QUERY /pets`
+/// - ``Client/purge()``: `PURGE /pets`
+/// - ``Client/data()``: `GET /data`
+/// - ``Client/events()``: `GET /events`
+/// - ``Client/told()``: `GET /told`
+/// - ``Client/lines()``: `GET /lines`
 public nonisolated enum Version32 {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://pets.example.com") }
   }
 

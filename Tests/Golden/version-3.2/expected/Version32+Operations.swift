@@ -3,32 +3,70 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension Version32.Client {
+  // #/paths/~1pets/query
   /// `QUERY /pets`
+  ///
+  /// ```swift
+  /// let response = try await client.queryPets()
+  /// ```
   public func queryPets(all: Version32.QueryPets.All? = nil) async throws(ClientError) -> Version32.Pet {
     try await send(Version32.queryPets(all: all))
   }
 
+  // #/paths/~1pets/additionalOperations/PURGE
   /// `PURGE /pets`
+  ///
+  /// ```swift
+  /// try await client.purge()
+  /// ```
   public func purge() async throws(ClientError) {
     try await send(Version32.purge())
   }
 
+  // #/paths/~1data/get
   /// `GET /data`
+  ///
+  /// ```swift
+  /// for try await item in try await client.data() {
+  ///   print(item)
+  /// }
+  /// ```
   public func data() async throws(ClientError) -> EventStream<Version32.Pet> {
     try await send(Version32.data())
   }
 
+  // #/paths/~1events/get
   /// `GET /events`
+  ///
+  /// ```swift
+  /// for try await item in try await client.events() {
+  ///   print(item)
+  /// }
+  /// ```
   public func events() async throws(ClientError) -> EventStream<Version32.Events.Event> {
     try await send(Version32.events())
   }
 
+  // #/paths/~1told/get
   /// `GET /told`
+  ///
+  /// ```swift
+  /// for try await item in try await client.told() {
+  ///   print(item)
+  /// }
+  /// ```
   public func told() async throws(ClientError) -> EventStream<Version32.Told.Event> {
     try await send(Version32.told())
   }
 
+  // #/paths/~1lines/get
   /// `GET /lines`
+  ///
+  /// ```swift
+  /// for try await item in try await client.lines() {
+  ///   print(item)
+  /// }
+  /// ```
   public func lines() async throws(ClientError) -> JSONLines<Version32.Pet> {
     try await send(Version32.lines())
   }
@@ -44,7 +82,7 @@ nonisolated extension Version32 {
 
   /// Types of ``Client/queryPets(all:)``.
   public enum QueryPets {
-    /// `#/paths/~1pets/query/parameters/0/content/application~1x-www-form-urlencoded/schema`
+    // #/paths/~1pets/query/parameters/0/content/application~1x-www-form-urlencoded/schema
     public struct All: JSONCodable {
       public var q: String?
 
@@ -79,7 +117,7 @@ nonisolated extension Version32 {
 
   /// Types of ``Client/events()``.
   public enum Events {
-    /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema`
+    // #/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema
     public struct Event: JSONCodable {
       public var event: EventEvent?
       public var data: String
@@ -100,7 +138,7 @@ nonisolated extension Version32 {
       }
     }
 
-    /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/event`
+    // #/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/event
     public struct EventEvent: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
@@ -117,7 +155,7 @@ nonisolated extension Version32 {
 
   /// Types of ``Client/told()``.
   public enum Told {
-    /// `#/paths/~1told/get/responses/200/content/text~1event-stream/itemSchema`
+    // #/paths/~1told/get/responses/200/content/text~1event-stream/itemSchema
     public struct Event: JSONCodable {
       /// Always `pet`.
       public var event: String?

@@ -3,11 +3,10 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension WebhooksAndCallbacks {
+  // #/webhooks
   /// What webhooks send.
-  ///
-  /// `#/webhooks`
   public enum Webhooks {
-    /// `#/webhooks/newPet/post/requestBody/content/application~1json/schema`
+    // #/webhooks/newPet/post/requestBody/content/application~1json/schema
     public struct NewPet: JSONCodable {
       public var name: String?
 

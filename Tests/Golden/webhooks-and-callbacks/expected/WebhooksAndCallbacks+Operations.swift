@@ -3,7 +3,12 @@
 public import OpenAPIClientRuntime
 
 nonisolated extension WebhooksAndCallbacks.Client {
+  // #/paths/~1subscribe/post
   /// `POST /subscribe`
+  ///
+  /// ```swift
+  /// try await client.subscribe()
+  /// ```
   public func subscribe() async throws(ClientError) {
     try await send(WebhooksAndCallbacks.subscribe())
   }
@@ -17,7 +22,7 @@ nonisolated extension WebhooksAndCallbacks {
 
   /// Types of ``Client/subscribe()``.
   public enum Subscribe {
-    /// `#/paths/~1subscribe/post/callbacks/onEvent/{$request.body#~1url}/post/requestBody/content/application~1json/schema`
+    // #/paths/~1subscribe/post/callbacks/onEvent/{$request.body#~1url}/post/requestBody/content/application~1json/schema
     public struct OnEvent: JSONCodable {
       public var event: String?
 

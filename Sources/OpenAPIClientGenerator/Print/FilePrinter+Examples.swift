@@ -1,0 +1,106 @@
+/// Calls as the documentation shows them.
+extension FilePrinter {
+  /// A call of the operation with what becomes of its response; empty where none can be shown.
+  ///
+  ///     let response = try await client.createOrder(body: .init(total: 1250))
+  func example(_ operation: OperationPlan) -> [String] {
+    guard let example = operation.example else { return [] }
+    let call = "client.\(operation.name)"
+    let arguments = example.arguments.map { argument in
+      (prefix: argument.passed, value: argument.value)
+    }
+    func lines(_ head: String, _ tail: String = "") -> [String] {
+      Self.broken("\(head)\(call)(", arguments, ")\(tail)", width: commentWidth)
+    }
+    switch operation.response.content {
+    case .events, .jsonLines: return lines("for try await item in try await ", " {") + ["  print(item)", "}"]
+    case .empty: return lines("try await ")
+    default: return lines("let response = try await ")
+    }
+  }
+
+  /// `open item, item close` on one line, or each item on lines of its own where that would be too long.
+  private static func broken(
+    _ open: String, _ items: [(prefix: String, value: ExampleValue)], _ close: String, width: Int
+  ) -> [String] {
+    let line = open + items.map { $0.prefix + text($0.value) }.joined(separator: ", ") + close
+    if items.isEmpty || line.utf8.count <= width { return [line] }
+    var lines = [open]
+    for (index, item) in items.enumerated() {
+      let comma = index < items.count - 1 ? "," : ""
+      let inside = broken(item.prefix, item.value, comma, width: width - 2)
+      lines += inside.map { "  \($0)" }
+    }
+    return lines + [close]
+  }
+
+  private static func broken(_ prefix: String, _ value: ExampleValue, _ tail: String, width: Int) -> [String] {
+    switch value {
+    case .initializer(let arguments):
+      broken("\(prefix).init(", arguments.map { ($0.passed, $0.value) }, ")\(tail)", width: width)
+    case .array(let elements): broken("\(prefix)[", elements.map { ("", $0) }, "]\(tail)", width: width)
+    case .dictionary(let members):
+      broken("\(prefix)[", members.map { ("\(Literals.string($0.name)): ", $0.value) }, "]\(tail)", width: width)
+    case .variant(let name, let payload): broken("\(prefix).\(name)(", [("", payload)], ")\(tail)", width: width)
+    case .value, .text: [prefix + text(value) + tail]
+    }
+  }
+
+  private static func text(_ value: ExampleValue) -> String {
+    switch value {
+    case .value(let plan): spell(plan)
+    case .text(let text): text
+    case .array(let elements): "[\(elements.map(text).joined(separator: ", "))]"
+    case .dictionary(let members):
+      "[\(members.map { "\(Literals.string($0.name)): \(text($0.value))" }.joined(separator: ", "))]"
+    case .initializer(let arguments): ".init(\(arguments.map { $0.passed + text($0.value) }.joined(separator: ", ")))"
+    case .variant(let name, let payload): ".\(name)(\(text(payload)))"
+    }
+  }
+
+  // MARK: All operations
+
+  /// The operations under their tags, each with the first words of what it does; empty where there are none.
+  ///
+  ///     ## Operations
+  ///
+  ///     ### Orders
+  ///
+  ///     - ``Client/createOrder(body:)``: Orders something.
+  var operationsByTag: [String] {
+    if plan.operations.isEmpty { return [] }
+    var tags: [String] = []
+    var byTag: [String: [OperationPlan]] = [:]
+    for operation in plan.operations {
+      // What belongs to several is listed under the first.
+      let tag = operation.tags.first.map(Literals.oneLine) ?? ""
+      if byTag[tag] == nil { tags.append(tag) }
+      byTag[tag, default: []].append(operation)
+    }
+    let isTagged = tags != [""]
+    return ["## Operations"]
+      + tags.flatMap { tag in
+        let items = (byTag[tag] ?? []).map(Self.item).joined(separator: "\n")
+        return isTagged ? ["### \(tag.isEmpty ? "Others" : tag)", items] : [items]
+      }
+  }
+
+  private static func item(_ operation: OperationPlan) -> String {
+    let words = operation.documentation.paragraphs.first.map(Wording.firstSentence) ?? ""
+    return "- \(reference(operation)): \(words.isEmpty ? "`\(Literals.oneLine(operation.endpoint))`" : words)"
+  }
+}
+
+extension ExampleValue.Argument {
+  /// `name: `, as in a call.
+  fileprivate var passed: String { "\(name == "`inout`" ? name : name.withoutBackticks): " }
+}
+
+extension Documentation {
+  /// The same with further paragraphs.
+  func adding(_ more: [String]) -> Documentation {
+    var documentation = self
+    documentation.paragraphs += more
+    return documentation
+  }
+}
