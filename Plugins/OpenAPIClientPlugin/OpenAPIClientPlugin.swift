@@ -14,7 +14,8 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     let generating = planned.documents.map { document in
       var arguments = [
         "generate", document.url.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
-        "--namespace", document.namespace, "--files", String(document.files), "--emit", document.emission, "--quiet",
+        "--namespace", document.namespace, "--files", document.files.map(String.init) ?? "tags", "--emit",
+        document.emission, "--quiet",
       ]
       var inputs = [document.url] + document.overlays
       if let configuration = planned.configuration {

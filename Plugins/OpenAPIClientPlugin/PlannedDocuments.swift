@@ -7,20 +7,24 @@ struct PlannedDocuments {
   struct Document {
     var url: URL
     var namespace: String
-    /// How many files operations and models are spread over each.
-    var files: Int
+    /// How many files operations and models are spread over each; nil: as many as there are tags.
+    var files: Int?
     var emission: String
     /// The corrections that the configuration names.
     var overlays: [URL] = []
 
-    /// The same names as the generator's `OutputNames`: a build with others would stop.
+    /// The names of the outputs, the same as the generator's `OutputNames`: a build with others would stop.
     var outputNames: [String] {
       if emission == "tests" { return [namespace + "ConformanceTests.swift"] }
       var names: [String] = []
       if emission != "document" {
         names.append(namespace + "+Client.swift")
         for stem in [namespace + "+Operations", namespace + "+Models"] {
-          if files == 1 { names.append(stem + ".swift") } else { names += (1...files).map { "\(stem)\($0).swift" } }
+          guard let files, files > 1 else {
+            names.append(stem + ".swift")
+            continue
+          }
+          names += (1...files).map { "\(stem)\($0).swift" }
         }
       }
       if emission != "client" {
@@ -38,12 +42,15 @@ struct PlannedDocuments {
   /// What the outputs depend on, as the tool tells it too; they must agree when it runs.
   var outline = ""
   var documents: [Document] = []
+  /// Whether sources are committed: where nothing is said of `files`, they are for people to find.
+  let isCommitted: Bool
 
   /// A target's documents.
   ///
   /// - Throws: `PlanningError` where the generator could not even be started; all else is left to the generator,
   ///   which names line and column.
-  init(folder: URL, target: String, package: URL) throws {
+  init(folder: URL, target: String, package: URL, isCommitted: Bool = false) throws {
+    self.isCommitted = isCommitted
     let configuration = folder.appending(path: "openapi-client.json")
     if Self.exists(configuration) {
       self.configuration = configuration
@@ -68,7 +75,7 @@ struct PlannedDocuments {
           + "\(configuration.path(percentEncoded: false)): "
           + "{ \"documents\": [ { \"path\": \"\(name)\", \"namespace\": \"PetStore\" } ] }.")
     }
-    documents = [Self.document(document, namespace: namespace, files: nil, emission: "client")]
+    documents = [self.document(document, namespace: namespace, files: nil, emission: "client")]
   }
 
   /// What the client of a target's only document is called, nil where the target's name has no letter: `PetShopAPI` for
@@ -101,11 +108,32 @@ struct PlannedDocuments {
     struct Entry: Decodable {
       var path: String
       var namespace: String
-      var files: Int?
+      var files: Files?
       var emit: String?
       var overlays: [String]?
     }
     var documents: [Entry]
+
+    /// A number, or `"tags"`; what is neither the generator refuses, and says where it stands.
+    enum Files: Decodable {
+      case number(Int), word(String)
+
+      init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let number = try? value.decode(Int.self) {
+          self = .number(number)
+        } else {
+          self = .word(try value.decode(String.self))
+        }
+      }
+
+      var text: String {
+        switch self {
+        case .number(let number): String(number)
+        case .word(let word): word
+        }
+      }
+    }
   }
 
   private mutating func readConfiguration(_ configuration: URL, package: URL) throws {
@@ -134,11 +162,17 @@ struct PlannedDocuments {
         return url
       }
       let emission = entry.emit ?? "client"
+      if case .word("tags") = entry.files, !isCommitted {
+        throw PlanningError(
+          "\(configuration.path(percentEncoded: false)):1:1: error: With \"files\": \"tags\" the names of files depend "
+            + "on the document, which a build has to know beforehand: give a number, or commit the sources with "
+            + "'swift package generate-openapi-client'.")
+      }
       documents.append(
-        Self.document(
+        document(
           try file(entry.path, "document"), overlays: try (entry.overlays ?? []).map { try file($0, "overlay") },
           namespace: entry.namespace, files: entry.files, emission: emission))
-      outline.append("\(entry.namespace)=\(entry.path),\(emission),\(entry.files.map(String.init) ?? "auto")")
+      outline.append("\(entry.namespace)=\(entry.path),\(emission),\(entry.files?.text ?? "auto")")
     }
     self.outline = outline.joined(separator: ";")
     var names: Set<String> = []
@@ -169,15 +203,29 @@ struct PlannedDocuments {
     FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
   }
 
-  private static func document(
-    _ url: URL, overlays: [URL] = [], namespace: String, files: Int?, emission: String
+  private func document(
+    _ url: URL, overlays: [URL] = [], namespace: String, files: Configuration.Files?, emission: String
   ) -> Document {
-    let size = (try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.size]) as? Int
+    let number: Int?
+    switch files {
+    case .number(let count): number = count
+    case .word: number = nil
+    case nil: number = isCommitted ? nil : Self.defaultFiles(documentBytes: Self.size(of: url))
+    }
     return Document(
       url: url, namespace: namespace,
       // The generator refuses other numbers, and says where they stand.
-      files: min(max(files ?? defaultFiles(documentBytes: size ?? 0), 1), 999), emission: emission,
-      overlays: overlays)
+      files: number.map { min(max($0, 1), 999) }, emission: emission, overlays: overlays)
+  }
+
+  /// The same size as the generator's `OutputNames.size`.
+  private static func size(of url: URL) -> Int {
+    guard let data = try? Data(contentsOf: url) else { return 0 }
+    return data.withUnsafeBytes { bytes in
+      var size = 0
+      for byte in bytes where byte > 0x20 { size += 1 }
+      return size
+    }
   }
 
   /// The same numbers as the generator's `OutputNames.defaultFiles`.

@@ -30,7 +30,12 @@ public enum Generator {
   ///
   /// Operations and models are spread over so many files each.
   public static func print(_ plan: ClientPlan, files: Int) -> [SourceFile] {
-    ClientPrinter.files(of: plan, count: max(1, files))
+    ClientPrinter.files(of: plan, .numbered(files))
+  }
+
+  /// Prints a client in files that a layout names.
+  public static func print(_ plan: ClientPlan, _ layout: FileLayout) -> [SourceFile] {
+    ClientPrinter.files(of: plan, layout)
   }
 
   /// The name of a client where none is given: the document's file name, or its title where the file name says nothing.

@@ -11,7 +11,7 @@ enum RuntimeNames {
   static let calendarDate = "CalendarDate"
   static let extensibleEnum = "ExtensibleEnum"
   static let unionCase = "UnionCase"
-  static let nullable = "Nullable"
+  static let nulls = "Nulls"
   static let boxed = "Boxed"
   static let boxedOptional = "BoxedOptional"
   static let form = "MultipartForm"
@@ -47,12 +47,24 @@ enum RuntimeNames {
     return known.contains(method) ? ".\(method.lowercased())" : nil
   }
 
+  /// The protocols of types that take a kind of literals.
+  static func literals(_ kind: UnionPlan.Literal.Kind, _ type: TypeUse) -> [String] {
+    switch (kind, type) {
+    case (.string, _): ["ExpressibleByStringLiteral"]
+    case (.array, _): ["ExpressibleByArrayLiteral"]
+    case (.boolean, _): ["ExpressibleByBooleanLiteral"]
+    case (.number, .double), (.number, .float): ["ExpressibleByIntegerLiteral", "ExpressibleByFloatLiteral"]
+    case (.number, _): ["ExpressibleByIntegerLiteral"]
+    }
+  }
+
   /// The module of a name, for where a type of the document hides it.
   static func module(of name: String) -> String {
     switch name {
     case "Date", "Data", "UUID", "URL", "Decimal": "Foundation"
     case "String", "Bool", "Int", "Int32", "Int64", "UInt64", "Double", "Float", "UInt8", "Void", "Sendable",
-      "Hashable", "Identifiable":
+      "Hashable", "Identifiable", "ExpressibleByStringLiteral", "ExpressibleByArrayLiteral",
+      "ExpressibleByBooleanLiteral", "ExpressibleByIntegerLiteral", "ExpressibleByFloatLiteral":
       "Swift"
     default: module
     }

@@ -85,10 +85,9 @@ struct ConfigurationFile {
     settings.access = word(node["access"], "access", AccessLevel.self, &diagnostics)
     settings.emission = word(node["emit"], "emit", DocumentSettings.Emission.self, &diagnostics)
     if let files = node["files"] {
-      if let number = files.int, number >= 1, number <= 999 {
-        settings.files = number
-      } else {
-        diagnostics.error("invalid-configuration", "'files' must be a number from 1 to 999", at: files)
+      settings.files = (files.int.map { String($0) } ?? files.string).flatMap { FileLayout(text: $0) }
+      if settings.files == nil {
+        diagnostics.error("invalid-configuration", "'files' must be a number from 1 to 999, or \"tags\"", at: files)
       }
     }
     if let strict = node["strict"] {

@@ -40,6 +40,8 @@ struct DocumentJob {
     return .inputOutput("There is no file \(path).")
   }
 
+  /// The size of the document's own file, as it says how many files a client gets.
+  var size: Int { OutputNames.size(of: bytes) }
   /// Files whose content its text lacks.
   private var separateFiles: [String] = []
   /// The document as JSON text, for code that holds it: as it was written if it was JSON.

@@ -36,7 +36,7 @@ extension DocumentSettings {
   /// What the generator needs to know.
   func configuration(namespace: String) -> GeneratorConfiguration {
     var configuration = GeneratorConfiguration(
-      namespace: namespace, access: access ?? .public, files: files ?? 1, only: only, names: names, formats: formats,
+      namespace: namespace, access: access ?? .public, only: only, names: names, formats: formats,
       strict: strict ?? false)
     configuration.places = places
     return configuration

@@ -20,7 +20,7 @@ struct DocumentSettings {
   var path: String
   var namespace: String?
   var access: AccessLevel?
-  var files: Int?
+  var files: FileLayout?
   var only: GeneratorConfiguration.Selection?
   var names: [String: String] = [:]
   var formats: [String: String] = [:]
@@ -49,6 +49,27 @@ struct DocumentSettings {
 
   /// What the names of the outputs depend on, in one word: a build that was planned with another must be planned anew.
   var outline: String {
-    "\(namespace ?? "")=\(path),\((emission ?? .client).rawValue),\(files.map { String($0) } ?? "auto")"
+    "\(namespace ?? "")=\(path),\((emission ?? .client).rawValue),\(files?.text ?? "auto")"
+  }
+}
+
+extension FileLayout {
+  /// A layout as command lines and configurations write it: a number from 1 to 999, or `tags`.
+  init?(text: String) {
+    if text == "tags" {
+      self = .tags
+    } else if let number = Int(text), number >= 1, number <= 999 {
+      self = .numbered(number)
+    } else {
+      return nil
+    }
+  }
+
+  /// The layout as it is written.
+  var text: String {
+    switch self {
+    case .numbered(let number): String(number)
+    case .tags: "tags"
+    }
   }
 }

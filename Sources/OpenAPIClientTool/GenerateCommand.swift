@@ -40,9 +40,9 @@ struct GenerateCommand {
     guard let plan, !hasErrors else { return .failed }
     try checkFiles(job)
 
-    let count = settings.files ?? OutputNames.defaultFiles(documentBytes: job.text.utf8.count)
+    let layout = settings.files ?? .numbered(OutputNames.defaultFiles(documentBytes: job.size))
     var files: [SourceFile] = []
-    if emission.includesClient { files = Generator.print(plan, files: count) }
+    if emission.includesClient { files = Generator.print(plan, layout) }
     if emission.includesDocument {
       files.append(
         EmbeddedDocument.file(
@@ -81,8 +81,8 @@ struct GenerateCommand {
     if let access = try word("--access", AccessLevel.self) { settings.access = access }
     if let emission = try word("--emit", DocumentSettings.Emission.self) { settings.emission = emission }
     if let text = try arguments.value("--files") {
-      guard let files = Int(text), files >= 1, files <= 999 else {
-        throw .usage("The option --files needs a number from 1 to 999, not '\(text)'.")
+      guard let files = FileLayout(text: text) else {
+        throw .usage("The option --files needs 'tags' or a number from 1 to 999, not '\(text)'.")
       }
       settings.files = files
     }
@@ -143,7 +143,7 @@ struct GenerateCommand {
     return written
   }
 
-  /// Removes what an earlier run with more files left behind.
+  /// Removes what an earlier run with other files left behind.
   private func removeStale(namespace: String, files: [SourceFile]) throws(ToolError) {
     let current = Set(files.map(\.name))
     for name in FileSystem.names(in: output) where !current.contains(name) {
@@ -157,11 +157,11 @@ struct GenerateCommand {
     }
   }
 
-  /// Whether a name is the stem, a number or none, and `.swift`.
+  /// Whether a name is the stem, a number, a tag or nothing, and `.swift`.
   private static func isSpread(_ name: String, _ stem: String) -> Bool {
     guard name.utf8.starts(with: stem.utf8), name.utf8.suffix(6).elementsEqual(".swift".utf8) else { return false }
-    for byte in name.utf8.dropFirst(stem.utf8.count).dropLast(6) where byte < 0x30 || byte > 0x39 { return false }
-    return true
+    let ending = name.utf8.dropFirst(stem.utf8.count).dropLast(6)
+    return ending.first == UInt8(ascii: "+") || ending.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 
   private func tests(_ plan: ClientPlan, _ job: DocumentJob, module: String?) -> SourceFile {

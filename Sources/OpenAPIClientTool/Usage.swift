@@ -28,7 +28,8 @@ enum Usage {
       --output DIR          the folder to write to; it is made if it does not exist
       --namespace NAME      the Swift enum that holds everything; otherwise by the file's name or the title
       --access LEVEL        public (default), package or internal
-      --files N             spreads operations and models over N files each; otherwise by the document's size
+      --files N             spreads operations and models over N files each; otherwise by the document's size.
+                            'tags': operations by their first tag, models by their first letter
       --config FILE         takes the document's entry in an openapi-client.json; options given here win
       --overlay FILE        corrects the document (OpenAPI Overlay 1.0 or 1.1), after those of the entry; may be repeated
       --emit WHAT           client (default), document (its JSON text as a Swift constant), both, or tests
@@ -64,7 +65,7 @@ enum Usage {
     One change a line on standard output: 'breaking:', 'additive:' or 'documentation:', then what changes. Breaking is what
     may not compile any more, or compiles and means something else. A renaming shows the entry of 'names' that undoes it.
     The JSON object has the numbers 'breaking', 'additive' and 'documentation', and the array 'changes', each with
-    'impact' (one of the three), 'change' (added, removed, renamed, type, requirement, label, order, meaning, security,
+    'impact' (one of the three), 'change' (added, removed, renamed, type, requirement, order, meaning, security,
     access, deprecation, description, rules, transport), 'declaration' (by its old name, without the namespace),
     'message' and, where something undoes a renaming, 'names'.
     """

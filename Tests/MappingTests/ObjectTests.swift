@@ -84,7 +84,7 @@ import Testing
     #expect(value.anchored == Schemas.Anchored(y: 2))
     #expect(value.property == "p")
     #expect(value.item == 1.5)
-    #expect(value.answer == .value(Schemas.Cat(kind: "cat", meows: true)))
+    #expect(value.answer == Schemas.Cat(kind: "cat", meows: true))
     let written = try value.jsonString()
     #expect(written == text)
   }

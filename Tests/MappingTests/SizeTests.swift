@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `a type with groups is made as any other, and checked`() throws {
-    let value = Sizes.Flat(default: 1, s0: "a", note: .null, short: "long")
+    let value = Sizes.Flat(default: 1, s0: "a", short: "long", nulls: [.note])
     #expect(try value.jsonString() == #"{"object":"flat","default":1,"s0":"a","note":null,"short":"long"}"#)
     #expect(value.id == nil)
     #expect(value.problems().count == 1)

@@ -332,7 +332,7 @@ import Testing
       to: "Package.swift")
     try write(PetDocument.text(), to: "Sources/PetShop/openapi.json")
     try write("", to: "Sources/PetShop/PetShop.swift")
-    let generated = Self.package.appending(path: "Sources/PetShop/Generated/PetShopAPI+Models.swift")
+    let generated = Self.package.appending(path: "Sources/PetShop/Generated/PetShopAPI+Models+P.swift")
     func plugin(_ arguments: String...) async throws -> Finished {
       try await Processes.run(
         URL(filePath: "/usr/bin/env"),
@@ -354,6 +354,7 @@ import Testing
     #expect(result.status != 0 && result.text.contains("check-openapi-client writes nothing"), "\(result.text)")
     result = try await plugin("--allow-writing-to-package-directory", "generate-openapi-client", "--target", "PetShop")
     #expect(result.status == 0, "\(result.text)")
+    #expect(result.text.contains("PetShop: 3 of 3 files written"), "\(result.text)")
     #expect(try String(contentsOf: generated, encoding: .utf8).contains("struct Pet"))
     result = try await plugin("check-openapi-client")
     #expect(result.status == 0 && result.text.contains("PetShop: the generated sources are"), "\(result.text)")
@@ -361,6 +362,8 @@ import Testing
     // An edit to the document is noticed.
     try write(PetDocument.text(property: "title"), to: "Sources/PetShop/openapi.json")
     result = try await plugin("check-openapi-client", "--target", "PetShop")
-    #expect(result.status != 0 && result.text.contains("PetShopAPI+Models.swift is not what"), "\(result.text)")
+    #expect(result.status != 0 && result.text.contains("PetShopAPI+Models+P.swift is not what"), "\(result.text)")
+    result = try await plugin("--allow-writing-to-package-directory", "generate-openapi-client")
+    #expect(result.status == 0 && result.text.contains("PetShop: 1 of 3 files written"), "\(result.text)")
   }
 }

@@ -313,6 +313,18 @@ import Testing
     }
   }
 
+  @Test func `files are laid out by number or by tag, and those of another layout are removed`() async throws {
+    #expect(try await tool("generate", "pets.json", "--output", "out", "--files", "3").status == 0)
+    #expect(try folder.names(in: "out").count == 7)
+    #expect(try await tool("generate", "pets.json", "--output", "out", "--files", "tags").status == 0)
+    #expect(try folder.names(in: "out") == ["Pets+Client.swift", "Pets+Models+P.swift", "Pets+Operations.swift"])
+    #expect(try await tool("generate", "pets.json", "--output", "out").status == 0)
+    #expect(try folder.names(in: "out") == ["Pets+Client.swift", "Pets+Models.swift", "Pets+Operations.swift"])
+    let wrong = try await tool("generate", "pets.json", "--output", "out", "--files", "tag")
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("needs 'tags' or a number from 1 to 999, not 'tag'"), "\(wrong.errors)")
+  }
+
   @Test func `strict makes errors of warnings and writes nothing`() async throws {
     try folder.write(
       PetDocument.text().replacing("#/components/schemas/Pet\"", with: "#/components/schemas/Dog\""), to: "w.json")

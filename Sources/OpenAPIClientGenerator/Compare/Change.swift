@@ -19,8 +19,8 @@ public struct Change: Sendable, CustomStringConvertible {
     case type
     /// Whether it must be given.
     case requirement
-    /// The label of an argument, the order of arguments.
-    case label, order
+    /// The order of arguments.
+    case order
     /// The name is the same and stands for something else.
     case meaning
     /// The credentials that an operation needs.

@@ -109,11 +109,27 @@ extension PlanComparison {
         name: \.name, identity: \.pattern, moved: { "holds members that match `\($0.pattern)`, not `\($1.pattern)`" })
     ) { $0.compare($1.type, $2.type, $3) }
     compare(old.additional, new.additional, label)
+    compareNulls(old, new, label)
     if old.hasInitializer, !new.hasInitializer {
       add(.breaking, .removed, label, "can't be made by callers any more")
     }
     if old.coding.contains(.json), !new.coding.contains(.json) {
       add(.breaking, .type, label, "can't be read or written as JSON any more")
+    }
+  }
+
+  private mutating func compareNulls(_ old: StructurePlan, _ new: StructurePlan, _ label: String) {
+    switch (old.nulls, new.nulls) {
+    case (nil, nil): return
+    case (nil, let name?): return add(.additive, .added, "\(label).\(name)", "is new")
+    case (let name?, nil): return add(.breaking, .removed, "\(label).\(name)", "is gone")
+    case (let before?, let after?):
+      if before != after { add(.breaking, .renamed, "\(label).\(before)", "is called \(after) now") }
+    }
+    let after = new.properties.filter(\.canBeNull).map(\.key)
+    for property in old.properties where property.canBeNull && !after.contains(property.key) {
+      guard new.properties.contains(where: { $0.key == property.key }) else { continue }
+      add(.breaking, .meaning, "\(label).\(property.name)", "can't be sent as null any more")
     }
   }
 
@@ -196,6 +212,12 @@ extension PlanComparison {
       }
     }
     compareDiscriminators(old, new, label)
+    for literal in old.literals where !new.literals.contains(where: { $0.kind == literal.kind }) {
+      add(.breaking, .type, label, "takes no \(literal.kind.rawValue) literals any more")
+    }
+    for literal in new.literals where !old.literals.contains(where: { $0.kind == literal.kind }) {
+      add(.additive, .type, label, "takes \(literal.kind.rawValue) literals now")
+    }
   }
 
   private mutating func compareDiscriminators(_ old: UnionPlan, _ new: UnionPlan, _ label: String) {

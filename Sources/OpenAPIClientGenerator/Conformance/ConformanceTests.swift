@@ -145,9 +145,8 @@ public enum ConformanceTests {
   private static func isCodable(_ use: TypeUse) -> Bool {
     switch use {
     case .filePart, .requestBody, .responseBody, .text, .bytes, .void, .events, .jsonLines, .named: false
-    case .array(.named), .dictionary(.named), .optional(.named), .nullable(.named): true
-    case .array(let element), .dictionary(let element), .optional(let element), .nullable(let element):
-      isCodable(element)
+    case .array(.named), .dictionary(.named), .optional(.named): true
+    case .array(let element), .dictionary(let element), .optional(let element): isCodable(element)
     default: true
     }
   }

@@ -64,10 +64,10 @@ extension PropertyPlan {
     switch presence {
     case .required, .optional: break
     case .requiredNullable: line += " or null"
-    case .optionalNullable: line += " or absent or null"
     case .defaulted(let value): line += " absent is \(value.explanation)"
     case .constant(let value): line += " always \(value.explanation)"
     }
+    if canBeNull { line += " in nulls" }
     if let value = initializerDefault, value != .null { line += " = \(value.explanation)" }
     return isInInitializer ? line : "\(line) read only"
   }

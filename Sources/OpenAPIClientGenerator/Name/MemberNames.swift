@@ -43,6 +43,9 @@ extension TypeNamer {
     }
     for _ in object.patterns { members.patterns.append(scope.claim("patternProperties")) }
     if object.additional != nil { members.rest = scope.claim("additionalProperties") }
+    if object.properties.contains(where: { !$0.isRequired && types.follow($0.type).isNullable }) {
+      members.nulls = scope.claim("nulls")
+    }
     return members
   }
 

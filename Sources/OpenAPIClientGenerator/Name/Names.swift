@@ -31,6 +31,8 @@ struct Names: Sendable {
     var patterns: [String] = []
     /// Members or elements beyond the named ones.
     var rest: String?
+    /// The set of members that are null.
+    var nulls: String?
   }
 
   /// The names that belong to an operation.

@@ -93,6 +93,8 @@ extension TypeNamer {
   mutating func name(_ draft: OperationDraft) {
     for part in draft.parts { name(part.type, in: draft.owner, hint: part.hint, parent: part.parent) }
     name(draft.operation.callbacks, in: draft.owner)
+    if let headers = draft.operation.headers { name(headers, in: draft.owner, hint: "Headers") }
+    if let headers = draft.operation.failureHeaders { name(headers, in: draft.owner, hint: "FailureHeaders") }
   }
 
   /// Names the types of what callbacks or webhooks carry.

@@ -70,10 +70,11 @@ enum ReservedWords {
     String Bool Int Int32 Int64 UInt64 Double Float Array Dictionary Optional Void Never Error Hashable Equatable Sendable
     Codable Decodable Encodable Decoder Encoder Hasher RawRepresentable Result UInt8 Set Sequence Character Substring
     Range ClosedRange Date Data UUID URL Decimal CalendarDate JSONValue JSONReader JSONWriter JSONCodable JSONKind
-    JSONNumber JSONObject ExtensibleEnum UnionCase Nullable Boxed BoxedOptional FilePart RequestBody ResponseBody MultipartForm
+    JSONNumber JSONObject ExtensibleEnum UnionCase Nulls Boxed BoxedOptional FilePart RequestBody ResponseBody MultipartForm
     MultipartWriter APIOperation ResponseReader Response EventStream ServerSentEvent JSONLines StatusPattern ParameterStyle
     HTTPMethod HTTPFields HTTPRequest HTTPResponse APIServer APIClient ClientConfiguration ClientError Credential
     SchemeCredential BasicCredential RefreshingToken Transport TransportFailure DefaultTransport Middleware Validation
-    Validatable CallContext TransferProgress CredentialLocation Identifiable DecimalText
+    ExpressibleByStringLiteral ExpressibleByArrayLiteral ExpressibleByBooleanLiteral ExpressibleByIntegerLiteral
+    ExpressibleByFloatLiteral Validatable CallContext TransferProgress CredentialLocation Identifiable DecimalText
     """)
 }

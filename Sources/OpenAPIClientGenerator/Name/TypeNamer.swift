@@ -295,7 +295,7 @@ struct TypeNamer {
       return
     }
     var name = pin(id) ?? ReservedWords.type(hint)
-    if name == "Item", let item = self[owner].itemHint, !isTaken(item), !self[owner].scope.contains(item) {
+    if name == "Item", let item = self[owner].itemHint, !self[owner].scope.contains(item) {
       name = ReservedWords.type(item)
     }
     give(id, name, in: owner) {

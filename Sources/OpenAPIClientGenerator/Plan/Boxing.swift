@@ -27,7 +27,7 @@ struct Boxing {
   fileprivate struct Node {
     let kind: TypePlan.Kind
     let members: [TypeUse]
-    /// How many maps and lists stand beside the members.
+    /// How many maps, lists and sets stand beside the members.
     let openMembers: Int
 
     var isStruct: Bool {
@@ -203,7 +203,8 @@ extension Boxing.Node {
     switch kind {
     case .structure(let structure):
       members = structure.properties.map(\.storedType)
-      openMembers = structure.patterns.count + (structure.additional == nil ? 0 : 1)
+      openMembers =
+        structure.patterns.count + (structure.additional == nil ? 0 : 1) + (structure.nulls == nil ? 0 : 1)
     case .tuple(let tuple):
       members = tuple.elements.map(\.storedType)
       openMembers = tuple.rest == nil ? 0 : 1

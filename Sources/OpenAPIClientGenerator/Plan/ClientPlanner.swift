@@ -8,6 +8,7 @@ enum ClientPlanner {
     let operations = zip(api.operations, names.operations).map { OperationPlanner(types, $0, $1).plan() }
     let all = types.plans(names.types) + [webhooks(api, names, types)].compactMap { $0 }
     let everyType = all + operations.compactMap(\.types)
+    let hidden = HiddenNames(all, operations, namespace: configuration.namespace)
     let variants = VariantPlanning(everyType)
     let boxing = Boxing(everyType)
     let examples = ExampleCalls(everyType)
@@ -19,7 +20,7 @@ enum ClientPlanner {
         $0.with(types: $0.types.map { boxing.planned(variants.planned($0)) }, example: examples.call($0))
       },
       omittedOperations: api.omittedOperations,
-      hiddenNames: HiddenNames.of(all, operations, namespace: configuration.namespace))
+      hiddenNames: hidden.printed, namesHiddenInside: hidden.inside)
   }
 
   private static func client(_ api: API, _ names: Names) -> ClientTypePlan {

@@ -103,7 +103,6 @@ struct ExampleCalls {
   /// A value of what may be left out; nil where the document has no example that is short.
   private func documented(_ type: TypeUse, _ literal: JSONLiteral?, _ request: Request) -> ExampleValue? {
     guard let literal, literal != .null else { return nil }
-    if case .optional(.nullable) = type { return nil }
     switch (type.unwrapped, literal) {
     case (.filePart, _), (.requestBody, _): return nil
     case (.string, .string(let text)), (.text, .string(let text)): return Self.shown(text).map { .value(.string($0)) }
@@ -150,7 +149,7 @@ struct ExampleCalls {
       return .text(".init(string: \(Literals.string(shown)))!")
     case .filePart: return .text(#".file("photo.jpg")"#)
     case .requestBody: return .text(#".file(path: "photo.jpg")"#)
-    case .custom, .nullable, .bytes, .void, .responseBody, .events, .jsonLines: return nil
+    case .custom, .bytes, .void, .responseBody, .events, .jsonLines: return nil
     }
   }
 
@@ -226,7 +225,7 @@ struct ExampleCalls {
       if property.initializerDefault == nil {
         guard let value = value(property.type, literal, request) else { return nil }
         arguments.append(ExampleValue.Argument(name: property.name, value: value))
-      } else if optional > 0, property.documentation.deprecation == nil,
+      } else if optional > 0, !property.isReadOnly, property.documentation.deprecation == nil,
         let value = documented(property.type, literal, request)
       {
         arguments.append(ExampleValue.Argument(name: property.name, value: value))

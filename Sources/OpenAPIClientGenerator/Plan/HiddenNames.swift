@@ -1,21 +1,24 @@
 /// Names that types of the document hide.
-enum HiddenNames {
-  static func of(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) -> Set<String> {
-    var outer = types
-    for operation in operations {
-      if let holder = operation.types { outer.append(holder) }
-    }
-    var top: Set<String> = ["Client", "Server", namespace]
-    for type in outer { top.insert(type.name) }
-    var hidden = top.intersection(ReservedWords.printed)
+struct HiddenNames {
+  /// Names that printed code uses and that a type hides, somewhere.
+  let printed: Set<String>
+  /// Types of the namespace that nested types hide, by the type that these stand in.
+  let inside: [String: Set<String>]
+
+  init(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) {
+    let outer = types + operations.compactMap(\.types)
+    let top = Set(outer.map(\.name)).union(["Client", "Server", namespace])
+    var printed = top.intersection(ReservedWords.printed)
     // Inside a type that is `Identifiable` the name means the type of its id.
-    if top.contains(TypePlan.idName) { hidden.insert(TypePlan.idName) }
-    let hideable = top.union(ReservedWords.printed)
+    if top.contains(TypePlan.idName) { printed.insert(TypePlan.idName) }
+    var inside: [String: Set<String>] = [:]
     for type in outer {
       for nested in type.nested {
-        if hideable.contains(nested.name) { hidden.insert(nested.name) }
+        if ReservedWords.printed.contains(nested.name) { printed.insert(nested.name) }
+        if top.contains(nested.name) { inside[type.name, default: []].insert(nested.name) }
       }
     }
-    return hidden
+    self.printed = printed
+    self.inside = inside
   }
 }

@@ -28,6 +28,12 @@ public struct OperationPlan: Sendable {
   public let isResultDiscardable: Bool
   /// The documented error responses.
   public let failures: [FailurePlan]
+  /// What the document says of each failure, in its order.
+  public let failureNotes: [FailureNote]
+  /// The type of the header fields of successes; nil where none are documented.
+  public let headers: TypeUse?
+  /// The type of the header fields of failures; nil where none are documented.
+  public let failureHeaders: TypeUse?
   /// The alternatives, each the keys of schemes that go together; nil: the client's default.
   public let security: [[String]]?
   /// The server of the path or the operation, where it has one of its own.

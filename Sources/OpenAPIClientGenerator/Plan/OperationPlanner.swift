@@ -23,17 +23,19 @@ struct OperationPlanner {
     let (server, serverType) = self.server()
     let body = self.body()
     let response = self.response(outcomes)
+    let notes = failureNotes()
     let nested =
       [bodyChoice(), outputChoice(outcomes), serverType].compactMap { $0 } + types.nested(in: names.holder)
       + types.aliases(operation.callbacks, names.callbacks)
     return OperationPlan(
       name: names.name, identifier: names.identifier, method: operation.method, path: operation.path,
-      tags: operation.tags,
-      documentation: operation.documentation,
+      tags: operation.tags, documentation: operation.documentation,
       arguments: CallPlanning.arguments(
         path: operation.path, parameters: parameters, body: body, server: server), parameters: parameters,
       body: body, response: response, accept: accept(outcomes, response),
-      isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response), failures: failures(),
+      isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response),
+      failures: failures(notes), failureNotes: notes, headers: operation.headers.map { declarations.type($0).type },
+      failureHeaders: operation.failureHeaders.map { declarations.type($0).type },
       security: operation.security, server: server,
       types: nested.isEmpty
         ? nil
@@ -225,20 +227,26 @@ extension OperationPlanner {
       kind: .responseChoice(ResponseChoicePlan(cases: cases)))
   }
 
-  /// The documented error responses, grouped by type.
-  private func failures() -> [FailurePlan] {
-    var plans: [FailurePlan] = []
-    for response in operation.failures {
+  private func failureNotes() -> [FailureNote] {
+    operation.failures.map { response in
       let contents = response.contents
-      guard
-        let reference = contents.first(where: { $0.kind == .json })?.type
-          ?? contents.first(where: { $0.kind == .events })?.item ?? contents.first(where: { $0.kind == .form })?.type
-      else { continue }
-      let type = declarations.element(reference)
+      let reference =
+        contents.first(where: { $0.kind == .json })?.type
+        ?? contents.first(where: { $0.kind == .events })?.item ?? contents.first(where: { $0.kind == .form })?.type
+      return FailureNote(
+        status: response.status, type: reference.map { declarations.element($0) }, description: response.description)
+    }
+  }
+
+  /// The documented error responses, grouped by type.
+  private func failures(_ notes: [FailureNote]) -> [FailurePlan] {
+    var plans: [FailurePlan] = []
+    for note in notes {
+      guard let type = note.type else { continue }
       if let index = plans.firstIndex(where: { $0.type == type }) {
-        plans[index].statuses.append(response.status)
+        plans[index].statuses.append(note.status)
       } else {
-        plans.append(FailurePlan(statuses: [response.status], type: type))
+        plans.append(FailurePlan(statuses: [note.status], type: type))
       }
     }
     return plans

@@ -2,9 +2,9 @@ import OpenAPIDocument
 
 /// Properties of an object → properties of a struct: type, presence, defaults.
 ///
-///     total: {type: integer, default: 1}         sent      → var total: Int?
-///                                                received  → var total: Int, 1 where it is absent
-///     note: {type: [string, "null"]}             sent      → var note: Nullable<String>?
+///     total: {type: integer, default: 1}         → var total: Int?; nil is not sent
+///     note: {type: [string, "null"]}             → var note: String?; where it is sent, `nulls` can name it
+///     total, required                            → var total: Int, 1 where it is absent
 struct PropertyPlanner {
   let types: TypePlanner
   let id: API.TypeID
@@ -21,6 +21,7 @@ struct PropertyPlanner {
       type: isForm ? declarations.part(property.type) : declarations.type(property.type).type, presence: .required,
       rules: rules(property), location: property.location)
     plan.example = property.example
+    plan.isReadOnly = property.isReadOnly
     plan.partContentType = property.partContentType
     plan.partStyle = property.partStyle
     // What only the service sets is no part of a form, whatever its value.
@@ -30,11 +31,10 @@ struct PropertyPlanner {
       plan.rules = []
     } else if let value = property.discriminatorValue {
       offer(value, in: &plan, property, target)
-    } else if isSent {
-      makeSent(&plan, property, target)
     } else {
-      makeReceived(&plan, property, target)
+      makePresent(&plan, property, target)
     }
+    plan.canBeNull = isSent && !isForm && !property.isRequired && target.isNullable && plan.constant == nil
     return plan
   }
 
@@ -56,45 +56,28 @@ struct PropertyPlanner {
 
   // MARK: Presence
 
-  private func makeSent(_ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
+  private func makePresent(_ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
     let type = plan.type
-    let takesNull = target.isNullable && type != .jsonValue && !isForm
-    if property.isReadOnly {
+    if property.isReadOnly, isSent || !property.isRequired {
+      // What the service sets is always there to read, but not in what callers make.
       plan.makeOptional(type)
-      plan.isInInitializer = false
+      plan.isInInitializer = !isForm
     } else if isForm, case .array = type {
       plan.presence = .defaulted(.emptyArray)
       plan.initializerDefault = property.isRequired ? nil : .emptyArray
     } else if !property.isRequired {
-      if takesNull {
-        plan.type = .optional(.nullable(type))
-        plan.presence = .optionalNullable
-        plan.initializerDefault = .null
-      } else {
-        plan.makeOptional(type)
-      }
-    } else if property.isWriteOnly, declarations.directions.isReceived(id) {
+      plan.makeOptional(type)
+    } else if property.isWriteOnly, !isForm {
       // It must be sent and never comes: read leniently.
       plan.makeOptional(type)
       plan.initializerDefault = nil
-    } else if takesNull {
+    } else if target.isNullable, type != .jsonValue, !isForm {
       plan.makeNullable(type)
-    } else {
-      plan.initializerDefault = defaultValue(property) ?? onlyValue(target)
-    }
-  }
-
-  private func makeReceived(_ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
-    let type = plan.type
-    if property.isWriteOnly {
-      plan.makeOptional(type)
-    } else if let value = defaultValue(property), !target.isNullable, value != .null {
+    } else if let value = defaultValue(property), value != .null {
       plan.presence = .defaulted(value)
       plan.initializerDefault = value
-    } else if !property.isRequired {
-      plan.makeOptional(type)
-    } else if target.isNullable, type != .jsonValue {
-      plan.makeNullable(type)
+    } else {
+      plan.initializerDefault = onlyValue(target)
     }
   }
 

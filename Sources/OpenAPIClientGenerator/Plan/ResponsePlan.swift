@@ -74,6 +74,16 @@ public enum StatusPattern: Hashable, Sendable {
   case `default`
 }
 
+/// What the document says of a failure.
+public struct FailureNote: Equatable, Sendable {
+  /// The status.
+  public let status: StatusPattern
+  /// The type that the body is read as; nil where it has none.
+  public let type: TypeUse?
+  /// What the document says of it.
+  public let description: String
+}
+
 /// Documented error responses of one type.
 public struct FailurePlan: Equatable, Sendable {
   /// The statuses, in the document's order.

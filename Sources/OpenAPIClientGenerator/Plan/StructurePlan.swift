@@ -8,6 +8,8 @@ public struct StructurePlan: Sendable {
   public let additional: AdditionalPropertiesPlan?
   /// Members by pattern, before `additional`.
   public let patterns: [PatternPropertiesPlan]
+  /// The set that says which members are null rather than absent; nil where none can be.
+  public let nulls: String?
   /// JSON, multipart or both.
   public let coding: Set<Coding>
   /// A `validate` method is printed when this type or one inside it has rules.
@@ -22,11 +24,12 @@ public struct StructurePlan: Sendable {
 
   init(
     properties: [PropertyPlan], additional: AdditionalPropertiesPlan? = nil, patterns: [PatternPropertiesPlan] = [],
-    coding: Set<Coding> = [.json], validates: Bool = false, hasInitializer: Bool = true
+    nulls: String? = nil, coding: Set<Coding> = [.json], validates: Bool = false, hasInitializer: Bool = true
   ) {
     self.properties = properties
     self.additional = additional
     self.patterns = patterns
+    self.nulls = nulls
     self.coding = coding
     self.validates = validates
     self.hasInitializer = hasInitializer
@@ -49,6 +52,8 @@ public struct PropertyPlan: Sendable {
   public var initializerDefault: ValuePlan?
   /// What the document shows of its value.
   public var example: JSONLiteral?
+  /// Whether only the service sets it.
+  public var isReadOnly = false
   /// What `validate()` checks.
   public var rules: [RulePlan]
   /// The content type of its part in a multipart body, where `encoding` gives one.
@@ -57,6 +62,8 @@ public struct PropertyPlan: Sendable {
   public var partStyle: FieldEncodingPlan?
   /// Kept behind a reference (`Boxing`).
   public var isBoxed = false
+  /// Whether `nulls` beside it can say that it is null.
+  public var canBeNull = false
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.
   public var isInInitializer: Bool
   /// Where it is declared; nil where it is only said to be required.
@@ -70,8 +77,6 @@ public struct PropertyPlan: Sendable {
     case optional
     /// The type is optional: null and absence read as nil, nil is written as null.
     case requiredNullable
-    /// The type is `Optional<Nullable<T>>`: absent, null and value differ.
-    case optionalNullable
     /// Absent reads as the value.
     case defaulted(ValuePlan)
     /// A fixed value: written always, checked on reading; a computed property, no initializer parameter.

@@ -82,7 +82,7 @@ struct TypePlanner {
       }
     return UnionPlan(
       cases: cases, choice: choice, otherCase: "other", defaultCase: union.defaultCase.map { caseNames[$0] },
-      validates: validation.isValidating(id))
+      validates: validation.isValidating(id), isSent: declarations.directions.isSent(id), literals: [])
   }
 
   private func tuple(_ tuple: API.Tuple, _ id: API.TypeID) -> TuplePlan {
@@ -120,9 +120,11 @@ struct TypePlanner {
         isForm ? declarations.part($0) : declarations.element($0), id,
         Documentation(["Members beyond the named ones."]))
     }
+    let planned = zip(object.properties, members.names).map { properties.plan($0, name: $1) }
     return StructurePlan(
-      properties: zip(object.properties, members.names).map { properties.plan($0, name: $1) },
-      additional: additional, patterns: patterns, coding: coding, validates: validation.isValidating(id))
+      properties: planned, additional: additional, patterns: patterns,
+      nulls: planned.contains(where: \.canBeNull) ? members.nulls : nil, coding: coding,
+      validates: validation.isValidating(id))
   }
 
   /// Aliases for payloads whose types stand elsewhere.

@@ -18,8 +18,6 @@ public indirect enum TypeUse: Equatable, Sendable {
   case array(TypeUse)
   case dictionary(TypeUse)
   case optional(TypeUse)
-  /// `Nullable<…>`: null is a value of its own beside absence.
-  case nullable(TypeUse)
   /// Server-sent events; JSON lines.
   case events(TypeUse)
   case jsonLines(TypeUse)
@@ -66,7 +64,6 @@ extension TypeUse {
     case .array(let element): "[\(element.text(write))]"
     case .dictionary(let value): "[\(write(.standard("String"))): \(value.text(write))]"
     case .optional(let wrapped): "\(wrapped.text(write))?"
-    case .nullable(let wrapped): "\(write(.runtime(RuntimeNames.nullable)))<\(wrapped.text(write))>"
     case .events(let element): "\(write(.runtime(RuntimeNames.eventStream)))<\(element.text(write))>"
     case .jsonLines(let element): "\(write(.runtime(RuntimeNames.jsonLines)))<\(element.text(write))>"
     }
@@ -89,17 +86,16 @@ extension TypeUse {
     case .array(let element): .array(element.mapped(name))
     case .dictionary(let value): .dictionary(value.mapped(name))
     case .optional(let wrapped): .optional(wrapped.mapped(name))
-    case .nullable(let wrapped): .nullable(wrapped.mapped(name))
     case .events(let element): .events(element.mapped(name))
     case .jsonLines(let element): .jsonLines(element.mapped(name))
     default: self
     }
   }
 
-  /// The type without `Optional` and `Nullable` around it.
+  /// The type without `Optional` around it.
   var unwrapped: TypeUse {
     switch self {
-    case .optional(let wrapped), .nullable(let wrapped): wrapped.unwrapped
+    case .optional(let wrapped): wrapped.unwrapped
     default: self
     }
   }

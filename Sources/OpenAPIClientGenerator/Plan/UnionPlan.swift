@@ -11,6 +11,28 @@ public struct UnionPlan: Sendable {
   /// A `validate` method is printed when a variant has rules.
   public let validates: Bool
 
+  /// Whether it is sent: callers make its values.
+  public let isSent: Bool
+  /// The literals that it takes, in the order of the variants.
+  public let literals: [Literal]
+
+  /// A kind of literals, for a variant that alone takes it.
+  public struct Literal: Equatable, Sendable {
+    /// What is written.
+    public let kind: Kind
+    /// The name of the case that it makes.
+    public let name: String
+    /// The type of the value, of a list that of its elements.
+    public let type: TypeUse
+    /// Whether the case carries an extensible enum around the value.
+    public var isRaw = false
+    /// False for numbers that no literal can be.
+    var isWritten = true
+
+    /// What is written: `"a"`, `["a"]`, `1`, `true`.
+    public enum Kind: String, Sendable { case string, array, number, boolean }
+  }
+
   /// A variant.
   public struct Case: Sendable {
     /// The name of the case.

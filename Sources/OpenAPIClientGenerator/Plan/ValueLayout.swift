@@ -41,7 +41,7 @@ struct ValueLayout: Equatable, Sendable {
     // Larger ones of the runtime, and those of which only the name is known.
     case .filePart, .requestBody, .responseBody, .custom: ValueLayout(size: 64, alignment: 8)
     case .named(let path): named(path)
-    case .optional(let wrapped), .nullable(let wrapped): of(wrapped, named: named).orNil
+    case .optional(let wrapped): of(wrapped, named: named).orNil
     }
   }
 }

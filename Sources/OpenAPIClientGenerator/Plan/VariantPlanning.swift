@@ -1,12 +1,14 @@
-/// What only all types together say of a union's variants: what tells them apart.
+/// What only all types together say of a union's variants: what tells them apart, and which of them take literals.
 struct VariantPlanning {
   /// The members of structs that are restricted to some texts, by the paths of the structs.
   private var restricted: [[String]: [UnionPlan.RestrictedMember]] = [:]
+  private var literals = LiteralPlanning()
 
   /// Looks at all types of a client, those inside of operations too.
   init(_ types: [TypePlan]) {
     var texts: [[String]: [String]] = [:]
     types.forEachType { path, type in
+      literals.note(type, at: path)
       guard case .openEnum(let plan) = type.kind else { return }
       let own = plan.values.compactMap { $0.value.tag }
       if own.count == plan.values.count { texts[path] = own }
@@ -44,7 +46,7 @@ struct VariantPlanning {
     }
     return UnionPlan(
       cases: cases, choice: union.choice, otherCase: union.otherCase, defaultCase: union.defaultCase,
-      validates: union.validates)
+      validates: union.validates, isSent: union.isSent, literals: union.isSent ? literals.literals(cases) : [])
   }
 
   /// An extensible enum accepts any text, so it can't tell variants apart by itself.
@@ -95,7 +97,7 @@ extension OperationPlan {
     OperationPlan(
       name: name, identifier: identifier, method: method, path: path, tags: tags, documentation: documentation,
       arguments: arguments, parameters: parameters, body: body, response: response, accept: accept,
-      isResultDiscardable: isResultDiscardable, failures: failures, security: security, server: server, types: types,
-      example: example)
+      isResultDiscardable: isResultDiscardable, failures: failures, failureNotes: failureNotes, headers: headers,
+      failureHeaders: failureHeaders, security: security, server: server, types: types, example: example)
   }
 }

@@ -11,7 +11,7 @@ extension FilePrinter {
   /// the compiler would warn, so their deprecation is in the comment.
   func printDocumentation(
     _ documentation: Documentation, example: [String] = [], endpoint: String? = nil,
-    parameters: [(name: String, paragraphs: [String])] = [], isMember: Bool = true
+    parameters: [(name: String, paragraphs: [String])] = [], outcome: [String] = [], isMember: Bool = true
   ) {
     var paragraphs = documentation.paragraphs.map { CommentText($0, width: commentWidth).lines }
     if let deprecation = documentation.deprecation, !isMember {
@@ -24,8 +24,9 @@ extension FilePrinter {
     paragraphs += paragraphs.isEmpty ? closing + call : call + closing
     let described = parameters.filter { !$0.paragraphs.isEmpty }
     if !described.isEmpty {
-      paragraphs.append(["- Parameters:"] + described.flatMap { parameterLines($0.name, $0.paragraphs) })
+      paragraphs.append(["- Parameters:"] + described.flatMap { itemLines($0.name.withoutBackticks, $0.paragraphs) })
     }
+    paragraphs.append(outcome)
     if let pointer = documentation.pointer { line("// \(Literals.oneLine(pointer))") }
     for (index, lines) in paragraphs.filter({ !$0.isEmpty }).enumerated() {
       if index > 0 { line("///") }
@@ -34,13 +35,37 @@ extension FilePrinter {
     if isMember { printAvailability(documentation) }
   }
 
-  /// A parameter's words as an item of a list, its further lines and paragraphs indented below it.
+  /// What may come of an operation: the type of its header fields, and its failures.
+  ///
+  ///     - Returns: Its header fields are `StartJob.Headers`; `response(of:)` gives them.
+  ///     - Throws: `ClientError`, of documented failures with what `body(as:)` gives:
+  ///       - 404: `Problem`. There is no such job.
+  func outcomeLines(_ operation: OperationPlan) -> [String] {
+    var lines: [String] = []
+    if let headers = operation.headers {
+      let text = "- Returns: The header fields, from `response(of:)`, are `\(headers.text)`."
+      lines += CommentText(text, width: commentWidth).lines
+    }
+    if operation.failureNotes.isEmpty && operation.failureHeaders == nil { return lines }
+    let hasBodies = operation.failureNotes.contains { $0.type != nil }
+    lines.append("- Throws: `ClientError`; of documented failures\(hasBodies ? " `body(as:)` is" : ""):")
+    for note in operation.failureNotes {
+      let type = note.type.map { ["`\($0.text)`."] } ?? []
+      let words = note.description.split(whereSeparator: \.isWhitespace).map(String.init)
+      let text = type + (words.isEmpty && type.isEmpty ? ["No body."] : words)
+      lines += itemLines(note.status.label, [text.joined(separator: " ")])
+    }
+    if let headers = operation.failureHeaders { lines += itemLines("`headers(as:)`", ["`\(headers.text)`."]) }
+    return lines
+  }
+
+  /// Words as an item of a list, further lines and paragraphs indented below it.
   ///
   ///       - id: Which one.
   ///         Never 0.
-  private func parameterLines(_ name: String, _ paragraphs: [String]) -> [String] {
+  private func itemLines(_ name: String, _ paragraphs: [String]) -> [String] {
     var lines: [String] = []
-    var prefix = "  - \(name.withoutBackticks): "
+    var prefix = "  - \(name): "
     for (index, paragraph) in paragraphs.enumerated() {
       // In a list the paragraphs run on.
       let runsOn = index < paragraphs.count - 1 && paragraph.last.map { $0.isLetter || $0.isNumber } == true

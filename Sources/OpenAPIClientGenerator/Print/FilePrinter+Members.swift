@@ -61,11 +61,15 @@ extension FilePrinter {
   ///       self.id = id
   ///       self.name = name
   ///     }
-  func printInitializer(of members: StoredMembers, _ open: [AdditionalPropertiesPlan], default: String) {
+  func printInitializer(
+    of members: StoredMembers, _ open: [AdditionalPropertiesPlan], default: String,
+    nulls: (name: String, type: String)? = nil
+  ) {
     let stored = members.all.map(\.property).filter { $0.constant == nil }
     let parameters =
       stored.filter(\.isInInitializer).map(parameter)
       + open.map { "\(Self.label($0.name)): \(spell($0.type)) = \(`default`)" }
+      + [nulls].compactMap { $0.map { "\($0.name): \($0.type) = []" } }
     blank()
     if stored.isEmpty && open.isEmpty {
       line("\(access)init() {}")
@@ -73,6 +77,7 @@ extension FilePrinter {
       function("\(access)init", parameters) {
         printAssignments(members) { $0.isInInitializer ? $0.name : "nil" }
         for member in open { line("self.\(member.name) = \(member.name)") }
+        if let nulls { line("self.\(nulls.name) = \(nulls.name)") }
       }
     }
   }
@@ -102,7 +107,7 @@ extension FilePrinter {
       switch property.presence {
       case .constant where members.isTuple: break
       case _ where members.isTuple: line("\(property.storage) = try json.element(\(position))")
-      case .required, .optional, .requiredNullable, .optionalNullable:
+      case .required, .optional, .requiredNullable:
         line("\(property.storage) = try json.value(\(key))")
       case .defaulted(let value):
         line("\(property.storedName) = try json.value(\(key), default: \(spell(value)))")

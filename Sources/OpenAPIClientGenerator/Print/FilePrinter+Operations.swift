@@ -22,6 +22,7 @@ extension FilePrinter {
         printTypes(of: operation)
       }
     }
+    printNullableMembers()
   }
 
   // MARK: Method
@@ -35,7 +36,7 @@ extension FilePrinter {
     let arguments = operation.arguments
     printDocumentation(
       operation.documentation, example: example(operation), endpoint: operation.endpoint,
-      parameters: arguments.map { ($0.name, $0.documentation.paragraphs) })
+      parameters: arguments.map { ($0.name, $0.documentation.paragraphs) }, outcome: outcomeLines(operation))
     if operation.isResultDiscardable { line("@discardableResult") }
     let output = operation.response.type == .void ? "" : " -> \(spell(operation.response.type))"
     function(
@@ -156,8 +157,7 @@ extension FilePrinter {
     line("operation.validate { rules in")
     indented {
       for parameter in parameters {
-        let value = parameter.name + parameter.type.unwrapping
-        printRules(parameter.rules, Literals.string(parameter.wireName), value)
+        printRules(parameter.rules, Literals.string(parameter.wireName), parameter.name)
       }
     }
     line("}")

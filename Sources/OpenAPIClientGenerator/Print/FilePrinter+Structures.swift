@@ -14,11 +14,17 @@ extension FilePrinter {
       printDocumentation(member.documentation)
       line("\(access)var \(member.name): \(spell(.dictionary(member.type)))")
     }
+    let nulls = structure.nulls.map { (name: $0, type: "\(name(RuntimeNames.nulls))<\(spell(.named(scope)))>") }
+    if let nulls {
+      line("/// The members that are null rather than absent.")
+      line("\(access)var \(nulls.name): \(nulls.type)")
+      nullableMembers.append((path: scope, members: structure.properties.filter(\.canBeNull)))
+    }
     if structure.hasInitializer {
       let maps = open.map {
         AdditionalPropertiesPlan(name: $0.name, type: .dictionary($0.type), documentation: $0.documentation)
       }
-      printInitializer(of: members, maps, default: "[:]")
+      printInitializer(of: members, maps, default: "[:]", nulls: nulls)
     }
     if structure.coding.contains(.json) {
       printReading(of: structure)
@@ -41,6 +47,9 @@ extension FilePrinter {
     printReading {
       printReadingMembers(structure.members)
       printReadingOpenMembers(of: structure)
+      if let nulls = structure.nulls {
+        call("\(nulls) = try json.nulls", [Literals.strings(structure.properties.filter(\.canBeNull).map(\.key))])
+      }
       if structure.isEmpty { line("try json.requireObject()") }
     }
   }
@@ -67,10 +76,30 @@ extension FilePrinter {
   ///     }
   private func printWriting(of structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
     printWriting {
+      if let nulls = structure.nulls { line("json.write(nulls: \(nulls))") }
       printWritingMembers(structure.members)
       for member in open { line("json.write(additionalProperties: \(member.name))") }
       if structure.isEmpty { line("json.object()") }
     }
+  }
+
+  /// What members are called in sets of members that are null.
+  ///
+  ///     nonisolated extension Nulls.Member where Owner == Pets.Pet {
+  ///       public static var note: Self { Self("note") }
+  ///     }
+  func printNullableMembers() {
+    outsideOfNamespace {
+      for (path, members) in nullableMembers {
+        blank()
+        block("nonisolated extension \(name(RuntimeNames.nulls)).Member where Owner == \(spell(.named(path)))") {
+          for member in members {
+            line("\(access)static var \(member.name): Self { Self(\(Literals.string(member.key))) }")
+          }
+        }
+      }
+    }
+    nullableMembers = []
   }
 
   // MARK: Multipart

@@ -7,6 +7,7 @@ extension FilePrinter {
   func printModels(_ types: [TypePlan]) {
     guard !types.isEmpty else { return }
     block("nonisolated extension \(plan.namespace)") { printTypes(types) }
+    printNullableMembers()
   }
 
   /// A type with its documentation and all that stands inside it.
@@ -60,7 +61,9 @@ extension FilePrinter {
   }
 
   private func protocols(of union: UnionPlan) -> [String] {
-    union.validates ? [RuntimeNames.model, RuntimeNames.validatable] : [RuntimeNames.model]
+    var protocols = [RuntimeNames.model]
+    if union.validates { protocols.append(RuntimeNames.validatable) }
+    return protocols + union.literals.flatMap { RuntimeNames.literals($0.kind, $0.type) }
   }
 
   private func printMembers(of type: TypePlan) {

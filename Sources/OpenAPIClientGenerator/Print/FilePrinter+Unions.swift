@@ -15,9 +15,32 @@ extension FilePrinter {
       line("/// A value that none of the variants describes.")
       printCase(other, .jsonValue)
     }
+    if !union.literals.isEmpty { blank() }
+    for literal in union.literals { printInitializers(literal) }
     printReading(of: union)
     printWriting(of: union)
     if union.validates { printValidation(of: union) }
+  }
+
+  // MARK: Literals
+
+  /// What makes a value of a literal.
+  ///
+  ///     public init(stringLiteral value: String) { self = .text(value) }
+  private func printInitializers(_ literal: UnionPlan.Literal) {
+    let payload = literal.isRaw ? ".init(rawValue: value)" : "value"
+    func initializer(_ label: String) {
+      line("\(access)init(\(label) value: \(spell(literal.type))) { self = .\(literal.name)(\(payload)) }")
+    }
+    switch literal.kind {
+    case .string: initializer("stringLiteral")
+    case .boolean: initializer("booleanLiteral")
+    case .array:
+      line("\(access)init(arrayLiteral value: \(spell(literal.type))...) { self = .\(literal.name)(value) }")
+    case .number:
+      initializer("integerLiteral")
+      if [.double, .float].contains(literal.type) { initializer("floatLiteral") }
+    }
   }
 
   // MARK: Reading

@@ -8,7 +8,7 @@ extension FilePrinter {
   func printValidation(of structure: StructurePlan) {
     printValidation {
       for (property, path) in structure.members.all where !property.rules.isEmpty {
-        printRules(property.rules, Literals.string(property.key), path + property.type.unwrapping)
+        printRules(property.rules, Literals.string(property.key), path)
       }
     }
   }
@@ -85,16 +85,5 @@ extension FilePrinter {
   private static func bound(_ literal: String?) -> String {
     guard let literal else { return "" }
     return literal.hasPrefix("-") ? "(\(literal))" : literal
-  }
-}
-
-extension TypeUse {
-  /// What turns a property of this type into an optional of its innermost value.
-  var unwrapping: String {
-    switch self {
-    case .optional(.nullable): "?.value"
-    case .nullable: ".value"
-    default: ""
-    }
   }
 }

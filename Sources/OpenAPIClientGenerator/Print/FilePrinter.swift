@@ -9,11 +9,18 @@ final class FilePrinter {
   private(set) var scope: [String] = []
   /// Whether names stand outside of the namespace and need it before them.
   private(set) var isOutsideOfNamespace = false
+  /// The types with members that may be null, by their names from the outside in.
+  var nullableMembers: [(path: [String], members: [PropertyPlan])] = []
   private var out = SourceWriter()
   private var imports = Imports()
 
-  init(_ plan: ClientPlan) {
+  /// Whether the file's header says the document's title and version: one file of a client does, so that others stay
+  /// as they are where only these change.
+  private let saysVersion: Bool
+
+  init(_ plan: ClientPlan, saysVersion: Bool = false) {
     self.plan = plan
+    self.saysVersion = saysVersion
     access = Self.modifier(plan.access)
   }
 
@@ -34,7 +41,7 @@ final class FilePrinter {
   private var header: String {
     let source = plan.source
     var text = Literals.oneLine(source.fileName)
-    if !source.title.isEmpty {
+    if saysVersion, !source.title.isEmpty {
       text += ": \(Literals.oneLine(source.title))"
       if !source.version.isEmpty { text += " \(Literals.oneLine(source.version))" }
     }
@@ -125,7 +132,8 @@ final class FilePrinter {
     if isOutsideOfNamespace { return "\(plan.namespace).\(full)" }
     // Inside a type its nested types need no prefix, unless one of them hides another of the namespace.
     let short = path.count > 1 && path.first == scope.first ? Array(path.dropFirst()) : path
-    let isHidden = short.first.map(plan.hiddenNames.contains) ?? false
+    let hidden = scope.first.flatMap { plan.namesHiddenInside[$0] } ?? []
+    let isHidden = short.first.map { plan.hiddenNames.contains($0) || hidden.contains($0) } ?? false
     let text = short.joined(separator: ".")
     return isHidden && (path.count == 1 || short.count > 1) ? "\(plan.namespace).\(text)" : text
   }

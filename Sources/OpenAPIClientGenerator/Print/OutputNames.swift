@@ -28,7 +28,15 @@ public struct OutputNames: Sendable {
     namespace.hasSuffix("Document") ? namespace : "\(namespace)Document"
   }
 
-  /// The number of files where none is asked for, by the size of the document in bytes.
+  /// The size of a document that says how many files it gets: its bytes but for spaces and line ends, so that its layout
+  /// moves nothing.
+  public static func size(of document: [UInt8]) -> Int {
+    var size = 0
+    for byte in document where byte > 0x20 { size += 1 }
+    return size
+  }
+
+  /// The number of files where none is asked for, by the size of the document.
   public static func defaultFiles(documentBytes: Int) -> Int {
     if documentBytes < 64 << 10 { return 1 }
     if documentBytes < 192 << 10 { return 4 }

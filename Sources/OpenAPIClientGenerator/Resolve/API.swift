@@ -269,6 +269,9 @@ extension API {
     let successes: [Response]
     let failures: [Response]
     let callbacks: [Payload]
+    /// The header fields of successes and of failures; nil where none are documented.
+    var headers: Reference?
+    var failureHeaders: Reference?
     /// The alternatives of credentials; nil: the document's.
     let security: [[String]]?
     let server: OperationServer?

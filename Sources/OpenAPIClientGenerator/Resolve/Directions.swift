@@ -23,6 +23,8 @@ struct Directions: Sendable {
       for response in operation.successes + operation.failures {
         for content in response.contents { mark(content, .received, types) }
       }
+      if let headers = operation.headers { mark(headers, .received, types) }
+      if let headers = operation.failureHeaders { mark(headers, .received, types) }
       for payload in operation.callbacks { mark(payload.type, .received, types) }
     }
     for payload in webhooks { mark(payload.type, .received, types) }

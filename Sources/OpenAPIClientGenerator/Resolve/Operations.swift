@@ -233,7 +233,11 @@ extension SchemaGraph {
       if let schema = parameter.valueSchema { _ = reference(to: schema) }
     }
     for media in operation.requestBody?.content ?? [] { ask(for: media) }
-    for response in operation.responses where operation.method != "HEAD" {
+    for response in operation.responses {
+      for header in response.headers {
+        if let schema = header.valueSchema { _ = reference(to: schema) }
+      }
+      if operation.method == "HEAD" { continue }
       for media in response.content { ask(for: media) }
     }
     for callback in operation.callbacks {

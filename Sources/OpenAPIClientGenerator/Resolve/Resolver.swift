@@ -21,7 +21,9 @@ enum Resolver {
     let resolved = zip(chosen, security.byOperation).map { reader.resolve($0, security: $1) }
     let isListening = configuration.only == nil && !document.webhooks.isEmpty
     let webhooks = isListening ? reader.payloads(document.webhooks.map { ($0.path, $0) }) : nil
-    let (operations, allTypes) = multipart(resolved, types, &graph.diagnostics)
+    var (operations, allTypes) = multipart(resolved, types, &graph.diagnostics)
+    let headers = ResponseHeaders(graph: graph)
+    for (index, operation) in chosen.enumerated() { headers.add(to: &operations[index], of: operation, &allTypes) }
 
     let (servers, notes) = Servers.resolve(document.servers, &diagnostics)
     let api = API(

@@ -88,8 +88,10 @@ extension SchemaGraph {
     var others: [Schema] = []
     for list in lists.dropFirst() { others += list.members }
     var baseKeys: Set<String> = []
+    var baseRequired: Set<String> = []
     for part in facets.parts {
       for property in part.properties { baseKeys.insert(property.name) }
+      baseRequired.formUnion(part.required)
     }
     let hasBase = facets.hasMembers || !others.isEmpty
     let baseTypes = facets.types() ?? []
@@ -128,7 +130,7 @@ extension SchemaGraph {
       // A member that says only half is never looked at alone.
       let type: API.Reference
       if source.schemas.count < 8,
-        (hasBase || !baseTypes.isEmpty) && needsBase(member, baseKeys, hasBase: hasBase, baseTypes)
+        (hasBase || !baseTypes.isEmpty) && needsBase(member, baseKeys, baseRequired, hasBase: hasBase, baseTypes)
           || saysMore && addsOnlyType(member)
       {
         type = merged(source, variant: member, without: without, conditional: others)
@@ -175,7 +177,9 @@ extension SchemaGraph {
   }
 
   /// Whether a variant doesn't say itself what stands beside the list.
-  private func needsBase(_ member: Schema, _ baseKeys: Set<String>, hasBase: Bool, _ baseTypes: [SchemaType]) -> Bool {
+  private func needsBase(
+    _ member: Schema, _ baseKeys: Set<String>, _ baseRequired: Set<String>, hasBase: Bool, _ baseTypes: [SchemaType]
+  ) -> Bool {
     let facets = Facets(Source(schemas: [member]))
     guard let types = facets.types() else { return false }
     var isListed = false
@@ -187,7 +191,8 @@ extension SchemaGraph {
     if hasBase {
       if !types.isEmpty, !types.contains(.object) { return false }
       if baseKeys.isEmpty || !baseKeys.isSubset(of: keys) { return true }
-      return false
+      // What is required beside the list is required of each that stands in it.
+      return member.reference == nil && !baseRequired.isSubset(of: facets.parts.flatMap(\.required))
     }
     return types.isEmpty && !isListed && facets.impliedType() == nil
   }

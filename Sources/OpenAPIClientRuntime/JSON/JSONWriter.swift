@@ -24,6 +24,9 @@ public struct JSONWriter: Sendable {
   private let maximumDepth: Int
   /// Whether a value was left out because it stood deeper.
   private var isCut = false
+  /// The members of the current object that are null where they have no value; `hasNulls` if there are any.
+  private var nulls: Set<String> = []
+  private var hasNulls = false
 
   private init(isIdentity: Bool, maximumDepth: Int) {
     self.isIdentity = isIdentity
@@ -35,6 +38,7 @@ public struct JSONWriter: Sendable {
   /// A member; none where the value is an absent optional.
   @inline(never)
   public mutating func write<T: JSONCodable>(_ key: String, _ value: T) {
+    if hasNulls { return write(key, value, besides: nulls) }
     openObject()
     let outer = state
     let before = bytes.count
@@ -51,7 +55,33 @@ public struct JSONWriter: Sendable {
       close()
       state = .object
     }
+    // Those of an object inside this one.
+    if hasNulls { clearNulls() }
     isMember = false
+  }
+
+  /// A member of an object of which some members are null.
+  private mutating func write<T: JSONCodable>(_ key: String, _ value: T, besides nulls: Set<String>) {
+    clearNulls()
+    openObject()
+    let before = bytes.count
+    write(key, value)
+    if bytes.count == before, nulls.contains(key) { write(key, JSONValue.null) }
+    self.nulls = nulls
+    hasNulls = true
+  }
+
+  private mutating func clearNulls() {
+    nulls = []
+    hasNulls = false
+  }
+
+  /// The members of this object that are null where they have no value; what is called before the members are written.
+  @inline(never)
+  public mutating func write<Owner>(nulls: Nulls<Owner>) {
+    if nulls.isEmpty { return }
+    self.nulls = nulls.keys
+    hasNulls = true
   }
 
   /// A member that is null where the value is nil.
@@ -102,6 +132,7 @@ public struct JSONWriter: Sendable {
     if state == .fresh { null() }
     close()
     state = .array
+    if hasNulls { clearNulls() }
   }
 
   /// An element at the end of an array, which is shorter without it; null where another one follows.

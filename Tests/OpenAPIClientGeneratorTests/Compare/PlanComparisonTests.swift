@@ -62,7 +62,7 @@ import Testing
       Self.changes(
         schemas: (
           schemas(#""string", "integer""#, #""a", "z""#), schemas(#""string", "integer", "boolean""#, #""a", "z", "b""#)
-        )) == ["breaking: U.bool is new", "additive: E.b is new"])
+        )) == ["breaking: U.bool is new", "additive: U takes boolean literals now", "additive: E.b is new"])
   }
 
   @Test func `an order of members that asks for another order of arguments breaks callers`() {

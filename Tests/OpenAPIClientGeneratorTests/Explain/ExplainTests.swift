@@ -61,7 +61,7 @@ import Testing
       Self.text(.plan, "Lamp") == """
         struct Lamp
           name: String
-          level: Level absent is .low = .low
+          level: Level?
 
         """)
     #expect(Self.text(.plan, "GET /lamps/{id}") == "getLamp(id: String) -> Lamp  GET /lamps/{id}\n")

@@ -1,0 +1,70 @@
+import OpenAPIDocument
+
+/// Documented response headers → objects whose properties are the header fields.
+///
+///     202: {headers: {Location: {required: true, schema: {type: string}}, X-Left: {schema: {type: integer}}}}
+///     → object {Location: string, X-Left: integer or absent}
+struct ResponseHeaders {
+  let graph: SchemaGraph
+
+  /// Adds the types of an operation's header fields: those of its successes, and those of its failures.
+  func add(to operation: inout API.Operation, of document: Operation, _ types: inout API.Types) {
+    let (successes, failures) = Self.groups(document.responses)
+    operation.headers = add(successes, "The header fields of the response.", areRequired: true, &types)
+    // Another failure needs not have them.
+    operation.failureHeaders = add(failures, "The header fields of failures.", areRequired: false, &types)
+  }
+
+  /// The responses that a success or a failure may be.
+  private static func groups(_ responses: [Response]) -> (successes: [Response], failures: [Response]) {
+    var successes: [Response] = []
+    var failures: [Response] = []
+    for response in responses {
+      switch response.status {
+      case .code(let code):
+        if code >= 300 { failures.append(response) } else if code >= 200 { successes.append(response) }
+      case .range(let hundred):
+        if hundred > 2 { failures.append(response) } else if hundred == 2 { successes.append(response) }
+      case .default: break
+      }
+    }
+    for response in responses where response.status == .default {
+      // A lone default describes both.
+      if successes.isEmpty { successes.append(response) }
+      failures.append(response)
+    }
+    return (successes, failures)
+  }
+
+  private func add(
+    _ responses: [Response], _ description: String, areRequired: Bool, _ types: inout API.Types
+  ) -> API.Reference? {
+    var object = API.Object()
+    for response in responses {
+      for header in response.headers where header.name.lowercased() != "content-type" {
+        if object.properties.contains(where: { $0.key.lowercased() == header.name.lowercased() }) { continue }
+        let isAlwaysThere =
+          areRequired
+          && responses.allSatisfy { other in
+            other.headers.contains { $0.isRequired && $0.name.lowercased() == header.name.lowercased() }
+          }
+        object.properties.append(property(header, isRequired: isAlwaysThere))
+      }
+    }
+    guard !object.properties.isEmpty else { return nil }
+    return types.add(
+      API.TypeDefinition(
+        kind: .object(object), isNullable: false, location: nil, isComponent: false, title: nil,
+        description: description, isDeprecated: false))
+  }
+
+  private func property(_ header: Header, isRequired: Bool) -> API.Property {
+    let schema = header.valueSchema
+    var property = API.Property(
+      key: header.name, type: schema.map { graph.made($0) } ?? API.text, isRequired: isRequired)
+    property.description = header.description ?? schema?.description
+    property.isDeprecated = header.isDeprecated
+    property.location = Location(header.node)
+    return property
+  }
+}
