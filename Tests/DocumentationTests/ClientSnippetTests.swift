@@ -85,6 +85,13 @@ import Testing
     #expect(lines.all.suffix(3) == ["paid", "shipped", #"- {"state":"paid"}"#])
   }
 
+  @Test func `pages follow each other`() async throws {
+    stub.on(Shop.listOrders) { _, after in .init(orders: [], next: after == nil ? "b" : nil) }
+    try await ClientSnippets.pages(client)
+    #expect(try await ClientSnippets.pagesByHand(client) == 2)
+    #expect(stub.requests(of: Shop.listOrders).map(\.arguments.1) == [nil, "b", nil, "b"])
+  }
+
   @Test func `files go up and come down`() async throws {
     stub.on(Shop.addPhoto, .empty)
     stub.on(Shop.getInvoice, .returning(.bytes([1, 2, 3])))

@@ -104,6 +104,24 @@ enum ClientSnippets {
     }
   }
 
+  // MARK: Pages
+
+  static func pages(_ client: Shop.Client) async throws {
+    let orders = client.pages(of: Shop.listOrders(limit: 50), next: .cursor("after", \.next)).elements(\.orders)
+    for try await order in orders {
+      print(order.id)
+    }
+  }
+
+  static func pagesByHand(_ client: Shop.Client) async throws -> Int {
+    let pages = client.pages(of: Shop.listOrders()) { page in
+      page.next.map { Shop.listOrders(after: $0) }
+    }
+    var count = 0
+    for try await _ in pages { count += 1 }
+    return count
+  }
+
   // MARK: Files
 
   static func upload(_ client: Shop.Client, photo: URL) async throws {
