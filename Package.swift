@@ -59,13 +59,13 @@ let package = Package(
     .target(
       name: "HTTPTransport",
       dependencies: [.target(name: "CurlLibrary", condition: .when(platforms: [.linux]))]),
-    .target(name: "URLSessionTransport", dependencies: ["HTTPTransport"]),
+    .target(name: "FoundationTransport", dependencies: ["HTTPTransport"]),
     .target(
       name: "OpenAPIClientRuntime",
       dependencies: [
         "HTTPTransport", "OpenAPISyntax",
         .target(
-          name: "URLSessionTransport",
+          name: "FoundationTransport",
           condition: .when(platforms: [.macOS, .macCatalyst, .iOS, .tvOS, .watchOS, .visionOS])),
       ]),
 
@@ -83,9 +83,9 @@ let package = Package(
       name: "ImageAPIs", dependencies: ["OpenAPIClientRuntime"],
       plugins: ["OpenAPIClientPlugin"]),
     .target(name: "Seedream", dependencies: ["HTTPTransport", "ImageAPIs", "OpenAPISyntax"]),
-    .target(name: "LoopbackServer", dependencies: ["HTTPTransport", "OpenAPISyntax"]),
+    .target(name: "LoopbackHTTP", dependencies: ["HTTPTransport", "OpenAPISyntax"]),
     .target(
-      name: "SeedreamSandbox", dependencies: ["HTTPTransport", "LoopbackServer", "OpenAPISyntax", "OpenAPIValidation"],
+      name: "SeedreamSandbox", dependencies: ["HTTPTransport", "LoopbackHTTP", "OpenAPISyntax", "OpenAPIValidation"],
       plugins: ["OpenAPIClientPlugin"]),
     // Pictures in a terminal.
     .target(name: "TerminalImages", dependencies: ["HTTPTransport", "OpenAPISyntax"]),
@@ -97,7 +97,7 @@ let package = Package(
     .target(name: "SpawnActions", path: "Tests/SpawnActions"),
     .target(
       name: "ChildProcesses",
-      dependencies: ["LoopbackServer", .target(name: "SpawnActions", condition: .when(platforms: [.linux]))],
+      dependencies: ["LoopbackHTTP", .target(name: "SpawnActions", condition: .when(platforms: [.linux]))],
       path: "Tests/ChildProcesses"),
     .testTarget(name: "OpenAPISyntaxTests", dependencies: ["OpenAPISyntax"]),
     .testTarget(name: "OpenAPIDocumentTests", dependencies: ["OpenAPIDocument"]),
@@ -105,14 +105,14 @@ let package = Package(
     .testTarget(name: "OpenAPIClientGeneratorTests", dependencies: ["OpenAPIClientGenerator"]),
     .testTarget(
       name: "HTTPTransportTests",
-      dependencies: ["ChildProcesses", "HTTPTransport", "URLSessionTransport", "LoopbackServer"]),
+      dependencies: ["ChildProcesses", "HTTPTransport", "FoundationTransport", "LoopbackHTTP"]),
     .testTarget(
-      name: "OpenAPIClientRuntimeTests", dependencies: ["OpenAPIClientRuntime", "OpenAPISyntax", "LoopbackServer"]),
+      name: "OpenAPIClientRuntimeTests", dependencies: ["OpenAPIClientRuntime", "OpenAPISyntax", "LoopbackHTTP"]),
     .testTarget(
       name: "SeedreamTests",
-      dependencies: ["ChildProcesses", "HTTPTransport", "Seedream", "SeedreamSandbox", "LoopbackServer"]),
+      dependencies: ["ChildProcesses", "HTTPTransport", "Seedream", "SeedreamSandbox", "LoopbackHTTP"]),
     .testTarget(name: "TerminalImagesTests", dependencies: ["TerminalImages"]),
-    .testTarget(name: "SeedreamSandboxTests", dependencies: ["SeedreamSandbox", "LoopbackServer"]),
+    .testTarget(name: "SeedreamSandboxTests", dependencies: ["SeedreamSandbox", "LoopbackHTTP"]),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["ImageAPIs", "OpenAPIConformance", "OpenAPIClientGenerator"],
@@ -128,7 +128,7 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests", dependencies: ["OpenAPIClientTesting", "Seedream"], exclude: ["Documents"],
       plugins: ["OpenAPIClientPlugin"]),
-    .testTarget(name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackServer"]),
+    .testTarget(name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackHTTP"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -139,7 +139,7 @@ if Context.environment["SEEDREAM_BENCHMARKS"] != nil {
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackServer", "Seedream", "SeedreamSandbox",
+        "OpenAPIClientGenerator", "OpenAPIClientRuntime", "LoopbackHTTP", "Seedream", "SeedreamSandbox",
       ],
       exclude: ["README.md"], plugins: ["OpenAPIClientPlugin"]))
 }

@@ -1,5 +1,5 @@
 import Foundation
-import LoopbackServer
+import LoopbackHTTP
 
 /// The server of the benchmarks, in a process of its own so that what it uses is not the client's.
 struct BenchmarkServer {

@@ -1,5 +1,5 @@
 import Foundation
-import LoopbackServer
+import LoopbackHTTP
 import Seedream
 
 /// Hundreds of pictures at once against a service that refuses, breaks off, and goes down; and a large reference.

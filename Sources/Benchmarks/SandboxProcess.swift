@@ -79,7 +79,7 @@ final class SandboxProcess {
     options.rememberedRequests = 1
     if let limit = Int(arguments[2]), limit > 0 { options.rateLimit = SandboxRateLimit(submissions: limit) }
     let faults = try arguments.dropFirst(3).map { try SandboxFault(argument: $0) }
-    let sandbox = try SeedreamSandbox(port: UInt16(arguments[0]) ?? 0, options: options, faults: faults)
+    let sandbox = try SandboxServer(port: UInt16(arguments[0]) ?? 0, options: options, faults: faults)
     print(sandbox.port)
     fflush(nil)
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in

@@ -14,11 +14,11 @@ public enum Generator {
   ///   - diagnostics: takes what is wrong with the document.
   /// - Returns: nil where nothing can be made of the document; the diagnostics say why.
   public static func plan(
-    document path: String, overlays: [String] = [], configuration: (OpenAPIDocument) -> GeneratorConfiguration,
+    document path: String, overlays: [String] = [], configuration: (Document) -> GeneratorConfiguration,
     load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> ClientPlan? {
     guard
-      let document = OpenAPIDocument.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
+      let document = Document.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
     else { return nil }
     let settings = configuration(document)
     let stages = Stages(document, settings, &diagnostics)
@@ -61,7 +61,7 @@ struct Stages {
   let names: Names
   let plan: ClientPlan
 
-  init(_ document: OpenAPIDocument, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics) {
+  init(_ document: Document, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics) {
     api = Resolver.resolve(document, configuration, &diagnostics)
     names = Namer.name(api, namespace: configuration.namespace, given: configuration.names)
     plan = ClientPlanner.plan(api, names, configuration)

@@ -37,7 +37,7 @@ public struct StubDocument: Sendable {
 
   private init(_ path: String, load: (String) -> [UInt8]?) throws {
     var diagnostics = Diagnostics()
-    guard let document = OpenAPIDocument.read(root: path, load: load, diagnostics: &diagnostics),
+    guard let document = Document.read(root: path, load: load, diagnostics: &diagnostics),
       let tree = JSONTree.parse(Array(document.bundle.utf8), file: path, diagnostics: &diagnostics)
     else {
       throw StubDocumentError(

@@ -1,4 +1,4 @@
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPIDocument
 
 /// Takes a request through the sandbox: whose is it, may it, is it right, what goes wrong, what is the response.

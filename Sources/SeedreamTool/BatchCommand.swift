@@ -16,7 +16,7 @@ enum BatchCommand {
     if arguments.has("--dry-run") { try await DryRun.run(lines, arguments, services) }
     try output.prepare()
     let runner = BatchRunner(options, output: output, noun: "request", preview: PicturePreview(arguments))
-    let sandbox = isSandbox ? try SeedreamSandbox() : nil
+    let sandbox = isSandbox ? try SandboxServer() : nil
     if isSandbox { runner.note("Using the sandbox: nothing leaves this machine, nothing is charged.") }
     var clients: [ImageService: SeedreamClient] = [:]
     for service in Set(lines.map(\.service)) {

@@ -26,7 +26,7 @@ enum GenerateCommand {
     if let file = output.file, output.isTaken {
       throw UsageError("'\(file)' is there already, and no file is overwritten. Choose another name for the output.")
     }
-    let sandbox = isSandbox ? try SeedreamSandbox() : nil
+    let sandbox = isSandbox ? try SandboxServer() : nil
     let job = try Job(arguments, output: output, sandbox: sandbox)
     if let reason { job.progress.note(reason) }
     if isSandbox {

@@ -26,13 +26,13 @@ final class Job: Sendable {
   /// Whether all is done as soon as the service has the task.
   private let isSubmissionOnly: Bool
   /// The sandbox inside this process, if there is one: its tasks end with the process.
-  private let sandbox: SeedreamSandbox?
+  private let sandbox: SandboxServer?
   private let preview: PicturePreview
   let progress: Progress
   private let began = ContinuousClock.now
   private let state = Locked(State())
 
-  init(_ arguments: ParsedArguments, output: OutputTemplate, sandbox: SeedreamSandbox? = nil) throws(UsageError) {
+  init(_ arguments: ParsedArguments, output: OutputTemplate, sandbox: SandboxServer? = nil) throws(UsageError) {
     self.output = output
     self.sandbox = sandbox
     timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)

@@ -28,9 +28,9 @@ enum SandboxCommand {
     var options = SandboxOptions()
     options.rateLimit = try arguments.number("--rate-limit", in: 1...100_000).map { SandboxRateLimit(submissions: $0) }
     options.stateFile = arguments.value("--state").map(ParsedArguments.path)
-    let sandbox: SeedreamSandbox
+    let sandbox: SandboxServer
     do {
-      sandbox = try SeedreamSandbox(port: port, options: options, faults: faults)
+      sandbox = try SandboxServer(port: port, options: options, faults: faults)
     } catch {
       throw UsageError("The sandbox can't start. \(error)")
     }

@@ -83,7 +83,7 @@ struct Services {
   ///
   /// - Throws: `SeedreamError` if a file that should hold the key can't be read.
   func client(
-    _ service: ImageService, server: String? = nil, timeout: Duration, sandbox: SeedreamSandbox? = nil
+    _ service: ImageService, server: String? = nil, timeout: Duration, sandbox: SandboxServer? = nil
   ) throws(SeedreamError) -> SeedreamClient {
     var journal = TaskJournal.standard(environment: environment)
     journal.lockTimeout = timeout

@@ -60,7 +60,7 @@ struct DocumentChangeTests {
     }
     let overlay = "\(name).overlay.yaml"
     var diagnostics = Diagnostics()
-    let document = OpenAPIDocument.read(
+    let document = Document.read(
       root: "\(name).json", overlays: load(overlay) == nil ? [] : [overlay], load: load, diagnostics: &diagnostics)
     return try #require(document).node.compactText
   }

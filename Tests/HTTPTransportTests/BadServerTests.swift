@@ -1,6 +1,6 @@
 #if os(Linux)
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// A server's misbehaviour and what the caller gets from it.

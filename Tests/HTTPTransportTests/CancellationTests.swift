@@ -1,6 +1,6 @@
 #if os(Linux)
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   @Suite(.serialized, .timeLimit(.minutes(10))) struct CancellationTests {

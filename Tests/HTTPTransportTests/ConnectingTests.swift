@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// What happens before there is a connection.

@@ -2,7 +2,7 @@
   import ChildProcesses
   import Foundation
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// Responses whose bodies are compressed: decoded, and checked to their ends.

@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 import Testing
-import URLSessionTransport
+import FoundationTransport
 
 /// What is seen of requests and transports in logs and debuggers.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct DescriptionTests {

@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// A process that may have few open files: each test is in a process of its own, where nothing else runs.

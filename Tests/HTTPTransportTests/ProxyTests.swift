@@ -1,6 +1,6 @@
 #if os(Linux)
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// Proxies that an environment names, and what failures tell of them.

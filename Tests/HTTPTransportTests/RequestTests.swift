@@ -1,6 +1,6 @@
 #if os(Linux)
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// What a request looks like when it arrives, and what can't be one.

@@ -1,6 +1,6 @@
 #if os(Linux)
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// A kept connection that dies when it is used again.

@@ -2,7 +2,7 @@
   import ChildProcesses
   import Foundation
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   /// An https server of OpenSSL's command, where that is installed.

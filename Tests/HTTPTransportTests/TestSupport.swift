@@ -1,6 +1,6 @@
 import Foundation
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 
 /// What became of a request, read to its end.
 enum Outcome: Equatable, CustomStringConvertible {

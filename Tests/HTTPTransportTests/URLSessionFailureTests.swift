@@ -1,7 +1,7 @@
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 import Testing
-import URLSessionTransport
+import FoundationTransport
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct `URLSession transport, failures` {

@@ -1,5 +1,5 @@
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 
 /// What a server was sent, or a client was told.
 final class Received: Sendable {

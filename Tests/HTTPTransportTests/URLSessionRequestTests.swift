@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 import Testing
-import URLSessionTransport
+import FoundationTransport
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct `URLSession transport, requests` {

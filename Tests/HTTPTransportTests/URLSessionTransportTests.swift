@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 import Testing
-import URLSessionTransport
+import FoundationTransport
 
 // Foundation on Linux crashes the process for a connection that ends inside a response's head and for chunked
 // responses with trailers, and can't send streams, so those aren't tried here.

@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
   import HTTPTransport
-  import LoopbackServer
+  import LoopbackHTTP
   import Testing
 
   @Suite(.serialized, .timeLimit(.minutes(5))) struct UploadTests {

@@ -25,7 +25,7 @@ enum Corpus {
     #expect(sample.count > 50)
     for name in sample {
       var diagnostics = Diagnostics()
-      let document = OpenAPIDocument.read(
+      let document = Document.read(
         root: name,
         load: { path in (try? Data(contentsOf: Corpus.folder.appending(path: path))).map { [UInt8]($0) } },
         diagnostics: &diagnostics)

@@ -6,8 +6,8 @@ import Testing
     arguments: [
       ("3.0.0", .v3_0), ("3.0.4", .v3_0), ("3.0", .v3_0), ("3", .v3_0), ("3.1.0", .v3_1), ("3.1.1-rc", .v3_1),
       ("3.2.0", .v3_2), ("3.7.0", .v3_2), ("3.10.0", .v3_2),
-    ] as [(String, OpenAPIDocument.Version)])
-  func `versions are told apart`(_ text: String, _ version: OpenAPIDocument.Version) {
+    ] as [(String, Document.Version)])
+  func `versions are told apart`(_ text: String, _ version: Document.Version) {
     let reading = read(document(#""paths":{}"#, version: text))
     #expect(reading.document?.version == version)
     #expect(reading.document?.versionText == text)
@@ -35,7 +35,7 @@ import Testing
 
   @Test func `a missing file is an error`() {
     var diagnostics = Diagnostics()
-    #expect(OpenAPIDocument.read(root: "x.json", load: { _ in nil }, diagnostics: &diagnostics) == nil)
+    #expect(Document.read(root: "x.json", load: { _ in nil }, diagnostics: &diagnostics) == nil)
     #expect(diagnostics.all.map(\.code) == ["missing-file"])
     #expect(diagnostics.hasErrors)
   }

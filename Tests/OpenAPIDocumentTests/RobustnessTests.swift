@@ -76,7 +76,7 @@ private struct Generator: RandomNumberGenerator {
     for count in 0..<600 {
       let overlay = mutated(Array(overlays[count % 2].utf8), with: bytes, &generator)
       var diagnostics = Diagnostics()
-      let document = OpenAPIDocument.read(
+      let document = Document.read(
         root: "openapi.json", overlays: ["o.yaml"],
         load: { ["openapi.json": Array(sample.utf8), "o.yaml": overlay][$0] }, diagnostics: &diagnostics)
       let errors = diagnostics.all.filter { $0.severity == .error }
@@ -100,10 +100,10 @@ private struct Generator: RandomNumberGenerator {
       files[name] = mutated(files[name] ?? [], with: bytes, &generator)
       var diagnostics = Diagnostics()
       guard
-        let document = OpenAPIDocument.read(root: "openapi.json", load: { files[$0] }, diagnostics: &diagnostics),
+        let document = Document.read(root: "openapi.json", load: { files[$0] }, diagnostics: &diagnostics),
         let bundle = JSONTree.parse(Array(document.bundle.utf8), file: "bundle.json", diagnostics: &diagnostics)
       else { continue }
-      let again = OpenAPIDocument.read(
+      let again = Document.read(
         root: "bundle.json", load: { $0 == "bundle.json" ? Array(document.bundle.utf8) : nil },
         diagnostics: &diagnostics)
       #expect(bundle.root.isEqual(to: document.node))
@@ -171,7 +171,7 @@ private struct Generator: RandomNumberGenerator {
 
   private func expectAnswer(_ bytes: [UInt8]) {
     var diagnostics = Diagnostics()
-    let document = OpenAPIDocument.read(
+    let document = Document.read(
       root: "openapi.json",
       load: { path in
         path == "openapi.json" ? bytes : Array(#"{"S":{"$ref":"openapi.json#/components/schemas/A"}}"#.utf8)

@@ -3,7 +3,7 @@ import Testing
 
 /// What reading a document gave.
 struct Reading {
-  var document: OpenAPIDocument?
+  var document: Document?
   var diagnostics: [Diagnostic]
   /// The paths asked for, in order.
   var loaded: [String]
@@ -20,7 +20,7 @@ func read(
 ) -> Reading {
   var diagnostics = Diagnostics()
   var loaded: [String] = []
-  let document = OpenAPIDocument.read(
+  let document = Document.read(
     root: root, overlays: overlays,
     load: { path in
       loaded.append(path)

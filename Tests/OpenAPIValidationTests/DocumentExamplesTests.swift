@@ -65,7 +65,7 @@ import Testing
     }
     let overlay = "\(name).overlay.yaml"
     var diagnostics = Diagnostics()
-    let document = OpenAPIDocument.read(
+    let document = Document.read(
       root: "\(name).json", overlays: load(overlay) == nil ? [] : [overlay], load: load, diagnostics: &diagnostics)
     return try #require(document).node.tree
   }

@@ -1,5 +1,5 @@
 import Foundation
-import LoopbackServer
+import LoopbackHTTP
 import Testing
 
 /// A package of somebody else, built for real: it depends on this one, has a document, and calls its operation.

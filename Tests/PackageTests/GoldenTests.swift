@@ -17,10 +17,25 @@ import Testing
     }
   }
 
-  @Test(.disabled(if: Golden.isRecording, "They are being written."))
-  func `all that is recorded compiles together in Swift 6 language mode without a warning, its example calls too`()
-    async throws
-  {
+  /// What a module of people's own is compiled with.
+  struct Settings: CustomTestStringConvertible {
+    var testDescription: String
+    var options: [String]
+  }
+
+  @Test(
+    "all that is recorded compiles together without a warning, its example calls too",
+    .disabled(if: Golden.isRecording, "They are being written."),
+    arguments: [
+      Settings(testDescription: "in Swift 6 mode", options: Processes.swift6),
+      Settings(
+        testDescription: "in Swift 5 mode with all that 6 checks of concurrency",
+        options: ["-emit-sil", "-o", "/dev/null", "-swift-version", "5", "-strict-concurrency=complete"]),
+      Settings(
+        testDescription: "where imports are internal by default",
+        options: Processes.swift6 + ["-enable-upcoming-feature", "InternalImportsByDefault"]),
+    ])
+  func compiles(settings: Settings) async throws {
     // Tests need the module that they test.
     let sources = try Golden.all.flatMap { try $0.sources() }.filter { !$0.hasSuffix("Tests.swift") }
     let calls = try sources.flatMap { try ExampleCall.all(in: String(contentsOfFile: $0, encoding: .utf8)) }
@@ -29,7 +44,7 @@ import Testing
     let functions = calls.enumerated().map { $1.function("call\($0)") }
     try folder.write(
       "import Foundation\nimport OpenAPIClientRuntime\n\n\(functions.joined())", to: "ExampleCalls.swift")
-    let compiled = try await Processes.compile(sources + [folder.path("ExampleCalls.swift")])
+    let compiled = try await Processes.compile(sources + [folder.path("ExampleCalls.swift")], options: settings.options)
     #expect(compiled.status == 0, "\(compiled.errors)")
   }
 

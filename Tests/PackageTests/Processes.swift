@@ -26,20 +26,21 @@ enum Processes {
     return Finished(status: status, output: process.output, errors: process.errors)
   }
 
-  /// Compiles sources together, as a module that stands on the runtime that was built with these tests: in Swift 6
-  /// language mode, warnings as errors.
+  /// Compiles sources together, as a module that stands on the runtime that was built with these tests, warnings as
+  /// errors: in Swift 6 language mode, unless the options say otherwise.
   ///
   /// Not only type-checked: flow analysis finds more, such as members that an initializer forgets.
-  static func compile(_ sources: [String]) async throws -> Finished {
+  static func compile(_ sources: [String], options: [String] = swift6) async throws -> Finished {
     let products = try Places.tool().deletingLastPathComponent().path(percentEncoded: false)
     return try await run(
       URL(filePath: "/usr/bin/env"),
-      [
-        "swiftc", "-emit-sil", "-wmo", "-o", "/dev/null", "-swift-version", "6", "-parse-as-library",
-        "-warnings-as-errors", "-module-name", "Generated", "-package-name", "generated", "-I", "\(products)Modules",
-        "-Xcc", "-fmodule-map-file=\(products)CurlLibrary.build/module.modulemap",
+      ["swiftc"] + options + [
+        "-wmo", "-parse-as-library", "-warnings-as-errors", "-module-name", "Generated", "-package-name", "generated",
+        "-I", "\(products)Modules", "-Xcc", "-fmodule-map-file=\(products)CurlLibrary.build/module.modulemap",
       ] + sources)
   }
+
+  static let swift6 = ["-emit-sil", "-o", "/dev/null", "-swift-version", "6"]
 }
 
 /// Where things are.

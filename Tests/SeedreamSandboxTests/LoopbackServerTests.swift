@@ -1,4 +1,4 @@
-import LoopbackServer
+import LoopbackHTTP
 import Testing
 
 @Suite(.serialized) struct LoopbackServerTests {

@@ -49,7 +49,7 @@ extension LoopbackClient.Response {
 
 /// A sandbox with a client, for one test.
 final class Bench: Sendable {
-  let sandbox: SeedreamSandbox
+  let sandbox: SandboxServer
   let client: LoopbackClient
 
   static let key = "test-key-0123456789"
@@ -62,7 +62,7 @@ final class Bench: Sendable {
     options.now = { 1_769_774_400 }
     options.pause = { _ in }
     configure(&options)
-    sandbox = try SeedreamSandbox(keys: keys, options: options, faults: faults)
+    sandbox = try SandboxServer(keys: keys, options: options, faults: faults)
     client = LoopbackClient(port: sandbox.port)
   }
 

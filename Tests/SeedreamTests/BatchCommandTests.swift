@@ -12,16 +12,16 @@ struct `The command batch` {
   private let home: TemporaryFolder
 
   /// Sandboxes serve as long as somebody holds them.
-  private let sandboxes = Locked<[SeedreamSandbox]>([])
+  private let sandboxes = Locked<[SandboxServer]>([])
 
   init() throws { home = try TemporaryFolder() }
 
   private func sandbox(
     _ faults: SandboxFault..., onRequest: (@Sendable (SandboxRequest) -> Void)? = nil
-  ) throws -> (sandbox: SeedreamSandbox, environment: [String: String]) {
+  ) throws -> (sandbox: SandboxServer, environment: [String: String]) {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls, options.onRequest) = (0, 0, onRequest)
-    let sandbox = try SeedreamSandbox(options: options, faults: faults)
+    let sandbox = try SandboxServer(options: options, faults: faults)
     sandboxes.withLock { $0.append(sandbox) }
     var environment: [String: String] = [:]
     for name in ["TENSORSLAB", "NOVITA"] {
@@ -334,7 +334,7 @@ struct `The command batch` {
   @Test func `is not paid for again where the console has what nobody knew of`() async throws {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls, options.stateFile) = (0, 0, home.path + "/console")
-    let sandbox = try SeedreamSandbox(
+    let sandbox = try SandboxServer(
       options: options, faults: [SandboxFault(.dropBeforeResponse, at: .submit, times: 1)])
     let environment = ["TENSORSLAB_BASE_URL": sandbox.url, "TENSORSLAB_API_KEY": Fixture.key]
     try write("a fox")

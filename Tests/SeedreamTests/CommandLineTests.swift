@@ -1,6 +1,6 @@
 import ChildProcesses
 import Foundation
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -18,10 +18,10 @@ struct `The command line` {
   private func sandbox(
     _ faults: SandboxFault..., keys: SandboxKeys = .any, polls: Int = 0,
     onRequest: (@Sendable (SandboxRequest) -> Void)? = nil
-  ) throws -> (sandbox: SeedreamSandbox, environment: [String: String]) {
+  ) throws -> (sandbox: SandboxServer, environment: [String: String]) {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls, options.onRequest) = (0, polls, onRequest)
-    let sandbox = try SeedreamSandbox(keys: keys, options: options, faults: faults)
+    let sandbox = try SandboxServer(keys: keys, options: options, faults: faults)
     return (sandbox, ["TENSORSLAB_BASE_URL": sandbox.url, "TENSORSLAB_API_KEY": Fixture.key])
   }
 

@@ -37,7 +37,7 @@ struct `A process that is killed` {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls) = (0, 1)
     options.onRequest = { if $0.number == kill.request { moment.come() } }
-    let sandbox = try SeedreamSandbox(options: options)
+    let sandbox = try SandboxServer(options: options)
     let name = kill.service.uppercased()
     let environment = ["\(name)_BASE_URL": sandbox.url, "\(name)_API_KEY": Fixture.key]
     let tool = try Tool(["generate", "a fox", "--count", "2"], in: home, environment)

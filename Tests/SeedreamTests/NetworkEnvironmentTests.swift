@@ -1,6 +1,6 @@
 #if os(Linux)
   import Foundation
-  import LoopbackServer
+  import LoopbackHTTP
   import OpenAPIClientRuntime
   import Seedream
   import Testing

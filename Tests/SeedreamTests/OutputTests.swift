@@ -11,16 +11,16 @@ import Testing
 struct `Prompts and outputs` {
   private let home: TemporaryFolder
   /// Sandboxes serve as long as somebody holds them.
-  private let sandboxes = Locked<[SeedreamSandbox]>([])
+  private let sandboxes = Locked<[SandboxServer]>([])
 
   init() throws { home = try TemporaryFolder() }
 
   private func sandbox(
     _ faults: SandboxFault..., onRequest: (@Sendable (SandboxRequest) -> Void)? = nil
-  ) throws -> (sandbox: SeedreamSandbox, environment: [String: String]) {
+  ) throws -> (sandbox: SandboxServer, environment: [String: String]) {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls, options.onRequest) = (0, 0, onRequest)
-    let sandbox = try SeedreamSandbox(options: options, faults: faults)
+    let sandbox = try SandboxServer(options: options, faults: faults)
     sandboxes.withLock { $0.append(sandbox) }
     return (sandbox, ["TENSORSLAB_BASE_URL": sandbox.url, "TENSORSLAB_API_KEY": Fixture.key])
   }
@@ -131,7 +131,7 @@ struct `Prompts and outputs` {
 
   @Test func `take their keys from files, and a refused key says which`() async throws {
     let options = SandboxOptions()
-    let sandbox = try SeedreamSandbox(
+    let sandbox = try SandboxServer(
       keys: SandboxKeys(tensorsLab: [Fixture.key]), options: options, faults: [])
     let server = ["TENSORSLAB_BASE_URL": sandbox.url]
     try home.write(Array("\(Fixture.key)\n".utf8), to: "key")

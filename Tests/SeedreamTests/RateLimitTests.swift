@@ -1,6 +1,6 @@
 import Foundation
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
@@ -77,7 +77,7 @@ import Testing
     let clock = VirtualClock()
     options.clock = { clock.now }
     options.rateLimit = SandboxRateLimit(submissions: 8)
-    let sandbox = try SeedreamSandbox(options: options)
+    let sandbox = try SandboxServer(options: options)
     let client = SeedreamClient(
       .tensorsLab(apiKey: Fixture.key, server: sandbox.url), transport: PatientTransport(), clock: clock,
       random: { 0.5 })
@@ -143,7 +143,7 @@ import Testing
 
   @Test func `come to their pictures when the service is back`() async throws {
     let port = try ClosedPort()
-    let transport = ReturningTransport(sandbox: try SeedreamSandbox(), refusals: 2, closed: port.url)
+    let transport = ReturningTransport(sandbox: try SandboxServer(), refusals: 2, closed: port.url)
     let folder = try TemporaryFolder()
     let journal = TaskJournal(path: folder.path + "/tasks.jsonl")
     let client = SeedreamClient(
@@ -157,11 +157,11 @@ import Testing
 
   /// Leads the first requests to a port where nobody listens.
   private final class ReturningTransport: Transport {
-    let sandbox: SeedreamSandbox
+    let sandbox: SandboxServer
     private let left: Locked<Int>
     private let closed: String
 
-    init(sandbox: SeedreamSandbox, refusals: Int, closed: String) {
+    init(sandbox: SandboxServer, refusals: Int, closed: String) {
       self.sandbox = sandbox
       left = Locked(refusals)
       self.closed = closed

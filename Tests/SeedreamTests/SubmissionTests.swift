@@ -1,6 +1,6 @@
 import Foundation
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox

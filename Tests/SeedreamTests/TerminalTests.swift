@@ -12,14 +12,14 @@ struct `In a terminal` {
   private let home: TemporaryFolder
 
   /// Sandboxes serve as long as somebody holds them.
-  private let sandboxes = Locked<[SeedreamSandbox]>([])
+  private let sandboxes = Locked<[SandboxServer]>([])
 
   init() throws { home = try TemporaryFolder() }
 
-  private func sandbox(_ faults: SandboxFault...) throws -> (sandbox: SeedreamSandbox, environment: [String: String]) {
+  private func sandbox(_ faults: SandboxFault...) throws -> (sandbox: SandboxServer, environment: [String: String]) {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls) = (0, 0)
-    let sandbox = try SeedreamSandbox(options: options, faults: faults)
+    let sandbox = try SandboxServer(options: options, faults: faults)
     sandboxes.withLock { $0.append(sandbox) }
     return (
       sandbox, ["TENSORSLAB_BASE_URL": sandbox.url, "TENSORSLAB_API_KEY": Fixture.key, "TERM": "xterm-256color"]

@@ -53,11 +53,11 @@ extension Generator {
   /// - Returns: nil where nothing can be made of the document; the diagnostics say why.
   public static func explain(
     _ stage: Stage, document path: String, overlays: [String] = [],
-    configuration: (OpenAPIDocument) -> GeneratorConfiguration,
+    configuration: (Document) -> GeneratorConfiguration,
     load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> Explanation? {
     guard
-      let document = OpenAPIDocument.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
+      let document = Document.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
     else { return nil }
     let settings = configuration(document)
     let stages = Stages(document, settings, &diagnostics)
@@ -73,7 +73,7 @@ extension Generator {
 
 extension Explanation {
   /// Components and operations, each with its JSON and where it stands.
-  init(_ document: OpenAPIDocument) {
+  init(_ document: Document) {
     let schemas = document.components.schemas.map { Entry("schema \($0.name)", $0.schema.node, []) }
     let operations = document.operations.map {
       Entry("operation \($0.method) \($0.path)", $0.node, ["\($0.method) \($0.path)"])

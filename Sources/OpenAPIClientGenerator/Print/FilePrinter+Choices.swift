@@ -25,7 +25,10 @@ extension FilePrinter {
   ///     case ok(Pet)
   ///     static var reader: ResponseReader<Self> {
   ///       .choice([
-  ///         .on(200, .json, Self.ok),
+  ///         .on(200, .json) { .ok($0) },
+  ///         .on(204, Self.noContent),
+  ///
+  /// A case given as a function is not `Sendable` in Swift 5 mode, a closure is.
   func printMembers(of choice: ResponseChoicePlan) {
     for item in choice.cases {
       printDocumentation(item.documentation, isMember: false)
@@ -36,8 +39,13 @@ extension FilePrinter {
       line(".choice([")
       indented {
         for item in choice.cases {
-          let arguments = [Self.status(item.status)] + Self.reading(item) + ["Self.\(item.name)"]
-          line(".on(\(arguments.joined(separator: ", "))),")
+          let status = Self.status(item.status)
+          if item.type == nil {
+            line(".on(\(status), Self.\(item.name)),")
+          } else {
+            let arguments = [status] + Self.reading(item)
+            line(".on(\(arguments.joined(separator: ", "))) { .\(item.name)($0) },")
+          }
         }
       }
       line("])")

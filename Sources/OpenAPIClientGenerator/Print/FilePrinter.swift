@@ -101,11 +101,14 @@ final class FilePrinter {
 
   // MARK: Names
 
+  /// Whether a type of the document hides a name from where the printer stands.
+  private func isHidden(_ name: String) -> Bool { plan.hiddenNames.contains(name, inside: scope.first) }
+
   /// A name of the runtime or of the standard library, qualified where a type of the document hides it.
   func name(_ name: String) -> String {
     let module = RuntimeNames.module(of: name)
     if module == RuntimeNames.module { imports.runtime = true }
-    return plan.hiddenNames.contains(name) ? "\(module).\(name)" : name
+    return isHidden(name) ? "\(module).\(name)" : name
   }
 
   /// A type as it is written where the printer stands.
@@ -115,7 +118,7 @@ final class FilePrinter {
       case .standard(let name), .runtime(let name): return self.name(name)
       case .foundation(let name):
         imports.foundation = true
-        if plan.hiddenNames.contains(name) { imports.allOfFoundation = true }
+        if isHidden(name) { imports.allOfFoundation = true }
         return self.name(name)
       case .custom(let type):
         imports.foundation = true
@@ -132,8 +135,7 @@ final class FilePrinter {
     if isOutsideOfNamespace { return "\(plan.namespace).\(full)" }
     // Inside a type its nested types need no prefix, unless one of them hides another of the namespace.
     let short = path.count > 1 && path.first == scope.first ? Array(path.dropFirst()) : path
-    let hidden = scope.first.flatMap { plan.namesHiddenInside[$0] } ?? []
-    let isHidden = short.first.map { plan.hiddenNames.contains($0) || hidden.contains($0) } ?? false
+    let isHidden = short.first.map(isHidden) ?? false
     let text = short.joined(separator: ".")
     return isHidden && (path.count == 1 || short.count > 1) ? "\(plan.namespace).\(text)" : text
   }
@@ -150,10 +152,27 @@ private struct Imports {
 
   /// The lines of the imports.
   ///
-  /// Explicitly public, for modules whose imports are internal by default: `package import` and `internal import` would
-  /// quarrel with plain imports in files of the user's own.
+  /// Explicitly public, for modules whose imports are internal by default. An explicit `package import` would quarrel
+  /// with plain imports in files of the user's own, but not where those are internal by default.
   func write(to head: inout SourceWriter, access: AccessLevel) {
-    let access = access == .public ? "public " : ""
+    switch access {
+    case .public: write(to: &head, "public ")
+    case .internal: write(to: &head, "")
+    case .package:
+      guard runtime || foundation else { return }
+      head.line("#if hasFeature(InternalImportsByDefault)")
+      head.indent()
+      write(to: &head, "package ")
+      head.outdent()
+      head.line("#else")
+      head.indent()
+      write(to: &head, "")
+      head.outdent()
+      head.line("#endif")
+    }
+  }
+
+  private func write(to head: inout SourceWriter, _ access: String) {
     if runtime { head.line("\(access)import \(RuntimeNames.module)") }
     if allOfFoundation {
       head.line("\(access)import Foundation")

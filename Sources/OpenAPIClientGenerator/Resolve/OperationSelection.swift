@@ -27,7 +27,7 @@ struct OperationSelection {
   }
 
   /// Says which entries choose no operation, and what may have been meant.
-  func warn(_ configuration: GeneratorConfiguration, _ document: OpenAPIDocument, _ diagnostics: inout Diagnostics) {
+  func warn(_ configuration: GeneratorConfiguration, _ document: Document, _ diagnostics: inout Diagnostics) {
     let operations = document.operations
     for entry in entries ?? [] where !operations.contains(where: { Self.isMeant($0, by: entry) }) {
       let (what, hint) =

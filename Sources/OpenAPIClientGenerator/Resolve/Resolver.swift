@@ -6,7 +6,7 @@ enum Resolver {
   ///
   /// Total: whatever can't be expressed is widened, with a diagnostic.
   static func resolve(
-    _ document: OpenAPIDocument, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics
+    _ document: Document, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics
   ) -> API {
     let selection = OperationSelection(configuration.only)
     let chosen = selection.filter(document.operations)
@@ -38,7 +38,7 @@ enum Resolver {
 
   /// What all schemas mean that are components of a whole document, or that the chosen operations reach.
   private static func schemas(
-    of document: OpenAPIDocument, _ operations: [Operation], isWhole: Bool, _ formats: [String: String]
+    of document: Document, _ operations: [Operation], isWhole: Bool, _ formats: [String: String]
   ) -> SchemaGraph {
     let graph = SchemaGraph(document: document, formats: formats)
     if isWhole {
@@ -52,7 +52,7 @@ enum Resolver {
     return graph
   }
 
-  private static func components(_ document: OpenAPIDocument, _ graph: SchemaGraph) -> [API.Component] {
+  private static func components(_ document: Document, _ graph: SchemaGraph) -> [API.Component] {
     document.components.schemas.compactMap { component in
       graph.id(of: component.schema).map { API.Component(name: component.name, type: API.Reference($0)) }
     }
@@ -74,12 +74,12 @@ enum Resolver {
     return (operations, forms.types)
   }
 
-  private static func source(_ document: OpenAPIDocument) -> DocumentSource {
+  private static func source(_ document: Document) -> DocumentSource {
     DocumentSource(
       fileName: (document.files.first ?? "").afterLastSlash, title: document.info.title, version: document.info.version)
   }
 
-  private static func documentation(_ document: OpenAPIDocument, _ notes: [String]) -> Documentation {
+  private static func documentation(_ document: Document, _ notes: [String]) -> Documentation {
     var documentation = Documentation(text: document.info.summary)
     documentation.add(document.info.description)
     documentation.paragraphs += notes

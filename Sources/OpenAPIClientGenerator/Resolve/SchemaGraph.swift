@@ -22,7 +22,7 @@ final class SchemaGraph {
   private var queue: [(API.TypeID, Source?)] = []
   private var firstUnfinished = 0
 
-  init(document: OpenAPIDocument, formats: [String: String]) {
+  init(document: Document, formats: [String: String]) {
     rootFile = document.node.tree.file
     self.formats = formats
     inheritance = InheritanceIndex(document.components.schemas)

@@ -4,7 +4,7 @@ import OpenAPIDocument
 ///
 ///     security: [{key: []}, {}]  → [["key"], []], so that `key` may be left out
 struct Security {
-  private let document: OpenAPIDocument
+  private let document: Document
   private var schemes: [String: SecurityScheme] = [:]
   /// What each operation needs: alternatives of keys; nil where the document says nothing.
   private(set) var byOperation: [[[String]]?] = []
@@ -15,7 +15,7 @@ struct Security {
   /// The key of the credential that stands for `Authorization` header parameters.
   static let authorizationKey = "Authorization"
 
-  init(_ document: OpenAPIDocument, _ operations: [Operation], _ diagnostics: inout Diagnostics) {
+  init(_ document: Document, _ operations: [Operation], _ diagnostics: inout Diagnostics) {
     self.document = document
     for scheme in document.components.securitySchemes { schemes[scheme.name] = scheme }
     var saysNothing = document.security.isEmpty

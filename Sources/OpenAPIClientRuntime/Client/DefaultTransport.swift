@@ -1,5 +1,5 @@
 #if !os(Linux)
-  import URLSessionTransport
+  import FoundationTransport
 #endif
 
 /// The transport of clients that are not given one.

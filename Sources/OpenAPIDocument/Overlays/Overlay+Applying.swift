@@ -109,7 +109,7 @@ extension Overlay {
   }
 }
 
-extension OpenAPIDocument {
+extension Document {
   /// Applies overlays to a document, in order; nil, and errors, if one of them can't be.
   static func applying(
     _ overlays: [String], to tree: JSONTree, _ load: (String) -> [UInt8]?, _ diagnostics: inout Diagnostics

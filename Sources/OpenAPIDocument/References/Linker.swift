@@ -53,13 +53,13 @@ final class Linker {
   var largeObjects: [JSONNode: [UInt32: UInt32]] = [:]
   /// The keys of objects by how they are written in lower case, for hints.
   var lowercaseKeys: [JSONNode: [String: String]] = [:]
-  let version: OpenAPIDocument.Version
+  let version: Document.Version
   /// Set where the document is one of Swagger, and so are the files that it refers to.
   let swagger: SwaggerFiles?
   private var queue: [Item] = []
 
   init(
-    root: JSONTree, path: String, version: OpenAPIDocument.Version, swagger: SwaggerFiles? = nil,
+    root: JSONTree, path: String, version: Document.Version, swagger: SwaggerFiles? = nil,
     diagnostics: Diagnostics
   ) {
     self.swagger = swagger
@@ -213,7 +213,7 @@ final class Linker {
   /// Whether members beside a `$ref` count in a file: they do from OpenAPI 3.1 on.
   private func allowsReferenceSiblings(in tree: JSONTree) -> Bool {
     guard tree !== files[0].tree, let text = tree.root[.openapi]?.string,
-      let own = OpenAPIDocument.Version(text: text)
+      let own = Document.Version(text: text)
     else { return version != .v3_0 }
     return own != .v3_0
   }

@@ -1,4 +1,4 @@
-import LoopbackServer
+import LoopbackHTTP
 
 /// Puts a response on the wire, in the way that the faults ask for.
 struct ResponseDelivery: Sendable {

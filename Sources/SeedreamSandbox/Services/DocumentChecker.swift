@@ -1,4 +1,4 @@
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPIDocument
 import OpenAPIValidation
 

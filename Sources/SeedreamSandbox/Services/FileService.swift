@@ -1,4 +1,4 @@
-import LoopbackServer
+import LoopbackHTTP
 
 /// Serves the pictures behind the links: without a key, whole or in ranges (RFC 9110, section 14).
 struct FileService: Sendable {

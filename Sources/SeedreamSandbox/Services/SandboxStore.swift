@@ -1,5 +1,5 @@
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPISyntax
 
 /// What the sandbox remembers: tasks, pictures behind links, and what it was asked.

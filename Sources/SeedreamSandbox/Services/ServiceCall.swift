@@ -1,4 +1,4 @@
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPIDocument
 
 /// A request on its way through a service: read, known to be allowed, and checked against the document.

@@ -8,9 +8,9 @@ import Testing
   /// The document of files of which `api.json` is the root, what reading it reported, and its client.
   private func read(
     _ files: [String: String], root: String = "api.json"
-  ) throws -> (document: OpenAPIDocument, diagnostics: [Diagnostic], client: String) {
+  ) throws -> (document: Document, diagnostics: [Diagnostic], client: String) {
     var diagnostics = Diagnostics()
-    var document: OpenAPIDocument?
+    var document: Document?
     let plan = Generator.plan(
       document: root,
       configuration: { read in

@@ -8,7 +8,7 @@ import SeedreamSandbox
 struct Fixture {
   static let key = "sk-test-0123456789abcdef"
 
-  let sandbox: SeedreamSandbox
+  let sandbox: SandboxServer
   let clock = VirtualClock()
   let folder: TemporaryFolder
   var client: SeedreamClient
@@ -18,7 +18,7 @@ struct Fixture {
     options: SandboxOptions = SandboxOptions(), journal: TaskJournal? = nil,
     middleware: [any Middleware] = [], server: String? = nil, transport: any Transport = PatientTransport()
   ) throws {
-    sandbox = try SeedreamSandbox(keys: keys, options: options, faults: faults)
+    sandbox = try SandboxServer(keys: keys, options: options, faults: faults)
     folder = try TemporaryFolder()
     client = SeedreamClient(
       ServiceConfiguration(service, key: key ?? .bearer(Self.key), server: server ?? sandbox.url), journal: journal,

@@ -46,9 +46,9 @@ nonisolated extension ResponseChoice {
 
       static var reader: ResponseReader<Self> {
         .choice([
-          .on(200, "application/json", .json, Self.okJSON),
-          .on(200, "text/plain", .text, Self.okText),
-          .on(202, .json, Self.accepted),
+          .on(200, "application/json", .json) { .okJSON($0) },
+          .on(200, "text/plain", .text) { .okText($0) },
+          .on(202, .json) { .accepted($0) },
           .on(204, Self.noContent),
         ])
       }

@@ -47,8 +47,8 @@ nonisolated extension ResponseEvents {
 
       static var reader: ResponseReader<Self> {
         .choice([
-          .on(200, "application/json", .json, Self.json),
-          .on(200, "text/event-stream", .events(), Self.events),
+          .on(200, "application/json", .json) { .json($0) },
+          .on(200, "text/event-stream", .events()) { .events($0) },
         ])
       }
     }

@@ -11,7 +11,7 @@
   final class BodyPump: NSObject, StreamDelegate, @unchecked Sendable {
     private static let bufferSize = 64 << 10
 
-    private let queue = DispatchQueue(label: "URLSessionTransport.BodyPump", autoreleaseFrequency: .workItem)
+    private let queue = DispatchQueue(label: "FoundationTransport.BodyPump", autoreleaseFrequency: .workItem)
     private let output: OutputStream
     private let onFailure: @Sendable (TransportFailure) -> Void
     private var reader: BodyReader?

@@ -1,10 +1,10 @@
 import HTTPTransport
-import LoopbackServer
+import LoopbackHTTP
 
 /// TensorsLab, OneRouter and Novita on a port of this machine, as they behave, for trials and tests without keys.
 ///
 /// ```swift
-/// let sandbox = try SeedreamSandbox(faults: [SandboxFault(.rateLimited, times: 1)])
+/// let sandbox = try SandboxServer(faults: [SandboxFault(.rateLimited, times: 1)])
 /// defer { sandbox.stop() }
 /// // … run code against sandbox.url with any key …
 /// #expect(sandbox.invalidRequests.isEmpty)
@@ -15,7 +15,7 @@ import LoopbackServer
 /// asked about, never by the clock. Pictures are PNGs of the size asked for, drawn from the prompt. Every request is
 /// held against the service's OpenAPI document: one that does not conform gets a 4xx status that names the finding,
 /// and is listed in `invalidRequests`. What the services do where they don't say so is listed in `SandboxFault.Kind`.
-public final class SeedreamSandbox: Sendable {
+public final class SandboxServer: Sendable {
   private let server: LoopbackServer
   private let store: SandboxStore
   private let otherOrigin: OtherOrigin
