@@ -48,7 +48,7 @@ struct DocumentJob {
   private(set) var text = ""
 
   /// Reads and plans; nil where the document can't be used.
-  mutating func plan(_ configuration: (OpenAPIDocument) -> GeneratorConfiguration) throws(ToolError) -> ClientPlan? {
+  mutating func plan(_ configuration: (Document) -> GeneratorConfiguration) throws(ToolError) -> ClientPlan? {
     var text = ""
     var separateFiles: [String] = []
     let plan = loading { path, overlays, load, diagnostics in
@@ -75,7 +75,7 @@ struct DocumentJob {
 
   /// What a stage makes of the document; nil where it can't be used.
   mutating func explain(
-    _ stage: Stage, _ configuration: (OpenAPIDocument) -> GeneratorConfiguration
+    _ stage: Stage, _ configuration: (Document) -> GeneratorConfiguration
   ) -> Explanation? {
     loading { path, overlays, load, diagnostics in
       Generator.explain(
@@ -95,9 +95,9 @@ struct DocumentJob {
   }
 
   /// Reads without planning; nil where the document can't be used.
-  mutating func read() -> OpenAPIDocument? {
+  mutating func read() -> Document? {
     loading { path, overlays, load, diagnostics in
-      OpenAPIDocument.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
+      Document.read(root: path, overlays: overlays, load: load, diagnostics: &diagnostics)
     }
   }
 
@@ -124,12 +124,12 @@ struct DocumentJob {
     return result
   }
 
-  /// Shows all diagnostics; warnings with codes that are accepted as notes that say so.
+  /// Shows all diagnostics, one line a cause; warnings with codes that are accepted as notes that say so.
   ///
   /// - Returns: whether there are errors, where other warnings count if they shall.
   func report(strict: Bool, ignoring accepted: [String] = []) -> Bool {
     var hasErrors = false
-    for diagnostic in diagnostics.all {
+    for diagnostic in diagnostics.byCause {
       var shown = diagnostic
       if shown.severity == .warning {
         if accepted.contains(shown.code) {
@@ -147,7 +147,7 @@ struct DocumentJob {
 
   /// How many there were, such as `2 warnings` or `2 warnings, 1 accepted`.
   func warnings(ignoring accepted: [String]) -> String {
-    let codes = diagnostics.all.filter { $0.severity == .warning }.map(\.code)
+    let codes = diagnostics.byCause.filter { $0.severity == .warning }.map(\.code)
     let ignored = codes.filter { accepted.contains($0) }.count
     return Self.count(codes.count - ignored, "warning") + (ignored == 0 ? "" : ", \(ignored) accepted")
   }

@@ -27,6 +27,26 @@ import Testing
     #expect(diagnostics.all.map(\.message) == ["one", "three", "four"])
   }
 
+  @Test func `for people, a mistake is one line with a count, however often it stands in a document`() throws {
+    var diagnostics = Diagnostics()
+    let root = try #require(parse("[0,\n1,\n2,3,\n4,\n5,6]").root)
+    for index in 0..<6 { diagnostics.warning("often", "Odd", at: try #require(root[index]), hint: "change it") }
+    diagnostics.warning("often", "Another", at: try #require(root[6]))
+    diagnostics.note("twice", "Look", at: try #require(root[0]))
+    diagnostics.note("twice", "Look", at: try #require(root[1]))
+    diagnostics.error("fatal", "No", at: try #require(root[0]))
+    diagnostics.error("fatal", "No", at: try #require(root[1]))
+    #expect(
+      diagnostics.byCause.map(\.description) == [
+        "a.json:1:2: warning: Odd, here and at 5 more locations (lines 2, 3, 4, …); change it (#/0) [often]",
+        "a.json:5:3: warning: Another (#/6) [often]",
+        "a.json:1:2: note: Look, here and at 1 more location (line 2) (#/0) [twice]",
+        "a.json:1:2: error: No (#/0) [fatal]",
+        "a.json:2:1: error: No (#/1) [fatal]",
+      ])
+    #expect(diagnostics.all.count == 11)
+  }
+
   @Test func `text from the document can't break the line`() {
     let diagnostic = Diagnostic(
       severity: .error, code: "c", message: "a\nb\u{1B}[31m\u{2028}",

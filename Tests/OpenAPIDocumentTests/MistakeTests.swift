@@ -94,22 +94,70 @@ import Testing
     #expect(readSchemas(#""S":\#(text)"#).codes == codes)
   }
 
-  @Test func `a habit of another version is said once, with a count`() {
+  @Test(arguments: [
+    (#"{"type":"any"}"#, "anything is accepted"), (#"{"type":"any","title":"T"}"#, "anything is accepted"),
+    (#"{"type":"any","properties":{"a":{}}}"#, "it is ignored"), (#"{"type":["any","string"]}"#, "it is ignored"),
+    (#"{"type":"Integer"}"#, "integer is taken"),
+  ])
+  func `what is said of an unknown type is what comes out`(_ schema: String, _ ending: String) {
+    #expect(readSchemas(#""S":\#(schema)"#).diagnostics.map { $0.message.hasSuffix("; " + ending) } == [true])
+  }
+
+  @Test func `the habits of another version are named`() {
     let new = readSchemas(#""A":{"type":"string","nullable":true},"B":{"nullable":true},"C":{"nullable":false}"#)
-    #expect(new.codes == ["version-mismatch"])
+    #expect(new.codes == ["version-mismatch", "version-mismatch"])
     #expect(new.diagnostics.first?.pointer == "#/components/schemas/A/nullable")
-    #expect(new.diagnostics.first?.message.hasSuffix("here and at 1 more place") == true)
     let old = readSchemas(#""A":{"type":["string","null"]}"#, version: "3.0.3")
     #expect(old.codes == ["version-mismatch"])
     #expect(old.diagnostics.first?.message.hasSuffix("as in 3.1") == true)
     #expect(readSchemas(#""A":{"type":["string",null]}"#).codes == ["wrong-value-kind"])
   }
 
-  @Test func `what a base requires may be defined by those that take it over`() {
-    let reading = readSchemas(
-      ##""Base":{"properties":{"a":{}},"required":["a","b"]},"S":{"allOf":[{"$ref":"#/components/schemas/Base"},{"properties":{"b":{}}}]}"##
-    )
-    #expect(reading.diagnostics.isEmpty)
+  @Test(
+    "what one schema requires another may define that stands beside it",
+    arguments: [
+      // A base, completed by what takes it over.
+      ##""Base":{"properties":{"a":{}},"required":["a","b"]},"S":{"allOf":[{"$ref":"#/components/schemas/Base"},{"properties":{"b":{}}}]}"##,
+      // Alternatives beside properties, inline and referred to.
+      ##""S":{"properties":{"a":{},"b":{}},"oneOf":[{"properties":{"a":{}},"required":["b"]},{"$ref":"#/components/schemas/T"}]},"T":{"properties":{"a":{}},"required":["b"]}"##,
+      // The alternatives define what stands beside them requires.
+      ##""S":{"properties":{"a":{}},"required":["b"],"anyOf":[{"properties":{"b":{}}},{"properties":{"c":{}}}]}"##,
+      // A base whose alternatives are in what takes it over.
+      ##""Base":{"properties":{"a":{}},"required":["b"]},"S":{"allOf":[{"$ref":"#/components/schemas/Base"}],"oneOf":[{"properties":{"b":{}}}]}"##,
+      ##""S":{"properties":{"a":{}},"required":["b"],"if":{"required":["a"]},"then":{"properties":{"b":{}}}}"##,
+      ##""S":{"properties":{"a":{}},"not":{"allOf":[{"properties":{"c":{}},"required":["d"]}]}}"##,
+      // Two bases of the same type, and references to themselves.
+      ##""A":{"properties":{"a":{}},"required":["b"]},"B":{"properties":{"b":{}},"allOf":[{"$ref":"#/components/schemas/S"}]},"S":{"allOf":[{"$ref":"#/components/schemas/A"},{"$ref":"#/components/schemas/B"}]}"##,
+      // A map may have it.
+      ##""S":{"properties":{"a":{}},"required":["b"],"additionalProperties":{"type":"string"}}"##,
+    ])
+  func requiredOfOthers(_ schemas: String) {
+    #expect(readSchemas(schemas).codes.isEmpty)
+  }
+
+  @Test(
+    "a required name that nothing beside it defines is a mistake",
+    arguments: [
+      ##""S":{"allOf":[{"properties":{"a":{}},"required":["b"]},{"properties":{"c":{}}}]}"##,
+      // What another alternative defines is not there.
+      ##""S":{"properties":{"a":{}},"oneOf":[{"properties":{"b":{}}},{"properties":{"c":{}},"required":["b"]}]}"##,
+      ##""S":{"properties":{"c":{"properties":{"b":{}}}},"required":["b"]}"##,
+    ])
+  func requiredOfNobody(_ schemas: String) {
+    #expect(readSchemas(schemas).codes == ["undefined-required-property"])
+  }
+
+  @Test func `what repeats beside a reference what is referred to is not blamed in 3.0`() {
+    let target =
+      ##""A":{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},"B":{"allOf":[{"$ref":"#/components/schemas/A"}]},"##
+    func codes(_ siblings: String, of name: String = "A") -> [String] {
+      readSchemas(target + ##""S":{"$ref":"#/components/schemas/\##(name)",\##(siblings)}"##, version: "3.0.3").codes
+    }
+    #expect(codes(##""type":"object""##).isEmpty)
+    #expect(codes(##""required":["a"],"properties":{"a":{"type":"string"}}"##).isEmpty)
+    #expect(codes(##""type":"object""##, of: "B").isEmpty)
+    #expect(codes(##""required":["b"]"##) == ["ignored-reference-siblings"])
+    #expect(codes(##""type":"array""##, of: "B") == ["ignored-reference-siblings"])
   }
 
   @Test func `missing info is said as one`() {

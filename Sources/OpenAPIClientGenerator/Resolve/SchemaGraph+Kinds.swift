@@ -303,7 +303,6 @@ extension SchemaGraph {
     }
     // They can still be given a value.
     for name in undefined {
-      if additional == nil, patterns.isEmpty, !facets.isIncomplete { warn(ofUndefined: name, in: facets.parts) }
       let type = additional ?? API.Reference(API.anything)
       properties.append(PropertyShape(key: name, schemas: [], type: type, isRequired: additional != nil))
     }
@@ -324,22 +323,6 @@ extension SchemaGraph {
       if let content = schema.resolved.contentSchema { return content }
     }
     return nil
-  }
-
-  /// Says that no part of a schema defines what one of them requires; the reader has said it of schemas without parts.
-  ///
-  /// A part that only requires is made to be combined with others.
-  private func warn(ofUndefined name: String, in parts: [Schema]) {
-    for part in parts {
-      guard let required = part.node["required"], required.isArray, part.node["properties"] != nil else { continue }
-      for element in required.elements where element.string == name {
-        diagnostics.warning(
-          "undefined-required-property",
-          "\"\(name)\" is required but not among the properties, nor among those of the parts",
-          at: element,
-          hint: "define it in `properties`, or correct the name")
-      }
-    }
   }
 
   /// An object without named properties.

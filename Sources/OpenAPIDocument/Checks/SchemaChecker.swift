@@ -3,17 +3,10 @@
 /// The model reads them all the same; here they are reported.
 struct SchemaChecker {
   let table: ReferenceTable
-  let version: OpenAPIDocument.Version
+  let version: Document.Version
   var diagnostics: Diagnostics
-  /// Schemas that others take over by `allOf`: what they require may be defined there.
-  private var bases: Set<JSONNode> = []
-  /// Schemas that require what they don't define, to be judged when all bases are known.
-  private var requiring: [JSONNode] = []
-  /// Habits of another version, which a document has everywhere or nowhere: one diagnostic with a count.
-  private var nullables: [JSONNode] = []
-  private var typeLists: [JSONNode] = []
 
-  init(table: ReferenceTable, version: OpenAPIDocument.Version, diagnostics: Diagnostics) {
+  init(table: ReferenceTable, version: Document.Version, diagnostics: Diagnostics) {
     self.table = table
     self.version = version
     self.diagnostics = diagnostics
@@ -22,20 +15,6 @@ struct SchemaChecker {
   /// Checks each of the schemas by itself.
   mutating func check(_ schemas: [JSONNode]) {
     for node in schemas { check(node) }
-    for node in requiring where !bases.contains(node) { checkRequired(node) }
-    reportHabit(
-      nullables, "`nullable` is no keyword from OpenAPI 3.1 on; it is read as in 3.0",
-      hint: "write `\"type\": [\"string\", \"null\"]`, with the type that is meant")
-    reportHabit(
-      typeLists, "In OpenAPI 3.0, `type` is one name; the list is read as in 3.1",
-      hint: "write one type and `nullable`, or `oneOf`")
-  }
-
-  private mutating func reportHabit(_ nodes: [JSONNode], _ message: String, hint: String) {
-    guard let first = nodes.first else { return }
-    let others = nodes.count - 1
-    let more = others == 0 ? "" : ", here and at \(others) more \(others == 1 ? "place" : "places")"
-    diagnostics.warning("version-mismatch", message + more, at: first, hint: hint)
   }
 
   private mutating func check(_ node: JSONNode) {
@@ -58,12 +37,11 @@ struct SchemaChecker {
       diagnostics.warning(
         "missing-items", "An array must say what its elements are; anything is accepted", at: node, hint: "add `items`")
     }
-    if schema.has(.required), schema.has(.properties), isSelfContained(schema) { requiring.append(node) }
   }
 
   private mutating func check(_ value: JSONNode, _ keyword: Keyword, of schema: Schema) {
     switch keyword {
-    case .type: checkType(value)
+    case .type: checkType(value, of: schema)
     case .enum: checkEnum(value, of: schema)
     case .required: checkRequiredKind(value)
     case .properties: checkProperties(value)
@@ -75,7 +53,10 @@ struct SchemaChecker {
     case .items, .additionalProperties, .additionalItems, .contains, .propertyNames, .not, .if, .then, .else,
       .unevaluatedProperties, .unevaluatedItems, .contentSchema:
       if !value.isObject, !value.isBool { wrongKind(value, keyword, "a schema") }
-    case .nullable where value.bool ?? false && version != .v3_0: nullables.append(value)
+    case .nullable where value.bool ?? false && version != .v3_0:
+      diagnostics.warning(
+        "version-mismatch", "`nullable` is no keyword from OpenAPI 3.1 on; it is read as in 3.0", at: value,
+        hint: "write `\"type\": [\"string\", \"null\"]`, with the type that is meant")
     case .nullable, .readOnly, .writeOnly, .deprecated, .uniqueItems:
       if !value.isBool { wrongKind(value, keyword, "true or false") }
     case .title, .description, .format, .pattern, .contentEncoding, .contentMediaType:
@@ -93,26 +74,43 @@ struct SchemaChecker {
     guard let reference = schema.value(.ref) else { return }
     guard reference.isString else { return wrongKind(reference, .ref, "a string") }
     guard table.ignoresSiblings(in: schema.node.tree) else { return }
+    let target = schema.resolved
     let harmless: [Keyword] = [.defs, .definitions, .xml, .externalDocs]
-    let ignored = schema.node.children.compactMap(\.schemaKeyword)
-      .filter { !harmless.contains($0) && !schema.has($0) }.map(\.name)
+    let ignored = schema.node.children.compactMap { member -> String? in
+      guard let keyword = member.schemaKeyword, !harmless.contains(keyword), !schema.has(keyword),
+        !target.says(keyword, member)
+      else { return nil }
+      return keyword.name
+    }
     if ignored.isEmpty { return }
     diagnostics.warning(
       "ignored-reference-siblings", "OpenAPI 3.0 ignores what stands beside a `$ref`: " + quoted(ignored, by: "`"),
       at: reference, hint: "put the `$ref` into `allOf`, and the rest beside that")
   }
 
-  private mutating func checkType(_ value: JSONNode) {
-    guard value.isArray else { return checkTypeName(value) }
-    if version == .v3_0 { typeLists.append(value) }
-    for element in value.elements { checkTypeName(element) }
+  private mutating func checkType(_ value: JSONNode, of schema: Schema) {
+    guard value.isArray else { return checkTypeName(value, of: schema) }
+    if version == .v3_0 {
+      diagnostics.warning(
+        "version-mismatch", "In OpenAPI 3.0, `type` is one name; the list is read as in 3.1", at: value,
+        hint: "write one type and `nullable`, or `oneOf`")
+    }
+    for element in value.elements { checkTypeName(element, of: schema) }
   }
 
-  private mutating func checkTypeName(_ value: JSONNode) {
+  private mutating func checkTypeName(_ value: JSONNode, of schema: Schema) {
     guard let name = value.string else { return wrongKind(value, .type, "a string or an array of strings") }
     guard let read = SchemaType.read(value) else {
+      // The type is told by what stands beside it, if anything does.
+      let implying: [Keyword] = [
+        .properties, .required, .additionalProperties, .items, .prefixItems, .enum, .const, .format, .pattern,
+        .minLength,
+        .maxLength, .minimum, .maximum, .multipleOf, .allOf, .anyOf, .oneOf, .minItems, .maxItems,
+      ]
+      let isAlone = schema.declaredTypes.isEmpty && !implying.contains(where: schema.has)
       diagnostics.warning(
-        "unknown-type", "There is no type \"\(name)\"; anything is accepted", at: value,
+        "unknown-type", "There is no type \"\(name)\"; \(isAlone ? "anything is accepted" : "it is ignored")",
+        at: value,
         hint: "the types are string, number, integer, boolean, array, object and null")
       return
     }
@@ -132,11 +130,13 @@ struct SchemaChecker {
     }
     let types = schema.types
     if types.isEmpty { return }
-    for element in value.elements where !element.isNull && !types.accepts(element) {
-      diagnostics.warning(
-        "wrong-enum-value", element.compactText + " is not of the schema's type", at: element,
-        hint: "correct the value or the type")
-    }
+    let wrong = value.elements.filter { !$0.isNull && !types.accepts($0) }
+    guard let first = wrong.first else { return }
+    let others = wrong.count - 1
+    let values = others == 0 ? " is" : " and \(others) more \(others == 1 ? "value" : "values") are"
+    diagnostics.warning(
+      "wrong-enum-value", "\(first.compactText)\(values) not of the schema's type", at: first,
+      hint: "correct the \(others == 0 ? "value" : "values") or the type")
   }
 
   private mutating func checkRequiredKind(_ value: JSONNode) {
@@ -162,7 +162,6 @@ struct SchemaChecker {
     if value.elements.isEmpty {
       diagnostics.warning("empty-alternatives", "An empty `\(keyword.name)` says nothing", at: value)
     }
-    if keyword == .allOf { bases.formUnion(value.elements.compactMap(table.target)) }
   }
 
   private mutating func checkExclusive(_ value: JSONNode, _ keyword: Keyword) {
@@ -207,31 +206,6 @@ struct SchemaChecker {
     }
   }
 
-  /// Whether all that a schema requires must be defined in itself.
-  private func isSelfContained(_ schema: Schema) -> Bool {
-    if schema.isCombined || schema.has(.patternProperties) { return false }
-    if case .schema = schema.additionalProperties { return false }
-    // A part of a combination is completed by the others.
-    let list = schema.node.parent.flatMap { $0.isArray ? $0 : nil }
-    switch (list ?? schema.node).keyword {
-    case .allOf, .anyOf, .oneOf, .not, .if, .then, .else: return false
-    default: return true
-    }
-  }
-
-  private mutating func checkRequired(_ node: JSONNode) {
-    guard let required = node[.required], required.isArray, let properties = node[.properties], properties.isObject
-    else { return }
-    let defined = Set(properties.children.map(\.keyID))
-    for element in required.elements {
-      guard let name = element.string else { continue }
-      if let id = node.tree.keys.find(element.utf8), defined.contains(id) { continue }
-      diagnostics.warning(
-        "undefined-required-property", "\"\(name)\" is required but not among the properties",
-        at: element, hint: "define it in `properties`, or correct the name")
-    }
-  }
-
   private mutating func wrongKind(_ node: JSONNode, _ keyword: Keyword, _ expected: String) {
     diagnostics.wrongKind(node, of: keyword, expected)
   }
@@ -240,6 +214,17 @@ struct SchemaChecker {
 extension Schema {
   /// Whether it refers to others or is made of several.
   fileprivate var isCombined: Bool { has(.ref) || has(.allOf) || has(.anyOf) || has(.oneOf) }
+
+  /// Whether a keyword has this value here, or in one of the parts taken over by `allOf`; a type can also be implied.
+  fileprivate func says(_ keyword: Keyword, _ value: JSONNode, depth: Int = 0) -> Bool {
+    if let own = self.value(keyword) { return own.isEqual(to: value) }
+    if keyword == .type, value.string == SchemaType.object.name, has(.properties) || has(.additionalProperties) {
+      return true
+    }
+    // Chains of `allOf` may lead back to where they began.
+    guard depth < 8 else { return false }
+    return schemas(.allOf).contains { $0.resolved.says(keyword, value, depth: depth + 1) }
+  }
 }
 
 extension SchemaTypes {

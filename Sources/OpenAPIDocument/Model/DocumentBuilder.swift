@@ -3,7 +3,7 @@
 /// The part that builds an object stands in the object's file.
 final class DocumentBuilder {
   let table: ReferenceTable
-  let version: OpenAPIDocument.Version
+  let version: Document.Version
   let root: JSONNode
   var diagnostics: Diagnostics
   /// The components, found once: requirements name them.
@@ -16,7 +16,7 @@ final class DocumentBuilder {
   /// Callbacks are shared by many operations; each is built once.
   var builtCallbacks: [BuiltCallback: [PathItem]] = [:]
 
-  init(table: ReferenceTable, version: OpenAPIDocument.Version, root: JSONNode, diagnostics: Diagnostics) {
+  init(table: ReferenceTable, version: Document.Version, root: JSONNode, diagnostics: Diagnostics) {
     self.table = table
     self.version = version
     self.root = root

@@ -1,4 +1,4 @@
-extension OpenAPIDocument {
+extension Document {
   /// Reads a document and the files it refers to: whatever can be used is, and what is wrong is reported where it stands.
   ///
   /// Only a file that is neither JSON nor YAML, or no document of OpenAPI, gives nil, and an error that says what to do.
@@ -14,7 +14,7 @@ extension OpenAPIDocument {
   /// - Returns: The document, nil if nothing can be made of it.
   public static func read(
     root: String, overlays: [String] = [], load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
-  ) -> OpenAPIDocument? {
+  ) -> Document? {
     guard let parsed = parse(root, load, &diagnostics),
       let written = applying(overlays, to: parsed, load, &diagnostics)
     else { return nil }
@@ -42,7 +42,9 @@ extension OpenAPIDocument {
     let document = builder.document(versionText: versionText, files: files)
     var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
     checker.check(linker.schemas)
-    var keywords = KeywordChecker(diagnostics: checker.diagnostics)
+    var required = RequiredChecker(table: table, diagnostics: checker.diagnostics)
+    required.check(linker.schemas)
+    var keywords = KeywordChecker(diagnostics: required.diagnostics)
     keywords.checkFrame(bundled)
     keywords.check(linker.misspellings)
     diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files + overlays))
@@ -118,7 +120,7 @@ extension OpenAPIDocument {
 }
 
 extension DocumentBuilder {
-  func document(versionText: String, files: [String]) -> OpenAPIDocument {
+  func document(versionText: String, files: [String]) -> Document {
     readSecuritySchemes()
     let info = info()
     if root[.security] != nil { documentSecurity = security(of: root) }
@@ -126,7 +128,7 @@ extension DocumentBuilder {
     let paths = paths()
     let webhooks = webhooks()
     let components = components()
-    return OpenAPIDocument(
+    return Document(
       node: root, version: version, versionText: versionText, info: info, servers: documentServers, paths: paths,
       webhooks: webhooks, components: components, security: documentSecurity ?? [], tags: tags(),
       externalDocs: ExternalDocumentation(root[.externalDocs]), files: files,

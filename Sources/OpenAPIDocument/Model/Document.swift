@@ -4,7 +4,7 @@ import OpenAPISyntax
 ///
 /// Differences between the versions are settled when it is read, references are followed, also into other files.
 /// Every value keeps its node, and with it its location in the source.
-public struct OpenAPIDocument: Sendable {
+public struct Document: Sendable {
   /// The value in the document.
   public let node: JSONNode
   /// The version of OpenAPI.
@@ -35,8 +35,8 @@ public struct OpenAPIDocument: Sendable {
   public let jsonSchemaDialect: String?
 
   /// The document without operations and components, which take most of the memory.
-  package var outline: OpenAPIDocument {
-    OpenAPIDocument(
+  package var outline: Document {
+    Document(
       node: node, version: version, versionText: versionText, info: info, servers: servers, paths: [], webhooks: [],
       components: .none, security: security, tags: tags, externalDocs: externalDocs, files: files,
       selfURI: selfURI, jsonSchemaDialect: jsonSchemaDialect)
@@ -63,7 +63,7 @@ public struct OpenAPIDocument: Sendable {
   }
 }
 
-extension OpenAPIDocument {
+extension Document {
   /// The versions of OpenAPI that differ in what they mean.
   public enum Version: Int, Comparable, Sendable {
     /// 3.0.0 to 3.0.4.

@@ -1,0 +1,56 @@
+extension Diagnostics {
+  /// What makes two diagnostics speak of the same mistake: they say the same.
+  private struct Cause: Hashable {
+    let severity: Diagnostic.Severity
+    let code: String
+    let message: String
+    let hint: String?
+
+    init(_ diagnostic: Diagnostic) {
+      severity = diagnostic.severity
+      code = diagnostic.code
+      message = diagnostic.message
+      hint = diagnostic.hint
+    }
+  }
+
+  /// For people: a mistake that a document makes at many locations is one diagnostic, at the first of them, with a count.
+  ///
+  /// Those that say something else, if only another name, are mistakes of their own. Errors are never put together.
+  public var byCause: [Diagnostic] {
+    var first: [Cause: Int] = [:]
+    var causes: [(diagnostic: Diagnostic, others: [FileLocation])] = []
+    for diagnostic in all {
+      let cause = Cause(diagnostic)
+      if diagnostic.severity != .error, let known = first[cause] {
+        causes[known].others.append(diagnostic.location)
+      } else {
+        first[cause] = causes.count
+        causes.append((diagnostic, []))
+      }
+    }
+    return causes.map { $0.diagnostic.counting($0.others) }
+  }
+}
+
+extension Diagnostic {
+  /// How many lines are named before the rest is only counted.
+  private static let namedLines = 3
+
+  /// The same, with how often it holds elsewhere, and the lines of the first of those places.
+  fileprivate func counting(_ others: [FileLocation]) -> Diagnostic {
+    guard !others.isEmpty else { return self }
+    var lines: [String] = []
+    for other in others {
+      let line = other.file == location.file ? "\(other.line)" : "\(other.file):\(other.line)"
+      if lines.last != line { lines.append(line) }
+    }
+    let isComplete = lines.count <= Self.namedLines
+    let named = lines.prefix(Self.namedLines).joined(separator: ", ") + (isComplete ? "" : ", …")
+    let more =
+      others.count == 1 ? "1 more location (line \(named))" : "\(others.count) more locations (lines \(named))"
+    return Diagnostic(
+      severity: severity, code: code, message: "\(message), here and at \(more)", hint: hint, location: location,
+      pointer: pointer)
+  }
+}
