@@ -1,5 +1,5 @@
 import Foundation
-import LoopbackServer
+import LoopbackHTTP
 import OpenAPIClientRuntime
 import Testing
 
@@ -30,6 +30,19 @@ import Testing
       + "--B1\r\nContent-Disposition: form-data; name=\"sourceImage\"; filename=\"a.png\"\r\n"
       + "Content-Type: image/png\r\n\r\nPNG \u{0}\r\n--B\r\n\r\n--B1--\r\n"
     #expect(seen.all == ["\(body.utf8.count)", "the-secret-key", "none", body])
+  }
+
+  @Test(arguments: [[], ["a"], ["a", "bc"]])
+  func `a file that may be absent comes in chunks, or is nil`(_ chunks: [String]) async throws {
+    let server = try LoopbackServer { exchange in
+      try await exchange.startResponse(200, [("Content-Type", "image/png")])
+      for chunk in chunks { try await exchange.write(Array(chunk.utf8)) }
+      try await exchange.finish()
+    }
+    defer { server.stop() }
+    let file = APIOperation<ResponseBody?>("x", .get, "/", response: .optional(.body))
+    let body = try await client(server).send(file)
+    #expect(try await body?.collect(upTo: 10) == (chunks.isEmpty ? nil : chunks.flatMap(\.utf8)))
   }
 
   @Test func `no credential arrives at another port`() async throws {

@@ -276,6 +276,30 @@ import Testing
     #expect(required?.kind == .decoding)
   }
 
+  @Test(arguments: [nil, "0"], [[], ["a"], ["a", "b"]])
+  func `an answer handed over as it comes is nil where it is optional and nothing comes`(
+    _ length: String?, _ pieces: [String]
+  ) async throws {
+    // A length of nought is believed without reading.
+    let isEmpty = pieces.isEmpty || length != nil
+    func response(_ pieces: [String], _ type: String? = nil) -> HTTPResponse {
+      .pieces(
+        200, pieces,
+        [("Content-Length", length), ("Content-Type", type)].compactMap { name, value in
+          value.map { (name, $0) }
+        })
+    }
+    let file = APIOperation<ResponseBody?>("x", .get, "/", response: .optional(.body))
+    let body = try await send(file, response(pieces))
+    #expect(try await body?.collect(upTo: 10) == (isEmpty ? nil : pieces.flatMap(\.utf8)))
+    let stream = APIOperation<EventStream<String>?>("x", .get, "/", response: .optional(.events()))
+    let events = try await send(stream, response(pieces.map { "data: \($0)\n\n" }, "text/event-stream"))
+    #expect(try await events.asyncMap { try await $0.reduce(into: []) { $0.append($1) } } == (isEmpty ? nil : pieces))
+    let list = APIOperation<JSONLines<String>?>("x", .get, "/", response: .optional(.jsonLines()))
+    let lines = try await send(list, response(pieces.map { "\"\($0)\"\n" }))
+    #expect(try await lines.asyncMap { try await $0.reduce(into: []) { $0.append($1) } } == (isEmpty ? nil : pieces))
+  }
+
   @Test func `a failure's body is read as whatever type is asked for`() async {
     let error = await failure { () async throws(ClientError) in
       var operation = APIOperation<JSONValue>("x", .get, "/")
@@ -384,5 +408,12 @@ import Testing
     #expect(try await send(operation, .text(200, "code=1&count=2&sizes=1&sizes=2")).sizes == [1, 2])
     #expect(try await send(operation, .text(200, "code=1&count=2&sizes[]=1&sizes[]=2")).sizes == [1, 2])
     #expect(try await send(operation, .text(200, "code=1&count=2&sizes[0]=1&sizes[1]=2")).sizes == [1, 2])
+  }
+}
+
+extension Optional where Wrapped: Sendable {
+  fileprivate func asyncMap<Value: Sendable>(_ transform: (Wrapped) async throws -> Value) async throws -> Value? {
+    guard let self else { return nil }
+    return try await transform(self)
   }
 }

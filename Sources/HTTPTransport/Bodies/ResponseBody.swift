@@ -79,6 +79,23 @@ public struct ResponseBody: AsyncSequence, Sendable {
     }
   }
 
+  /// The same body, once something of it has come; nil if it ends without content.
+  package func awaitingContent() async throws -> ResponseBody? {
+    switch storage {
+    case .bytes(let bytes): return bytes.isEmpty ? nil : self
+    case .source(let source):
+      guard let first = try await source.nextChunk() else { return nil }
+      return ResponseBody(source: BegunSource(first: first, source), expectedLength: expectedLength)
+    case .sequence(let makeReader):
+      let reader = makeReader()
+      var first: [UInt8]?
+      repeat { first = try await reader() } while first?.isEmpty == true
+      guard let first else { return nil }
+      let begun = BegunReader(first: first, reader)
+      return ResponseBody(storage: .sequence { { try await begun.next() } }, expectedLength: expectedLength)
+    }
+  }
+
   /// Hands everything that is left to a sink, on the thread where it arrives if the body is a transfer's.
   ///
   /// - Returns: Whether the sink took it all.

@@ -17,10 +17,10 @@ final class IncomingResponse: Sendable {
     self.report = report
   }
 
-  private init(optional other: IncomingResponse) {
+  private init(optional other: IncomingResponse, body: ResponseBody) {
     status = other.status
     fields = other.fields
-    body = other.body
+    self.body = body
     isOptional = true
     limit = other.limit
     report = other.report
@@ -30,7 +30,14 @@ final class IncomingResponse: Sendable {
   struct NoContent: Error {}
 
   /// The same response, where a body without content throws `NoContent`.
-  var optional: IncomingResponse { IncomingResponse(optional: self) }
+  var optional: IncomingResponse { IncomingResponse(optional: self, body: body) }
+
+  /// The same response, to be handed over as it comes; where content is optional, once some has come.
+  func begun() async throws -> IncomingResponse {
+    if !isOptional || body.expectedLength ?? 0 > 0 { return self }
+    guard let body = try await body.awaitingContent() else { throw NoContent() }
+    return IncomingResponse(optional: self, body: body)
+  }
 
   var contentType: String? { fields["Content-Type"] }
 

@@ -59,7 +59,7 @@ extension ResponseReader where Output == Data {
 extension ResponseReader where Output == ResponseBody {
   /// The body as it comes, for large files.
   public static var body: ResponseReader {
-    ResponseReader(accept: "*/*", .body) { incoming in incoming.stream() }
+    ResponseReader(accept: "*/*", .body) { incoming in try await incoming.begun().stream() }
   }
 }
 
@@ -76,6 +76,7 @@ extension ResponseReader {
     _ shape: EventShape = .data, endMarks: [String] = ["[DONE]"]
   ) -> ResponseReader<EventStream<Event>> where Output == EventStream<Event> {
     ResponseReader(accept: "text/event-stream", .events(shape)) { incoming in
+      let incoming = try await incoming.begun()
       try await incoming.requireStream(of: "text/event-stream")
       return EventStream(incoming, shape: shape, endMarks: endMarks)
     }
@@ -84,6 +85,8 @@ extension ResponseReader {
   /// JSON values, one a line (also `application/x-ndjson` and `application/json-seq`).
   public static func jsonLines<Element: JSONCodable>() -> ResponseReader<JSONLines<Element>>
   where Output == JSONLines<Element> {
-    ResponseReader(accept: "application/jsonl, application/x-ndjson", .jsonLines) { incoming in JSONLines(incoming) }
+    ResponseReader(accept: "application/jsonl, application/x-ndjson", .jsonLines) { incoming in
+      JSONLines(try await incoming.begun())
+    }
   }
 }

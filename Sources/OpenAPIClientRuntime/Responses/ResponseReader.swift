@@ -122,7 +122,7 @@ public struct ResponseReader<Output: Sendable>: Sendable {
 
   /// A response that may have no content: nil for 204, 205 and empty bodies, of JSON and forms also blank ones.
   ///
-  /// A body that is handed over as it comes is nil only where the response says beforehand that nothing comes.
+  /// One that is handed over as it comes is given once something has come.
   public static func optional<Value: Sendable>(_ reader: ResponseReader<Value>) -> ResponseReader<Value?>
   where Output == Value? {
     ResponseReader(
