@@ -56,6 +56,25 @@ import Testing
     #expect(sent.fields["Content-Type"] == "application/x-www-form-urlencoded")
   }
 
+  @Test func `a part that may be a file takes a value instead, labelled as what it is`() async throws {
+    struct Form: MultipartForm {
+      var parts: [FilePart]
+      func write(to form: inout MultipartWriter) { form.write("p", parts, contentType: "image/png") }
+    }
+    let form = Form(parts: [
+      try .value(Images.Problem(error: "e")), try .value("https://a.example.com"), try .value(1.0),
+      .bytes(Array("f".utf8), filename: "a.png"),
+    ])
+    let sent = try await sent { $0.multipart(form) }
+    let head = "--B\r\nContent-Disposition: form-data; name=\"p\""
+    #expect(
+      sent.text == "\(head)\r\nContent-Type: application/json\r\n\r\n{\"error\":\"e\"}\r\n"
+        + "\(head)\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nhttps://a.example.com\r\n"
+        + "\(head)\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n1\r\n"
+        + "\(head); filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\nf\r\n--B--\r\n")
+    #expect(throws: JSONError.self) { try FilePart.value(Double.nan) }
+  }
+
   @Test func `multipart gives these bytes`() async throws {
     let body = Images.Draw.Body(
       category: "cat\"\r\n",

@@ -146,6 +146,11 @@ struct PropertyPlanner {
       let beginning = isSent ? "The service's default is" : "Absent means"
       facts.append("\(beginning) `\(Wording.shown(value))`.")
     }
+    if isForm, !declarations.types.valuesBesideFiles(in: property.type).isEmpty,
+      declarations.types.files(in: property.type) != nil
+    {
+      facts.append("A file, or something else as `.value(…)`.")
+    }
     if property.isReadOnly { facts.append("Set by the service.") }
     if property.isWriteOnly { facts.append("Only sent, never received.") }
     if !property.isRequired, case .enumeration(let values) = declarations.types[target.type].kind, values.isConstant {

@@ -11,7 +11,14 @@ struct TypePlanner {
     validation = Validation(declarations.types, declarations.directions)
   }
 
-  func plans(_ ids: [API.TypeID]) -> [TypePlan] { ids.map { plan($0) } }
+  func plans(_ ids: [API.TypeID]) -> [TypePlan] { ids.filter { !isOnlyPart($0) }.map { plan($0) } }
+
+  /// Whether a type would be used by nobody: a file or something else, only ever a part of a body, for which a file's type
+  /// stands.
+  private func isOnlyPart(_ id: API.TypeID) -> Bool {
+    guard case .union = types[id].kind, !types[id].isComponent else { return false }
+    return types.files(in: API.Reference(id)) != nil && !declarations.directions.isJSON(id)
+  }
 
   /// The types inside a type of the namespace, or inside what holds those of an operation.
   func nested(in holder: String) -> [TypePlan] { plans(names.nested[holder] ?? []) }

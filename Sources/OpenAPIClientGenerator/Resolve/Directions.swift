@@ -83,6 +83,12 @@ struct Directions: Sendable {
     let id = types.follow(reference).type
     multipart[id] = true
     sent[id] = true
-    for child in types[id].kind.children { mark(child, .sent, types) }
+    for child in types[id].kind.children {
+      if types.files(in: child) == nil {
+        mark(child, .sent, types)
+      } else {
+        for value in types.valuesBesideFiles(in: child) { mark(value, .sent, types) }
+      }
+    }
   }
 }

@@ -68,6 +68,12 @@ extension API.Types {
     }
   }
 
+  /// What a part that may be a file may be instead.
+  func valuesBesideFiles(in reference: API.Reference) -> [API.Reference] {
+    guard case .union(let union) = kind(reference) else { return [] }
+    return union.cases.map(\.type).filter { files(in: $0) == nil }
+  }
+
   private func directFiles(in reference: API.Reference) -> API.FileContent? {
     if case .union = kind(reference) { return nil }
     return files(in: reference)

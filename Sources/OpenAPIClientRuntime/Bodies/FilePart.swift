@@ -14,6 +14,8 @@ public struct FilePart: Sendable {
   public var filename: String?
   /// The media type.
   public var contentType: String
+  /// Whether it is no file but a value, whose media type no document's word about the file replaces.
+  private(set) var isValue = false
 
   /// A part with any body.
   public init(_ body: RequestBody, filename: String?, contentType: String = "application/octet-stream") {
@@ -54,5 +56,21 @@ public struct FilePart: Sendable {
   /// Any body, such as a stream.
   public static func body(_ body: RequestBody, filename: String?, contentType: String? = nil) -> FilePart {
     FilePart(body, filename: filename, contentType: contentType ?? MIMEType.byExtension(of: filename ?? ""))
+  }
+
+  /// A value, for a part that may be a file or something else: text for scalars, JSON for all else, and no filename.
+  ///
+  /// - Throws: `JSONError` where JSON has no form for the value, such as a number that is not finite.
+  public static func value<T: JSONCodable>(_ value: T) throws(JSONError) -> FilePart {
+    let json = try ParameterText.value(of: value)
+    let text: String
+    let contentType: String
+    switch json {
+    case .array, .object: (text, contentType) = (json.jsonText, "application/json")
+    default: (text, contentType) = (ParameterText.text(json), "text/plain; charset=utf-8")
+    }
+    var part = FilePart(.bytes(Array(text.utf8)), filename: nil, contentType: contentType)
+    part.isValue = true
+    return part
   }
 }

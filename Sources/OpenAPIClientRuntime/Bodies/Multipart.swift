@@ -58,7 +58,8 @@ public struct MultipartWriter {
     guard let file else { return }
     parts.append(
       MultipartPart(
-        name: name, filename: file.filename, contentType: contentType ?? file.contentType, headers: headers,
+        name: name, filename: file.filename,
+        contentType: file.isValue ? file.contentType : contentType ?? file.contentType, headers: headers,
         body: file.body))
   }
 
