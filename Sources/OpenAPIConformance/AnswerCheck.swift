@@ -18,7 +18,7 @@ public struct AnswerCheck: Sendable, CustomStringConvertible {
   ///
   /// Empty if the answer comes back as it was made up, with the tolerance of `ExampleCheck`.
   public func differences() async -> [String] {
-    let found = roundTrip.differences(sample, schema: schema)
+    let found = roundTrip.differences(sample, schema: schema, isSent: false).map(\.text)
     guard found.isEmpty, let answer, let request else { return found }
     let isSuccess = answer.status < 300
     let transport = RecordingTransport(answer)
@@ -34,7 +34,7 @@ public struct AnswerCheck: Sendable, CustomStringConvertible {
       guard let read = error.documentedBody else {
         return ["status \(answer.status) has no typed answer"]
       }
-      return roundTrip.differences(sample, read)
+      return roundTrip.differences(sample, read, schema: schema).map(\.text)
     }
   }
 }

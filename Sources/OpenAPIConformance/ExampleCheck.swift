@@ -20,11 +20,29 @@ public struct ExampleCheck: Sendable, CustomStringConvertible {
 
   /// What differs after decoding and encoding; empty if the same JSON came back.
   ///
-  /// Absent members that come back with their schema's default count as the same, and so do two texts of one instant.
-  public func differences() -> [String] {
-    guard let schema = example.schema else { return [] }
-    return roundTrip.differences(example.value, schema: schema)
+  /// Absent members that come back with their schema's default count as the same, and so do two texts of one instant, two
+  /// of one floating-point number, and, but for what is sent, null and a member that is absent. Members that the schema
+  /// says nothing about are listed by `undescribedMembers()` instead.
+  public func differences() -> [String] { findings.filter { !$0.isUndescribed }.map(\.text) }
+
+  /// Members of the example that no schema describes, a sentence each: the type has no place for them.
+  ///
+  /// That is the document's affair, and none of the client.
+  public func undescribedMembers() -> [String] {
+    findings.filter(\.isUndescribed).map { "\($0.text), for no schema describes it" }
   }
+
+  private var findings: [Difference] {
+    guard let schema = example.schema else { return [] }
+    return roundTrip.differences(example.value, schema: schema, isSent: example.isRequest ?? false)
+  }
+}
+
+/// What differs in a value that went through a type.
+struct Difference {
+  var text: String
+  /// Whether a member is lost of which the schema says nothing.
+  var isUndescribed = false
 }
 
 /// Takes a value through the generated types that its schema leads to.
@@ -32,32 +50,35 @@ struct RoundTrip: Sendable {
   let types: [String: any JSONCodable.Type]
   let maker: ExampleMaker
 
-  func differences(_ value: JSONNode, schema: JSONNode) -> [String] { differences(value, schema, depth: 0) }
+  /// What differs after decoding and encoding; `isSent`: null must be sent as null.
+  func differences(_ value: JSONNode, schema: JSONNode, isSent: Bool) -> [Difference] {
+    differences(value, schema, isSent, depth: 0)
+  }
 
-  private func differences(_ value: JSONNode, _ schema: JSONNode, depth: Int) -> [String] {
+  private func differences(_ value: JSONNode, _ schema: JSONNode, _ isSent: Bool, depth: Int) -> [Difference] {
     guard depth < 64 else { return [] }
     for candidate in chain(schema) {
-      if let type = types[candidate.pointer] { return compare(value, type, schema: candidate) }
+      if let type = types[candidate.pointer] { return compare(value, type, schema: candidate, isSent) }
     }
     // No type of its own: what stands inside may have one.
     let schema = maker.follow(schema)
-    var found: [String] = []
+    var found: [Difference] = []
     if let items = schema["items"], value.kind == .array {
-      for element in value.elements { found += differences(element, items, depth: depth + 1) }
+      for element in value.elements { found += differences(element, items, isSent, depth: depth + 1) }
     }
     if let more = schema["additionalProperties"], more.kind == .object, value.kind == .object {
-      for member in value.members { found += differences(member.value, more, depth: depth + 1) }
+      for member in value.members { found += differences(member.value, more, isSent, depth: depth + 1) }
     }
     return found
   }
 
-  /// What differs in a value that was read from the JSON.
-  func differences(_ value: JSONNode, _ read: any JSONCodable) -> [String] {
+  /// What differs in a value that was read from the JSON of a response.
+  func differences(_ value: JSONNode, _ read: any JSONCodable, schema: JSONNode, isSent: Bool = false) -> [Difference] {
     var diagnostics = Diagnostics()
     guard let back = try? read.jsonBytes(),
       let tree = JSONTree.parse(back, file: "encoded", diagnostics: &diagnostics)
-    else { return ["\(value.pointer): what \(type(of: read)) encodes is not JSON"] }
-    return difference(value, tree.root)
+    else { return [Difference(text: "\(value.pointer): what \(type(of: read)) encodes is not JSON")] }
+    return Comparison(maker: maker, isSent: isSent).difference(value, tree.root, maker.outline(of: schema))
   }
 
   private func chain(_ schema: JSONNode) -> [JSONNode] {
@@ -66,58 +87,19 @@ struct RoundTrip: Sendable {
     return nodes
   }
 
-  private func compare(_ value: JSONNode, _ type: any JSONCodable.Type, schema: JSONNode) -> [String] {
+  private func compare(
+    _ value: JSONNode, _ type: any JSONCodable.Type, schema: JSONNode, _ isSent: Bool
+  ) -> [Difference] {
     // Null is nil wherever the type is used; the type itself has no part in it.
     if value.kind == .null { return [] }
     do {
-      return differences(value, try decoded(value.compactText, as: type))
+      return differences(value, try decoded(value.compactText, as: type), schema: schema, isSent: isSent)
     } catch {
-      return ["\(value.pointer): \(type) can't be read: \(error)"]
+      return [Difference(text: "\(value.pointer): \(type) can't be read: \(error)")]
     }
   }
 
   private func decoded<T: JSONCodable>(_ text: String, as type: T.Type) throws -> any JSONCodable {
     try T(jsonString: text)
-  }
-
-  private func difference(_ left: JSONNode, _ right: JSONNode) -> [String] {
-    switch (left.kind, right.kind) {
-    case (.object, .object):
-      var found: [String] = []
-      for member in left.members {
-        guard let other = right[member.key] else {
-          found.append("\(member.value.pointer) is lost")
-          continue
-        }
-        found += difference(member.value, other)
-      }
-      for member in right.members where left[member.key] == nil && !isDefault(member.value) {
-        found.append("\(left.pointer) has gained \(member.key)")
-      }
-      return found
-    case (.array, .array) where left.count == right.count:
-      var found: [String] = []
-      for (one, other) in zip(left.elements, right.elements) { found += difference(one, other) }
-      return found
-    case (.string, .string):
-      guard let one = left.string, let other = right.string, one != other, !isSameInstant(one, other) else { return [] }
-      return ["\(left.pointer): \(one) came back as \(other)"]
-    default:
-      return left.isEqual(to: right) ? [] : ["\(left.pointer): \(left.compactText) came back as \(right.compactText)"]
-    }
-  }
-
-  /// A member that the example leaves out and the type adds can only be a default or a constant of the document.
-  private func isDefault(_ value: JSONNode) -> Bool {
-    guard let key = value.key else { return false }
-    return maker.defaults(of: key).contains { $0.isEqual(to: value) }
-  }
-
-  private func isSameInstant(_ one: String, _ other: String) -> Bool {
-    guard let first = try? JSONValue.string(one).decode(as: RFC3339Instant.self),
-      let second = try? JSONValue.string(other).decode(as: RFC3339Instant.self)
-    else { return one.lowercased() == other.lowercased() && one.utf8.count == 36 }
-    // Types keep instants to the microsecond.
-    return abs(first.timeIntervalSinceReferenceDate - second.timeIntervalSinceReferenceDate) <= 0.000_001
   }
 }

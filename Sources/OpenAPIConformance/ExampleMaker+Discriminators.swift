@@ -27,29 +27,50 @@ extension ExampleMaker {
     for entry in discriminator["mapping"].map({ Array($0.members) }) ?? [] {
       if let target = self.schema(entry.value, at: schema), target != schema { entries.append((entry.key, target)) }
     }
+    if entries.isEmpty { entries = heirs(of: schema) }
     for entry in walk.ordered(entries, by: \.schema) {
       // Its parts lead back here, and are then no more than that.
-      guard var object = make(entry.schema, walk, isPart: true).object else { continue }
-      object[name] = .string(entry.key)
-      return .object(object)
+      guard let object = make(entry.schema, walk, isPart: true).object else { continue }
+      if let value = valid(object, name, entry.key, entry.schema) { return value }
     }
     return nil
   }
 
-  /// A variant's value with the tag that tells the variant, where the schema has a discriminator.
+  /// The components that take a schema over, which a discriminator knows by their names.
+  private func heirs(of schema: JSONNode) -> [(key: String, schema: JSONNode)] {
+    let components = document.root["components"]?["schemas"].map { Array($0.members) } ?? []
+    return components.filter { component in
+      component.value != schema && (component.value["allOf"]?.elements.contains { follow($0) == schema } ?? false)
+    }.map { ($0.key, $0.value) }
+  }
+
+  /// A variant's value with the discriminator's value that tells the variant, where the schema has a discriminator.
   func tagged(_ value: JSONValue, as variant: JSONNode, of schema: JSONNode) -> JSONValue {
     guard let discriminator = schema["discriminator"], let name = discriminator["propertyName"]?.string,
-      var object = value.object
+      let object = value.object
     else { return value }
     let target = follow(variant)
     for entry in discriminator["mapping"].map({ Array($0.members) }) ?? []
     where self.schema(entry.value, at: schema) == target {
-      object[name] = .string(entry.key)
-      return isValid(.object(object), variant) ? .object(object) : value
+      return valid(object, name, entry.key, variant) ?? value
     }
     guard let last = variant["$ref"]?.string?.split(separator: "/").last else { return value }
-    object[name] = .string(String(last))
-    return isValid(.object(object), variant) ? .object(object) : value
+    return valid(object, name, String(last), variant) ?? value
+  }
+
+  /// The object with a discriminator's value, which is a text, a number or a truth value; as it is if that is what the
+  /// schema wants; nil if neither is valid.
+  private func valid(_ object: JSONObject, _ name: String, _ key: String, _ schema: JSONNode) -> JSONValue? {
+    var values: [JSONValue] = [.string(key)]
+    if let number = Int(key) { values.append(.int(number)) }
+    if let number = Double(key) { values.append(.double(number)) }
+    if let flag = Bool(key) { values.append(.bool(flag)) }
+    for value in values {
+      var tagged = object
+      tagged[name] = value
+      if isValid(.object(tagged), schema) { return .object(tagged) }
+    }
+    return isValid(.object(object), schema) ? .object(object) : nil
   }
 
   /// What an entry of a discriminator's mapping leads to: it is a reference, or the name of a schema.

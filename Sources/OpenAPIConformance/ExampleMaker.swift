@@ -40,6 +40,9 @@ package struct ExampleMaker: Sendable {
     node["$ref"]?.string.flatMap { library.resolve($0, at: node) }
   }
 
+  /// What a schema says of its values, wherever it says it.
+  func outline(of schema: JSONNode) -> SchemaOutline { SchemaOutline([schema], library: library) }
+
   func resolve(_ reference: String, at node: JSONNode) -> JSONNode? {
     library.resolve(reference, at: node).map { follow($0) }
   }

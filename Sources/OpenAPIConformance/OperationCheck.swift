@@ -28,7 +28,7 @@ public struct OperationCheck: Sendable, CustomStringConvertible {
     guard let request = await transport.request else {
       throw ConformanceError("\(operation.id): the client sent nothing.")
     }
-    return validator.validate(request).filter { $0.kind == .violation }
+    return validator.validate(request, as: input.operation).filter { $0.kind == .violation }
   }
 
   /// Sends the operation, whatever is answered.

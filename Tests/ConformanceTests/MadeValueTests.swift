@@ -143,6 +143,29 @@ struct MadeValueTests {
     #expect(value == ["kind": "cat", "lives": 1])
   }
 
+  @Test func `a base whose discriminator maps nothing is one of those that take it over, by its name`() async throws {
+    let schemas = """
+      {"Pet": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}},
+         "discriminator": {"propertyName": "kind"}},
+       "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"},
+         {"type": "object", "required": ["lives"], "properties": {"lives": {"type": "integer"}}}]},
+       "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}]}}
+      """
+    #expect(
+      try await Sample.body(##"{"$ref": "#/components/schemas/Pet"}"##, schemas: schemas) == [
+        "kind": "Cat", "lives": 1,
+      ])
+  }
+
+  @Test func `a discriminator's value is of the type that its property has`() async throws {
+    let value = try await Sample.body(
+      """
+      {"oneOf": [{"$ref": "#/components/schemas/On"}],
+       "discriminator": {"propertyName": "kind", "mapping": {"7": "#/components/schemas/On"}}}
+      """, schemas: #"{"On": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "integer"}}}}"#)
+    #expect(value == ["kind": 7])
+  }
+
   @Test func `a union that holds itself comes to an end`() async throws {
     let value = try await Sample.body(
       ##"{"$ref": "#/components/schemas/Type"}"##,

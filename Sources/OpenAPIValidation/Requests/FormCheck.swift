@@ -149,8 +149,10 @@ private struct PartCheck {
     checkType(&findings)
     checkHeaders(&findings)
     let allowed = encoding?["contentType"]?.string.flatMap { MIMEType(FieldValue.split($0, at: 0x2C)[0]) }
+    // Of a file or something else a part without a filename is the latter.
+    let isOther = outline.isBinary && outline.allowsMoreThanBytes && part.filename == nil
     let isBinary =
-      outline.isBinary || (allowed.map { !$0.isText && !$0.isJSON } ?? false)
+      outline.isBinary && !isOther || (allowed.map { !$0.isText && !$0.isJSON } ?? false)
       || (outline.types.isEmpty && (part.filename != nil || part.contentType.map { !$0.isText && !$0.isJSON } ?? false))
     if isBinary {
       if part.filename == nil, allowed == nil || outline.isBinary {
@@ -162,9 +164,10 @@ private struct PartCheck {
       findings.append(form.body.violation(rule, "the text is not UTF-8", at: pointer))
       return nil
     }
-    let isJSON = allowed?.isJSON ?? (outline.isObject || (part.contentType?.isJSON ?? false))
+    let isObject = outline.isObject && !isOther
+    let isJSON = allowed?.isJSON ?? (isObject || (part.contentType?.isJSON ?? false))
     guard isJSON else { return .text(text) }
-    if allowed == nil, outline.isObject, part.contentType?.isJSON != true {
+    if allowed == nil, isObject, part.contentType?.isJSON != true {
       findings.append(
         form.body.violation(rule, "an object is sent as a part of type application/json", at: pointer))
     }

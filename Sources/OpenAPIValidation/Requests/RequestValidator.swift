@@ -61,9 +61,11 @@ public struct RequestValidator: Sendable {
     var rank: [Int]
   }
 
-  private func match(method: String, path: String, query: String?) -> Match? {
+  private func match(
+    method: String, path: String, query: String?, among operations: [DocumentOperation]? = nil
+  ) -> Match? {
     var best: Match?
-    for operation in operations where operation.method == method {
+    for operation in operations ?? self.operations where operation.method == method {
       for template in operation.templates {
         guard let found = template.match(path) else { continue }
         if let query, !template.query.isEmpty {
@@ -80,9 +82,16 @@ public struct RequestValidator: Sendable {
   }
 
   /// Checks a request.
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - operation: The operation that is meant, where that is known: paths of a document may fit each other's requests.
+  ///     The request is held against another one only if it does not fit this one's path.
   /// - Returns: What is wrong or could not be checked; empty if the request conforms.
-  public func validate(_ request: RecordedRequest) -> [Finding] {
-    guard let match = match(method: request.method, path: request.path, query: request.query ?? "") else {
+  public func validate(_ request: RecordedRequest, as operation: DocumentOperation? = nil) -> [Finding] {
+    func match(among operations: [DocumentOperation]?) -> Match? {
+      self.match(method: request.method, path: request.path, query: request.query ?? "", among: operations)
+    }
+    guard let match = operation.flatMap({ match(among: [$0]) }) ?? match(among: nil) else {
       let rule = root["paths"] ?? root
       return [
         Finding(

@@ -1,14 +1,14 @@
 import OpenAPIDocument
 
 /// What a schema lets expect of a value that came as text: its types, properties and elements, wherever they are stated.
-struct SchemaOutline: Sendable {
+package struct SchemaOutline: Sendable {
   let library: SchemaLibrary
   /// The schemas that may apply to the value, with references followed and combinations opened up.
-  let parts: [JSONNode]
+  package let parts: [JSONNode]
   /// The schemas as given.
   let schemas: [JSONNode]
 
-  init(_ schemas: [JSONNode], library: SchemaLibrary) {
+  package init(_ schemas: [JSONNode], library: SchemaLibrary) {
     self.library = library
     self.schemas = schemas
     var parts: [JSONNode] = []
@@ -79,8 +79,13 @@ struct SchemaOutline: Sendable {
     }
   }
 
+  /// Whether anything is said of a property: it is named, or others are allowed, or nothing is named at all.
+  package func describes(property name: String) -> Bool {
+    propertyNames.isEmpty || allowsOthersExplicitly || parts.contains { $0["properties"]?[name] != nil }
+  }
+
   /// What is expected of a property.
-  func property(_ name: String) -> SchemaOutline {
+  package func property(_ name: String) -> SchemaOutline {
     var named: [JSONNode] = []
     var others: [JSONNode] = []
     for part in parts {
@@ -95,7 +100,7 @@ struct SchemaOutline: Sendable {
   }
 
   /// What is expected of an element.
-  func element(_ position: Int) -> SchemaOutline {
+  package func element(_ position: Int) -> SchemaOutline {
     var schemas: [JSONNode] = []
     for part in parts {
       if let schema = part["prefixItems"]?[position] ?? part["items"]?[position] {
@@ -112,5 +117,10 @@ struct SchemaOutline: Sendable {
     parts.contains { part in
       part["format"]?.string == "binary" || (part["contentMediaType"] != nil && part["contentEncoding"] == nil)
     }
+  }
+
+  /// Whether the value may be something else where it may be bytes: a text, or an object.
+  var allowsMoreThanBytes: Bool {
+    parts.contains { $0["type"] != nil && $0["format"]?.string != "binary" && $0["contentMediaType"] == nil }
   }
 }

@@ -87,6 +87,9 @@ struct TextConverter {
     if types.contains("null"), text == "null" || (text.isEmpty && !types.contains("string")) {
       candidates.append("null")
     }
+    // What styles have no form for is sent as JSON: objects in lists, lists in objects.
+    let isContainer = types.contains("object") && text.hasPrefix("{") || types.contains("array") && text.hasPrefix("[")
+    if isContainer, JSONText.parse(text) != nil { candidates.append(text) }
     if !isOpen, types.contains("string") { candidates.append(JSONEscapes.quoted(text)) }
     if candidates.count > 1 {
       for candidate in candidates {

@@ -45,12 +45,21 @@ extension SchemaRun {
       // All that fit count for `unevaluated…`; without that one is enough.
       if result.fits, !isExclusive, !isCollecting { return true }
     }
+    if isExclusive, trial.fitting.count > 1 { trial.fitting = withoutOtherKind(trial.fitting, of: schemas, instance) }
     let count = trial.fitting.count
     if count == 1 || (!isExclusive && count > 0) { return true }
     guard let closest = trial.closest, count == 0 else { return failSeveral(schemas, instance, trial.fitting) }
     if trial.count > 1 { failAll(schemas, instance, trial) }
     if trial.count == 1 || trials == 0 { _ = evaluate(closest, instance) }
     return false
+  }
+
+  /// Of a file or a text, which are both strings, the schemas of the kind that the value is.
+  private func withoutOtherKind(_ numbers: [Int], of schemas: JSONNode, _ instance: JSONNode) -> [Int] {
+    let elements = Array(schemas.elements)
+    let isFile = binarySizes[instance] != nil
+    let own = numbers.filter { (elements[$0 - 1]["format"]?.string == "binary") == isFile }
+    return own.isEmpty ? numbers : own
   }
 
   /// How the schemas of `anyOf` and `oneOf` fared.
