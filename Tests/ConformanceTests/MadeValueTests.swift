@@ -157,6 +157,21 @@ struct MadeValueTests {
       ])
   }
 
+  @Test func `variants that fit each other's values are told apart by the discriminator`() async throws {
+    let value = try await Sample.body(
+      """
+      {"oneOf": [{"$ref": "#/components/schemas/Foo"}, {"$ref": "#/components/schemas/FooRef"}],
+       "discriminator": {"propertyName": "@type"}}
+      """,
+      schemas: """
+        {"Entity": {"type": "object", "required": ["@type"], "properties": {"@type": {"type": "string"}},
+           "discriminator": {"propertyName": "@type"}},
+         "Foo": {"allOf": [{"$ref": "#/components/schemas/Entity"}], "properties": {"a": {"type": "integer"}}},
+         "FooRef": {"allOf": [{"$ref": "#/components/schemas/Entity"}]}}
+        """)
+    #expect(value == ["@type": "Foo", "a": 1])
+  }
+
   @Test func `a discriminator's value is of the type that its property has`() async throws {
     let value = try await Sample.body(
       """

@@ -67,7 +67,7 @@ import Testing
     var chain = Schemas.Chain(value: 1, next: Schemas.Chain(value: 2))
     chain.next?.value = 3
     #expect(chain.next == Schemas.Chain(value: 3))
-    let sum = Schemas.Expression.op(.init(op: "+", left: .double(1.5), right: .double(2.5)))
+    let sum = Schemas.Expression.object(.init(op: "+", left: .double(1.5), right: .double(2.5)))
     #expect(try sum.jsonString() == #"{"op":"+","left":1.5,"right":2.5}"#)
   }
 

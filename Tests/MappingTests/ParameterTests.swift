@@ -53,7 +53,7 @@ import Testing
   @Test func `deep objects nest, and lists in them have brackets`() async throws {
     let filter = Parameters.Deep.Filter(
       name: "a b", created: .init(gte: 1, lt: 2), tags: ["x", "y"], lines: [point], additionalProperties: ["z": "1"])
-    let sent = try await request(Parameters.deep(expand: ["a.b", "c"], filter: filter, created: .gt(.init(gt: 3))))
+    let sent = try await request(Parameters.deep(expand: ["a.b", "c"], filter: filter, created: .object(.init(gt: 3))))
     #expect(
       sent.query == [
         "expand[]=a.b", "expand[]=c", "filter[name]=a%20b", "filter[created][gte]=1", "filter[created][lt]=2",

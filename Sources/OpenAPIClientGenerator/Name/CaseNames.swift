@@ -4,21 +4,21 @@ extension TypeNamer {
   ///
   ///     union PetEvent of PetCreated, PetSold, string  → created, sold, string
   func caseNames(_ union: API.Union, unionName: String) -> [String] {
-    // Most cases have named types, so nobody asks.
-    var marks: Marks?
-    var long: [String] = []
-    var short: [String] = []
     let unionWords = Words.split(unionName).map { $0.lowercased() }
-    for unionCase in union.cases {
-      let text = text(unionCase, in: union, &marks)
-      let name = Casing.lowerFirst(text)
-      long.append(name)
-      short.append(declaredName(unionCase.type) == nil ? name : TypeNamer.shortened(text, by: unionWords))
+    var keys: Set<String> = []
+    let candidates = union.cases.map { texts($0, in: union, &keys) }
+    var short: [String] = []
+    for (unionCase, texts) in zip(union.cases, candidates) where declaredName(unionCase.type) != nil {
+      short.append(TypeNamer.shortened(texts[0], by: unionWords))
     }
-    let names = Set(short).count == short.count ? short : long
+    let isShort = Set(short).count == short.count
+    var declared = short.makeIterator()
     var scope = NameScope(reserved: ["other"])
-    return zip(names, long).map { name, other in
-      scope.claim(ReservedWords.constant(name)) { [other] }
+    return zip(union.cases, candidates).map { unionCase, texts in
+      var names = texts.map { Casing.lowerFirst($0) }
+      if declaredName(unionCase.type) != nil, let name = declared.next(), isShort { names.insert(name, at: 0) }
+      names = names.map(ReservedWords.constant)
+      return scope.claim(names[0]) { Array(names.dropFirst()) }
     }
   }
 
@@ -40,34 +40,56 @@ extension TypeNamer {
 
   /// Whether a case's name says nothing that a type could be called by.
   static func isVague(_ name: String) -> Bool {
-    ["value", "number", "object", "tuple", "choice", "array", "dictionary"].contains(name)
+    let word = name.prefix { !$0.isNumber }
+    return ["value", "number", "object", "tuple", "choice", "array", "dictionary"].contains(word)
   }
 
-  private func text(_ unionCase: API.Union.Case, in union: API.Union, _ known: inout Marks?) -> String {
-    if let name = declaredName(unionCase.type) { return name }
-    if let name = unionCase.name, name.isShared { return Identifiers.type(name.text) }
+  /// What a case can be called, the best first: after the type that it has or what its values are.
+  ///
+  /// The cases behind it have no part in it; `keys` are the members of the objects before it.
+  private func texts(_ unionCase: API.Union.Case, in union: API.Union, _ keys: inout Set<String>) -> [String] {
+    if let name = declaredName(unionCase.type) { return [name] }
+    if let name = unionCase.name, name.isShared { return [Identifiers.type(name.text)] }
     let target = types.follow(unionCase.type).type
     let kind = types[target].kind
+    let title = title(unionCase, target)
     switch kind {
     case .object(let object):
-      if let value = unionCase.discriminatorValues.only { return Identifiers.constant(value) }
-      if let title = title(unionCase, target) { return title }
-      let marks = known ?? Marks(union, types)
-      known = marks
-      let fixed = Marks.fixedValue(object, types)
-      if let fixed, !marks.sharedValues.contains(fixed) { return Identifiers.constant(fixed) }
-      if let key = marks.ownProperty(object) { return Identifiers.member(key) }
-      return fixed.map { Identifiers.constant($0) } ?? "object"
+      if let value = unionCase.discriminatorValues.only { return [Identifiers.constant(value)] }
+      var texts = title.map { [$0] } ?? []
+      if let value = fixedValue(object) { texts.append(Identifiers.constant(value)) }
+      // Only behind another one an object is called after what it requires and those before it lack: one more optional
+      // member changes no name.
+      texts.append("object")
+      if let own = object.properties.first(where: { $0.isRequired && !keys.contains($0.key) }) {
+        texts.append(Identifiers.member(own.key))
+      }
+      keys.formUnion(object.properties.map(\.key))
+      return texts
     case .enumeration(let values):
-      return title(unionCase, target) ?? (values.rawType == .string ? "value" : "number")
-    case .tuple: return title(unionCase, target) ?? "tuple"
-    case .union: return title(unionCase, target) ?? "choice"
+      if let title { return [title] }
+      if let value = values.values.only {
+        return [values.rawType == .string ? Identifiers.constant(value.text) : Identifiers.constant(number: value.text)]
+      }
+      return [values.rawType == .string ? "value" : "number"]
+    case .tuple: return [title ?? "tuple"]
+    case .union: return [title ?? "choice"]
     case .array(let item):
-      if let name = declaredName(item) { return TypeNamer.plural(name) }
-      return TypeNamer.word(types.kind(item)).map { TypeNamer.plural($0) } ?? "array"
-    case .map: return "dictionary"
-    case .scalar, .file, .same: return TypeNamer.word(kind) ?? "value"
+      if let name = declaredName(item) { return [TypeNamer.plural(name)] }
+      return [TypeNamer.word(types.kind(item)).map { TypeNamer.plural($0) } ?? "array"]
+    case .map: return ["dictionary"]
+    case .scalar, .file, .same: return [TypeNamer.word(kind) ?? "value"]
     }
+  }
+
+  /// The value that a variant fixes, such as that of its `type`.
+  private func fixedValue(_ object: API.Object) -> String? {
+    for property in object.properties where property.isRequired {
+      if case .enumeration(let values) = types.kind(property.type), values.isConstant, values.rawType == .string {
+        return values.values[0].text
+      }
+    }
+    return nil
   }
 
   private func title(_ unionCase: API.Union.Case, _ target: API.TypeID) -> String? {
@@ -115,49 +137,5 @@ extension TypeNamer {
       return word.dropLast() + "ies"
     }
     return word + "s"
-  }
-}
-
-/// What tells the cases of a union apart: properties and fixed values that only one of them has.
-private struct Marks {
-  private(set) var sharedProperties: Set<String> = []
-  private(set) var sharedValues: Set<String> = []
-
-  init(_ union: API.Union, _ types: API.Types) {
-    var properties: [String: API.Reference] = [:]
-    var values: [String: API.Reference] = [:]
-    for unionCase in union.cases {
-      guard case .object(let object) = types.kind(unionCase.type) else { continue }
-      for property in object.properties {
-        let other = properties.updateValue(unionCase.type, forKey: property.key)
-        if let other, other != unionCase.type { sharedProperties.insert(property.key) }
-      }
-      guard let value = Marks.fixedValue(object, types) else { continue }
-      let other = values.updateValue(unionCase.type, forKey: value)
-      if let other, other != unionCase.type { sharedValues.insert(value) }
-    }
-  }
-
-  /// The value that a variant fixes, such as that of its `type`.
-  static func fixedValue(_ object: API.Object, _ types: API.Types) -> String? {
-    for property in object.properties where property.isRequired {
-      if case .enumeration(let values) = types.kind(property.type), values.isConstant,
-        values.rawType == .string
-      {
-        return values.values[0].text
-      }
-    }
-    return nil
-  }
-
-  /// A property that no other variant has, required ones first.
-  func ownProperty(_ object: API.Object) -> String? {
-    var optional: String?
-    for property in object.properties {
-      if sharedProperties.contains(property.key) { continue }
-      if property.isRequired { return property.key }
-      if optional == nil { optional = property.key }
-    }
-    return optional
   }
 }

@@ -119,7 +119,7 @@ struct OperationNames {
       guard let first = words.first, let last = words.last else { return }
       let single = Singular.of(Identifiers.type(last.text))
       self.last = single
-      all = OperationNames.context(segments).joined() + single
+      all = JoinedNames.join(OperationNames.context(segments) + [single])
       self.first = Singular.of(Identifiers.type(first.text))
     }
   }
@@ -152,18 +152,19 @@ struct OperationNames {
     var nouns = OperationNames.context(segments)
     // Where two nouns say the same (`/user/users`), once is enough.
     if let noun = nouns.last, Singular.of(noun) == single { nouns.removeLast() }
-    let context = nouns.joined()
+    let context = JoinedNames.join(nouns)
     var names: [String] = []
     let lastWords = Words.split(last.text)
     let firstWord = (lastWords.first ?? "").lowercased()
-    let isReading = OperationNames.readingVerbs.contains(firstWord)
-    if isReading || method != "GET" && OperationNames.verbs.contains(firstWord), !endsInParameter || method == "POST" {
+    let isReading = ActionVerbs.reading.contains(firstWord)
+    if isReading || method != "GET" && ActionVerbs.contains(firstWord), !endsInParameter || method == "POST" {
       // `/users/{id}/activate` → `activateUser`, `/search` → `search`.
-      names.append("\(firstWord)\(context)\(Casing.camel(Array(lastWords.dropFirst()), isUpper: true))")
+      let object = Casing.camel(Array(lastWords.dropFirst()), isUpper: true)
+      names.append(firstWord + JoinedNames.join([context, object]))
     }
     let verb = verb(operation, isPlural: Singular.isPlural(lastWords.last ?? ""), isItem: endsInParameter)
     let isWhole = verb == "list" || (method == "DELETE" && !endsInParameter)
-    let name = "\(verb)\(context)\(isWhole ? lastName : single)"
+    let name = verb + JoinedNames.join([context, isWhole ? lastName : single])
     names.append(name)
     if !ending.isEmpty { names.append(name + ending) }
     names.append(full)
@@ -187,7 +188,7 @@ struct OperationNames {
   }
 
   private static func isVerb(_ text: String) -> Bool {
-    verbs.contains((Words.split(text).first ?? "").lowercased())
+    ActionVerbs.contains(Words.split(text).first ?? "")
   }
 
   private func verb(_ operation: API.Operation, isPlural: Bool, isItem: Bool) -> String {
@@ -201,23 +202,4 @@ struct OperationNames {
     default: return Identifiers.member(operation.method)
     }
   }
-
-  private static let readingVerbs = Words.set(
-    """
-    search find lookup list get query download check count export validate verify ping fetch describe resolve preview
-    """)
-
-  private static let verbs = Words.set(
-    """
-    accept activate add analyze apply approve archive assign attach authorize block build calculate cancel capture
-    change claim clear clone close complete compute confirm connect convert copy create deactivate decline delete
-    deploy detach disable disconnect dismiss duplicate edit enable encode execute extend finalize finish follow
-    generate import install invalidate invite invoke join launch leave link lock login logout mark merge move mute
-    notify open parse pause pay pin process publish purge push read reboot recover redeem refresh regenerate
-    recalculate reindex reload ingest refund register reject release remove rename render renew reopen replace reset
-    resend restart restore resume retry revert revoke rotate run save send set share sign simulate sort split start
-    stop submit subscribe suspend swap sync test toggle transfer translate trigger unarchive unassign unblock undo
-    unfollow uninstall unlink unlock unmute unpin unpublish unsubscribe unsuspend update upgrade upload upsert void
-    withdraw write
-    """)
 }

@@ -9,7 +9,7 @@ enum Singular {
     if single == lower { return name }
     guard name.hasSuffix(last) else { return name }
     // `IDs` loses its `s` only.
-    if last.hasSuffix("s"), single.utf8.count == lower.utf8.count - 1 { return String(name.dropLast()) }
+    if last.hasSuffix("s"), single == lower.dropLast() { return String(name.dropLast()) }
     let isUpper = last.first?.isUppercase ?? false
     return String(name.dropLast(last.count)) + (isUpper ? Casing.upperFirst(single) : single)
   }
@@ -44,7 +44,8 @@ enum Singular {
     """
     news series species data media info https always previous progress address access success process class css dns
     sms aws gps tls rss cors hls ios macos kubernetes analytics physics sales goods means canvas alias bias atlas ops
-    devops status bonus focus basis analysis
+    devops status bonus focus basis analysis lens corps kudos cosmos chaos ethos headquarters logistics electronics
+    mathematics ethics sos
     """)
 
   private static let irregular = Words.table(
@@ -52,6 +53,21 @@ enum Singular {
     people:person children:child men:man women:woman criteria:criterion indices:index vertices:vertex matrices:matrix
     analyses:analysis movies:movie cookies:cookie buses:bus lives:life leaves:leaf shelves:shelf wives:wife
     halves:half mice:mouse geese:goose feet:foot teeth:tooth ties:tie pies:pie lies:lie zombies:zombie
-    calories:calorie selfies:selfie quizzes:quiz axes:axis bases:basis databases:database aliases:alias
+    calories:calorie selfies:selfie quizzes:quiz axes:axis bases:base databases:database aliases:alias
+    heroes:hero superheroes:superhero potatoes:potato tomatoes:tomato echoes:echo vetoes:veto cargoes:cargo
+    torpedoes:torpedo embargoes:embargo volcanoes:volcano mosquitoes:mosquito
+    knives:knife thieves:thief wolves:wolf loaves:loaf elves:elf selves:self calves:calf scarves:scarf hooves:hoof
+    caches:cache niches:niche aches:ache headaches:headache avalanches:avalanche moustaches:moustache
+    canvases:canvas gases:gas lenses:lens focuses:focus atlases:atlas
+    menus:menu submenus:submenu cpus:cpu gpus:gpu tpus:tpu skus:sku gurus:guru
+    apis:api uis:ui kpis:kpi wikis:wiki emojis:emoji taxis:taxi pois:poi
+    areas:area ideas:idea visas:visa eras:era betas:beta teas:tea seas:sea spas:spa
+    brownies:brownie rookies:rookie hoodies:hoodie genies:genie prairies:prairie smoothies:smoothie newbies:newbie
+    phenomena:phenomenon bacteria:bacterium strata:stratum symposia:symposium curricula:curriculum
+    memoranda:memorandum addenda:addendum spectra:spectrum corpora:corpus genera:genus
+    alumni:alumnus cacti:cactus fungi:fungus nuclei:nucleus radii:radius stimuli:stimulus syllabi:syllabus loci:locus
+    foci:focus appendices:appendix hypotheses:hypothesis theses:thesis crises:crisis diagnoses:diagnosis
+    parentheses:parenthesis synopses:synopsis oases:oasis ellipses:ellipsis dice:die oxen:ox
+    salesmen:salesman craftsmen:craftsman firemen:fireman policemen:policeman
     """)
 }

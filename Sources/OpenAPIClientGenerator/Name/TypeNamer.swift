@@ -300,7 +300,11 @@ struct TypeNamer {
     }
     give(id, name, in: owner) {
       var names = [hint + "Item", hint + "Value"]
-      if let parent, TypeNamer.canJoin(parent, hint) { names.insert(parent + hint, at: 0) }
+      if let parent, TypeNamer.canJoin(parent, hint) {
+        let joined = JoinedNames.join(parent, hint)
+        // Where that says no more than one of the two, it would only be counted.
+        if joined != parent, joined != hint { names.insert(joined, at: 0) }
+      }
       return names
     }
     // Types inside it have names of their own, too: they stay when the two part ways.
@@ -349,7 +353,7 @@ struct TypeNamer {
       let names = caseNames(union, unionName: unionName)
       unionCases[id] = names
       for (unionCase, name) in zip(union.cases, names) {
-        place(unionCase.type, in: owner, hint: TypeNamer.caseHint(name, of: unionName), parent: parent)
+        place(unionCase.type, in: owner, hint: caseHint(name, unionCase.type, of: unionName), parent: parent)
       }
     case .array(let item), .map(let item): place(item, in: owner, hint: "Element", parent: parent)
     default: break
@@ -357,9 +361,17 @@ struct TypeNamer {
   }
 
   /// What a type is called that stands in a case of a union.
-  static func caseHint(_ caseName: String, of unionName: String) -> String {
+  private mutating func caseHint(_ caseName: String, _ type: API.Reference, of unionName: String) -> String {
     let hint = Casing.upperFirst(caseName)
-    return isVague(caseName) && canJoin(unionName, hint) ? unionName + hint : hint
+    // A variant called `String` would hide Swift's where people read it.
+    let saysTooLittle = TypeNamer.isVague(caseName) || ReservedWords.printed.contains(hint)
+    guard saysTooLittle, TypeNamer.canJoin(unionName, hint) else { return hint }
+    // The elements of a list are called after the union, as those of any other list are after it.
+    switch types.kind(type) {
+    case .array: return singular(unionName) == unionName ? unionName + "Items" : unionName
+    case .map: return unionName
+    default: return JoinedNames.join(unionName, hint)
+    }
   }
 
   /// Whether a type isn't plainly a value without a declaration: most properties are.

@@ -20,14 +20,10 @@ public struct ClientPlan: Sendable {
   /// Operations of the document that the configuration leaves out, such as `GET /pets`.
   public let omittedOperations: [String]
   /// Standard names that a type of the namespace hides, such as `Error`; the printer qualifies them.
-  public let hiddenNames: Set<String>
-  /// Types of the namespace that nested types hide, by the type that these stand in.
-  let namesHiddenInside: [String: Set<String>]
+  public let hiddenNames: HiddenNames
 
   /// Whether a type inside the namespace has its name where types must be written with it.
-  public var isNamespaceHidden: Bool {
-    ["Client", "Server"].contains(namespace) && !(hiddenNames.isEmpty && namesHiddenInside.isEmpty)
-  }
+  public var isNamespaceHidden: Bool { ["Client", "Server"].contains(namespace) && !hiddenNames.isEmpty }
 
   /// The types of the namespace, then those that stand inside of operations.
   var allTypes: [TypePlan] { types + operations.compactMap(\.types) }

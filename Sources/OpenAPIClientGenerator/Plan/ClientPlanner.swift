@@ -20,7 +20,7 @@ enum ClientPlanner {
         $0.with(types: $0.types.map { boxing.planned(variants.planned($0)) }, example: examples.call($0))
       },
       omittedOperations: api.omittedOperations,
-      hiddenNames: hidden.printed, namesHiddenInside: hidden.inside)
+      hiddenNames: hidden)
   }
 
   private static func client(_ api: API, _ names: Names) -> ClientTypePlan {

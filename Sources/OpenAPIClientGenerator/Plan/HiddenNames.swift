@@ -1,24 +1,32 @@
-/// Names that types of the document hide.
-struct HiddenNames {
-  /// Names that printed code uses and that a type hides, somewhere.
-  let printed: Set<String>
-  /// Types of the namespace that nested types hide, by the type that these stand in.
-  let inside: [String: Set<String>]
+/// Names that types of the document hide from what is printed.
+public struct HiddenNames: Sendable {
+  /// Those that types of the namespace hide, wherever something is printed.
+  private var everywhere: Set<String> = []
+  /// Those that only types inside of a type of the namespace hide, by that type's name: they hide nothing outside.
+  private var inside: [String: Set<String>] = [:]
 
   init(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) {
     let outer = types + operations.compactMap(\.types)
-    let top = Set(outer.map(\.name)).union(["Client", "Server", namespace])
-    var printed = top.intersection(ReservedWords.printed)
+    var top: Set<String> = ["Client", "Server", namespace]
+    for type in outer { top.insert(type.name) }
+    everywhere = top.intersection(ReservedWords.printed)
     // Inside a type that is `Identifiable` the name means the type of its id.
-    if top.contains(TypePlan.idName) { printed.insert(TypePlan.idName) }
-    var inside: [String: Set<String>] = [:]
+    if top.contains(TypePlan.idName) { everywhere.insert(TypePlan.idName) }
+    let hideable = top.union(ReservedWords.printed)
     for type in outer {
-      for nested in type.nested {
-        if ReservedWords.printed.contains(nested.name) { printed.insert(nested.name) }
-        if top.contains(nested.name) { inside[type.name, default: []].insert(nested.name) }
+      for nested in type.nested where hideable.contains(nested.name) {
+        inside[type.name, default: []].insert(nested.name)
       }
     }
-    self.printed = printed
-    self.inside = inside
+  }
+
+  /// Whether no name is hidden anywhere.
+  var isEmpty: Bool { everywhere.isEmpty && inside.isEmpty }
+
+  /// Whether a name means something else inside of a type of the namespace, or, with nil, outside of all.
+  public func contains(_ name: String, inside type: String?) -> Bool {
+    if everywhere.contains(name) { return true }
+    guard let type else { return false }
+    return inside[type]?.contains(name) ?? false
   }
 }

@@ -10,7 +10,8 @@ extension SchemaRun {
     case .condition: return applyCondition(value, of: schema, instance)
     default:
       guard value.kind == .array else { return cannotCheck(value, "its value is no array") }
-      return keyword == .allOf ? applyAll(value, instance) : applyAlternatives(value, keyword == .oneOf, instance)
+      if keyword == .allOf { return applyAll(value, instance) }
+      return applyAlternatives(value, keyword == .oneOf, schema["discriminator"], instance)
     }
   }
 
@@ -37,7 +38,9 @@ extension SchemaRun {
     return evaluate(branch, instance)
   }
 
-  private mutating func applyAlternatives(_ schemas: JSONNode, _ isExclusive: Bool, _ instance: JSONNode) -> Bool {
+  private mutating func applyAlternatives(
+    _ schemas: JSONNode, _ isExclusive: Bool, _ discriminator: JSONNode?, _ instance: JSONNode
+  ) -> Bool {
     var trial = Trial()
     for schema in schemas.elements {
       let result = attempt(schema, instance)
@@ -45,13 +48,29 @@ extension SchemaRun {
       // All that fit count for `unevaluated…`; without that one is enough.
       if result.fits, !isExclusive, !isCollecting { return true }
     }
-    if isExclusive, trial.fitting.count > 1 { trial.fitting = withoutOtherKind(trial.fitting, of: schemas, instance) }
+    if isExclusive, trial.fitting.count > 1 {
+      if let discriminator, Self.names(discriminator, one: trial.fitting, of: schemas, instance) { return true }
+      trial.fitting = withoutOtherKind(trial.fitting, of: schemas, instance)
+    }
     let count = trial.fitting.count
     if count == 1 || (!isExclusive && count > 0) { return true }
     guard let closest = trial.closest, count == 0 else { return failSeveral(schemas, instance, trial.fitting) }
     if trial.count > 1 { failAll(schemas, instance, trial) }
     if trial.count == 1 || trials == 0 { _ = evaluate(closest, instance) }
     return false
+  }
+
+  /// Whether a discriminator says which of the schemas that fit is meant: a name, or what `mapping` has for it.
+  private static func names(
+    _ discriminator: JSONNode, one numbers: [Int], of schemas: JSONNode, _ instance: JSONNode
+  ) -> Bool {
+    guard let property = discriminator["propertyName"]?.string, let value = instance[property]?.string else {
+      return false
+    }
+    let elements = Array(schemas.elements)
+    func name(_ reference: String) -> Substring { reference.split(separator: "/").last ?? "" }
+    let meant = name(discriminator["mapping"]?[value]?.string ?? value)
+    return numbers.contains { elements[$0 - 1]["$ref"]?.string.map(name) == meant }
   }
 
   /// Of a file or a text, which are both strings, the schemas of the kind that the value is.

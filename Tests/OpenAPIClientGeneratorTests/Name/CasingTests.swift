@@ -28,9 +28,31 @@ import Testing
     ("sourceImages", "sourceImage"), ("Categories", "Category"), ("userIDs", "userID"), ("People", "Person"),
     ("boxes", "box"), ("statuses", "status"), ("News", "News"), ("address", "address"), ("Data", "Data"),
     ("movies", "movie"), ("gas", "gas"), ("photos", "photo"), ("Analyses", "Analysis"),
+    ("heroes", "hero"), ("shelves", "shelf"), ("knives", "knife"), ("caches", "cache"), ("branches", "branch"),
+    ("menus", "menu"), ("CPUs", "CPU"), ("apis", "api"), ("areas", "area"), ("canvases", "canvas"),
+    ("phenomena", "phenomenon"), ("series", "series"), ("lens", "lens"), ("knowledgeBases", "knowledgeBase"),
+    ("campuses", "campus"), ("licenses", "license"), ("taxes", "tax"), ("cactuses", "cactus"),
   ])
   func `a list's element is called by the singular`(_ plural: String, _ singular: String) {
     #expect(Singular.of(plural) == singular)
+  }
+
+  @Test(arguments: [
+    ("Order", "Line", "OrderLine"), ("Order", "OrderLine", "OrderLine"), ("Orders", "Order", "Order"),
+    ("OrderLine", "LineItem", "OrderLineItem"), ("User", "UserSettings", "UserSettings"), ("", "Pet", "Pet"),
+    ("Video", "Ownership", "VideoOwnership"), ("Pet", "", "Pet"),
+  ])
+  func `names are joined without saying a word twice`(_ first: String, _ second: String, _ joined: String) {
+    #expect(JoinedNames.join(first, second) == joined)
+  }
+
+  @Test(arguments: [
+    ("pause", true), ("give", true), ("reassign", true), ("unpin", true), ("Notify", true), ("quantify", true),
+    ("video", false), ("gotify", false), ("request", false), ("design", false), ("preset", false), ("report", false),
+    ("unit", false), ("results", false), ("certificate", false),
+  ])
+  func `words of paths that say what is done are told from nouns`(_ word: String, _ isVerb: Bool) {
+    #expect(ActionVerbs.contains(word) == isVerb)
   }
 
   @Test(arguments: [

@@ -57,7 +57,7 @@ import Testing
   @Test func `a namespace may be called as a standard type, which is written with its module`() {
     let schemas = #"{"A": {"type": "object", "properties": {"x": {"type": "string"}}}}"#
     let sketch = PlanSketch(schemas: schemas) { $0.namespace = "String" }
-    #expect(sketch.plan.hiddenNames == ["String"])
+    #expect(sketch.plan.hiddenNames.contains("String", inside: nil))
   }
 
   @Test func `a namespace called as the client hides itself where types need it`() {

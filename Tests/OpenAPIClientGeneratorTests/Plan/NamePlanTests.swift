@@ -80,7 +80,8 @@ import Testing
       sketch.typeNames == [
         "ClientModel", "ServerModel", "APIModel", "Error", "Pet", "PetModel", "MySchema", "Type3D", "Kind",
       ])
-    #expect(sketch.plan.hiddenNames == ["Error"])
+    #expect(sketch.plan.hiddenNames.contains("Error", inside: nil))
+    #expect(!sketch.plan.hiddenNames.contains("String", inside: nil))
   }
 
   @Test func `inline types are called by where they stand`() {
@@ -99,6 +100,77 @@ import Testing
     #expect(sketch.properties("Pet.Owner") == ["address: Pet.Address?"])
     #expect(sketch.properties("Pet.Address") == ["type: Pet.AddressType?"])
     #expect(sketch.alias("Pets") == "[PetItem]")
+  }
+
+  @Test func `a type inside of another hides its name there and nowhere else`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"Field": {"type": "object", "properties": {
+          "string": {"type": "object", "properties": {"max": {"type": "integer"}}}, "zone": {"type": "string"}}},
+         "Sum": {"oneOf": [
+           {"type": "object", "required": ["type"], "properties": {"type": {"const": "string"}, "max": {"type": "integer"}}},
+           {"type": "object", "required": ["type"], "properties": {"type": {"const": "number"}, "low": {"type": "integer"}}}]}}
+        """)
+    #expect(sketch.union("Sum") == ["by type", "string(Sum.SumString) [string]", "number(Sum.SumNumber) [number]"])
+    #expect(sketch.type("Field.String") != nil)
+    #expect(sketch.plan.hiddenNames.contains("String", inside: "Field"))
+    #expect(!sketch.plan.hiddenNames.contains("String", inside: nil))
+    #expect(!sketch.plan.hiddenNames.contains("String", inside: "Other"))
+    let text = Generator.print(sketch.plan, files: 1).map(\.text).joined()
+    #expect(text.contains("public var zone: Swift.String?"))
+    #expect(!text.contains("server: Swift.String"))
+  }
+
+  @Test(
+    "inline variants are called after what they are",
+    arguments: [
+      // An object is no `id`, though it has one.
+      (
+        #"{"type": "string"}, {"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}"#,
+        ["string", "object"]
+      ),
+      (
+        #"{"type": "string"}, {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}"#,
+        ["string", "object"]
+      ),
+      // Titles and values say what they are.
+      (
+        #"{"title": "Color", "type": "object", "properties": {"r": {}, "g": {}}}, {"type": "object", "properties": {"hex": {"type": "string"}}}"#,
+        ["color", "object"]
+      ),
+      // The first keeps its name, whatever comes behind it.
+      (
+        #"{"type": "object", "properties": {"a": {}, "b": {}}}, {"type": "object", "required": ["c"], "properties": {"c": {}, "d": {}}}, {"type": "object", "properties": {"a": {}, "b": {}, "d": {}}}"#,
+        ["object", "c", "object2"]
+      ),
+      // An enum of one value beside others.
+      (#"{"type": "array", "items": {"type": "integer"}}, {"type": "string", "enum": [""]}"#, ["ints", "empty"]),
+      (#"{"type": "array", "items": {"type": "integer"}}, {"type": "string", "enum": ["all"]}"#, ["ints", "all"]),
+    ])
+  func variants(_ variants: String, _ names: [String]) {
+    let sketch = PlanSketch(schemas: #"{"A": {"oneOf": [\#(variants)]}}"#)
+    guard case .union(let union) = sketch.type("A")?.kind else {
+      Issue.record("no union")
+      return
+    }
+    #expect(union.cases.map(\.name) == names)
+  }
+
+  @Test func `no word is said twice`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"Body": {"type": "object", "properties": {
+          "discounts": {"oneOf": [
+            {"type": "array", "items": {"type": "object", "properties": {"code": {"type": "string"}, "rate": {"type": "number"}}}},
+            {"type": "string", "enum": ["none", "all"]}]},
+          "label": {"oneOf": [
+            {"type": "string"}, {"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}}}]},
+          "body": {"type": "object", "properties": {"body": {"type": "object", "properties": {"x": {"type": "string"}}}}}}}}
+        """)
+    #expect(
+      sketch.type("Body")?.nested.map(\.name) == [
+        "Discounts", "Label", "BodyItem", "Discount", "DiscountsValue", "LabelItem", "BodyItemBody",
+      ])
   }
 
   @Test func `pinned names come first`() {

@@ -25,12 +25,15 @@ import Testing
         ("/api/v2/pets/{petId}", "get put patch delete"),
         ("/users/{id}/posts", "get"), ("/users/{id}/activate", "post"), ("/search", "get"), ("/settings/main", "get"),
         ("/pets/findByStatus", "get"), ("/", "get"), ("/teams/{team_id}", "get"), ("/teams/{slug}", "get"),
+        ("/videos/{id}/give-ownership", "post"), ("/users/{id}/user-settings", "get"), ("/heroes/{id}/series", "get"),
+        ("/jobs/{id}/reassign", "post"), ("/videos/{id}/thumbnail", "post"),
       ]))
     #expect(
       sketch.plan.operations.map { $0.name } == [
         "createImageGeneration", "listPets", "createPet", "getPet", "replacePet", "updatePet", "deletePet",
         "listUserPosts", "activateUser", "search", "getSettingsMain", "findPetsByStatus", "getRoot", "getTeam",
-        "getTeamBySlug",
+        "getTeamBySlug", "giveVideoOwnership", "listUserSettings", "getHeroSeries", "reassignJob",
+        "createVideoThumbnail",
       ])
   }
 
