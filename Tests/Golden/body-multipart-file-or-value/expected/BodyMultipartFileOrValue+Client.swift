@@ -2,12 +2,16 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/makeClip(body:)``: `POST /clips`
 public nonisolated enum BodyMultipartFileOrValue {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
     public var url: String
     public init(url: String) { self.url = url }
 
+    // #/servers/0
     public static var `default`: Self { Self(url: "https://clips.example.com") }
   }
 

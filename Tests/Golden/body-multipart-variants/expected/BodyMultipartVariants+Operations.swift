@@ -92,6 +92,7 @@ nonisolated extension BodyMultipartVariants {
     public struct Body: MultipartForm, Validatable {
       /// At least 1 character.
       public var text: String
+      /// A file, or something else as `.value(…)`.
       public var picture: FilePart?
       public var frames: [String: FilePart]?
       /// At most 3 elements. No element twice.
@@ -116,36 +117,6 @@ nonisolated extension BodyMultipartVariants {
       public func validate(_ rules: inout Validation) {
         rules.length("text", text, 1...)
         rules.count("pages", pages, ...3)
-      }
-    }
-
-    // #/paths/~1clip/post/requestBody/content/multipart~1form-data/schema/properties/picture
-    public enum Picture: JSONCodable, Validatable, ExpressibleByStringLiteral {
-      case file(String)
-      case link(PictureLink)
-      /// A value that none of the variants describes.
-      case other(JSONValue)
-
-      public init(stringLiteral value: String) { self = .file(value) }
-
-      public init(json: JSONReader) throws {
-        let variants: [UnionCase<Self>] = [UnionCase(Self.file), UnionCase(Self.link)]
-        self = try json.match(variants) ?? .other(json.decode())
-      }
-
-      public func write(to json: inout JSONWriter) {
-        switch self {
-        case .file(let value): json.encode(value)
-        case .link(let value): json.encode(value)
-        case .other(let value): json.encode(value)
-        }
-      }
-
-      public func validate(_ rules: inout Validation) {
-        switch self {
-        case .link(let value): value.validate(&rules)
-        default: break
-        }
       }
     }
   }

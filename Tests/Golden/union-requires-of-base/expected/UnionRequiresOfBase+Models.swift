@@ -5,7 +5,7 @@ public import OpenAPIClientRuntime
 nonisolated extension UnionRequiresOfBase {
   // #/components/schemas/Edit
   public enum Edit: JSONCodable {
-    case set(Set)
+    case set(EditSet)
     case drop(Drop)
     /// A value that none of the variants describes.
     case other(JSONValue)
@@ -27,7 +27,7 @@ nonisolated extension UnionRequiresOfBase {
     }
 
     // #/components/schemas/Edit/oneOf/0
-    public struct Set: JSONCodable {
+    public struct EditSet: JSONCodable {
       public var op: String { "set" }
       public var key: String
       public var text: String

@@ -119,10 +119,10 @@ nonisolated extension Version32 {
   public enum Events {
     // #/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema
     public struct Event: JSONCodable {
-      public var event: EventEvent?
+      public var event: EventItem?
       public var data: String
 
-      public init(event: EventEvent? = nil, data: String) {
+      public init(event: EventItem? = nil, data: String) {
         self.event = event
         self.data = data
       }
@@ -139,7 +139,7 @@ nonisolated extension Version32 {
     }
 
     // #/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/event
-    public struct EventEvent: ExtensibleEnum {
+    public struct EventItem: ExtensibleEnum {
       public let rawValue: String
       public init(rawValue: String) { self.rawValue = rawValue }
 
