@@ -251,6 +251,27 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(15)))
+  func `a fresh checkout builds at once with what an older one left behind, whatever its configuration asks for`()
+    async throws
+  {
+    func checkOut(_ namespace: String) throws {
+      // All files are new, as they are to a checkout.
+      try? FileManager.default.removeItem(at: Self.package)
+      try write(Self.readmeManifest(), to: "Package.swift")
+      try write(PetDocument.text(), to: "documents/pets.json")
+      try write(
+        #"{ "documents": [ { "path": "../../documents/pets.json", "namespace": "\#(namespace)" } ] }"#,
+        to: "Sources/PetShop/openapi-client.json")
+      try write(Self.main(namespace: namespace, property: "name"), to: "Sources/PetShop/PetShop.swift")
+    }
+    for namespace in ["Pets", "Zoo"] {
+      try checkOut(namespace)
+      let result = try await build()
+      #expect(result.status == 0, "\(result.text)")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(15)))
   func `an overlay corrects a document of others, and an edit of it takes effect`() async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.respond(
