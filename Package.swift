@@ -21,6 +21,9 @@ let package = Package(
     // What the reader of documents, the runtime and the validator all need.
     .target(name: "OpenAPISyntax", exclude: ["README.md"]),
 
+    // What the two tools share: arguments, console, exit statuses.
+    .target(name: "CommandLineSupport"),
+
     // The generator: documents in, Swift out.
     .target(
       name: "OpenAPIDocument", dependencies: ["OpenAPISyntax"], exclude: ["Swagger/README.md", "YAML/README.md"]),
@@ -30,7 +33,7 @@ let package = Package(
     .target(name: "OpenAPIValidation", dependencies: ["OpenAPIDocument", "OpenAPISyntax"]),
     // Named like its product: a plugin finds a tool by the product's name.
     .executableTarget(
-      name: "openapi-client", dependencies: ["OpenAPIClientGenerator", "OpenAPISyntax"],
+      name: "openapi-client", dependencies: ["CommandLineSupport", "OpenAPIClientGenerator", "OpenAPISyntax"],
       path: "Sources/OpenAPIClientTool"),
     .plugin(
       name: "OpenAPIClientPlugin", capability: .buildTool(),
@@ -91,7 +94,9 @@ let package = Package(
     .target(name: "TerminalImages", dependencies: ["HTTPTransport", "OpenAPISyntax"]),
     .executableTarget(
       name: "SeedreamTool",
-      dependencies: ["HTTPTransport", "OpenAPISyntax", "Seedream", "SeedreamSandbox", "TerminalImages"]),
+      dependencies: [
+        "CommandLineSupport", "HTTPTransport", "OpenAPISyntax", "Seedream", "SeedreamSandbox", "TerminalImages",
+      ]),
 
     // Tests, a folder a module.
     .target(name: "SpawnActions", path: "Tests/SpawnActions"),
@@ -99,6 +104,7 @@ let package = Package(
       name: "ChildProcesses",
       dependencies: ["LoopbackHTTP", .target(name: "SpawnActions", condition: .when(platforms: [.linux]))],
       path: "Tests/ChildProcesses"),
+    .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
     .testTarget(name: "OpenAPISyntaxTests", dependencies: ["OpenAPISyntax"]),
     .testTarget(name: "OpenAPIDocumentTests", dependencies: ["OpenAPIDocument"]),
     .testTarget(name: "OpenAPIValidationTests", dependencies: ["OpenAPIValidation"]),

@@ -24,16 +24,21 @@ struct ToolBatch: Sendable {
     ]
   }
 
-  /// Runs it to its end; the figure `status` is its exit status.
-  func run() throws -> Child.Cost {
-    try call(["batch", prompts, "--service", "tensorslab", "--jobs", "\(atOnce)", "--output", output, "--quiet"])
+  private var arguments: [String] {
+    ["batch", prompts, "--service", "tensorslab", "--jobs", "\(atOnce)", "--output", output, "--quiet"]
   }
+
+  /// The arguments with which `env` runs it.
+  var command: [String] { ["-i"] + environment + [tool] + arguments }
+
+  /// Runs it to its end; the figure `status` is its exit status.
+  func run() throws -> Child.Cost { try call(arguments) }
 
   /// Looks submissions whose response never came up at the console: what is there is resumed, what isn't may be sent again.
   ///
   /// - Returns: how many there were.
   func settle(console: [String: [String]]) throws -> Int {
-    let unknown = try journal.entries().filter { $0.state == .unknown }
+    let unknown = unknown()
     for entry in unknown {
       if let task = console[entry.task.prompt]?.first {
         _ = try call(["resume", task, "--for", entry.id, "--output", output, "--quiet"])
@@ -43,6 +48,9 @@ struct ToolBatch: Sendable {
     }
     return unknown.count
   }
+
+  /// Submissions whose response never came.
+  func unknown() -> [JournalEntry] { ((try? journal.entries()) ?? []).filter { $0.state == .unknown } }
 
   /// How many pictures there are.
   func saved() -> Int {

@@ -1,16 +1,17 @@
+import CommandLineSupport
 import OpenAPIClientGenerator
 
 /// `openapi-client check`: everything that generating would say, without writing.
 struct CheckCommand {
-  private let arguments: Arguments
+  private let arguments: CommandArguments
   private let document: String
 
-  init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(words, options: ["--config", "--overlay"], flags: ["--strict", "--quiet"])
+  init(_ words: [String]) throws(CommandError) {
+    arguments = try CommandArguments(words, options: ["--config", "--overlay"], flags: ["--strict", "--quiet"])
     document = try arguments.positional("document")[0]
   }
 
-  func run() throws(ToolError) -> ExitStatus {
+  func run() throws(CommandError) -> ExitStatus {
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
     var job = try DocumentJob(document, settings: settings)
     let plan = try job.plan { read in

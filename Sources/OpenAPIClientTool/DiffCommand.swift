@@ -1,20 +1,21 @@
+import CommandLineSupport
 import OpenAPIClientGenerator
 import OpenAPIDocument
 
 /// `openapi-client diff`: what changes for Swift callers between two documents.
 struct DiffCommand {
-  private let arguments: Arguments
+  private let arguments: CommandArguments
   private let old: String
   private let new: String
 
-  init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(words, options: ["--config", "--overlay"], flags: ["--strict", "--json"])
+  init(_ words: [String]) throws(CommandError) {
+    arguments = try CommandArguments(words, options: ["--config", "--overlay"], flags: ["--strict", "--json"])
     let documents = try arguments.positional("old document", "new document")
     old = documents[0]
     new = documents[1]
   }
 
-  func run() throws(ToolError) -> ExitStatus {
+  func run() throws(CommandError) -> ExitStatus {
     let settings = try ConfigurationFile.settings(arguments, document: new, namespace: nil)
     guard let oldPlan = try plan(old, settings), let newPlan = try plan(new, settings) else { return .failed }
     let changes = PlanComparison.changes(from: oldPlan, to: newPlan) { names in
@@ -34,7 +35,7 @@ struct DiffCommand {
   /// Both documents are planned under one namespace, so that the names of files make no difference.
   private func plan(
     _ document: String, _ settings: DocumentSettings, isQuiet: Bool = false
-  ) throws(ToolError) -> ClientPlan? {
+  ) throws(CommandError) -> ClientPlan? {
     var job = try DocumentJob(document, overlays: settings.overlays)
     let plan = try job.plan { _ in settings.configuration(namespace: settings.namespace ?? "API") }
     if plan == nil, !isQuiet { _ = job.report(strict: false) }

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import OpenAPIClientGenerator
 import OpenAPIDocument
 
@@ -14,12 +15,12 @@ struct DocumentJob {
   var diagnostics = Diagnostics()
 
   /// Reads a document; where a configuration names a file that is not there, the error says where it does.
-  init(_ path: String, settings: DocumentSettings) throws(ToolError) {
+  init(_ path: String, settings: DocumentSettings) throws(CommandError) {
     try self.init(path, node: settings.node?["path"], overlays: settings.overlays)
   }
 
   /// Reads a document that a configuration may name at a node.
-  init(_ path: String, node: JSONNode? = nil, overlays: [DocumentSettings.Overlay] = []) throws(ToolError) {
+  init(_ path: String, node: JSONNode? = nil, overlays: [DocumentSettings.Overlay] = []) throws(CommandError) {
     self.path = path
     self.overlays = overlays.map(\.path)
     guard let bytes = try FileSystem.read(path) else {
@@ -32,7 +33,7 @@ struct DocumentJob {
     }
   }
 
-  private mutating func missing(_ path: String, _ what: String, _ node: JSONNode?, hint: String) -> ToolError {
+  private mutating func missing(_ path: String, _ what: String, _ node: JSONNode?, hint: String) -> CommandError {
     if let node {
       diagnostics.error("missing-file", "There is no \(what) '\(path)'", at: node, hint: hint)
       _ = report(strict: false)
@@ -48,7 +49,7 @@ struct DocumentJob {
   private(set) var text = ""
 
   /// Reads and plans; nil where the document can't be used.
-  mutating func plan(_ configuration: (Document) -> GeneratorConfiguration) throws(ToolError) -> ClientPlan? {
+  mutating func plan(_ configuration: (Document) -> GeneratorConfiguration) throws(CommandError) -> ClientPlan? {
     var text = ""
     var separateFiles: [String] = []
     let plan = loading { path, overlays, load, diagnostics in

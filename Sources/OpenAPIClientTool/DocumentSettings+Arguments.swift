@@ -1,9 +1,10 @@
+import CommandLineSupport
 import OpenAPIClientGenerator
 import OpenAPIDocument
 
 extension ConfigurationFile {
   /// A configuration by its path, with its diagnostics shown.
-  static func read(_ path: String) throws(ToolError) -> ConfigurationFile {
+  static func read(_ path: String) throws(CommandError) -> ConfigurationFile {
     guard let bytes = try FileSystem.read(path) else { throw .inputOutput("There is no file \(path).") }
     var diagnostics = Diagnostics()
     let file = ConfigurationFile(path, bytes: bytes, diagnostics: &diagnostics)
@@ -15,11 +16,11 @@ extension ConfigurationFile {
   /// The entry of a document where `--config` is given, else empty settings; in both cases with the command line's
   /// overlays after those of the entry.
   static func settings(
-    _ arguments: Arguments, document: String, namespace: String?,
-    check: (ConfigurationFile) throws(ToolError) -> Void = { _ throws(ToolError) in }
-  ) throws(ToolError) -> DocumentSettings {
+    _ arguments: CommandArguments, document: String, namespace: String?,
+    check: (ConfigurationFile) throws(CommandError) -> Void = { _ throws(CommandError) in }
+  ) throws(CommandError) -> DocumentSettings {
     var settings = DocumentSettings(path: document)
-    if let path = try arguments.value("--config") {
+    if let path = arguments.value("--config") {
       let file = try read(path)
       try check(file)
       guard let found = file.settings(for: document, namespace: namespace) else {

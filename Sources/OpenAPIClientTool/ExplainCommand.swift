@@ -1,18 +1,19 @@
+import CommandLineSupport
 import OpenAPIClientGenerator
 import OpenAPIDocument
 import OpenAPISyntax
 
 /// `openapi-client explain`: what a stage of the generator makes of a document.
 struct ExplainCommand {
-  private let arguments: Arguments
+  private let arguments: CommandArguments
   private let document: String
   private let stage: Stage
   private let only: String?
 
-  init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(words, options: ["--config", "--overlay", "--stage", "--only"], flags: [])
+  init(_ words: [String]) throws(CommandError) {
+    arguments = try CommandArguments(words, options: ["--config", "--overlay", "--stage", "--only"], flags: [])
     document = try arguments.positional("document")[0]
-    let name = try arguments.value("--stage") ?? Stage.plan.rawValue
+    let name = arguments.value("--stage") ?? Stage.plan.rawValue
     guard let stage = Stage(rawValue: name) else {
       let known = Stage.allCases.map(\.rawValue)
       throw .usage(
@@ -20,10 +21,10 @@ struct ExplainCommand {
           + "Stages are \(known.joined(separator: ", ")).")
     }
     self.stage = stage
-    only = try arguments.value("--only")
+    only = arguments.value("--only")
   }
 
-  func run() throws(ToolError) -> ExitStatus {
+  func run() throws(CommandError) -> ExitStatus {
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
     var job = try DocumentJob(document, settings: settings)
     let explanation = job.explain(stage) { read in

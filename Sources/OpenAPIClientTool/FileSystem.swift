@@ -1,3 +1,4 @@
+import CommandLineSupport
 import OpenAPISyntax
 
 #if canImport(Glibc)
@@ -14,7 +15,7 @@ enum FileSystem {
   static var reason: String { String(cString: strerror(errno)) }
 
   /// A file's bytes; nil where there is no such file.
-  static func read(_ path: String) throws(ToolError) -> [UInt8]? {
+  static func read(_ path: String) throws(CommandError) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -71,7 +72,7 @@ enum FileSystem {
   }
 
   /// Makes a folder and those around it.
-  static func makeFolder(_ path: String) throws(ToolError) {
+  static func makeFolder(_ path: String) throws(CommandError) {
     var status = stat()
     if stat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFDIR else { throw .inputOutput("\(path) is a file, not a folder.") }
@@ -87,15 +88,15 @@ enum FileSystem {
   /// Replaces a file as a whole, or leaves it alone where it has the same bytes already.
   ///
   /// - Returns: whether it was written.
-  static func replace(_ path: String, with text: String) throws(ToolError) -> Bool {
+  static func replace(_ path: String, with text: String) throws(CommandError) -> Bool {
     let bytes = Array(text.utf8)
     if let size = size(path), size == bytes.count, try read(path) == bytes { return false }
     let temporary = path + ".\(getpid()).temporary"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .inputOutput("\(path) can't be written: \(reason).") }
-    let isWritten = writeAll(bytes, to: descriptor)
-    let problem = reason
-    guard close(descriptor) == 0, isWritten else {
+    let failure = Console.write(bytes, to: descriptor)
+    let problem = String(cString: strerror(failure == 0 ? errno : failure))
+    guard close(descriptor) == 0, failure == 0 else {
       unlink(temporary)
       throw .inputOutput("\(path) can't be written: \(problem).")
     }
@@ -107,7 +108,7 @@ enum FileSystem {
     return true
   }
 
-  static func remove(_ path: String) throws(ToolError) {
+  static func remove(_ path: String) throws(CommandError) {
     guard unlink(path) == 0 else { throw .inputOutput("\(path) can't be removed: \(reason).") }
   }
 
@@ -115,29 +116,10 @@ enum FileSystem {
   static func removeFolder(_ path: String) { rmdir(path) }
 
   /// Makes a symbolic link, unless there is one.
-  static func makeLink(_ path: String, to file: String) throws(ToolError) {
+  static func makeLink(_ path: String, to file: String) throws(CommandError) {
     guard symlink(file, path) == 0 || errno == EEXIST else {
       throw .inputOutput("The link \(path) can't be made: \(reason).")
     }
-  }
-
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { buffer in
-        #if canImport(Darwin)
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Musl)
-          Musl.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
   }
 }
 

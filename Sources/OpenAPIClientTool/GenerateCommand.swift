@@ -1,30 +1,31 @@
+import CommandLineSupport
 import OpenAPIClientGenerator
 import OpenAPIDocument
 import OpenAPISyntax
 
 /// `openapi-client generate`: writes a client.
 struct GenerateCommand {
-  private let arguments: Arguments
+  private let arguments: CommandArguments
   private let document: String
   private let output: String
   private let namespace: String?
 
-  init(_ words: [String]) throws(ToolError) {
-    arguments = try Arguments(
+  init(_ words: [String]) throws(CommandError) {
+    arguments = try CommandArguments(
       words,
       options: [
         "--output", "--namespace", "--access", "--files", "--config", "--overlay", "--emit", "--tests",
         "--tests-module", "--planned", "--watched", "--target-module",
       ], flags: ["--strict", "--quiet"])
     document = try arguments.positional("document")[0]
-    guard let output = try arguments.value("--output") else {
+    guard let output = arguments.value("--output") else {
       throw .usage("The option --output is missing: the folder to write to.")
     }
     self.output = output
-    namespace = try arguments.value("--namespace")
+    namespace = arguments.value("--namespace")
   }
 
-  func run() throws(ToolError) -> ExitStatus {
+  func run() throws(CommandError) -> ExitStatus {
     let settings = try settings()
     var job = try DocumentJob(document, settings: settings)
     let emission = settings.emission ?? .client
@@ -32,9 +33,9 @@ struct GenerateCommand {
     let plan = try job.plan { read in
       settings.configuration(namespace: chosen ?? Generator.namespace(document: document, title: read.info.title))
     }
-    let testsFolder = try arguments.value("--tests")
+    let testsFolder = arguments.value("--tests")
     if emission == .tests || testsFolder != nil { job.warnOfUntestedFiles() }
-    if emission.includesClient { settings.warn(ofModule: try arguments.value("--target-module"), &job.diagnostics) }
+    if emission.includesClient { settings.warn(ofModule: arguments.value("--target-module"), &job.diagnostics) }
     settings.warnOfUnusedCodes(&job.diagnostics)
     let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
     guard let plan, !hasErrors else { return .failed }
@@ -53,7 +54,7 @@ struct GenerateCommand {
     if emission.includesClient { try removeStale(namespace: plan.namespace, files: files) }
     var all = files.count
     if let testsFolder {
-      written += try write([tests(plan, job, module: try arguments.value("--tests-module"))], to: testsFolder)
+      written += try write([tests(plan, job, module: arguments.value("--tests-module"))], to: testsFolder)
       all += 1
     }
     if !arguments.has("--quiet") {
@@ -68,7 +69,7 @@ struct GenerateCommand {
   // MARK: Settings
 
   /// The configuration's entry, with what the command line says instead.
-  private func settings() throws(ToolError) -> DocumentSettings {
+  private func settings() throws(CommandError) -> DocumentSettings {
     var settings = try ConfigurationFile.settings(
       arguments, document: document, namespace: namespace, check: checkPlan)
     // A configuration says first what is wrong with its own.
@@ -80,7 +81,7 @@ struct GenerateCommand {
     if let namespace { settings.namespace = namespace }
     if let access = try word("--access", AccessLevel.self) { settings.access = access }
     if let emission = try word("--emit", DocumentSettings.Emission.self) { settings.emission = emission }
-    if let text = try arguments.value("--files") {
+    if let text = arguments.value("--files") {
       guard let files = FileLayout(text: text) else {
         throw .usage("The option --files needs 'tags' or a number from 1 to 999, not '\(text)'.")
       }
@@ -91,8 +92,8 @@ struct GenerateCommand {
 
   private func word<Word: RawRepresentable & CaseIterable>(
     _ option: String, _ type: Word.Type
-  ) throws(ToolError) -> Word? where Word.RawValue == String {
-    guard let text = try arguments.value(option) else { return nil }
+  ) throws(CommandError) -> Word? where Word.RawValue == String {
+    guard let text = arguments.value(option) else { return nil }
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
     throw .usage(
@@ -103,13 +104,13 @@ struct GenerateCommand {
   // MARK: Plans of build systems
 
   /// The folder that a build system looks after: where it changes, the next build is planned anew.
-  private func watchedFolder() throws(ToolError) -> WatchedFolder? {
-    try arguments.value("--watched").map { WatchedFolder(path: $0) }
+  private func watchedFolder() throws(CommandError) -> WatchedFolder? {
+    arguments.value("--watched").map { WatchedFolder(path: $0) }
   }
 
   /// A build system that knows its outputs beforehand says for what they were planned.
-  private func checkPlan(_ file: ConfigurationFile) throws(ToolError) {
-    guard let planned = try arguments.value("--planned"), planned != file.outline else { return }
+  private func checkPlan(_ file: ConfigurationFile) throws(CommandError) {
+    guard let planned = arguments.value("--planned"), planned != file.outline else { return }
     let folder = try watchedFolder()
     try folder?.askForNewPlan()
     Console.report(
@@ -125,7 +126,7 @@ struct GenerateCommand {
 
   /// In a build a file that is missing is an error: what has failed is done again, so that the file is noticed when it
   /// comes.
-  private func checkFiles(_ job: DocumentJob) throws(ToolError) {
+  private func checkFiles(_ job: DocumentJob) throws(CommandError) {
     guard let folder = try watchedFolder() else { return }
     try folder.watch(job.files.filter { !job.missingFiles.contains($0) })
     if let file = job.missingFiles.first {
@@ -136,7 +137,7 @@ struct GenerateCommand {
   // MARK: Files
 
   /// - Returns: the number of files that were not the same already.
-  private func write(_ files: [SourceFile], to folder: String) throws(ToolError) -> Int {
+  private func write(_ files: [SourceFile], to folder: String) throws(CommandError) -> Int {
     try FileSystem.makeFolder(folder)
     var written = 0
     for file in files where try FileSystem.replace(FilePath.join(folder, file.name), with: file.text) { written += 1 }
@@ -144,7 +145,7 @@ struct GenerateCommand {
   }
 
   /// Removes what an earlier run with other files left behind.
-  private func removeStale(namespace: String, files: [SourceFile]) throws(ToolError) {
+  private func removeStale(namespace: String, files: [SourceFile]) throws(CommandError) {
     let current = Set(files.map(\.name))
     for name in FileSystem.names(in: output) where !current.contains(name) {
       guard Self.isSpread(name, namespace + "+Operations") || Self.isSpread(name, namespace + "+Models") else {

@@ -1,10 +1,11 @@
+import CommandLineSupport
 import OpenAPIDocument
 import OpenAPISyntax
 
 /// The commands of `openapi-client`.
 enum Tool {
   static func run(_ arguments: [String]) -> ExitStatus {
-    do throws(ToolError) {
+    do throws(CommandError) {
       guard let command = arguments.first else { throw .usage("No command. \(Usage.commands)") }
       let rest = Array(arguments.dropFirst())
       if rest.contains("--help") || rest.contains("-h") {
@@ -18,7 +19,7 @@ enum Tool {
       case "explain": return try ExplainCommand(rest).run()
       case "bundle": return try BundleCommand(rest).run()
       case "help", "--help", "-h":
-        Console.print(try rest.first.map { name throws(ToolError) in try Usage.text(of: name) } ?? Usage.text)
+        Console.print(try rest.first.map { name throws(CommandError) in try Usage.text(of: name) } ?? Usage.text)
         return .done
       case "--version":
         Console.print("openapi-client \(Usage.version)")

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import OpenAPIDocument
 import OpenAPISyntax
 
@@ -92,7 +93,7 @@ enum Usage {
     its components. What is printed gives the same client.
     """
 
-  static func text(of command: String) throws(ToolError) -> String {
+  static func text(of command: String) throws(CommandError) -> String {
     switch command {
     case "generate": return generate
     case "check": return check

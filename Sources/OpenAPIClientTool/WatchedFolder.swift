@@ -1,3 +1,4 @@
+import CommandLineSupport
 import OpenAPIDocument
 import OpenAPISyntax
 
@@ -11,7 +12,7 @@ struct WatchedFolder {
   /// Makes the folder's links lead to these files, and to no others.
   ///
   /// The files must be there: of a link that leads nowhere nobody notices when it leads somewhere.
-  func watch(_ files: [String]) throws(ToolError) {
+  func watch(_ files: [String]) throws(CommandError) {
     try FileSystem.makeFolder(path)
     var links: [String: String] = [:]
     for file in files.map(FilePath.absolute) { links["File-" + Self.digest(file)] = file }
@@ -26,7 +27,7 @@ struct WatchedFolder {
   /// Changes the folder, so that the next build is planned anew.
   ///
   /// The new name was never there before: several documents may ask in one build, and must not put back what they found.
-  func askForNewPlan() throws(ToolError) {
+  func askForNewPlan() throws(CommandError) {
     try FileSystem.makeFolder(path)
     let old = FileSystem.names(in: path).filter { $0.hasPrefix("Plan-") }
     let last = old.compactMap { Int($0.dropFirst(5)) }.max() ?? 0

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import HTTPTransport
 import Seedream
@@ -5,13 +6,13 @@ import SeedreamSandbox
 
 /// `seedream batch`.
 enum BatchCommand {
-  static func run(_ arguments: ParsedArguments) async throws -> Never {
+  static func run(_ arguments: CommandArguments) async throws -> Never {
     try OptionConflicts.check(arguments)
     let options = try BatchOptions(arguments)
-    let source = arguments.arguments.first.map { $0 == "-" ? $0 : ParsedArguments.path($0) } ?? "-"
+    let source = arguments.positional.first.map { $0 == "-" ? $0 : CommandArguments.path($0) } ?? "-"
     let services = Services()
     let isSandbox = arguments.has("--sandbox")
-    let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
+    let output = try OutputTemplate(arguments.value("--output").map(CommandArguments.path) ?? ".")
     let lines = try lines(try PromptInput.text(of: source), arguments, services, isSandbox: isSandbox)
     if arguments.has("--dry-run") { try await DryRun.run(lines, arguments, services) }
     try output.prepare()
@@ -35,12 +36,12 @@ enum BatchCommand {
 
   /// The requests, all of them looked at before any is paid for.
   private static func lines(
-    _ text: String, _ arguments: ParsedArguments, _ services: Services, isSandbox: Bool
+    _ text: String, _ arguments: CommandArguments, _ services: Services, isSandbox: Bool
   ) throws -> [BatchLine] {
     let named = try arguments.value("--service").map(Services.named)
     let reader = BatchLines(
       defaults: try RequestOptions.request(arguments), defaultReferences: arguments.all("--image")
-    ) { model throws(UsageError) in
+    ) { model throws(CommandError) in
       if let named { return named }
       let isFree = isSandbox || arguments.has("--dry-run") && services.withKeys.isEmpty
       return isFree ? .tensorsLab : try services.choose(nil, model: model).service
@@ -49,9 +50,11 @@ enum BatchCommand {
     guard problems.isEmpty else {
       for problem in problems.dropFirst() { Console.error(problem) }
       let others = problems.count == 1 ? "" : " \(problems.count) lines are wrong."
-      throw UsageError("\(problems[0])\(others) Nothing was sent.")
+      throw CommandError.usage("\(problems[0])\(others) Nothing was sent.")
     }
-    guard !lines.isEmpty else { throw UsageError("There is no request in it: give a prompt or a JSON object a line.") }
+    guard !lines.isEmpty else {
+      throw CommandError.usage("There is no request in it: give a prompt or a JSON object a line.")
+    }
     return lines
   }
 

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import OpenAPIClientRuntime
 import OpenAPISyntax
@@ -33,7 +34,7 @@ struct BatchLines {
   var defaults: ImageRequest
   var defaultReferences: [String]
   /// The service of a line that names none, by its model.
-  var service: (_ model: String?) throws(UsageError) -> ImageService
+  var service: (_ model: String?) throws(CommandError) -> ImageService
 
   private static let members = [
     "prompt", "service", "model", "size", "count", "references", "seed", "watermark",
@@ -52,7 +53,7 @@ struct BatchLines {
         (line.number, line.line) = (lines.count + 1, index + 1)
         _ = try line.service.capabilities.check(line.request)
         lines.append(line)
-      } catch let error as UsageError {
+      } catch let error as CommandError {
         problems.append("line \(index + 1): \(error.message)")
       } catch {
         problems.append("line \(index + 1): \(error)")
@@ -69,7 +70,8 @@ struct BatchLines {
       return BatchLine(number: 0, line: 0, service: service, request: request, references: defaultReferences)
     }
     guard let object = try? JSONValue(jsonString: text).object else {
-      throw UsageError("This is no JSON object. A prompt that begins with { must be written as {\"prompt\": \"…\"}.")
+      throw CommandError.usage(
+        "This is no JSON object. A prompt that begins with { must be written as {\"prompt\": \"…\"}.")
     }
     return try line(object)
   }
@@ -89,40 +91,42 @@ struct BatchLines {
       case "model": request.model = try text(value, name)
       case "size":
         let words = try text(value, name)
-        guard let size = ImageSize(words) else { throw UsageError("'\(words)' is no size; give \(ImageSize.forms).") }
+        guard let size = ImageSize(words) else {
+          throw CommandError.usage("'\(words)' is no size; give \(ImageSize.forms).")
+        }
         request.size = size
       case "count":
         request.count = try number(value, name)
-        guard request.count >= 1 else { throw UsageError("\"count\" must be at least 1.") }
+        guard request.count >= 1 else { throw CommandError.usage("\"count\" must be at least 1.") }
       case "seed": request.seed = try number(value, name)
       case "watermark":
-        guard let isMarked = value.bool else { throw UsageError("\"watermark\" must be true or false.") }
+        guard let isMarked = value.bool else { throw CommandError.usage("\"watermark\" must be true or false.") }
         request.watermark = isMarked
       case "references":
         guard let all = value.array else {
-          throw UsageError("\"references\" must be a list of files and addresses, as [\"photo.jpg\"].")
+          throw CommandError.usage("\"references\" must be a list of files and addresses, as [\"photo.jpg\"].")
         }
         references = []
         for reference in all { references.append(try text(reference, name)) }
-        request.references = references.map { ImageReference(ParsedArguments.path($0)) }
+        request.references = references.map { ImageReference(CommandArguments.path($0)) }
       default:
         let near = NearestName.nearest(to: name, among: Self.members).map { "Did you mean \"\($0)\"?" }
-        throw UsageError(
+        throw CommandError.usage(
           "A request has no \"\(name)\". \(near ?? "There are \(Self.members.joined(separator: ", ")).")")
       }
     }
-    guard hasPrompt else { throw UsageError("\"prompt\" is missing.") }
+    guard hasPrompt else { throw CommandError.usage("\"prompt\" is missing.") }
     let chosen = if let named { named } else { try service(request.model) }
     return BatchLine(number: 0, line: 0, service: chosen, request: request, references: references)
   }
 
-  private func text(_ value: JSONValue, _ name: String) throws(UsageError) -> String {
-    guard let text = value.string else { throw UsageError("\"\(name)\" must be a text.") }
+  private func text(_ value: JSONValue, _ name: String) throws(CommandError) -> String {
+    guard let text = value.string else { throw CommandError.usage("\"\(name)\" must be a text.") }
     return text
   }
 
-  private func number(_ value: JSONValue, _ name: String) throws(UsageError) -> Int {
-    guard let number = value.int else { throw UsageError("\"\(name)\" must be a whole number.") }
+  private func number(_ value: JSONValue, _ name: String) throws(CommandError) -> Int {
+    guard let number = value.int else { throw CommandError.usage("\"\(name)\" must be a whole number.") }
     return number
   }
 }

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Seedream
 
 /// What a run over many requests or tasks is told.
@@ -11,7 +12,7 @@ struct BatchOptions: Sendable {
   /// Whether a request is done as soon as the service has its task.
   var isSubmissionOnly: Bool
 
-  init(_ arguments: ParsedArguments) throws(UsageError) {
+  init(_ arguments: CommandArguments) throws(CommandError) {
     jobs = try arguments.number("--jobs", in: 1...256) ?? 4
     timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
     isJSON = arguments.has("--json")

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Seedream
 
 /// What became of the requests or tasks of a run so far.
@@ -59,7 +60,8 @@ struct BatchTally: Sendable {
   var status: ExitStatus {
     if isInterrupted && (left > 0 || !failed.isEmpty) { return .interrupted }
     let statuses = Set(failed.map { ExitStatus($0) })
-    return [.usage, .failed, .network, .timeIsUp, .interrupted].first(where: statuses.contains) ?? .saved
+    let order: [ExitStatus] = [.wrongUsage, .failed, .network, .timeIsUp, .interrupted]
+    return order.first(where: statuses.contains) ?? .done
   }
 }
 

@@ -1,16 +1,10 @@
+import CommandLineSupport
 import Foundation
 import OpenAPISyntax
 
 /// What a command takes on its line.
 struct CommandSyntax {
-  /// An option: a switch, or a name with a value.
-  struct Option {
-    var name: String
-    /// What its value is called in the help; nil: a switch.
-    var value: String?
-    var help: String
-    var repeats = false
-  }
+  typealias Option = CommandOption
 
   var name: String
   var summary: String
@@ -31,68 +25,49 @@ struct CommandSyntax {
 
   /// Reads the words after the command's name.
   ///
-  /// - Throws: `UsageError` with what was probably meant.
-  func parse(_ words: [String]) throws(UsageError) -> ParsedArguments {
-    var parsed = ParsedArguments()
-    var rest = words[...]
-    var isOver = false
-    while let word = rest.popFirst() {
-      if isOver || !word.hasPrefix("-") || word == "-" {
-        parsed.arguments.append(word)
-      } else if word == "--" {
-        isOver = true
-      } else {
-        try read(word == "-h" ? "--help" : word, &rest, into: &parsed)
-      }
+  /// - Throws: `CommandError` with what was probably meant.
+  func parse(_ words: [String]) throws(CommandError) -> CommandArguments {
+    let end = words.firstIndex(of: "--") ?? words.endIndex
+    let words = words[..<end].map { $0 == "-h" ? "--help" : $0 } + words[end...]
+    let parsed: CommandArguments
+    do throws(CommandArguments.Mistake) {
+      parsed = try CommandArguments(words, options: allOptions)
+    } catch {
+      throw explained(error)
     }
-    if parsed.has("--help") { return parsed }
-    try check(parsed)
+    if !parsed.has("--help") { try check(parsed) }
     return parsed
   }
 
-  private func read(
-    _ word: String, _ rest: inout ArraySlice<String>, into parsed: inout ParsedArguments
-  ) throws(UsageError) {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let name = parts[0]
-    guard let option = allOptions.first(where: { $0.name == name }) else {
+  private func explained(_ mistake: CommandArguments.Mistake) -> CommandError {
+    switch mistake {
+    case .unknownOption(let name):
       let near = NearestName.nearest(to: name, among: allOptions.map(\.name))
       let hint = near.map { "Did you mean \($0)?" } ?? "See `seedream \(self.name) --help`."
-      throw UsageError("There is no option \(name). \(hint)")
+      return .usage("There is no option \(name). \(hint)")
+    case .unexpectedValue(let option): return .usage("\(option.name) takes no value.")
+    case .missingValue(let option):
+      return .usage("\(option.name) needs a value: \(option.name) \(option.value ?? "").")
+    case .repeated(let option, _): return .usage("\(option.name) is given twice; give it once.")
     }
-    guard let value = option.value else {
-      if parts.count > 1 { throw UsageError("\(name) takes no value.") }
-      parsed.values[name, default: []].append("")
-      return
-    }
-    let given: String
-    if parts.count > 1 {
-      given = parts[1]
-    } else if let next = rest.first, !allOptions.contains(where: { $0.name == next }) {
-      given = next
-      rest.removeFirst()
-    } else {
-      throw UsageError("\(name) needs a value: \(name) \(value).")
-    }
-    if !option.repeats && parsed.has(name) { throw UsageError("\(name) is given twice; give it once.") }
-    parsed.values[name, default: []].append(given)
   }
 
-  private func check(_ parsed: ParsedArguments) throws(UsageError) {
-    let given = parsed.arguments
+  private func check(_ parsed: CommandArguments) throws(CommandError) {
+    let given = parsed.positional
     if let alternative, parsed.has(alternative) {
       guard let first = given.first else { return }
-      throw UsageError("'\(first)' and \(alternative) can't both be given; leave one of them out.")
+      throw CommandError.usage("'\(first)' and \(alternative) can't both be given; leave one of them out.")
     }
     if given.count < arguments.count {
-      throw UsageError("\(arguments[given.count]) is missing: seedream \(name) \(arguments.joined(separator: " ")) …")
+      throw CommandError.usage(
+        "\(arguments[given.count]) is missing: seedream \(name) \(arguments.joined(separator: " ")) …")
     }
     guard given.count > arguments.count, !repeatsLast else { return }
     if arguments == ["PROMPT"] {
-      throw UsageError(
+      throw CommandError.usage(
         "The prompt must be one argument; put it in quotes: seedream generate \"\(given.joined(separator: " "))\"")
     }
-    throw UsageError("'\(given[arguments.count])' is one argument too many for seedream \(name).")
+    throw CommandError.usage("'\(given[arguments.count])' is one argument too many for seedream \(name).")
   }
 
   /// The help page.
@@ -112,15 +87,7 @@ struct CommandSyntax {
   }
 }
 
-/// The words of a command line, sorted.
-struct ParsedArguments {
-  var arguments: [String] = []
-  var values: [String: [String]] = [:]
-
-  func has(_ name: String) -> Bool { values[name] != nil }
-  func value(_ name: String) -> String? { values[name]?.last }
-  func all(_ name: String) -> [String] { values[name] ?? [] }
-
+extension CommandArguments {
   /// A path: shells leave the `~` of `--output=~/pictures` to the program.
   static func path(_ text: String) -> String {
     guard text == "~" || text.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else {
@@ -131,13 +98,13 @@ struct ParsedArguments {
 
   /// A whole number within a range.
   ///
-  /// - Throws: `UsageError` that names the range.
-  func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+  /// - Throws: `CommandError` that names the range.
+  func number(_ name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {
     guard let text = value(name) else { return nil }
     guard let number = Int(text), range.contains(number) else {
       let most = range.upperBound == .max ? "" : " to \(range.upperBound)"
       let least = range.lowerBound == .min ? "" : " from \(range.lowerBound)"
-      throw UsageError("\(name) takes a whole number\(least)\(most), not '\(text)'.")
+      throw CommandError.usage("\(name) takes a whole number\(least)\(most), not '\(text)'.")
     }
     return number
   }

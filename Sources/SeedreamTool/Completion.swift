@@ -1,18 +1,19 @@
+import CommandLineSupport
 import OpenAPISyntax
 
 /// `seedream completion`: what a shell must know to complete a command line.
 enum Completion {
   static let shells = ["bash", "zsh", "fish"]
 
-  static func run(_ arguments: ParsedArguments) throws(UsageError) {
-    let shell = arguments.arguments.first ?? ""
+  static func run(_ arguments: CommandArguments) throws(CommandError) {
+    let shell = arguments.positional.first ?? ""
     switch shell {
     case "bash": Console.write(bash, to: 1)
     case "zsh": Console.write(zsh, to: 1)
     case "fish": Console.write(fish, to: 1)
     default:
       let near = NearestName.nearest(to: shell, among: shells).map { "Did you mean \($0)?" }
-      throw UsageError("There is no completion for '\(shell)'. \(near ?? "There are bash, zsh and fish.")")
+      throw CommandError.usage("There is no completion for '\(shell)'. \(near ?? "There are bash, zsh and fish.")")
     }
   }
 

@@ -1,10 +1,10 @@
+import CommandLineSupport
 import Foundation
 import HTTPTransport
 import Seedream
 import TerminalImages
 
-/// Standard output and standard error.
-enum Console {
+extension Console {
   /// Whether standard error is a terminal that can rewrite a line.
   static let isLive: Bool = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] ?? "dumb" != "dumb"
 
@@ -23,20 +23,11 @@ enum Console {
       columns: Int(size.ws_col), rows: Int(size.ws_row), width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
   }
 
-  /// Opens what a caller has closed: the next file that is opened, say the journal, would get its number and our words.
-  static func openClosed() {
-    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
-  }
+  private static let lines = Locked(())
 
-  /// A line on standard output; ends the process where it can't be written, but for a reader that has gone.
+  /// A line on standard output, whole also when several threads write at once.
   static func output(_ text: String) {
-    do throws(SystemError) {
-      try DescriptorWriter.write(PathBytes.bytes(plain(text) + "\n"), to: 1)
-    } catch {
-      if error.code == EPIPE { return }
-      self.error("seedream: The output can't be written: \(error.text).")
-      exit(ExitStatus.failed.rawValue)
-    }
+    lines.withLock { _ in output(PathBytes.bytes(plain(text) + "\n"), program: "seedream", failure: .failed) }
   }
 
   /// A line on standard error.
@@ -44,7 +35,7 @@ enum Console {
 
   /// Bytes as they are; what nobody reads any more is dropped.
   static func write(_ text: String, to descriptor: Int32) {
-    try? DescriptorWriter.write(PathBytes.bytes(text), to: descriptor)
+    write(PathBytes.bytes(text), to: descriptor)
   }
 
   /// A text without what would steer a terminal: services choose the names of their tasks.

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import Seedream
 
@@ -12,7 +13,7 @@ enum DryRun {
 
   /// Shows the request of `generate`.
   static func run(
-    _ request: ImageRequest, _ service: ImageService, _ arguments: ParsedArguments, _ services: Services
+    _ request: ImageRequest, _ service: ImageService, _ arguments: CommandArguments, _ services: Services
   ) async throws -> Never {
     let listing = try await listing(request, service, services)
     if arguments.has("--json") {
@@ -22,11 +23,11 @@ enum DryRun {
       if let limits = listing.limits { show(limits) }
       Console.error("Nothing was sent.")
     }
-    exit(ExitStatus.saved.rawValue)
+    exit(ExitStatus.done.rawValue)
   }
 
   /// Shows the requests of `batch`, whatever became of them in earlier runs.
-  static func run(_ lines: [BatchLine], _ arguments: ParsedArguments, _ services: Services) async throws -> Never {
+  static func run(_ lines: [BatchLine], _ arguments: CommandArguments, _ services: Services) async throws -> Never {
     var limits: [ModelsCommand.Row] = []
     for line in lines {
       var listing = try await listing(line.request, line.service, services)
@@ -49,7 +50,7 @@ enum DryRun {
       }
       Console.error("Nothing was sent.")
     }
-    exit(ExitStatus.saved.rawValue)
+    exit(ExitStatus.done.rawValue)
   }
 
   private static func listing(

@@ -1,17 +1,14 @@
+import CommandLineSupport
 import Seedream
 
-/// What the process ends with; scripts rely on the numbers.
-enum ExitStatus: Int32 {
-  case saved = 0
-  case failed = 1
-  case usage = 2
-  case network = 3
-  case timeIsUp = 4
-  case interrupted = 130
+extension ExitStatus {
+  static let network = ExitStatus(rawValue: 3)
+  static let timeIsUp = ExitStatus(rawValue: 4)
+  static let interrupted = ExitStatus(rawValue: 130)
 
   init(_ error: SeedreamError) {
     switch error.kind {
-    case .unsupportedRequest, .unusableReference, .missingKey, .notWritable: self = .usage
+    case .unsupportedRequest, .unusableReference, .missingKey, .notWritable: self = .wrongUsage
     case .network, .submissionUnknown: self = .network
     case .deadlineExceeded: self = .timeIsUp
     case .cancelled: self = .interrupted

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import HTTPTransport
 import Seedream
@@ -5,7 +6,7 @@ import SeedreamSandbox
 
 /// `seedream generate`.
 enum GenerateCommand {
-  static func run(_ arguments: ParsedArguments) async throws -> Never {
+  static func run(_ arguments: CommandArguments) async throws -> Never {
     try OptionConflicts.check(arguments)
     var request = try RequestOptions.request(arguments)
     request.prompt = try PromptInput.prompt(arguments)
@@ -21,10 +22,11 @@ enum GenerateCommand {
     // Everything that can be found wrong for free is found before anything costs money.
     _ = try service.capabilities.check(request)
     if arguments.has("--dry-run") { try await DryRun.run(request, service, arguments, services) }
-    let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
+    let output = try OutputTemplate(arguments.value("--output").map(CommandArguments.path) ?? ".")
     try output.prepare()
     if let file = output.file, output.isTaken {
-      throw UsageError("'\(file)' is there already, and no file is overwritten. Choose another name for the output.")
+      throw CommandError.usage(
+        "'\(file)' is there already, and no file is overwritten. Choose another name for the output.")
     }
     let sandbox = isSandbox ? try SandboxServer() : nil
     let job = try Job(arguments, output: output, sandbox: sandbox)

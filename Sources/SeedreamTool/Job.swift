@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import HTTPTransport
 import Seedream
@@ -32,7 +33,7 @@ final class Job: Sendable {
   private let began = ContinuousClock.now
   private let state = Locked(State())
 
-  init(_ arguments: ParsedArguments, output: OutputTemplate, sandbox: SandboxServer? = nil) throws(UsageError) {
+  init(_ arguments: CommandArguments, output: OutputTemplate, sandbox: SandboxServer? = nil) throws(CommandError) {
     self.output = output
     self.sandbox = sandbox
     timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)

@@ -1,8 +1,9 @@
+import CommandLineSupport
 import Seedream
 
 /// `seedream models`.
 enum ModelsCommand {
-  static func run(_ arguments: ParsedArguments) throws {
+  static func run(_ arguments: CommandArguments) throws {
     let services = try arguments.value("--service").map { [try Services.named($0)] } ?? ImageService.allCases
     if arguments.has("--json") {
       Report.print(["models": services.flatMap { service in service.capabilities.models.map { Row($0, service) } }])
@@ -56,7 +57,7 @@ enum ModelsCommand {
       let fallback = model.sizes.defaultSize.map { "; default \($0)" } ?? ""
       sizes = model.sizes.summary + fallback
       defaultSize = model.sizes.defaultSize
-      otherSizes = model.sizes.lenient
+      otherSizes = model.sizes.undocumentedSizesReason
       count = model.count.map { $0.value == 1 ? "1" : "1 to \($0.value)" } ?? "from 1 (most not documented)"
       if model.countIsUpperLimit { count += "; beyond one the model decides how many" }
       references = model.references?.summary ?? "none"

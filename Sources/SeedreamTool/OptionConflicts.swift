@@ -1,3 +1,5 @@
+import CommandLineSupport
+
 /// Options that say the opposite of each other, or of which one would be ignored.
 enum OptionConflicts {
   private static let all: [(one: String, other: String, reason: String)] = [
@@ -10,10 +12,10 @@ enum OptionConflicts {
     ("--sidecar", "--no-wait", "there is no picture yet; resume takes --sidecar"),
   ]
 
-  /// - Throws: `UsageError` that says why two options can't be given together.
-  static func check(_ arguments: ParsedArguments) throws(UsageError) {
+  /// - Throws: `CommandError` that says why two options can't be given together.
+  static func check(_ arguments: CommandArguments) throws(CommandError) {
     for (one, other, reason) in all where arguments.has(one) && arguments.has(other) {
-      throw UsageError("\(one) and \(other) don't go together: \(reason).")
+      throw CommandError.usage("\(one) and \(other) don't go together: \(reason).")
     }
   }
 }

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import HTTPTransport
 import Seedream
@@ -12,7 +13,7 @@ struct PicturePreview: Sendable {
   private let support: GraphicsProtocol.Support?
 
   /// Looks at the terminal, if `--show` is given; asks it where its environment says nothing.
-  init(_ arguments: ParsedArguments) {
+  init(_ arguments: CommandArguments) {
     guard arguments.has("--show") else {
       support = nil
       return
@@ -36,7 +37,7 @@ struct PicturePreview: Sendable {
       let name = PathBytes.shown(image.path)
       do throws(ImagePreview.Problem) {
         let bytes = try ImagePreview(graphics, size: Console.size).bytes(showing: try Self.read(image))
-        progress.aside { try? DescriptorWriter.write(bytes, to: 2) }
+        progress.aside { Console.write(bytes, to: 2) }
       } catch {
         progress.note("'\(name)' can't be shown: \(error.description).")
       }

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import HTTPTransport
 
@@ -8,12 +9,12 @@ enum PromptInput {
 
   /// The prompt of `generate`.
   ///
-  /// - Throws: `UsageError` if it can't be read.
-  static func prompt(_ arguments: ParsedArguments) throws(UsageError) -> String {
-    let argument = arguments.arguments.first ?? ""
+  /// - Throws: `CommandError` if it can't be read.
+  static func prompt(_ arguments: CommandArguments) throws(CommandError) -> String {
+    let argument = arguments.positional.first ?? ""
     let source: String
     if let file = arguments.value("--prompt-file") {
-      source = ParsedArguments.path(file)
+      source = CommandArguments.path(file)
     } else if argument == "-" {
       source = "-"
     } else {
@@ -27,25 +28,25 @@ enum PromptInput {
 
   /// The text of a file, or of standard input for `-`.
   ///
-  /// - Throws: `UsageError` if it can't be read, or is no text.
-  static func text(of path: String) throws(UsageError) -> String {
+  /// - Throws: `CommandError` if it can't be read, or is no text.
+  static func text(of path: String) throws(CommandError) -> String {
     let name = path == "-" ? "standard input" : "'\(PathBytes.shown(path))'"
     if path == "-" && isatty(0) == 1 { Console.error("Reading from the terminal; end with Ctrl-D.") }
     let descriptor = path == "-" ? 0 : PathBytes.withBytes(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       let reason =
         errno == ENOENT ? "There is no file \(name). Check the path." : "\(name) can't be read. Check its permissions."
-      throw UsageError(reason)
+      throw CommandError.usage(reason)
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: path != "-")
     guard let data = try? handle.read(upToCount: largest) else {
       // What is empty from the start gives nothing to read, and is no failure.
       if (try? handle.offset()) != nil || path == "-" { return "" }
-      throw UsageError("\(name) can't be read.")
+      throw CommandError.usage("\(name) can't be read.")
     }
-    guard data.count < largest else { throw UsageError("\(name) is too large for prompts.") }
+    guard data.count < largest else { throw CommandError.usage("\(name) is too large for prompts.") }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw UsageError("\(name) is no text in UTF-8. Convert it, say with iconv.")
+      throw CommandError.usage("\(name) is no text in UTF-8. Convert it, say with iconv.")
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }

@@ -1,21 +1,22 @@
+import CommandLineSupport
 import Foundation
 import OpenAPISyntax
 import Seedream
 
 /// `seedream resume`.
 enum ResumeCommand {
-  static func run(_ arguments: ParsedArguments) async throws -> Never {
+  static func run(_ arguments: CommandArguments) async throws -> Never {
     try OptionConflicts.check(arguments)
-    if arguments.has("--for") && (arguments.has("--all") || arguments.arguments.count > 1) {
-      throw UsageError("--for goes with one task: the one that came of the submission.")
+    if arguments.has("--for") && (arguments.has("--all") || arguments.positional.count > 1) {
+      throw CommandError.usage("--for goes with one task: the one that came of the submission.")
     }
     let services = Services()
-    let output = try OutputTemplate(arguments.value("--output").map(ParsedArguments.path) ?? ".")
+    let output = try OutputTemplate(arguments.value("--output").map(CommandArguments.path) ?? ".")
     try output.prepare()
-    if arguments.has("--all") || arguments.arguments.count > 1 {
+    if arguments.has("--all") || arguments.positional.count > 1 {
       try await resumeMany(try await tasks(arguments, services), arguments, services, output)
     }
-    let name = arguments.arguments.first ?? ""
+    let name = arguments.positional.first ?? ""
     let job = try Job(arguments, output: output)
     var journal = TaskJournal.standard()
     journal.lockTimeout = job.timeout
@@ -27,7 +28,7 @@ enum ResumeCommand {
   }
 
   /// The tasks of several names, or all that can be resumed.
-  private static func tasks(_ arguments: ParsedArguments, _ services: Services) async throws -> [ImageTask] {
+  private static func tasks(_ arguments: CommandArguments, _ services: Services) async throws -> [ImageTask] {
     var journal = TaskJournal.standard()
     journal.lockTimeout = try BatchOptions(arguments).timeout
     var tasks: [ImageTask] = []
@@ -36,7 +37,7 @@ enum ResumeCommand {
       tasks = try journal.entries().filter { $0.state == .submitted }.map(\.task)
         .filter { only == nil || $0.service == only }
     } else {
-      for name in arguments.arguments {
+      for name in arguments.positional {
         let task = try await task(named: name, arguments, services, journal) { note in
           if !arguments.has("--quiet") { Console.error(note) }
         }
@@ -47,12 +48,12 @@ enum ResumeCommand {
   }
 
   private static func resumeMany(
-    _ tasks: [ImageTask], _ arguments: ParsedArguments, _ services: Services, _ output: OutputTemplate
+    _ tasks: [ImageTask], _ arguments: CommandArguments, _ services: Services, _ output: OutputTemplate
   ) async throws -> Never {
     let options = try BatchOptions(arguments)
     guard !tasks.isEmpty else {
       if !options.isQuiet { Console.error("No tasks: all pictures are saved.") }
-      exit(ExitStatus.saved.rawValue)
+      exit(ExitStatus.done.rawValue)
     }
     let runner = BatchRunner(options, output: output, noun: "task", preview: PicturePreview(arguments))
     var items: [BatchItem] = []
@@ -78,7 +79,8 @@ enum ResumeCommand {
     _ name: String, for unknown: String, _ services: Services, _ journal: TaskJournal
   ) async throws -> ImageTask {
     guard let entry = try journal.entry(named: unknown), entry.state == .unknown else {
-      throw UsageError("'\(unknown)' is no submission whose response never came. `seedream tasks` lists what is.")
+      throw CommandError.usage(
+        "'\(unknown)' is no submission whose response never came. `seedream tasks` lists what is.")
     }
     var task = entry.task
     task.id = name
@@ -90,7 +92,7 @@ enum ResumeCommand {
 
   /// The task of a name: from the journal, else as the service may know it.
   private static func task(
-    named name: String, _ arguments: ParsedArguments, _ services: Services, _ journal: TaskJournal,
+    named name: String, _ arguments: CommandArguments, _ services: Services, _ journal: TaskJournal,
     note: (String) -> Void
   ) async throws -> ImageTask {
     if let unknown = arguments.value("--for") {
@@ -113,11 +115,11 @@ enum ResumeCommand {
     let near = NearestName.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
     let missing = "Task '\(name)' is not in the journal.\(near)"
     guard arguments.value("--service") != nil || !services.withKeys.isEmpty else {
-      throw UsageError(
+      throw CommandError.usage(
         "\(missing) `seedream tasks` lists what is. To ask a service for it, set its key and name it with --service.")
     }
     let choice = try services.choose(arguments.value("--service"), model: nil)
-    guard choice.service != .novita else { throw UsageError("\(missing) Novita has no tasks to ask for.") }
+    guard choice.service != .novita else { throw CommandError.usage("\(missing) Novita has no tasks to ask for.") }
     let configuration = try services.configuration(choice.service)
     let task = ImageTask(id: name, service: choice.service, server: configuration.server)
     note("\(missing) Asking \(choice.service.name).")

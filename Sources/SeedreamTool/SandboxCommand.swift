@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import Seedream
 import SeedreamSandbox
@@ -15,24 +16,24 @@ enum SandboxCommand {
     return text
   }
 
-  static func run(_ arguments: ParsedArguments) async throws -> Never {
+  static func run(_ arguments: CommandArguments) async throws -> Never {
     let port = UInt16(try arguments.number("--port", in: 0...65_535) ?? 0)
     var faults: [SandboxFault] = []
     for argument in arguments.all("--fault") {
       do {
         faults.append(try SandboxFault(argument: argument))
       } catch {
-        throw UsageError("\(error)")
+        throw CommandError.usage("\(error)")
       }
     }
     var options = SandboxOptions()
     options.rateLimit = try arguments.number("--rate-limit", in: 1...100_000).map { SandboxRateLimit(submissions: $0) }
-    options.stateFile = arguments.value("--state").map(ParsedArguments.path)
+    options.stateFile = arguments.value("--state").map(CommandArguments.path)
     let sandbox: SandboxServer
     do {
       sandbox = try SandboxServer(port: port, options: options, faults: faults)
     } catch {
-      throw UsageError("The sandbox can't start. \(error)")
+      throw CommandError.usage("The sandbox can't start. \(error)")
     }
     for service in ImageService.allCases {
       Console.output("export \(service.serverVariable)=\(sandbox.url) \(service.keyVariable)=sandbox")

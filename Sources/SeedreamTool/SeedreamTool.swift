@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import HTTPTransport
 import OpenAPISyntax
@@ -18,9 +19,9 @@ enum SeedreamTool {
     Task.detached {
       do {
         try await run(words)
-        exit(ExitStatus.saved.rawValue)
-      } catch let error as UsageError {
-        fail(error.message, "usage", .usage, words)
+        exit(ExitStatus.done.rawValue)
+      } catch let error as CommandError {
+        fail(error.message, "usage", error.status, words)
       } catch let error as SeedreamError {
         fail(error.message, error.kind.rawValue, ExitStatus(error), words)
       } catch {
@@ -33,7 +34,7 @@ enum SeedreamTool {
   private static func run(_ words: [String]) async throws {
     guard let name = words.first else {
       Console.error(Commands.page)
-      exit(ExitStatus.usage.rawValue)
+      exit(ExitStatus.wrongUsage.rawValue)
     }
     if name == "--help" || name == "-h" || name == "help" {
       try help(words.dropFirst().first)
@@ -60,7 +61,7 @@ enum SeedreamTool {
     }
   }
 
-  private static func help(_ name: String?) throws(UsageError) {
+  private static func help(_ name: String?) throws(CommandError) {
     guard let name else {
       Console.write(Commands.page, to: 1)
       return
@@ -69,10 +70,10 @@ enum SeedreamTool {
     Console.write(command.name == "sandbox" ? SandboxCommand.page : command.page, to: 1)
   }
 
-  private static func unknown(_ name: String) -> UsageError {
+  private static func unknown(_ name: String) -> CommandError {
     let near = NearestName.nearest(to: name, among: Commands.all.map(\.name))
     let hint = near.map { "Did you mean seedream \($0)?" } ?? "See `seedream --help`."
-    return UsageError("There is no command '\(name)'. \(hint)")
+    return CommandError.usage("There is no command '\(name)'. \(hint)")
   }
 
   private static func fail(_ message: String, _ kind: String, _ status: ExitStatus, _ words: [String]) -> Never {

@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 import OpenAPISyntax
 import Seedream
@@ -24,12 +25,12 @@ struct Services {
 
   /// The service of a name.
   ///
-  /// - Throws: `UsageError` with the nearest one.
-  static func named(_ name: String) throws(UsageError) -> ImageService {
+  /// - Throws: `CommandError` with the nearest one.
+  static func named(_ name: String) throws(CommandError) -> ImageService {
     if let service = ImageService(rawValue: name.lowercased()) { return service }
     let names = ImageService.allCases.map(\.rawValue)
     let hint = NearestName.nearest(to: name, among: names).map { "Did you mean \($0)?" } ?? "There are \(list(names))."
-    throw UsageError("There is no service '\(name)'. \(hint)")
+    throw CommandError.usage("There is no service '\(name)'. \(hint)")
   }
 
   /// The services whose keys are set; the file of a service's own tool counts where nothing else does.
@@ -47,13 +48,13 @@ struct Services {
 
   /// The service to use, and why, if that was our choice.
   ///
-  /// - Throws: `UsageError` that says which variable to set.
-  func choose(_ name: String?, model: String?) throws(UsageError) -> (service: ImageService, reason: String?) {
+  /// - Throws: `CommandError` that says which variable to set.
+  func choose(_ name: String?, model: String?) throws(CommandError) -> (service: ImageService, reason: String?) {
     if let name { return (try Self.named(name), nil) }
     let candidates = withKeys
     guard let first = candidates.first else {
       let variables = Self.list(ImageService.allCases.map(\.keyVariable))
-      throw UsageError(
+      throw CommandError.usage(
         "No API key is set. Put one into \(variables) in the environment, or the name of a file that holds it into the "
           + "same with _FILE; or try it without: add --sandbox.")
     }

@@ -1,10 +1,11 @@
+import CommandLineSupport
 import Foundation
 import OpenAPISyntax
 import Seedream
 
 /// `seedream tasks`.
 enum TasksCommand {
-  static func run(_ arguments: ParsedArguments) async throws {
+  static func run(_ arguments: CommandArguments) async throws {
     let journal = TaskJournal.standard()
     for name in arguments.all("--delete") {
       try await delete(name, arguments, journal)
@@ -14,7 +15,7 @@ enum TasksCommand {
       guard try journal.forget(name) else {
         let known = try journal.entries().map(\.task.id)
         let hint = NearestName.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
-        throw UsageError("There is no task '\(name)' in the journal.\(hint)")
+        throw CommandError.usage("There is no task '\(name)' in the journal.\(hint)")
       }
       Console.error("Task \(name) is off the list.")
     }
@@ -50,12 +51,12 @@ enum TasksCommand {
   }
 
   /// Asks the service to delete a task: one of the journal, or of the service that is named.
-  private static func delete(_ name: String, _ arguments: ParsedArguments, _ journal: TaskJournal) async throws {
+  private static func delete(_ name: String, _ arguments: CommandArguments, _ journal: TaskJournal) async throws {
     let services = Services()
     var task: ImageTask
     if let entry = try journal.entry(named: name) {
       guard entry.state == .submitted else {
-        throw UsageError("The service has given no name to '\(name)', so it can't be asked to delete it.")
+        throw CommandError.usage("The service has given no name to '\(name)', so it can't be asked to delete it.")
       }
       task = entry.task
     } else {
@@ -63,7 +64,7 @@ enum TasksCommand {
         let near = NearestName.nearest(to: name, among: try journal.entries().map(\.task.id))
         let hint =
           near.map { " Did you mean \($0)?" } ?? " To delete one of elsewhere, name its service with --service."
-        throw UsageError("There is no task '\(name)' in the journal.\(hint)")
+        throw CommandError.usage("There is no task '\(name)' in the journal.\(hint)")
       }
       let configuration = try services.configuration(try Services.named(service))
       task = ImageTask(id: name, service: configuration.service, server: configuration.server)

@@ -169,7 +169,7 @@ import Testing
       (["generate", "pets.json", "--output", "x", "--access", "pubic"], "did you mean 'public'?"),
       (["generate", "pets.json", "--output", "x", "--files", "0"], "a number from 1 to 999, not '0'"),
       (["generate", "pets.json", "--output", "x", "--namespace", "a-b"], "'a-b' can't name a Swift type"),
-      (["check", "pets.json", "extra"], "Nothing is known to do with 'extra'."),
+      (["check", "pets.json", "extra"], "Unexpected argument 'extra'."),
       ([], "No command."),
     ] as [([String], String)])
   func usage(arguments: [String], message: String) async throws {

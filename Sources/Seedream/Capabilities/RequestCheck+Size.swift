@@ -19,7 +19,7 @@ extension RequestCheck {
     _ text: String, _ known: Documented<[String]>?, _ kind: String, _ model: ModelCapabilities
   ) {
     if let known, known.value.contains(text) { return }
-    if known == nil && model.sizes.isOpen {
+    if known == nil && model.sizes.acceptsUndocumentedSizes {
       undocumented(text, model)
     } else {
       refuse("\(model.model) does not take \(text); it takes \(model.sizes.summary).", known?.source ?? source(model))
@@ -29,8 +29,8 @@ extension RequestCheck {
   private mutating func ratio(_ width: Int, _ height: Int, _ model: ModelCapabilities) {
     let text = "\(width):\(height)"
     if let known = model.sizes.ratios, known.value.contains(text) { return }
-    if model.sizes.ratios == nil || model.sizes.lenient != nil {
-      guard model.sizes.isOpen || model.sizes.lenient != nil else {
+    if model.sizes.ratios == nil || model.sizes.undocumentedSizesReason != nil {
+      guard model.sizes.acceptsUndocumentedSizes || model.sizes.undocumentedSizesReason != nil else {
         refuse("\(model.model) takes no ratios; it takes \(model.sizes.summary).", source(model))
         return
       }
@@ -67,7 +67,7 @@ extension RequestCheck {
       refuse("\(model.model) draws nothing narrower than 1:16 or wider than 16:1; \(text) is.", range.source)
     }
     guard sizes.totalPixels == nil, sizes.side == nil, sizes.anyPixels == nil else { return }
-    if sizes.isOpen {
+    if sizes.acceptsUndocumentedSizes {
       undocumented(text, model)
     } else {
       refuse("\(model.model) takes no width and height; it takes \(sizes.summary).", source(model))
@@ -76,7 +76,7 @@ extension RequestCheck {
 
   /// What no documentation covers: doubtful where it is known why, and quiet where all forms are left open.
   private mutating func undocumented(_ text: String, _ model: ModelCapabilities) {
-    guard let reason = model.sizes.lenient else { return }
+    guard let reason = model.sizes.undocumentedSizesReason else { return }
     warn(
       "The size \(text) is not documented for \(model.model); it is sent all the same, for \(reason).", source(model))
   }

@@ -19,16 +19,16 @@ public struct SizeCapabilities: Hashable, Sendable {
   /// What the service draws when no size is sent, as its documentation says.
   public var defaultSize: String?
   /// Why sizes beyond the documented ones are sent with a warning; nil: they are refused.
-  public var lenient: String?
+  public var undocumentedSizesReason: String?
   /// Whether the documentation leaves the forms open, so that any level, ratio or pair is sent as it is.
-  public var isOpen: Bool
+  public var acceptsUndocumentedSizes: Bool
 
   init(
     levels: Documented<[String]>? = nil, ratios: Documented<[String]>? = nil, names: Documented<[String]>? = nil,
     totalPixels: Documented<ClosedRange<Int>>? = nil, side: Documented<ClosedRange<Int>>? = nil,
     sideWithReferences: String? = nil, aspectRatio: Documented<ClosedRange<Double>>? = nil,
     anyPixels: Documented<Bool>? = nil,
-    defaultSize: String? = nil, lenient: String? = nil, isOpen: Bool = false
+    defaultSize: String? = nil, undocumentedSizesReason: String? = nil, acceptsUndocumentedSizes: Bool = false
   ) {
     self.levels = levels
     self.ratios = ratios
@@ -39,8 +39,8 @@ public struct SizeCapabilities: Hashable, Sendable {
     self.aspectRatio = aspectRatio
     self.anyPixels = anyPixels
     self.defaultSize = defaultSize
-    self.lenient = lenient
-    self.isOpen = isOpen
+    self.undocumentedSizesReason = undocumentedSizesReason
+    self.acceptsUndocumentedSizes = acceptsUndocumentedSizes
   }
 
   /// The accepted forms in one line, for tables and messages.
@@ -56,7 +56,7 @@ public struct SizeCapabilities: Hashable, Sendable {
     } else if anyPixels != nil {
       parts.append("WxH")
     }
-    if isOpen && parts.isEmpty {
+    if acceptsUndocumentedSizes && parts.isEmpty {
       parts.append("levels, ratios, WxH (limits not documented)")
     }
     if let names { parts.append(names.value.joined(separator: ", ")) }

@@ -12,25 +12,26 @@ extension ServiceCapabilities {
               ["9:16", "16:9", "3:4", "4:3", "1:1", "2:3", "3:2"], resolution("SeeDreamV4.5 Image Generation")),
             totalPixels: Documented(3_686_400...16_777_216, resolution("SeeDreamV4.5 Image Generation")),
             defaultSize: "2K",
-            lenient: "other clients send ratios beyond the documented ones, such as 4:5, to this model")),
+            undocumentedSizesReason: "other clients send ratios beyond the documented ones, such as 4:5, to this model")
+        ),
         seedream(
           "seedreamv4", aliases: ["seedream-4.0", "seedream-4", "v4", "4", "4.0"], page: "SeeDreamV4 Image Generation",
           sizes: SizeCapabilities(
             ratios: Documented(["9:16", "16:9", "3:4", "4:3", "1:1"], resolution("SeeDreamV4 Image Generation")),
-            lenient: "the vendor's own client sends levels such as 2K, and sizes, to this model",
-            isOpen: true)),
+            undocumentedSizesReason: "the vendor's own client sends levels such as 2K, and sizes, to this model",
+            acceptsUndocumentedSizes: true)),
         seedream(
           "seedreamv5", aliases: ["seedream-5.0-lite", "seedream-5", "v5", "5", "5.0"],
           page: "SeeDreamV5 Lite Image Generation",
-          sizes: SizeCapabilities(defaultSize: "2K", isOpen: true)),
+          sizes: SizeCapabilities(defaultSize: "2K", acceptsUndocumentedSizes: true)),
         ModelCapabilities(
           service: .tensorsLab, model: "zimage", aliases: ["z-image"],
           sizes: SizeCapabilities(
             ratios: Documented(["9:16", "16:9", "1:1", "3:4", "4:3"], resolution("Z-Image")),
             anyPixels: Documented(true, resolution("Z-Image")),
             defaultSize: "1024*1024",
-            lenient: "the vendor's own client sends levels such as 2K to all its models",
-            isOpen: true),
+            undocumentedSizesReason: "the vendor's own client sends levels such as 2K to all its models",
+            acceptsUndocumentedSizes: true),
           count: Documented(1, "TensorsLab's documentation, page Z-Image, has no batchsize"),
           references: nil,
           seed: Documented(true, "TensorsLab's documentation, page Z-Image, seed"),

@@ -1,3 +1,5 @@
+import OpenAPIClientRuntime
+
 /// A service's key, and how it is put into the header.
 ///
 /// Shows itself nowhere.
@@ -51,16 +53,7 @@ public struct APIKey: Hashable, Sendable {
   }
 
   /// A text without the key, should a service have repeated it.
-  func redact(_ message: String) -> String {
-    guard bare.utf8.count >= 6, message.contains(bare) else { return message }
-    var result = ""
-    var rest = Substring(message)
-    while let found = rest.firstRange(of: bare) {
-      result += rest[..<found.lowerBound] + "<redacted>"
-      rest = rest[found.upperBound...]
-    }
-    return result + rest
-  }
+  func redact(_ message: String) -> String { Redaction(secrets: [bare]).redact(message) }
 }
 
 /// Where a key was found.

@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard output and standard error, without buffers.
+package enum Console {
+  /// Writes to standard output; ends the process where it can't be written, but for a reader that has gone.
+  package static func output(_ bytes: [UInt8], program: String, failure: ExitStatus) {
+    let problem = write(bytes, to: 1)
+    guard problem != 0, problem != EPIPE else { return }
+    let reason = String(cString: strerror(problem))
+    _ = write(Array("\(program): The output can't be written: \(reason).\n".utf8), to: 2)
+    exit(failure.rawValue)
+  }
+
+  /// Writes all of some bytes.
+  ///
+  /// - Returns: the system's number of what went wrong; 0 if nothing did.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&wanted, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+
+  /// Opens what a caller has closed: the next file that is opened would get its number, and the words meant for it.
+  package static func openClosed() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
+  }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
