@@ -142,7 +142,10 @@ final class BatchState: Sendable {
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    guard let data = try? handle.readToEnd(), read(data).batch == name[..<dash] else { return }
+    // The first line has the batch's name; the others, which may be many, are of no interest here.
+    guard let data = try? handle.read(upToCount: 256), let line = data.split(separator: UInt8(ascii: "\n")).first,
+      read(line).batch == name[..<dash]
+    else { return }
     try write([Record(saved: Saved(id: id, task: task, images: images))], to: descriptor, path)
   }
 

@@ -2,7 +2,7 @@
 package enum GraphicsProtocol: String, Hashable, Sendable {
   /// iTerm2's inline images, which WezTerm and mintty know as well: the file as it is.
   case iTerm2
-  /// kitty's graphics, which Ghostty and Konsole know as well: PNG files.
+  /// kitty's graphics, which Ghostty and Konsole know as well: PNG files or pixels.
   case kitty
   /// Sixel, from DEC's terminals: pixels in a palette.
   case sixel

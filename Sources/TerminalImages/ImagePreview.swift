@@ -24,23 +24,20 @@ package struct ImagePreview: Sendable {
   package func bytes(showing file: [UInt8]) throws(Problem) -> [UInt8] {
     switch graphics {
     case .iTerm2: return inline(file)
-    case .kitty:
-      try checkPNG(file, "kitty's graphics take PNG only")
-      return kitty(file)
-    case .sixel:
-      try checkPNG(file, "only PNG can be turned into sixel")
-      let pixels: PixelGrid
-      do throws(PNGDecoder.Damage) {
-        pixels = try PNGDecoder.pixels(of: file) { size.fitting(width: $0, height: $1) }
-      } catch {
-        throw Problem(description: "the PNG file is damaged: \(error.reason)")
-      }
-      return Sixel.bytes(of: pixels) + [UInt8(ascii: "\n")]
+    case .kitty: return PNGDecoder.isPNG(file) ? kitty(file) : kitty(try pixels(of: file))
+    case .sixel: return Sixel.bytes(of: try pixels(of: file)) + [UInt8(ascii: "\n")]
     }
   }
 
-  private func checkPNG(_ file: [UInt8], _ reason: String) throws(Problem) {
-    guard PNGDecoder.isPNG(file) else { throw Problem(description: reason) }
+  /// The pixels of a file, within what a preview may cover.
+  private func pixels(of file: [UInt8]) throws(Problem) -> PixelGrid {
+    do throws(ImageDamage) {
+      if PNGDecoder.isPNG(file) { return try PNGDecoder.pixels(of: file) { size.fitting(width: $0, height: $1) } }
+      if JPEGDecoder.isJPEG(file) { return try JPEGDecoder.pixels(of: file) { size.fitting(width: $0, height: $1) } }
+    } catch {
+      throw Problem(description: error.reason)
+    }
+    throw Problem(description: "this terminal shows PNG and JPEG only")
   }
 
   /// `ESC ] 1337 ; File = … : base64 BEL`: scaled into the box by the terminal.
@@ -51,22 +48,28 @@ package struct ImagePreview: Sendable {
     return Array(head.utf8) + Base64.encode(file).utf8 + Array("\u{07}\n".utf8)
   }
 
-  /// `ESC _ G … ; base64 ESC \`, in pieces of at most 4096 bytes: what is too large is bounded by one side, and the other
-  /// follows.
+  /// A PNG file as it is: what is too large is bounded by one side, and the other follows.
   private func kitty(_ file: [UInt8]) -> [UInt8] {
     let box = size.preview
     let (width, height) = PNGDecoder.size(of: file) ?? (1, 1)
     let pixels = (width: box.columns * size.cellWidth, height: box.rows * size.cellHeight)
     let isWide = width * pixels.height > height * pixels.width
     let fits = width <= pixels.width && height <= pixels.height
-    let bound = fits ? "" : isWide ? "c=\(box.columns)," : "r=\(box.rows),"
-    let text = Array(Base64.encode(file).utf8)
+    return kitty(file, keys: fits ? "f=100" : isWide ? "f=100,c=\(box.columns)" : "f=100,r=\(box.rows)")
+  }
+
+  private func kitty(_ pixels: PixelGrid) -> [UInt8] {
+    kitty(pixels.bytes, keys: "f=24,s=\(pixels.width),v=\(pixels.height)")
+  }
+
+  /// `ESC _ G … ; base64 ESC \`, in pieces of at most 4096 bytes.
+  private func kitty(_ data: [UInt8], keys: String) -> [UInt8] {
+    let text = Array(Base64.encode(data).utf8)
     var bytes: [UInt8] = []
     for start in stride(from: 0, to: text.count, by: 4096) {
       let end = min(start + 4096, text.count)
       let more = end < text.count ? "m=1" : "m=0"
-      let keys = start == 0 ? "a=T,f=100,q=2,\(bound)\(more)" : "q=2,\(more)"
-      bytes += Array("\u{1B}_G\(keys);".utf8)
+      bytes += Array("\u{1B}_G\(start == 0 ? "a=T,q=2,\(keys)," : "q=2,")\(more);".utf8)
       bytes += text[start..<end]
       bytes += Array("\u{1B}\\".utf8)
     }

@@ -4,11 +4,6 @@ import HTTPTransport
 ///
 /// What stands beside the pixels is passed over.
 package enum PNGDecoder {
-  /// What is wrong with a file.
-  package struct Damage: Error {
-    package var reason: String
-  }
-
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   package static func isPNG(_ file: [UInt8]) -> Bool { file.starts(with: signature) }
@@ -24,12 +19,12 @@ package enum PNGDecoder {
   ///   - file: the whole file.
   ///   - target: the size to make them of the file's own; never larger.
   /// - Returns: the pixels, on black.
-  /// - Throws: `Damage` if the file is no whole PNG.
+  /// - Throws: `ImageDamage` if the file is no whole PNG.
   package static func pixels(
     of file: [UInt8], target: (_ width: Int, _ height: Int) -> (width: Int, height: Int)
-  ) throws(Damage) -> PixelGrid {
+  ) throws(ImageDamage) -> PixelGrid {
     let chunks = try chunks(of: file)
-    guard let first = chunks.first else { throw Damage(reason: "it has no header") }
+    guard let first = chunks.first else { throw ImageDamage(reason: "it has no header") }
     let header = try PNGHeader(first)
     let size = target(header.width, header.height)
     let sums = PixelSums(
@@ -42,11 +37,11 @@ package enum PNGDecoder {
       do throws(TransportFailure) {
         while let bytes = try decoder.next() { rows.add(bytes) }
       } catch {
-        throw Damage(reason: "its pixels can't be decompressed")
+        throw ImageDamage(reason: "its pixels can't be decompressed")
       }
     }
-    if rows.hasUnknownFilter { throw Damage(reason: "a row has an unknown filter") }
-    guard rows.isComplete else { throw Damage(reason: "it ends early") }
+    if rows.hasUnknownFilter { throw ImageDamage(reason: "a row has an unknown filter") }
+    guard rows.isComplete else { throw ImageDamage(reason: "it ends early") }
     return rows.sums.average
   }
 
@@ -55,14 +50,14 @@ package enum PNGDecoder {
     var data: ArraySlice<UInt8>
   }
 
-  private static func chunks(of file: [UInt8]) throws(Damage) -> [Chunk] {
-    guard isPNG(file) else { throw Damage(reason: "it has no signature") }
+  private static func chunks(of file: [UInt8]) throws(ImageDamage) -> [Chunk] {
+    guard isPNG(file) else { throw ImageDamage(reason: "it has no signature") }
     var chunks: [Chunk] = []
     var position = signature.count
     while position + 12 <= file.count {
       let length = file[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
       let start = position + 8
-      guard length <= file.count - start - 4 else { throw Damage(reason: "it ends early") }
+      guard length <= file.count - start - 4 else { throw ImageDamage(reason: "it ends early") }
       let type = String(decoding: file[position + 4..<start], as: UTF8.self)
       if type == "IEND" { break }
       chunks.append(Chunk(type: type, data: file[start..<start + length]))
@@ -82,9 +77,9 @@ struct PNGHeader {
   var colorType: UInt8
   var isInterlaced: Bool
 
-  init(_ chunk: PNGDecoder.Chunk) throws(PNGDecoder.Damage) {
+  init(_ chunk: PNGDecoder.Chunk) throws(ImageDamage) {
     let data = Array(chunk.data)
-    guard chunk.type == "IHDR", data.count == 13 else { throw PNGDecoder.Damage(reason: "it has no header") }
+    guard chunk.type == "IHDR", data.count == 13 else { throw ImageDamage(reason: "it has no header") }
     width = data[0..<4].reduce(0) { $0 << 8 | Int($1) }
     height = data[4..<8].reduce(0) { $0 << 8 | Int($1) }
     depth = Int(data[8])
@@ -93,7 +88,7 @@ struct PNGHeader {
     let depths: [UInt8: [Int]] = [0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16]]
     guard depths[colorType]?.contains(depth) == true, (1...65_535).contains(width), (1...65_535).contains(height),
       data[10] == 0, data[11] == 0, data[12] <= 1
-    else { throw PNGDecoder.Damage(reason: "its header makes no sense") }
+    else { throw ImageDamage(reason: "its header makes no sense") }
   }
 
   var channels: Int { colorType == 2 ? 3 : colorType == 4 ? 2 : colorType == 6 ? 4 : 1 }
@@ -121,7 +116,7 @@ struct PNGPalette {
   /// The one colour that is transparent, where there is no palette: as many values as channels.
   var transparent: [Int]?
 
-  init(_ chunks: [PNGDecoder.Chunk], _ header: PNGHeader) throws(PNGDecoder.Damage) {
+  init(_ chunks: [PNGDecoder.Chunk], _ header: PNGHeader) throws(ImageDamage) {
     let alpha = chunks.first { $0.type == "tRNS" }.map { Array($0.data) } ?? []
     guard header.colorType == 3 else {
       if alpha.count == header.channels * 2 {
@@ -130,7 +125,7 @@ struct PNGPalette {
       return
     }
     guard let bytes = chunks.first(where: { $0.type == "PLTE" }).map({ Array($0.data) }), bytes.count >= 3 else {
-      throw PNGDecoder.Damage(reason: "it has no palette")
+      throw ImageDamage(reason: "it has no palette")
     }
     for (number, start) in stride(from: 0, to: bytes.count - 2, by: 3).enumerated() {
       colors += bytes[start..<start + 3] + [number < alpha.count ? alpha[number] : 255]

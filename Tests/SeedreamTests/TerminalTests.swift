@@ -75,7 +75,7 @@ struct `In a terminal` {
     let outcome = try await Tool(arguments, in: home, environment, terminal: terminal).outcome()
     #expect(outcome.status == 0)
     try await terminal.wait { $0.contains("Saved 1 picture") }
-    let start = try #require(terminal.text.firstRange(of: "\u{1B}_Ga=T,f=100,q=2,m=1;"))
+    let start = try #require(terminal.text.firstRange(of: "\u{1B}_Ga=T,q=2,f=100,m=1;"))
     let piece = terminal.text[start.upperBound...].prefix { $0 != "\u{1B}" }
     #expect(Data(base64Encoded: String(piece))?.starts(with: [0x89, 0x50, 0x4E, 0x47]) == true)
     #expect(!terminal.text.contains(GraphicsQuery.attributes))

@@ -80,7 +80,7 @@ import Testing
   @Test func `is a PNG in pieces for kitty, bounded by the side that would be too long`() throws {
     let text = String(decoding: try ImagePreview(.kitty, size: size).bytes(showing: png), as: UTF8.self)
     let pieces = text.components(between: "\u{1B}_G", and: "\u{1B}\\")
-    #expect(pieces.first?.hasPrefix("a=T,f=100,q=2,m=1;") == true)
+    #expect(pieces.first?.hasPrefix("a=T,q=2,f=100,m=1;") == true)
     #expect(pieces.dropFirst().dropLast().allSatisfy { $0.hasPrefix("q=2,m=1;") })
     #expect(pieces.last?.hasPrefix("q=2,m=0;") == true)
     let payloads = pieces.map { $0.drop { $0 != ";" }.dropFirst() }
@@ -89,16 +89,17 @@ import Testing
     for (width, height, bound) in [(2000, 8, "c=80"), (8, 1000, "r=24")] {
       let large = PNGWriter(width: width, height: height, depth: 1, colorType: 0, pixel: { _, _ in [1] }).file
       let shown = String(decoding: try ImagePreview(.kitty, size: size).bytes(showing: large), as: UTF8.self)
-      #expect(shown.hasPrefix("\u{1B}_Ga=T,f=100,q=2,\(bound),m=0;"))
+      #expect(shown.hasPrefix("\u{1B}_Ga=T,q=2,f=100,\(bound),m=0;"))
     }
   }
 
   @Test(arguments: [GraphicsProtocol.kitty, .sixel])
   func `is refused for a kind that can't be sent`(graphics: GraphicsProtocol) {
     let error = #expect(throws: ImagePreview.Problem.self) {
-      try ImagePreview(graphics, size: size).bytes(showing: jpeg)
+      try ImagePreview(graphics, size: size).bytes(showing: Array("RIFF....WEBP".utf8))
     }
-    #expect(error?.description.contains("PNG") == true)
+    #expect(error?.description == "this terminal shows PNG and JPEG only")
+    #expect(throws: ImagePreview.Problem.self) { try ImagePreview(graphics, size: size).bytes(showing: jpeg) }
   }
 
   @Test func `in sixel has every pixel once, in nearly its color`() throws {

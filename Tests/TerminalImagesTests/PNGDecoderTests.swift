@@ -64,7 +64,7 @@ import Testing
     let file = PNGWriter(width: 40, height: 40, pixel: Self.color).file
     #expect(PNGDecoder.size(of: file)?.width == 40)
     for count in 0..<file.count - 12 {
-      #expect(throws: PNGDecoder.Damage.self) { try PNGDecoder.pixels(of: Array(file[..<count])) { ($0, $1) } }
+      #expect(throws: ImageDamage.self) { try PNGDecoder.pixels(of: Array(file[..<count])) { ($0, $1) } }
     }
     for index in stride(from: 0, to: file.count - 12, by: 7) {
       var file = file
