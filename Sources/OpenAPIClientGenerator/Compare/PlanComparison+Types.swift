@@ -27,7 +27,7 @@ extension PlanComparison {
       }
       compare(type.documentation, counterpart.documentation, label)
       compareKinds(type.kind, counterpart.kind, label)
-      if type.isIdentifiable, !counterpart.isIdentifiable {
+      if old.declaration(type).isIdentifiable, !new.declaration(counterpart).isIdentifiable {
         add(.breaking, .type, label, "is not Identifiable any more")
       }
     }

@@ -39,6 +39,16 @@ struct TypeIndex {
   }
 
   /// What a type is once it is followed through other names of it.
+  func declaration(_ type: TypePlan) -> TypePlan {
+    var type = type
+    var seen: Set<[String]> = []
+    while case .alias(.named(let path)) = type.kind, seen.insert(path).inserted, let target = byPath[path] {
+      type = target
+    }
+    return type
+  }
+
+  /// What the kind of a type is once it is followed through other names of it.
   func kind(_ kind: TypePlan.Kind) -> TypePlan.Kind {
     var kind = kind
     var seen: Set<[String]> = []

@@ -79,6 +79,11 @@ import Testing
     #expect(
       Self.changes(
         schemas: (#""A": \#(pet), "B": \#(pet)"#, #""A": \#(pet), "B": \#(Self.reference("A"))"#)) == [])
+    let identified = #"{"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}"#
+    #expect(
+      Self.changes(
+        schemas: (#""A": \#(identified), "B": \#(identified)"#, #""A": \#(identified), "B": \#(Self.reference("A"))"#))
+        == [])
   }
 
   // MARK: Meaning
