@@ -54,6 +54,20 @@ import Testing
       ])
   }
 
+  @Test func `what was Identifiable and is no longer breaks callers`() {
+    let old = Self.object(#""id": {"type": "integer"}"#, required: ["id"])
+    func changes(_ new: String) -> [String] {
+      Self.changes(schemas: (#""Pet": \#(old)"#, #""Pet": \#(new)"#))
+    }
+    #expect(changes(Self.object(#""id": {"type": "string"}"#, required: ["id"])).count == 1)
+    #expect(
+      changes(Self.object(#""id": {"type": "integer"}"#)).contains("breaking: Pet is not Identifiable any more"))
+    let hidden = Self.object(
+      #""id": {"type": "integer"}, "i_d": {"type": "object", "properties": {"a": {"type": "string"}}}"#,
+      required: ["id"])
+    #expect(changes(hidden).contains("breaking: Pet is not Identifiable any more"))
+  }
+
   @Test func `a new case of a union breaks callers that switch, a new value of an extensible enum does not`() {
     func schemas(_ types: String, _ values: String) -> String {
       #""U": {"type": [\#(types)]}, "E": {"enum": [\#(values)]}"#
