@@ -20,6 +20,8 @@ public final class StubTransport: Transport {
     var exact: [Responder] = []
     /// What was given for all calls of an operation's function; the last one counts.
     var general: [Responder] = []
+    /// What was given for addresses; the last one counts.
+    var addresses: [AddressResponder] = []
     var requests: [RecordedCall] = []
   }
 
@@ -118,6 +120,23 @@ public final class StubTransport: Transport {
     }
   }
 
+  /// Gives an address one response after the other; the last one stays.
+  ///
+  /// For what isn't an operation of a client: downloads of links, and where redirects lead to. It comes before what is
+  /// given for operations.
+  ///
+  ///     stub.on(.get, "https://cdn.shop.test/7.pdf", HTTPResponse(status: 200, body: .bytes(pdf)))
+  ///
+  /// - Parameters:
+  ///   - method: The method.
+  ///   - url: The whole URL, query included.
+  ///   - first: The response to the first request.
+  ///   - others: The responses to the requests that follow.
+  public func on(_ method: HTTPMethod, _ url: String, _ first: HTTPResponse, _ others: HTTPResponse...) {
+    let next = Self.inTurn([first] + others)
+    state.withLock { $0.addresses.append(AddressResponder(method: method, url: url, next: next)) }
+  }
+
   private func respond<each Argument: Sendable, Output: Sendable>(
     to operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
     _ response: @escaping @Sendable (repeat each Argument) async throws -> StubResponse<Output>
@@ -133,9 +152,7 @@ public final class StubTransport: Transport {
     }
   }
 
-  private static func inTurn<Output>(
-    _ responses: [StubResponse<Output>]
-  ) -> @Sendable () -> StubResponse<Output> {
+  private static func inTurn<Response: Sendable>(_ responses: [Response]) -> @Sendable () -> Response {
     let calls = Locked(0)
     return {
       calls.withLock { calls in
@@ -175,13 +192,20 @@ public final class StubTransport: Transport {
   public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     let operation = request.operation as? SentOperation
     let body = try await Self.body(of: request)
-    let responders = state.withLock { state in
+    let (responders, address) = state.withLock { state in
       state.requests.append(RecordedCall(operation: operation, request: request, body: body))
-      return state.exact.reversed() + state.general.reversed()
+      let address = state.addresses.last { $0.method == request.method && $0.url == request.url }
+      let responders: [Responder] = state.exact.reversed() + state.general.reversed()
+      return (responders, address)
     }
     do {
+      if let address { return address.next() }
       guard let operation else {
-        throw Self.missing("\(request) carries no operation, so there is no response for it.")
+        let problem =
+          "\(request) is no operation of a client and has no response in this stub. "
+          + "Give it one: stub.on(.\(request.method.rawValue.lowercased()), \"…\", HTTPResponse(status: 200))"
+        onMissingResponse?(problem)
+        throw Self.missing(problem)
       }
       var hint = ""
       for responder in responders {
@@ -253,6 +277,13 @@ public final class StubTransport: Transport {
     let names = labels.map { $0 == "_" ? "_" : $0 }.joined(separator: ", ")
     return "stub.on(\(operation.functionName)) { \(names) in … }"
   }
+}
+
+/// What responds to an address.
+struct AddressResponder: Sendable {
+  var method: HTTPMethod
+  var url: String
+  var next: @Sendable () -> HTTPResponse
 }
 
 /// What responds to an operation.

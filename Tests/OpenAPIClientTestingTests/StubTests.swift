@@ -142,6 +142,20 @@ import Testing
     #expect(states == ["paid", "sent"])
   }
 
+  @Test func `a redirect leads to what is given for its address`() async throws {
+    let moved = HTTPResponse(status: 302, fields: ["Location": "https://cdn.test/7.pdf?v=1"])
+    stub.on(Shop.invoice, .response(moved))
+    stub.on(.get, "https://cdn.test/7.pdf?v=1", HTTPResponse(status: 200, body: .bytes([7])), HTTPResponse(status: 410))
+    #expect(try await client.invoice(id: 7).collect(upTo: 10) == [7])
+    #expect(await #expect(throws: ClientError.self) { try await client.invoice(id: 7) }?.status == 410)
+    #expect(stub.requests.map { $0.fields["Authorization"] != nil } == [true, false, true, false])
+    let other = await #expect(throws: TransportFailure.self) {
+      try await stub.send(HTTPRequest(method: .get, url: "https://cdn.test/8.pdf?key=secret"))
+    }
+    #expect(
+      other?.message.hasPrefix("GET https://cdn.test/8.pdf is no operation") == true, "\(String(describing: other))")
+  }
+
   // MARK: Failures of the network
 
   @Test func `a service that isn't there, and one that says nothing`() async throws {
