@@ -24,6 +24,14 @@ import Testing
     #expect(response.fields["ETag"] == "a" && response.output.state.rawValue == "delivered")
   }
 
+  @Test func `header fields have a type, and null is sent where it is named`() async throws {
+    stub.on(
+      Shop.createOrder, .returning(.init(id: 7, total: 5, state: .open), fields: ["X-Orders-Left": "3"]))
+    #expect(try await ClientSnippets.headers(client) == 3)
+    for order in ClientSnippets.nulls() { _ = try await client.createOrder(body: order) }
+    #expect(stub.requests.suffix(2).map(\.bodyText) == [#"{"total":1250}"#, #"{"total":1250,"note":null}"#])
+  }
+
   @Test func `credentials are constant, refreshed, or another one for some calls`() async throws {
     stub.on(Shop.getOrder, .returning(.init(id: 7, total: 5, state: .open)))
     let signIns = Locked(0)

@@ -21,6 +21,18 @@ enum ClientSnippets {
     return response
   }
 
+  static func headers(_ client: Shop.Client) async throws -> Int? {
+    let created = try await client.response(of: Shop.createOrder(body: .init(total: 1250)))
+    let left = try created.headers(as: Shop.CreateOrder.Headers.self).xOrdersLeft
+    return left
+  }
+
+  static func nulls() -> [Shop.NewOrder] {
+    let silent = Shop.NewOrder(total: 1250)  // {"total":1250}
+    let erased = Shop.NewOrder(total: 1250, nulls: [.note])  // {"total":1250,"note":null}
+    return [silent, erased]
+  }
+
   // MARK: Credentials
 
   static func credentials(
