@@ -1,3 +1,6 @@
+import Foundation
+import OpenAPIDocument
+
 /// OpenAPI documents made to size.
 ///
 /// Each schema has ten properties of the usual kinds and refers to another one; every tenth is a union of its
@@ -30,6 +33,48 @@ enum MadeDocument {
     }
     let left = Double(bytes) - ofOperations * Double(operations)
     return json(schemas: max(1, Int(left / ofSchemas)), operations: operations)
+  }
+
+  /// A JSON file's document as YAML in block style, as people write it.
+  static func yaml(of path: String) throws -> String {
+    var diagnostics = Diagnostics()
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    guard let tree = JSONTree.parse(bytes, file: path, diagnostics: &diagnostics) else {
+      throw Child.Failure("\(path) is not JSON.")
+    }
+    var text = ""
+    append(tree.root, indent: "", to: &text)
+    return text
+  }
+
+  private static func append(_ node: JSONNode, indent: String, to text: inout String) {
+    for member in node.members {
+      text += "\(indent)\(scalar(member.key)):"
+      appendValue(member.value, indent: indent, to: &text)
+    }
+    for element in node.elements {
+      text += "\(indent)-"
+      appendValue(element, indent: indent, to: &text)
+    }
+  }
+
+  private static func appendValue(_ node: JSONNode, indent: String, to text: inout String) {
+    if node.isObject && node.members.first(where: { _ in true }) != nil || node.isArray && !Array(node.elements).isEmpty
+    {
+      text += "\n"
+      append(node, indent: indent + "  ", to: &text)
+    } else {
+      text += " \(node.string.map(scalar) ?? node.compactText)\n"
+    }
+  }
+
+  /// A text without quotes where it needs none.
+  private static func scalar(_ text: String) -> String {
+    let isPlain =
+      text.utf8.first.map { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") } == true
+      && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "#") }
+      && text.last != " " && !["true", "false", "null"].contains(text.lowercased())
+    return isPlain ? text : JSONLiteral.string(text).text
   }
 
   private static func operation(_ index: Int, schemas: Int) -> String {

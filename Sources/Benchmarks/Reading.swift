@@ -4,8 +4,9 @@ import OpenAPIDocument
 
 /// Bytes a second of the reader, and of read + plan + print.
 enum Reading {
-  /// What is measured: the generator's reader, all of the generator, Foundation's reader, and Python's.
-  private static let subjects = ["tree", "generate", "JSONSerialization", "python"]
+  /// What is measured: the generator's reader on JSON and on the same document as YAML, all of the generator,
+  /// Foundation's reader, and Python's.
+  private static let subjects = ["tree", "yaml", "generate", "JSONSerialization", "python", "PyYAML"]
 
   #if DEBUG
     private static let configuration = "debug"
@@ -26,19 +27,28 @@ enum Reading {
     documents += options.documents
     let hasPython = Child.exists("python3")
     if !hasPython { report.note("reading", "no python3") }
+    let hasPyYAML = hasPython && (try? Child.run(["python3", "-c", "import yaml; yaml.CSafeLoader"])) != nil
+    if !hasPyYAML { report.note("reading", "no PyYAML with its C loader") }
     var perByte: [String: [String: Double]] = [:]
     for (name, path) in documents {
       let size = Double(try Data(contentsOf: URL(fileURLWithPath: path)).count)
       let idle = try Child.alone("reading", ["idle", path]).peakBytes
-      let present = subjects.filter { hasPython || $0 != "python" }
+      let yaml = try folder.write("\(report.rows.count).yaml", MadeDocument.yaml(of: path))
+      // Python's YAML needs minutes for what is large.
+      let present = subjects.filter { subject in
+        subject == "PyYAML" ? hasPyYAML && size < 2_000_000 : hasPython || subject != "python"
+      }
       let rounds = try Rounds(
         size > 5_000_000 ? min(options.runs, 3) : options.runs,
         present.map { subject in
           (
             subject,
             {
-              if subject == "python" { return try Child.run(["python3", "-c", python, path]) }
-              return try Child.alone("reading", [subject, path])
+              switch subject {
+              case "python": try Child.run(["python3", "-c", python, path])
+              case "PyYAML": try Child.run(["python3", "-c", pyYAML, yaml])
+              default: try Child.alone("reading", [subject, subject == "yaml" ? yaml : path])
+              }
             }
           )
         })
@@ -50,14 +60,20 @@ enum Reading {
             figures.append(("\(other)/it", try rounds.ratio(other, to: subject) { try $0.figure("processor") }, "x"))
           }
         }
-        if subject != "python" {
+        if subject == "yaml" {
+          figures.append(("it/tree", try rounds.ratio("yaml", to: "tree") { try $0.figure("processor") }, "x"))
+          if present.contains("PyYAML") {
+            figures.append(("PyYAML/it", try rounds.ratio("PyYAML", to: "yaml") { try $0.figure("processor") }, "x"))
+          }
+        }
+        if !["python", "PyYAML"].contains(subject) {
           figures.append(("peak/document", (rounds.median(subject) { $0.peakBytes } - idle) / size, "x"))
         }
         report.add("reading", "\(configuration), \(name): \(subject)", figures)
         perByte[subject, default: [:]][name] = seconds / size
       }
     }
-    for subject in ["tree", "generate"] {
+    for subject in ["tree", "yaml", "generate"] {
       let figures = sizes.dropFirst().compactMap { size -> (String, Double, String)? in
         guard let small = perByte[subject]?["100 KB"], let this = perByte[subject]?["\(size / 1000) KB"] else {
           return nil
@@ -68,17 +84,22 @@ enum Reading {
     }
   }
 
-  /// Python's reader, repeated like ours.
-  private static let python = """
-    import json, sys, time
+  private static let python = repeated("json.loads(text)", importing: "json")
+  private static let pyYAML = repeated("yaml.load(text, Loader=yaml.CSafeLoader)", importing: "yaml")
+
+  /// A reader of Python's, repeated like ours.
+  private static func repeated(_ call: String, importing module: String) -> String {
+    """
+    import \(module), sys, time
     text = open(sys.argv[1], 'rb').read()
     times = []
     while sum(times) < 0.3:
         start = time.process_time()
-        json.loads(text)
+        \(call)
         times.append(time.process_time() - start)
     print('processor', sorted(times)[len(times) // 2])
     """
+  }
 
   /// One subject in a process of its own: repeated until it can be timed; the peak is that of the first time.
   @Sendable static func alone(_ arguments: [String]) async throws {
@@ -101,6 +122,10 @@ enum Reading {
     case "tree":
       guard JSONTree.parse(bytes, file: "openapi.json", diagnostics: &diagnostics) != nil else {
         throw Child.Failure("The document is not JSON.")
+      }
+    case "yaml":
+      guard JSONTree.parseYAML(bytes, file: "openapi.yaml", diagnostics: &diagnostics) != nil else {
+        throw Child.Failure("The document is not YAML.")
       }
     case "generate":
       let files = try Generated.files(bytes, &diagnostics)

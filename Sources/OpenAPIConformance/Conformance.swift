@@ -13,10 +13,10 @@ public struct Conformance: Sendable {
   ///
   /// No value could be found or made that is valid by the schema of an argument.
   public let operationsWithoutExample: [String]
-  /// Every JSON answer of the operations that a valid one could be made up for, success or failure.
-  public let answerChecks: [AnswerCheck]
-  /// What is left out of `answerChecks`, a sentence each.
-  public let answersWithoutExample: [String]
+  /// Every JSON response of the operations that a valid one could be made up for, success or failure.
+  public let responseChecks: [ResponseCheck]
+  /// What is left out of `responseChecks`, a sentence each.
+  public let responsesWithoutExample: [String]
   /// Every example of the document, in its order.
   public let exampleChecks: [ExampleCheck]
   /// The examples that are valid by their own schema: these must come back equal.
@@ -47,15 +47,15 @@ public struct Conformance: Sendable {
     let examples = DocumentExamples(document: tree)
     let maker = ExampleMaker(document: tree)
     let roundTrip = RoundTrip(types: types, maker: maker)
-    let answerMaker = ExampleMaker(document: tree, direction: .response)
+    let responseMaker = ExampleMaker(document: tree, direction: .response)
     let basePath = Self.basePath(tree.root)
     var given: [String: ConformanceOperation] = [:]
     for operation in operations { given[operation.id] = operation }
     var checks: [OperationCheck] = []
     var unchecked: [String] = []
     var withoutExample: [String] = []
-    var answers: [AnswerCheck] = []
-    var withoutAnswer: [String] = []
+    var responses: [ResponseCheck] = []
+    var withoutResponse: [String] = []
     for operation in validator.operations {
       let id = operation.name
       guard let known = given[id] else {
@@ -74,15 +74,15 @@ public struct Conformance: Sendable {
             + "an example in the document mends that")
       }
       if let check { checks.append(check) }
-      let found = AnswerCheck.all(of: operation, check, roundTrip, answerMaker)
-      answers += found.checks
-      withoutAnswer += found.lacking
+      let found = ResponseCheck.all(of: operation, check, roundTrip, responseMaker)
+      responses += found.checks
+      withoutResponse += found.lacking
     }
     operationChecks = checks
     uncheckedOperations = unchecked
     operationsWithoutExample = withoutExample
-    answerChecks = answers
-    answersWithoutExample = withoutAnswer
+    responseChecks = responses
+    responsesWithoutExample = withoutResponse
     exampleChecks = examples.all.map { ExampleCheck(example: $0, examples: examples, roundTrip: roundTrip) }
   }
 }

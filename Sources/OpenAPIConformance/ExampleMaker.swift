@@ -5,7 +5,7 @@ import OpenAPIValidation
 /// Finds or makes a value for a schema: its example, default, constant or first listed value, else one that fits.
 package struct ExampleMaker: Sendable {
   let document: JSONTree
-  /// What is made: requests lack `readOnly` properties, answers `writeOnly` ones.
+  /// What is made: requests lack `readOnly` properties, responses `writeOnly` ones.
   let direction: SchemaValidator.Direction
   /// Whether objects are always put together from their properties: examples of them rarely have all.
   private var ignoresObjects = false
@@ -199,7 +199,7 @@ package struct ExampleMaker: Sendable {
     }
     let more = schema["additionalProperties"]
     var number = 0
-    // Clients keep members of an answer that nothing is said about only where the schema says that there are some.
+    // Clients keep members of a response that nothing is said about only where the schema says that there are some.
     while object.count < least, more?.bool != false, more != nil || direction == .request {
       number += 1
       let key = "more\(number)"

@@ -39,13 +39,13 @@ public struct OperationCheck: Sendable, CustomStringConvertible {
   }
 }
 
-/// Keeps the request it is given and answers as it is told, else with a status no service uses.
+/// Keeps the request it is given and responses as it is told, else with a status no service uses.
 actor RecordingTransport: Transport {
   private(set) var request: RecordedRequest?
-  private let answer: HTTPResponse
+  private let response: HTTPResponse
 
-  init(_ answer: HTTPResponse = HTTPResponse(status: 599, fields: HTTPFields(), body: .bytes([]))) {
-    self.answer = answer
+  init(_ response: HTTPResponse = HTTPResponse(status: 599, fields: HTTPFields(), body: .bytes([]))) {
+    self.response = response
   }
 
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
@@ -62,6 +62,6 @@ actor RecordingTransport: Transport {
     }
     self.request = RecordedRequest(
       method: request.method.rawValue, target: request.url, fields: fields, body: body)
-    return answer
+    return response
   }
 }

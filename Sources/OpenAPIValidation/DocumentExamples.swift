@@ -24,7 +24,7 @@ public struct DocumentExample: Sendable {
   public var mediaType: String?
   /// The operation that it stands in, as `POST /v1/images/generations`; nil in components.
   public var operation: String?
-  /// Whether it is part of a request or of an answer; nil if that can't be told from its place.
+  /// Whether it is part of a request or of a response; nil if that can't be told from its place.
   public var isRequest: Bool?
 }
 

@@ -317,6 +317,6 @@ import Testing
     #expect(check(204, [], "") == [])
     #expect(check(204, [json], "{}") == ["response body: the document has no content here"])
     #expect(check(404, [json], "[]") == ["response body: an array is not of type object"])
-    #expect(check(500, [json], "{}") == ["response: the document has no answer with status 500"])
+    #expect(check(500, [json], "{}") == ["response: the document has no response with status 500"])
   }
 }

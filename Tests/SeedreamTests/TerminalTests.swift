@@ -47,10 +47,13 @@ struct `In a terminal` {
     for message in ["Task ", "seedream: "] {
       let start = try #require(terminal.text.range(of: message))
       let before = terminal.text[..<start.lowerBound]
-      #expect(before.hasSuffix("\n") || before.hasSuffix("\r\u{1B}[K"), "\(before.suffix(40).debugDescription)")
+      // A line's end is `\r\n` here, which is one character.
+      #expect(
+        before.hasSuffix("\r\n") || before.hasSuffix("\n") || before.hasSuffix("\r\u{1B}[K"),
+        "\(before.suffix(40).debugDescription)")
     }
     // No line for each change, as there is without a terminal.
-    #expect(!terminal.text.contains("\nsubmitted\r\n"))
+    #expect(!terminal.text.replacingOccurrences(of: "\r\n", with: "\n").contains("\nsubmitted\n"))
   }
 
   @Test func `the line of a batch counts all of it, and never wraps`() async throws {

@@ -48,9 +48,9 @@ public enum ConformanceTests {
         #expect(findings.isEmpty, "\\(findings)")
       }
 
-      @Test("every answer of the document is read", arguments: try conformance().answerChecks)
-      func answer(_ answer: AnswerCheck) async {
-        let differences = await answer.differences()
+      @Test("every response of the document is read", arguments: try conformance().responseChecks)
+      func response(_ response: ResponseCheck) async {
+        let differences = await response.differences()
         #expect(differences == [])
       }
 
@@ -64,7 +64,7 @@ public enum ConformanceTests {
       func coverage() throws {
         let conformance = try Self.conformance()
         #expect(conformance.uncheckedOperations == [])
-        for omission in conformance.operationsWithoutExample + conformance.answersWithoutExample {
+        for omission in conformance.operationsWithoutExample + conformance.responsesWithoutExample {
           Issue.record(Comment(rawValue: omission), severity: .warning)
         }
       }

@@ -43,8 +43,13 @@ extension FilePrinter {
         "transport: any \(name(RuntimeNames.transport)) = \(defaultTransport).shared",
         "middleware: [any \(name(RuntimeNames.middleware))] = []",
       ]
+    let others = [
+      ("server", ["the server, or any other address as a string."]),
+      ("transport", ["what sends the requests."]),
+      ("middleware", ["what wraps every call, the outermost first."]),
+    ]
     printDocumentation(
-      Documentation(["A client."]), parameters: client.credentials.map { ($0.name, Self.paragraphs($0)) })
+      Documentation(["A client."]), parameters: client.credentials.map { ($0.name, Self.paragraphs($0)) } + others)
     function("\(access)init", parameters) {
       let configuration = name(RuntimeNames.configuration)
       line("configuration = \(configuration)(server: server.url, transport: transport, middleware: middleware)")

@@ -1,7 +1,7 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// Checks one body, of a request or an answer, against a `content` map.
+/// Checks one body, of a request or a response, against a `content` map.
 struct BodyCheck {
   let validator: RequestValidator
   let subject: String

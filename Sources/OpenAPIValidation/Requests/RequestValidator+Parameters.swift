@@ -128,7 +128,7 @@ extension RequestValidator {
     return validateField(rule, values)
   }
 
-  /// Checks the values of a header field, of a request or an answer.
+  /// Checks the values of a header field, of a request or a response.
   func validateField(_ rule: ParameterRule, _ values: [String]) -> [Finding] {
     let text = values.joined(separator: ",")
     if rule.mediaType != nil { return validateContent(rule, text) }

@@ -1,13 +1,13 @@
 import OpenAPIDocument
 
 extension RequestValidator {
-  /// Checks an answer.
+  /// Checks a response.
   /// - Parameters:
   ///   - operation: The operation that was asked for.
   ///   - status: The status code.
   ///   - fields: The header fields in order.
   ///   - body: The body without transfer coding.
-  /// - Returns: What is wrong or could not be checked; empty if the answer conforms.
+  /// - Returns: What is wrong or could not be checked; empty if the response conforms.
   public func validateResponse(
     to operation: DocumentOperation, status: Int, fields: [(name: String, value: String)], body: [UInt8]
   ) -> [Finding] {
@@ -18,7 +18,7 @@ extension RequestValidator {
       return [
         Finding(
           .violation, subject: "response", rule: responses ?? operation.node,
-          message: "the document has no answer with status \(status)")
+          message: "the document has no response with status \(status)")
       ]
     }
     guard let response = library.dereference(declared) else {

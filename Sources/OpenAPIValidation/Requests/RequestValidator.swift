@@ -1,7 +1,7 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// Checks requests and answers, as they are on the wire, against an OpenAPI document (3.0, 3.1, 3.2).
+/// Checks requests and responses, as they are on the wire, against an OpenAPI document (3.0, 3.1, 3.2).
 public struct RequestValidator: Sendable {
   /// What to report beyond what the document forbids.
   public struct Options: Sendable {

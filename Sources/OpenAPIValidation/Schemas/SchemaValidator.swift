@@ -21,7 +21,7 @@ public struct SchemaValidator: Sendable {
     public init() {}
   }
 
-  /// Whether a value is part of a request or an answer, which decides about `readOnly` and `writeOnly` properties.
+  /// Whether a value is part of a request or a response, which decides about `readOnly` and `writeOnly` properties.
   package enum Direction: Sendable {
     case request
     case response

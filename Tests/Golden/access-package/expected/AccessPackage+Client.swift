@@ -24,6 +24,11 @@ package nonisolated enum AccessPackage {
     package var configuration: ClientConfiguration
 
     /// A client.
+    ///
+    /// - Parameters:
+    ///   - server: the server, or any other address as a string.
+    ///   - transport: what sends the requests.
+    ///   - middleware: what wraps every call, the outermost first.
     package init(
       server: Server = .default,
       transport: any Transport = DefaultTransport.shared,

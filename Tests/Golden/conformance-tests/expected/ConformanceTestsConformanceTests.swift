@@ -15,9 +15,9 @@ struct ConformanceTestsConformanceTests {
     #expect(findings.isEmpty, "\(findings)")
   }
 
-  @Test("every answer of the document is read", arguments: try conformance().answerChecks)
-  func answer(_ answer: AnswerCheck) async {
-    let differences = await answer.differences()
+  @Test("every response of the document is read", arguments: try conformance().responseChecks)
+  func response(_ response: ResponseCheck) async {
+    let differences = await response.differences()
     #expect(differences == [])
   }
 
@@ -31,7 +31,7 @@ struct ConformanceTestsConformanceTests {
   func coverage() throws {
     let conformance = try Self.conformance()
     #expect(conformance.uncheckedOperations == [])
-    for omission in conformance.operationsWithoutExample + conformance.answersWithoutExample {
+    for omission in conformance.operationsWithoutExample + conformance.responsesWithoutExample {
       Issue.record(Comment(rawValue: omission), severity: .warning)
     }
   }

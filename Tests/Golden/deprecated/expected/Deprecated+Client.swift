@@ -20,6 +20,11 @@ public nonisolated enum Deprecated {
     public var configuration: ClientConfiguration
 
     /// A client.
+    ///
+    /// - Parameters:
+    ///   - server: the server, or any other address as a string.
+    ///   - transport: what sends the requests.
+    ///   - middleware: what wraps every call, the outermost first.
     public init(
       server: Server = .default,
       transport: any Transport = DefaultTransport.shared,

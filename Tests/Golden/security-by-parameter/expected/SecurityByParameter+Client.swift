@@ -24,6 +24,9 @@ public nonisolated enum SecurityByParameter {
     /// - Parameters:
     ///   - authorization: sent as header `Authorization`.
     ///     Bearer and the key.
+    ///   - server: the server, or any other address as a string.
+    ///   - transport: what sends the requests.
+    ///   - middleware: what wraps every call, the outermost first.
     public init(
       authorization: some Credential,
       server: Server = .default,

@@ -34,6 +34,9 @@ public nonisolated enum Security {
     ///   - digest: sent in the header `Authorization` after `Hawk`.
     ///   - accessToken: an access token, sent as a bearer token.
     ///   - openID: an access token, sent as a bearer token.
+    ///   - server: the server, or any other address as a string.
+    ///   - transport: what sends the requests.
+    ///   - middleware: what wraps every call, the outermost first.
     public init(
       apiKey: (any Credential)? = nil,
       query: (any Credential)? = nil,

@@ -50,6 +50,11 @@ public nonisolated enum Servers {
     public var configuration: ClientConfiguration
 
     /// A client.
+    ///
+    /// - Parameters:
+    ///   - server: the server, or any other address as a string.
+    ///   - transport: what sends the requests.
+    ///   - middleware: what wraps every call, the outermost first.
     public init(
       server: Server = .byRegion(),
       transport: any Transport = DefaultTransport.shared,

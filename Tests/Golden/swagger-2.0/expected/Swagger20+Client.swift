@@ -30,6 +30,9 @@ public nonisolated enum Swagger20 {
     ///
     /// - Parameters:
     ///   - login: user and password, sent by basic authentication.
+    ///   - server: the server, or any other address as a string.
+    ///   - transport: what sends the requests.
+    ///   - middleware: what wraps every call, the outermost first.
     public init(
       login: BasicCredential,
       server: Server = .default,

@@ -3,15 +3,15 @@ import OpenAPIConformance
 import Testing
 
 @Suite("Answers are read as the document describes them")
-struct AnswerCheckTests {
-  @Test func `answers that are read as they should be are fine`() async throws {
-    let checks = try checks(answer: Made.self) { operation in operation.failures([400], Failed.self) }
+struct ResponseCheckTests {
+  @Test func `responses that are read as they should be are fine`() async throws {
+    let checks = try checks(response: Made.self) { operation in operation.failures([400], Failed.self) }
     #expect(checks.map(\.description) == ["POST /x 201 application/json", "POST /x 400 application/json"])
     for check in checks { #expect(await check.differences() == []) }
   }
 
   @Test func `a key that is read wrongly is found without any example`() async throws {
-    let checks = try checks(answer: Made.self, failed: Misread.self) { operation in
+    let checks = try checks(response: Made.self, failed: Misread.self) { operation in
       operation.failures([400], Misread.self)
     }
     #expect(await checks.first?.differences() == [])
@@ -19,17 +19,17 @@ struct AnswerCheckTests {
   }
 
   @Test func `a failure at another status is found`() async throws {
-    let checks = try checks(answer: Made.self) { operation in operation.failures([404], Failed.self) }
-    #expect(await checks.last?.differences() == ["status 400 has no typed answer"])
+    let checks = try checks(response: Made.self) { operation in operation.failures([404], Failed.self) }
+    #expect(await checks.last?.differences() == ["status 400 has no typed response"])
   }
 
   @Test func `a success that is not read is found`() async throws {
-    let checks = try checks(answer: Strict.self) { operation in operation.failures([400], Failed.self) }
+    let checks = try checks(response: Strict.self) { operation in operation.failures([400], Failed.self) }
     let found = try #require(await checks.first?.differences().first)
     #expect(found.hasPrefix("status 201 is not read: "))
   }
 
-  @Test func `an answer that can't be made up is named`() throws {
+  @Test func `a response that can't be made up is named`() throws {
     let conformance = try Sample.conformance(
       Sample.document(
         #""application/json": {}"#,
@@ -37,19 +37,19 @@ struct AnswerCheckTests {
           {"200": {"description": "", "content": {"application/json": {
             "schema": {"type": "string", "pattern": "^(?=.*7)[0-9]+$"}}}}}
           """), operations: [ConformanceOperation("POST", "/x") { _, _ in }])
-    #expect(conformance.answerChecks.isEmpty)
+    #expect(conformance.responseChecks.isEmpty)
     #expect(
-      conformance.answersWithoutExample == [
-        "POST /x 200 application/json is not checked, for no valid answer could be made up; "
+      conformance.responsesWithoutExample == [
+        "POST /x 200 application/json is not checked, for no valid response could be made up; "
           + "an example in its schema mends that"
       ])
   }
 
   /// The checks of a client whose success is of one type, and its failure of another.
   private func checks<Answer: JSONCodable>(
-    answer: Answer.Type, failed: any JSONCodable.Type = Failed.self,
+    response: Answer.Type, failed: any JSONCodable.Type = Failed.self,
     configure: @escaping @Sendable (inout APIOperation<Answer>) -> Void
-  ) throws -> [AnswerCheck] {
+  ) throws -> [ResponseCheck] {
     let operation = ConformanceOperation("POST", "/x") { input, client in
       var operation = APIOperation<Answer>("x", .post, "/x")
       let body: JSONValue = try input.body("application/json")
@@ -71,7 +71,7 @@ struct AnswerCheckTests {
     return try Sample.conformance(
       document, types: ["#/components/schemas/Made": Made.self, "#/components/schemas/Failed": failed],
       operations: [operation]
-    ).answerChecks
+    ).responseChecks
   }
 }
 
@@ -82,7 +82,7 @@ private struct Made: JSONCodable {
   func write(to json: inout JSONWriter) { json.write("id", id) }
 }
 
-/// What asks for a member that no answer has.
+/// What asks for a member that no response has.
 private struct Strict: JSONCodable {
   var secret: String
 
