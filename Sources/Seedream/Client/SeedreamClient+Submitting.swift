@@ -192,7 +192,7 @@ extension SeedreamError {
 
   fileprivate func after(attempts: Int) -> SeedreamError {
     var error = self
-    error.message += " It was sent \(attempts) times, and refused each time."
+    error.message += " It was tried \(attempts) times in vain."
     return error
   }
 }
