@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `are asked for inside of tmux, whatever the terminal around it is`() {
-    let environment = ["TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0", "TERM_PROGRAM": "iTerm.app"]
+    let environment = ["TERM": "tmux-256color", "TMUX": "socket,1,0", "TERM_PROGRAM": "iTerm.app"]
     #expect(support(environment, response: "\u{1B}[?1;2;4c") == .supported(.sixel))
     #expect(
       support(environment, response: "\u{1B}[?1;2c")

@@ -53,7 +53,6 @@
     /// What is written to a file at once.
     private static let largestRead = 256 << 10
     private static let hasRequestCallback = curl_library_version() >= 0x07_50_00
-    private static let canLeaveLookups = curl_library_version() >= 0x07_57_00
 
     init(
       _ submission: CurlSubmission, _ body: OpenedBody, _ handle: CurlHandle, _ loop: CurlLoop,
@@ -103,76 +102,13 @@
       // Content codings are undone where the end of the content is checked.
       options.set(CurlOption.contentDecoding, 0)
       options.set(CurlOption.bufferSize, CLong(request.isDownload ? Self.largestRead : Self.largestChunk))
-      setConnection(options)
-      setMethod(options)
-      setFields(options)
+      options.setConnection(to: request.url, configuration, addresses)
+      options.setMethod(request.method, body, inlineBody)
+      options.setFields(of: request, hasInlineBody: inlineBody != nil, configuration, lines)
       options.setCallbacks(context, watchesRequests: Self.hasRequestCallback)
       // An older libcurl can't be asked before it repeats a request on a new connection; it never has to on a fresh one.
       if !Self.hasRequestCallback, !mayRepeat || body.length != 0 { options.set(CurlOption.freshConnect, 1) }
       return options.areTaken && lines.isComplete && addresses.isComplete
-    }
-
-    private func setConnection(_ options: CurlOptions) {
-      options.set(CurlOption.connectTimeout, configuration.connectTimeout.map(Self.milliseconds) ?? CLong(Int32.max))
-      // Otherwise ending a transfer waits for its name to be looked up.
-      if Self.canLeaveLookups { options.set(CurlOption.quickExit, 1) }
-      options.set(CurlOption.proxy, configuration.proxies.proxy(for: request.url)?.address ?? "")
-      options.set(CurlOption.noProxy, configuration.proxies.exceptions)
-      if addresses.head != nil { options.set(CurlOption.resolve, addresses) }
-      if let path = configuration.certificateAuthorities {
-        options.set(CurlOption.certificateAuthorityFile, path)
-        options.set(CurlOption.proxyCertificateAuthorityFile, path)
-      }
-      if let path = configuration.certificateAuthorityFolder {
-        options.set(CurlOption.certificateAuthorityFolder, path)
-        options.set(CurlOption.proxyCertificateAuthorityFolder, path)
-      }
-    }
-
-    /// Rounded up, at least one: libcurl takes zero for its own default.
-    private static func milliseconds(_ duration: Duration) -> CLong {
-      let (seconds, attoseconds) = duration.components
-      guard seconds < Int64(Int32.max) / 1000 else { return CLong(Int32.max) }
-      let part = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-      return CLong(max(1, seconds * 1000 + part))
-    }
-
-    private func setMethod(_ options: CurlOptions) {
-      let method = request.method
-      if method == .head {
-        options.set(CurlOption.noBody, 1)
-        return
-      }
-      // Methods whose requests usually have content say so when there is none (RFC 9110, section 8.6).
-      let hasLength = method == .post || method == .put || method == .patch || method == .query
-      if body.length == 0, !hasLength {
-        options.set(CurlOption.httpGet, 1)
-      } else if let bytes = inlineBody {
-        options.set(CurlOption.postFieldSize, offset: Int64(bytes.count))
-        options.set(CurlOption.copiedPostFields, bytes)
-      } else {
-        options.set(CurlOption.upload, 1)
-        if let length = body.length { options.set(CurlOption.uploadLength, offset: length) }
-        if body.length ?? .max > 64 << 10 { options.set(CurlOption.uploadBufferSize, 512 << 10) }
-      }
-      options.set(CurlOption.customRequest, method.rawValue)
-    }
-
-    private func setFields(_ options: CurlOptions) {
-      for field in request.fields {
-        // A field without a value is left out by libcurl, unless a semicolon stands for the colon.
-        let isBlank = field.value.utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-        lines.append(isBlank ? "\(field.name);" : "\(field.name): \(field.value)")
-      }
-      if request.fields["Accept-Encoding"] == nil {
-        // A range of a coded body couldn't be decoded.
-        lines.append("Accept-Encoding: \(request.fields["Range"] == nil ? ContentCoding.accepted : "identity")")
-      }
-      lines.append("Expect:")
-      // libcurl would call it a form.
-      if inlineBody != nil, request.fields["Content-Type"] == nil { lines.append("Content-Type:") }
-      if request.fields["User-Agent"] == nil { options.set(CurlOption.userAgent, configuration.userAgent) }
-      options.set(CurlOption.httpHeader, lines)
     }
 
     // MARK: Called by libcurl

@@ -37,7 +37,7 @@ extension Diagnostic {
   /// How many lines are named before the rest is only counted.
   private static let namedLines = 3
 
-  /// The same, with how often it holds elsewhere, and the lines of the first of those places.
+  /// The same, with how often it holds elsewhere, and the lines of the first of those locations.
   fileprivate func counting(_ others: [FileLocation]) -> Diagnostic {
     guard !others.isEmpty else { return self }
     var lines: [String] = []

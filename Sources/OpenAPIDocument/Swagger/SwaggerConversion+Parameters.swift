@@ -45,17 +45,22 @@ extension SwaggerConversion {
       builder.add("string", "type", at: node[.type] ?? node)
     } else {
       for member in node.children where Self.schemaMembers.contains(member.key ?? "") {
-        switch member.key {
-        case "x-nullable": builder.copy(member, "nullable")
-        case "type" where member.string == "file":
-          builder.add("string", "type", at: member)
-          if node[.format] == nil { builder.add("binary", "format", at: member) }
-        case "items": addItems(member)
-        default: copy(member)
-        }
+        addSchemaMember(member, of: node)
       }
     }
     builder.end()
+  }
+
+  /// Adds what a parameter says of its values to their schema; a file is a binary string.
+  private mutating func addSchemaMember(_ member: JSONNode, of parameter: JSONNode) {
+    switch member.key {
+    case "x-nullable": builder.copy(member, "nullable")
+    case "type" where member.string == "file":
+      builder.add("string", "type", at: member)
+      if parameter[.format] == nil { builder.add("binary", "format", at: member) }
+    case "items": addItems(member)
+    default: copy(member)
+    }
   }
 
   /// Adds what the elements of a parameter are: values as of parameters, which may be lists again.
@@ -212,12 +217,7 @@ extension SwaggerConversion {
       for member in field.children {
         switch member.key {
         case "name", "in", "required", "description", "collectionFormat", "allowEmptyValue": break
-        case "x-nullable": builder.copy(member, "nullable")
-        case "type" where member.string == "file":
-          builder.add("string", "type", at: member)
-          if field[.format] == nil { builder.add("binary", "format", at: member) }
-        case "items": addItems(member)
-        default: copy(member)
+        default: addSchemaMember(member, of: field)
         }
       }
     }
