@@ -53,6 +53,17 @@ public enum Generator {
 
   /// Whether a text can name a namespace, a type or an operation.
   public static func isName(_ text: String) -> Bool { Identifiers.isIdentifier(text) }
+
+  /// Whether a text can name the enum that holds everything.
+  public static func isNamespace(_ text: String) -> Bool { GivenNames.isNamespace(text) }
+
+  /// Whether `names` may give this name at this location, which is an operation as `POST /path` or a schema's pointer.
+  public static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
+    GivenNames.isName(name, for: key, namespace: namespace)
+  }
+
+  /// Whether a text is written as a Swift type, such as `URL`, `[Double]` or `Tagged<Pet, String>`.
+  public static func isType(_ text: String) -> Bool { GivenNames.isType(text) }
 }
 
 /// What a document becomes, stage by stage; each is a value that only the one before it makes.

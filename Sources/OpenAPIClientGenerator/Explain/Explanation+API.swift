@@ -109,6 +109,6 @@ extension API {
     if let value = property.defaultValue { facts.append("default \(value.text)") }
     if let type = property.partContentType { facts.append("as \(type)") }
     if types.files(in: property.type) != nil { facts.append("holds files") }
-    return (facts + RuleWords.words(property.rules)).joined(separator: ", ")
+    return (facts + RuleWords.words(property.rules.map(RulePlan.init))).joined(separator: ", ")
   }
 }

@@ -2,12 +2,14 @@ import OpenAPIDocument
 import OpenAPISyntax
 
 /// What people may name themselves, in a configuration or on the command line.
-extension Generator {
+enum GivenNames {
   /// Whether a text can name the enum that holds everything.
-  public static func isNamespace(_ text: String) -> Bool { isName(text) && ReservedWords.type(text) == text }
+  static func isNamespace(_ text: String) -> Bool {
+    Identifiers.isIdentifier(text) && ReservedWords.type(text) == text
+  }
 
   /// Whether `names` may give this name at this location, which is an operation as `POST /path` or a schema's pointer.
-  public static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
+  static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
     let isPointer = key.hasPrefix("#") || key.hasPrefix("/")
     if !isPointer { return isMember(name) && ReservedWords.operation(name) == name && !isOfClient(name) }
     if isForProperty(name, at: key) { return isMember(name) && ReservedWords.member(name) == name }
@@ -48,7 +50,7 @@ extension Generator {
   }
 
   /// Whether a text is written as a Swift type, such as `URL`, `[Double]` or `Tagged<Pet, String>`.
-  public static func isType(_ text: String) -> Bool {
+  static func isType(_ text: String) -> Bool {
     var reader = TypeReader(rest: Array(text.utf8)[...])
     return reader.readType() && reader.rest.isEmpty
   }
@@ -125,7 +127,7 @@ struct Pins {
 
   mutating func name(ofType location: Location) -> String? {
     guard let (pointer, name) = use(location) else { return nil }
-    if !Generator.isForProperty(name, at: pointer) { return name }
+    if !GivenNames.isForProperty(name, at: pointer) { return name }
     misplaced.insert(pointer)
     return nil
   }

@@ -22,7 +22,7 @@ public struct BodyPlan: Sendable {
 public enum BodyContentPlan: Equatable, Sendable {
   case json(contentType: String)
   /// Styles of fields that are not the default, from `encoding`.
-  case form([FieldEncodingPlan])
+  case form([FieldEncoding])
   /// The type is a `MultipartForm`.
   case multipart(contentType: String)
   /// The type is JSON-codable; its properties become parts.
@@ -32,16 +32,6 @@ public enum BodyContentPlan: Equatable, Sendable {
   case jsonLines(contentType: String)
   /// The type is a body choice.
   case choice
-}
-
-/// The style of a form field.
-public struct FieldEncodingPlan: Equatable, Sendable {
-  /// The name of the field.
-  public let key: String
-  /// How its value is written.
-  public let style: ParameterPlan.Style
-  /// Whether elements and members are written apart.
-  public let explode: Bool
 }
 
 /// The bodies of several content types.

@@ -29,23 +29,6 @@ public struct ClientPlan: Sendable {
   var allTypes: [TypePlan] { types + operations.compactMap(\.types) }
 }
 
-/// The access level of what is printed.
-public enum AccessLevel: String, Sendable, CaseIterable {
-  case `public`
-  case package
-  case `internal`
-}
-
-/// What the header of a generated file says about its origin.
-public struct DocumentSource: Sendable {
-  /// The last path component, so that no machine's path gets into the output.
-  public let fileName: String
-  /// The document's title.
-  public let title: String
-  /// The document's version.
-  public let version: String
-}
-
 /// The client type: its credentials and servers.
 public struct ClientTypePlan: Sendable {
   /// The arguments that carry credentials, in the document's order.
@@ -67,19 +50,7 @@ public struct CredentialPlan: Sendable {
   /// Every operation needs it: the argument has no default.
   public let isRequired: Bool
   /// How it is sent.
-  public let kind: Kind
+  public let kind: CredentialKind
   /// What the document says of it.
   public let documentation: Documentation
-
-  /// The ways to send a credential.
-  public enum Kind: Equatable, Sendable {
-    /// Location: `header`, `query` or `cookie`.
-    case apiKey(location: String, name: String)
-    case bearer
-    case basic
-    /// Another HTTP scheme; the credential is sent as `Scheme value`.
-    case http(scheme: String)
-    /// OAuth 2 or OpenID Connect: an access token, sent as a bearer token.
-    case accessToken
-  }
 }

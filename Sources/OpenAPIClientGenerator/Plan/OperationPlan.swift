@@ -86,7 +86,7 @@ public struct ParameterPlan: Sendable {
   /// Its name on the wire.
   public let wireName: String
   /// The part of the request that carries it.
-  public let location: Location
+  public let location: ParameterLocation
   /// Its type, without optionality.
   public let type: TypeUse
   /// Whether it must be given.
@@ -96,7 +96,7 @@ public struct ParameterPlan: Sendable {
   /// What the document shows of its value.
   public let example: JSONLiteral?
   /// How values are written.
-  public let style: Style
+  public let style: ParameterStyle
   /// Whether elements and members are written apart.
   public let explode: Bool
   /// Whether reserved characters are sent as they are.
@@ -105,11 +105,4 @@ public struct ParameterPlan: Sendable {
   public let rules: [RulePlan]
   /// A fixed value (an enum of one, required): sent always, no argument.
   public let constant: ValuePlan?
-
-  /// The parts of a request that carry parameters.
-  public enum Location: String, Sendable { case path, query, header, cookie, querystring }
-  /// `content` is JSON in a parameter.
-  public enum Style: String, Sendable {
-    case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie, content
-  }
 }

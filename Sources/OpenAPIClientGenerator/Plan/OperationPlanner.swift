@@ -57,12 +57,13 @@ struct OperationPlanner {
       name: name, wireName: parameter.name, location: parameter.location, type: type,
       isRequired: parameter.isRequired, documentation: documentation(parameter), example: parameter.example,
       style: parameter.style,
-      explode: parameter.explode, allowReserved: parameter.allowReserved, rules: parameter.rules, constant: constant)
+      explode: parameter.explode, allowReserved: parameter.allowReserved, rules: parameter.rules.map(RulePlan.init),
+      constant: constant)
   }
 
   private func documentation(_ parameter: API.Parameter) -> Documentation {
     var documentation = Documentation(text: parameter.description)
-    var facts = RuleWords.words(parameter.rules)
+    var facts = RuleWords.words(parameter.rules.map(RulePlan.init))
     if let value = parameter.defaultValue, value != .null, !Wording.mentionsDefault(parameter.description) {
       facts.append("The service's default is `\(Wording.shown(value))`.")
     }

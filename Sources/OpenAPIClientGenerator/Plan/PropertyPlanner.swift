@@ -40,9 +40,10 @@ struct PropertyPlanner {
 
   private func rules(_ property: API.Property) -> [RulePlan] {
     if !isSent { return [] }
+    let rules = property.rules.map(RulePlan.init)
     // Files have no rules and can't be compared, whatever else the part could be.
-    if isForm, declarations.types.files(in: property.type) != nil { return property.rules.filter { $0 != .unique } }
-    return property.rules + [types.validation.rule(for: property.type, declarations.types)].compactMap { $0 }
+    if isForm, declarations.types.files(in: property.type) != nil { return rules.filter { $0 != .unique } }
+    return rules + [types.validation.rule(for: property.type, declarations.types)].compactMap { $0 }
   }
 
   /// The fixed value of a required property.
@@ -139,7 +140,7 @@ struct PropertyPlanner {
   }
 
   private func facts(_ property: API.Property, _ target: API.Reference) -> [String] {
-    var facts = RuleWords.words(property.rules)
+    var facts = RuleWords.words(property.rules.map(RulePlan.init))
     guard property.location != nil else { return facts }
     if let format = property.format { facts.append("Format: `\(format)`.") }
     if let value = property.defaultValue, value != .null, !Wording.mentionsDefault(property.description) {

@@ -5,16 +5,6 @@ public struct ResponsePlan: Sendable {
   /// How it is read.
   public let content: Content
 
-  /// What of a server-sent event its type describes.
-  public enum EventForm: String, Sendable {
-    /// The data.
-    case data
-    /// The whole event, its data a text.
-    case event
-    /// The whole event, its data any JSON.
-    case eventWithJSONData
-  }
-
   /// The ways to read a response.
   public indirect enum Content: Equatable, Sendable {
     case empty, json, text, bytes, body, jsonLines, form
@@ -64,14 +54,6 @@ public struct ResponseChoicePlan: Sendable {
     /// Whether its payload is kept behind a reference (`Boxing`).
     public internal(set) var isIndirect = false
   }
-}
-
-/// A status, a range of a hundred, or all that are not listed.
-public enum StatusPattern: Hashable, Sendable {
-  case code(Int)
-  /// `4` for `4XX`.
-  case range(Int)
-  case `default`
 }
 
 /// What the document says of a failure.

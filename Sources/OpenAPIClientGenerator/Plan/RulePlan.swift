@@ -12,3 +12,19 @@ public indirect enum RulePlan: Equatable, Sendable {
   /// The value has a `validate` method of its own.
   case nested
 }
+
+extension RulePlan {
+  init(_ rule: API.Rule) {
+    switch rule {
+    case .range(let minimum, let maximum, let exclusiveMinimum, let exclusiveMaximum):
+      self = .range(
+        minimum: minimum, maximum: maximum, exclusiveMinimum: exclusiveMinimum, exclusiveMaximum: exclusiveMaximum)
+    case .length(let minimum, let maximum): self = .length(minimum: minimum, maximum: maximum)
+    case .count(let minimum, let maximum): self = .count(minimum: minimum, maximum: maximum)
+    case .pattern(let pattern): self = .pattern(pattern)
+    case .multiple(let step): self = .multiple(of: step)
+    case .unique: self = .unique
+    case .elements(let rules): self = .elements(rules.map(RulePlan.init))
+    }
+  }
+}

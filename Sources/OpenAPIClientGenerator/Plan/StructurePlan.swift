@@ -59,7 +59,7 @@ public struct PropertyPlan: Sendable {
   /// The content type of its part in a multipart body, where `encoding` gives one.
   public var partContentType: String?
   /// How its parts in a multipart body are written, where `encoding` gives a style.
-  public var partStyle: FieldEncodingPlan?
+  public var partStyle: FieldEncoding?
   /// Kept behind a reference (`Boxing`).
   public var isBoxed = false
   /// Whether `nulls` beside it can say that it is null.

@@ -99,7 +99,7 @@ extension FilePrinter {
   }
 
   /// `form(body, ["tags": .deepObject])`.
-  private static func formCall(_ encoding: [FieldEncodingPlan], _ value: String) -> String {
+  private static func formCall(_ encoding: [FieldEncoding], _ value: String) -> String {
     if encoding.isEmpty { return "form(\(value))" }
     let styles = encoding.map { "\(Literals.string($0.key)): \(style($0.style, explode: $0.explode))" }
     return "form(\(value), [\(styles.joined(separator: ", "))])"
@@ -115,7 +115,7 @@ extension FilePrinter {
   }
 
   /// `.form(explode: false)`, shorter where the style's usual form is meant.
-  static func style(_ style: ParameterPlan.Style, explode: Bool) -> String {
+  static func style(_ style: ParameterStyle, explode: Bool) -> String {
     switch style {
     case .content: ".json"
     case .deepObject: ".deepObject"

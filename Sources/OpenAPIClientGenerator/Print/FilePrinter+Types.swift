@@ -63,7 +63,18 @@ extension FilePrinter {
   private func protocols(of union: UnionPlan) -> [String] {
     var protocols = [RuntimeNames.model]
     if union.validates { protocols.append(RuntimeNames.validatable) }
-    return protocols + union.literals.flatMap { RuntimeNames.literals($0.kind, $0.type) }
+    return protocols + union.literals.flatMap { Self.protocols(of: $0) }
+  }
+
+  /// The protocols of types that take a kind of literals.
+  private static func protocols(of literal: UnionPlan.Literal) -> [String] {
+    switch (literal.kind, literal.type) {
+    case (.string, _): ["ExpressibleByStringLiteral"]
+    case (.array, _): ["ExpressibleByArrayLiteral"]
+    case (.boolean, _): ["ExpressibleByBooleanLiteral"]
+    case (.number, .double), (.number, .float): ["ExpressibleByIntegerLiteral", "ExpressibleByFloatLiteral"]
+    case (.number, _): ["ExpressibleByIntegerLiteral"]
+    }
   }
 
   private func printMembers(of type: TypePlan) {

@@ -186,7 +186,7 @@ extension API {
     var defaultValue: JSONLiteral?
     /// The first example of its value.
     var example: JSONLiteral?
-    var rules: [RulePlan] = []
+    var rules: [Rule] = []
     /// The description, else a title that says more than the key.
     var description: String?
     /// A format that the Swift type doesn't express.
@@ -194,7 +194,7 @@ extension API {
     /// The content type of its part in a multipart body.
     var partContentType: String?
     /// How its parts in a multipart body are written, instead of by content type.
-    var partStyle: FieldEncodingPlan?
+    var partStyle: FieldEncoding?
     /// Where it is declared; nil where it is only said to be required.
     var location: Location?
   }
@@ -280,17 +280,17 @@ extension API {
   /// A parameter of an operation.
   struct Parameter: Sendable {
     let name: String
-    let location: ParameterPlan.Location
+    let location: ParameterLocation
     let type: Reference
     let isRequired: Bool
     let isDeprecated: Bool
-    let style: ParameterPlan.Style
+    let style: ParameterStyle
     let explode: Bool
     let allowReserved: Bool
     let defaultValue: JSONLiteral?
     /// The first example of its value.
     let example: JSONLiteral?
-    let rules: [RulePlan]
+    let rules: [Rule]
     let description: String
   }
 
@@ -326,11 +326,11 @@ extension API {
     /// What an event, a line or an element of a list holds.
     let item: Reference?
     /// What of an event `item` describes.
-    let eventForm: ResponsePlan.EventForm
+    let eventForm: EventForm
     /// The first example of it.
     let example: JSONLiteral?
     /// Styles of fields that are not the default.
-    let fields: [FieldEncodingPlan]
+    let fields: [FieldEncoding]
 
     /// Whether it is XML, which has a declaration of its own; HTML has none.
     var isXML: Bool { kind == .markup && mediaType != "text/html" }
@@ -348,7 +348,7 @@ extension API {
   struct Credential: Sendable {
     let key: String
     let isRequired: Bool
-    let kind: CredentialPlan.Kind
+    let kind: CredentialKind
     let documentation: Documentation
     /// Whether it stands for `Authorization` header parameters.
     var isHeaderParameter = false

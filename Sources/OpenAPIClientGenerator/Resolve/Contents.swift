@@ -190,17 +190,17 @@ struct Contents {
     return type
   }
 
-  private func fields(_ media: MediaType) -> [FieldEncodingPlan] {
+  private func fields(_ media: MediaType) -> [FieldEncoding] {
     media.encoding.compactMap { encoding in
       if let style = encoding.style {
-        let planned = ParameterPlan.Style(rawValue: style.rawValue) ?? .form
-        return FieldEncodingPlan(key: encoding.name, style: planned, explode: encoding.explode ?? (style == .form))
+        let planned = ParameterStyle(rawValue: style.rawValue) ?? .form
+        return FieldEncoding(key: encoding.name, style: planned, explode: encoding.explode ?? (style == .form))
       }
       if let explode = encoding.explode {
-        return FieldEncodingPlan(key: encoding.name, style: .form, explode: explode)
+        return FieldEncoding(key: encoding.name, style: .form, explode: explode)
       }
       guard let first = encoding.contentTypes.first, ContentKind(first.lowercased()) == .json else { return nil }
-      return FieldEncodingPlan(key: encoding.name, style: .content, explode: false)
+      return FieldEncoding(key: encoding.name, style: .content, explode: false)
     }
   }
 }

@@ -5,7 +5,7 @@ enum EventShapes {
   private static let fields: Set<String> = ["data", "event", "id", "retry", "comment"]
 
   /// What of an event the type of its stream describes.
-  static func form(_ media: MediaType) -> ResponsePlan.EventForm {
+  static func form(_ media: MediaType) -> EventForm {
     guard let schema = media.itemSchema else { return .data }
     // An event that is told from others by its name, or by its variant, is nothing without it.
     var isTold = false

@@ -52,8 +52,8 @@ struct MultipartForms {
     let isFile = types.files(in: property.type) != nil
     // A style counts more than a content type (OpenAPI 3.1, "Encoding Object").
     if !isFile, encoding.style != nil || encoding.explode != nil {
-      let style = encoding.style.flatMap { ParameterPlan.Style(rawValue: $0.rawValue) } ?? .form
-      property.partStyle = FieldEncodingPlan(
+      let style = encoding.style.flatMap { ParameterStyle(rawValue: $0.rawValue) } ?? .form
+      property.partStyle = FieldEncoding(
         key: property.key, style: style, explode: encoding.explode ?? (style == .form))
       return
     }

@@ -117,7 +117,7 @@ struct Operations {
     var description = parameter.description ?? ""
     if description.isEmpty { description = schema?.description ?? "" }
     return API.Parameter(
-      name: parameter.name, location: ParameterPlan.Location(rawValue: parameter.location.rawValue) ?? .query,
+      name: parameter.name, location: ParameterLocation(rawValue: parameter.location.rawValue) ?? .query,
       type: type, isRequired: parameter.isRequired, isDeprecated: parameter.isDeprecated, style: style(parameter),
       explode: parameter.explode, allowReserved: parameter.allowReserved,
       defaultValue: (schema?.default ?? schema?.resolved.default)?.literal,
@@ -125,7 +125,7 @@ struct Operations {
       rules: rules.rules([schema].compactMap { $0 }, type), description: description)
   }
 
-  private func style(_ parameter: Parameter) -> ParameterPlan.Style {
+  private func style(_ parameter: Parameter) -> ParameterStyle {
     if let media = parameter.content.first {
       switch ContentKind(media.essence) {
       case .json, .any, .jsonLines: return .content
@@ -133,7 +133,7 @@ struct Operations {
       default: return [.query, .cookie].contains(parameter.location) ? .form : .simple
       }
     }
-    return ParameterPlan.Style(rawValue: parameter.style.rawValue) ?? .form
+    return ParameterStyle(rawValue: parameter.style.rawValue) ?? .form
   }
 
   // MARK: Responses

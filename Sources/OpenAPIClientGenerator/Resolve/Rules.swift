@@ -8,13 +8,13 @@ struct Rules {
   let graph: SchemaGraph
 
   /// The rules for a value of this type, from all schemas that speak about it.
-  func rules(_ schemas: [Schema], _ reference: API.Reference) -> [RulePlan] { rules(schemas, reference, depth: 0) }
+  func rules(_ schemas: [Schema], _ reference: API.Reference) -> [API.Rule] { rules(schemas, reference, depth: 0) }
 
   /// Lists of lists this deep are looked into.
   private static let maximumDepth = 4
 
-  private func rules(_ schemas: [Schema], _ reference: API.Reference, depth: Int) -> [RulePlan] {
-    var rules: [RulePlan] = []
+  private func rules(_ schemas: [Schema], _ reference: API.Reference, depth: Int) -> [API.Rule] {
+    var rules: [API.Rule] = []
     guard canLimit(reference) else { return [] }
     let kind = graph.kind(reference)
     for schema in sources(schemas, reference) {
@@ -62,7 +62,7 @@ struct Rules {
   }
 
   /// Keeps a rule once, and none that nothing can meet: such limits are slips of the document.
-  private func add(_ rule: RulePlan, _ rules: inout [RulePlan]) {
+  private func add(_ rule: API.Rule, _ rules: inout [API.Rule]) {
     switch rule {
     case .range(let minimum?, let maximum?, _, _):
       guard let low = Double(minimum), let high = Double(maximum), low <= high else { return }
@@ -73,20 +73,20 @@ struct Rules {
     if !rules.contains(rule) { rules.append(rule) }
   }
 
-  private func countRules(_ minimum: Int?, _ maximum: Int?, _ rules: inout [RulePlan]) {
+  private func countRules(_ minimum: Int?, _ maximum: Int?, _ rules: inout [API.Rule]) {
     if minimum != nil || maximum != nil { add(.count(minimum: minimum, maximum: maximum), &rules) }
   }
 
-  private func numberRules(_ schema: Schema, _ type: API.Scalar, _ rules: inout [RulePlan]) {
+  private func numberRules(_ schema: Schema, _ type: API.Scalar, _ rules: inout [API.Rule]) {
     let (low, high) = (schema.minimum, schema.maximum)
-    let (minimum, maximum) = (literal(low?.node, type), literal(high?.node, type))
+    let (minimum, maximum) = (number(low?.node, type), number(high?.node, type))
     if minimum != nil || maximum != nil {
       add(
         .range(
           minimum: minimum, maximum: maximum, exclusiveMinimum: low?.isExclusive ?? false,
           exclusiveMaximum: high?.isExclusive ?? false), &rules)
     }
-    guard let step = schema.multipleOf, let text = literal(step, type) else { return }
+    guard let step = schema.multipleOf, let text = number(step, type) else { return }
     // Every integer is a multiple of 1.
     switch type {
     case .double, .float: if let value = step.double, value > 0 { add(.multiple(of: text), &rules) }
@@ -94,8 +94,8 @@ struct Rules {
     }
   }
 
-  /// A limit as a literal of the type; nil where it limits nothing (documents write 2^63 as a rounded number).
-  private func literal(_ limit: JSONNode?, _ type: API.Scalar) -> String? {
+  /// A limit as a number of the type; nil where it limits nothing (documents write 2^63 as a rounded number).
+  private func number(_ limit: JSONNode?, _ type: API.Scalar) -> String? {
     guard let limit else { return nil }
     switch type {
     case .double, .float: return limit.double == nil ? nil : limit.numberText
@@ -105,9 +105,24 @@ struct Rules {
     }
   }
 
-  private func stringRules(_ schema: Schema, _ rules: inout [RulePlan]) {
+  private func stringRules(_ schema: Schema, _ rules: inout [API.Rule]) {
     let (low, high) = (schema.minLength, schema.maxLength)
     if (low ?? 0) > 0 || high != nil { add(.length(minimum: low, maximum: high), &rules) }
     if let pattern = schema.pattern { add(.pattern(pattern), &rules) }
+  }
+}
+
+extension API {
+  /// What a value must meet.
+  indirect enum Rule: Equatable, Sendable {
+    /// Bounds as the document's numbers; nil is unbounded.
+    case range(minimum: String?, maximum: String?, exclusiveMinimum: Bool, exclusiveMaximum: Bool)
+    case length(minimum: Int?, maximum: Int?)
+    case count(minimum: Int?, maximum: Int?)
+    case pattern(String)
+    case multiple(of: String)
+    case unique
+    /// Rules of each element of an array or value of a map.
+    case elements([Rule])
   }
 }

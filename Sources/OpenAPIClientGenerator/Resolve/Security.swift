@@ -92,7 +92,7 @@ struct Security {
     return true
   }
 
-  private static func kind(_ scheme: SecurityScheme) -> CredentialPlan.Kind? {
+  private static func kind(_ scheme: SecurityScheme) -> CredentialKind? {
     switch scheme.kind {
     case .apiKey(let name, let location): return .apiKey(location: location.rawValue, name: name)
     case .http(let name, _):

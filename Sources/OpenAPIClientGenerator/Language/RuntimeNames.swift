@@ -47,17 +47,6 @@ enum RuntimeNames {
     return known.contains(method) ? ".\(method.lowercased())" : nil
   }
 
-  /// The protocols of types that take a kind of literals.
-  static func literals(_ kind: UnionPlan.Literal.Kind, _ type: TypeUse) -> [String] {
-    switch (kind, type) {
-    case (.string, _): ["ExpressibleByStringLiteral"]
-    case (.array, _): ["ExpressibleByArrayLiteral"]
-    case (.boolean, _): ["ExpressibleByBooleanLiteral"]
-    case (.number, .double), (.number, .float): ["ExpressibleByIntegerLiteral", "ExpressibleByFloatLiteral"]
-    case (.number, _): ["ExpressibleByIntegerLiteral"]
-    }
-  }
-
   /// The module of a name, for where a type of the document hides it.
   static func module(of name: String) -> String {
     switch name {

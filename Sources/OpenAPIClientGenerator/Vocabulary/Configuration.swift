@@ -92,3 +92,10 @@ extension GeneratorConfiguration {
         pointer: place?.pointer ?? root.pointer))
   }
 }
+
+/// The access level of what is printed.
+public enum AccessLevel: String, Sendable, CaseIterable {
+  case `public`
+  case package
+  case `internal`
+}

@@ -19,3 +19,16 @@ public struct Deprecation: Equatable, Sendable {
   /// What to do instead, where the document says it.
   public var message: String?
 }
+
+extension Documentation {
+  /// Documentation of one paragraph, or of none where there is nothing to say.
+  init(text: String?, pointer: String? = nil) {
+    self.init(pointer: pointer)
+    add(text)
+  }
+
+  /// Adds a paragraph, unless there is nothing to say.
+  mutating func add(_ text: String?) {
+    if let text, !text.isEmpty { paragraphs.append(text) }
+  }
+}
