@@ -8,29 +8,30 @@ extension Explanation {
   ///       level: Level absent is .low = .low
   init(_ plan: ClientPlan) {
     let types = plan.types + plan.operations.compactMap { $0.types }
-    entries = types.flatMap { Explanation.entries($0, in: []) } + plan.operations.map { $0.explanation }
+    entries = types.flatMap { Explanation.entries($0, in: [], plan.storage) } + plan.operations.map { $0.explanation }
   }
 
-  private static func entries(_ type: TypePlan, in outer: [String]) -> [Entry] {
+  private static func entries(_ type: TypePlan, in outer: [String], _ storage: Storage) -> [Entry] {
     let path = outer + [type.name]
     let name = path.joined(separator: ".")
     let own = Entry(
-      keys: [name, type.documentation.pointer ?? ""], lines: ["\(type.kind.word) \(name)"] + type.explanation)
-    return [own] + type.nested.flatMap { entries($0, in: path) }
+      keys: [name, type.documentation.pointer ?? ""],
+      lines: ["\(type.kind.word) \(name)"] + type.explanation(storage[path]))
+    return [own] + type.nested.flatMap { entries($0, in: path, storage) }
   }
 }
 
 extension TypePlan {
   /// What it consists of, one a line.
-  public var explanation: [String] {
+  public func explanation(_ storage: Storage.OfType) -> [String] {
     switch kind {
     case .structure(let structure):
-      structure.properties.map { $0.explanation } + structure.patterns.map { "~\($0.pattern): \($0.type.text)" }
+      structure.properties.explanation(storage) + structure.patterns.map { "~\($0.pattern): \($0.type.text)" }
         + [structure.additional].compactMap { $0.map { "*: \($0.type.text)" } }
     case .openEnum(let values): values.values.map { "\($0.name) = \($0.value.explanation)" }
-    case .union(let union): union.explanation
+    case .union(let union): union.explanation(storage)
     case .tuple(let tuple):
-      tuple.elements.map { $0.explanation } + [tuple.rest].compactMap { $0.map { "\($0.name): \($0.type.text)" } }
+      tuple.elements.explanation(storage) + [tuple.rest].compactMap { $0.map { "\($0.name): \($0.type.text)" } }
     case .alias(let type): [type.text]
     case .namespace: []
     case .bodyChoice(let choice): choice.cases.map { "\($0.name)(\($0.type.text)) as \($0.contentType)" }
@@ -57,10 +58,18 @@ extension TypePlan.Kind {
   }
 }
 
+extension [PropertyPlan] {
+  fileprivate func explanation(_ storage: Storage.OfType) -> [String] {
+    enumerated().map { index, property in
+      storage.boxed.contains(index) ? "boxed \(property.explanation)" : property.explanation
+    }
+  }
+}
+
 extension PropertyPlan {
   /// `name: String?`, with what is special about its presence.
   fileprivate var explanation: String {
-    var line = "\(isBoxed ? "boxed " : "")\(name): \(type.text)"
+    var line = "\(name): \(type.text)"
     switch presence {
     case .required, .optional: break
     case .requiredNullable: line += " or null"
@@ -75,16 +84,17 @@ extension PropertyPlan {
 
 extension UnionPlan {
   /// How variants are told apart, then `cat(Cat) [cat]` for each.
-  fileprivate var explanation: [String] {
+  fileprivate func explanation(_ storage: Storage.OfType) -> [String] {
     let choice =
       switch choice {
       case .fit: "by fit"
       case .discriminator(let key): "by \(key)"
       }
     return [choice]
-      + cases.map { item in
+      + cases.enumerated().map { index, item in
+        let start = storage.boxed.contains(index) ? "indirect " : ""
         let values = item.discriminatorValues
-        return "\(item.isIndirect ? "indirect " : "")\(item.name)\(item.type.map { "(\($0.text))" } ?? "")"
+        return "\(start)\(item.name)\(item.type.map { "(\($0.text))" } ?? "")"
           + (values.isEmpty ? "" : " [\(values.joined(separator: ", "))]")
       }
   }

@@ -149,9 +149,14 @@ extension TypeNamer {
 extension API.Types {
   /// The names of the declaration that a reference is written by; nil where it is written without one.
   func declaration(of reference: API.Reference, _ paths: [[String]?]) -> [String]? {
+    declaredType(reference, paths).flatMap { paths[$0] }
+  }
+
+  /// The type whose declaration a reference is written by; nil where it is written without one.
+  func declaredType(_ reference: API.Reference, _ paths: [[String]?]) -> API.TypeID? {
     var id = reference.type
     for _ in 0..<256 {
-      if let path = paths[id], !path.isEmpty, !isFiles(API.Reference(id)) { return path }
+      if let path = paths[id], !path.isEmpty, !isFiles(API.Reference(id)) { return id }
       guard case .same(let same) = definitions[id].kind else { return nil }
       id = same.target.type
     }

@@ -39,7 +39,7 @@ public enum BodyContentPlan: Equatable, Sendable {
 ///     enum Body { case json(Pet), form(Pet), … }
 public struct BodyChoicePlan: Sendable {
   /// The content types, in the document's order.
-  public internal(set) var cases: [Case]
+  public let cases: [Case]
 
   /// A body of one content type.
   public struct Case: Sendable {
@@ -53,7 +53,5 @@ public struct BodyChoicePlan: Sendable {
     public let contentType: String
     /// What the document shows of it.
     public let example: JSONLiteral?
-    /// Whether its payload is kept behind a reference (`Boxing`).
-    public internal(set) var isIndirect = false
   }
 }

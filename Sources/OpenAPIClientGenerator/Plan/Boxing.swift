@@ -1,4 +1,4 @@
-/// Which values are kept behind references, so that no type is large, whatever the document.
+/// Decides which values are kept behind references, so that no type is large, whatever the document.
 ///
 /// - What leads back to the type that holds it is behind a reference: a type can't contain itself.
 /// - So is what is larger than `Boxing.memberLimit`; where all members together are larger than `Boxing.limit`, what is
@@ -152,48 +152,10 @@ struct Boxing {
     return groups
   }
 
-  // MARK: Planning
-
-  /// The types with what is kept behind references.
-  func planned(_ types: [TypePlan], in outer: [String] = []) -> [TypePlan] { types.map { planned($0, in: outer) } }
-
-  /// The type with what is kept behind references.
-  func planned(_ type: TypePlan, in outer: [String] = []) -> TypePlan {
-    let path = outer + [type.name]
-    return TypePlan(
-      name: type.name, documentation: type.documentation, kind: planned(type.kind, path),
-      nested: planned(type.nested, in: path))
-  }
-
-  private func planned(_ kind: TypePlan.Kind, _ path: [String]) -> TypePlan.Kind {
-    guard let number = numbers[path] else { return kind }
-    let boxed = boxed[number]
-    switch kind {
-    case .structure(var structure):
-      structure.properties = planned(structure.properties, number)
-      structure.groups = groups[number]
-      return .structure(structure)
-    case .tuple(var tuple):
-      tuple.elements = planned(tuple.elements, number)
-      tuple.groups = groups[number]
-      return .tuple(tuple)
-    case .union(var union):
-      for index in boxed { union.cases[index].isIndirect = true }
-      return .union(union)
-    case .bodyChoice(var choice):
-      for index in boxed { choice.cases[index].isIndirect = true }
-      return .bodyChoice(choice)
-    case .responseChoice(var choice):
-      for index in boxed { choice.cases[index].isIndirect = true }
-      return .responseChoice(choice)
-    case .openEnum, .alias, .namespace, .servers: return kind
-    }
-  }
-
-  private func planned(_ properties: [PropertyPlan], _ number: Int) -> [PropertyPlan] {
-    var properties = properties
-    for index in boxed[number] { properties[index].isBoxed = true }
-    return properties
+  /// What the types keep behind references.
+  var storage: Storage {
+    let types = numbers.mapValues { Storage.OfType(boxed: boxed[$0], groups: groups[$0]) }
+    return Storage(types.filter { $0.value != Storage.OfType() })
   }
 }
 
@@ -234,5 +196,16 @@ extension ValueLayout {
   fileprivate init(_ members: [ValueLayout]) {
     self.init()
     for member in members { append(member) }
+  }
+}
+
+extension [TypePlan] {
+  /// Each type with its path, those inside of others after them.
+  fileprivate func forEachType(in outer: [String] = [], _ body: (_ path: [String], _ type: TypePlan) -> Void) {
+    for type in self {
+      let path = outer + [type.name]
+      body(path, type)
+      type.nested.forEachType(in: path, body)
+    }
   }
 }

@@ -19,6 +19,8 @@ public struct ClientPlan: Sendable {
   public let operations: [OperationPlan]
   /// Operations of the document that the configuration leaves out, such as `GET /pets`.
   public let omittedOperations: [String]
+  /// What types keep behind references.
+  public let storage: Storage
   /// Standard names that a type of the namespace hides, such as `Error`; the printer qualifies them.
   public let hiddenNames: HiddenNames
 

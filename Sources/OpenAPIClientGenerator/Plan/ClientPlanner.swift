@@ -4,23 +4,18 @@ import OpenAPIDocument
 enum ClientPlanner {
   /// Plans a client; given the same API and names, the plan is the same.
   static func plan(_ api: API, _ names: Names, _ configuration: GeneratorConfiguration) -> ClientPlan {
-    let types = TypePlanner(Declarations(api, names))
-    let operations = zip(api.operations, names.operations).map { OperationPlanner(types, $0, $1).plan() }
-    let all = types.plans(names.types) + [webhooks(api, names, types)].compactMap { $0 }
-    let everyType = all + operations.compactMap(\.types)
-    let hidden = HiddenNames(all, operations, namespace: configuration.namespace)
-    let variants = VariantPlanning(everyType)
-    let boxing = Boxing(everyType)
-    let examples = ExampleCalls(everyType)
+    let planner = TypePlanner(Declarations(api, names))
+    let operations = zip(api.operations, names.operations).map { OperationPlanner(planner, $0, $1) }
+    let types = planner.plans(names.types) + [webhooks(api, names, planner)].compactMap { $0 }
+    let operationTypes = operations.map { $0.types() }
+    let all = types + operationTypes.compactMap { $0 }
+    let examples = ExampleCalls(all)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: api.source,
       documentation: api.documentation, client: client(api, names),
-      types: boxing.planned(variants.planned(all)),
-      operations: operations.map {
-        $0.with(types: $0.types.map { boxing.planned(variants.planned($0)) }, example: examples.call($0))
-      },
-      omittedOperations: api.omittedOperations,
-      hiddenNames: hidden)
+      types: types, operations: zip(operations, operationTypes).map { $0.plan(types: $1, examples) },
+      omittedOperations: api.omittedOperations, storage: Boxing(all).storage,
+      hiddenNames: HiddenNames(all, namespace: configuration.namespace))
   }
 
   private static func client(_ api: API, _ names: Names) -> ClientTypePlan {

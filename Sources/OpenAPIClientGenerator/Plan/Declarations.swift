@@ -27,6 +27,25 @@ struct Declarations {
     return (undeclared(target.type), target.isNullable)
   }
 
+  /// The type whose name is written; nil where none is.
+  func declaredType(_ reference: API.Reference) -> API.TypeID? { types.declaredType(reference, names.paths) }
+
+  /// Whether a struct is only ever sent as a multipart body.
+  func isForm(_ id: API.TypeID) -> Bool { directions.isMultipart(id) && !directions.isJSON(id) }
+
+  /// The fixed value of a required property.
+  ///
+  ///     type: {const: cat}  → String, "cat"
+  func fixedValue(of property: API.Property, in id: API.TypeID) -> (type: TypeUse, value: ValuePlan)? {
+    // What only the service sets is no part of a form, whatever its value.
+    if property.isReadOnly, isForm(id) { return nil }
+    let target = types.follow(property.type)
+    guard property.isRequired, !target.isNullable, case .enumeration(let values) = types[target.type].kind,
+      values.isConstant, let value = values.values.first
+    else { return nil }
+    return (TypeUse(values.rawType), ValuePlan(value, values.rawType))
+  }
+
   /// The type as an element of something: optional where null is valid.
   func element(_ reference: API.Reference) -> TypeUse {
     let (type, isNullable) = type(reference)

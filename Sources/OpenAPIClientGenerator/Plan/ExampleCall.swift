@@ -65,30 +65,30 @@ struct ExampleCalls {
     self.types = found
   }
 
-  /// The call; nil where a value is needed that nobody can make up, or too many.
-  func call(_ operation: OperationPlan) -> ExampleCall? {
-    [Self.maximumOptional, 0].lazy.compactMap { call(operation, optional: $0) }
+  /// The call with these arguments; nil where a value is needed that nobody can make up, or too many.
+  func call(_ arguments: [ArgumentPlan], _ body: BodyPlan?) -> ExampleCall? {
+    [Self.maximumOptional, 0].lazy.compactMap { call(arguments, body, optional: $0) }
       .first { $0.arguments.reduce(0) { $0 + $1.value.count } <= Self.maximumCount }
   }
 
-  private func call(_ operation: OperationPlan, optional: Int) -> ExampleCall? {
-    var arguments: [ExampleValue.Argument] = []
+  private func call(_ arguments: [ArgumentPlan], _ body: BodyPlan?, optional: Int) -> ExampleCall? {
+    var given: [ExampleValue.Argument] = []
     var optional = optional
-    for argument in operation.arguments {
-      let literal = argument.example(operation)
+    for argument in arguments {
+      let literal = argument.example(body)
       if argument.isRequired {
         guard let value = value(argument.type, literal, Request(optional: optional)) else { return nil }
-        arguments.append(ExampleValue.Argument(name: argument.name, value: value))
+        given.append(ExampleValue.Argument(name: argument.name, value: value))
       } else if case .body = argument.target {
         // It says what the operation is for.
         guard let value = value(argument.type, literal, Request(optional: optional)) else { continue }
-        arguments.append(ExampleValue.Argument(name: argument.name, value: value))
+        given.append(ExampleValue.Argument(name: argument.name, value: value))
       } else if optional > 0, let value = documented(argument.type, literal, Request(optional: optional)) {
-        arguments.append(ExampleValue.Argument(name: argument.name, value: value))
+        given.append(ExampleValue.Argument(name: argument.name, value: value))
         optional -= 1
       }
     }
-    return ExampleCall(arguments: arguments)
+    return ExampleCall(arguments: given)
   }
 
   /// What is asked for of a value.
@@ -243,10 +243,10 @@ struct ExampleCalls {
 
 extension ArgumentPlan {
   /// What the document shows of its value.
-  fileprivate func example(_ operation: OperationPlan) -> JSONLiteral? {
+  fileprivate func example(_ body: BodyPlan?) -> JSONLiteral? {
     switch target {
     case .parameter(let parameter): parameter.example
-    case .body: operation.body?.example
+    case .body: body?.example
     case .server: nil
     }
   }

@@ -5,15 +5,14 @@ public struct HiddenNames: Sendable {
   /// Those that only types inside of a type of the namespace hide, by that type's name: they hide nothing outside.
   private var inside: [String: Set<String>] = [:]
 
-  init(_ types: [TypePlan], _ operations: [OperationPlan], namespace: String) {
-    let outer = types + operations.compactMap(\.types)
-    var top: Set<String> = ["Client", "Server", namespace]
-    for type in outer { top.insert(type.name) }
+  /// Looks at the types of a namespace, and at those that hold types of operations.
+  init(_ types: [TypePlan], namespace: String) {
+    let top = Set(types.map(\.name)).union(["Client", "Server", namespace])
     everywhere = top.intersection(ReservedWords.printed)
     // Inside a type that is `Identifiable` the name means the type of its id.
     if top.contains(TypePlan.idName) { everywhere.insert(TypePlan.idName) }
     let hideable = top.union(ReservedWords.printed)
-    for type in outer {
+    for type in types {
       for nested in type.nested where hideable.contains(nested.name) {
         inside[type.name, default: []].insert(nested.name)
       }

@@ -5,41 +5,51 @@ import OpenAPIDocument
 ///     GET /pets?limit, 200: [Pet], 404: Problem
 ///     → listPets(limit: Int? = nil) -> [Pet], which throws Problem
 struct OperationPlanner {
-  let types: TypePlanner
+  let planner: TypePlanner
   let operation: API.Operation
   let names: Names.Operation
+  private let outcomes: [Outcome]
+  private let servers: [ServerPlan]
 
-  var declarations: Declarations { types.declarations }
+  private var declarations: Declarations { planner.declarations }
 
-  init(_ types: TypePlanner, _ operation: API.Operation, _ names: Names.Operation) {
-    self.types = types
+  init(_ planner: TypePlanner, _ operation: API.Operation, _ names: Names.Operation) {
+    self.planner = planner
     self.operation = operation
     self.names = names
+    outcomes = Outcome.all(of: operation, planner.declarations)
+    if case .choice(let servers) = operation.server {
+      self.servers = ServerPlan.plans(servers, names.servers)
+    } else {
+      servers = []
+    }
   }
 
-  func plan() -> OperationPlan {
-    let parameters = zip(operation.parameters, names.parameters).map { plan($0, name: $1) }
-    let outcomes = self.outcomes()
-    let (server, serverType) = self.server()
-    let body = self.body()
-    let response = self.response(outcomes)
-    let notes = failureNotes()
+  /// The types that stand inside the operation; nil where there are none.
+  func types() -> TypePlan? {
     let nested =
-      [bodyChoice(), outputChoice(outcomes), serverType].compactMap { $0 } + types.nested(in: names.holder)
-      + types.aliases(operation.callbacks, names.callbacks)
+      [bodyChoice(), outputChoice(), serverType()].compactMap { $0 } + planner.nested(in: names.holder)
+      + planner.aliases(operation.callbacks, names.callbacks)
+    if nested.isEmpty { return nil }
+    return TypePlan(name: names.holder, documentation: Documentation(), kind: .namespace, nested: nested)
+  }
+
+  /// The operation, with the types inside it and a call that shows types of the whole client.
+  func plan(types: TypePlan?, _ examples: ExampleCalls) -> OperationPlan {
+    let parameters = zip(operation.parameters, names.parameters).map { plan($0, name: $1) }
+    let server = self.server()
+    let body = self.body()
+    let response = self.response()
+    let notes = failureNotes()
+    let arguments = CallPlanning.arguments(path: operation.path, parameters: parameters, body: body, server: server)
     return OperationPlan(
       name: names.name, identifier: names.identifier, method: operation.method, path: operation.path,
-      tags: operation.tags, documentation: operation.documentation,
-      arguments: CallPlanning.arguments(
-        path: operation.path, parameters: parameters, body: body, server: server), parameters: parameters,
-      body: body, response: response, accept: accept(outcomes, response),
+      tags: operation.tags, documentation: operation.documentation, arguments: arguments, parameters: parameters,
+      body: body, response: response, accept: accept(response),
       isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response),
       failures: failures(notes), failureNotes: notes, headers: operation.headers.map { declarations.type($0).type },
       failureHeaders: operation.failureHeaders.map { declarations.type($0).type },
-      security: operation.security, server: server,
-      types: nested.isEmpty
-        ? nil
-        : TypePlan(name: names.holder, documentation: Documentation(), kind: .namespace, nested: nested), example: nil)
+      security: operation.security, server: server, types: types, example: examples.call(arguments, body))
   }
 
   // MARK: Parameters
@@ -74,21 +84,21 @@ struct OperationPlanner {
 
   // MARK: Servers
 
-  /// The server of the operation's own, and its type where there is a choice.
-  private func server() -> (server: OperationServerPlan?, type: TypePlan?) {
-    switch operation.server {
-    case nil: return (nil, nil)
-    case .fixed(let url): return (.fixed(url), nil)
-    case .choice(let own):
-      let servers = ServerPlan.plans(own, names.servers)
-      guard let path = names.server?.path, let name = path.last, let first = servers.first else { return (nil, nil) }
-      let type = TypePlan(
-        name: name,
-        documentation: Documentation([
-          "The servers that the document lists for this operation; any other address can be given."
-        ]), kind: .servers(servers))
-      return (.choice(type: .named(path), first: first), type)
-    }
+  /// The server of the operation's own.
+  private func server() -> OperationServerPlan? {
+    if case .fixed(let url) = operation.server { return .fixed(url) }
+    guard let choice = names.server, let first = servers.first else { return nil }
+    return .choice(type: .named(choice.path), first: first)
+  }
+
+  /// The type of the server where there is a choice.
+  private func serverType() -> TypePlan? {
+    guard let name = names.server?.path.last, !servers.isEmpty else { return nil }
+    return TypePlan(
+      name: name,
+      documentation: Documentation([
+        "The servers that the document lists for this operation; any other address can be given."
+      ]), kind: .servers(servers))
   }
 }
 
@@ -146,44 +156,7 @@ extension OperationPlanner {
 
 /// What comes back.
 extension OperationPlanner {
-  /// One way that a success can look.
-  private struct Outcome {
-    let response: API.Response
-    let content: API.Content?
-    let plan: ResponsePlan
-
-    /// Whether nothing is carried.
-    var isEmpty: Bool {
-      if case .empty = plan.content { return true }
-      return false
-    }
-  }
-
-  private func outcomes() -> [Outcome] {
-    operation.successes.flatMap { response -> [Outcome] in
-      if response.contents.isEmpty {
-        return [Outcome(response: response, content: nil, plan: ResponsePlan(type: .void, content: .empty))]
-      }
-      return response.contents.map { Outcome(response: response, content: $0, plan: plan(response: $0)) }
-    }
-  }
-
-  private func plan(response content: API.Content) -> ResponsePlan {
-    let type = content.type.map { declarations.element($0) } ?? .jsonValue
-    let item = content.item.map { declarations.element($0) }
-    switch content.kind {
-    case .json: return ResponsePlan(type: type, content: .json)
-    case .form: return ResponsePlan(type: type, content: .form)
-    // XML says itself in which character set it is.
-    case .markup where content.isXML: return ResponsePlan(type: .bytes, content: .bytes)
-    case .text, .markup: return ResponsePlan(type: .text, content: .text)
-    case .binary, .multipart, .any: return ResponsePlan(type: .responseBody, content: .body)
-    case .events: return ResponsePlan(type: .events(item ?? .string), content: .events(content.eventForm))
-    case .jsonLines: return ResponsePlan(type: .jsonLines(item ?? .jsonValue), content: .jsonLines)
-    }
-  }
-
-  private func response(_ outcomes: [Outcome]) -> ResponsePlan {
+  private func response() -> ResponsePlan {
     if let choice = names.output { return ResponsePlan(type: .named(choice.path), content: .choice) }
     var known: Set<String> = []
     let distinct = outcomes.filter { known.insert(String(describing: $0.plan)).inserted }
@@ -196,7 +169,7 @@ extension OperationPlanner {
   }
 
   /// The documented media types of the successes, unless the runtime asks for them by itself.
-  private func accept(_ outcomes: [Outcome], _ response: ResponsePlan) -> String? {
+  private func accept(_ response: ResponsePlan) -> String? {
     func unique(_ names: [String]) -> String {
       var seen: Set<String> = []
       return names.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: ", ")
@@ -214,7 +187,7 @@ extension OperationPlanner {
   }
 
   /// The enum of an operation whose successes carry different things.
-  private func outputChoice(_ outcomes: [Outcome]) -> TypePlan? {
+  private func outputChoice() -> TypePlan? {
     guard let choice = names.output, let name = choice.path.last else { return nil }
     let cases = zip(outcomes, choice.cases).map { outcome, name in
       ResponseChoicePlan.Case(
@@ -251,5 +224,47 @@ extension OperationPlanner {
       }
     }
     return plans
+  }
+}
+
+/// One way that a success can look.
+private struct Outcome {
+  let response: API.Response
+  let content: API.Content?
+  let plan: ResponsePlan
+
+  /// Whether nothing is carried.
+  var isEmpty: Bool {
+    if case .empty = plan.content { return true }
+    return false
+  }
+
+  static func all(of operation: API.Operation, _ declarations: Declarations) -> [Outcome] {
+    operation.successes.flatMap { response -> [Outcome] in
+      if response.contents.isEmpty {
+        return [Outcome(response: response, content: nil, plan: ResponsePlan(type: .void, content: .empty))]
+      }
+      return response.contents.map { content in
+        Outcome(response: response, content: content, plan: ResponsePlan(content, declarations))
+      }
+    }
+  }
+}
+
+extension ResponsePlan {
+  /// How a content is read.
+  fileprivate init(_ content: API.Content, _ declarations: Declarations) {
+    let type = content.type.map { declarations.element($0) } ?? .jsonValue
+    let item = content.item.map { declarations.element($0) }
+    switch content.kind {
+    case .json: self.init(type: type, content: .json)
+    case .form: self.init(type: type, content: .form)
+    // XML says itself in which character set it is.
+    case .markup where content.isXML: self.init(type: .bytes, content: .bytes)
+    case .text, .markup: self.init(type: .text, content: .text)
+    case .binary, .multipart, .any: self.init(type: .responseBody, content: .body)
+    case .events: self.init(type: .events(item ?? .string), content: .events(content.eventForm))
+    case .jsonLines: self.init(type: .jsonLines(item ?? .jsonValue), content: .jsonLines)
+    }
   }
 }

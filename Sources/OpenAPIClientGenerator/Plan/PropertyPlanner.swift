@@ -8,9 +8,9 @@ import OpenAPIDocument
 struct PropertyPlanner {
   let types: TypePlanner
   let id: API.TypeID
-  /// The struct is only ever sent as a multipart body.
-  let isForm: Bool
 
+  /// Whether the struct is only ever sent as a multipart body.
+  private var isForm: Bool { declarations.isForm(id) }
   private var declarations: Declarations { types.declarations }
   private var isSent: Bool { declarations.directions.isSent(id) }
 
@@ -24,8 +24,7 @@ struct PropertyPlanner {
     plan.isReadOnly = property.isReadOnly
     plan.partContentType = property.partContentType
     plan.partStyle = property.partStyle
-    // What only the service sets is no part of a form, whatever its value.
-    if !(isForm && property.isReadOnly), let (type, value) = constant(property, target) {
+    if let (type, value) = declarations.fixedValue(of: property, in: id) {
       plan.type = type
       plan.presence = .constant(value)
       plan.rules = []
@@ -44,15 +43,6 @@ struct PropertyPlanner {
     // Files have no rules and can't be compared, whatever else the part could be.
     if isForm, declarations.types.files(in: property.type) != nil { return rules.filter { $0 != .unique } }
     return rules + [types.validation.rule(for: property.type, declarations.types)].compactMap { $0 }
-  }
-
-  /// The fixed value of a required property.
-  private func constant(_ property: API.Property, _ target: API.Reference) -> (type: TypeUse, value: ValuePlan)? {
-    guard property.isRequired, !target.isNullable,
-      case .enumeration(let values) = declarations.types[target.type].kind, values.isConstant,
-      let value = values.values.first
-    else { return nil }
-    return (TypeUse(values.rawType), ValuePlan(value, values.rawType))
   }
 
   // MARK: Presence

@@ -35,7 +35,7 @@ public struct ResponsePlan: Sendable {
 ///     enum Output { case ok(User), accepted(Job), noContent }
 public struct ResponseChoicePlan: Sendable {
   /// The responses, in the document's order.
-  public internal(set) var cases: [Case]
+  public let cases: [Case]
 
   /// One of several responses.
   public struct Case: Sendable {
@@ -51,8 +51,6 @@ public struct ResponseChoicePlan: Sendable {
     public let content: ResponsePlan.Content
     /// What the document says of it.
     public let documentation: Documentation
-    /// Whether its payload is kept behind a reference (`Boxing`).
-    public internal(set) var isIndirect = false
   }
 }
 

@@ -3,7 +3,7 @@ import OpenAPIDocument
 /// A struct with properties.
 public struct StructurePlan: Sendable {
   /// The properties, in the document's order.
-  public internal(set) var properties: [PropertyPlan]
+  public let properties: [PropertyPlan]
   /// Members beyond the named properties, if they are kept.
   public let additional: AdditionalPropertiesPlan?
   /// Members by pattern, before `additional`.
@@ -16,9 +16,6 @@ public struct StructurePlan: Sendable {
   public let validates: Bool
   /// Whether a memberwise initializer is printed.
   public let hasInitializer: Bool
-  /// What the properties are stored in where the struct would be too large; empty: in the struct.
-  public internal(set) var groups: [MemberGroup] = []
-
   /// The codings of a struct.
   public enum Coding: String, Sendable { case json, multipart }
 
@@ -60,8 +57,6 @@ public struct PropertyPlan: Sendable {
   public var partContentType: String?
   /// How its parts in a multipart body are written, where `encoding` gives a style.
   public var partStyle: FieldEncoding?
-  /// Kept behind a reference (`Boxing`).
-  public var isBoxed = false
   /// Whether `nulls` beside it can say that it is null.
   public var canBeNull = false
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.

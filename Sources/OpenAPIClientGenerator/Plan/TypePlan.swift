@@ -62,9 +62,7 @@ public struct EnumPlan: Sendable {
 /// A struct of positions in an array.
 public struct TuplePlan: Sendable {
   /// The positions, in order.
-  public internal(set) var elements: [PropertyPlan]
+  public let elements: [PropertyPlan]
   /// The type of elements after the positions, nil where there are none.
   public let rest: AdditionalPropertiesPlan?
-  /// What the positions are stored in where the struct would be too large; empty: in the struct.
-  public internal(set) var groups: [MemberGroup] = []
 }

@@ -2,6 +2,7 @@
 struct TypePlanner {
   let declarations: Declarations
   let validation: Validation
+  private let variants: Variants
 
   var types: API.Types { declarations.types }
   var names: Names { declarations.names }
@@ -9,6 +10,7 @@ struct TypePlanner {
   init(_ declarations: Declarations) {
     self.declarations = declarations
     validation = Validation(declarations.types, declarations.directions)
+    variants = Variants(declarations)
   }
 
   func plans(_ ids: [API.TypeID]) -> [TypePlan] { ids.filter { !isOnlyPart($0) }.map { plan($0) } }
@@ -75,10 +77,12 @@ struct TypePlanner {
   ///     oneOf: [{$ref: …/Cat}, {type: string}]  → enum Pet { case cat(Cat), string(String), other(JSONValue) }
   private func union(_ union: API.Union, _ id: API.TypeID) -> UnionPlan {
     let caseNames = members(id).names
-    let cases = zip(union.cases, caseNames).map { unionCase, name in
-      UnionPlan.Case(
+    let distinguishing = variants.distinguishing(union.cases)
+    let cases = zip(zip(union.cases, distinguishing), caseNames).map { variant, name in
+      let (unionCase, distinguishing) = variant
+      return UnionPlan.Case(
         name: name, type: declarations.type(unionCase.type).type,
-        discriminatorValues: unionCase.discriminatorValues, distinguishing: [],
+        discriminatorValues: unionCase.discriminatorValues, distinguishing: distinguishing,
         rule: validation.rule(forVariant: unionCase.type, types),
         documentation: Documentation([unionCase.description].compactMap { $0 }))
     }
@@ -87,9 +91,11 @@ struct TypePlanner {
       case .discriminator(let key): .discriminator(key)
       case .fit: .fit
       }
+    let isSent = declarations.directions.isSent(id)
     return UnionPlan(
       cases: cases, choice: choice, otherCase: "other", defaultCase: union.defaultCase.map { caseNames[$0] },
-      validates: validation.isValidating(id), isSent: declarations.directions.isSent(id), literals: [])
+      validates: validation.isValidating(id), isSent: isSent,
+      literals: isSent ? variants.literals(union.cases, names: caseNames) : [])
   }
 
   private func tuple(_ tuple: API.Tuple, _ id: API.TypeID) -> TuplePlan {
@@ -114,9 +120,9 @@ struct TypePlanner {
     var coding: Set<StructurePlan.Coding> = []
     if directions.isMultipart(id) { coding.insert(.multipart) }
     if coding.isEmpty || directions.isJSON(id) { coding.insert(.json) }
-    let isForm = !coding.contains(.json)
+    let isForm = declarations.isForm(id)
     let members = members(id)
-    let properties = PropertyPlanner(types: self, id: id, isForm: isForm)
+    let properties = PropertyPlanner(types: self, id: id)
     let patterns = zip(object.patterns, members.patterns).map { pattern, name in
       PatternPropertiesPlan(
         name: name, pattern: pattern.pattern, type: declarations.element(pattern.type),

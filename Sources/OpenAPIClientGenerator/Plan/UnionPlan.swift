@@ -1,7 +1,7 @@
 /// An enum with payloads.
 public struct UnionPlan: Sendable {
   /// The variants, in the document's order.
-  public internal(set) var cases: [Case]
+  public let cases: [Case]
   /// How a variant is chosen.
   public let choice: Choice
   /// The name of the case that keeps what no variant fits; nil where the variants cover everything.
@@ -47,8 +47,6 @@ public struct UnionPlan: Sendable {
     public let rule: RulePlan?
     /// What the document says of it.
     public let documentation: Documentation
-    /// Whether its payload is kept behind a reference (`Boxing`).
-    public internal(set) var isIndirect = false
   }
 
   /// A member of a struct whose value is one of some texts.

@@ -6,9 +6,10 @@ extension FilePrinter {
   ///       switch self {
   ///       case .json(let value): operation.json(value)
   func printMembers(of choice: BodyChoicePlan) {
-    for item in choice.cases {
+    let boxed = plan.storage[scope].boxed
+    for (index, item) in choice.cases.enumerated() {
       line("/// `\(Literals.oneLine(item.contentType))`")
-      printCase(item.name, item.type, isIndirect: item.isIndirect)
+      printCase(item.name, item.type, isIndirect: boxed.contains(index))
     }
     blank()
     block("func write<Output>(to operation: inout \(name(RuntimeNames.operation))<Output>)") {
@@ -30,9 +31,10 @@ extension FilePrinter {
   ///
   /// A case given as a function is not `Sendable` in Swift 5 mode, a closure is.
   func printMembers(of choice: ResponseChoicePlan) {
-    for item in choice.cases {
+    let boxed = plan.storage[scope].boxed
+    for (index, item) in choice.cases.enumerated() {
       printDocumentation(item.documentation, isMember: false)
-      printCase(item.name, item.type, isIndirect: item.isIndirect)
+      printCase(item.name, item.type, isIndirect: boxed.contains(index))
     }
     blank()
     block("static var reader: \(name(RuntimeNames.responseReader))<Self>") {

@@ -7,7 +7,7 @@
 ///     @Boxed private var members_1: Members_1
 extension FilePrinter {
   func printProperties(_ members: StoredMembers) {
-    for (property, path) in members.all { printProperty(property, path) }
+    for member in members.all { printProperty(member) }
     printGroupProperties(members)
   }
 
@@ -21,26 +21,27 @@ extension FilePrinter {
   ///
   ///     public var id: Int
   ///     public var object: String { "card" }
-  private func printProperty(_ property: PropertyPlan, _ path: String) {
+  private func printProperty(_ member: StoredMember) {
+    let (property, path) = (member.property, member.path)
     printDocumentation(property.documentation)
     let declaration = "var \(property.name): \(spell(property.type))"
     if let constant = property.constant {
       line("\(access)\(declaration) { \(spell(constant, as: property.type)) }")
     } else if path == property.name {
-      line("\(box(property))\(access)\(declaration)")
+      line("\(box(member))\(access)\(declaration)")
     } else {
       block("\(access)\(declaration)") {
         line("get { \(path) }")
         line("set { \(path) = newValue }")
       }
-      if path == property.storedName { line("\(box(property))private var \(path): \(spell(property.type))") }
+      if path == property.storedName { line("\(box(member))private var \(path): \(spell(property.type))") }
     }
   }
 
   /// The wrapper of what is kept behind a reference: `@Boxed `.
-  private func box(_ property: PropertyPlan) -> String {
-    if !property.isBoxed { return "" }
-    return "@\(name(property.type.isOptional ? RuntimeNames.boxedOptional : RuntimeNames.boxed)) "
+  private func box(_ member: StoredMember) -> String {
+    if !member.isBoxed { return "" }
+    return "@\(name(member.property.type.isOptional ? RuntimeNames.boxedOptional : RuntimeNames.boxed)) "
   }
 
   // MARK: Initializers
@@ -84,7 +85,9 @@ extension FilePrinter {
 
   private func printAssignments(_ members: StoredMembers, _ value: (PropertyPlan) -> String) {
     if members.groups.isEmpty {
-      for (property, path) in members.all where property.constant == nil { line("self.\(path) = \(value(property))") }
+      for member in members.all where member.property.constant == nil {
+        line("self.\(member.path) = \(value(member.property))")
+      }
     }
     for group in members.namedGroups {
       let stored = group.members.all.map(\.property).filter { $0.constant == nil }
@@ -101,14 +104,14 @@ extension FilePrinter {
   func printReadingMembers(_ members: StoredMembers) {
     for group in members.namedGroups { line("\(group.name) = try \(group.typeName)(json: json)") }
     if !members.groups.isEmpty { return }
-    for position in members.positions {
-      let property = members.properties[position]
+    for member in members.all {
+      let property = member.property
       let key = Literals.string(property.key)
       switch property.presence {
       case .constant where members.isTuple: break
-      case _ where members.isTuple: line("\(property.storage) = try json.element(\(position))")
+      case _ where members.isTuple: line("\(member.storage) = try json.element(\(member.position))")
       case .required, .optional, .requiredNullable:
-        line("\(property.storage) = try json.value(\(key))")
+        line("\(member.storage) = try json.value(\(key))")
       case .defaulted(let value):
         line("\(property.storedName) = try json.value(\(key), default: \(spell(value)))")
       case .constant(let value):
@@ -124,12 +127,13 @@ extension FilePrinter {
   func printWritingMembers(_ members: StoredMembers) {
     for group in members.namedGroups { line("\(group.name).write(to: &json)") }
     if !members.groups.isEmpty { return }
-    for property in members.all.map(\.property) {
+    for member in members.all {
+      let property = member.property
       if members.isTuple {
         let isOptional = property.presence == .optional
-        line("json.element(\(isOptional ? "orNone: \(property.storedName)" : property.storage))")
+        line("json.element(\(isOptional ? "orNone: \(property.storedName)" : member.storage))")
       } else {
-        let value = property.writesNull ? "orNull: \(property.storedName)" : property.storage
+        let value = property.writesNull ? "orNull: \(property.storedName)" : member.storage
         line("json.write(\(Literals.string(property.key)), \(value))")
       }
     }
@@ -150,16 +154,16 @@ extension FilePrinter {
   }
 
   private func printGroup(_ members: StoredMembers) {
-    let properties = members.all.map(\.property)
     if members.groups.isEmpty {
-      for property in properties {
+      for member in members.all {
+        let property = member.property
         let declaration = "\(property.storedName): \(spell(property.type))"
         let constant = property.constant.map { " { \(spell($0, as: property.type)) }" } ?? ""
-        line("\(box(property))var \(declaration)\(constant)")
+        line("\(box(member))var \(declaration)\(constant)")
       }
     }
     for group in members.namedGroups { line("@\(name(RuntimeNames.boxed)) var \(group.name): \(group.typeName)") }
-    let stored = properties.filter { $0.constant == nil }
+    let stored = members.all.map(\.property).filter { $0.constant == nil }
     blank()
     if stored.isEmpty {
       line("init() {}")
@@ -184,10 +188,6 @@ extension FilePrinter {
 }
 
 extension PropertyPlan {
-  /// What is read and written: the box itself of what is boxed, so that the value never stands on the stack of a type
-  /// that has many such.
-  fileprivate var storage: String { isBoxed ? "_\(storedName.withoutBackticks)" : storedName }
-
   /// Whether nil is sent as null.
   fileprivate var writesNull: Bool {
     switch presence {

@@ -7,7 +7,7 @@
 ///     }
 extension FilePrinter {
   func printMembers(of structure: StructurePlan) {
-    let members = structure.members
+    let members = StoredMembers(structure, plan.storage[scope])
     printProperties(members)
     let open = structure.openMembers
     for member in open {
@@ -27,11 +27,11 @@ extension FilePrinter {
       printInitializer(of: members, maps, default: "[:]", nulls: nulls)
     }
     if structure.coding.contains(.json) {
-      printReading(of: structure)
-      printWriting(of: structure, open)
+      printReading(of: structure, members)
+      printWriting(of: structure, members, open)
     }
-    if structure.coding.contains(.multipart) { printParts(of: structure, open) }
-    if structure.validates { printValidation(of: structure) }
+    if structure.coding.contains(.multipart) { printParts(of: members, open) }
+    if structure.validates { printValidation(of: members) }
     printGroups(of: members)
   }
 
@@ -43,9 +43,9 @@ extension FilePrinter {
   ///       id = try json.value("id")
   ///       try json.constant("object", "card")
   ///     }
-  private func printReading(of structure: StructurePlan) {
+  private func printReading(of structure: StructurePlan, _ members: StoredMembers) {
     printReading {
-      printReadingMembers(structure.members)
+      printReadingMembers(members)
       printReadingOpenMembers(of: structure)
       if let nulls = structure.nulls {
         call("\(nulls) = try json.nulls", [Literals.strings(structure.properties.filter(\.canBeNull).map(\.key))])
@@ -74,10 +74,12 @@ extension FilePrinter {
   ///       json.write("id", id)
   ///       json.write("owner", orNull: owner)
   ///     }
-  private func printWriting(of structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+  private func printWriting(
+    of structure: StructurePlan, _ members: StoredMembers, _ open: [AdditionalPropertiesPlan]
+  ) {
     printWriting {
       if let nulls = structure.nulls { line("json.write(nulls: \(nulls))") }
-      printWritingMembers(structure.members)
+      printWritingMembers(members)
       for member in open { line("json.write(additionalProperties: \(member.name))") }
       if structure.isEmpty { line("json.object()") }
     }
@@ -109,13 +111,14 @@ extension FilePrinter {
   ///     public func write(to form: inout MultipartWriter) {
   ///       form.write("photo", photo)
   ///     }
-  private func printParts(of structure: StructurePlan, _ open: [AdditionalPropertiesPlan]) {
+  private func printParts(of members: StoredMembers, _ open: [AdditionalPropertiesPlan]) {
     blank()
     block("\(access)func write(to form: inout \(name(RuntimeNames.formWriter)))") {
-      for (property, path) in structure.members.all {
+      for member in members.all {
+        let property = member.property
         var encoding = property.partContentType.map { ", contentType: \(Literals.string($0))" } ?? ""
         if let style = property.partStyle { encoding = ", style: \(Self.style(style.style, explode: style.explode))" }
-        line("form.write(\(Literals.string(property.key)), \(path)\(encoding))")
+        line("form.write(\(Literals.string(property.key)), \(member.path)\(encoding))")
       }
       for member in open {
         block("for (name, value) in \(member.name).sorted(by: { $0.key < $1.key })") { line("form.write(name, value)") }

@@ -5,7 +5,8 @@ extension FilePrinter {
   ///     public var rest: [String]
   ///     …
   func printMembers(of tuple: TuplePlan) {
-    printProperties(tuple.members)
+    let members = StoredMembers(tuple, plan.storage[scope])
+    printProperties(members)
     if let rest = tuple.rest {
       printDocumentation(rest.documentation)
       line("\(access)var \(rest.name): \(spell(.array(rest.type)))")
@@ -13,19 +14,19 @@ extension FilePrinter {
     let rest = tuple.rest.map {
       AdditionalPropertiesPlan(name: $0.name, type: .array($0.type), documentation: $0.documentation)
     }
-    printInitializer(of: tuple.members, [rest].compactMap { $0 }, default: "[]")
-    printReading(of: tuple)
-    printWriting(of: tuple)
-    printGroups(of: tuple.members)
+    printInitializer(of: members, [rest].compactMap { $0 }, default: "[]")
+    printReading(of: tuple, members)
+    printWriting(of: tuple, members)
+    printGroups(of: members)
   }
 
   /// The initializer that reads an array.
   ///
   ///     first = try json.element(0)
   ///     rest = try json.elements(from: 1)
-  private func printReading(of tuple: TuplePlan) {
+  private func printReading(of tuple: TuplePlan, _ members: StoredMembers) {
     printReading {
-      printReadingMembers(tuple.members)
+      printReadingMembers(members)
       if let rest = tuple.rest { line("\(rest.name) = try json.elements(from: \(tuple.elements.count))") }
     }
   }
@@ -35,10 +36,10 @@ extension FilePrinter {
   ///     json.array()
   ///     json.element(first)
   ///     json.writeElements(rest)
-  private func printWriting(of tuple: TuplePlan) {
+  private func printWriting(of tuple: TuplePlan, _ members: StoredMembers) {
     printWriting {
       line("json.array()")
-      printWritingMembers(tuple.members)
+      printWritingMembers(members)
       if let rest = tuple.rest { line("json.writeElements(\(rest.name))") }
     }
   }

@@ -7,9 +7,10 @@
 ///     }
 extension FilePrinter {
   func printMembers(of union: UnionPlan) {
-    for item in union.cases {
+    let boxed = plan.storage[scope].boxed
+    for (index, item) in union.cases.enumerated() {
       printDocumentation(item.documentation, isMember: false)
-      printCase(item.name, item.type, isIndirect: item.isIndirect)
+      printCase(item.name, item.type, isIndirect: boxed.contains(index))
     }
     if let other = union.otherCase {
       line("/// A value that none of the variants describes.")

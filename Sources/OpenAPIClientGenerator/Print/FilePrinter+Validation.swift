@@ -5,10 +5,10 @@ extension FilePrinter {
   ///     public func validate(_ rules: inout Validation) {
   ///       rules.check("count", count, in: 1...15)
   ///     }
-  func printValidation(of structure: StructurePlan) {
+  func printValidation(of members: StoredMembers) {
     printValidation {
-      for (property, path) in structure.members.all where !property.rules.isEmpty {
-        printRules(property.rules, Literals.string(property.key), path)
+      for member in members.all where !member.property.rules.isEmpty {
+        printRules(member.property.rules, Literals.string(member.property.key), member.path)
       }
     }
   }

@@ -60,29 +60,33 @@ struct PlanSketch {
     return found
   }
 
+  private func explanation(_ type: TypePlan, _ name: String) -> [String] {
+    type.explanation(plan.storage[name.split(separator: ".").map(String.init)])
+  }
+
   var typeNames: [String] { plan.types.map { $0.name } }
 
   /// The properties of a struct, one a line: `name: String?`, with what is special about their presence.
   func properties(_ name: String) -> [String] {
     guard let type = type(name), case .structure = type.kind else { return ["no struct \(name)"] }
-    return type.explanation
+    return explanation(type, name)
   }
 
   /// The cases of a union, one a line: `cat(Cat) [cat]`, after how they are told apart.
   func union(_ name: String) -> [String] {
     guard let type = type(name), case .union = type.kind else { return ["no union \(name)"] }
-    return type.explanation
+    return explanation(type, name)
   }
 
   /// The constants of an extensible enum: `name = value`.
   func constants(_ name: String) -> [String] {
     guard let type = type(name), case .openEnum = type.kind else { return ["no extensible enum \(name)"] }
-    return type.explanation
+    return explanation(type, name)
   }
 
   func alias(_ name: String) -> String? {
     guard let type = type(name), case .alias = type.kind else { return nil }
-    return type.explanation.first
+    return explanation(type, name).first
   }
 
   func operation(_ name: String) -> OperationPlan? { plan.operations.first { $0.name == name } }
