@@ -265,13 +265,13 @@ extension API {
     let tags: [String]
     /// Without those that follow from other parts of the document.
     let parameters: [Parameter]
-    var body: Body?
+    let body: Body?
     let successes: [Response]
     let failures: [Response]
     let callbacks: [Payload]
     /// The header fields of successes and of failures; nil where none are documented.
-    var headers: Reference?
-    var failureHeaders: Reference?
+    let headers: Reference?
+    let failureHeaders: Reference?
     /// The alternatives of credentials; nil: the document's.
     let security: [[String]]?
     let server: OperationServer?
@@ -300,7 +300,7 @@ extension API {
     let description: String?
     let location: Location
     /// One for each content type, without those that only repeat another.
-    var contents: [Content]
+    let contents: [Content]
   }
 
   /// What comes back with a status, or with one of several.

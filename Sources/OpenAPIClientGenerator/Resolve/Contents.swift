@@ -5,7 +5,7 @@ import OpenAPIDocument
 ///     content: {application/json: {schema: {$ref: …/Pet}}, text/json: {schema: {$ref: …/Pet}}}
 ///     → [json as application/json: Pet]
 struct Contents {
-  let graph: SchemaGraph
+  let shapes: Shapes
   let types: API.Types
 
   /// A content with the media type that it comes from.
@@ -15,10 +15,10 @@ struct Contents {
   }
 
   /// The contents of a body, without those that only repeat another.
-  func resolve(_ medias: [MediaType]) -> [Resolved] {
+  func resolve(_ medias: [MediaType], _ diagnostics: inout Diagnostics) -> [Resolved] {
     var result: [Resolved] = []
     for media in medias {
-      let resolved = Resolved(content: content(media), media: media)
+      let resolved = Resolved(content: content(media, &diagnostics), media: media)
       let content = resolved.content
       var repeats = false
       for (index, other) in result.enumerated() where target(content) == target(other.content) {
@@ -38,8 +38,8 @@ struct Contents {
   }
 
   /// The contents of a response: of one stream of bytes, one text, the response's own fields say which type it is.
-  func resolve(response medias: [MediaType]) -> [API.Content] {
-    let contents = resolve(medias).map { $0.content }
+  func resolve(response medias: [MediaType], _ diagnostics: inout Diagnostics) -> [API.Content] {
+    let contents = resolve(medias, &diagnostics).map { $0.content }
     let hasJSON = contents.contains { $0.kind == .json }
     var seen: Set<ContentKind> = []
     return contents.filter { content in
@@ -66,7 +66,7 @@ struct Contents {
     if let content = contents.first(where: { $0.location == Location(media.node) }) {
       return Contents.acceptable(media, content)
     }
-    let kind = kind(media, (media.schema ?? media.itemSchema).map { graph.made($0) })
+    let kind = kind(media, (media.schema ?? media.itemSchema).map { shapes.reference(to: $0) })
     switch kind {
     // Another form of the same, which the client would rather not have.
     case .json where media.essence.hasSuffix("+json") && contents.contains { $0.kind == .json }:
@@ -117,17 +117,25 @@ struct Contents {
 
   // MARK: One content
 
-  private func content(_ media: MediaType) -> API.Content {
-    let type = (media.schema ?? media.itemSchema).map { graph.made($0) }
+  private func content(_ media: MediaType, _ diagnostics: inout Diagnostics) -> API.Content {
+    let type = (media.schema ?? media.itemSchema).map { shapes.reference(to: $0) }
     let kind = kind(media, type)
     if case .markup = kind, let type, isStructured(type) {
-      graph.noteXML(at: media.node)
+      noteXML(at: media.node, &diagnostics)
     }
     return API.Content(
       kind: kind, location: Location(media.node), contentType: concrete(media.name, media.essence, kind),
       mediaType: media.essence, type: type, item: item(media, kind, type), eventForm: EventShapes.form(media),
       example: media.examples.literal(of: media.schema),
       fields: fields(media))
+  }
+
+  /// Once a document.
+  private func noteXML(at node: JSONNode, _ diagnostics: inout Diagnostics) {
+    if diagnostics.contains(code: "xml-as-text") { return }
+    diagnostics.note(
+      "xml-as-text", "XML isn't read or written; it is sent as text and received as bytes", at: node,
+      hint: "use the JSON form of the service where it has one")
   }
 
   private func kind(_ media: MediaType, _ type: API.Reference?) -> ContentKind {
@@ -182,8 +190,8 @@ struct Contents {
 
   private func item(_ media: MediaType, _ kind: ContentKind, _ type: API.Reference?) -> API.Reference? {
     if let schema = media.itemSchema {
-      guard case .events = kind, case .data = EventShapes.form(media) else { return graph.made(schema) }
-      return graph.made(EventShapes.data(schema) ?? schema)
+      guard case .events = kind, case .data = EventShapes.form(media) else { return shapes.reference(to: schema) }
+      return shapes.reference(to: EventShapes.data(schema) ?? schema)
     }
     guard let type else { return nil }
     if case .array(let item) = types.kind(type) { return item }

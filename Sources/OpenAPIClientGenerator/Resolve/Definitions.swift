@@ -5,24 +5,24 @@ import OpenAPIDocument
 ///     {$ref: …/Level, default: low, description: How loud.}
 ///     → property of type Level, default "low", described as "How loud."
 struct Definitions {
-  let graph: SchemaGraph
+  private let shapes: Shapes
   private let rules: Rules
 
-  init(graph: SchemaGraph) {
-    self.graph = graph
-    rules = Rules(graph: graph)
+  init(_ shapes: Shapes) {
+    self.shapes = shapes
+    rules = Rules(shapes: shapes)
   }
 
   /// The types, with the numbers that their shapes have.
   func types(components: [API.Component]) -> API.Types {
     let named = Set(components.map { $0.type.type })
-    return API.Types(graph.shapes.indices.map { definition($0, isNamed: named.contains($0)) })
+    return API.Types(shapes.indices.map { definition($0, isNamed: named.contains($0)) })
   }
 
   private func definition(_ id: API.TypeID, isNamed: Bool) -> API.TypeDefinition {
-    let shape = graph.shapes[id]
+    let shape = shapes[id]
     let kind = kind(shape)
-    let isRecursiveList = graph.recursiveLists.contains(id)
+    let isRecursiveList = shapes.isRecursiveList(id)
     let isDescribed: Bool
     switch kind {
     case .scalar, .file, .array: isDescribed = isNamed || isRecursiveList
@@ -102,7 +102,7 @@ struct Definitions {
 
   /// The format of a text or a number that its Swift type doesn't express.
   private func format(_ property: PropertyShape) -> String? {
-    guard case .scalar(let type) = graph.kind(property.type), !Formats.isExpressed(type) else { return nil }
+    guard case .scalar(let type) = shapes.kind(property.type), !Formats.isExpressed(type) else { return nil }
     return property.schemas.lazy.compactMap { $0.format ?? $0.resolved.format }.first { !$0.isEmpty }
   }
 

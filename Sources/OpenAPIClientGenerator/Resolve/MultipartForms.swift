@@ -7,7 +7,7 @@ import OpenAPIDocument
 ///     → object {photo: file as image/png, note: string}
 struct MultipartForms {
   /// The types, with the forms that were made.
-  private(set) var types: API.Types
+  private var types: API.Types
   /// The types that stand in JSON, too.
   private let inJSON: Set<API.TypeID>
   /// Forms made for types that couldn't serve themselves.
@@ -16,13 +16,26 @@ struct MultipartForms {
   /// Unions made of parts that variants call by the same name.
   private var unions: Set<API.TypeID> = []
 
-  init(_ types: API.Types, _ operations: [API.Operation]) {
+  private init(_ types: API.Types, _ operations: [Operations.Resolved]) {
     self.types = types
     inJSON = MultipartForms.typesInJSON(types, operations)
   }
 
+  /// The contents of each operation's bodies, and all types with the forms among them.
+  static func resolve(
+    _ operations: [Operations.Resolved], _ types: API.Types, _ diagnostics: inout Diagnostics
+  ) -> (contents: [[API.Content]], types: API.Types) {
+    var forms = MultipartForms(types, operations)
+    let contents = operations.map { operation in
+      operation.bodies.map { forms.form($0.content, $0.media.encoding, &diagnostics) }
+    }
+    return (contents, forms.types)
+  }
+
   /// A multipart body whose type is an object, or none where it can only be sent as JSON members.
-  mutating func form(_ content: API.Content, _ encodings: [Encoding], _ diagnostics: inout Diagnostics) -> API.Content {
+  private mutating func form(
+    _ content: API.Content, _ encodings: [Encoding], _ diagnostics: inout Diagnostics
+  ) -> API.Content {
     guard case .multipart = content.kind else { return content }
     var result = content
     result.type = root(content, &diagnostics)
@@ -254,10 +267,10 @@ struct MultipartForms {
   // MARK: JSON
 
   /// The types that stand in anything but multipart bodies.
-  private static func typesInJSON(_ types: API.Types, _ operations: [API.Operation]) -> Set<API.TypeID> {
+  private static func typesInJSON(_ types: API.Types, _ operations: [Operations.Resolved]) -> Set<API.TypeID> {
     var queue: [API.Reference] = []
     for operation in operations {
-      let sent = (operation.body?.contents ?? []).filter { $0.kind != .multipart }
+      let sent = operation.bodies.map(\.content).filter { $0.kind != .multipart }
       queue += operation.parameters.map { $0.type } + operation.callbacks.map { $0.type }
       let received = (operation.successes + operation.failures).flatMap { $0.contents }
       for content in sent + received { queue += [content.type, content.item].compactMap { $0 } }

@@ -2,46 +2,46 @@ import OpenAPIDocument
 
 /// Operations of the document → what is sent and what may come back.
 struct Operations {
-  let graph: SchemaGraph
-  let types: API.Types
-  let contents: Contents
-  let rules: Rules
+  private let shapes: Shapes
+  private let contents: Contents
+  private let rules: Rules
 
-  init(graph: SchemaGraph, types: API.Types) {
-    self.graph = graph
-    self.types = types
-    contents = Contents(graph: graph, types: types)
-    rules = Rules(graph: graph)
+  init(_ shapes: Shapes, _ types: API.Types) {
+    self.shapes = shapes
+    contents = Contents(shapes: shapes, types: types)
+    rules = Rules(shapes: shapes)
   }
 
-  /// An operation but for its multipart bodies, and the encodings of their parts by content.
-  func resolve(_ operation: Operation, security: [[String]]?) -> (operation: API.Operation, encodings: [[Encoding]]) {
-    let resolvedBodies = contents.resolve(operation.requestBody?.content ?? []).map(form)
-    note(operation, resolvedBodies)
+  /// All of an operation but for what makes types of its own: parts of multipart bodies, header fields of responses.
+  struct Resolved {
+    let operation: Operation
+    let parameters: [API.Parameter]
+    let bodies: [Contents.Resolved]
+    let successes: [API.Response]
+    let failures: [API.Response]
+    let callbacks: [API.Payload]
+    let server: API.OperationServer?
+  }
+
+  func resolve(_ operation: Operation, _ diagnostics: inout Diagnostics) -> Resolved {
+    let bodies = contents.resolve(operation.requestBody?.content ?? [], &diagnostics).map { form($0, &diagnostics) }
+    note(operation, bodies, &diagnostics)
     let isBodyRequired = operation.requestBody?.isRequired ?? false
-    let bodies = resolvedBodies.filter { !contents.holdsNothing($0.content, isRequired: isBodyRequired) }
-    let (successes, failures) = responses(operation)
+    let (successes, failures) = responses(operation, &diagnostics)
     let callbacks = operation.callbacks.flatMap { callback in callback.items.map { (callback.name, $0) } }
-    let body = operation.requestBody.map {
-      API.Body(
-        isRequired: $0.isRequired, description: $0.description, location: Location($0.node),
-        contents: bodies.map { $0.content })
-    }
-    let resolved = API.Operation(
-      id: operation.operationId, method: operation.method, path: operation.path,
-      documentation: Operations.documentation(operation), tags: operation.tags,
-      parameters: operation.parameters.filter { !isIgnored($0) }.map { parameter($0) }, body: body,
-      successes: successes, failures: failures, callbacks: payloads(callbacks), security: security,
-      server: Servers.own(operation, &graph.diagnostics))
-    return (resolved, bodies.map { $0.media.encoding })
+    return Resolved(
+      operation: operation, parameters: operation.parameters.filter { !isIgnored($0) }.map { parameter($0) },
+      bodies: bodies.filter { !contents.holdsNothing($0.content, isRequired: isBodyRequired) },
+      successes: successes, failures: failures, callbacks: payloads(callbacks),
+      server: Servers.own(operation, &diagnostics))
   }
 
   /// A form has named members; what has none is the text of the form.
-  private func form(_ body: Contents.Resolved) -> Contents.Resolved {
+  private func form(_ body: Contents.Resolved, _ diagnostics: inout Diagnostics) -> Contents.Resolved {
     guard body.content.kind == .form, let type = body.content.type, !contents.hasMembers(type, depth: 0) else {
       return body
     }
-    graph.diagnostics.warning(
+    diagnostics.warning(
       "form-not-object", "A form has named members, which this body has not; it is given as the text of the form",
       at: body.media.node, hint: "describe the form as an object with `properties`")
     var content = body.content
@@ -49,29 +49,22 @@ struct Operations {
     return Contents.Resolved(content: content, media: body.media)
   }
 
-  private static func documentation(_ operation: Operation) -> Documentation {
-    var documentation = Documentation(of: operation)
-    if let url = operation.externalDocs?.url, !url.isEmpty { documentation.add("More: \(url)") }
-    if operation.deprecated { documentation.deprecation = Deprecation() }
-    return documentation
-  }
-
-  private func note(_ operation: Operation, _ bodies: [Contents.Resolved]) {
+  private func note(_ operation: Operation, _ bodies: [Contents.Resolved], _ diagnostics: inout Diagnostics) {
     if let body = operation.requestBody, bodies.isEmpty {
-      graph.diagnostics.warning(
+      diagnostics.warning(
         "body-without-content", "This request body has no content type, so it can't be sent", at: body.node,
         hint: "add the content type to `content`")
     }
     for body in bodies {
       guard case .binary = body.content.kind, case .multipart = ContentKind(body.media.essence) else { continue }
-      graph.diagnostics.warning(
+      diagnostics.warning(
         "multipart-positions", "Parts told apart by position can't be typed; the body is bytes",
         at: body.media.node, hint: "write the parts yourself, or describe them as named `properties`")
     }
     for parameter in operation.parameters {
       guard case .header = parameter.location, ["accept", "content-type"].contains(parameter.name.lowercased())
       else { continue }
-      graph.diagnostics.note(
+      diagnostics.note(
         "header-by-content",
         "`\(parameter.name)` follows from the content types; the parameter is left out",
         at: parameter.node, hint: "name the content types in `content`")
@@ -79,18 +72,18 @@ struct Operations {
     for parameter in operation.parameters {
       guard case .header = parameter.location, Operations.transportHeaders.contains(parameter.name.lowercased())
       else { continue }
-      graph.diagnostics.note(
+      diagnostics.note(
         "header-by-transport", "`\(parameter.name)` belongs to the transport; the parameter is left out",
         at: parameter.node, hint: "none is needed: what the connection and the body ask for is sent")
     }
     for response in operation.responses {
       guard let link = response.links.first else { continue }
-      graph.diagnostics.note(
+      diagnostics.note(
         "links-ignored", "Links between operations have no Swift form", at: link.node,
         hint: "call the linked operation with the values of the response")
     }
     if operation.responses.isEmpty {
-      graph.diagnostics.note(
+      diagnostics.note(
         "no-response-described", "No response is described; whatever comes is returned as bytes", at: operation.node,
         hint: "add the success response to `responses`")
     }
@@ -113,7 +106,7 @@ struct Operations {
 
   private func parameter(_ parameter: Parameter) -> API.Parameter {
     let schema = parameter.valueSchema
-    let type = schema.map { graph.made($0) } ?? API.text
+    let type = schema.map { shapes.reference(to: $0) } ?? API.text
     var description = parameter.description ?? ""
     if description.isEmpty { description = schema?.description ?? "" }
     return API.Parameter(
@@ -138,23 +131,25 @@ struct Operations {
 
   // MARK: Responses
 
-  private func responses(_ operation: Operation) -> (successes: [API.Response], failures: [API.Response]) {
+  private func responses(
+    _ operation: Operation, _ diagnostics: inout Diagnostics
+  ) -> (successes: [API.Response], failures: [API.Response]) {
     var successes: [API.Response] = []
     var failures: [API.Response] = []
     var fallback: API.Response?
     for response in operation.responses {
       switch response.status {
       case .code(let code):
-        let resolved = self.response(response, .code(code), of: operation)
+        let resolved = self.response(response, .code(code), of: operation, &diagnostics)
         if code >= 200, code < 300 {
           successes.append(resolved)
         } else if code >= 300 {
           failures.append(resolved)
         }
       case .range(let hundred):
-        let resolved = self.response(response, .range(hundred), of: operation)
+        let resolved = self.response(response, .range(hundred), of: operation, &diagnostics)
         if hundred == 2 { successes.append(resolved) } else if hundred > 2 { failures.append(resolved) }
-      case .default: fallback = self.response(response, .default, of: operation)
+      case .default: fallback = self.response(response, .default, of: operation, &diagnostics)
       }
     }
     if let fallback {
@@ -165,10 +160,12 @@ struct Operations {
     return (successes, failures)
   }
 
-  private func response(_ response: Response, _ status: StatusPattern, of operation: Operation) -> API.Response {
+  private func response(
+    _ response: Response, _ status: StatusPattern, of operation: Operation, _ diagnostics: inout Diagnostics
+  ) -> API.Response {
     // What HEAD would bring is described like that of GET, but never comes (RFC 9110, section 9.3.2).
     let medias = operation.method == "HEAD" ? [] : response.content
-    let contents = self.contents.resolve(response: medias)
+    let contents = self.contents.resolve(response: medias, &diagnostics)
     return API.Response(
       status: status, description: response.description, contents: contents,
       mediaTypes: self.contents.mediaTypes(medias, readAs: contents))
@@ -184,7 +181,7 @@ struct Operations {
         let media = content.first { ContentKind($0.essence) == .json } ?? content.first
         guard let schema = media?.schema else { return nil }
         return API.Payload(
-          name: name, operationID: operation.operationId, type: graph.made(schema),
+          name: name, operationID: operation.operationId, type: shapes.reference(to: schema),
           documentation: Documentation(of: operation))
       }
     }
@@ -209,7 +206,7 @@ struct Operations {
       switch ContentKind(media.essence) {
       case .text, .markup, .binary: return
       case .multipart where isSent: return
-      default: parts.append(API.SharedPart(name: name, type: graph.made(schema), isParameter: false))
+      default: parts.append(API.SharedPart(name: name, type: shapes.reference(to: schema), isParameter: false))
       }
     }
     for body in components.requestBodies where used.contains(body.value.node) {
@@ -220,59 +217,34 @@ struct Operations {
     }
     for parameter in components.parameters where used.contains(parameter.value.node) {
       guard let schema = parameter.value.valueSchema else { continue }
-      parts.append(API.SharedPart(name: parameter.name, type: graph.made(schema), isParameter: true))
+      parts.append(API.SharedPart(name: parameter.name, type: shapes.reference(to: schema), isParameter: true))
     }
     return parts
   }
 }
 
-extension SchemaGraph {
-  /// Asks for every schema that an operation speaks of.
-  func ask(for operation: Operation) {
-    for parameter in operation.parameters {
-      if let schema = parameter.valueSchema { _ = reference(to: schema) }
-    }
-    for media in operation.requestBody?.content ?? [] { ask(for: media) }
-    for response in operation.responses {
-      for header in response.headers {
-        if let schema = header.valueSchema { _ = reference(to: schema) }
-      }
-      if operation.method == "HEAD" { continue }
-      for media in response.content { ask(for: media) }
-    }
-    for callback in operation.callbacks {
-      for item in callback.items {
-        for operation in item.operations { ask(for: operation) }
-      }
-    }
+extension API.Operation {
+  /// The operation with the contents of its body, its header fields and the credentials that it needs.
+  init(
+    _ resolved: Operations.Resolved, contents: [API.Content], headers: ResponseHeaders.Types, security: [[String]]?
+  ) {
+    let operation = resolved.operation
+    self.init(
+      id: operation.operationId, method: operation.method, path: operation.path,
+      documentation: API.Operation.documentation(operation), tags: operation.tags, parameters: resolved.parameters,
+      body: operation.requestBody.map {
+        API.Body(
+          isRequired: $0.isRequired, description: $0.description, location: Location($0.node), contents: contents)
+      },
+      successes: resolved.successes, failures: resolved.failures, callbacks: resolved.callbacks,
+      headers: headers.successes, failureHeaders: headers.failures, security: security, server: resolved.server)
   }
 
-  private func ask(for media: MediaType) {
-    if let schema = media.schema {
-      _ = reference(to: schema)
-      if let items = schema.resolved.items { _ = reference(to: items) }
-    }
-    guard let schema = media.itemSchema else { return }
-    if case .events = ContentKind(media.essence) {
-      switch EventShapes.form(media) {
-      case .data: if let data = EventShapes.data(schema) { _ = reference(to: data) }
-      case .event: break
-      case .eventWithJSONData: wholeEvents.formUnion(EventShapes.parts(schema).map(\.node))
-      }
-    }
-    _ = reference(to: schema)
-  }
-
-  /// The shape of a schema that was asked for.
-  func made(_ schema: Schema) -> API.Reference { API.Reference(id(of: schema) ?? API.anything) }
-
-  /// Says once a document that XML is text.
-  func noteXML(at node: JSONNode) {
-    if hasNotedXML { return }
-    hasNotedXML = true
-    diagnostics.note(
-      "xml-as-text", "XML isn't read or written; it is sent as text and received as bytes", at: node,
-      hint: "use the JSON form of the service where it has one")
+  private static func documentation(_ operation: Operation) -> Documentation {
+    var documentation = Documentation(of: operation)
+    if let url = operation.externalDocs?.url, !url.isEmpty { documentation.add("More: \(url)") }
+    if operation.deprecated { documentation.deprecation = Deprecation() }
+    return documentation
   }
 }
 

@@ -5,14 +5,29 @@ import OpenAPIDocument
 ///     202: {headers: {Location: {required: true, schema: {type: string}}, X-Left: {schema: {type: integer}}}}
 ///     → object {Location: string, X-Left: integer or absent}
 struct ResponseHeaders {
-  let graph: SchemaGraph
+  private let shapes: Shapes
+  private var types: API.Types
 
-  /// Adds the types of an operation's header fields: those of its successes, and those of its failures.
-  func add(to operation: inout API.Operation, of document: Operation, _ types: inout API.Types) {
-    let (successes, failures) = Self.groups(document.responses)
-    operation.headers = add(successes, "The header fields of the response.", areRequired: true, &types)
-    // Another failure needs not have them.
-    operation.failureHeaders = add(failures, "The header fields of failures.", areRequired: false, &types)
+  /// The types of an operation's header fields; nil where none are documented.
+  struct Types {
+    let successes: API.Reference?
+    let failures: API.Reference?
+  }
+
+  /// The header fields of each operation, and all types with theirs.
+  static func resolve(
+    _ operations: [Operation], _ shapes: Shapes, _ types: API.Types
+  ) -> (headers: [Types], types: API.Types) {
+    var headers = ResponseHeaders(shapes: shapes, types: types)
+    return (operations.map { headers.add($0) }, headers.types)
+  }
+
+  private mutating func add(_ operation: Operation) -> Types {
+    let (successes, failures) = Self.groups(operation.responses)
+    return Types(
+      successes: add(successes, "The header fields of the response.", areRequired: true),
+      // Another failure needs not have them.
+      failures: add(failures, "The header fields of failures.", areRequired: false))
   }
 
   /// The responses that a success or a failure may be.
@@ -36,9 +51,7 @@ struct ResponseHeaders {
     return (successes, failures)
   }
 
-  private func add(
-    _ responses: [Response], _ description: String, areRequired: Bool, _ types: inout API.Types
-  ) -> API.Reference? {
+  private mutating func add(_ responses: [Response], _ description: String, areRequired: Bool) -> API.Reference? {
     var object = API.Object()
     for response in responses {
       for header in response.headers where header.name.lowercased() != "content-type" {
@@ -61,7 +74,7 @@ struct ResponseHeaders {
   private func property(_ header: Header, isRequired: Bool) -> API.Property {
     let schema = header.valueSchema
     var property = API.Property(
-      key: header.name, type: schema.map { graph.made($0) } ?? API.text, isRequired: isRequired)
+      key: header.name, type: schema.map { shapes.reference(to: $0) } ?? API.text, isRequired: isRequired)
     property.description = header.description ?? schema?.description
     property.isDeprecated = header.isDeprecated
     property.location = Location(header.node)

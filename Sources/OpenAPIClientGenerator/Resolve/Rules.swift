@@ -5,7 +5,7 @@ import OpenAPIDocument
 ///     {type: string, minLength: 1, maxLength: 64}  → [length 1...64]
 ///     {type: array, items: {$ref: …/Percent}}      → [elements: [range 0...100]]
 struct Rules {
-  let graph: SchemaGraph
+  let shapes: Shapes
 
   /// The rules for a value of this type, from all schemas that speak about it.
   func rules(_ schemas: [Schema], _ reference: API.Reference) -> [API.Rule] { rules(schemas, reference, depth: 0) }
@@ -16,7 +16,7 @@ struct Rules {
   private func rules(_ schemas: [Schema], _ reference: API.Reference, depth: Int) -> [API.Rule] {
     var rules: [API.Rule] = []
     guard canLimit(reference) else { return [] }
-    let kind = graph.kind(reference)
+    let kind = shapes.kind(reference)
     for schema in sources(schemas, reference) {
       switch kind {
       case .scalar(let value):
@@ -35,7 +35,7 @@ struct Rules {
     switch kind {
     case .array(let item), .map(let item):
       guard depth < Rules.maximumDepth else { break }
-      let inner = self.rules(graph.shapes[item.type].parts, item, depth: depth + 1)
+      let inner = self.rules(shapes[item.type].parts, item, depth: depth + 1)
       if !inner.isEmpty { rules.append(.elements(inner)) }
     default: break
     }
@@ -44,17 +44,17 @@ struct Rules {
 
   /// Whether there are rules for values of this type at all.
   func canLimit(_ reference: API.Reference) -> Bool {
-    let id = graph.follow(reference).type
-    switch graph.shapes[id].kind {
+    let id = shapes.follow(reference).type
+    switch shapes[id].kind {
     case .scalar(let scalar): return scalar.isNumber || scalar == .string
-    case .array, .map: return !graph.recursiveLists.contains(id)
+    case .array, .map: return !shapes.isRecursiveList(id)
     default: return false
     }
   }
 
   /// The schemas that limit a type: those where it stands, and those they lead to.
   private func sources(_ schemas: [Schema], _ reference: API.Reference) -> [Schema] {
-    let parts = graph.shapes[graph.follow(reference).type].parts
+    let parts = shapes[shapes.follow(reference).type].parts
     if schemas.count == 1, parts == schemas { return schemas }
     var result: [Schema] = []
     for schema in schemas + parts where !result.contains(schema) { result.append(schema) }

@@ -1,17 +1,15 @@
 import OpenAPIDocument
 
-/// All shapes of a document.
+/// Makes the shapes of a document; a class, for shapes are made in a queue that each of them adds to.
 ///
-/// Schemas are asked for by `reference(to:)`, made in a queue by `makeAll()`, then only read.
+/// Nothing outside of it sees one: `Shapes` is what comes out.
 final class SchemaGraph {
   /// The document's own file.
   let rootFile: String
   let formats: [String: String]
   var diagnostics = Diagnostics()
   /// Schemas of whole server-sent events, whose data is what its `contentSchema` says.
-  var wholeEvents: Set<JSONNode> = []
-  /// XML is spoken of once a document.
-  var hasNotedXML = false
+  private(set) var wholeEvents: Set<JSONNode> = []
   var shapes: [Shape] = []
   /// Components by the parents that their `allOf` names, for bases with a discriminator.
   let inheritance: InheritanceIndex
@@ -22,7 +20,7 @@ final class SchemaGraph {
   private var queue: [(API.TypeID, Source?)] = []
   private var firstUnfinished = 0
 
-  init(document: Document, formats: [String: String]) {
+  private init(document: Document, formats: [String: String]) {
     rootFile = document.node.tree.file
     self.formats = formats
     inheritance = InheritanceIndex(document.components.schemas)
@@ -82,16 +80,13 @@ final class SchemaGraph {
     return API.Reference(shapes.count - 1)
   }
 
-  /// The shape of a schema, if it was asked for.
-  func id(of schema: Schema) -> API.TypeID? { byNode[schema.node] }
-
   private func reserve(_ schema: Schema) -> API.TypeID {
     shapes.append(Shape(schema: schema, kind: .pending))
     return shapes.count - 1
   }
 
   /// Makes every shape that was asked for, and those they ask for.
-  func makeAll() {
+  private func makeAll() {
     while true {
       while !queue.isEmpty {
         let wave = queue
@@ -144,19 +139,7 @@ final class SchemaGraph {
     firstUnfinished = end
   }
 
-  /// The shape at the end of a chain of shapes that are the same, with the nulls met on the way.
-  func follow(_ reference: API.Reference) -> API.Reference {
-    var isNullable = reference.isNullable
-    var id = reference.type
-    // A chain that never ends says nothing.
-    for _ in 0..<256 {
-      if shapes[id].isNullable { isNullable = true }
-      guard case .same(let next) = shapes[id].kind else { return API.Reference(id, isNullable: isNullable) }
-      id = next.type
-      if next.isNullable { isNullable = true }
-    }
-    return API.Reference(API.anything, isNullable: isNullable)
-  }
+  func follow(_ reference: API.Reference) -> API.Reference { shapes.follow(reference) }
 
   func kind(_ reference: API.Reference) -> Shape.Kind { shapes[follow(reference).type].kind }
 
@@ -164,5 +147,61 @@ final class SchemaGraph {
   func isFile(_ reference: API.Reference) -> Bool {
     if case .file = kind(reference) { return true }
     return false
+  }
+}
+
+extension SchemaGraph {
+  /// What all schemas mean that are components of a whole document, or that the chosen operations reach.
+  static func shapes(
+    of document: Document, _ operations: [Operation], isWhole: Bool, _ formats: [String: String],
+    _ diagnostics: inout Diagnostics
+  ) -> Shapes {
+    let graph = SchemaGraph(document: document, formats: formats)
+    if isWhole {
+      for component in document.components.schemas { _ = graph.reference(to: component.schema) }
+      for item in document.webhooks {
+        for operation in item.operations { graph.ask(for: operation) }
+      }
+    }
+    for operation in operations { graph.ask(for: operation) }
+    graph.makeAll()
+    diagnostics.add(contentsOf: graph.diagnostics)
+    return Shapes(graph.shapes, recursiveLists: graph.recursiveLists, byNode: graph.byNode)
+  }
+
+  /// Asks for every schema that an operation speaks of.
+  private func ask(for operation: Operation) {
+    for parameter in operation.parameters {
+      if let schema = parameter.valueSchema { _ = reference(to: schema) }
+    }
+    for media in operation.requestBody?.content ?? [] { ask(for: media) }
+    for response in operation.responses {
+      for header in response.headers {
+        if let schema = header.valueSchema { _ = reference(to: schema) }
+      }
+      if operation.method == "HEAD" { continue }
+      for media in response.content { ask(for: media) }
+    }
+    for callback in operation.callbacks {
+      for item in callback.items {
+        for operation in item.operations { ask(for: operation) }
+      }
+    }
+  }
+
+  private func ask(for media: MediaType) {
+    if let schema = media.schema {
+      _ = reference(to: schema)
+      if let items = schema.resolved.items { _ = reference(to: items) }
+    }
+    guard let schema = media.itemSchema else { return }
+    if case .events = ContentKind(media.essence) {
+      switch EventShapes.form(media) {
+      case .data: if let data = EventShapes.data(schema) { _ = reference(to: data) }
+      case .event: break
+      case .eventWithJSONData: wholeEvents.formUnion(EventShapes.parts(schema).map(\.node))
+      }
+    }
+    _ = reference(to: schema)
   }
 }

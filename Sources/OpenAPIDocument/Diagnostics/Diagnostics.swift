@@ -10,6 +10,7 @@ public struct Diagnostics: Sendable {
   /// Whether one of them is an error.
   public private(set) var hasErrors = false
   private var causes: Set<Cause> = []
+  private var codes: Set<String> = []
 
   /// Creates an empty collection.
   public init() {}
@@ -41,8 +42,12 @@ public struct Diagnostics: Sendable {
   public mutating func add(_ diagnostic: Diagnostic) {
     guard causes.insert(Cause(code: diagnostic.code, location: diagnostic.location)).inserted else { return }
     if diagnostic.severity == .error { hasErrors = true }
+    codes.insert(diagnostic.code)
     all.append(diagnostic)
   }
+
+  /// Whether one of them has the code.
+  public func contains(code: String) -> Bool { codes.contains(code) }
 }
 
 /// Names in quotes, for messages.
