@@ -32,9 +32,17 @@ struct KeywordChecker {
     }
   }
 
-  var diagnostics: Diagnostics
+  private var diagnostics = Diagnostics()
 
-  mutating func check(_ misspellings: [Misspelling]) {
+  /// Reports misspelled members, and looks at the objects that can't be referred to.
+  static func check(_ root: JSONNode, _ misspellings: [Misspelling], _ diagnostics: inout Diagnostics) {
+    var checker = KeywordChecker()
+    checker.checkFrame(root)
+    checker.check(misspellings)
+    diagnostics.add(contentsOf: checker.diagnostics)
+  }
+
+  private mutating func check(_ misspellings: [Misspelling]) {
     for found in misspellings where !Self.isInExtension(found) {
       check(found.member, of: found.owner, found.kind.phrase, found.meant)
     }
@@ -51,7 +59,7 @@ struct KeywordChecker {
   }
 
   /// Checks the objects that can't be referred to.
-  mutating func checkFrame(_ root: JSONNode) {
+  private mutating func checkFrame(_ root: JSONNode) {
     check(root, "the document", Self.rootKeywords)
     if let info = root[.info] {
       check(info, "`info`", Self.infoKeywords)

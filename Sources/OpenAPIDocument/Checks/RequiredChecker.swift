@@ -3,8 +3,8 @@
 /// What one schema requires another may define that always stands beside it: a part of it, or what takes it over by
 /// `allOf`, `oneOf` or `anyOf` and has properties of its own.
 struct RequiredChecker {
-  let table: ReferenceTable
-  var diagnostics: Diagnostics
+  private let table: ReferenceTable
+  private var diagnostics = Diagnostics()
   /// The schemas that a schema is a part of, by its own node.
   private var owners: [JSONNode: [Owner]] = [:]
 
@@ -15,12 +15,15 @@ struct RequiredChecker {
     let isAlternative: Bool
   }
 
-  init(table: ReferenceTable, diagnostics: Diagnostics) {
-    self.table = table
-    self.diagnostics = diagnostics
+  private init(_ table: ReferenceTable) { self.table = table }
+
+  static func check(_ schemas: [JSONNode], _ table: ReferenceTable, _ diagnostics: inout Diagnostics) {
+    var checker = RequiredChecker(table)
+    checker.check(schemas)
+    diagnostics.add(contentsOf: checker.diagnostics)
   }
 
-  mutating func check(_ schemas: [JSONNode]) {
+  private mutating func check(_ schemas: [JSONNode]) {
     var requiring: [Schema] = []
     for node in schemas where node.isObject {
       let schema = Schema(node, table)

@@ -2,19 +2,22 @@
 ///
 /// The model reads them all the same; here they are reported.
 struct SchemaChecker {
-  let table: ReferenceTable
-  let version: Document.Version
-  var diagnostics: Diagnostics
+  private let table: ReferenceTable
+  private let version: Document.Version
+  private var diagnostics = Diagnostics()
 
-  init(table: ReferenceTable, version: Document.Version, diagnostics: Diagnostics) {
+  private init(_ table: ReferenceTable, _ version: Document.Version) {
     self.table = table
     self.version = version
-    self.diagnostics = diagnostics
   }
 
   /// Checks each of the schemas by itself.
-  mutating func check(_ schemas: [JSONNode]) {
-    for node in schemas { check(node) }
+  static func check(
+    _ schemas: [JSONNode], _ table: ReferenceTable, _ version: Document.Version, _ diagnostics: inout Diagnostics
+  ) {
+    var checker = SchemaChecker(table, version)
+    for node in schemas { checker.check(node) }
+    diagnostics.add(contentsOf: checker.diagnostics)
   }
 
   private mutating func check(_ node: JSONNode) {

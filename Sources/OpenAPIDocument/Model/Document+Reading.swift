@@ -33,39 +33,13 @@ extension Document {
     }
     let swagger = SwaggerConversion.isSwagger(written.root) ? SwaggerFiles() : nil
     let tree = swagger.map { SwaggerConversion.document(written, $0, load: loadOnce, &found) } ?? written
-    let linked = link(tree, root, version, swagger, found, loadOnce)
-    let linker = linked.linker
-    let files = linked.files + (swagger?.paths ?? []).filter { !linked.files.contains($0) }
-    let table = linker.table()
-    let bundled = linker.files[0].tree.root
-    let builder = DocumentBuilder(table: table, version: version, root: bundled, diagnostics: linker.diagnostics)
-    let document = builder.document(versionText: versionText, files: files)
-    var checker = SchemaChecker(table: table, version: version, diagnostics: builder.diagnostics)
-    checker.check(linker.schemas)
-    var required = RequiredChecker(table: table, diagnostics: checker.diagnostics)
-    required.check(linker.schemas)
-    var keywords = KeywordChecker(diagnostics: required.diagnostics)
-    keywords.checkFrame(bundled)
-    keywords.check(linker.misspellings)
-    diagnostics.add(contentsOf: keywords.diagnostics.sorted(byFiles: document.files + overlays))
+    let linked = LinkedDocument.link(tree, path: root, version, swagger, load: loadOnce, &found)
+    let document = DocumentBuilder.document(linked, version, versionText, &found)
+    SchemaChecker.check(linked.schemas, linked.table, version, &found)
+    RequiredChecker.check(linked.schemas, linked.table, &found)
+    KeywordChecker.check(linked.root, linked.misspellings, &found)
+    diagnostics.add(contentsOf: found.sorted(byFiles: document.files + overlays))
     return document
-  }
-
-  /// Follows the references of a document; one in several files is made into one tree first.
-  private static func link(
-    _ tree: JSONTree, _ root: String, _ version: Version, _ swagger: SwaggerFiles?, _ diagnostics: Diagnostics,
-    _ load: (String) -> [UInt8]?
-  ) -> (linker: Linker, files: [String]) {
-    let linker = Linker(root: tree, path: root, version: version, swagger: swagger, diagnostics: diagnostics)
-    linker.linkDocument(tree.root, load: load)
-    let files = linker.files.map(\.path)
-    // What stands beside a reference counts or not by the version of its file, so files that differ in it stay apart.
-    guard files.count > 1, linker.filesAgree else { return (linker, files) }
-    let bundle = Bundler(files: linker.files, references: linker.references).tree()
-    let second = Linker(root: bundle, path: root, version: version, diagnostics: linker.diagnostics)
-    // What is not there was reported where it stands.
-    second.linkDocument(bundle.root, load: { _ in nil })
-    return (second, files)
   }
 
   private static func parse(
@@ -120,7 +94,17 @@ extension Document {
 }
 
 extension DocumentBuilder {
-  func document(versionText: String, files: [String]) -> Document {
+  /// Reads the model of a document.
+  static func document(
+    _ linked: LinkedDocument, _ version: Document.Version, _ versionText: String, _ diagnostics: inout Diagnostics
+  ) -> Document {
+    let builder = DocumentBuilder(table: linked.table, version: version, root: linked.root)
+    let document = builder.document(versionText: versionText, files: linked.files)
+    diagnostics.add(contentsOf: builder.diagnostics)
+    return document
+  }
+
+  private func document(versionText: String, files: [String]) -> Document {
     readSecuritySchemes()
     let info = info()
     if root[.security] != nil { documentSecurity = security(of: root) }

@@ -1,11 +1,12 @@
 /// Builds the model from linked nodes, and reports what is missing or of the wrong kind on the way.
 ///
-/// The part that builds an object stands in the object's file.
+/// The part that builds an object stands in the object's file. A class, for these parts call each other from closures and
+/// all of them report; nothing outside of `document` sees one.
 final class DocumentBuilder {
   let table: ReferenceTable
   let version: Document.Version
   let root: JSONNode
-  var diagnostics: Diagnostics
+  var diagnostics = Diagnostics()
   /// The components, found once: requirements name them.
   var securitySchemes: [SecurityScheme] = []
   var documentSecurity: [SecurityRequirement]?
@@ -16,11 +17,10 @@ final class DocumentBuilder {
   /// Callbacks are shared by many operations; each is built once.
   var builtCallbacks: [BuiltCallback: [PathItem]] = [:]
 
-  init(table: ReferenceTable, version: Document.Version, root: JSONNode, diagnostics: Diagnostics) {
+  init(table: ReferenceTable, version: Document.Version, root: JSONNode) {
     self.table = table
     self.version = version
     self.root = root
-    self.diagnostics = diagnostics
   }
 
   /// Goes from a node that may be a reference to the object meant, nil if that is broken.

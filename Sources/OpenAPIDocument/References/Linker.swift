@@ -1,6 +1,7 @@
 /// Visits every object that a document holds or refers to, finds what each reference means, and loads the files for it.
 ///
-/// A queue instead of recursion: references may lead in circles, and documents may be deep.
+/// A queue instead of recursion: references may lead in circles, and documents may be deep. A class, for what is visited
+/// adds to the queue and to five tables; `LinkedDocument` is what comes out.
 final class Linker {
   typealias Load = (String) -> [UInt8]?
 
@@ -36,7 +37,7 @@ final class Linker {
   var files: [LoadedFile] = []
   /// Files that can't be used; each is reported once.
   var brokenFiles: Set<String> = []
-  var diagnostics: Diagnostics
+  var diagnostics = Diagnostics()
   var targets: [JSONNode: JSONNode] = [:]
   var schemasInPlace: [JSONNode: JSONNode] = [:]
   /// The keys of `targets` in the order found.
@@ -59,13 +60,11 @@ final class Linker {
   private var queue: [Item] = []
 
   init(
-    root: JSONTree, path: String, version: Document.Version, swagger: SwaggerFiles? = nil,
-    diagnostics: Diagnostics
+    root: JSONTree, path: String, version: Document.Version, swagger: SwaggerFiles? = nil
   ) {
     self.swagger = swagger
     files = [LoadedFile(tree: root, path: path)]
     self.version = version
-    self.diagnostics = diagnostics
   }
 
   /// Visits every object of a document.

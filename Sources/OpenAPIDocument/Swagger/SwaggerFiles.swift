@@ -1,6 +1,7 @@
 import OpenAPISyntax
 
-/// The files that a Swagger document refers to, as they stand there, each read once.
+/// The files that a Swagger document refers to, as they stand there, each read once: a class, for the conversion and the
+/// linker that converts other files share it.
 final class SwaggerFiles {
   private var trees: [String: JSONTree?] = [:]
   /// The paths that were asked for, in order.
