@@ -56,7 +56,7 @@ struct ConfigurationFile {
 
   private static let keys = [
     "path", "namespace", "access", "files", "only", "names", "formats", "strict", "ignore", "emit", "module",
-    "overlays",
+    "overlays", "pages",
   ]
 
   private static func settings(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> DocumentSettings? {
@@ -106,6 +106,7 @@ struct ConfigurationFile {
     settings.readSelection(node["only"], &diagnostics)
     settings.readNames(node["names"], &diagnostics)
     settings.readFormats(node["formats"], &diagnostics)
+    if let pages = node["pages"] { settings.pages = GeneratorConfiguration.Pages(pages, &diagnostics) }
     return settings
   }
 

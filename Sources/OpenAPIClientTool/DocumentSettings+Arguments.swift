@@ -39,6 +39,7 @@ extension DocumentSettings {
     var configuration = GeneratorConfiguration(
       namespace: namespace, access: access ?? .public, only: only, names: names, formats: formats,
       strict: strict ?? false)
+    configuration.pages = pages
     configuration.places = places
     return configuration
   }

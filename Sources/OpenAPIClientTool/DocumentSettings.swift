@@ -24,6 +24,8 @@ struct DocumentSettings {
   var only: GeneratorConfiguration.Selection?
   var names: [String: String] = [:]
   var formats: [String: String] = [:]
+  /// The operations that give pages of a list.
+  var pages = GeneratorConfiguration.Pages()
   var strict: Bool?
   /// The codes of warnings that are accepted, also where warnings are errors.
   var ignore: [String] = []

@@ -96,8 +96,9 @@ import Testing
   @Test func `pages follow each other`() async throws {
     stub.on(Shop.listOrders) { _, after in .init(orders: [], next: after == nil ? "b" : nil) }
     try await ClientSnippets.pages(client)
+    try await ClientSnippets.pagesWithoutConfiguration(client)
     #expect(try await ClientSnippets.pagesByHand(client) == 2)
-    #expect(stub.requests(of: Shop.listOrders).map(\.arguments.1) == [nil, "b", nil, "b"])
+    #expect(stub.requests(of: Shop.listOrders).map(\.arguments.1) == [nil, "b", nil, "b", nil, "b", nil, "b"])
   }
 
   @Test func `files go up and come down`() async throws {

@@ -119,10 +119,17 @@ enum ClientSnippets {
   // MARK: Pages
 
   static func pages(_ client: Shop.Client) async throws {
-    let orders = client.pages(of: Shop.listOrders(limit: 50), next: .cursor("after", \.next)).elements(\.orders)
-    for try await order in orders {
+    for try await order in client.listOrdersPaged(limit: 50) {
       print(order.id)
     }
+    for try await page in client.listOrdersPaged().pages {
+      print(page.orders.count)
+    }
+  }
+
+  static func pagesWithoutConfiguration(_ client: Shop.Client) async throws {
+    let orders = client.pages(of: Shop.listOrders(limit: 50), next: .cursor("after", \.next)).elements(\.orders)
+    for try await order in orders { print(order.id) }
   }
 
   static func pagesByHand(_ client: Shop.Client) async throws -> Int {

@@ -34,6 +34,90 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
+  /// Orders in pages: the members that rules can name, right and wrong.
+  private static let lists = """
+    { "openapi": "3.1.0", "info": { "title": "T", "version": "1" }, "servers": [{ "url": "https://a.example" }],
+      "paths": { "/orders": {
+        "get": { "operationId": "listOrders",
+          "parameters": [{ "name": "after", "in": "query", "schema": { "type": "string" } }],
+          "responses": { "200": { "description": "", "content": { "application/json": { "schema": {
+            "type": "object", "properties": {
+              "orders": { "type": "array", "items": { "type": "string" } },
+              "errors": { "type": "array", "items": { "type": "string" } },
+              "next": { "type": "string" }, "meta": { "type": "object", "properties": { "more": { "type": "string" } } }
+            } } } } } } },
+        "post": { "operationId": "createOrder", "responses": { "204": { "description": "" } } } } } }
+    """
+
+  @Test(arguments: [
+    ("1", "'pages' must be true, or an object with operations"),
+    (#"{ "*": 1 }"#, "'*' must be true or false"),
+    (
+      #"{ "listOrder": { "cursor": "after", "next": "/next" } }"#,
+      "There is no operation `listOrder`; did you mean `listOrders`?"
+    ),
+    (#"{ "listOrders": { "cursor": "after" } }"#, "Nothing says where a page has the value for 'after'"),
+    (#"{ "listOrders": { "items": "/orders" } }"#, "Nothing says how pages follow each other; give one of cursor"),
+    (#"{ "listOrders": { "cursor": "after", "next": "/next", "link": true } }"#, "Pages follow each other in one way"),
+    (#"{ "listOrders": { "curser": "after", "next": "/next" } }"#, "Unknown key 'curser'; did you mean 'cursor'?"),
+    (#"{ "listOrders": { "cursor": "after", "next": "next", "items": "/orders" } }"#, #"write "/next""#),
+    (
+      #"{ "listOrders": { "cursor": "aftr", "next": "/next", "items": "/orders" } }"#,
+      "has no query parameter 'aftr'; did you mean 'after'?"
+    ),
+    (
+      #"{ "listOrders": { "cursor": "after", "next": "/nxt", "items": "/orders" } }"#,
+      "There is no member '/nxt'; did you mean '/next'?"
+    ),
+    (
+      #"{ "listOrders": { "cursor": "after", "next": "/meta/a", "items": "/orders" } }"#,
+      "There is no member '/meta/a'; known are /meta/more"
+    ),
+    (
+      #"{ "listOrders": { "cursor": "after", "next": "/meta", "items": "/orders" } }"#,
+      "'/meta' must be a text or a number"
+    ),
+    (
+      #"{ "listOrders": { "cursor": "after", "next": "/next", "items": "/next" } }"#,
+      "'/next' is no list; give \"items\", one of \"/orders\""
+    ),
+    (#"{ "listOrders": { "cursor": "after", "next": "/next" } }"#, "The response has several lists"),
+    (
+      #"{ "listOrders": { "cursor": "after", "last": "/id", "items": "/orders" } }"#,
+      "What '/id' begins at has no members"
+    ),
+    (#"{ "listOrders": { "page": "after", "items": "/orders" } }"#, "The parameter 'after' is no whole number"),
+    (#"{ "listOrders": { "link": true, "first": 0, "items": "/orders" } }"#, "'first' belongs to 'page'; remove it"),
+    (
+      #"{ "listOrders": { "link": true, "more": "/meta/more", "items": "/orders" } }"#,
+      "'/meta/more' must be true or false"
+    ),
+    (#"{ "listOrders": { "link": true, "name": "send", "items": "/orders" } }"#, "'name' must be a Swift name"),
+    (#"{ "createOrder": { "link": true } }"#, "The response of `POST /orders` is not one JSON value"),
+    (#"{ "createOrder": true }"#, "Nothing that is known of `createOrder` says how its pages follow each other"),
+  ])
+  func `a mistake in the rules for pages is an error where it stands`(_ pages: String, _ message: String) async throws {
+    try folder.write(Self.lists, to: "lists.json")
+    let result = try await generate("\"pages\": \(pages)", "lists.json")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("[invalid-pages]\n"), "\(result.errors)")
+    #expect(result.errors.contains(message), "\(result.errors)")
+    #expect(result.errors.hasPrefix("c.json:2:"), "\(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func `a document's own rule that is wrong is warned about, and nothing is made of it`() async throws {
+    try folder.write(
+      Self.lists.replacing(
+        #""operationId": "listOrders","#, with: #""operationId": "listOrders", "x-pagination": true,"#),
+      to: "lists.json")
+    let result = try await generate(#""pages": true"#, "lists.json")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("lists.json:3:"), "\(result.errors)")
+    #expect(result.errors.contains("warning: How pages follow each other is said by an object; write {"))
+    #expect(!(try folder.read("out/Zoo+Operations.swift")).contains("Paged"))
+  }
+
   @Test func `a keyword can name an operation`() async throws {
     #expect(try await generate(#""names": { "GET /pets/{id}": "import" }"#).status == 0)
     #expect(try folder.read("out/Zoo+Operations.swift").contains("func `import`(id: String)"))

@@ -19,6 +19,23 @@ extension PlanComparison {
       comparison.compareFailures(old.failures, new.failures, label)
       comparison.compareSecurity(old.security ?? oldSecurity ?? [], new.security ?? newSecurity ?? [], label)
       comparison.compare(old.documentation, new.documentation, label)
+      comparison.comparePages(old.paging, new.paging)
+    }
+  }
+
+  // MARK: Pages
+
+  /// The methods that give the elements of all pages.
+  private mutating func comparePages(_ old: PagingPlan?, _ new: PagingPlan?) {
+    func label(_ paging: PagingPlan) -> String { "Client.\(paging.name)" }
+    switch (old, new) {
+    case (nil, nil): break
+    case (nil, let new?): add(.additive, .added, label(new), "is new")
+    case (let old?, nil): add(.breaking, .removed, label(old), "is gone")
+    case (let old?, let new?):
+      if old.name != new.name { add(.breaking, .renamed, label(old), "is called \(new.name) now") }
+      compare(old.elements, new.elements, label(old), "gives the elements of")
+      if old.way != new.way { add(.documentation, .transport, label(old), "asks for pages in another way") }
     }
   }
 

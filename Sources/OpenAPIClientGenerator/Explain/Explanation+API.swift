@@ -41,7 +41,26 @@ extension Explanation.Entry {
       if response.contents.isEmpty { lines.append(response.status.label) }
       for content in response.contents { lines.append("\(response.status.label) \(api.description(of: content))") }
     }
+    if let paging = operation.paging { lines.append(paging.explanation) }
     self.lines = lines
+  }
+}
+
+extension API.Paging {
+  /// `pages: cursor after from /next, elements in /orders`.
+  fileprivate var explanation: String {
+    func pointer(_ keys: [String]) -> String { keys.map { "/\($0)" }.joined() }
+    let way =
+      switch way {
+      case .cursor(let parameter, let next): "cursor \(parameter) from \(pointer(next))"
+      case .lastItem(let parameter, let member): "cursor \(parameter) from \(pointer(member)) of the last element"
+      case .number(let parameter, let first): "number \(parameter)\(first.map { " from \($0)" } ?? "")"
+      case .offset(let parameter): "offset \(parameter)"
+      case .url(let member): "url in \(pointer(member))"
+      case .link: "header field Link"
+      }
+    let place = items.isEmpty ? "the page itself" : pointer(items)
+    return "pages: \(way), elements in \(place)\(more.map { ", more in \(pointer($0))" } ?? "")"
   }
 }
 

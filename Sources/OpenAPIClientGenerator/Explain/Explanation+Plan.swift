@@ -102,7 +102,9 @@ extension UnionPlan {
 
 extension OperationPlan {
   fileprivate var explanation: Explanation.Entry {
-    Explanation.Entry(keys: [name, endpoint, documentation.pointer ?? ""], lines: ["\(signature)  \(endpoint)"])
+    Explanation.Entry(
+      keys: [name, endpoint, documentation.pointer ?? ""],
+      lines: ["\(signature)  \(endpoint)"] + [paging].compactMap { $0?.explanation })
   }
 
   /// `list(limit: Int?) -> [Pet]`.

@@ -76,5 +76,6 @@ enum ReservedWords {
     SchemeCredential BasicCredential RefreshingToken Transport TransportFailure DefaultTransport Middleware Validation
     ExpressibleByStringLiteral ExpressibleByArrayLiteral ExpressibleByBooleanLiteral ExpressibleByIntegerLiteral
     ExpressibleByFloatLiteral Validatable CallContext TransferProgress CredentialLocation Identifiable DecimalText
+    PageElements
     """)
 }

@@ -35,6 +35,7 @@ enum RuntimeNames {
   static let defaultTransport = "DefaultTransport"
   static let middleware = "Middleware"
   static let method = "HTTPMethod"
+  static let pageElements = "PageElements"
 
   /// Of the standard library.
   static let identifiable = "Identifiable"

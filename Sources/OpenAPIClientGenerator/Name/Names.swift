@@ -49,6 +49,8 @@ struct Names: Sendable {
     let server: Choice?
     let servers: [ServerNames.Names]
     let callbacks: Payloads
+    /// The client's method that gives the elements of all pages; nil where there is none.
+    let pages: String?
   }
 
   /// A type for a choice that no schema describes.

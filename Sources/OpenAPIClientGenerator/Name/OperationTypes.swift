@@ -128,7 +128,7 @@ extension TypeNamer {
       body: draft.body.map { Names.Choice(path: $0, cases: ContentNames.bodyCases(operation)) },
       output: draft.output.map { Names.Choice(path: $0, cases: ContentNames.outputCases(operation)) },
       server: draft.server.map { Names.Choice(path: $0) }, servers: servers,
-      callbacks: names(operation.callbacks, in: draft.owner))
+      callbacks: names(operation.callbacks, in: draft.owner), pages: draft.named.pages.map(ReservedWords.escaped))
   }
 
   /// Aliases for payloads whose types stand elsewhere.

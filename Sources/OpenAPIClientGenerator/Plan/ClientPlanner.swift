@@ -10,10 +10,11 @@ enum ClientPlanner {
     let operationTypes = operations.map { $0.types() }
     let all = types + operationTypes.compactMap { $0 }
     let examples = ExampleCalls(all)
+    let pages = PagePlanning(all)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: api.source,
       documentation: api.documentation, client: client(api, names),
-      types: types, operations: zip(operations, operationTypes).map { $0.plan(types: $1, examples) },
+      types: types, operations: zip(operations, operationTypes).map { $0.plan(types: $1, examples, pages) },
       omittedOperations: api.omittedOperations, storage: Boxing(all).storage,
       hiddenNames: HiddenNames(all, namespace: configuration.namespace))
   }

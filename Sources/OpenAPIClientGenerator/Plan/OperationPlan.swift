@@ -42,6 +42,8 @@ public struct OperationPlan: Sendable {
   public let types: TypePlan?
   /// The call that its documentation shows.
   public let example: ExampleCall?
+  /// The method that gives the elements of all pages; nil where there is none.
+  public let paging: PagingPlan?
 
   /// `GET /pets`.
   public var endpoint: String { "\(method) \(path)" }

@@ -35,7 +35,7 @@ struct OperationPlanner {
   }
 
   /// The operation, with the types inside it and a call that shows types of the whole client.
-  func plan(types: TypePlan?, _ examples: ExampleCalls) -> OperationPlan {
+  func plan(types: TypePlan?, _ examples: ExampleCalls, _ pages: PagePlanning) -> OperationPlan {
     let parameters = zip(operation.parameters, names.parameters).map { plan($0, name: $1) }
     let server = self.server()
     let body = self.body()
@@ -49,7 +49,8 @@ struct OperationPlanner {
       isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response),
       failures: failures(notes), failureNotes: notes, headers: operation.headers.map { declarations.type($0).type },
       failureHeaders: operation.failureHeaders.map { declarations.type($0).type },
-      security: operation.security, server: server, types: types, example: examples.call(arguments, body))
+      security: operation.security, server: server, types: types, example: examples.call(arguments, body),
+      paging: pages.plan(operation.paging, names.pages, of: response.type))
   }
 
   // MARK: Parameters

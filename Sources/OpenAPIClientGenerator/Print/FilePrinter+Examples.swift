@@ -5,18 +5,19 @@ extension FilePrinter {
   ///     let response = try await client.createOrder(body: .init(total: 1250))
   func example(_ operation: OperationPlan) -> [String] {
     guard let example = operation.example else { return [] }
-    let call = "client.\(operation.name)"
-    let arguments = example.arguments.map { argument in
-      (prefix: argument.passed, value: argument.value)
-    }
     func lines(_ head: String, _ tail: String = "") -> [String] {
-      Self.broken("\(head)\(call)(", arguments, ")\(tail)", width: commentWidth)
+      call("\(head)client.\(operation.name)(", example, ")\(tail)")
     }
     switch operation.response.content {
     case .events, .jsonLines: return lines("for try await item in try await ", " {") + ["  print(item)", "}"]
     case .empty: return lines("try await ")
     default: return lines("let response = try await ")
     }
+  }
+
+  /// A call as an example, between what stands before its arguments and behind them.
+  func call(_ head: String, _ example: ExampleCall, _ tail: String) -> [String] {
+    Self.broken(head, example.arguments.map { (prefix: $0.passed, value: $0.value) }, tail, width: commentWidth)
   }
 
   /// `open item, item close` on one line, or each item on lines of its own where that would be too long.

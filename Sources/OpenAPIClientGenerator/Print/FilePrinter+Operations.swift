@@ -11,6 +11,7 @@ extension FilePrinter {
         for operation in operations {
           blank()
           printMethod(operation)
+          printPages(operation)
         }
       }
     }
@@ -51,7 +52,7 @@ extension FilePrinter {
   }
 
   /// `id: Int`, `body: Pet? = nil`.
-  private func declaration(_ argument: ArgumentPlan) -> String {
+  func declaration(_ argument: ArgumentPlan) -> String {
     let text = "\(argument.label): \(spell(argument.type))"
     return argument.defaultValue.map { "\(text) = \(spell($0))" } ?? text
   }

@@ -275,6 +275,8 @@ extension API {
     /// The alternatives of credentials; nil: the document's.
     let security: [[String]]?
     let server: OperationServer?
+    /// How its pages follow each other; nil where nobody asked for that.
+    var paging: Paging?
   }
 
   /// A parameter of an operation.

@@ -22,9 +22,11 @@ enum Resolver {
     let resolved = chosen.map { reader.resolve($0, &diagnostics) }
     let (contents, sentTypes) = MultipartForms.resolve(resolved, schemaTypes, &diagnostics)
     let (headers, types) = ResponseHeaders.resolve(chosen, shapes, sentTypes)
-    let operations = resolved.indices.map {
+    let unpaged = resolved.indices.map {
       API.Operation(resolved[$0], contents: contents[$0], headers: headers[$0], security: security.byOperation[$0])
     }
+    let operations = PagingResolver.paged(
+      unpaged, of: chosen, types, configuration.pages, all: document.operations, &diagnostics)
     let isListening = configuration.only == nil && !document.webhooks.isEmpty
     let webhooks = isListening ? reader.payloads(document.webhooks.map { ($0.path, $0) }) : nil
 

@@ -17,6 +17,8 @@ public struct GeneratorConfiguration: Sendable {
   public var formats: [String: String]
   /// Whether warnings count as errors; the tool applies it.
   public var strict: Bool
+  /// The operations that give pages of a list.
+  public var pages = Pages()
   /// Where entries stand in a configuration's file, for what is said of them.
   public var places: [Entry: Place] = [:]
 

@@ -75,15 +75,37 @@ public struct NextPage<Page: Sendable>: Sendable {
   /// A link to another host than the client's is not followed: the call for that page fails before it is sent.
   public static var link: NextPage {
     NextPage { response, operation in
-      guard let link = LinkField.target(of: "next", in: response.fields.values("Link")) else { return nil }
-      var next = operation
-      next.parts.link = operation.parts.link.map { URIReference($0).resolve(link).withoutFragment } ?? link
-      return next
+      LinkField.target(of: "next", in: response.fields.values("Link")).map(operation.following)
+    }
+  }
+
+  /// A page names the next one by its URL: `.url(\.next)`.
+  ///
+  /// The URL may be relative to the page's own. One of another host than the client's is not followed: the call for that
+  /// page fails before it is sent.
+  ///
+  /// - Parameters:
+  ///   - url: The next page's URL; nil or an empty text behind the last page.
+  ///   - isLast: Whether a page is the last, where it says so besides: `{ !$0.hasMore }`.
+  /// - Returns: How the next page is asked for.
+  public static func url(
+    _ url: @escaping @Sendable (Page) -> String?, isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
+  ) -> NextPage {
+    NextPage { response, operation in
+      guard !isLast(response.output), let url = url(response.output), !url.isEmpty else { return nil }
+      return operation.following(url)
     }
   }
 }
 
 extension APIOperation {
+  /// The operation at the URL that a page of its own names.
+  fileprivate func following(_ link: String) -> APIOperation {
+    var next = self
+    next.parts.link = parts.link.map { URIReference($0).resolve(link).withoutFragment } ?? link
+    return next
+  }
+
   /// The operation with another value for a query parameter, in the form it has.
   fileprivate func replacingQuery<Value: JSONCodable>(_ name: String, _ value: Value) -> APIOperation {
     var next = self
@@ -91,7 +113,9 @@ extension APIOperation {
     next.parts.query.removeAll { $0.hasPrefix(prefix) }
     next.parts.addQuery(name, value, .form, false)
     if let index = next.parts.arguments.firstIndex(where: { $0.target == .query(name) }) {
-      next.parts.arguments[index] = OperationArgument(target: .query(name), value: value)
+      let old = next.parts.arguments[index].value
+      let argument = (old as? any QueryArgument).map { $0.replaced(by: value) } ?? value
+      next.parts.arguments[index] = OperationArgument(target: .query(name), value: argument)
     }
     return next
   }
@@ -100,5 +124,27 @@ extension APIOperation {
   fileprivate func queryNumber(_ name: String) -> Int? {
     let prefix = PercentEncoding.encode(name, .unreserved) + "="
     return parts.query.last { $0.hasPrefix(prefix) }.flatMap { Int($0.dropFirst(prefix.count)) }
+  }
+}
+
+/// An argument of a query as an operation's function takes it: a cursor in a page may be of another type.
+private protocol QueryArgument: Sendable {
+  func replaced(by value: some JSONCodable) -> any Sendable
+}
+
+extension Optional: QueryArgument where Wrapped: JSONCodable {
+  /// The value as this type, where it can be one.
+  func replaced(by value: some JSONCodable) -> any Sendable {
+    if let value = value as? Self { return value }
+    guard let json = try? ParameterText.value(of: value) else { return value }
+    let text: String? =
+      switch json {
+      case .string(let text): text
+      case .number(let number): number.text
+      default: nil
+      }
+    // A number as a text, or a text as a number.
+    let forms = [json] + (text.map { [.string($0)] + [JSONNumber($0)].compactMap { $0 }.map(JSONValue.number) } ?? [])
+    return forms.lazy.compactMap { try? $0.decode(as: Wrapped.self) }.first.map { Optional($0) } ?? value
   }
 }

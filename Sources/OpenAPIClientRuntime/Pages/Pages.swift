@@ -89,7 +89,8 @@ public struct PageElements<Page: Sendable, Elements: Sequence & Sendable>: Async
   /// What iterating throws.
   public typealias Failure = ClientError
 
-  let pages: Pages<Page>
+  /// The pages that the elements are in.
+  public let pages: Pages<Page>
   let elements: @Sendable (Page) -> Elements?
 
   /// Begins to iterate.

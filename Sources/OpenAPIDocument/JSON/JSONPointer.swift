@@ -1,9 +1,9 @@
 import OpenAPISyntax
 
 /// JSON pointers (RFC 6901), as text and in fragments.
-enum JSONPointer {
+package enum JSONPointer {
   /// A key as it stands in a pointer.
-  static func escape(_ key: String) -> String {
+  package static func escape(_ key: String) -> String {
     guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return key }
     var escaped = ""
     for scalar in key.unicodeScalars {
@@ -19,7 +19,7 @@ enum JSONPointer {
   /// The keys of a pointer as bytes, nil if the text is no pointer.
   ///
   /// With `#` in front, percent-encoding is undone.
-  static func tokens(of pointer: String) -> [[UInt8]]? {
+  package static func tokens(of pointer: String) -> [[UInt8]]? {
     var bytes = Array(pointer.utf8)
     if bytes.first == UInt8(ascii: "#") {
       bytes.removeFirst()

@@ -6,7 +6,7 @@ import Testing
   /// The changes between two documents, of which only what is given differs.
   private static func changes(
     schemas: (String, String)? = nil, paths: (String, String)? = nil, servers: (String, String)? = nil,
-    more: (String, String) = ("", "")
+    more: (String, String) = ("", ""), pages: Bool = false
   ) -> [String] {
     func plan(_ pick: ((String, String)) -> String, _ names: [Change.Pin] = []) -> ClientPlan {
       let servers = servers.map(pick) ?? #"[{"url": "https://example.com"}]"#
@@ -15,7 +15,10 @@ import Testing
           {"openapi": "3.1.0", "info": {"title": "Test", "version": "1"}, "servers": \(servers),
            "paths": {\(paths.map(pick) ?? "")}, "components": {"schemas": {\(schemas.map(pick) ?? "")}\(pick(more))}}
           """
-      ) { for pin in names { $0.names[pin.key] = pin.name } }.plan
+      ) {
+        for pin in names { $0.names[pin.key] = pin.name }
+        if pages { $0.pages = .usual }
+      }.plan
     }
     return PlanComparison.changes(from: plan(\.0), to: plan(\.1)) { plan(\.1, $0) }.map(\.description)
   }
@@ -34,6 +37,33 @@ import Testing
   }
 
   private static func reference(_ name: String) -> String { ##"{"$ref": "#/components/schemas/\##(name)"}"## }
+
+  @Test func `the elements of all pages come, go and change their type`() {
+    func list(_ item: String, next: String) -> String {
+      Self.get(
+        "/orders",
+        """
+        "operationId": "listOrders",
+        "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
+        "responses": {"200": \(Self.response(Self.object(
+          #""data": {"type": "array", "items": {"type": "\#(item)"}}, "\#(next)": {"type": "string"}"#)))}
+        """)
+    }
+    func changes(_ old: String, _ new: String) -> [String] {
+      Self.changes(paths: (old, new), pages: true).filter { $0.contains("Paged") }
+    }
+    let (none, some) = (list("string", next: "note"), list("string", next: "next_cursor"))
+    #expect(changes(none, some) == ["additive: Client.listOrdersPaged is new"])
+    #expect(changes(some, none) == ["breaking: Client.listOrdersPaged is gone"])
+    #expect(
+      changes(some, list("integer", next: "next_cursor")) == [
+        "breaking: Client.listOrdersPaged gives the elements of [Int] instead of [String]"
+      ])
+    #expect(
+      changes(some, list("string", next: "next")) == [
+        "documentation: Client.listOrdersPaged asks for pages in another way"
+      ])
+  }
 
   // MARK: Types
 

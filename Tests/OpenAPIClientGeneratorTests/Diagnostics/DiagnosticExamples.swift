@@ -4,7 +4,7 @@ enum DiagnosticExamples {
   static let elsewhere: Set<String> = [
     "document-too-large", "missing-file", "invalid-configuration", "unknown-key", "stale-plan", "unused-name",
     "unused-selection", "property-name-for-type", "untested-files", "hidden-namespace",
-    "namespace-is-module", "unused-ignore",
+    "namespace-is-module", "unused-ignore", "invalid-pages",
   ]
 
   /// Lists of aliases of lists of aliases: each has ten times the values of the one before.
