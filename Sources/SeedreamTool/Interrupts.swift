@@ -44,6 +44,7 @@ enum Interrupts {
     var set = mask()
     var received: Int32 = 0
     while sigwait(&set, &received) != 0 {}
+    TerminalQuestion.end()
     let deadline = ContinuousClock.now + .milliseconds(850)
     for number in signals { signal(number, SIG_DFL) }
     pthread_sigmask(SIG_UNBLOCK, &set, nil)

@@ -4,6 +4,33 @@ import HTTPTransport
 
 /// Asks the terminal of standard error something, and reads what it sends back as if it were typed.
 enum TerminalQuestion {
+  /// A terminal that shows nothing of what is typed, and how it was before.
+  private struct Silence: Sendable {
+    let terminal: Int32
+    let before: termios
+  }
+
+  private enum State: Sendable {
+    case open(Silence?)
+    /// The process is ending: nothing is asked any more.
+    case ended
+  }
+
+  private static let state = Locked(State.open(nil))
+
+  /// Gives the terminal back as it was: called when a signal ends the process, from another thread than the one that asks.
+  static func end() {
+    state.withLock { state in
+      if case .open(let silence?) = state { restore(silence) }
+      state = .ended
+    }
+  }
+
+  private static func restore(_ silence: Silence) {
+    var before = silence.before
+    _ = tcsetattr(silence.terminal, TCSANOW, &before)
+  }
+
   /// Sends a query and collects the response until it is complete, or a second is over.
   ///
   /// - Returns: the response; empty from a terminal that isn't this process's to read from.
@@ -19,12 +46,22 @@ enum TerminalQuestion {
     var before = termios()
     guard tcgetattr(terminal, &before) == 0 else { return [] }
     var raw = before
-    // Ctrl-C comes as a character: ended by a signal, the process would leave the terminal like this.
+    // Ctrl-C comes as a character.
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
-    guard tcsetattr(terminal, TCSANOW, &raw) == 0 else { return [] }
+    let silence = Silence(terminal: terminal, before: before)
+    let isAsked = state.withLock { state in
+      guard case .open = state, tcsetattr(terminal, TCSANOW, &raw) == 0 else { return false }
+      state = .open(silence)
+      return true
+    }
+    guard isAsked else { return [] }
     Console.write(query, to: terminal)
     let response = read(terminal, isComplete)
-    _ = tcsetattr(terminal, TCSANOW, &before)
+    state.withLock { state in
+      guard case .open = state else { return }
+      restore(silence)
+      state = .open(nil)
+    }
     if response.contains(3) { kill(getpid(), SIGINT) }
     return response
   }

@@ -71,6 +71,12 @@ package final class PseudoTerminal: Sendable {
     #endif
   }
 
+  /// Whether what is typed is shown.
+  package var echoes: Bool {
+    var attributes = termios()
+    return tcgetattr(descriptor, &attributes) == 0 && attributes.c_lflag & tcflag_t(ECHO) != 0
+  }
+
   /// All that was written to it so far, with the line ends of terminals.
   package var bytes: [UInt8] { received.current }
 

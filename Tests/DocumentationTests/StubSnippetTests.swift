@@ -48,6 +48,19 @@ import Testing
     #expect(try await client.getInvoice(id: 7).collect(upTo: 10) == pdf)
   }
 
+  @Test func `closures throw, and addresses respond`() async throws {
+    let pdf: [UInt8] = [1, 2]
+    stub.on(Shop.getOrder) { id in
+      guard id == 7 else { throw ClientError(status: 404) }
+      return .init(id: id, total: 1250, state: .open)
+    }
+    stub.on(.get, "https://files.shop.example/7.pdf", HTTPResponse(status: 200, body: .bytes(pdf)))
+    #expect(try await client.getOrder(id: 7).total == 1250)
+    #expect(await #expect(throws: ClientError.self) { try await client.getOrder(id: 8) }?.status == 404)
+    let response = try await stub.send(HTTPRequest(method: .get, url: "https://files.shop.example/7.pdf"))
+    #expect(try await response.body.collect(upTo: 10) == pdf)
+  }
+
   @Test func `a delay is noticed by a time limit`() async throws {
     stub.on(Shop.getOrder, .returning(.init(id: 7, total: 1250, state: .open)).delayed(.seconds(30)))
     let hasty = client.with { $0.timeout = .seconds(10) }

@@ -107,6 +107,17 @@ struct `In a terminal` {
     #expect(!terminal.text.contains("62;4;22"))
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+  func `a signal while it is asked leaves it as it was`(_ signal: Int32) async throws {
+    let (_, environment) = try sandbox()
+    let terminal = try PseudoTerminal()
+    let tool = try Tool(["generate", "a fox", "--show", "--output", "out"], in: home, environment, terminal: terminal)
+    try await terminal.wait { $0.contains(GraphicsQuery.attributes) }
+    tool.send(signal)
+    #expect(await tool.outcome().status != 0)
+    #expect(terminal.echoes)
+  }
+
   @Test func `and elsewhere it is said that none can be shown`() async throws {
     let (_, environment) = try sandbox()
     let arguments = ["generate", "a fox", "--show", "--output", "out"]
