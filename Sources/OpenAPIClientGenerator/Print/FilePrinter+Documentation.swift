@@ -51,7 +51,7 @@ extension FilePrinter {
     lines.append("- Throws: `ClientError`; of documented failures\(hasBodies ? " `body(as:)` is" : ""):")
     for note in operation.failureNotes {
       let type = note.type.map { ["`\($0.text)`."] } ?? []
-      let words = note.description.split(whereSeparator: \.isWhitespace).map(String.init)
+      let words = note.description.split { $0 == " " || $0 == "\t" || $0.isNewline }.map(String.init)
       let text = type + (words.isEmpty && type.isEmpty ? ["No body."] : words)
       lines += itemLines(note.status.label, [text.joined(separator: " ")])
     }
