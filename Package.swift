@@ -125,7 +125,7 @@ let package = Package(
       plugins: ["OpenAPIClientPlugin"]),
     // The mapping, row by row: what is generated from documents of the tests' own, compiled and run.
     .testTarget(
-      name: "MappingTests", dependencies: ["OpenAPIClientRuntime"], exclude: ["Documents"],
+      name: "MappingTests", dependencies: ["LoopbackHTTP", "OpenAPIClientRuntime"], exclude: ["Documents"],
       plugins: ["OpenAPIClientPlugin"]),
     .testTarget(
       name: "OpenAPIClientTestingTests", dependencies: ["OpenAPIClientTesting"], exclude: ["shop.json"],
