@@ -49,6 +49,24 @@ import Testing
     }
   }
 
+  @Test(arguments: ["{}", #"{"extra":null}"#, #"{"extra":{"a":null}}"#])
+  func `null of any JSON is a value of its own`(_ text: String) throws {
+    let read = try Free(jsonString: text)
+    #expect(read.extra == (text == "{}" ? nil : read.extra?.isNull == true ? .null : ["a": nil]))
+    #expect(try read.jsonString() == text)
+    #expect(try Free(extra: read.extra).jsonString() == text)
+  }
+
+  fileprivate struct Free: JSONCodable {
+    var extra: JSONValue?
+
+    init(extra: JSONValue?) { self.extra = extra }
+
+    init(json: JSONReader) throws { extra = try json.value("extra") }
+
+    func write(to json: inout JSONWriter) { json.write("extra", extra) }
+  }
+
   @Test(arguments: [
     "{}", #"{"note":null}"#, #"{"note":"a","total":null}"#, #"{"note":null,"total":null,"inner":null}"#,
     #"{"total":null,"inner":{"note":null}}"#, #"{"inner":{"note":null}}"#, #"{"inner":{},"parts":[{"note":null},{}]}"#,

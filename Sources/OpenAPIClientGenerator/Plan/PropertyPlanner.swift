@@ -33,7 +33,10 @@ struct PropertyPlanner {
     } else {
       makePresent(&plan, property, target)
     }
-    plan.canBeNull = isSent && !isForm && !property.isRequired && target.isNullable && plan.constant == nil
+    // Any JSON has a null of its own.
+    plan.canBeNull =
+      isSent && !isForm && !property.isRequired && target.isNullable && plan.constant == nil
+      && plan.type.unwrapped != .jsonValue
     return plan
   }
 
@@ -67,8 +70,6 @@ struct PropertyPlanner {
     } else if let value = defaultValue(property), value != .null {
       plan.presence = .defaulted(value)
       plan.initializerDefault = value
-    } else {
-      plan.initializerDefault = onlyValue(target)
     }
   }
 
@@ -84,7 +85,10 @@ struct PropertyPlanner {
       } else if type == .double || type == .float, Double(text) != nil {
         value = .double(text)
       }
-    case .enumeration(let values) where !values.isConstant: value = declarations.constant(target.type, text)
+    case .enumeration(let values) where !values.isConstant:
+      // A value that the discriminator has and the enum lacks is the document's mistake.
+      let listed = values.values.contains { $0.text == text } ? text : values.values.only?.text
+      value = listed.flatMap { declarations.constant(target.type, $0) }
     case .enumeration(let values):
       value = values.values.first { $0.text == text }.map { ValuePlan($0, values.rawType) }
     default: break
@@ -98,14 +102,6 @@ struct PropertyPlanner {
       plan.makeOptional(plan.type)
       if let value { plan.initializerDefault = value }
     }
-  }
-
-  /// The only value that an enumeration lists is offered.
-  private func onlyValue(_ target: API.Reference) -> ValuePlan? {
-    guard case .enumeration(let values) = declarations.types[target.type].kind, !values.isConstant,
-      let only = values.values.only
-    else { return nil }
-    return declarations.constant(target.type, only.text)
   }
 
   private func defaultValue(_ property: API.Property) -> ValuePlan? {

@@ -1,6 +1,6 @@
 extension Optional: JSONCodable where Wrapped: JSONCodable {
   // The attributes: without them the most frequent types would look their metadata up for every value.
-  /// Reads nil where the member is absent or null; of a `Nullable` only where it is absent.
+  /// Reads nil where the member is absent or null; of a `Nullable` or any JSON only where it is absent.
   ///
   /// An empty text is nil, too, where the type is a date, a UUID or a URL: services send it for "none".
   @_specialize(where Wrapped == String)

@@ -29,3 +29,5 @@ public enum Nullable<Value: JSONCodable>: JSONCodable {
 protocol NullReadable {}
 
 extension Nullable: NullReadable {}
+
+extension JSONValue: NullReadable {}
