@@ -71,7 +71,7 @@ import Testing
     let message = Bodies.Message(content: "c", embeds: [line])
     let json = try await request(Bodies.sendEither(body: .json(message)))
     #expect(json.text == #"{"content":"c","embeds":[{"text":"t","price":3}]}"#)
-    let parts = try await request(Bodies.sendEither(body: .multipart(message)))
+    let parts = try await request(Bodies.sendEither(body: .multipart(.init(content: "c", embeds: [line]))))
     #expect(parts.text.contains("name=\"content\"\r\n\r\nc\r\n"))
     #expect(
       parts.text.contains("name=\"embeds\"\r\nContent-Type: application/json\r\n\r\n{\"text\":\"t\",\"price\":3}"))

@@ -69,6 +69,70 @@ import Testing
           + ##"{"$ref": "#/components/schemas/Card"}"##
       )),
     Addition(
+      "a body in JSON of what was only sent as a form with files",
+      (
+        #""post": {"operationId": "addPhoto""#,
+        #""put": {"operationId": "putPhoto", "requestBody": {"required": true, "content": {"application/json": "#
+          + ##"{"schema": {"$ref": "#/components/schemas/Photo"}}, "application/x-www-form-urlencoded": "##
+          + ##"{"schema": {"$ref": "#/components/schemas/Photo"}}}}, "responses": {"200": {"description": "", "##
+          + ##""content": {"application/json": {"schema": {"$ref": "#/components/schemas/Photo"}}}}}}, "##
+          + #""post": {"operationId": "addPhoto""#
+      )),
+    Addition(
+      "a form of what was only sent as JSON, and a file in one",
+      (
+        #""post": {"operationId": "addPhoto""#,
+        #""put": {"operationId": "putPhoto", "requestBody": {"required": true, "content": {"multipart/form-data": "#
+          + ##"{"schema": {"$ref": "#/components/schemas/Order"}}}}, "responses": {"204": {"description": ""}}}, "##
+          + #""post": {"operationId": "addPhoto""#
+      ),
+      (
+        #""caption": {"type": "string"}"#,
+        #""thumb": {"type": "string", "format": "binary"}, "caption": {"type": "string"}"#
+      )
+    ),
+    Addition(
+      "a member of a response that was the same as its request",
+      (
+        #""200": {"description": "Kept", "content": {"application/json": {"schema": {"type": "object", "properties": {"#,
+        #""200": {"description": "Kept", "content": {"application/json": {"schema": {"type": "object", "properties": {"#
+          + #""id": {"type": "string"}, "#
+      )),
+    Addition(
+      "a member of a request that was the same as its response",
+      (
+        #"{"operationId": "keepNote", "requestBody": {"content": {"application/json": {"schema": {"properties": {"#,
+        #"{"operationId": "keepNote", "requestBody": {"content": {"application/json": {"schema": {"properties": {"#
+          + #""id": {"type": "string"}, "#
+      )),
+    Addition(
+      "a further value of enums that had one",
+      (#""enum": ["voucher"]"#, #""enum": ["voucher", "coupon"]"#), (#""enum": ["v1"]"#, #""enum": ["v1", "v2"]"#),
+      (#""enum": ["auto"]"#, #""enum": ["auto", "none"]"#)
+    ),
+    Addition(
+      "a union of what stood alone, which uses a schema that nothing used",
+      (
+        #""get": {"operationId": "vouchers""#,
+        #""put": {"operationId": "anything", "responses": {"200": {"description": "", "content": {"application/json": "#
+          + ##"{"schema": {"oneOf": [{"$ref": "#/components/schemas/Voucher"}, {"$ref": "#/components/schemas/Idle"}]}}}}}}, "##
+          + #""get": {"operationId": "vouchers""#
+      )),
+    Addition(
+      "a webhook, a callback and another way to sign in",
+      (
+        #""components": {"#,
+        #""webhooks": {"paid": {"post": {"requestBody": {"content": {"application/json": {"schema": "#
+          + ##"{"$ref": "#/components/schemas/Order"}}}}, "responses": {"200": {"description": ""}}}}}, "##
+          + #""security": [{}, {"token": []}], "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}, "#
+      ),
+      (
+        #""post": {"operationId": "addPhoto""#,
+        #""post": {"callbacks": {"done": {"{$request.query.url}": {"post": {"requestBody": {"content": "#
+          + #"{"application/json": {"schema": {"type": "object", "properties": {"x": {"type": "string"}}}}}}, "#
+          + #""responses": {"200": {"description": ""}}}}}}, "operationId": "addPhoto""#
+      )),
+    Addition(
       "a schema that is called as an element of a list",
       (
         #""schemas": {"#,
@@ -148,6 +212,21 @@ import Testing
             "requestBody": {"required": true, "content": {"application/json": {
               "schema": {"$ref": "#/components/schemas/Order"}}}},
             "responses": {"204": {"description": ""}}}},
+        "/photos": {
+          "post": {"operationId": "addPhoto", "requestBody": {"required": true, "content": {"multipart/form-data": {
+            "schema": {"$ref": "#/components/schemas/Photo"}}}}, "responses": {"204": {"description": ""}}}},
+        "/notes": {
+          "post": {"operationId": "keepNote", "requestBody": {"content": {"application/json": {"schema": {"properties": {
+              "text": {"type": ["string", "null"]}, "stars": {"type": "integer", "maximum": 5}}, "type": "object"}}}},
+            "responses": {"200": {"description": "Kept", "content": {"application/json": {"schema": {"type": "object", "properties": {
+              "text": {"type": ["string", "null"]}, "stars": {"type": "integer", "maximum": 5}}}}}}}}},
+        "/vouchers": {
+          "get": {"operationId": "vouchers",
+            "parameters": [{"name": "version", "in": "query", "required": true, "schema": {"type": "string", "enum": ["v1"]}}],
+            "responses": {"204": {"description": ""}}},
+          "post": {"operationId": "redeem",
+            "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Voucher"}}}},
+            "responses": {"204": {"description": ""}}}},
         "/receipt": {
           "get": {"operationId": "receipt", "responses": {"200": {"description": "", "content": {"application/json": {
             "schema": {"$ref": "#/components/schemas/Receipt"}}}}}}}
@@ -161,6 +240,19 @@ import Testing
               "status": {"type": "string", "enum": ["open", "paid"]}, "note": {"type": ["string", "null"]},
               "stop": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
               "payment": {"oneOf": [{"$ref": "#/components/schemas/Card"}, {"$ref": "#/components/schemas/Cash"}]}}},
+          "Photo": {
+            "type": "object", "required": ["file"],
+            "properties": {
+              "file": {"type": "string", "format": "binary"}, "tags": {"type": "array", "items": {"type": "string"}},
+              "pages": {"type": "array", "items": {"type": "string", "format": "binary"}}, "caption": {"type": "string"}}},
+          "Voucher": {
+            "type": "object", "required": ["kind", "code"],
+            "properties": {
+              "kind": {"type": "string", "enum": ["voucher"]}, "code": {"type": "string"}, "extra": {},
+              "mode": {"oneOf": [{"type": "string", "enum": ["auto"]}, {"type": "object", "properties": {"n": {"type": "integer"}}}]}}},
+          "Idle": {
+            "type": "object", "required": ["kind"],
+            "properties": {"kind": {"type": "string", "enum": ["idle"]}, "why": {"type": ["string", "null"]}}},
           "Card": {"type": "object", "required": ["number"], "properties": {"number": {"type": "string"}}},
           "Cash": {"type": "object", "required": ["coins"], "properties": {"coins": {"type": "integer"}}},
           "Receipt": {
@@ -223,6 +315,21 @@ import Testing
       default: break
       }
       return words
+    }
+
+    func others(_ client: Shop.Client, _ photo: FilePart) async throws -> [String?] {
+      try await client.addPhoto(body: .init(file: photo, tags: ["a"], pages: [photo], caption: "b"))
+      let form = Shop.AddPhoto.Body(file: photo)
+      try await client.addPhoto(body: form)
+      let stored = Shop.Photo(file: "AA==", tags: ["a"])
+      let note = try await client.keepNote(body: Shop.KeepNote.Body(text: nil, stars: 5, nulls: [.text]))
+      let kept: Shop.KeepNote.Output = note
+      try await client.vouchers(version: .v1)
+      let voucher = Shop.Voucher(kind: .voucher, code: "1", extra: .null, mode: .value(.auto))
+      try await client.redeem(body: voucher)
+      let kind: Shop.Voucher.Kind = voucher.kind
+      let idle = Shop.Idle(kind: .idle, why: "-")
+      return [stored.tags?.first, kept.text, kind.rawValue, idle.why, idle.kind == .idle ? "idle" : nil]
     }
 
     func client() -> [Shop.Client] {

@@ -113,7 +113,7 @@ extension PlanComparison {
     if old.hasInitializer, !new.hasInitializer {
       add(.breaking, .removed, label, "can't be made by callers any more")
     }
-    if old.coding.contains(.json), !new.coding.contains(.json) {
+    if old.coding == .json, new.coding != .json {
       add(.breaking, .type, label, "can't be read or written as JSON any more")
     }
   }

@@ -13,11 +13,12 @@ extension Explanation {
 }
 
 extension Explanation.Entry {
-  /// Nil for what has nothing to say: values, and types that are only the same as others.
+  /// Nil for what has nothing to say: values, types that are only the same as others, those that only describe a form.
   fileprivate init?(_ id: API.TypeID, _ api: API) {
     let type = api.types[id]
     let (kind, members) = api.description(of: type.kind)
-    guard let pointer = type.location?.pointer, type.isComponent || !members.isEmpty else { return nil }
+    let isUsed = api.directions.isSent(id) || api.directions.isReceived(id)
+    guard let pointer = type.location?.pointer, type.isComponent || isUsed && !members.isEmpty else { return nil }
     var facts: [String] = []
     if type.isNullable { facts.append("or null") }
     if api.directions.isSent(id) { facts.append("sent") }

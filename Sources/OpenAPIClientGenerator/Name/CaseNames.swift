@@ -68,7 +68,8 @@ extension TypeNamer {
       return texts
     case .enumeration(let values):
       if let title { return [title] }
-      if let value = values.values.only {
+      // A set grows; what is fixed lends its name.
+      if values.isConstant, let value = values.values.only {
         return [values.rawType == .string ? Identifiers.constant(value.text) : Identifiers.constant(number: value.text)]
       }
       return [values.rawType == .string ? "value" : "number"]
@@ -85,8 +86,10 @@ extension TypeNamer {
   /// The value that a variant fixes, such as that of its `type`.
   private func fixedValue(_ object: API.Object) -> String? {
     for property in object.properties where property.isRequired {
-      if case .enumeration(let values) = types.kind(property.type), values.isConstant, values.rawType == .string {
-        return values.values[0].text
+      if case .enumeration(let values) = types.kind(property.type), values.rawType == .string,
+        let value = values.values.only
+      {
+        return value.text
       }
     }
     return nil

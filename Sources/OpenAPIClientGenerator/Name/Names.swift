@@ -73,7 +73,7 @@ enum Namer {
   ///
   /// `given` has names by location: an operation as `POST /path`, a type or a property by its pointer.
   static func name(_ api: API, namespace: String, given: [String: String]) -> Names {
-    var types = TypeNamer(api.types, namespace: namespace, pins: Pins(given))
+    var types = TypeNamer(api.types, api.directions, namespace: namespace, pins: Pins(given))
     if api.webhooks != nil { types.reserve("Webhooks") }
     // An operation stands beside the types: one called as a type makes that step aside.
     for operation in api.operations {

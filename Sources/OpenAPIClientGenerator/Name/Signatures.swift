@@ -9,10 +9,11 @@ extension TypeNamer {
     signatures[id] = TypeNamer.cycle
     let text: String
     switch types[id].kind {
-    case .object(let object): text = signature(object)
+    case .object(let object): text = signature(object) + (dependsOnUse(object, id) ? use(of: id) : "")
     case .enumeration(let values):
       text = "e\(values.rawType)" + values.values.map { "\($0.text)=\($0.name ?? "")," }.joined()
-    case .union(let union): text = signature(union)
+    // What is sent takes literals, and is checked.
+    case .union(let union): text = signature(union) + use(of: id)
     case .tuple(let tuple):
       text =
         "t" + tuple.elements.map { "\(signature($0.type))\($0.isRequired ? "!" : "?")," }.joined()
@@ -27,6 +28,18 @@ extension TypeNamer {
     return text
   }
 
+  /// Types that are only received stay apart from those that are sent where that decides what they have: else a type
+  /// would lose it when it and its equal part ways.
+  private func use(of id: API.TypeID) -> String { directions.isSent(id) ? "^" : "" }
+
+  /// Whether an object has more or other members where it is sent: `nulls`, `validate()`, members that the service sets.
+  private func dependsOnUse(_ object: API.Object, _ id: API.TypeID) -> Bool {
+    validation.isValidating(id)
+      || object.properties.contains { property in
+        property.isRequired ? property.isReadOnly : types.follow(property.type).isNullable
+      }
+  }
+
   private mutating func signature(_ object: API.Object) -> String {
     var text = "{"
     for property in object.properties {
@@ -35,6 +48,7 @@ extension TypeNamer {
       if property.isReadOnly { text += "r" }
       if property.isWriteOnly { text += "w" }
       if let contentType = property.partContentType { text += "/\(contentType)" }
+      if let style = property.partStyle { text += "/\(style)" }
       if let value = property.discriminatorValue { text += "#\(value)" }
       for rule in property.rules { text += "<\(rule)>" }
       text += ","

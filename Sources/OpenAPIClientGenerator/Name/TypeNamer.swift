@@ -6,6 +6,9 @@ import OpenAPIDocument
 /// component or an operation are named after where they stand, one level deep.
 struct TypeNamer {
   let types: API.Types
+  let directions: Directions
+  /// Which types have rules, whether anything checks them or not.
+  let validation: Validation
   let namespace: String
   var pins: Pins
   private var paths: [[String]?]
@@ -44,8 +47,10 @@ struct TypeNamer {
     var component: Location?
   }
 
-  init(_ types: API.Types, namespace: String, pins: Pins) {
+  init(_ types: API.Types, _ directions: Directions, namespace: String, pins: Pins) {
     self.types = types
+    self.directions = directions
+    validation = Validation(types) { _ in true }
     self.namespace = namespace
     self.pins = pins
     paths = Array(repeating: nil, count: types.indices.count)
@@ -325,7 +330,7 @@ struct TypeNamer {
 
   /// The inline type that came first of those equal to this one; nil if this is the first.
   private mutating func first(equalTo id: API.TypeID) -> API.TypeID? {
-    let text = signature(id) + (types[id].isNullable ? "?" : "")
+    let text = signature(id) + (types[id].isNullable ? "?" : "") + (directions.isMultipart(id) ? "form" : "")
     if text.contains(TypeNamer.cycle) { return nil }
     if let first = declared[text] { return first }
     declared[text] = id

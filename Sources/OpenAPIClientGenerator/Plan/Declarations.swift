@@ -30,8 +30,8 @@ struct Declarations {
   /// The type whose name is written; nil where none is.
   func declaredType(_ reference: API.Reference) -> API.TypeID? { types.declaredType(reference, names.paths) }
 
-  /// Whether a struct is only ever sent as a multipart body.
-  func isForm(_ id: API.TypeID) -> Bool { directions.isMultipart(id) && !directions.isJSON(id) }
+  /// Whether a struct is a multipart body.
+  func isForm(_ id: API.TypeID) -> Bool { directions.isMultipart(id) }
 
   /// The fixed value of a required property.
   ///

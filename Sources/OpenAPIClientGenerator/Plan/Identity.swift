@@ -4,7 +4,7 @@ extension TypePlan {
   ///
   /// One that holds a type called `ID` is not: `Identifiable` has that name for the type of the id.
   var isIdentifiable: Bool {
-    guard case .structure(let structure) = kind, structure.coding.contains(.json),
+    guard case .structure(let structure) = kind, structure.coding == .json,
       let id = structure.properties.first(where: { $0.name == "id" }),
       id.presence == .required, id.documentation.deprecation == nil
     else { return false }

@@ -105,6 +105,6 @@ public struct ParameterPlan: Sendable {
   public let allowReserved: Bool
   /// What `validate()` checks.
   public let rules: [RulePlan]
-  /// A fixed value (an enum of one, required): sent always, no argument.
+  /// A fixed value (`const`, required): sent always, no argument.
   public let constant: ValuePlan?
 }

@@ -59,7 +59,7 @@ struct OperationPlanner {
     var type = declarations.type(parameter.type).type
     var constant: ValuePlan?
     if parameter.isRequired, case .enumeration(let values) = declarations.types.kind(parameter.type),
-      let only = values.values.only, values.rawType != .json
+      values.isConstant, let only = values.values.only, values.rawType != .json
     {
       constant = ValuePlan(only, values.rawType)
       type = TypeUse(values.rawType)

@@ -10,8 +10,8 @@ public struct StructurePlan: Sendable {
   public let patterns: [PatternPropertiesPlan]
   /// The set that says which members are null rather than absent; nil where none can be.
   public let nulls: String?
-  /// JSON, multipart or both.
-  public let coding: Set<Coding>
+  /// JSON, or the parts of a multipart body.
+  public let coding: Coding
   /// A `validate` method is printed when this type or one inside it has rules.
   public let validates: Bool
   /// Whether a memberwise initializer is printed.
@@ -21,7 +21,7 @@ public struct StructurePlan: Sendable {
 
   init(
     properties: [PropertyPlan], additional: AdditionalPropertiesPlan? = nil, patterns: [PatternPropertiesPlan] = [],
-    nulls: String? = nil, coding: Set<Coding> = [.json], validates: Bool = false, hasInitializer: Bool = true
+    nulls: String? = nil, coding: Coding = .json, validates: Bool = false, hasInitializer: Bool = true
   ) {
     self.properties = properties
     self.additional = additional

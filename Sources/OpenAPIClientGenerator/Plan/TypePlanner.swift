@@ -9,7 +9,7 @@ struct TypePlanner {
 
   init(_ declarations: Declarations) {
     self.declarations = declarations
-    validation = Validation(declarations.types, declarations.directions)
+    validation = Validation(declarations.types, isChecked: declarations.directions.isSent)
     variants = Variants(declarations)
   }
 
@@ -116,10 +116,6 @@ struct TypePlanner {
 
   /// A property for each property, and maps for members beyond them.
   private func structure(_ object: API.Object, _ id: API.TypeID) -> StructurePlan {
-    let directions = declarations.directions
-    var coding: Set<StructurePlan.Coding> = []
-    if directions.isMultipart(id) { coding.insert(.multipart) }
-    if coding.isEmpty || directions.isJSON(id) { coding.insert(.json) }
     let isForm = declarations.isForm(id)
     let members = members(id)
     let properties = PropertyPlanner(types: self, id: id)
@@ -136,7 +132,7 @@ struct TypePlanner {
     let planned = zip(object.properties, members.names).map { properties.plan($0, name: $1) }
     return StructurePlan(
       properties: planned, additional: additional, patterns: patterns,
-      nulls: planned.contains(where: \.canBeNull) ? members.nulls : nil, coding: coding,
+      nulls: planned.contains(where: \.canBeNull) ? members.nulls : nil, coding: isForm ? .multipart : .json,
       validates: validation.isValidating(id))
   }
 

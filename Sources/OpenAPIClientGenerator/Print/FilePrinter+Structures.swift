@@ -26,11 +26,11 @@ extension FilePrinter {
       }
       printInitializer(of: members, maps, default: "[:]", nulls: nulls)
     }
-    if structure.coding.contains(.json) {
+    if structure.coding == .json {
       printReading(of: structure, members)
       printWriting(of: structure, members, open)
     }
-    if structure.coding.contains(.multipart) { printParts(of: members, open) }
+    if structure.coding == .multipart { printParts(of: members, open) }
     if structure.validates { printValidation(of: members) }
     printGroups(of: members)
   }

@@ -54,8 +54,8 @@ extension FilePrinter {
 
   private func protocols(of structure: StructurePlan) -> [String] {
     var protocols: [String] = []
-    if structure.coding.contains(.json) { protocols.append(RuntimeNames.model) }
-    if structure.coding.contains(.multipart) { protocols.append(RuntimeNames.form) }
+    if structure.coding == .json { protocols.append(RuntimeNames.model) }
+    if structure.coding == .multipart { protocols.append(RuntimeNames.form) }
     if structure.validates { protocols.append(RuntimeNames.validatable) }
     return protocols
   }

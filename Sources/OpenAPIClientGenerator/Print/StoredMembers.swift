@@ -10,7 +10,7 @@ struct StoredMembers {
   let isJSON: Bool
 
   init(_ structure: StructurePlan, _ storage: Storage.OfType) {
-    self.init(structure.properties, storage, isTuple: false, isJSON: structure.coding.contains(.json))
+    self.init(structure.properties, storage, isTuple: false, isJSON: structure.coding == .json)
   }
 
   init(_ tuple: TuplePlan, _ storage: Storage.OfType) {

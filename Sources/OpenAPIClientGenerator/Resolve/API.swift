@@ -170,13 +170,13 @@ extension API {
   /// Members whose names match a pattern.
   struct PatternProperties: Sendable {
     let pattern: String
-    let type: Reference
+    var type: Reference
   }
 
   /// A property of an object.
   struct Property: Sendable {
     let key: String
-    let type: Reference
+    var type: Reference
     var isRequired: Bool
     /// The value by which a union knows the type that has the property.
     var discriminatorValue: String?
@@ -218,11 +218,11 @@ extension API {
 
   /// An array with a type for each position.
   struct Tuple: Sendable {
-    let elements: [Element]
-    let rest: Reference?
+    var elements: [Element]
+    var rest: Reference?
 
     struct Element: Sendable {
-      let type: Reference
+      var type: Reference
       let isRequired: Bool
       let title: String?
       let documentation: Documentation
@@ -231,13 +231,13 @@ extension API {
 
   /// One of several types.
   struct Union: Sendable {
-    let cases: [Case]
+    var cases: [Case]
     let choice: Choice
     /// The position of the case taken when the discriminator has no listed value.
     let defaultCase: Int?
 
     struct Case: Sendable {
-      let type: Reference
+      var type: Reference
       let discriminatorValues: [String]
       let title: String?
       /// What stands beside a `$ref`.

@@ -7,7 +7,10 @@ struct Directions: Sendable {
 
   enum Direction { case sent, received }
 
-  /// What operations and webhooks carry; components that none of them reaches count as both sent and received.
+  /// What operations and webhooks carry.
+  ///
+  /// Components that none of them reaches count as received: what uses them later only adds to them. Where there are only
+  /// components, callers do with them what they like.
   init(_ types: API.Types, _ operations: [API.Operation], _ webhooks: [API.Payload], _ components: [API.Component]) {
     let none = Array(repeating: false, count: types.indices.count)
     (sent, received, json, multipart) = (none, none, none, none)
@@ -31,8 +34,8 @@ struct Directions: Sendable {
     for component in components {
       let id = types.follow(component.type).type
       if sent[id] || received[id] { continue }
-      mark(component.type, .sent, types)
       mark(component.type, .received, types)
+      if operations.isEmpty, webhooks.isEmpty { mark(component.type, .sent, types) }
     }
   }
 

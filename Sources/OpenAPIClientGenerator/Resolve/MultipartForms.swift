@@ -5,27 +5,25 @@ import OpenAPIDocument
 ///     multipart/form-data: {schema: {properties: {photo: {format: binary}, note: {type: string}}},
 ///                           encoding: {photo: {contentType: image/png}}}
 ///     → object {photo: file as image/png, note: string}
+///
+/// A form is a type of its own, also where a component describes it: files have no place in JSON, so what one body
+/// makes of a component must not depend on who else uses it, or will.
 struct MultipartForms {
   /// The types, with the forms that were made.
   private var types: API.Types
-  /// The types that stand in JSON, too.
-  private let inJSON: Set<API.TypeID>
-  /// Forms made for types that couldn't serve themselves.
-  private var forms: [API.TypeID: API.Reference] = [:]
+  /// The types that forms were made of.
+  private var described: Set<API.TypeID> = []
 
   /// Unions made of parts that variants call by the same name.
   private var unions: Set<API.TypeID> = []
 
-  private init(_ types: API.Types, _ operations: [Operations.Resolved]) {
-    self.types = types
-    inJSON = MultipartForms.typesInJSON(types, operations)
-  }
+  private init(_ types: API.Types) { self.types = types }
 
   /// The contents of each operation's bodies, and all types with the forms among them.
   static func resolve(
     _ operations: [Operations.Resolved], _ types: API.Types, _ diagnostics: inout Diagnostics
   ) -> (contents: [[API.Content]], types: API.Types) {
-    var forms = MultipartForms(types, operations)
+    var forms = MultipartForms(types)
     let contents = operations.map { operation in
       operation.bodies.map { forms.form($0.content, $0.media.encoding, &diagnostics) }
     }
@@ -38,24 +36,91 @@ struct MultipartForms {
   ) -> API.Content {
     guard case .multipart = content.kind else { return content }
     var result = content
-    result.type = root(content, &diagnostics)
-    guard let root = result.type else { return result }
-    let id = types.follow(root).type
-    guard case .object(var object) = types[id].kind else { return result }
-    var isChanged = false
+    result.type = nil
+    guard let type = content.type else {
+      warn(content, "Nothing is said of this multipart body's parts, so it is given as any JSON", &diagnostics)
+      return result
+    }
+    guard var object = parts(of: type, content, &diagnostics) else { return result }
     for encoding in encodings {
-      if let index = object.index(of: encoding.name) {
-        encode(&object.properties[index], encoding, &diagnostics)
-        isChanged = true
-      }
+      if let index = object.index(of: encoding.name) { encode(&object.properties[index], encoding, &diagnostics) }
       if let header = encoding.headers.first {
         diagnostics.warning(
           "part-headers", "Header fields of a part can't be set", at: header.node,
           hint: "send the value in another part")
       }
     }
-    if isChanged { types.update(id, object) }
+    let target = types.follow(type).type
+    let description = types[target]
+    if !described.insert(target).inserted, type.type == target {
+      // Operations share the body: what stands inside it has a place in each of them.
+      object = copy(object, depth: 0)
+    }
+    result.type = types.add(
+      API.TypeDefinition(
+        kind: .object(object), isNullable: false, location: types[type.type].location, isComponent: false,
+        title: description.title, description: description.description, isDeprecated: description.isDeprecated))
     return result
+  }
+
+  /// The properties to send as parts.
+  private mutating func parts(
+    of type: API.Reference, _ content: API.Content, _ diagnostics: inout Diagnostics
+  ) -> API.Object? {
+    switch types.kind(type) {
+    case .object(let object): return object
+    case .map(let value): return API.Object(additional: value)
+    case .union(let union):
+      guard let merged = merged(union, depth: 0) else { return nil }
+      diagnostics.warning(
+        "multipart-variants", "A multipart body with variants is sent as one form that has the parts of all of them",
+        at: content.location, hint: "describe the body as one object")
+      return merged
+    default:
+      warn(content, "This multipart body is no object with properties, so it is given as any JSON", &diagnostics)
+      return nil
+    }
+  }
+
+  /// A type with types of its own for what stands inside it.
+  private mutating func copy(_ reference: API.Reference, depth: Int) -> API.Reference {
+    var definition = types[reference.type]
+    if definition.isComponent || definition.isRecursiveList || depth > 64 { return reference }
+    switch definition.kind {
+    case .scalar, .file, .same: return reference
+    case .enumeration: break
+    case .object(let object): definition.kind = .object(copy(object, depth: depth + 1))
+    case .map(let value): definition.kind = .map(copy(value, depth: depth + 1))
+    case .array(let item): definition.kind = .array(copy(item, depth: depth + 1))
+    case .tuple(var tuple):
+      for index in tuple.elements.indices {
+        tuple.elements[index].type = copy(tuple.elements[index].type, depth: depth + 1)
+      }
+      tuple.rest = tuple.rest.map { copy($0, depth: depth + 1) }
+      definition.kind = .tuple(tuple)
+    case .union(var union):
+      for index in union.cases.indices { union.cases[index].type = copy(union.cases[index].type, depth: depth + 1) }
+      definition.kind = .union(union)
+    }
+    return API.Reference(types.add(definition).type, isNullable: reference.isNullable)
+  }
+
+  private mutating func copy(_ object: API.Object, depth: Int) -> API.Object {
+    var object = object
+    for index in object.properties.indices {
+      object.properties[index].type = copy(object.properties[index].type, depth: depth)
+    }
+    object.additional = object.additional.map { copy($0, depth: depth) }
+    for index in object.patterns.indices {
+      object.patterns[index].type = copy(object.patterns[index].type, depth: depth)
+    }
+    return object
+  }
+
+  private func warn(_ content: API.Content, _ message: String, _ diagnostics: inout Diagnostics) {
+    diagnostics.warning(
+      "multipart-not-object", message, at: content.location,
+      hint: "describe the parts as `properties` of an object")
   }
 
   /// How the part of a property is written.
@@ -109,50 +174,6 @@ struct MultipartForms {
     case .object, .map, .union, .tuple, .array: true
     default: false
     }
-  }
-
-  /// The type to send as parts.
-  private mutating func root(_ content: API.Content, _ diagnostics: inout Diagnostics) -> API.Reference? {
-    guard let type = content.type else {
-      warn(content, "Nothing is said of this multipart body's parts, so it is given as any JSON", &diagnostics)
-      return nil
-    }
-    let target = types.follow(type).type
-    if let known = forms[target] { return known }
-    let object: API.Object
-    switch types[target].kind {
-    case .object(let own):
-      // Files have no place in JSON, so a type that both send comes out twice.
-      guard inJSON.contains(target), holdsFiles(own) else { return type }
-      object = own
-    case .map(let value): object = API.Object(additional: value)
-    case .union(let union):
-      guard let merged = merged(union, depth: 0) else { return nil }
-      diagnostics.warning(
-        "multipart-variants", "A multipart body with variants is sent as one form that has the parts of all of them",
-        at: content.location, hint: "describe the body as one object")
-      object = merged
-    default:
-      warn(content, "This multipart body is no object with properties, so it is given as any JSON", &diagnostics)
-      return nil
-    }
-    var form = types[target]
-    form.kind = .object(object)
-    form.isNullable = false
-    let made = types.add(form)
-    forms[target] = made
-    return made
-  }
-
-  private func warn(_ content: API.Content, _ message: String, _ diagnostics: inout Diagnostics) {
-    diagnostics.warning(
-      "multipart-not-object", message, at: content.location,
-      hint: "describe the parts as `properties` of an object")
-  }
-
-  private func holdsFiles(_ object: API.Object) -> Bool {
-    object.properties.contains { types.files(in: $0.type) != nil }
-      || object.additional.map { types.files(in: $0) != nil } ?? false
   }
 
   // MARK: Variants
@@ -262,24 +283,5 @@ struct MultipartForms {
       return isAlike(one, other, depth: depth + 1)
     default: return false
     }
-  }
-
-  // MARK: JSON
-
-  /// The types that stand in anything but multipart bodies.
-  private static func typesInJSON(_ types: API.Types, _ operations: [Operations.Resolved]) -> Set<API.TypeID> {
-    var queue: [API.Reference] = []
-    for operation in operations {
-      let sent = operation.bodies.map(\.content).filter { $0.kind != .multipart }
-      queue += operation.parameters.map { $0.type } + operation.callbacks.map { $0.type }
-      let received = (operation.successes + operation.failures).flatMap { $0.contents }
-      for content in sent + received { queue += [content.type, content.item].compactMap { $0 } }
-    }
-    var result: Set<API.TypeID> = []
-    while let reference = queue.popLast() {
-      let id = types.follow(reference).type
-      if result.insert(id).inserted { queue += types[id].kind.children }
-    }
-    return result
   }
 }

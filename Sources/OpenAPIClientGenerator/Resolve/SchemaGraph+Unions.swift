@@ -45,7 +45,7 @@ extension SchemaGraph {
     } else {
       for index in cases.indices { cases[index].discriminatorValues = [] }
     }
-    for unionCase in cases { fixDistinguishingValues(unionCase.type) }
+    for unionCase in cases { settleOnlyValues(unionCase) }
     shapes[id].kind = .union(UnionShape(cases: cases, choice: choice, defaultCase: defaultCase))
   }
 
@@ -302,16 +302,36 @@ extension SchemaGraph {
     shapes[id].kind = .object(object)
   }
 
-  /// An enum of one in a variant is what tells it from the others: it is fixed.
-  private func fixDistinguishingValues(_ reference: API.Reference) {
-    guard case .object(let object) = kind(reference) else { return }
-    for property in object.properties where property.isRequired {
-      let id = follow(property.type).type
-      guard case .enumeration(var values) = shapes[id].kind, values.values.count == 1, values.rawType != .json,
-        !values.isConstant, shapes[id].schema?.componentName == nil
+  /// An enum of one in a variant is what tells it from the others: it is fixed in a variant that stands in the union, and
+  /// offered by the initializer of any other, for what a component is must not depend on the unions that it is in.
+  private func settleOnlyValues(_ unionCase: UnionShape.Case) {
+    let id = follow(unionCase.type).type
+    guard case .object(var object) = shapes[id].kind else { return }
+    for index in object.properties.indices {
+      let property = object.properties[index]
+      let type = follow(property.type).type
+      guard property.isRequired, case .enumeration(var values) = shapes[type].kind, let only = values.values.only,
+        values.rawType != .json, !values.isConstant
       else { continue }
-      values.isConstant = true
-      shapes[id].kind = .enumeration(values)
+      if shapes[type].schema?.node.stands(in: unionCase.schema.node) ?? false {
+        values.isConstant = true
+        shapes[type].kind = .enumeration(values)
+      } else if property.discriminatorValue == nil {
+        object.properties[index].discriminatorValue = only.text
+      }
     }
+    shapes[id].kind = .object(object)
+  }
+}
+
+extension JSONNode {
+  /// Whether a value is somewhere inside another one.
+  fileprivate func stands(in other: JSONNode) -> Bool {
+    var node = self
+    while let parent = node.parent {
+      if parent == other { return true }
+      node = parent
+    }
+    return false
   }
 }

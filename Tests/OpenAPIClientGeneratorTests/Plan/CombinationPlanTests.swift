@@ -126,6 +126,38 @@ import Testing
     #expect(sketch.properties("Part.ImageURL") == ["type: String always \"image_url\""])
   }
 
+  @Test func `an enum of one value is an enum, whatever unions its type is in`() {
+    let schemas = """
+      "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string", "enum": ["cat"]}}},
+      "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string", "enum": ["dog"]}}},
+      "Cow": {"type": "object", "required": ["kind", "noise"], "properties": {
+        "kind": {"type": "string", "enum": ["cow", "bull"]}, "noise": {"type": "string"}}}
+      """
+    let alone = PlanSketch(schemas: "{\(schemas)}")
+    #expect(alone.properties("Cat") == ["kind: Cat.Kind"])
+    let together = PlanSketch(
+      schemas: """
+        {"Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"},
+          {"$ref": "#/components/schemas/Cow"}]}, \(schemas)}
+        """)
+    #expect(together.union("Pet") == ["by kind", "cat(Cat) [cat]", "dog(Dog) [dog]", "cow(Cow) [cow, bull]"])
+    // The only value that makes it this variant is offered; of several one must be chosen.
+    #expect(together.properties("Cat") == ["kind: Cat.Kind = .cat"])
+    #expect(together.properties("Cow") == ["kind: Cow.Kind", "noise: String"])
+  }
+
+  @Test func `a discriminator's value that the variant's enum lacks doesn't hide the one that it has`() {
+    let sketch = PlanSketch(
+      schemas: """
+        {"Grant": {"discriminator": {"propertyName": "type", "mapping": {"code": "Code"}},
+           "oneOf": [{"$ref": "#/components/schemas/Code"}, {"$ref": "#/components/schemas/PKCE"}]},
+         "Code": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string", "enum": ["code"]}}},
+         "PKCE": {"type": "object", "required": ["type", "verifier"], "properties": {
+           "type": {"type": "string", "enum": ["code"]}, "verifier": {"type": "string"}}}}
+        """)
+    #expect(sketch.properties("PKCE") == ["type: PKCE.Kind = .code", "verifier: String"])
+  }
+
   @Test func `a base with heirs is the union of them`() {
     let sketch = PlanSketch(
       schemas: """

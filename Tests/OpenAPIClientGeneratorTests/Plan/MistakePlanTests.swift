@@ -23,7 +23,7 @@ import Testing
     #expect(
       sketch.properties("A") == [
         "big: Int?", "list: [JSONValue]?", "low: Double?", "dangling: JSONValue?", "wrong: JSONValue?", "def: Inner?",
-        "mode: A.Mode?", "null: JSONValue? in nulls", "boxed selfValue: A?",
+        "mode: A.Mode?", "null: JSONValue?", "boxed selfValue: A?",
       ])
     #expect(sketch.properties("MySchema") == ["value: String?", "aB: String?"])
     #expect(Set(sketch.plan.operations.map { $0.name }).count == sketch.plan.operations.count)

@@ -59,7 +59,8 @@ import Testing
             {"name": "limit", "in": "query", "schema": {"type": "integer"}}, {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}},
             {"name": "id", "in": "query", "required": true, "schema": {"type": "integer"}}, {"name": "body", "in": "query", "schema": {"type": "string"}},
             {"name": "X-Request-ID", "in": "header", "schema": {"type": "string", "format": "uuid"}}, {"name": "in", "in": "query", "schema": {"type": "string"}},
-            {"name": "v", "in": "query", "required": true, "schema": {"type": "string", "enum": ["2"]}},
+            {"name": "v", "in": "query", "required": true, "schema": {"const": "2"}},
+            {"name": "mode", "in": "query", "required": true, "schema": {"type": "string", "enum": ["fast"]}},
             {"name": "Accept", "in": "header", "schema": {"type": "string"}},
             {"name": "filter", "in": "query", "content": {"application/json": {"schema": {"type": "object", "properties": {"x": {"type": "string"}}}}}},
             {"name": "state", "in": "query", "style": "pipeDelimited", "explode": false, "schema": {"type": "array", "items": {"type": "string", "enum": ["on", "off"]}}}],
@@ -68,7 +69,7 @@ import Testing
         """)
     #expect(
       sketch.signature("a")
-        == "a(id: String, body: A.Body?, limit: Int?, queryID: Int, queryBody: String?, requestID: UUID?, `in`: String?, filter: A.Filter?, state: [A.State]?) -> Void"
+        == "a(id: String, body: A.Body?, limit: Int?, queryID: Int, queryBody: String?, requestID: UUID?, `in`: String?, mode: A.Mode, filter: A.Filter?, state: [A.State]?) -> Void"
     )
     let parameters = sketch.operation("a")?.parameters ?? []
     #expect(parameters.first { $0.wireName == "v" }?.constant == .string("2"))
@@ -93,7 +94,7 @@ import Testing
         "file: FilePart", "more: [FilePart] absent is [] = []", "count: Int?", "meta: Upload.Meta?", "image: FilePart?",
       ])
     guard case .structure(let body) = sketch.type("Upload.Body")?.kind else { return }
-    #expect(body.coding == [.multipart])
+    #expect(body.coding == .multipart)
     #expect(body.properties[3].partContentType == "application/vnd.meta+json")
     #expect(sketch.operation("upload")?.body?.content == .multipart(contentType: "multipart/form-data"))
   }
@@ -129,31 +130,70 @@ import Testing
     #expect(!body.properties[1].isInInitializer)
   }
 
-  @Test func `a schema in JSON and in multipart has both codings, and files make it two types`() {
+  @Test(arguments: [#"{"204": {"description": ""}}"#, jsonResponse, failure], [nil, "application/json", form])
+  func `a multipart body is a type of its own, whatever else is made of the component`(
+    _ responses: String, _ other: String?
+  ) {
+    let content = ##"{"schema": {"$ref": "#/components/schemas/Photo"}}"##
+    let done = #"{"204": {"description": ""}}"#
+    let another = other.map { type in
+      #", "/z": {"put": {"operationId": "z", "requestBody": {"content": {"\#(type)": \#(content)}}, "responses": \#(done)}}"#
+    }
     let sketch = PlanSketch(
       schemas: """
-        {"Plain": {"type": "object", "properties": {"x": {"type": "string"}}},
-         "Files": {"type": "object", "properties": {"f": {"type": "string", "format": "binary"}}}}
+        {"Photo": {"type": "object", "required": ["file"], "properties": {
+           "file": {"type": "string", "format": "binary"}, "tags": {"type": "array", "items": {"type": "string"}},
+           "more": {"type": "array", "items": {"type": "string", "format": "binary"}},
+           "byName": {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}},
+           "meta": {"type": "object", "properties": {"icon": {"type": "string", "format": "binary"}}}}}}
         """,
       paths: """
         {"/a": {"post": {"operationId": "a", "requestBody": {"required": true, "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/Plain"}},
-            "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Plain"}}}}, "responses": {"204": {"description": ""}}}},
-         "/b": {"post": {"operationId": "b", "requestBody": {"required": true, "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/Files"}},
-            "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Files"}}}}, "responses": {"204": {"description": ""}}}}}
+            "multipart/form-data": \(content)}}, "responses": \(responses)}}
+         \(another ?? "")}
         """)
-    guard case .structure(let plain) = sketch.type("Plain")?.kind else { return }
-    #expect(plain.coding == [.json, .multipart])
-    #expect(sketch.signature("a") == "a(body: A.Body) -> Void")
-    guard case .bodyChoice(let choice) = sketch.type("B.Body")?.kind else {
-      Issue.record("no choice")
+    #expect(
+      sketch.properties("A.Body") == [
+        "file: FilePart", "tags: [String] absent is [] = []", "more: [FilePart] absent is [] = []",
+        "byName: [String: FilePart]?", "meta: Photo.Meta?",
+      ])
+    #expect(sketch.properties("Photo.Meta") == ["icon: String?"])
+    // In JSON a file has no place.
+    #expect(
+      sketch.properties("Photo") == [
+        "file: String", "tags: [String]?", "more: [String]?", "byName: [String: String]?", "meta: Photo.Meta?",
+      ])
+  }
+
+  private static let form = "application/x-www-form-urlencoded"
+  private static let jsonResponse = ##"""
+    {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Photo"}}}}}
+    """##
+  private static let failure = ##"""
+    {"400": {"description": "", "content": {"application/json": {"schema": {"type": "array",
+      "items": {"$ref": "#/components/schemas/Photo"}}}}}}
+    """##
+
+  @Test func `operations that share a multipart body have types of their own, which are the same`() {
+    let operation = ##""requestBody": {"$ref": "#/components/requestBodies/Upload"}, "responses": {}"##
+    let sketch = PlanSketch(
+      document: """
+        {"openapi": "3.1.0", "info": {"title": "Test", "version": "1"},
+         "paths": {"/a": {"post": {"operationId": "postA", \(operation)}},
+           "/b": {"post": {"operationId": "postB", \(operation)}}},
+         "components": {"requestBodies": {"Upload": {"required": true, "content": {"multipart/form-data": {"schema": {
+           "type": "object", "properties": {
+             "file": {"type": "string", "format": "binary"}, "size": {"type": "string", "enum": ["s", "m"]}}}}}}}}}
+        """)
+    #expect(sketch.properties("PostA.Body") == ["file: FilePart?", "size: PostA.Size?"])
+    #expect(sketch.operation("postB")?.arguments.map(\.type.text) == ["PostB.Body"])
+    guard case .alias(let body) = sketch.type("PostB.Body")?.kind,
+      case .alias(let size) = sketch.type("PostB.Size")?.kind
+    else {
+      Issue.record("not the same")
       return
     }
-    #expect(
-      choice.cases.map { $0.name + "(" + $0.type.explanation + ")" } == ["json(Files)", "multipart(B.Form)"])
-    #expect(sketch.properties("Files") == ["f: String?"])
-    #expect(sketch.properties("B.Form") == ["f: FilePart?"])
+    #expect([body.text, size.text] == ["PostA.Body", "PostA.Size"])
   }
 
   @Test func `every kind of body is sent as what it is`() {

@@ -63,14 +63,17 @@ import Testing
     let operation =
       #"{"requestBody": {"content": {"multipart/form-data": \#(media)}},"#
       + #" "responses": {"200": {"description": "", "content": {"application/json": \#(media)}}}}"#
-    let text = Self.explanation(schemas: #"{"Photo": \#(photo)}"#, paths: #"{"/p": {"post": \#(operation)}}"#)?
-      .text(only: "#/components/schemas/Photo")
+    let explanation = Self.explanation(schemas: #"{"Photo": \#(photo)}"#, paths: #"{"/p": {"post": \#(operation)}}"#)
+    let body = "#/paths/~1p/post/requestBody/content/multipart~1form-data/schema"
     #expect(
-      text == """
+      explanation?.text(only: "#/components/schemas/Photo") == """
         object #/components/schemas/Photo  received
           data: file, holds files
 
-        object #/components/schemas/Photo  sent, as parts
+        """)
+    #expect(
+      explanation?.text(only: body) == """
+        object \(body)  sent, as parts
           data: file, holds files
 
         """)

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyChoice {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable, MultipartForm {
+  public struct Pet: JSONCodable {
     public var name: String?
 
     public init(name: String? = nil) {
@@ -17,10 +17,6 @@ nonisolated extension BodyChoice {
 
     public func write(to json: inout JSONWriter) {
       json.write("name", name)
-    }
-
-    public func write(to form: inout MultipartWriter) {
-      form.write("name", name)
     }
   }
 }

@@ -74,13 +74,26 @@ nonisolated extension BodyChoice {
       /// `application/json`
       case json(Pet)
       /// `multipart/form-data`
-      case multipart(Pet)
+      case multipart(Form)
 
       func write<Output>(to operation: inout APIOperation<Output>) {
         switch self {
         case .json(let value): operation.json(value)
         case .multipart(let value): operation.multipart(value)
         }
+      }
+    }
+
+    // #/paths/~1pets/put/requestBody/content/multipart~1form-data/schema
+    public struct Form: MultipartForm {
+      public var name: String?
+
+      public init(name: String? = nil) {
+        self.name = name
+      }
+
+      public func write(to form: inout MultipartWriter) {
+        form.write("name", name)
       }
     }
   }

@@ -10,11 +10,13 @@ nonisolated extension Constants {
     public var live: Bool { true }
     public var gone: JSONValue
     public var network: Network?
+    public var kind: Kind
     public var number: String?
 
-    public init(gone: JSONValue, network: Network? = nil, number: String? = nil) {
+    public init(gone: JSONValue, network: Network? = nil, kind: Kind, number: String? = nil) {
       self.gone = gone
       self.network = network
+      self.kind = kind
       self.number = number
     }
 
@@ -24,6 +26,7 @@ nonisolated extension Constants {
       try json.constant("live", true)
       gone = try json.value("gone")
       network = try json.value("network")
+      kind = try json.value("kind")
       number = try json.value("number")
     }
 
@@ -33,6 +36,7 @@ nonisolated extension Constants {
       json.write("live", live)
       json.write("gone", gone)
       json.write("network", network)
+      json.write("kind", kind)
       json.write("number", number)
     }
 
@@ -42,6 +46,14 @@ nonisolated extension Constants {
       public init(rawValue: String) { self.rawValue = rawValue }
 
       public static var chip: Self { Self(rawValue: "chip") }
+    }
+
+    // #/components/schemas/Card/properties/kind
+    public struct Kind: ExtensibleEnum {
+      public let rawValue: String
+      public init(rawValue: String) { self.rawValue = rawValue }
+
+      public static var debit: Self { Self(rawValue: "debit") }
     }
   }
 

@@ -42,14 +42,6 @@ nonisolated extension ParametersFixed {
 
   /// Types of ``Client/list(limit:tags:sort:)``.
   public enum List {
-    // #/paths/~1pets/get/parameters/0/schema
-    public struct XVersion: ExtensibleEnum {
-      public let rawValue: String
-      public init(rawValue: String) { self.rawValue = rawValue }
-
-      public static var value2: Self { Self(rawValue: "2") }
-    }
-
     // #/paths/~1pets/get/parameters/3/schema
     public struct Sort: ExtensibleEnum {
       public let rawValue: String

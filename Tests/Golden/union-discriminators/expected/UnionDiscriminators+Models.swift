@@ -372,17 +372,18 @@ nonisolated extension UnionDiscriminators {
 
   // #/components/schemas/Cat
   public struct Cat: JSONCodable {
-    public var species: String { "cat" }
+    public var species: Species
     public var name: String?
     public var lives: Int?
 
-    public init(name: String? = nil, lives: Int? = nil) {
+    public init(species: Species = .cat, name: String? = nil, lives: Int? = nil) {
+      self.species = species
       self.name = name
       self.lives = lives
     }
 
     public init(json: JSONReader) throws {
-      try json.constant("species", "cat")
+      species = try json.value("species")
       name = try json.value("name")
       lives = try json.value("lives")
     }
@@ -391,6 +392,14 @@ nonisolated extension UnionDiscriminators {
       json.write("species", species)
       json.write("name", name)
       json.write("lives", lives)
+    }
+
+    // #/components/schemas/Cat/properties/species
+    public struct Species: ExtensibleEnum {
+      public let rawValue: String
+      public init(rawValue: String) { self.rawValue = rawValue }
+
+      public static var cat: Self { Self(rawValue: "cat") }
     }
   }
 

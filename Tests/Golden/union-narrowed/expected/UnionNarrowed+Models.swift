@@ -30,15 +30,12 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/Answer/properties/result
-    public enum Result: JSONCodable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+    public enum Result: JSONCodable {
       case dictionary([String: JSONValue])
       case jsons([JSONValue])
       case string(String)
       /// A value that none of the variants describes.
       case other(JSONValue)
-
-      public init(arrayLiteral value: JSONValue...) { self = .jsons(value) }
-      public init(stringLiteral value: String) { self = .string(value) }
 
       public init(json: JSONReader) throws {
         let variants: [UnionCase<Self>] = [
@@ -187,15 +184,16 @@ nonisolated extension UnionNarrowed {
 
   // #/components/schemas/Address
   public struct Address: JSONCodable {
-    public var kind: String { "a" }
+    public var kind: Kind
     public var address: String
 
-    public init(address: String) {
+    public init(kind: Kind = .a, address: String) {
+      self.kind = kind
       self.address = address
     }
 
     public init(json: JSONReader) throws {
-      try json.constant("kind", "a")
+      kind = try json.value("kind")
       address = try json.value("address")
     }
 
@@ -203,25 +201,42 @@ nonisolated extension UnionNarrowed {
       json.write("kind", kind)
       json.write("address", address)
     }
+
+    // #/components/schemas/Address/properties/kind
+    public struct Kind: ExtensibleEnum {
+      public let rawValue: String
+      public init(rawValue: String) { self.rawValue = rawValue }
+
+      public static var a: Self { Self(rawValue: "a") }
+    }
   }
 
   // #/components/schemas/Text
   public struct Text: JSONCodable {
-    public var kind: String { "text" }
+    public var kind: Kind
     public var text: String
 
-    public init(text: String) {
+    public init(kind: Kind = .text, text: String) {
+      self.kind = kind
       self.text = text
     }
 
     public init(json: JSONReader) throws {
-      try json.constant("kind", "text")
+      kind = try json.value("kind")
       text = try json.value("text")
     }
 
     public func write(to json: inout JSONWriter) {
       json.write("kind", kind)
       json.write("text", text)
+    }
+
+    // #/components/schemas/Text/properties/kind
+    public struct Kind: ExtensibleEnum {
+      public let rawValue: String
+      public init(rawValue: String) { self.rawValue = rawValue }
+
+      public static var text: Self { Self(rawValue: "text") }
     }
   }
 

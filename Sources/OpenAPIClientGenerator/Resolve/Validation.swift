@@ -2,11 +2,12 @@
 struct Validation {
   private var isValidating: [Bool]
 
-  init(_ types: API.Types, _ directions: Directions) {
+  /// Looks at all types whose values are checked if there are rules: only what is sent is.
+  init(_ types: API.Types, isChecked: (API.TypeID) -> Bool) {
     isValidating = Array(repeating: false, count: types.indices.count)
     var holders: [[API.TypeID]] = Array(repeating: [], count: types.indices.count)
     var queue: [API.TypeID] = []
-    for id in types.indices where directions.isSent(id) {
+    for id in types.indices where isChecked(id) {
       let children: [API.Reference]
       switch types[id].kind {
       case .object(let object):
