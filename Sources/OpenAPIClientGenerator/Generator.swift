@@ -74,7 +74,9 @@ struct Stages {
 
   init(_ document: Document, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics) {
     api = Resolver.resolve(document, configuration, &diagnostics)
-    names = Namer.name(api, namespace: configuration.namespace, given: configuration.names)
+    names = Namer.name(
+      api, namespace: configuration.namespace, given: configuration.names,
+      isGroupedByTag: configuration.isGroupedByTag)
     plan = ClientPlanner.plan(api, names, configuration)
     UnusedNames.warn(configuration, api, names, &diagnostics)
   }

@@ -56,7 +56,7 @@ struct ConfigurationFile {
 
   private static let keys = [
     "path", "namespace", "access", "files", "only", "names", "formats", "strict", "ignore", "emit", "module",
-    "overlays", "pages",
+    "overlays", "pages", "group",
   ]
 
   private static func settings(_ node: JSONNode, _ diagnostics: inout Diagnostics) -> DocumentSettings? {
@@ -83,6 +83,7 @@ struct ConfigurationFile {
         hint: isTaken ? "generated code uses this one for something else" : nil)
     }
     settings.access = word(node["access"], "access", AccessLevel.self, &diagnostics)
+    settings.grouping = word(node["group"], "group", DocumentSettings.Grouping.self, &diagnostics)
     settings.emission = word(node["emit"], "emit", DocumentSettings.Emission.self, &diagnostics)
     if let files = node["files"] {
       settings.files = (files.int.map { String($0) } ?? files.string).flatMap { FileLayout(text: $0) }

@@ -16,13 +16,11 @@ extension ConfigurationFile {
   /// The entry of a document where `--config` is given, else empty settings; in both cases with the command line's
   /// overlays after those of the entry.
   static func settings(
-    _ arguments: CommandArguments, document: String, namespace: String?,
-    check: (ConfigurationFile) throws(CommandError) -> Void = { _ throws(CommandError) in }
+    _ arguments: CommandArguments, document: String, namespace: String?
   ) throws(CommandError) -> DocumentSettings {
     var settings = DocumentSettings(path: document)
     if let path = arguments.value("--config") {
       let file = try read(path)
-      try check(file)
       guard let found = file.settings(for: document, namespace: namespace) else {
         throw .failed("The configuration \(path) has no entry for the document \(document).")
       }
@@ -40,6 +38,7 @@ extension DocumentSettings {
       namespace: namespace, access: access ?? .public, only: only, names: names, formats: formats,
       strict: strict ?? false)
     configuration.pages = pages
+    configuration.isGroupedByTag = grouping == .tags
     configuration.places = places
     return configuration
   }

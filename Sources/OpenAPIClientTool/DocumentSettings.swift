@@ -16,6 +16,12 @@ struct DocumentSettings {
     var includesDocument: Bool { self == .document || self == .both }
   }
 
+  /// How operations are put together.
+  enum Grouping: String, CaseIterable {
+    /// By their first tag: `client.orders.create()`.
+    case tags
+  }
+
   /// As written, relative to the configuration's folder.
   var path: String
   var namespace: String?
@@ -24,6 +30,7 @@ struct DocumentSettings {
   var only: GeneratorConfiguration.Selection?
   var names: [String: String] = [:]
   var formats: [String: String] = [:]
+  var grouping: Grouping?
   /// The operations that give pages of a list.
   var pages = GeneratorConfiguration.Pages()
   var strict: Bool?

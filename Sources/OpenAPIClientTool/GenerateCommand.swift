@@ -5,10 +5,10 @@ import OpenAPISyntax
 
 /// `openapi-client generate`: writes a client.
 struct GenerateCommand {
-  private let arguments: CommandArguments
-  private let document: String
-  private let output: String
-  private let namespace: String?
+  let arguments: CommandArguments
+  let document: String
+  let output: String
+  let namespace: String?
 
   init(_ words: [String]) throws(CommandError) {
     arguments = try CommandArguments(
@@ -26,34 +26,14 @@ struct GenerateCommand {
   }
 
   func run() throws(CommandError) -> ExitStatus {
+    if let build = try UnplannedBuild(self) { return try build.run() }
     let settings = try settings()
-    var job = try DocumentJob(document, settings: settings)
-    let emission = settings.emission ?? .client
-    let chosen = settings.namespace
-    let plan = try job.plan { read in
-      settings.configuration(namespace: chosen ?? Generator.namespace(document: document, title: read.info.title))
-    }
-    let testsFolder = arguments.value("--tests")
-    if emission == .tests || testsFolder != nil { job.warnOfUntestedFiles() }
-    if emission.includesClient { settings.warn(ofModule: arguments.value("--target-module"), &job.diagnostics) }
-    settings.warnOfUnusedCodes(&job.diagnostics)
-    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
-    guard let plan, !hasErrors else { return .failed }
+    guard let (plan, job, files) = try generate(document, settings) else { return .failed }
     try checkFiles(job)
-
-    let layout = settings.files ?? .numbered(OutputNames.defaultFiles(documentBytes: job.size))
-    var files: [SourceFile] = []
-    if emission.includesClient { files = Generator.print(plan, layout) }
-    if emission.includesDocument {
-      files.append(
-        EmbeddedDocument.file(
-          namespace: plan.namespace, access: plan.access, fileName: FilePath.name(of: document), text: job.text))
-    }
-    if emission == .tests { files.append(tests(plan, job, module: settings.module)) }
     var written = try write(files, to: output)
-    if emission.includesClient { try removeStale(namespace: plan.namespace, files: files) }
+    if settings.emission?.includesClient ?? true { try removeStale(namespace: plan.namespace, files: files) }
     var all = files.count
-    if let testsFolder {
+    if let testsFolder = arguments.value("--tests") {
       written += try write([tests(plan, job, module: arguments.value("--tests-module"))], to: testsFolder)
       all += 1
     }
@@ -66,12 +46,39 @@ struct GenerateCommand {
     return .done
   }
 
+  /// What an entry asks for; nil where its document can't be used, which is said.
+  func generate(
+    _ document: String, _ settings: DocumentSettings
+  ) throws(CommandError) -> (plan: ClientPlan, job: DocumentJob, files: [SourceFile])? {
+    var job = try DocumentJob(document, settings: settings)
+    let emission = settings.emission ?? .client
+    let plan = try job.plan { read in
+      settings.configuration(
+        namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
+    }
+    if emission == .tests || arguments.value("--tests") != nil { job.warnOfUntestedFiles() }
+    if emission.includesClient { settings.warn(ofModule: arguments.value("--target-module"), &job.diagnostics) }
+    settings.warnOfUnusedCodes(&job.diagnostics)
+    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
+    guard let plan, !hasErrors else { return nil }
+
+    let layout = settings.files ?? .numbered(OutputNames.defaultFiles(documentBytes: job.size))
+    var files: [SourceFile] = []
+    if emission.includesClient { files = Generator.print(plan, layout) }
+    if emission.includesDocument {
+      files.append(
+        EmbeddedDocument.file(
+          namespace: plan.namespace, access: plan.access, fileName: FilePath.name(of: document), text: job.text))
+    }
+    if emission == .tests { files.append(tests(plan, job, module: settings.module)) }
+    return (plan, job, files)
+  }
+
   // MARK: Settings
 
   /// The configuration's entry, with what the command line says instead.
   private func settings() throws(CommandError) -> DocumentSettings {
-    var settings = try ConfigurationFile.settings(
-      arguments, document: document, namespace: namespace, check: checkPlan)
+    var settings = try ConfigurationFile.settings(arguments, document: document, namespace: namespace)
     // A configuration says first what is wrong with its own.
     if let namespace, !Generator.isNamespace(namespace) {
       throw .usage(
@@ -104,40 +111,26 @@ struct GenerateCommand {
   // MARK: Plans of build systems
 
   /// The folder that a build system looks after: where it changes, the next build is planned anew.
-  private func watchedFolder() throws(CommandError) -> WatchedFolder? {
-    arguments.value("--watched").map { WatchedFolder(path: $0) }
-  }
-
-  /// A build system that knows its outputs beforehand says for what they were planned.
-  private func checkPlan(_ file: ConfigurationFile) throws(CommandError) {
-    guard let planned = arguments.value("--planned"), planned != file.outline else { return }
-    let folder = try watchedFolder()
-    try folder?.askForNewPlan()
-    Console.report(
-      Diagnostic(
-        severity: .error, code: "stale-plan",
-        message: "\(FilePath.name(of: file.path)) now asks for other files than the build was planned with",
-        hint: folder == nil
-          ? "run 'touch Package.swift' and build again" : "build again, it will be planned anew",
-        location: file.root?.location ?? FileLocation(file: file.path, line: 1, column: 1), pointer: "#"
-      ).description)
-    throw .failed("Nothing was generated, for the build would have missed files.")
-  }
+  var watchedFolder: WatchedFolder? { arguments.value("--watched").map { WatchedFolder(path: $0) } }
 
   /// In a build a file that is missing is an error: what has failed is done again, so that the file is noticed when it
   /// comes.
-  private func checkFiles(_ job: DocumentJob) throws(CommandError) {
-    guard let folder = try watchedFolder() else { return }
-    try folder.watch(job.files.filter { !job.missingFiles.contains($0) })
-    if let file = job.missingFiles.first {
-      throw .failed("There is no file \(file), to which \(document) refers.")
+  func checkFiles(_ jobs: DocumentJob...) throws(CommandError) { try checkFiles(jobs) }
+
+  func checkFiles(_ jobs: [DocumentJob]) throws(CommandError) {
+    guard let folder = watchedFolder else { return }
+    try folder.watch(jobs.flatMap { job in job.files.filter { !job.missingFiles.contains($0) } })
+    for job in jobs {
+      if let file = job.missingFiles.first {
+        throw .failed("There is no file \(file), to which \(job.path) refers.")
+      }
     }
   }
 
   // MARK: Files
 
   /// - Returns: the number of files that were not the same already.
-  private func write(_ files: [SourceFile], to folder: String) throws(CommandError) -> Int {
+  func write(_ files: [SourceFile], to folder: String) throws(CommandError) -> Int {
     try FileSystem.makeFolder(folder)
     var written = 0
     for file in files where try FileSystem.replace(FilePath.join(folder, file.name), with: file.text) { written += 1 }

@@ -41,7 +41,8 @@ enum Usage {
       --quiet               no summary, diagnostics only
 
     A file whose bytes are the same is left alone. Files of an earlier run that are not made any more are removed.
-    Build systems may add --planned PLAN: the run fails if the configuration asks for other files than were planned.
+    Build systems may add --planned PLAN: if the configuration asks for other files than were planned, all is written into
+    those that were.
     With --target-module NAME a namespace that is called like that module is warned about. With --watched DIR it keeps
     links to the files that were read in DIR, and changes a name there where the build has to be planned anew.
     """

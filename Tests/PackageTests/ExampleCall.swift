@@ -12,7 +12,8 @@ struct ExampleCall {
       let text = line.drop { $0 == " " }
       if line.hasPrefix("nonisolated extension ") {
         let type = line.dropFirst("nonisolated extension ".count).prefix { $0 != " " }
-        namespace = type.hasSuffix(".Client") ? type.dropLast(".Client".count) : nil
+        let names = type.split(separator: ".")
+        namespace = names.count > 1 && names[1] == "Client" ? names[0] : nil
       } else if text == "/// ```swift", namespace != nil {
         lines = []
       } else if text == "/// ```", let found = lines, let namespace {

@@ -104,30 +104,51 @@ import Testing
     #expect(result.errors.contains("c.json:3:5: error: 'namespace' must be a Swift name"))
   }
 
-  @Test func `a build that was planned for other files fails and says what to run`() async throws {
-    try folder.write(#"{ "documents": [ { "path": "pets.json", "namespace": "Zoo" } ] }"#, to: "c.json")
-    let arguments = [
-      "generate", "pets.json", "--output", "out", "--config", "c.json", "--namespace", "Zoo", "--planned",
-    ]
-    let good = try await Processes.run(Places.tool(), arguments + ["Zoo=pets.json,client,auto"], in: folder.url)
-    #expect(good.status == 0)
-    let watched = try await Processes.run(
-      Places.tool(), arguments + ["Pets=pets.json,client,auto", "--watched", "plans"], in: folder.url)
-    #expect(watched.status == 1)
-    #expect(watched.errors.contains("; build again, it will be planned anew (#) [stale-plan]"))
-    #expect(try folder.names(in: "plans") == ["Plan-1"])
-    // Each document of the configuration says so in the same build: the folder must not be as it was before.
-    for _ in 1...2 {
-      _ = try await Processes.run(
-        Places.tool(), arguments + ["Pets=pets.json,client,auto", "--watched", "plans"], in: folder.url)
+  @Test func `a build that was planned for other files has all in those, and they compile`() async throws {
+    try folder.write(PetDocument.text(), to: "more.json")
+    try folder.write(
+      #"""
+      { "documents": [
+        { "path": "pets.json", "namespace": "Zoo", "files": 3, "access": "internal" },
+        { "path": "more.json", "namespace": "Farm", "emit": "both" }
+      ] }
+      """#, to: "c.json")
+    func generate(_ namespace: String, planned: String, _ more: String...) async throws -> Finished {
+      try await Processes.run(
+        Places.tool(),
+        [
+          "generate", "pets.json", "--output", "out", "--config", "c.json", "--namespace", namespace, "--emit",
+          "client",
+          "--planned", planned, "--quiet",
+        ] + more, in: folder.url)
     }
-    #expect(try folder.names(in: "plans") == ["Plan-3"])
-    let stale = try await Processes.run(Places.tool(), arguments + ["Pets=pets.json,client,auto"], in: folder.url)
-    #expect(stale.status == 1)
-    #expect(
-      stale.errors.hasPrefix(
-        "c.json:1:1: error: c.json now asks for other files than the build was planned with; run 'touch Package.swift' and build again"
-      ))
+    // One client in three files becomes two in nine and eleven.
+    let old = try await generate("Pets", planned: "Pets=pets.json,client,auto;Zoo=b.json,client,2", "--files", "1")
+    #expect(old.status == 0)
+    #expect(old.errors.hasPrefix("c.json:1:1: note: c.json asks for other files than this build was planned with"))
+    #expect(old.errors.contains("; 'touch Package.swift' has the next build planned anew (#) [stale-plan]"))
+    #expect(try folder.names(in: "out") == ["Pets+Client.swift", "Pets+Models.swift", "Pets+Operations.swift"])
+    let kept = try await generate(
+      "Zoo", planned: "Pets=pets.json,client,auto;Zoo=b.json,client,2", "--files", "2", "--watched", "plans")
+    #expect(kept.status == 0)
+    #expect(kept.errors.contains("; the next build is planned anew (#) [stale-plan]"))
+    #expect(try folder.names(in: "plans").contains("Plan-1"))
+    let names = try folder.names(in: "out").map { folder.path("out/\($0)") }
+    #expect(names.count == 8)
+    try folder.write(
+      "import OpenAPIClientRuntime\nlet both = (Zoo.Client.self, Farm.Client.self, FarmDocument.self)\n",
+      to: "use.swift")
+    let compiled = try await Processes.compile(names + [folder.path("use.swift")], options: Processes.swift6)
+    #expect(compiled.status == 0, "\(compiled.errors)")
+    // Each command of the configuration asks for a new plan in the same build: the folder must not be as it was before.
+    for _ in 1...2 {
+      _ = try await generate("Zoo", planned: "Zoo=b.json,client,2", "--files", "2", "--watched", "plans")
+    }
+    #expect(try folder.names(in: "plans").contains("Plan-3"))
+    // With the plan that the configuration asks for nothing is said.
+    let good = try await generate(
+      "Zoo", planned: "Zoo=pets.json,client,3;Farm=more.json,both,auto", "--files", "3")
+    #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
   }
 
   @Test func `a build keeps links to the files that were read, and fails while one of them is missing`() async throws {

@@ -4,10 +4,15 @@ extension PlanComparison {
     compare(
       old.operations, new.operations, in: "Client",
       Traits(
-        name: \.name, identity: \.endpoint, whenMoved: .documentation,
+        name: \.methodPath, identity: \.endpoint, whenMoved: .documentation,
         moved: { "sends \($0.endpoint) instead of \($1.endpoint)" },
-        pin: { Change.Pin(key: $0.endpoint, name: $1) })
+        // Of an operation in a group the name says what it is called as a value.
+        pin: { $0.group == nil && $0.name == $0.methodName ? Change.Pin(key: $0.endpoint, name: $1) : nil })
     ) { comparison, old, new, label in
+      if old.name != new.name, old.group != nil || new.group != nil {
+        let pin = Change.Pin(key: new.endpoint, name: old.name.withoutBackticks)
+        comparison.add(.breaking, .renamed, old.name, "is called \(new.name) now", pin: pin)
+      }
       comparison.compareArguments(old, new, label)
       comparison.compare(old.response.type, new.response.type, label, "returns")
       if old.response.type == new.response.type, old.response.content != new.response.content {
@@ -19,24 +24,27 @@ extension PlanComparison {
       comparison.compareFailures(old.failures, new.failures, label)
       comparison.compareSecurity(old.security ?? oldSecurity ?? [], new.security ?? newSecurity ?? [], label)
       comparison.compare(old.documentation, new.documentation, label)
-      comparison.comparePages(old.paging, new.paging)
+      comparison.comparePages(old, new)
     }
   }
 
   // MARK: Pages
 
   /// The methods that give the elements of all pages.
-  private mutating func comparePages(_ old: PagingPlan?, _ new: PagingPlan?) {
-    func label(_ paging: PagingPlan) -> String { "Client.\(paging.name)" }
-    switch (old, new) {
-    case (nil, nil): break
-    case (nil, let new?): add(.additive, .added, label(new), "is new")
-    case (let old?, nil): add(.breaking, .removed, label(old), "is gone")
-    case (let old?, let new?):
-      if old.name != new.name { add(.breaking, .renamed, label(old), "is called \(new.name) now") }
-      compare(old.elements, new.elements, label(old), "gives the elements of")
-      if old.way != new.way { add(.documentation, .transport, label(old), "asks for pages in another way") }
+  private mutating func comparePages(_ old: OperationPlan, _ new: OperationPlan) {
+    let (before, after) = (old.paging?.name, new.paging?.name)
+    let oldPath = before.map { "Client.\(old.memberPath($0))" }
+    let newPath = after.map { "Client.\(new.memberPath($0))" }
+    guard let oldPath, let paging = old.paging else {
+      if let newPath { add(.additive, .added, newPath, "is new") }
+      return
     }
+    guard let newPath, let newPaging = new.paging else {
+      return add(.breaking, .removed, oldPath, "is gone")
+    }
+    if oldPath != newPath { add(.breaking, .renamed, oldPath, "is called \(newPath.dropFirst("Client.".count)) now") }
+    compare(paging.elements, newPaging.elements, oldPath, "gives the elements of")
+    if paging.way != newPaging.way { add(.documentation, .transport, oldPath, "asks for pages in another way") }
   }
 
   // MARK: Arguments

@@ -22,7 +22,8 @@ extension Explanation {
     let operations = zip(api.operations, names.operations).map { operation, names in
       Entry(
         keys: [names.name, operation.key, operation.documentation.pointer ?? ""],
-        lines: ["\(names.name)(\(names.parameters.joined(separator: ", ")))  \(operation.key)"])
+        lines: ["\(names.name)(\(names.parameters.joined(separator: ", ")))  \(operation.key)"]
+          + (names.method.name == names.name ? [] : ["method \(names.method.name)"]))
     }
     entries = types + operations
   }

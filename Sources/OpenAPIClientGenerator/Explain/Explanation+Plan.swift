@@ -103,14 +103,14 @@ extension UnionPlan {
 extension OperationPlan {
   fileprivate var explanation: Explanation.Entry {
     Explanation.Entry(
-      keys: [name, endpoint, documentation.pointer ?? ""],
+      keys: [name, methodPath, endpoint, documentation.pointer ?? ""],
       lines: ["\(signature)  \(endpoint)"] + [paging].compactMap { $0?.explanation })
   }
 
   /// `list(limit: Int?) -> [Pet]`.
   public var signature: String {
     let arguments = arguments.map { "\($0.name): \($0.type.text)" }
-    return "\(name)(\(arguments.joined(separator: ", "))) -> \(response.type.explanation)"
+    return "\(methodPath)(\(arguments.joined(separator: ", "))) -> \(response.type.explanation)"
   }
 }
 

@@ -2,7 +2,8 @@
 extension TypeNamer {
   /// Everything that is called something, once all types have their names.
   mutating func names(
-    operations: [OperationDraft], webhooks: (payloads: [API.Payload], owner: Owner)?, credentials: [String],
+    operations: [OperationDraft], groups: [Names.Group], webhooks: (payloads: [API.Payload], owner: Owner)?,
+    credentials: [String],
     servers: [ServerNames.Names]
   ) -> Names {
     let operationNames = operations.map { names($0) }
@@ -12,7 +13,7 @@ extension TypeNamer {
     for id in topTypes + nested.values.joined() { members[id] = self.members(of: id) }
     return Names(
       paths: allPaths, equal: equal, types: topTypes, nested: nested, members: members, operations: operationNames,
-      webhooks: webhookNames, credentials: credentials, servers: servers, usedPins: pins.used,
+      groups: groups, webhooks: webhookNames, credentials: credentials, servers: servers, usedPins: pins.used,
       misplacedPins: pins.misplaced)
   }
 

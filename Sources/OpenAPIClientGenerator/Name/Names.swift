@@ -14,6 +14,8 @@ struct Names: Sendable {
   /// The names of what a type consists of.
   let members: [API.TypeID: Members]
   let operations: [Operation]
+  /// The groups of operations; empty: the client has all of them.
+  let groups: [Group]
   /// Nil where there are no webhooks.
   let webhooks: Payloads?
   /// The arguments of the client's initializer.
@@ -49,8 +51,30 @@ struct Names: Sendable {
     let server: Choice?
     let servers: [ServerNames.Names]
     let callbacks: Payloads
-    /// The client's method that gives the elements of all pages; nil where there is none.
-    let pages: String?
+    let method: Method
+  }
+
+  /// A client's method, or that of a group.
+  struct Method: Sendable {
+    /// The number of the group that has it; nil: the client itself.
+    let group: Int?
+    let name: String
+    /// The method that gives the elements of all pages; nil where there is none.
+    var pages: String?
+
+    /// The same with backticks where Swift needs them.
+    var escaped: Method {
+      Method(group: group, name: ReservedWords.escaped(name), pages: pages.map(ReservedWords.escaped))
+    }
+  }
+
+  /// The operations of a tag.
+  struct Group: Sendable {
+    /// The client's property.
+    let property: String
+    /// Its type, inside of the client's.
+    let type: String
+    let tag: String
   }
 
   /// A type for a choice that no schema describes.
@@ -72,7 +96,9 @@ enum Namer {
   /// Names everything that is printed.
   ///
   /// `given` has names by location: an operation as `POST /path`, a type or a property by its pointer.
-  static func name(_ api: API, namespace: String, given: [String: String]) -> Names {
+  static func name(
+    _ api: API, namespace: String, given: [String: String], isGroupedByTag: Bool = false
+  ) -> Names {
     var types = TypeNamer(api.types, api.directions, namespace: namespace, pins: Pins(given))
     if api.webhooks != nil { types.reserve("Webhooks") }
     // An operation stands beside the types: one called as a type makes that step aside.
@@ -82,7 +108,10 @@ enum Namer {
     types.name(api.components)
     types.name(api.shared)
     let named = OperationNamer(api.operations, given: given).names { types.isTaken($0) }
-    let drafts = zip(api.operations, named).map { types.open($0, named: $1) }
+    let methods = MethodNames(api.operations, named, given: given, areGrouped: isGroupedByTag)
+    let drafts = api.operations.indices.map {
+      types.open(api.operations[$0], named: named[$0], method: methods.methods[$0])
+    }
     for draft in drafts { types.name(draft) }
     var webhooks: (payloads: [API.Payload], owner: TypeNamer.Owner)?
     if let payloads = api.webhooks {
@@ -91,7 +120,8 @@ enum Namer {
       webhooks = (payloads, owner)
     }
     return types.names(
-      operations: drafts, webhooks: webhooks, credentials: CredentialNames.names(api.credentials),
+      operations: drafts, groups: methods.groups, webhooks: webhooks,
+      credentials: CredentialNames.names(api.credentials),
       servers: ServerNames.names(api.servers))
   }
 }

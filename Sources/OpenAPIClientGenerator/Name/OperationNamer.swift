@@ -12,8 +12,6 @@ struct OperationNamer {
   struct Named {
     let name: String
     let identifier: String
-    /// The method for all pages, where there is one.
-    var pages: String?
   }
 
   /// The best names that no type has.
@@ -24,7 +22,7 @@ struct OperationNamer {
     for operation in operations {
       if let name = given[operation.key] { scope.reserve(name) }
     }
-    var named = operations.map { operation in
+    return operations.map { operation in
       let name: String
       if let own = given[operation.key] {
         name = own
@@ -36,11 +34,5 @@ struct OperationNamer {
       if identifiers.contains(identifier) { identifier = operation.key }
       return Named(name: name, identifier: identifiers.claim(identifier))
     }
-    for (index, operation) in operations.enumerated() {
-      guard let paging = operation.paging else { continue }
-      // After an operation, so that no operation is called otherwise for it.
-      named[index].pages = paging.name ?? scope.claim("\(named[index].name)Paged")
-    }
-    return named
   }
 }

@@ -2,6 +2,7 @@
 struct OperationDraft {
   let operation: API.Operation
   let named: OperationNamer.Named
+  let method: Names.Method
   let owner: TypeNamer.Owner
   let body: [String]?
   let output: [String]?
@@ -60,7 +61,9 @@ struct OperationDraft {
 /// Names for what stands inside operations.
 extension TypeNamer {
   /// Opens the holder of an operation's types, with the names of choices that the document has no type for.
-  mutating func open(_ operation: API.Operation, named: OperationNamer.Named) -> OperationDraft {
+  mutating func open(
+    _ operation: API.Operation, named: OperationNamer.Named, method: Names.Method
+  ) -> OperationDraft {
     let owner = openHolder(of: operation, named: named.name)
     let hasBodies = (operation.body?.contents.count ?? 0) > 1
     let body = hasBodies ? claim("Body", in: owner) : nil
@@ -68,7 +71,7 @@ extension TypeNamer {
     var server: [String]?
     if case .choice = operation.server { server = claim("Server", in: owner) }
     return OperationDraft(
-      operation: operation, named: named, owner: owner, body: body, output: output, server: server)
+      operation: operation, named: named, method: method, owner: owner, body: body, output: output, server: server)
   }
 
   /// Whether the successes need an enum: whether they carry different things.
@@ -128,7 +131,7 @@ extension TypeNamer {
       body: draft.body.map { Names.Choice(path: $0, cases: ContentNames.bodyCases(operation)) },
       output: draft.output.map { Names.Choice(path: $0, cases: ContentNames.outputCases(operation)) },
       server: draft.server.map { Names.Choice(path: $0) }, servers: servers,
-      callbacks: names(operation.callbacks, in: draft.owner), pages: draft.named.pages.map(ReservedWords.escaped))
+      callbacks: names(operation.callbacks, in: draft.owner), method: draft.method.escaped)
   }
 
   /// Aliases for payloads whose types stand elsewhere.

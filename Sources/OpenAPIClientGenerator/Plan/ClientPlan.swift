@@ -39,6 +39,8 @@ public struct ClientTypePlan: Sendable {
   public let servers: [ServerPlan]
   /// The server where none is given; nil: one must be given.
   public let defaultServer: ValuePlan?
+  /// The groups of operations, in the order of the document; empty: the client has all operations itself.
+  public let groups: [OperationGroupPlan]
   /// The document's `security`, used by operations without their own; nil: none.
   public let defaultSecurity: [[String]]?
 }

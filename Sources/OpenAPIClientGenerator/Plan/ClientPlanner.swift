@@ -11,15 +11,20 @@ enum ClientPlanner {
     let all = types + operationTypes.compactMap { $0 }
     let examples = ExampleCalls(all)
     let pages = PagePlanning(all)
+    let groups = names.groups.map { group in
+      var documentation = Documentation(["The operations of the tag \(Literals.oneLine(group.tag))."])
+      documentation.add(api.tagDescriptions[group.tag])
+      return OperationGroupPlan(name: group.property, type: group.type, documentation: documentation)
+    }
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: api.source,
-      documentation: api.documentation, client: client(api, names),
-      types: types, operations: zip(operations, operationTypes).map { $0.plan(types: $1, examples, pages) },
+      documentation: api.documentation, client: client(api, names, groups),
+      types: types, operations: zip(operations, operationTypes).map { $0.plan(types: $1, examples, pages, groups) },
       omittedOperations: api.omittedOperations, storage: Boxing(all).storage,
       hiddenNames: HiddenNames(all, namespace: configuration.namespace))
   }
 
-  private static func client(_ api: API, _ names: Names) -> ClientTypePlan {
+  private static func client(_ api: API, _ names: Names, _ groups: [OperationGroupPlan]) -> ClientTypePlan {
     let credentials = zip(api.credentials, names.credentials).map { credential, name in
       CredentialPlan(
         key: credential.key, name: name, isRequired: credential.isRequired, kind: credential.kind,
@@ -27,7 +32,8 @@ enum ClientPlanner {
     }
     let servers = ServerPlan.plans(api.servers, names.servers)
     return ClientTypePlan(
-      credentials: credentials, servers: servers, defaultServer: servers.first?.argument, defaultSecurity: api.security)
+      credentials: credentials, servers: servers, defaultServer: servers.first?.argument, groups: groups,
+      defaultSecurity: api.security)
   }
 
   private static func webhooks(_ api: API, _ names: Names, _ types: TypePlanner) -> TypePlan? {

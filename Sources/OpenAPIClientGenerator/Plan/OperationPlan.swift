@@ -2,8 +2,12 @@ import OpenAPIDocument
 
 /// One operation: a static function that makes the value and a client method that sends it.
 public struct OperationPlan: Sendable {
-  /// Name of the function and of the method.
+  /// Name of the function that makes its value.
   public let name: String
+  /// Name of the method that sends it, of the client or of a group.
+  public let methodName: String
+  /// The group whose method it is; nil: the client's own.
+  public let group: OperationGroupPlan?
   /// For messages, and unique in the document: the operationId, else `POST /path`.
   public let identifier: String
   /// The HTTP method in capitals.
@@ -45,8 +49,24 @@ public struct OperationPlan: Sendable {
   /// The method that gives the elements of all pages; nil where there is none.
   public let paging: PagingPlan?
 
+  /// The method as a client's callers write it: `listPets`, `pets.list`.
+  public var methodPath: String { memberPath(methodName) }
+
+  /// A member beside the method.
+  func memberPath(_ name: String) -> String { group.map { "\($0.name).\(name)" } ?? name }
+
   /// `GET /pets`.
   public var endpoint: String { "\(method) \(path)" }
+}
+
+/// The operations of a tag, as a property of the client.
+public struct OperationGroupPlan: Sendable {
+  /// The property.
+  public let name: String
+  /// Its type, inside of the client's.
+  public let type: String
+  /// What the document says of the tag.
+  public let documentation: Documentation
 }
 
 /// The server of a path or an operation.

@@ -35,7 +35,9 @@ struct OperationPlanner {
   }
 
   /// The operation, with the types inside it and a call that shows types of the whole client.
-  func plan(types: TypePlan?, _ examples: ExampleCalls, _ pages: PagePlanning) -> OperationPlan {
+  func plan(
+    types: TypePlan?, _ examples: ExampleCalls, _ pages: PagePlanning, _ groups: [OperationGroupPlan]
+  ) -> OperationPlan {
     let parameters = zip(operation.parameters, names.parameters).map { plan($0, name: $1) }
     let server = self.server()
     let body = self.body()
@@ -43,14 +45,15 @@ struct OperationPlanner {
     let notes = failureNotes()
     let arguments = CallPlanning.arguments(path: operation.path, parameters: parameters, body: body, server: server)
     return OperationPlan(
-      name: names.name, identifier: names.identifier, method: operation.method, path: operation.path,
+      name: names.name, methodName: names.method.name, group: names.method.group.map { groups[$0] },
+      identifier: names.identifier, method: operation.method, path: operation.path,
       tags: operation.tags, documentation: operation.documentation, arguments: arguments, parameters: parameters,
       body: body, response: response, accept: accept(response),
       isResultDiscardable: CallPlanning.isResultDiscardable(method: operation.method, response),
       failures: failures(notes), failureNotes: notes, headers: operation.headers.map { declarations.type($0).type },
       failureHeaders: operation.failureHeaders.map { declarations.type($0).type },
       security: operation.security, server: server, types: types, example: examples.call(arguments, body),
-      paging: pages.plan(operation.paging, names.pages, of: response.type))
+      paging: pages.plan(operation.paging, names.method.pages, of: response.type))
   }
 
   // MARK: Parameters

@@ -24,6 +24,23 @@ extension FilePrinter {
       line("\(access)var configuration: \(name(RuntimeNames.configuration))")
       blank()
       printClientInitializer()
+      for group in plan.client.groups { printGroup(group) }
+    }
+  }
+
+  /// The operations of a tag.
+  ///
+  ///     public var orders: OrdersOperations { OrdersOperations(configuration: configuration) }
+  ///
+  ///     public struct OrdersOperations: APIClient { … }
+  private func printGroup(_ group: OperationGroupPlan) {
+    blank()
+    printDocumentation(group.documentation)
+    line("\(access)var \(group.name): \(group.type) { \(group.type)(configuration: configuration) }")
+    blank()
+    line("/// See ``\(group.name.withoutBackticks)``.")
+    block(head("struct", group.type, [RuntimeNames.client])) {
+      line("\(access)var configuration: \(name(RuntimeNames.configuration))")
     }
   }
 

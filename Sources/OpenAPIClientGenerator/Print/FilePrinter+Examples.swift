@@ -6,7 +6,7 @@ extension FilePrinter {
   func example(_ operation: OperationPlan) -> [String] {
     guard let example = operation.example else { return [] }
     func lines(_ head: String, _ tail: String = "") -> [String] {
-      call("\(head)client.\(operation.name)(", example, ")\(tail)")
+      call("\(head)client.\(operation.methodPath)(", example, ")\(tail)")
     }
     switch operation.response.content {
     case .events, .jsonLines: return lines("for try await item in try await ", " {") + ["  print(item)", "}"]

@@ -6,16 +6,11 @@ extension FilePrinter {
   ///     nonisolated extension Pets { … }
   func printOperations(_ operations: [OperationPlan]) {
     guard !operations.isEmpty else { return }
-    outsideOfNamespace {
-      block("nonisolated extension \(plan.namespace).Client") {
-        for operation in operations {
-          blank()
-          printMethod(operation)
-          printPages(operation)
-        }
-      }
+    printMethods(operations.filter { $0.group == nil }, of: "\(plan.namespace).Client")
+    for group in plan.client.groups {
+      printMethods(
+        operations.filter { $0.group?.name == group.name }, of: "\(plan.namespace).Client.\(group.type)")
     }
-    blank()
     block("nonisolated extension \(plan.namespace)") {
       for operation in operations {
         blank()
@@ -24,6 +19,20 @@ extension FilePrinter {
       }
     }
     printNullableMembers()
+  }
+
+  private func printMethods(_ operations: [OperationPlan], of type: String) {
+    guard !operations.isEmpty else { return }
+    outsideOfNamespace {
+      block("nonisolated extension \(type)") {
+        for operation in operations {
+          blank()
+          printMethod(operation)
+          printPages(operation)
+        }
+      }
+    }
+    blank()
   }
 
   // MARK: Method
@@ -41,7 +50,7 @@ extension FilePrinter {
     if operation.isResultDiscardable { line("@discardableResult") }
     let output = operation.response.type == .void ? "" : " -> \(spell(operation.response.type))"
     function(
-      "\(access)func \(operation.name)", arguments.map(declaration),
+      "\(access)func \(operation.methodName)", arguments.map(declaration),
       " async throws(\(name(RuntimeNames.clientError)))\(output)"
     ) {
       // An argument of that name would hide the method.
@@ -86,7 +95,8 @@ extension FilePrinter {
   /// How a comment refers to the client's method: ``Client/pet(id:)``.
   static func reference(_ operation: OperationPlan) -> String {
     let labels = operation.arguments.map { "\($0.name.withoutBackticks):" }
-    return "``Client/\(operation.name.withoutBackticks)(\(labels.joined()))``"
+    let type = operation.group.map { "Client/\($0.type)" } ?? "Client"
+    return "``\(type)/\(operation.methodName.withoutBackticks)(\(labels.joined()))``"
   }
 
   /// What an operation is made from: `"pet", .get, "/pets/{id}"`, and how the response is read unless it is JSON.

@@ -79,6 +79,8 @@ extension FilePrinter {
   /// `for try await item in client.listOrdersPaged(limit: 50) { … }`.
   private func pagesExample(_ operation: OperationPlan, _ paging: PagingPlan) -> [String] {
     guard let example = operation.example else { return [] }
-    return call("for try await item in client.\(paging.name)(", example, ") {") + ["  print(item)", "}"]
+    return call("for try await item in client.\(operation.memberPath(paging.name))(", example, ") {") + [
+      "  print(item)", "}",
+    ]
   }
 }

@@ -19,6 +19,8 @@ struct API: Sendable {
   let shared: [SharedPart]
   /// The chosen operations, in the document's order.
   let operations: [Operation]
+  /// What the document says of tags, by their names.
+  let tagDescriptions: [String: String]
   /// The operations that were not chosen, such as `GET /pets`.
   let omittedOperations: [String]
   /// What webhooks carry; nil: there are none, or none are generated.

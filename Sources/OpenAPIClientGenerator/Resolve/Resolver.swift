@@ -34,7 +34,8 @@ enum Resolver {
     return API(
       source: source(document), root: Location(document.node), documentation: documentation(document, notes),
       types: types, components: components, shared: reader.sharedParts(chosen, document.components),
-      operations: operations, omittedOperations: selection.omitted(among: document.operations), webhooks: webhooks,
+      operations: operations, tagDescriptions: tagDescriptions(document),
+      omittedOperations: selection.omitted(among: document.operations), webhooks: webhooks,
       credentials: security.credentials, security: security.defaultSecurity, servers: servers,
       directions: Directions(types, operations, webhooks ?? [], components))
   }
@@ -43,6 +44,12 @@ enum Resolver {
     document.components.schemas.compactMap { component in
       shapes.id(of: component.schema).map { API.Component(name: component.name, type: API.Reference($0)) }
     }
+  }
+
+  private static func tagDescriptions(_ document: Document) -> [String: String] {
+    Dictionary(
+      document.tags.compactMap { tag in (tag.description ?? tag.summary).map { (tag.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func source(_ document: Document) -> DocumentSource {

@@ -19,6 +19,8 @@ public struct GeneratorConfiguration: Sendable {
   public var strict: Bool
   /// The operations that give pages of a list.
   public var pages = Pages()
+  /// Whether the client has a property for each tag, which has the operations of it: `client.orders.create()`.
+  public var isGroupedByTag = false
   /// Where entries stand in a configuration's file, for what is said of them.
   public var places: [Entry: Place] = [:]
 

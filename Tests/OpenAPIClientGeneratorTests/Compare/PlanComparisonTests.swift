@@ -6,7 +6,7 @@ import Testing
   /// The changes between two documents, of which only what is given differs.
   private static func changes(
     schemas: (String, String)? = nil, paths: (String, String)? = nil, servers: (String, String)? = nil,
-    more: (String, String) = ("", ""), pages: Bool = false
+    more: (String, String) = ("", ""), pages: Bool = false, groups: Bool = false
   ) -> [String] {
     func plan(_ pick: ((String, String)) -> String, _ names: [Change.Pin] = []) -> ClientPlan {
       let servers = servers.map(pick) ?? #"[{"url": "https://example.com"}]"#
@@ -18,6 +18,7 @@ import Testing
       ) {
         for pin in names { $0.names[pin.key] = pin.name }
         if pages { $0.pages = .usual }
+        $0.isGroupedByTag = groups
       }.plan
     }
     return PlanComparison.changes(from: plan(\.0), to: plan(\.1)) { plan(\.1, $0) }.map(\.description)
@@ -63,6 +64,28 @@ import Testing
       changes(some, list("string", next: "next")) == [
         "documentation: Client.listOrdersPaged asks for pages in another way"
       ])
+  }
+
+  @Test func `an operation that gets another tag moves to another group, and keeps its value`() {
+    func create(_ tag: String, id: String = "createOrder") -> String {
+      Self.get("/orders", #""operationId": "\#(id)", "tags": ["\#(tag)"], "responses": {"204": {"description": ""}}"#)
+    }
+    func changes(_ old: String, _ new: String, groups: Bool = true) -> [String] {
+      Self.changes(paths: (old, new), groups: groups).filter { !$0.contains("described") }
+    }
+    #expect(changes(create("orders"), create("sales"), groups: false) == [])
+    #expect(
+      changes(create("orders"), create("sales")) == [
+        "breaking: Client.orders.create is called sales.createOrder now"
+      ])
+    #expect(
+      changes(create("orders"), create("orders", id: "addOrder")) == [
+        "breaking: Client.orders.create is called orders.add now",
+        #"breaking: createOrder is called addOrder now; "names": {"GET /orders":"createOrder"} keeps the name"#,
+      ])
+    // More operations change no name.
+    let more = create("orders") + ", " + Self.get("/a", #""operationId": "create", "tags": ["orders"]"#)
+    #expect(changes(create("orders"), more).allSatisfy { $0.hasPrefix("additive: ") })
   }
 
   // MARK: Types

@@ -1,0 +1,79 @@
+/// What the client's methods are called, and the groups that hold them where operations are grouped by tag.
+///
+/// A method's name comes from its operation and its tag alone, so that no other operation changes it:
+///
+///     createOrder, orders_create under orders  → create
+///     listOrders, getOrder under orders        → list, get
+///     cancelAllOrders under orders             → cancelAllOrders
+struct MethodNames {
+  private(set) var groups: [Names.Group] = []
+  /// In the order of the operations.
+  private(set) var methods: [Names.Method]
+
+  init(_ operations: [API.Operation], _ named: [OperationNamer.Named], given: [String: String], areGrouped: Bool) {
+    let keys = operations.map { areGrouped ? $0.tags.first.map(Identifiers.member) : nil }
+    methods = named.map { Names.Method(group: nil, name: $0.name) }
+    var client = NameScope()
+    for (key, operation) in zip(keys, named) where key == nil { client.reserve(operation.name) }
+    // A property would hide the method that the runtime has.
+    var properties = client
+    properties.reserve("pages")
+    var numbers: [String: Int] = [:]
+    for (key, operation) in zip(keys, operations) {
+      guard let key, let tag = operation.tags.first, numbers[key] == nil else { continue }
+      numbers[key] = groups.count
+      let name = ReservedWords.operation(key)
+      let property = properties.claim(name) { ["\(name)Operations"] }
+      groups.append(
+        Names.Group(
+          property: ReservedWords.escaped(property), type: "\(Identifiers.type(tag))Operations", tag: tag))
+    }
+    var scopes = Array(repeating: NameScope(), count: groups.count)
+    for index in Self.byPath(operations) {
+      guard let key = keys[index], let group = numbers[key], let tag = operations[index].tags.first else { continue }
+      let name = named[index].name
+      let isGiven = given[operations[index].key] != nil
+      let short = isGiven ? name : Self.short(name, tag: tag).map(ReservedWords.operation) ?? name
+      methods[index] = Names.Method(group: group, name: scopes[group].claim(short) { [name] })
+    }
+    // After the operations, so that none is called otherwise for it.
+    for (index, operation) in operations.enumerated() {
+      guard let paging = operation.paging else { continue }
+      let name = "\(methods[index].name)Paged"
+      methods[index].pages =
+        paging.name ?? methods[index].group.map { scopes[$0].claim(name) } ?? client.claim(name)
+    }
+  }
+
+  /// The operations by the length of their paths: of two that want one name, the one with the longer path gets the longer.
+  private static func byPath(_ operations: [API.Operation]) -> [Int] {
+    let lengths = operations.map { $0.path.utf8.count { $0 == UInt8(ascii: "/") } }
+    return operations.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+  }
+
+  private static let listing: Set<String> = ["list", "search", "find", "query"]
+
+  /// A name without what the tag says already; nil where it says nothing of it.
+  static func short(_ name: String, tag: String) -> String? {
+    let words = Words.split(name)
+    let lower = words.map { $0.lowercased() }
+    let tagWords = Words.split(tag).map { $0.lowercased() }
+    guard let last = tagWords.last, words.count > tagWords.count else { return nil }
+    let singular = Array(tagWords.dropLast()) + [Singular.word(last)]
+    let start = Array(lower.prefix(tagWords.count))
+    if start == tagWords || start == singular {
+      var rest = Array(words.dropFirst(tagWords.count))
+      if rest.count > 1, rest[0].lowercased() == "controller" { rest.removeFirst() }
+      let name = Casing.camel(rest, isUpper: false)
+      return Identifiers.isIdentifier(name) || ReservedWords.keywords.contains(name) ? name : nil
+    }
+    guard words.count == tagWords.count + 1, let noun = lower.last else { return nil }
+    let verb = lower[0]
+    // `getOrders` stays beside `getOrder`, and `listOrder` beside `listOrders`.
+    let isPlural = Singular.word(noun) != noun
+    let isSame = Array(lower.dropFirst().dropLast()) + [Singular.word(noun)] == singular
+    let hasPlural = Singular.word(last) != last || isPlural
+    guard isSame, !hasPlural || isPlural == listing.contains(verb) else { return nil }
+    return verb
+  }
+}
