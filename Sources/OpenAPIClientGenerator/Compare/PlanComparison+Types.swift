@@ -47,8 +47,12 @@ extension PlanComparison {
   mutating func compareKinds(_ before: TypePlan.Kind, _ after: TypePlan.Kind, _ label: String) {
     switch (before, after) {
     case (.alias(let old), .alias(let new)): return compare(old, new, label)
-    // Of equal types the later one is another name of the first; nobody can tell.
+    // Of equal types the later one is another name of the first; only who mixes the two can tell.
     case (.alias(.named), _), (_, .alias(.named)):
+      if case .alias(.named(let path)) = before, !after.isAlias {
+        let first = path.joined(separator: ".")
+        add(.documentation, .type, label, "is a type of its own now, no other name of \(first)")
+      }
       let (before, after) = (old.kind(before), new.kind(after))
       switch (before, after) {
       case (.alias, _), (_, .alias): break
@@ -235,6 +239,13 @@ extension PlanComparison {
   private static func names(_ union: UnionPlan) -> [String: String] {
     let pairs = union.cases.flatMap { item in item.discriminatorValues.map { ($0, item.name) } }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension TypePlan.Kind {
+  fileprivate var isAlias: Bool {
+    if case .alias = self { return true }
+    return false
   }
 }
 

@@ -39,6 +39,55 @@ import Testing
 
   private static func reference(_ name: String) -> String { ##"{"$ref": "#/components/schemas/\##(name)"}"## }
 
+  @Test func `equal types that part ways keep their names`() {
+    let same = Self.object(#""x": {"type": "string"}"#)
+    let more = Self.object(#""x": {"type": "string"}, "y": {"type": "string"}"#)
+    func two(_ second: String) -> String {
+      #""A": \#(Self.object(#""in": \#(same)"#)), "B": \#(Self.object(#""in": \#(second)"#))"#
+    }
+    #expect(
+      Self.changes(schemas: (two(same), two(more))) == [
+        "additive: B.In.y is new", "documentation: B.In is a type of its own now, no other name of A.In",
+      ])
+    let back = Self.changes(schemas: (two(more), two(same)))
+    #expect(back.filter { $0.hasPrefix("breaking") } == ["breaking: B.In.y is gone"])
+  }
+
+  @Test func `a second value is an addition, but where the only one told a variant`() {
+    func tool(_ values: String) -> String {
+      #""Tool": \#(Self.object(#""type": {"type": "string", "enum": [\#(values)]}"#, required: ["type"]))"#
+    }
+    #expect(
+      Self.changes(schemas: (tool(#""f""#), tool(#""f", "g""#))) == ["additive: Tool.Kind.g is new"])
+    let either = ##", "Either": {"oneOf": [{"$ref": "#/components/schemas/Tool"}, {"type": "string"}]}"##
+    #expect(
+      Self.changes(schemas: (tool(#""f""#), tool(#""f""#) + either)) == [
+        "additive: Tool.type may be left out of the initializer now", "additive: Either is new",
+      ])
+    #expect(
+      Self.changes(schemas: (tool(#""f""#) + either, tool(#""f", "g""#) + either)) == [
+        "breaking: Tool.type must be given to the initializer now", "additive: Tool.Kind.g is new",
+      ])
+  }
+
+  @Test func `a multipart body is the same whatever else is made of its component, and a second body is a choice`() {
+    let photo = #""Photo": \#(Self.object(#""file": {"type": "string", "format": "binary"}"#))"#
+    func send(_ path: String, _ type: String) -> String {
+      #""\#(path)": {"post": {"operationId": "\#(path.dropFirst())", "requestBody": {"content": {\#(type)}}, "responses": {}}}"#
+    }
+    func media(_ type: String) -> String { #""\#(type)": {"schema": \#(Self.reference("Photo"))}"# }
+    let form = send("/a", media("multipart/form-data"))
+    #expect(
+      Self.changes(schemas: (photo, photo), paths: (form, form + ", " + send("/b", media("application/json")))) == [
+        "additive: Client.b is new"
+      ])
+    let both = send("/a", media("multipart/form-data") + ", " + media("application/json"))
+    #expect(
+      Self.changes(schemas: (photo, photo), paths: (form, both)).filter { $0.hasPrefix("breaking") } == [
+        "breaking: A.Body is called A.Form now", "breaking: A.Body is another type now",
+      ])
+  }
+
   @Test func `the elements of all pages come, go and change their type`() {
     func list(_ item: String, next: String) -> String {
       Self.get(
