@@ -28,6 +28,7 @@ import Testing
       #"{"shapes":[{"type":"circle","colour":"red","radius":1.5},{"type":"square","side":2.5},{"type":"blob"}]}"#
     let drawing = try Schemas.Drawing(jsonString: text)
     #expect(drawing.shapes.first == .circle(.init(colour: "red", radius: 1.5)))
+    #expect(drawing.shapes.map(\.colour) == ["red", nil, nil])
     #expect(try drawing.jsonString() == text)
     #expect(try Schemas.Shape.square(.init(side: 1.5)).jsonString() == #"{"type":"square","side":1.5}"#)
   }
@@ -48,6 +49,7 @@ import Testing
   @Test func `what stands beside the alternatives belongs to each`() throws {
     let value = try Schemas.OneOfSiblings(jsonString: #"{"shared":"s","right":2}"#)
     #expect(value == .right(.init(shared: "s", right: 2)))
+    #expect(value.shared == "s")
     #expect(try value.jsonString() == #"{"shared":"s","right":2}"#)
   }
 

@@ -57,6 +57,26 @@ import Testing
     #expect(try await result(200, nil) == "any:x")
   }
 
+  @Test func `several content types are read alike, and no picture is lost for its format`() async throws {
+    let operation = APIOperation<String>(
+      "x", .get, "/",
+      response: .choice([
+        .on(200, "application/json", .text) { "json:" + $0 }, .on(200, "text/csv, text/plain", .text) { "text:" + $0 },
+        .on(200, "image/png, image/jpeg", .bytes) { "picture:\($0.count)" },
+      ]))
+    func result(_ type: String) async throws -> String {
+      try await send(operation, .text(200, "xyz", [("Content-Type", type)]))
+    }
+    #expect(try await result("text/plain; charset=utf-8") == "text:xyz")
+    #expect(try await result("image/jpeg") == "picture:3")
+    #expect(try await result("image/webp") == "picture:3")
+    #expect(try await result("application/octet-stream") == "picture:3")
+    let error = await failure { () async throws(ClientError) in
+      try await send(operation, .text(200, "<p>", [("Content-Type", "text/html")]))
+    }
+    #expect(error?.kind == .decoding)
+  }
+
   @Test(arguments: [
     nil, "application/json", "application/json; charset=utf-8", "application/vnd.api+json", "text/plain", "nonsense",
   ]) func `JSON is read whatever it is called`(_ type: String?) async throws {

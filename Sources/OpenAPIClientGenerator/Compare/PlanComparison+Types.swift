@@ -216,11 +216,24 @@ extension PlanComparison {
       }
     }
     compareDiscriminators(old, new, label)
+    compareShared(old.shared, new.shared, label)
     for literal in old.literals where !new.literals.contains(where: { $0.kind == literal.kind }) {
       add(.breaking, .type, label, "takes no \(literal.kind.rawValue) literals any more")
     }
     for literal in new.literals where !old.literals.contains(where: { $0.kind == literal.kind }) {
       add(.additive, .type, label, "takes \(literal.kind.rawValue) literals now")
+    }
+  }
+
+  private mutating func compareShared(
+    _ old: [UnionPlan.SharedMember], _ new: [UnionPlan.SharedMember], _ label: String
+  ) {
+    compare(
+      old, new, in: label,
+      Traits(name: \.name, identity: \.key, moved: { "is the member `\($0.key)` instead of `\($1.key)`" })
+    ) { comparison, old, new, label in
+      comparison.compare(old.type, new.type, label)
+      comparison.compareDeprecation(old.deprecation, new.deprecation, label)
     }
   }
 

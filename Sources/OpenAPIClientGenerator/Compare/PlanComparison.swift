@@ -127,12 +127,16 @@ public struct PlanComparison {
 
   // MARK: What everything has
 
-  mutating func compare(_ old: Documentation, _ new: Documentation, _ label: String) {
-    switch (old.deprecation, new.deprecation) {
+  mutating func compareDeprecation(_ old: Deprecation?, _ new: Deprecation?, _ label: String) {
+    switch (old, new) {
     case (nil, _?): add(.documentation, .deprecation, label, "is deprecated now")
     case (_?, nil): add(.documentation, .deprecation, label, "is not deprecated any more")
     default: break
     }
+  }
+
+  mutating func compare(_ old: Documentation, _ new: Documentation, _ label: String) {
+    compareDeprecation(old.deprecation, new.deprecation, label)
     if old.paragraphs != new.paragraphs { add(.documentation, .description, label, "is described differently") }
   }
 

@@ -22,7 +22,7 @@ extension TypeNamer {
     case .object(let object): return members(of: object)
     case .tuple(let tuple): return members(of: tuple)
     case .enumeration(let values): return Names.Members(names: TypeNamer.constants(of: values))
-    case .union: return Names.Members(names: (unionCases[id] ?? []).map { ReservedWords.escaped($0) })
+    case .union(let union): return members(of: union, id)
     case .map where types[id].isRecursiveList: return Names.Members(rest: "additionalProperties")
     case .array where types[id].isRecursiveList: return Names.Members(rest: "elements")
     default: return nil
@@ -56,6 +56,39 @@ extension TypeNamer {
       return nil
     }
     return pins.name(ofProperty: location)
+  }
+
+  /// Cases, then the members that several of them have; a case keeps its name.
+  private mutating func members(of union: API.Union, _ id: API.TypeID) -> Names.Members {
+    let cases = unionCases[id] ?? []
+    var members = Names.Members(names: cases.map { ReservedWords.escaped($0) })
+    var scope = NameScope(reserved: cases + ["other"])
+    for key in sharedKeys(of: union, in: [id]) {
+      let name = memberName(key)
+      members.shared[key] = ReservedWords.escaped(scope.claim(name) { [name + "Value"] })
+    }
+    return members
+  }
+
+  /// The keys of members that at least two variants have, in the order in which they have them.
+  private func sharedKeys(of union: API.Union, in outer: Set<API.TypeID>) -> [String] {
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for variant in union.cases {
+      let target = types.follow(variant.type).type
+      if outer.contains(target) { continue }
+      let keys =
+        switch types[target].kind {
+        case .object(let object): object.properties.map(\.key)
+        case .union(let inner): sharedKeys(of: inner, in: outer.union([target]))
+        default: [String]()
+        }
+      for key in keys {
+        if counts[key] == nil { order.append(key) }
+        counts[key, default: 0] += 1
+      }
+    }
+    return order.filter { (counts[$0] ?? 0) > 1 }
   }
 
   private mutating func members(of tuple: API.Tuple) -> Names.Members {

@@ -35,6 +35,8 @@ struct Names: Sendable {
     var rest: String?
     /// The set of members that are null.
     var nulls: String?
+    /// Members that several variants of a union have, by their keys.
+    var shared: [String: String] = [:]
   }
 
   /// The names that belong to an operation.

@@ -80,7 +80,8 @@ extension TypeNamer {
     for response in operation.successes {
       for content in response.contents {
         switch content.kind {
-        case .json, .form: keys.insert("json" + (content.type.map { signature($0) } ?? ""))
+        case .json: keys.insert("json" + (content.type.map { signature($0) } ?? ""))
+        case .form: keys.insert("form" + (content.type.map { signature($0) } ?? ""))
         case .markup where content.isXML: keys.insert("bytes")
         case .text, .markup: keys.insert("text")
         case .binary, .multipart, .any: keys.insert("binary")

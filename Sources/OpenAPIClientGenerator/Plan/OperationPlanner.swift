@@ -185,9 +185,10 @@ extension OperationPlanner {
     return documented.isEmpty || documented == usual ? nil : documented
   }
 
-  /// The content type by which a response is told from others of its status.
+  /// The content types by which a response is told from others of its status: `image/png, image/jpeg`.
   private func contentType(of outcome: Outcome) -> String? {
-    outcome.response.contents.count > 1 ? outcome.content?.mediaType : nil
+    guard outcome.response.contents.count > 1, let content = outcome.content else { return nil }
+    return ([content.mediaType] + content.otherMediaTypes).joined(separator: ", ")
   }
 
   /// The enum of an operation whose successes carry different things.

@@ -95,7 +95,8 @@ struct TypePlanner {
     return UnionPlan(
       cases: cases, choice: choice, otherCase: "other", defaultCase: union.defaultCase.map { caseNames[$0] },
       validates: validation.isValidating(id), isSent: isSent,
-      literals: isSent ? variants.literals(union.cases, names: caseNames) : [])
+      literals: isSent ? variants.literals(union.cases, names: caseNames) : [],
+      shared: SharedMembers(self).shared(union, id))
   }
 
   private func tuple(_ tuple: API.Tuple, _ id: API.TypeID) -> TuplePlan {

@@ -15,6 +15,8 @@ public struct UnionPlan: Sendable {
   public let isSent: Bool
   /// The literals that it takes, in the order of the variants.
   public let literals: [Literal]
+  /// The members that several variants have.
+  public let shared: [SharedMember]
 
   /// A kind of literals, for a variant that alone takes it.
   public struct Literal: Equatable, Sendable {
@@ -47,6 +49,20 @@ public struct UnionPlan: Sendable {
     public let rule: RulePlan?
     /// What the document says of it.
     public let documentation: Documentation
+  }
+
+  /// A member that several variants have with the same type; nil for the others.
+  public struct SharedMember: Sendable {
+    /// Its key in JSON.
+    public let key: String
+    /// The name of the property.
+    public let name: String
+    /// Its type, which is optional.
+    public let type: TypeUse
+    /// Whether a variant deprecates it.
+    public let deprecation: Deprecation?
+    /// The variants that have it, by the names of their cases, and what they call it.
+    public let members: [(caseName: String, member: String)]
   }
 
   /// A member of a struct whose value is one of some texts.

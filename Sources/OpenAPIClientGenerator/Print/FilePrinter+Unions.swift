@@ -21,6 +21,30 @@ extension FilePrinter {
     printReading(of: union)
     printWriting(of: union)
     if union.validates { printValidation(of: union) }
+    for member in union.shared { printShared(member) }
+  }
+
+  // MARK: Shared members
+
+  /// A member that several variants have.
+  ///
+  ///     public var id: Int? {
+  ///       switch self {
+  ///       case .cat(let value): value.id
+  ///       case .dog(let value): value.id
+  ///       default: nil
+  ///       }
+  ///     }
+  private func printShared(_ member: UnionPlan.SharedMember) {
+    blank()
+    let about = Documentation(["`\(member.key)`, where the variant has it."], deprecation: member.deprecation)
+    printDocumentation(about)
+    block("\(access)var \(member.name): \(spell(member.type))") {
+      line("switch self {")
+      for (caseName, name) in member.members { line("case .\(caseName)(let value): value.\(name)") }
+      line("default: nil")
+      line("}")
+    }
   }
 
   // MARK: Literals

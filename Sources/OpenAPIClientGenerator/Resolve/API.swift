@@ -335,6 +335,8 @@ extension API {
     let example: JSONLiteral?
     /// Styles of fields that are not the default.
     let fields: [FieldEncoding]
+    /// Further media types of a response that are read alike.
+    var otherMediaTypes: [String] = []
 
     /// Whether it is XML, which has a declaration of its own; HTML has none.
     var isXML: Bool { kind == .markup && mediaType != "text/html" }

@@ -38,17 +38,35 @@ struct Contents {
   }
 
   /// The contents of a response: of one stream of bytes, one text, the response's own fields say which type it is.
+  ///
+  /// XML or a form beside JSON of the same is another form of it, which the client would rather not have.
   func resolve(response medias: [MediaType], _ diagnostics: inout Diagnostics) -> [API.Content] {
     let contents = resolve(medias, &diagnostics).map { $0.content }
-    let hasJSON = contents.contains { $0.kind == .json }
-    var seen: Set<ContentKind> = []
-    return contents.filter { content in
+    let json = contents.filter { $0.kind == .json }
+    var result: [API.Content] = []
+    for content in contents {
       switch content.kind {
-      case .markup: !hasJSON && seen.insert(.text).inserted
-      case .text: seen.insert(.text).inserted
-      case .binary, .multipart: seen.insert(.binary).inserted
-      default: true
+      case .markup where !json.isEmpty: continue
+      case .form where json.contains { target($0) == target(content) }: continue
+      default: break
       }
+      if let reader = Contents.reader(content.kind),
+        let index = result.firstIndex(where: { Contents.reader($0.kind) == reader })
+      {
+        result[index].otherMediaTypes.append(content.mediaType)
+      } else {
+        result.append(content)
+      }
+    }
+    return result
+  }
+
+  /// What reads a content, where that is one and the same whatever it holds.
+  private static func reader(_ kind: ContentKind) -> ContentKind? {
+    switch kind {
+    case .text, .markup: .text
+    case .binary, .multipart: .binary
+    default: nil
     }
   }
 
@@ -71,12 +89,7 @@ struct Contents {
     // Another form of the same, which the client would rather not have.
     case .json where media.essence.hasSuffix("+json") && contents.contains { $0.kind == .json }:
       return media.essence + ";q=0.9"
-    // The same reader takes them as well.
-    case .text, .markup:
-      return contents.contains { $0.kind == .text || $0.kind == .markup } ? media.essence : nil
-    case .binary, .multipart:
-      return contents.contains { $0.kind == .binary || $0.kind == .multipart } ? media.essence : nil
-    default: return nil
+    default: return contents.contains { $0.otherMediaTypes.contains(media.essence) } ? media.essence : nil
     }
   }
 
@@ -134,7 +147,8 @@ struct Contents {
   private func noteXML(at node: JSONNode, _ diagnostics: inout Diagnostics) {
     if diagnostics.contains(code: "xml-as-text") { return }
     diagnostics.note(
-      "xml-as-text", "XML isn't read or written; it is sent as text and received as bytes", at: node,
+      "xml-as-text",
+      "XML isn't read or written; where there is no JSON beside it, it is sent as text and received as bytes", at: node,
       hint: "use the JSON form of the service where it has one")
   }
 

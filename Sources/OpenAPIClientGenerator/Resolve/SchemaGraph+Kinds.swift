@@ -116,6 +116,8 @@ extension SchemaGraph {
     }
     guard let found, schema.isSilent else { return nil }
     if schema.componentName != nil, schema.reference == nil {
+      // What stands inside of it has no name of its own.
+      if found.reference == nil { return nil }
       let facets = Facets(Source(schemas: [found]))
       for part in facets.parts where !part.properties.isEmpty { return nil }
     }
@@ -201,6 +203,15 @@ extension SchemaGraph {
     return nil
   }
 
+  /// Whether values of other types than objects are among its variants.
+  private func hasVariantsBesideObjects(_ schema: Schema) -> Bool {
+    let target = schema.resolved
+    return (target.oneOf + target.anyOf).contains { variant in
+      let types = variant.resolved.types
+      return !types.isEmpty && !types.contains(.object) && !variant.resolved.isOnlyNull
+    }
+  }
+
   /// What several schemas say about the same value; nil for none.
   func merged(_ schemas: [Schema]) -> API.Reference? {
     guard let first = schemas.first else { return nil }
@@ -211,8 +222,8 @@ extension SchemaGraph {
       let isNew = seen.insert(schema.resolved.node).inserted
       if isNew, !schema.isAnything { specific.append(schema) }
     }
-    // A bare `type: object` beside a real object adds nothing.
-    if specific.count > 1 {
+    // A bare `type: object` beside a real object adds nothing, but it rules out variants that are none.
+    if specific.count > 1, !specific.contains(where: hasVariantsBesideObjects) {
       var typed: [Schema] = []
       for schema in specific where !schema.isSilentAlone || !schema.isTypedObject { typed.append(schema) }
       if !typed.isEmpty, typed.count < specific.count { specific = typed }

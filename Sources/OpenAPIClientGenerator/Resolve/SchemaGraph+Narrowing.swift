@@ -44,7 +44,9 @@ extension SchemaGraph {
     var types = ownTypes
     if types.isEmpty, let implied = own.impliedType() { types = [implied] }
     for part in parts {
-      if !part.types.isEmpty, !types.isEmpty, !types.contains(where: { part.types.accepts($0) }) { return true }
+      // Who names members means an object, though other values would do as well.
+      let partTypes = part.types.isEmpty && !part.properties.isEmpty ? SchemaTypes(.object) : part.types
+      if !partTypes.isEmpty, !types.isEmpty, !types.contains(where: { partTypes.accepts($0) }) { return true }
       for property in part.properties {
         guard let listed = values(property.schema) else { continue }
         for ownPart in own.parts {
@@ -86,7 +88,7 @@ extension SchemaGraph {
   /// What several schemas say of a variant: without those that are nothing but the list it comes from, and without a
   /// variant that only names the type of the rest.
   func merged(_ source: Source, variant: Schema, without: [Schema], conditional: [Schema]) -> API.Reference {
-    let others = source.schemas.filter { schema in !isOnlyList(schema, without) }
+    let others = source.schemas.filter { schema in !isOnlyList(schema, without) && !isSame(schema, as: variant) }
     if !others.isEmpty, addsOnlyType(variant), source.schemas.count > 1 {
       if conditional.isEmpty, let only = others.only { return reference(to: only) }
       return reference(to: Source(schemas: others, withoutVariants: without, conditional: conditional))
@@ -94,6 +96,11 @@ extension SchemaGraph {
     if others.isEmpty, conditional.isEmpty { return reference(to: variant) }
     return reference(
       to: Source(schemas: source.schemas + [variant], withoutVariants: without, conditional: conditional))
+  }
+
+  /// Whether both are references to one schema.
+  func isSame(_ schema: Schema, as other: Schema) -> Bool {
+    schema.reference != nil && !schema.hasSiblings && schema.resolved == other.resolved
   }
 
   /// Whether a schema says nothing once its list of variants is left out.

@@ -207,9 +207,19 @@ extension SchemaGraph {
       if shared.isDisjoint(with: values), !values.isEmpty {
         cases[index].discriminatorValues = values
       } else if let name = SchemaGraph.implicitValue(cases[index].schema) {
-        cases[index].discriminatorValues = [name]
+        cases[index].discriminatorValues = [name] + namesInside(cases[index].schema, key, beside: cases)
       }
     }
+  }
+
+  /// The names of what inherits from a variant and is none itself, since the variant chooses among them by a property of
+  /// its own.
+  private func namesInside(_ schema: Schema, _ key: String, beside cases: [UnionShape.Case]) -> [String] {
+    let base = schema.resolved
+    guard let own = SchemaGraph.ownDiscriminator(base), own.propertyName != key else { return [] }
+    return inheritance.descendants(of: base).filter { descendant in
+      !cases.contains { $0.schema.resolved == descendant.schema }
+    }.map(\.name)
   }
 
   /// The values that a variant fixes for a property.
@@ -225,6 +235,9 @@ extension SchemaGraph {
       if case .discriminator(key) = union.choice { return union.cases.flatMap { $0.discriminatorValues } }
       return union.cases.flatMap { ownValues($0.type, key, depth: depth + 1) }
     case .variants(let list):
+      guard list.discriminator?.propertyName == key else {
+        return list.variants.flatMap { ownValues($0.type, key, depth: depth + 1) }
+      }
       var values: [String] = []
       for variant in list.variants {
         var own = variant.discriminatorValues

@@ -85,15 +85,17 @@ extension SchemaGraph {
   func makeVariants(_ id: API.TypeID, _ source: Source, _ facets: Facets, _ allLists: [MemberList]) {
     let lists = narrowed(allLists, facets)
     let primary = lists[0]
-    var others: [Schema] = []
-    for list in lists.dropFirst() { others += list.members }
+    /// The other lists' members, for a member that they don't name, too.
+    func others(than member: Schema) -> [Schema] {
+      lists.dropFirst().filter { list in !list.members.contains { isSame($0, as: member) } }.flatMap(\.members)
+    }
     var baseKeys: Set<String> = []
     var baseRequired: Set<String> = []
     for part in facets.parts {
       for property in part.properties { baseKeys.insert(property.name) }
       baseRequired.formUnion(part.required)
     }
-    let hasBase = facets.hasMembers || !others.isEmpty
+    let hasBase = facets.hasMembers || lists.count > 1
     let baseTypes = facets.types() ?? []
     var discriminator = primary.part.discriminator
     if discriminator == nil {
@@ -111,11 +113,12 @@ extension SchemaGraph {
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = []
     let without = source.withoutVariants + allLists.map { $0.part }
-    if let only = primary.members.only, lists.count == 1, allLists.contains(where: { $0.members.count > 1 }),
+    if let only = primary.members.only, others(than: only).isEmpty, allLists.contains(where: { $0.members.count > 1 }),
       source.schemas.count < 8
     {
       // One left is the type itself.
-      if source.schemas.count > 1 && addsOnlyType(only) || source.schemas.allSatisfy({ isOnlyList($0, without) }) {
+      let addsNothing = source.schemas.allSatisfy { isOnlyList($0, without) || isSame($0, as: only) }
+      if addsNothing || source.schemas.count > 1 && addsOnlyType(only) {
         shapes[id].kind = .same(merged(source, variant: only, without: without, conditional: []))
       } else {
         make(id, Source(schemas: source.schemas + [only], withoutVariants: without))
@@ -133,7 +136,7 @@ extension SchemaGraph {
         (hasBase || !baseTypes.isEmpty) && needsBase(member, baseKeys, baseRequired, hasBase: hasBase, baseTypes)
           || saysMore && addsOnlyType(member)
       {
-        type = merged(source, variant: member, without: without, conditional: others)
+        type = merged(source, variant: member, without: without, conditional: others(than: member))
       } else {
         type = reference(to: member)
       }
@@ -198,7 +201,7 @@ extension SchemaGraph {
   }
 
   /// The discriminator of a schema, which may stand in an inline part of it.
-  private static func ownDiscriminator(_ schema: Schema) -> Discriminator? {
+  static func ownDiscriminator(_ schema: Schema) -> Discriminator? {
     if let own = schema.discriminator { return own }
     return schema.allOf.lazy.compactMap { $0.reference == nil ? $0.discriminator : nil }.first
   }

@@ -10,6 +10,12 @@ extension MIMEType {
     return documented.type == "*" ? 1 : 0
   }
 
+  /// Whether bytes of the documented type are probably meant: another format of a picture, or no format at all.
+  func isLike(_ documented: MIMEType) -> Bool {
+    if type == "application" && subtype == "octet-stream" { return true }
+    return type == documented.type && ["image", "audio", "video"].contains(type)
+  }
+
   private static let byExtension: [String: String] = [
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
     "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "heic": "image/heic", "heif": "image/heif",

@@ -56,7 +56,9 @@ public struct ResponseReader<Output: Sendable>: Sendable {
       if let documented = item.contentType.flatMap(MIMEType.init) {
         // A missing content type is no reason to lose a response.
         typeRank = actual?.rank(documented: documented) ?? 1
-        if typeRank == 0 { continue }
+        if typeRank == 0 {
+          guard [.bytes, .body].contains(item.content), let actual, actual.isLike(documented) else { continue }
+        }
         typeRank += 1
       }
       let rank = statusRank * 8 + typeRank
@@ -83,28 +85,33 @@ public struct ResponseReader<Output: Sendable>: Sendable {
   public static func on<Value: Sendable>(
     _ status: StatusPattern, _ reader: ResponseReader<Value>, _ make: @escaping @Sendable (Value) -> Output
   ) -> ResponseReader<Output> {
-    one(status, nil, reader, make)
+    one(status, [nil], reader, make)
   }
 
   /// One of several responses, of a content type: `.on(200, "text/plain", .text, Output.text)`.
+  ///
+  /// Several content types that are read alike are separated by commas: `"image/png, image/jpeg"`.
   @inline(never)
   public static func on<Value: Sendable>(
     _ status: StatusPattern, _ contentType: String, _ reader: ResponseReader<Value>,
     _ make: @escaping @Sendable (Value) -> Output
   ) -> ResponseReader<Output> {
-    one(status, contentType, reader, make)
+    let types = contentType.split(separator: ",").map { type in String(type.drop { $0 == " " }) }
+    return one(status, types.isEmpty ? [contentType] : types, reader, make)
   }
 
   private static func one<Value: Sendable>(
-    _ status: StatusPattern, _ contentType: String?, _ reader: ResponseReader<Value>,
+    _ status: StatusPattern, _ contentTypes: [String?], _ reader: ResponseReader<Value>,
     _ make: @escaping @Sendable (Value) -> Output
   ) -> ResponseReader<Output> {
     ResponseReader(
-      cases: reader.cases.map { item in
-        Case(
-          status: status, contentType: contentType, accept: item.accept, content: item.content, isPayload: true
-        ) { incoming in
-          make(try await item.read(incoming))
+      cases: reader.cases.flatMap { item in
+        contentTypes.map { contentType in
+          Case(
+            status: status, contentType: contentType, accept: item.accept, content: item.content, isPayload: true
+          ) { incoming in
+            make(try await item.read(incoming))
+          }
         }
       })
   }

@@ -156,6 +156,26 @@ import Testing
       ])
   }
 
+  @Test func `a further variant of a union takes no shared member away and may bring some`() {
+    let id = Self.object(#""id": {"type": "integer"}, "name": {"type": "string"}"#)
+    func schemas(_ variants: [(name: String, schema: String)]) -> String {
+      let union = variants.map { Self.reference($0.name) }.joined(separator: ", ")
+      return ([#""Pet": {"oneOf": [\#(union)]}"#] + variants.map { "\"\($0.name)\": \($0.schema)" })
+        .joined(separator: ", ")
+    }
+    let old = [("Cat", id), ("Dog", Self.object(#""id": {"type": "integer"}"#))]
+    let more = Self.object(#""id": {"type": "string"}, "name": {"type": "string"}"#)
+    #expect(
+      Self.changes(schemas: (schemas(old), schemas(old + [("Fox", more)]))) == [
+        "breaking: Pet.fox is new", "additive: Pet.name is new", "additive: Fox is new",
+      ])
+    let other = [old[0], ("Dog", Self.object(#""id": {"type": "string"}"#))]
+    #expect(
+      Self.changes(schemas: (schemas(old), schemas(other))) == [
+        "breaking: Pet.id is gone", "breaking: Dog.id is String? instead of Int?",
+      ])
+  }
+
   @Test func `what was Identifiable and is no longer breaks callers`() {
     let old = Self.object(#""id": {"type": "integer"}"#, required: ["id"])
     func changes(_ new: String) -> [String] {

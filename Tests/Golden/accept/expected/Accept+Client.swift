@@ -9,6 +9,9 @@ public import OpenAPIClientRuntime
 /// - ``Client/photo()``: `GET /photo`
 /// - ``Client/pet()``: `GET /pet`
 /// - ``Client/pets()``: `GET /pets`
+/// - ``Client/report()``: `GET /report`
+/// - ``Client/token()``: `GET /token`
+/// - ``Client/grant()``: `GET /grant`
 /// - ``Client/any()``: `GET /any`
 public nonisolated enum Accept {
   /// The servers that the document lists; any other address can be given as a string.

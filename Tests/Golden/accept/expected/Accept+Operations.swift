@@ -53,6 +53,36 @@ nonisolated extension Accept.Client {
     try await send(Accept.pets())
   }
 
+  // #/paths/~1report/get
+  /// `GET /report`
+  ///
+  /// ```swift
+  /// let response = try await client.report()
+  /// ```
+  public func report() async throws(ClientError) -> Accept.Report.Output {
+    try await send(Accept.report())
+  }
+
+  // #/paths/~1token/get
+  /// `GET /token`
+  ///
+  /// ```swift
+  /// let response = try await client.token()
+  /// ```
+  public func token() async throws(ClientError) -> Accept.Pet {
+    try await send(Accept.token())
+  }
+
+  // #/paths/~1grant/get
+  /// `GET /grant`
+  ///
+  /// ```swift
+  /// let response = try await client.grant()
+  /// ```
+  public func grant() async throws(ClientError) -> Accept.Grant.Output {
+    try await send(Accept.grant())
+  }
+
   // #/paths/~1any/get
   /// `GET /any`
   ///
@@ -98,6 +128,55 @@ nonisolated extension Accept {
     var operation = APIOperation<Pet>("pets", .get, "/pets")
     operation.accept("application/json, application/vnd.pet+json;q=0.9")
     return operation
+  }
+
+  /// ``Client/report()`` as a value.
+  public static func report() -> APIOperation<Report.Output> {
+    APIOperation<Report.Output>("report", .get, "/report", response: Report.Output.reader)
+  }
+
+  /// Types of ``Client/report()``.
+  public enum Report {
+    /// The responses of the operation.
+    public enum Output: Sendable {
+      case csv(String)
+      case json(Pet)
+      case png(ResponseBody)
+
+      static var reader: ResponseReader<Self> {
+        .choice([
+          .on(200, "text/csv, text/plain", .text) { .csv($0) },
+          .on(200, "application/json", .json) { .json($0) },
+          .on(200, "image/png, image/webp", .body) { .png($0) },
+        ])
+      }
+    }
+  }
+
+  /// ``Client/token()`` as a value.
+  public static func token() -> APIOperation<Pet> {
+    APIOperation<Pet>("token", .get, "/token")
+  }
+
+  /// ``Client/grant()`` as a value.
+  public static func grant() -> APIOperation<Grant.Output> {
+    APIOperation<Grant.Output>("grant", .get, "/grant", response: Grant.Output.reader)
+  }
+
+  /// Types of ``Client/grant()``.
+  public enum Grant {
+    /// The responses of the operation.
+    public enum Output: Sendable {
+      case ok(Pet)
+      case created(Pet)
+
+      static var reader: ResponseReader<Self> {
+        .choice([
+          .on(200, .form) { .ok($0) },
+          .on(201, .json) { .created($0) },
+        ])
+      }
+    }
   }
 
   /// ``Client/any()`` as a value.

@@ -30,6 +30,15 @@ nonisolated extension UnionByFit {
       case .other(let value): json.encode(value)
       }
     }
+
+    /// `size`, where the variant has it.
+    public var size: Size? {
+      switch self {
+      case .cat(let value): value.size
+      case .dog(let value): value.size
+      default: nil
+      }
+    }
   }
 
   // #/components/schemas/Cat

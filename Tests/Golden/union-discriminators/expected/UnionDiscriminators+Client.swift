@@ -10,6 +10,7 @@ public import OpenAPIClientRuntime
 /// - ``Client/getEvent()``: `GET /d`
 /// - ``Client/getPet()``: `GET /e`
 /// - ``Client/getThing()``: `GET /f`
+/// - ``Client/getCreature()``: `GET /g`
 public nonisolated enum UnionDiscriminators {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {

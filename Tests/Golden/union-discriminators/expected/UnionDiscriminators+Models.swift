@@ -91,6 +91,15 @@ nonisolated extension UnionDiscriminators {
       case .other(let value): json.encode(value)
       }
     }
+
+    /// `x`, where the variant has it.
+    public var x: String? {
+      switch self {
+      case .first(let value): value.x
+      case .second(let value): value.x
+      default: nil
+      }
+    }
   }
 
   // #/components/schemas/First
@@ -159,6 +168,15 @@ nonisolated extension UnionDiscriminators {
       case .low(let value): json.encode(value)
       case .high(let value): json.encode(value)
       case .other(let value): json.encode(value)
+      }
+    }
+
+    /// `name`, where the variant has it.
+    public var name: String? {
+      switch self {
+      case .low(let value): value.name
+      case .high(let value): value.name
+      default: nil
       }
     }
   }
@@ -246,6 +264,16 @@ nonisolated extension UnionDiscriminators {
       case .two(let value): json.encode(value)
       case .three(let value): json.encode(value)
       case .other(let value): json.encode(value)
+      }
+    }
+
+    /// `n`, where the variant has it.
+    public var n: String? {
+      switch self {
+      case .one(let value): value.n
+      case .two(let value): value.n
+      case .three(let value): value.n
+      default: nil
       }
     }
   }
@@ -347,6 +375,15 @@ nonisolated extension UnionDiscriminators {
       case .other(let value): json.encode(value)
       }
     }
+
+    /// `n`, where the variant has it.
+    public var n: String? {
+      switch self {
+      case .one(let value): value.n
+      case .two(let value): value.n
+      default: nil
+      }
+    }
   }
 
   // #/components/schemas/Pet
@@ -366,6 +403,15 @@ nonisolated extension UnionDiscriminators {
       case .cat(let value): json.encode(value)
       case .animal(let value): json.encode(value)
       case .other(let value): json.encode(value)
+      }
+    }
+
+    /// `name`, where the variant has it.
+    public var name: String? {
+      switch self {
+      case .cat(let value): value.name
+      case .animal(let value): value.name
+      default: nil
       }
     }
   }
@@ -487,6 +533,15 @@ nonisolated extension UnionDiscriminators {
       case .other(let value): json.encode(value)
       }
     }
+
+    /// `kind`, where the variant has it.
+    public var kind: String? {
+      switch self {
+      case .car(let value): value.kind
+      case .boat(let value): value.kind
+      default: nil
+      }
+    }
   }
 
   // #/components/schemas/Car
@@ -536,6 +591,79 @@ nonisolated extension UnionDiscriminators {
       json.write("kind", kind)
       json.write("motion", motion)
       json.write("sails", sails)
+    }
+  }
+
+  // #/components/schemas/Creature
+  public enum Creature: JSONCodable {
+    case mammal(Mammal)
+    case bird(Bird)
+    /// A value that none of the variants describes.
+    case other(JSONValue)
+
+    public init(json: JSONReader) throws {
+      switch json.discriminator("class") {
+      case "Mammal", "Bear": self = .mammal(try json.decode())
+      case "Bird": self = .bird(try json.decode())
+      default: self = .other(try json.decode())
+      }
+    }
+
+    public func write(to json: inout JSONWriter) {
+      switch self {
+      case .mammal(let value): json.encode(value)
+      case .bird(let value): json.encode(value)
+      case .other(let value): json.encode(value)
+      }
+    }
+  }
+
+  // #/components/schemas/Mammal
+  public typealias Mammal = Bear
+
+  // #/components/schemas/Bear
+  public struct Bear: JSONCodable {
+    public var `class`: String
+    public var order: String
+    public var colour: String?
+
+    public init(class: String, order: String, colour: String? = nil) {
+      self.`class` = `class`
+      self.order = order
+      self.colour = colour
+    }
+
+    public init(json: JSONReader) throws {
+      `class` = try json.value("class")
+      order = try json.value("order")
+      colour = try json.value("colour")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("class", `class`)
+      json.write("order", order)
+      json.write("colour", colour)
+    }
+  }
+
+  // #/components/schemas/Bird
+  public struct Bird: JSONCodable {
+    public var `class`: String
+    public var wings: Int?
+
+    public init(class: String = "Bird", wings: Int? = nil) {
+      self.`class` = `class`
+      self.wings = wings
+    }
+
+    public init(json: JSONReader) throws {
+      `class` = try json.value("class")
+      wings = try json.value("wings")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("class", `class`)
+      json.write("wings", wings)
     }
   }
 }

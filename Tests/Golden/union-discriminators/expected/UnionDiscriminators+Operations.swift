@@ -62,6 +62,16 @@ nonisolated extension UnionDiscriminators.Client {
   public func getThing() async throws(ClientError) -> UnionDiscriminators.Thing {
     try await send(UnionDiscriminators.getThing())
   }
+
+  // #/paths/~1g/get
+  /// `GET /g`
+  ///
+  /// ```swift
+  /// let response = try await client.getCreature()
+  /// ```
+  public func getCreature() async throws(ClientError) -> UnionDiscriminators.Creature {
+    try await send(UnionDiscriminators.getCreature())
+  }
 }
 
 nonisolated extension UnionDiscriminators {
@@ -93,5 +103,10 @@ nonisolated extension UnionDiscriminators {
   /// ``Client/getThing()`` as a value.
   public static func getThing() -> APIOperation<Thing> {
     APIOperation<Thing>("getThing", .get, "/f")
+  }
+
+  /// ``Client/getCreature()`` as a value.
+  public static func getCreature() -> APIOperation<Creature> {
+    APIOperation<Creature>("getCreature", .get, "/g")
   }
 }

@@ -9,6 +9,7 @@ public import OpenAPIClientRuntime
 /// - ``Client/getRecord()``: `GET /record`
 /// - ``Client/getTime()``: `GET /time`
 /// - ``Client/getShape()``: `GET /shape`
+/// - ``Client/getSame()``: `GET /same`
 public nonisolated enum UnionNarrowed {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {

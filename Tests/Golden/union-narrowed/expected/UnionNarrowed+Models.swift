@@ -327,4 +327,238 @@ nonisolated extension UnionNarrowed {
       json.write("side", side)
     }
   }
+
+  // #/components/schemas/Result
+  public struct Result: JSONCodable {
+    public var ok: Bool
+    public var result: ResultItem?
+    public var all: [All]?
+
+    public init(ok: Bool, result: ResultItem? = nil, all: [All]? = nil) {
+      self.ok = ok
+      self.result = result
+      self.all = all
+    }
+
+    public init(json: JSONReader) throws {
+      ok = try json.value("ok")
+      result = try json.value("result")
+      all = try json.value("all")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("ok", ok)
+      json.write("result", result)
+      json.write("all", all)
+    }
+
+    // #/components/schemas/Result/properties/result
+    public enum ResultItem: JSONCodable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+      case circle(Circle)
+      case square(Square)
+      case jsons([JSONValue])
+      case string(String)
+      /// A value that none of the variants describes.
+      case other(JSONValue)
+
+      public init(arrayLiteral value: JSONValue...) { self = .jsons(value) }
+      public init(stringLiteral value: String) { self = .string(value) }
+
+      public init(json: JSONReader) throws {
+        let variants: [UnionCase<Self>] = [
+          UnionCase(Self.circle, when: ["kind": ["circle"]]),
+          UnionCase(Self.square, when: ["kind": ["square"]]),
+          UnionCase(Self.jsons),
+          UnionCase(Self.string),
+        ]
+        self = try json.match(variants) ?? .other(json.decode())
+      }
+
+      public func write(to json: inout JSONWriter) {
+        switch self {
+        case .circle(let value): json.encode(value)
+        case .square(let value): json.encode(value)
+        case .jsons(let value): json.encode(value)
+        case .string(let value): json.encode(value)
+        case .other(let value): json.encode(value)
+        }
+      }
+    }
+
+    // #/components/schemas/Result/properties/all/items
+    public enum All: JSONCodable {
+      case circle(Circle)
+      case square(Square)
+      /// A value that none of the variants describes.
+      case other(JSONValue)
+
+      public init(json: JSONReader) throws {
+        switch json.discriminator("kind") {
+        case "circle": self = .circle(try json.decode())
+        case "square": self = .square(try json.decode())
+        default: self = .other(try json.decode())
+        }
+      }
+
+      public func write(to json: inout JSONWriter) {
+        switch self {
+        case .circle(let value): json.encode(value)
+        case .square(let value): json.encode(value)
+        case .other(let value): json.encode(value)
+        }
+      }
+    }
+  }
+
+  // #/components/schemas/SameAnswer
+  public struct SameAnswer: JSONCodable {
+    public var one: One?
+    public var orNull: OrNull?
+    public var both: Both?
+    public var byMembers: ByMembers?
+
+    public init(one: One? = nil, orNull: OrNull? = nil, both: Both? = nil, byMembers: ByMembers? = nil) {
+      self.one = one
+      self.orNull = orNull
+      self.both = both
+      self.byMembers = byMembers
+    }
+
+    public init(json: JSONReader) throws {
+      one = try json.value("one")
+      orNull = try json.value("orNull")
+      both = try json.value("both")
+      byMembers = try json.value("byMembers")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("one", one)
+      json.write("orNull", orNull)
+      json.write("both", both)
+      json.write("byMembers", byMembers)
+    }
+
+    // #/components/schemas/SameAnswer/properties/one
+    public struct One: JSONCodable {
+      public var ok: Bool
+      public var result: Circle?
+      public var all: [Square]?
+
+      public init(ok: Bool, result: Circle? = nil, all: [Square]? = nil) {
+        self.ok = ok
+        self.result = result
+        self.all = all
+      }
+
+      public init(json: JSONReader) throws {
+        ok = try json.value("ok")
+        result = try json.value("result")
+        all = try json.value("all")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("ok", ok)
+        json.write("result", result)
+        json.write("all", all)
+      }
+    }
+
+    // #/components/schemas/SameAnswer/properties/orNull
+    public struct OrNull: JSONCodable {
+      public var ok: Bool
+      public var result: Circle?
+      public var all: [UnionNarrowed.Result.All]?
+
+      public init(ok: Bool, result: Circle? = nil, all: [UnionNarrowed.Result.All]? = nil) {
+        self.ok = ok
+        self.result = result
+        self.all = all
+      }
+
+      public init(json: JSONReader) throws {
+        ok = try json.value("ok")
+        result = try json.value("result")
+        all = try json.value("all")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("ok", ok)
+        json.write("result", result)
+        json.write("all", all)
+      }
+    }
+
+    // #/components/schemas/SameAnswer/properties/both
+    public struct Both: JSONCodable {
+      public var ok: Bool
+      public var result: Result?
+      public var all: [UnionNarrowed.Result.All]?
+
+      public init(ok: Bool, result: Result? = nil, all: [UnionNarrowed.Result.All]? = nil) {
+        self.ok = ok
+        self.result = result
+        self.all = all
+      }
+
+      public init(json: JSONReader) throws {
+        ok = try json.value("ok")
+        result = try json.value("result")
+        all = try json.value("all")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("ok", ok)
+        json.write("result", result)
+        json.write("all", all)
+      }
+    }
+
+    // #/components/schemas/SameAnswer/properties/byMembers
+    public struct ByMembers: JSONCodable {
+      public var ok: Bool
+      public var result: ByMembersResult?
+      public var all: [UnionNarrowed.Result.All]?
+
+      public init(ok: Bool, result: ByMembersResult? = nil, all: [UnionNarrowed.Result.All]? = nil) {
+        self.ok = ok
+        self.result = result
+        self.all = all
+      }
+
+      public init(json: JSONReader) throws {
+        ok = try json.value("ok")
+        result = try json.value("result")
+        all = try json.value("all")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("ok", ok)
+        json.write("result", result)
+        json.write("all", all)
+      }
+    }
+
+    // #/components/schemas/SameAnswer/properties/both/allOf/1/properties/result
+    public typealias Result = UnionNarrowed.Result.All
+
+    // #/components/schemas/SameAnswer/properties/byMembers/allOf/1/properties/result
+    public struct ByMembersResult: JSONCodable {
+      public var kind: String { "circle" }
+      public var radius: Double?
+
+      public init(radius: Double? = nil) {
+        self.radius = radius
+      }
+
+      public init(json: JSONReader) throws {
+        try json.constant("kind", "circle")
+        radius = try json.value("radius")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("kind", kind)
+        json.write("radius", radius)
+      }
+    }
+  }
 }

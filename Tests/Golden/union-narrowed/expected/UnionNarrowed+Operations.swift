@@ -52,6 +52,16 @@ nonisolated extension UnionNarrowed.Client {
   public func getShape() async throws(ClientError) -> UnionNarrowed.SquareOnly {
     try await send(UnionNarrowed.getShape())
   }
+
+  // #/paths/~1same/get
+  /// `GET /same`
+  ///
+  /// ```swift
+  /// let response = try await client.getSame()
+  /// ```
+  public func getSame() async throws(ClientError) -> UnionNarrowed.SameAnswer {
+    try await send(UnionNarrowed.getSame())
+  }
 }
 
 nonisolated extension UnionNarrowed {
@@ -78,5 +88,10 @@ nonisolated extension UnionNarrowed {
   /// ``Client/getShape()`` as a value.
   public static func getShape() -> APIOperation<SquareOnly> {
     APIOperation<SquareOnly>("getShape", .get, "/shape")
+  }
+
+  /// ``Client/getSame()`` as a value.
+  public static func getSame() -> APIOperation<SameAnswer> {
+    APIOperation<SameAnswer>("getSame", .get, "/same")
   }
 }

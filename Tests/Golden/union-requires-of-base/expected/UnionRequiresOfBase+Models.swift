@@ -26,6 +26,24 @@ nonisolated extension UnionRequiresOfBase {
       }
     }
 
+    /// `key`, where the variant has it.
+    public var key: String? {
+      switch self {
+      case .set(let value): value.key
+      case .drop(let value): value.key
+      default: nil
+      }
+    }
+
+    /// `text`, where the variant has it.
+    public var text: String? {
+      switch self {
+      case .set(let value): value.text
+      case .drop(let value): value.text
+      default: nil
+      }
+    }
+
     // #/components/schemas/Edit/oneOf/0
     public struct EditSet: JSONCodable {
       public var op: String { "set" }
