@@ -134,7 +134,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests", dependencies: ["OpenAPIClientTesting", "Seedream"], exclude: ["Documents"],
       plugins: ["OpenAPIClientPlugin"]),
-    .testTarget(name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackHTTP"]),
+    .testTarget(
+      name: "PackageTests", dependencies: ["ChildProcesses", "LoopbackHTTP", "OpenAPIConformance", "OpenAPIDocument"]),
   ],
   swiftLanguageModes: [.v6]
 )

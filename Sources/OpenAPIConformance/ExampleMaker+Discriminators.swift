@@ -5,11 +5,13 @@ import OpenAPIDocument
 struct Walk {
   /// Whether all properties are wanted or only the required ones.
   var all: Bool
+  /// Whether the parts of an `allOf` have the last word on members that stand beside them, too.
+  var prefersParts = false
   /// The schemas that the value being made is inside of.
   var within: [JSONNode] = []
   var depth: Int { within.count }
 
-  func inside(_ schema: JSONNode) -> Walk { Walk(all: all, within: within + [schema]) }
+  func inside(_ schema: JSONNode) -> Walk { Walk(all: all, prefersParts: prefersParts, within: within + [schema]) }
 
   /// The schemas that lead back to where the walk is come last.
   func ordered<Element>(_ elements: [Element], by schema: (Element) -> JSONNode) -> [Element] {

@@ -49,8 +49,12 @@ package struct ExampleMaker: Sendable {
 
   /// The value of a parameter.
   func value(ofParameter parameter: JSONNode) -> JSONValue {
+    if let schema = parameter["schema"] {
+      // An example that is written as it is sent, such as `a,b`, is no value of the schema.
+      if let example = example(beside: parameter), isValid(example, schema) { return example }
+      return value(of: schema)
+    }
     if let example = example(beside: parameter) { return example }
-    if let schema = parameter["schema"] { return value(of: schema) }
     for member in parameter["content"].map({ Array($0.members) }) ?? [] { return value(ofMedia: follow(member.value)) }
     return .string("value")
   }
@@ -82,8 +86,11 @@ package struct ExampleMaker: Sendable {
   package func value(of schema: JSONNode) -> JSONValue {
     let whole = make(schema, Walk(all: true))
     if isValid(whole, schema) { return whole }
-    let least = make(schema, Walk(all: false))
-    return isValid(least, schema) ? least : whole
+    for walk in [Walk(all: true, prefersParts: true), Walk(all: false), Walk(all: false, prefersParts: true)] {
+      let other = make(schema, walk)
+      if isValid(other, schema) { return other }
+    }
+    return whole
   }
 
   /// A value that is known to be valid by the schema, with as many properties as can be; nil where none can be made.
@@ -127,7 +134,8 @@ package struct ExampleMaker: Sendable {
     let walk = outer.inside(schema)
     if let given = given(schema) { return given }
     if !isPart, let value = descendant(of: schema, walk) { return value }
-    var object = members(schema, walk)
+    let own = members(schema, walk)
+    var object = own
     if let parts = schema["allOf"] {
       for part in parts.elements {
         let value = make(part, walk, isPart: true)
@@ -137,6 +145,8 @@ package struct ExampleMaker: Sendable {
         }
         object = merged(object, more)
       }
+      // What stands beside the parts mostly says more of their members.
+      if let own, !walk.prefersParts { object = merged(object, own) }
     }
     // The variants of a tagged part are what it is a part of.
     let keywords = isPart && schema["discriminator"] != nil ? [] : ["oneOf", "anyOf"]
@@ -193,6 +203,10 @@ package struct ExampleMaker: Sendable {
         others.append((property.key, property.value))
       }
     }
+    // Names that are required and nowhere described take any value.
+    for name in required where schema["properties"]?[name] == nil && object[name] == nil && !isDescribed(name, walk) {
+      object[name] = schema["additionalProperties"].map { element($0, walk) } ?? .string("value")
+    }
     let least = min(schema["minProperties"]?.int ?? 0, 100)
     for property in others where object.count < least {
       object[property.key] = make(property.schema, walk)
@@ -207,6 +221,11 @@ package struct ExampleMaker: Sendable {
       object[key] = more.map { element($0, walk) } ?? .string("value")
     }
     return object
+  }
+
+  /// Whether a part of what is being made, or what it is a part of, describes a property.
+  private func isDescribed(_ name: String, _ walk: Walk) -> Bool {
+    walk.within.suffix(2).contains { !outline(of: $0).property(name).parts.isEmpty }
   }
 
   /// Whether a property has no place in this direction.

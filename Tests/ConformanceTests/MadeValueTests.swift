@@ -52,6 +52,22 @@ struct MadeValueTests {
     _ = try await Sample.body(#"{"type": "string", "pattern": "\#(pattern)"\#(more)}"#)
   }
 
+  @Test func `a name that is required and nowhere described takes any value`() async throws {
+    let value = try await Sample.body(
+      #"{"type": "object", "required": ["id", "photoUrls"], "properties": {"id": {"type": "integer"}}}"#)
+    #expect(value["id"] == 1)
+    #expect(value["photoUrls"] == "value")
+  }
+
+  @Test func `what stands beside the parts of a schema says more of their members, or they do`() async throws {
+    let base = #"{"type": "object", "required": ["code"], "properties": {"code": {"type": "string"}}}"#
+    let own = #"{"type": "object", "required": ["code"], "properties": {"code": {"type": "string", "enum": ["gone"]}}}"#
+    for (own, part) in [(own, base), (base, own)] {
+      let value = try await Sample.body("\(own.dropLast()), \"allOf\": [\(part)]}")
+      #expect(value["code"] == "gone")
+    }
+  }
+
   @Test func `a tuple has an element for each place`() async throws {
     let value = try await Sample.body(
       #"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]}"#)

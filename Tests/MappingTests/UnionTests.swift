@@ -40,6 +40,21 @@ import Testing
     #expect(try roundTrip(Schemas.ByFit.self, "12") == "12")
   }
 
+  @Test func `a variant that is a union comes after those that know the value`() throws {
+    #expect(try Schemas.UnionInUnion(jsonString: #"[{"kind":"c"}]"#) == .petByNames([.cat(.init(kind: "c"))]))
+    #expect(try Schemas.UnionInUnion(jsonString: "[]") == .byFit(.strings([])))
+    #expect(try Schemas.UnionInUnion(jsonString: #"{"a":"x"}"#) == .byFit(.small(.init(a: "x"))))
+    #expect(try Schemas.UnionInUnion(jsonString: #"{"kind":"c"}"#) == .petByName(.cat(.init(kind: "c"))))
+    #expect(try roundTrip(Schemas.UnionInUnion.self, #"{"kind":"new"}"#) == #"{"kind":"new"}"#)
+  }
+
+  @Test func `numbers tell variants apart however they are written`() throws {
+    #expect(try Schemas.ByNumber(jsonString: #"{"size":1}"#) == .whole(.init(size: 1)))
+    #expect(try Schemas.ByNumber(jsonString: #"{"size":1.0}"#) == .whole(.init(size: 1)))
+    #expect(try Schemas.ByNumber(jsonString: #"{"size":0.5,"left":true}"#) == .half(.init(size: 0.5, left: true)))
+    #expect(Schemas.Half().size == 0.5)
+  }
+
   @Test func `fixed values tell variants apart`() throws {
     #expect(try Schemas.ByConstant(jsonString: #"{"at":1,"event":"stop"}"#) == .stop(.init(at: 1)))
     #expect(try Schemas.ByConstant.start(.init()).jsonString() == #"{"event":"start"}"#)

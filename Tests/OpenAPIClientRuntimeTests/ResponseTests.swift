@@ -131,6 +131,16 @@ import Testing
     #expect(error?.message.contains("The response is empty.") == true)
   }
 
+  @Test func `a form is read where JSON was asked for, and JSON where a form was`() async throws {
+    let form = [("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")]
+    let json = APIOperation<Images.Problem>("x", .get, "/")
+    #expect(try await send(json, .text(200, "error=no%20money", form)).error == "no money")
+    let asked = APIOperation<Images.Problem>("x", .get, "/", response: .form)
+    #expect(try await send(asked, .text(200, "error=no+money", form)).error == "no money")
+    let other = [("Content-Type", "application/json")]
+    #expect(try await send(asked, .text(200, #"{"error":"no money"}"#, other)).error == "no money")
+  }
+
   @Test func `texts, bytes, data, forms`() async throws {
     #expect(try await send(APIOperation<String>("x", .get, "/", response: .text), .text(200, "é")) == "é")
     let latin = HTTPResponse(

@@ -40,6 +40,24 @@ enum Processes {
       ] + sources)
   }
 
+  /// Makes a program of sources that stand on the runtime in a folder of products.
+  static func link(_ sources: [String], to program: String, with products: URL, options: [String]) async throws
+    -> Finished
+  {
+    let modules = ["OpenAPISyntax", "CurlLibrary", "HTTPTransport", "OpenAPIClientRuntime"]
+    let objects = modules.flatMap { module -> [String] in
+      let folder = products.appending(path: "\(module).build")
+      let names = try? FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      return (names ?? []).filter { $0.hasSuffix(".o") }.map { folder.appending(path: $0).path }
+    }
+    let map = products.appending(path: "CurlLibrary.build/module.modulemap").path
+    return try await run(
+      URL(filePath: "/usr/bin/env"),
+      ["swiftc", "-swift-version", "6", "-parse-as-library", "-module-name", "Generated", "-o", program]
+        + options + ["-I", products.appending(path: "Modules").path, "-Xcc", "-fmodule-map-file=\(map)"] + sources
+        + objects + ["-ldl"])
+  }
+
   static let swift6 = ["-emit-sil", "-o", "/dev/null", "-swift-version", "6"]
 }
 

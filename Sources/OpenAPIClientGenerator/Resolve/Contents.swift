@@ -148,7 +148,7 @@ struct Contents {
     if diagnostics.contains(code: "xml-as-text") { return }
     diagnostics.note(
       "xml-as-text",
-      "XML isn't read or written; where there is no JSON beside it, it is sent as text and received as bytes", at: node,
+      "XML isn't read or written; it is sent as text, and received as bytes unless there is JSON beside it", at: node,
       hint: "use the JSON form of the service where it has one")
   }
 

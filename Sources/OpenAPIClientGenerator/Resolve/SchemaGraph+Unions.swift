@@ -25,6 +25,7 @@ extension SchemaGraph {
     if let discriminator = list.discriminator {
       let key = discriminator.propertyName
       giveValues(&cases, key)
+      for index in cases.indices { asWritten(&cases[index], key) }
       if let target = discriminator.defaultMapping?.target?.resolved {
         defaultCase = cases.firstIndex { $0.schema.resolved == target }
       }
@@ -209,6 +210,17 @@ extension SchemaGraph {
       } else if let name = SchemaGraph.implicitValue(cases[index].schema) {
         cases[index].discriminatorValues = [name] + namesInside(cases[index].schema, key, beside: cases)
       }
+    }
+  }
+
+  /// Numbers in a mapping as they are compared: `1.0` is 1.
+  private func asWritten(_ unionCase: inout UnionShape.Case, _ key: String) {
+    guard case .object(let object) = kind(unionCase.type), let property = object.property(key),
+      case .scalar(let type) = kind(property.type), type.isNumber
+    else { return }
+    unionCase.discriminatorValues = unionCase.discriminatorValues.map { text in
+      guard text.contains("."), let number = Double(text) else { return text }
+      return Int(exactly: number).map(String.init) ?? "\(number)"
     }
   }
 

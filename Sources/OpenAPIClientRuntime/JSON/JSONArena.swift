@@ -68,6 +68,8 @@ final class JSONArena {
   var unionDepth = 0
   /// The value that variants of a union are tried on, -1 where none are.
   var triedNode = -1
+  /// Whether the variant that was read last keeps the value only as any JSON, because it fits none of its own variants.
+  var isUnknown = false
   var unions: [UnionKey: UnionMemory] = [:]
   /// Where the values come from a form or from header fields: all are texts, and each is read as what its type is.
   let textSource: TextSource?

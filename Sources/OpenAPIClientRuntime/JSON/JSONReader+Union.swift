@@ -29,30 +29,36 @@ extension JSONReader {
     // Unions within unions would be tried again by each outer variant: remember them.
     let key = JSONArena.UnionKey(node: index, type: ObjectIdentifier(U.self))
     if let memory = arena.unions[key] {
-      arena.score += memory.score
+      arena.score += max(0, memory.score)
+      if arena.triedNode == index { arena.isUnknown = memory.score < 0 }
       return memory.value as? U
     }
     let before = arena.score
+    let wasUnknown = arena.isUnknown
     arena.unionDepth += 1
     let outerNode = arena.triedNode
     arena.triedNode = index
     var best: U?
-    var bestScore = -1
+    // A variant that is itself a union, and knows the value no better, comes after all that fit: its score is -1.
+    var bestScore = -2
     for variant in cases where fulfils(variant.conditions) {
       arena.score = 0
+      arena.isUnknown = false
       arena.hintObject = -1
       guard let value = try? variant.read(self) else { continue }
-      if arena.score > bestScore {
+      let score = arena.isUnknown ? -1 : arena.score
+      if score > bestScore {
         best = value
-        bestScore = arena.score
+        bestScore = score
       }
     }
     arena.unionDepth -= 1
     arena.triedNode = outerNode
     arena.hintObject = -1
     arena.score = before + max(0, bestScore)
+    arena.isUnknown = outerNode == index ? bestScore < 0 : wasUnknown
     if arena.unionDepth > 0 {
-      arena.unions[key] = JSONArena.UnionMemory(value: best, score: max(0, bestScore))
+      arena.unions[key] = JSONArena.UnionMemory(value: best, score: bestScore)
     } else {
       arena.unions.removeAll()
     }

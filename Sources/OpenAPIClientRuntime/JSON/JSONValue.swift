@@ -122,6 +122,7 @@ extension JSONValue: JSONCodable {
   /// Reads any value.
   public init(json: __shared JSONReader) throws {
     guard !json.isMissing else { throw json.mismatch("a value") }
+    if json.arena.triedNode == json.index { json.arena.isUnknown = true }
     switch json.kind {
     case .null: self = .null
     case .bool: self = .bool(try Bool(json: json))

@@ -59,12 +59,22 @@ final class IncomingResponse: Sendable {
   /// Reads JSON; an error shows the first bytes.
   @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
+    // Where a form is another form of the same, some services give it though JSON is asked for.
+    if contentType.flatMap(MIMEType.init)?.essence == "application/x-www-form-urlencoded" { return try await form(type) }
     // A length that is told and small is the rule; a response in another character set is rarely large.
     if let length = body.expectedLength, length <= 1 << 20 { return try decodeWhole(await bytes()) }
     if !CharacterSets.isUTF8(contentType) { return try decodeWhole(await bytes()) }
     let collector = try await collected()
     if isOptional && collector.texts.isEmpty && Self.isBlank(collector.document) { throw NoContent() }
     return try decode(collector.document, collector.texts)
+  }
+
+  /// Reads a form; an error shows the first bytes.
+  @inline(never)
+  func form<T: JSONCodable>(_ type: T.Type) async throws -> T {
+    let bytes = try await bytes()
+    if isOptional && Self.isBlank(bytes) { throw NoContent() }
+    return try report.attempt(self, bytes) { try FormReader.read(bytes) }
   }
 
   @inline(never)

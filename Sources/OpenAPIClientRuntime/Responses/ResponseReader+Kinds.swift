@@ -5,17 +5,16 @@
 #endif
 
 extension ResponseReader where Output: JSONCodable {
-  /// JSON, whatever the content type says.
+  /// JSON, whatever the content type says, unless that is a form.
   public static var json: ResponseReader {
     ResponseReader(accept: "application/json", .json) { incoming in try await incoming.json(Output.self) }
   }
 
-  /// A form, `application/x-www-form-urlencoded`: each member is read as what its type is.
+  /// A form, `application/x-www-form-urlencoded`: each member is read as what its type is. Where JSON comes, it is read.
   public static var form: ResponseReader {
     ResponseReader(accept: "application/x-www-form-urlencoded", .form) { incoming in
-      let bytes = try await incoming.bytes()
-      if incoming.isOptional && IncomingResponse.isBlank(bytes) { throw IncomingResponse.NoContent() }
-      return try incoming.report.attempt(incoming, bytes) { try FormReader.read(bytes) }
+      let isJSON = incoming.contentType.flatMap(MIMEType.init)?.isJSON ?? false
+      return try await isJSON ? incoming.json(Output.self) : incoming.form(Output.self)
     }
   }
 }
