@@ -163,8 +163,28 @@ package struct ExampleMaker: Sendable {
         break
       }
     }
-    if let object { return .object(object) }
+    if let object { return .object(isPart ? object : completed(object, schema, walk)) }
     return scalar(schema, walk)
+  }
+
+  /// The object with what one part requires and another describes; what none describes takes any value.
+  private func completed(_ object: JSONObject, _ schema: JSONNode, _ walk: Walk) -> JSONObject {
+    var result = object
+    for name in required(schema, depth: 0) where result[name] == nil {
+      if let property = outline(of: schema).property(name).parts.first {
+        if !isWithheld(property) { result[name] = make(property, walk) }
+      } else {
+        result[name] = schema["additionalProperties"].map { element($0, walk) } ?? .string("value")
+      }
+    }
+    return result
+  }
+
+  /// The names that a schema and its parts require.
+  private func required(_ schema: JSONNode, depth: Int) -> [String] {
+    let own = schema["required"].map { $0.elements.compactMap(\.string) } ?? []
+    guard depth < 16, let parts = schema["allOf"] else { return own }
+    return own + parts.elements.flatMap { required(follow($0), depth: depth + 1) }
   }
 
   private func merged(_ object: JSONObject?, _ more: JSONObject) -> JSONObject {
@@ -203,10 +223,6 @@ package struct ExampleMaker: Sendable {
         others.append((property.key, property.value))
       }
     }
-    // Names that are required and nowhere described take any value.
-    for name in required where schema["properties"]?[name] == nil && object[name] == nil && !isDescribed(name, walk) {
-      object[name] = schema["additionalProperties"].map { element($0, walk) } ?? .string("value")
-    }
     let least = min(schema["minProperties"]?.int ?? 0, 100)
     for property in others where object.count < least {
       object[property.key] = make(property.schema, walk)
@@ -221,11 +237,6 @@ package struct ExampleMaker: Sendable {
       object[key] = more.map { element($0, walk) } ?? .string("value")
     }
     return object
-  }
-
-  /// Whether a part of what is being made, or what it is a part of, describes a property.
-  private func isDescribed(_ name: String, _ walk: Walk) -> Bool {
-    walk.within.suffix(2).contains { !outline(of: $0).property(name).parts.isEmpty }
   }
 
   /// Whether a property has no place in this direction.

@@ -59,6 +59,13 @@ struct MadeValueTests {
     #expect(value["photoUrls"] == "value")
   }
 
+  @Test func `what one part requires another one may describe`() async throws {
+    let value = try await Sample.body(
+      #"{"allOf": [{"properties": {"name": {"type": "string", "maxLength": 3}}}, {"type": "object", "required": ["name"]}]}"#
+    )
+    #expect(value["name"]?.string?.count ?? 9 <= 3)
+  }
+
   @Test func `what stands beside the parts of a schema says more of their members, or they do`() async throws {
     let base = #"{"type": "object", "required": ["code"], "properties": {"code": {"type": "string"}}}"#
     let own = #"{"type": "object", "required": ["code"], "properties": {"code": {"type": "string", "enum": ["gone"]}}}"#

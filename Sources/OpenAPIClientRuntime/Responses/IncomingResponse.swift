@@ -1,3 +1,4 @@
+import OpenAPISyntax
 /// A response on its way to its type: status, fields, and a body that is read once.
 final class IncomingResponse: Sendable {
   let status: Int
@@ -41,6 +42,9 @@ final class IncomingResponse: Sendable {
 
   var contentType: String? { fields["Content-Type"] }
 
+  /// The same, read.
+  var mediaType: MIMEType? { contentType.flatMap(MIMEType.init) }
+
   /// The body as it comes.
   func stream() -> ResponseBody { body }
 
@@ -60,7 +64,7 @@ final class IncomingResponse: Sendable {
   @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
     // Where a form is another form of the same, some services give it though JSON is asked for.
-    if contentType.flatMap(MIMEType.init)?.essence == "application/x-www-form-urlencoded" { return try await form(type) }
+    if mediaType?.essence == "application/x-www-form-urlencoded" { return try await form(type) }
     // A length that is told and small is the rule; a response in another character set is rarely large.
     if let length = body.expectedLength, length <= 1 << 20 { return try decodeWhole(await bytes()) }
     if !CharacterSets.isUTF8(contentType) { return try decodeWhole(await bytes()) }

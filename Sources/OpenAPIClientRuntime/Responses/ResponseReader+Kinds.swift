@@ -10,10 +10,12 @@ extension ResponseReader where Output: JSONCodable {
     ResponseReader(accept: "application/json", .json) { incoming in try await incoming.json(Output.self) }
   }
 
-  /// A form, `application/x-www-form-urlencoded`: each member is read as what its type is. Where JSON comes, it is read.
+  /// A form, `application/x-www-form-urlencoded`, each member read as what its type is.
+  ///
+  /// Where JSON comes, that is read.
   public static var form: ResponseReader {
     ResponseReader(accept: "application/x-www-form-urlencoded", .form) { incoming in
-      let isJSON = incoming.contentType.flatMap(MIMEType.init)?.isJSON ?? false
+      let isJSON = incoming.mediaType?.isJSON ?? false
       return try await isJSON ? incoming.json(Output.self) : incoming.form(Output.self)
     }
   }

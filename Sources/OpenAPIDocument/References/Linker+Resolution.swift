@@ -9,9 +9,10 @@ extension Linker {
     // With `$id` in the file the same text may mean different things at different locations.
     let isCacheable = files[fileIndex].resources.isEmpty
     var destination: Destination?
-    if isCacheable, let found = known[key] {
+    if isCacheable, let found = known[key], found != nil || !text.hasPrefix("#") {
       destination = found
     } else {
+      // What leads nowhere is said of each location, for people to count.
       if let node = locate(text, at: reference, kind: kind, load) {
         destination = adapt(node, to: kind, for: reference)
       }

@@ -353,16 +353,13 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/Result/properties/result
-    public enum ResultItem: JSONCodable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+    public enum ResultItem: JSONCodable {
       case circle(Circle)
       case square(Square)
       case jsons([JSONValue])
       case string(String)
       /// A value that none of the variants describes.
       case other(JSONValue)
-
-      public init(arrayLiteral value: JSONValue...) { self = .jsons(value) }
-      public init(stringLiteral value: String) { self = .string(value) }
 
       public init(json: JSONReader) throws {
         let variants: [UnionCase<Self>] = [
