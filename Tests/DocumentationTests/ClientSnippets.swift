@@ -209,10 +209,11 @@ enum ClientSnippets {
 
   // MARK: Servers
 
-  static func servers(key: String) -> [Shop.Client] {
+  static func servers(key: String, address: String) -> [Shop.Client] {
     let sandbox = Shop.Client(token: key, server: .sandbox)
     let local = Shop.Client(token: key, server: "http://localhost:8080")
-    return [sandbox, local]
+    let own = Shop.Client(token: key, server: .init(url: address))
+    return [sandbox, local, own]
   }
 
   static func severalDocuments(_ shop: Shop.Client, _ stock: Stock.Client) async throws {
