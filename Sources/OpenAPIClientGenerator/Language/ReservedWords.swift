@@ -15,7 +15,8 @@ enum ReservedWords {
   /// Names of members that no backtick makes usable or that the runtime's protocols own, with the names used instead.
   static func member(_ name: String) -> String {
     if name == "hashValue" { return "hashText" }
-    return ["self", "init", "json", "form", "rules", "deinit"].contains(name) ? name + "Value" : name
+    return ["self", "init", "json", "form", "rules", "deinit", "debugDescription"].contains(name)
+      ? name + "Value" : name
   }
 
   /// Names of constants of an open enum and of cases of a union.
@@ -76,6 +77,6 @@ enum ReservedWords {
     SchemeCredential BasicCredential RefreshingToken Transport TransportFailure DefaultTransport Middleware Validation
     ExpressibleByStringLiteral ExpressibleByArrayLiteral ExpressibleByBooleanLiteral ExpressibleByIntegerLiteral
     ExpressibleByFloatLiteral Validatable CallContext TransferProgress CredentialLocation Identifiable DecimalText
-    PageElements
+    PageElements JSONModel
     """)
 }

@@ -3,7 +3,7 @@ enum RuntimeNames {
   static let module = "OpenAPIClientRuntime"
 
   // Types of the runtime and of the transport module that it re-exports.
-  static let model = "JSONCodable"
+  static let model = "JSONModel"
   static let reader = "JSONReader"
   static let writer = "JSONWriter"
   static let jsonNumber = "JSONNumber"

@@ -18,7 +18,8 @@ extension FilePrinter {
   }
 
   private func printClient() {
-    let title = Literals.oneLine(plan.source.title)
+    var title = Literals.oneLine(plan.source.title)
+    while title.hasSuffix(".") { title.removeLast() }
     line("/// Sends the operations of \(title.isEmpty ? "the document" : title).")
     block(head("struct", "Client", [RuntimeNames.client])) {
       line("\(access)var configuration: \(name(RuntimeNames.configuration))")

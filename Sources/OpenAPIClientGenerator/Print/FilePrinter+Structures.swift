@@ -1,6 +1,6 @@
 /// Structs.
 ///
-///     public struct Pet: JSONCodable {
+///     public struct Pet: JSONModel {
 ///       public var id: Int
 ///       public var name: String?
 ///       …

@@ -2,7 +2,7 @@ extension FilePrinter {
   /// The types of a file.
   ///
   ///     nonisolated extension Pets {
-  ///       public struct Pet: JSONCodable { … }
+  ///       public struct Pet: JSONModel { … }
   ///     }
   func printModels(_ types: [TypePlan]) {
     guard !types.isEmpty else { return }
@@ -32,7 +32,7 @@ extension FilePrinter {
     }
   }
 
-  /// `public struct Pet: JSONCodable, Validatable`.
+  /// `public struct Pet: JSONModel, Validatable`.
   private func head(of type: TypePlan) -> String {
     switch type.kind {
     case .structure(let structure):
@@ -47,7 +47,7 @@ extension FilePrinter {
     }
   }
 
-  /// `public struct Pet: JSONCodable`.
+  /// `public struct Pet: JSONModel`.
   func head(_ keyword: String, _ typeName: String, _ protocols: [String]) -> String {
     "\(access)\(keyword) \(typeName): \(protocols.map(name).joined(separator: ", "))"
   }

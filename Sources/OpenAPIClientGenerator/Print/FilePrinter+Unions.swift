@@ -1,6 +1,6 @@
 /// Enums with payloads.
 ///
-///     public enum Pet: JSONCodable {
+///     public enum Pet: JSONModel {
 ///       case cat(Cat)
 ///       case other(JSONValue)
 ///       …

@@ -2,8 +2,8 @@ import OpenAPISyntax
 
 /// An operation of a service as a value: what is sent, and how the response is read.
 ///
-/// A client sends it.
-public struct APIOperation<Output: Sendable>: Sendable {
+/// A client sends it. It prints as its name, method and path, without what is sent.
+public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible, CustomReflectable {
   var parts: OperationParts
   let response: ResponseReader<Output>
 
@@ -50,6 +50,10 @@ public struct APIOperation<Output: Sendable>: Sendable {
   public var method: HTTPMethod { parts.method }
   /// The path with its `{names}`.
   public var pathTemplate: String { parts.template }
+  /// `createOrder (POST /orders)`.
+  public var description: String { "\(id) (\(method) \(pathTemplate))" }
+  /// Shows what `description` does.
+  public var customMirror: Mirror { Mirror(self, children: ["operation": description]) }
 
   // MARK: Parameters
 

@@ -4,7 +4,7 @@ import OpenAPIClientRuntime
 
 nonisolated extension AccessInternal {
   // #/components/schemas/Pet
-  struct Pet: JSONCodable {
+  struct Pet: JSONModel {
     var name: String?
 
     init(name: String? = nil) {

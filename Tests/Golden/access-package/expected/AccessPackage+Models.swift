@@ -8,7 +8,7 @@
 
 nonisolated extension AccessPackage {
   // #/components/schemas/Pet
-  package struct Pet: JSONCodable {
+  package struct Pet: JSONModel {
     package var name: String?
 
     package init(name: String? = nil) {

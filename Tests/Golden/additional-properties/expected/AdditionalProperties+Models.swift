@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension AdditionalProperties {
   // #/components/schemas/Open
-  public struct Open: JSONCodable {
+  public struct Open: JSONModel {
     public var id: Int?
     /// Members beyond the named ones.
     public var additionalProperties: [String: JSONValue]
@@ -26,7 +26,7 @@ nonisolated extension AdditionalProperties {
   }
 
   // #/components/schemas/Typed
-  public struct Typed: JSONCodable {
+  public struct Typed: JSONModel {
     public var id: Int?
     /// Members beyond the named ones.
     public var additionalProperties: [String: String]
@@ -51,7 +51,7 @@ nonisolated extension AdditionalProperties {
   public typealias Map = [String: MapValue]
 
   // #/components/schemas/ByPattern
-  public struct ByPattern: JSONCodable {
+  public struct ByPattern: JSONModel {
     public var id: Int?
     /// Members whose names match `^x-`.
     public var patternProperties: [String: String]
@@ -88,7 +88,7 @@ nonisolated extension AdditionalProperties {
   }
 
   // #/components/schemas/Map/additionalProperties
-  public struct MapValue: JSONCodable {
+  public struct MapValue: JSONModel {
     public var n: Int?
 
     public init(n: Int? = nil) {

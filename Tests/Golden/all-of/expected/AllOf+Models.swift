@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension AllOf {
   // #/components/schemas/Animal
-  public struct Animal: JSONCodable {
+  public struct Animal: JSONModel {
     public var name: String
     public var age: Int?
 
@@ -26,7 +26,7 @@ nonisolated extension AllOf {
 
   // #/components/schemas/Dog
   /// An animal with siblings beside allOf.
-  public struct Dog: JSONCodable {
+  public struct Dog: JSONModel {
     public var name: String
     public var age: Int
     public var breed: String?
@@ -56,7 +56,7 @@ nonisolated extension AllOf {
 
   // #/components/schemas/Renamed
   /// Says nothing of its own.
-  public struct Renamed: JSONCodable {
+  public struct Renamed: JSONModel {
     public var name: String
     public var age: Int?
 

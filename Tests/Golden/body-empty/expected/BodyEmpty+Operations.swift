@@ -65,7 +65,7 @@ nonisolated extension BodyEmpty {
   /// Types of ``Client/reset(body:)``.
   public enum Reset {
     // #/paths/~1c/put/requestBody/content/application~1json/schema
-    public struct Body: JSONCodable {
+    public struct Body: JSONModel {
       public init() {}
 
       public init(json: JSONReader) throws {

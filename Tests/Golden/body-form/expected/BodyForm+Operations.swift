@@ -25,7 +25,7 @@ nonisolated extension BodyForm {
   /// Types of ``Client/token(body:)``.
   public enum Token {
     // #/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema
-    public struct Body: JSONCodable {
+    public struct Body: JSONModel {
       public var grant: String
       public var scopes: [String]?
       public var claims: Claims?
@@ -50,7 +50,7 @@ nonisolated extension BodyForm {
     }
 
     // #/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/claims
-    public struct Claims: JSONCodable {
+    public struct Claims: JSONModel {
       public var name: String?
 
       public init(name: String? = nil) {

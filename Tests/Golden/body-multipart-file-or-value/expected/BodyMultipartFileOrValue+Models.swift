@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartFileOrValue {
   // #/components/schemas/PictureLink
-  public struct PictureLink: JSONCodable, Validatable {
+  public struct PictureLink: JSONModel, Validatable {
     /// At most 200 characters.
     public var url: String?
 

@@ -56,7 +56,7 @@ nonisolated extension BodyMultipartFileOrValue {
     }
 
     // #/paths/~1clips/post/requestBody/content/multipart~1form-data/schema/properties/sounds/anyOf/1
-    public struct SoundsObject: JSONCodable, Validatable {
+    public struct SoundsObject: JSONModel, Validatable {
       public var library: String?
       /// At least 1.
       public var track: Int?

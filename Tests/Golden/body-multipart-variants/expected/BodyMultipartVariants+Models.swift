@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension BodyMultipartVariants {
   // #/components/schemas/Text
-  public struct Text: JSONCodable {
+  public struct Text: JSONModel {
     public var text: String
 
     public init(text: String) {
@@ -21,7 +21,7 @@ nonisolated extension BodyMultipartVariants {
   }
 
   // #/components/schemas/Poll
-  public struct Poll: JSONCodable {
+  public struct Poll: JSONModel {
     public var question: String
 
     public init(question: String) {
@@ -38,7 +38,7 @@ nonisolated extension BodyMultipartVariants {
   }
 
   // #/components/schemas/PictureLink
-  public struct PictureLink: JSONCodable, Validatable {
+  public struct PictureLink: JSONModel, Validatable {
     /// At most 200 characters.
     public var url: String?
 

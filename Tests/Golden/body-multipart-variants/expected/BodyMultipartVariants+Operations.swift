@@ -50,7 +50,7 @@ nonisolated extension BodyMultipartVariants {
       }
     }
 
-    public enum Data: JSONCodable, ExpressibleByStringLiteral {
+    public enum Data: JSONModel, ExpressibleByStringLiteral {
       case text(Text)
       case poll(Poll)
       case string(String)

@@ -94,7 +94,7 @@ nonisolated extension BodyMultipart {
     }
 
     // #/paths/~1photos/post/requestBody/content/multipart~1form-data/schema/properties/meta
-    public struct Meta: JSONCodable {
+    public struct Meta: JSONModel {
       public var by: String?
 
       public init(by: String? = nil) {

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Constants {
   // #/components/schemas/Card
-  public struct Card: JSONCodable {
+  public struct Card: JSONModel {
     public var object: String { "card" }
     public var version: Int { 2 }
     public var live: Bool { true }
@@ -58,7 +58,7 @@ nonisolated extension Constants {
   }
 
   // #/components/schemas/Row
-  public struct Row: JSONCodable {
+  public struct Row: JSONModel {
     public var first: String
     public var second: Int
 

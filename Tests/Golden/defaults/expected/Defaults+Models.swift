@@ -10,7 +10,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Defaults {
   // #/components/schemas/Settings
-  public struct Settings: JSONCodable {
+  public struct Settings: JSONModel {
     /// The service's default is `1`.
     public var count: Int
     /// The service's default is `0.5`.

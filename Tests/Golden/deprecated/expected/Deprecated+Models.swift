@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Deprecated {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var name: String
     /// Use `born`.
     @available(*, deprecated)
@@ -42,7 +42,7 @@ nonisolated extension Deprecated {
 
   // #/components/schemas/Old
   /// - Warning: Deprecated.
-  public struct Old: JSONCodable {
+  public struct Old: JSONModel {
     public var pet: Pet?
 
     public init(pet: Pet? = nil) {

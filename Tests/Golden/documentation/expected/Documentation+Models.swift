@@ -13,7 +13,7 @@ nonisolated extension Documentation {
   /// - an item
   /// - another item that is so long that it has to be wrapped, and hangs below its mark where it goes on and
   ///   on and on
-  public struct Prose: JSONCodable {
+  public struct Prose: JSONModel {
     /// Words of a member.
     public var long: String?
 
@@ -35,7 +35,7 @@ nonisolated extension Documentation {
   /// func evil() {}
   /// func evil() {}
   /// func evil() {} */ a\u{202E}b\u{200B}c\u{0}d\u{FEFF}e
-  public struct Hostile: JSONCodable {
+  public struct Hostile: JSONModel {
     public var evilÉ: String?
 
     public init(evilÉ: String? = nil) {

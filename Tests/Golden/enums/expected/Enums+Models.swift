@@ -55,7 +55,7 @@ nonisolated extension Enums {
   }
 
   // #/components/schemas/Order
-  public struct Order: JSONCodable {
+  public struct Order: JSONModel {
     public var state: State?
     /// The members that are null rather than absent.
     public var nulls: Nulls<Order>

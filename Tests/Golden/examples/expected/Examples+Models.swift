@@ -13,7 +13,7 @@ nonisolated extension Examples {
   }
 
   // #/components/schemas/Order
-  public struct Order: JSONCodable {
+  public struct Order: JSONModel {
     public var customer: Customer
     public var items: [Item]
     public var total: Double
@@ -61,7 +61,7 @@ nonisolated extension Examples {
     }
 
     // #/components/schemas/Order/properties/customer
-    public struct Customer: JSONCodable {
+    public struct Customer: JSONModel {
       public var name: String
       public var born: CalendarDate?
 
@@ -83,7 +83,7 @@ nonisolated extension Examples {
   }
 
   // #/components/schemas/Item
-  public enum Item: JSONCodable {
+  public enum Item: JSONModel {
     case print(Print)
     case file(File)
     /// A value that none of the variants describes.
@@ -107,7 +107,7 @@ nonisolated extension Examples {
   }
 
   // #/components/schemas/Print
-  public struct Print: JSONCodable {
+  public struct Print: JSONModel {
     public var kind: String { "print" }
     public var size: String
 
@@ -127,7 +127,7 @@ nonisolated extension Examples {
   }
 
   // #/components/schemas/File
-  public struct File: JSONCodable {
+  public struct File: JSONModel {
     public var kind: String { "file" }
 
     public init() {}
@@ -142,7 +142,7 @@ nonisolated extension Examples {
   }
 
   // #/components/schemas/Endless
-  public struct Endless: JSONCodable {
+  public struct Endless: JSONModel {
     @Boxed public var next: Endless
 
     public init(next: Endless) {

@@ -143,7 +143,7 @@ nonisolated extension Examples {
     }
 
     // #/paths/~1orders~1{id}~1{part}/put/parameters/4/schema
-    public struct Position: JSONCodable {
+    public struct Position: JSONModel {
       public var first: Double
       public var second: Double
 

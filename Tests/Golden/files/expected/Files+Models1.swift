@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Files {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {
@@ -21,7 +21,7 @@ nonisolated extension Files {
   }
 
   // #/components/schemas/Owner
-  public struct Owner: JSONCodable {
+  public struct Owner: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

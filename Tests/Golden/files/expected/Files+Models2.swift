@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Files {
   // #/components/schemas/Shop
-  public struct Shop: JSONCodable {
+  public struct Shop: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {
@@ -21,7 +21,7 @@ nonisolated extension Files {
   }
 
   // #/components/schemas/Cage
-  public struct Cage: JSONCodable {
+  public struct Cage: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

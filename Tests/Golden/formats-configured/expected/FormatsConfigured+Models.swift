@@ -5,7 +5,7 @@ public import Foundation
 
 nonisolated extension FormatsConfigured {
   // #/components/schemas/Link
-  public struct Link: JSONCodable {
+  public struct Link: JSONModel {
     public var href: URL?
     public var price: DecimalText
 

@@ -10,7 +10,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Formats {
   // #/components/schemas/Formats
-  public struct FormatsModel: JSONCodable {
+  public struct FormatsModel: JSONModel {
     public var at: Date?
     public var day: CalendarDate?
     public var id: UUID?

@@ -13,7 +13,7 @@ nonisolated extension FreeForm {
   public typealias List = [JSONValue]
 
   // #/components/schemas/Holder
-  public struct Holder: JSONCodable {
+  public struct Holder: JSONModel {
     public var value: JSONValue
     public var more: [String: JSONValue]?
     public var list: [JSONValue]?

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Groups {
   // #/components/schemas/Order
-  public struct Order: JSONCodable, Identifiable {
+  public struct Order: JSONModel, Identifiable {
     public var id: String
 
     public init(id: String) {

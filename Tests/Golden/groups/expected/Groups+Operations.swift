@@ -197,7 +197,7 @@ nonisolated extension Groups {
   /// Types of ``Client/OrdersOperations/list(cursor:)``.
   public enum ListOrders {
     // #/paths/~1orders/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var data: [Order]?
       public var nextCursor: String?
 
@@ -228,7 +228,7 @@ nonisolated extension Groups {
   /// Types of ``Client/OrdersOperations/create(body:)``.
   public enum CreateOrder {
     // #/paths/~1orders/post/requestBody/content/application~1json/schema
-    public struct Body: JSONCodable {
+    public struct Body: JSONModel {
       public var total: Int?
 
       public init(total: Int? = nil) {

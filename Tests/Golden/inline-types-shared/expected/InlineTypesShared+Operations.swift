@@ -42,7 +42,7 @@ nonisolated extension InlineTypesShared {
   /// Types of ``Client/listPets()``.
   public enum ListPets {
     // #/paths/~1pets/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var data: [Pet]?
 
       public init(data: [Pet]? = nil) {
@@ -59,7 +59,7 @@ nonisolated extension InlineTypesShared {
     }
 
     // #/paths/~1pets/get/responses/200/content/application~1json/schema/properties/data/items
-    public struct Pet: JSONCodable {
+    public struct Pet: JSONModel {
       public var id: Int?
       public var name: String?
       public var tag: String?
@@ -84,7 +84,7 @@ nonisolated extension InlineTypesShared {
     }
 
     // #/paths/~1pets/get/responses/400/content/application~1json/schema
-    public struct BadRequest: JSONCodable {
+    public struct BadRequest: JSONModel {
       public var code: String
       public var message: String
       public var detail: String

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension InlineTypes {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var owner: Owner?
     public var type: Kind?
     public var photos: [Photo]?
@@ -34,7 +34,7 @@ nonisolated extension InlineTypes {
     }
 
     // #/components/schemas/Pet/properties/owner
-    public struct Owner: JSONCodable {
+    public struct Owner: JSONModel {
       public var address: Address?
 
       public init(address: Address? = nil) {
@@ -60,7 +60,7 @@ nonisolated extension InlineTypes {
     }
 
     // #/components/schemas/Pet/properties/photos/items
-    public struct Photo: JSONCodable {
+    public struct Photo: JSONModel {
       public var url: String?
 
       public init(url: String? = nil) {
@@ -77,7 +77,7 @@ nonisolated extension InlineTypes {
     }
 
     // #/components/schemas/Pet/properties/scores/additionalProperties
-    public struct Score: JSONCodable {
+    public struct Score: JSONModel {
       public var n: Int?
 
       public init(n: Int? = nil) {
@@ -94,7 +94,7 @@ nonisolated extension InlineTypes {
     }
 
     // #/components/schemas/Pet/properties/owner/properties/address
-    public struct Address: JSONCodable {
+    public struct Address: JSONModel {
       public var type: AddressType?
 
       public init(type: AddressType? = nil) {
@@ -124,7 +124,7 @@ nonisolated extension InlineTypes {
   public typealias Pets = [PetItem]
 
   // #/components/schemas/Pets/items
-  public struct PetItem: JSONCodable {
+  public struct PetItem: JSONModel {
     public var x: String?
 
     public init(x: String? = nil) {

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension IntegersLarge {
   // #/components/schemas/Count
-  public struct Count: JSONCodable, Identifiable {
+  public struct Count: JSONModel, Identifiable {
     public var id: UInt64
     /// At least 0.
     public var unsigned: UInt64?

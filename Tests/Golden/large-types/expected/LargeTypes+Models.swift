@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension LargeTypes {
   // #/components/schemas/Order
-  public struct Order: JSONCodable, Identifiable {
+  public struct Order: JSONModel, Identifiable {
     public var id: String
     @BoxedOptional public var seller: Party?
     @BoxedOptional public var buyer: Party?
@@ -33,7 +33,7 @@ nonisolated extension LargeTypes {
   }
 
   // #/components/schemas/Party
-  public struct Party: JSONCodable {
+  public struct Party: JSONModel {
     public var name: String
     public var company: String?
     public var street: String?
@@ -92,7 +92,7 @@ nonisolated extension LargeTypes {
   }
 
   // #/components/schemas/Contact
-  public enum Contact: JSONCodable, ExpressibleByStringLiteral {
+  public enum Contact: JSONModel, ExpressibleByStringLiteral {
     indirect case party(Party)
     case string(String)
     /// A value that none of the variants describes.
@@ -115,7 +115,7 @@ nonisolated extension LargeTypes {
   }
 
   // #/components/schemas/Card
-  public struct Card: JSONCodable {
+  public struct Card: JSONModel {
     public var kind: String { "card" }
     /// The name in full.
     public var name: String {

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Methods {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

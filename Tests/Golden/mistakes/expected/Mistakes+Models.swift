@@ -7,7 +7,7 @@ nonisolated extension Mistakes {
   public typealias Both = JSONValue
 
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var name: String?
     public var size: Size?
     public var tags: [JSONValue]?

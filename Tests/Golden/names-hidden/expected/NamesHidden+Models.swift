@@ -5,7 +5,7 @@ public import Foundation
 
 nonisolated extension NamesHidden {
   // #/components/schemas/String
-  public struct String: JSONCodable {
+  public struct String: JSONModel {
     public var x: Swift.String?
 
     public init(x: Swift.String? = nil) {
@@ -22,7 +22,7 @@ nonisolated extension NamesHidden {
   }
 
   // #/components/schemas/Date
-  public struct Date: JSONCodable {
+  public struct Date: JSONModel {
     public var at: Foundation.Date?
 
     public init(at: Foundation.Date? = nil) {
@@ -39,7 +39,7 @@ nonisolated extension NamesHidden {
   }
 
   // #/components/schemas/JSONValue
-  public struct JSONValue: JSONCodable {
+  public struct JSONValue: JSONModel {
     public var any: OpenAPIClientRuntime.JSONValue?
 
     public init(any: OpenAPIClientRuntime.JSONValue? = nil) {
@@ -56,7 +56,7 @@ nonisolated extension NamesHidden {
   }
 
   // #/components/schemas/Owner
-  public struct Owner: JSONCodable {
+  public struct Owner: JSONModel {
     public var n: Int?
 
     public init(n: Int? = nil) {
@@ -73,7 +73,7 @@ nonisolated extension NamesHidden {
   }
 
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var name: Swift.String?
     public var born: NamesHidden.Date?
     public var at: Foundation.Date?
@@ -111,7 +111,7 @@ nonisolated extension NamesHidden {
     }
 
     // #/components/schemas/Pet/properties/owner
-    public struct Owner: JSONCodable {
+    public struct Owner: JSONModel {
       public var inner: Bool?
 
       public init(inner: Bool? = nil) {

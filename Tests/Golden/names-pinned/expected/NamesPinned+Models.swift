@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension NamesPinned {
   // #/components/schemas/acct
-  public struct Account: JSONCodable {
+  public struct Account: JSONModel {
     public var userName: String?
     public var st: Status?
 

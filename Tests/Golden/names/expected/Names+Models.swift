@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Names {
   // #/components/schemas/words
-  public struct Words: JSONCodable {
+  public struct Words: JSONModel {
     public var imageURL: String?
     public var apiKey: String?
     public var userIDs: String?

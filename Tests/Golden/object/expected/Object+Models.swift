@@ -5,7 +5,7 @@ public import OpenAPIClientRuntime
 nonisolated extension Object {
   // #/components/schemas/Pet
   /// An animal of the shop.
-  public struct Pet: JSONCodable, Identifiable {
+  public struct Pet: JSONModel, Identifiable {
     public var id: Int
     /// What friends say.
     public var nickName: String?
@@ -61,7 +61,7 @@ nonisolated extension Object {
   }
 
   // #/components/schemas/Nothing
-  public struct Nothing: JSONCodable {
+  public struct Nothing: JSONModel {
     public init() {}
 
     public init(json: JSONReader) throws {

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Operation {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {
@@ -21,7 +21,7 @@ nonisolated extension Operation {
   }
 
   // #/components/schemas/Problem
-  public struct Problem: JSONCodable {
+  public struct Problem: JSONModel {
     public var title: String?
 
     public init(title: String? = nil) {

@@ -62,7 +62,7 @@ nonisolated extension Operation {
   /// Types of ``Client/updatePet(id:body:fields:)``.
   public enum UpdatePet {
     // #/paths/~1pets~1{id}/patch/requestBody/content/application~1merge-patch+json/schema
-    public struct Body: JSONCodable {
+    public struct Body: JSONModel {
       public var name: String?
 
       public init(name: String? = nil) {

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Pages {
   // #/components/schemas/Order
-  public struct Order: JSONCodable, Identifiable {
+  public struct Order: JSONModel, Identifiable {
     public var id: String
 
     public init(id: String) {
@@ -21,7 +21,7 @@ nonisolated extension Pages {
   }
 
   // #/components/schemas/OrderPage
-  public struct OrderPage: JSONCodable {
+  public struct OrderPage: JSONModel {
     public var orders: [Order]
     public var next: String?
 
@@ -45,7 +45,7 @@ nonisolated extension Pages {
   public typealias Customers = [Customer]
 
   // #/components/schemas/Customers/items
-  public struct Customer: JSONCodable {
+  public struct Customer: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

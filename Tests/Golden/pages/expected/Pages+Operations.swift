@@ -331,7 +331,7 @@ nonisolated extension Pages {
   /// Types of ``Client/charges(startingAfter:pages:)``.
   public enum Charges {
     // #/paths/~1charges/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var hasMore: Bool
       public var data: [Order]?
 
@@ -362,7 +362,7 @@ nonisolated extension Pages {
   /// Types of ``Client/listCustomers(page:)``.
   public enum ListCustomers {
     // #/paths/~1customers/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var meta: Meta?
       public var result: Result?
       public var errors: [String]?
@@ -387,7 +387,7 @@ nonisolated extension Pages {
     }
 
     // #/paths/~1customers/get/responses/200/content/application~1json/schema/properties/meta
-    public struct Meta: JSONCodable {
+    public struct Meta: JSONModel {
       public var hasMore: Bool?
 
       public init(hasMore: Bool? = nil) {
@@ -404,7 +404,7 @@ nonisolated extension Pages {
     }
 
     // #/paths/~1customers/get/responses/200/content/application~1json/schema/properties/result
-    public struct Result: JSONCodable {
+    public struct Result: JSONModel {
       public var customers: Customers
 
       public init(customers: Customers) {
@@ -436,7 +436,7 @@ nonisolated extension Pages {
   /// Types of ``Client/listFiles()``.
   public enum ListFiles {
     // #/paths/~1files/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var value: [Order]
       public var odataNextLink: String?
 
@@ -467,7 +467,7 @@ nonisolated extension Pages {
   /// Types of ``Client/listRepos(page:)``.
   public enum ListRepos {
     /// The header fields of the response.
-    public struct Headers: JSONCodable {
+    public struct Headers: JSONModel {
       public var link: String?
 
       public init(link: String? = nil) {
@@ -494,7 +494,7 @@ nonisolated extension Pages {
   /// Types of ``Client/listEvents(cursor:)``.
   public enum ListEvents {
     // #/paths/~1events/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var events: [String]?
       public var position: Int?
 
@@ -525,7 +525,7 @@ nonisolated extension Pages {
   /// Types of ``Client/listTickets(page:)``.
   public enum ListTickets {
     // #/paths/~1tickets/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var tickets: [Order]
       public var hints: [String]?
 
@@ -554,7 +554,7 @@ nonisolated extension Pages {
   /// Types of ``Client/listMembers()``.
   public enum ListMembers {
     // #/paths/~1members/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var members: [Order]?
       public var nextLink: URL?
 
@@ -585,7 +585,7 @@ nonisolated extension Pages {
   /// Types of ``Client/listPeople(pageToken:)``.
   public enum ListPeople {
     // #/paths/~1people/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var people: [String]?
       public var meta: Meta?
 
@@ -606,7 +606,7 @@ nonisolated extension Pages {
     }
 
     // #/paths/~1people/get/responses/200/content/application~1json/schema/properties/meta
-    public struct Meta: JSONCodable {
+    public struct Meta: JSONModel {
       public var nextPageToken: String?
 
       public init(nextPageToken: String? = nil) {
@@ -631,7 +631,7 @@ nonisolated extension Pages {
   /// Types of ``Client/getSettings()``.
   public enum GetSettings {
     // #/paths/~1settings/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var names: [String]?
 
       public init(names: [String]? = nil) {

@@ -46,7 +46,7 @@ nonisolated extension ParametersKeywords {
   /// Types of ``Client/getStat(var:let:inout:in:selfValue:initValue:)``.
   public enum GetStat {
     // #/paths/~1a/get/responses/200/content/application~1json/schema
-    public struct Output: JSONCodable {
+    public struct Output: JSONModel {
       public var `var`: String?
       public var `let`: String?
       public var `inout`: String?

@@ -84,7 +84,7 @@ nonisolated extension Parameters {
   /// ``Client/find(simple:label:matrix:form:space:pipe:deep:filter:path:traceID:list:session:default:)``.
   public enum Find {
     // #/paths/~1pets~1{simple}~1{label}~1{matrix}/get/parameters/6/schema
-    public struct Deep: JSONCodable {
+    public struct Deep: JSONModel {
       public var min: Int?
 
       public init(min: Int? = nil) {
@@ -101,7 +101,7 @@ nonisolated extension Parameters {
     }
 
     // #/paths/~1pets~1{simple}~1{label}~1{matrix}/get/parameters/7/content/application~1json/schema
-    public struct Filter: JSONCodable {
+    public struct Filter: JSONModel {
       public var name: String?
 
       public init(name: String? = nil) {

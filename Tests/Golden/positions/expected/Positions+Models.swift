@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Positions {
   // #/components/schemas/Row
-  public struct Row: JSONCodable {
+  public struct Row: JSONModel {
     /// first
     public var first: Double
     public var second: Int?
@@ -31,7 +31,7 @@ nonisolated extension Positions {
   }
 
   // #/components/schemas/Pair
-  public struct Pair: JSONCodable {
+  public struct Pair: JSONModel {
     public var first: String
     public var second: String
 

@@ -10,7 +10,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension ReadOnly {
   // #/components/schemas/User
-  public struct User: JSONCodable {
+  public struct User: JSONModel {
     /// Set by the service.
     public var id: Int?
     public var name: String
@@ -42,7 +42,7 @@ nonisolated extension ReadOnly {
   }
 
   // #/components/schemas/Receipt
-  public struct Receipt: JSONCodable {
+  public struct Receipt: JSONModel {
     /// Set by the service.
     public var number: Int
 

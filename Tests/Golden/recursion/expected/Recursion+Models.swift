@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Recursion {
   // #/components/schemas/Node
-  public struct Node: JSONCodable {
+  public struct Node: JSONModel {
     @BoxedOptional public var parent: Node?
     public var children: [Node]?
 
@@ -25,7 +25,7 @@ nonisolated extension Recursion {
   }
 
   // #/components/schemas/A
-  public struct A: JSONCodable {
+  public struct A: JSONModel {
     @Boxed public var b: B
 
     public init(b: B) {
@@ -42,7 +42,7 @@ nonisolated extension Recursion {
   }
 
   // #/components/schemas/B
-  public struct B: JSONCodable {
+  public struct B: JSONModel {
     @BoxedOptional public var a: A?
 
     public init(a: A? = nil) {
@@ -59,7 +59,7 @@ nonisolated extension Recursion {
   }
 
   // #/components/schemas/Expression
-  public enum Expression: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+  public enum Expression: JSONModel, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
     case double(Double)
     indirect case sum(Sum)
     /// A value that none of the variants describes.
@@ -83,7 +83,7 @@ nonisolated extension Recursion {
   }
 
   // #/components/schemas/Sum
-  public struct Sum: JSONCodable {
+  public struct Sum: JSONModel {
     public var left: Expression
     public var right: Expression
 
@@ -104,7 +104,7 @@ nonisolated extension Recursion {
   }
 
   // #/components/schemas/JSON
-  public enum JSON: JSONCodable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+  public enum JSON: JSONModel, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
     case string(String)
     case jSONs([JSON])
     /// A value that none of the variants describes.

@@ -55,7 +55,7 @@ nonisolated extension ResponseChoice {
     }
 
     // #/paths/~1pets/get/responses/202/content/application~1json/schema
-    public struct Accepted: JSONCodable {
+    public struct Accepted: JSONModel {
       public var job: String?
 
       public init(job: String? = nil) {

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension ResponseFailures {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable {
+  public struct Pet: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {
@@ -21,7 +21,7 @@ nonisolated extension ResponseFailures {
   }
 
   // #/components/schemas/Problem
-  public struct Problem: JSONCodable {
+  public struct Problem: JSONModel {
     public var title: String?
 
     public init(title: String? = nil) {
@@ -38,7 +38,7 @@ nonisolated extension ResponseFailures {
   }
 
   // #/components/schemas/Limit
-  public struct Limit: JSONCodable {
+  public struct Limit: JSONModel {
     public var seconds: Int?
 
     public init(seconds: Int? = nil) {

@@ -35,7 +35,7 @@ nonisolated extension ResponseFailures {
   /// Types of ``Client/pets()``.
   public enum Pets {
     // #/paths/~1pets/get/responses/409/content/application~1json/schema
-    public struct Conflict: JSONCodable {
+    public struct Conflict: JSONModel {
       public var with: String?
 
       public init(with: String? = nil) {

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension RulesInContainers {
   // #/components/schemas/Area
-  public struct Area: JSONCodable, Validatable {
+  public struct Area: JSONModel, Validatable {
     public var rings: [Ring]?
     public var places: Places?
     /// Of each element: At most 5 characters.
@@ -82,7 +82,7 @@ nonisolated extension RulesInContainers {
     }
 
     // #/components/schemas/Area/properties/shape
-    public enum Shape: JSONCodable, Validatable, ExpressibleByArrayLiteral {
+    public enum Shape: JSONModel, Validatable, ExpressibleByArrayLiteral {
       case point(Point)
       case ring(Ring)
       case places(Places)
@@ -130,7 +130,7 @@ nonisolated extension RulesInContainers {
   public typealias Ring = [Point]
 
   // #/components/schemas/Point
-  public struct Point: JSONCodable, Validatable {
+  public struct Point: JSONModel, Validatable {
     /// At least 0.
     public var height: Double?
 

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Rules {
   // #/components/schemas/Rules
-  public struct RulesModel: JSONCodable, Validatable {
+  public struct RulesModel: JSONModel, Validatable {
     /// -5...-1.
     public var count: Int?
     /// Above 0, at most 1. A multiple of 0.25.
@@ -98,7 +98,7 @@ nonisolated extension Rules {
   }
 
   // #/components/schemas/Inner
-  public struct Inner: JSONCodable, Validatable {
+  public struct Inner: JSONModel, Validatable {
     /// At least 1.
     public var n: Int?
 
@@ -120,7 +120,7 @@ nonisolated extension Rules {
   }
 
   // #/components/schemas/Choice
-  public enum Choice: JSONCodable, Validatable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+  public enum Choice: JSONModel, Validatable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
     case inner(Inner)
     case inners([Inner])
     case string(String)

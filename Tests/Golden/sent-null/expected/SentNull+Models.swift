@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension SentNull {
   // #/components/schemas/Order
-  public struct Order: JSONCodable {
+  public struct Order: JSONModel {
     public var total: Int
     public var note: String?
     /// The members that are null rather than absent.
@@ -30,7 +30,7 @@ nonisolated extension SentNull {
   }
 
   // #/components/schemas/Receipt
-  public struct Receipt: JSONCodable {
+  public struct Receipt: JSONModel {
     public var note: String?
 
     public init(note: String? = nil) {

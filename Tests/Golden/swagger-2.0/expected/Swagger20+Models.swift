@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Swagger20 {
   // #/components/schemas/Container
-  public struct Container: JSONCodable {
+  public struct Container: JSONModel {
     public var name: String
     public var health: Health?
     public var mounts: [Mount]?
@@ -43,7 +43,7 @@ nonisolated extension Swagger20 {
   }
 
   // #/components/schemas/Mount
-  public enum Mount: JSONCodable {
+  public enum Mount: JSONModel {
     case volume(Volume)
     case memory(Memory)
     /// A value that none of the variants describes.
@@ -67,7 +67,7 @@ nonisolated extension Swagger20 {
   }
 
   // #/components/schemas/Volume
-  public struct Volume: JSONCodable {
+  public struct Volume: JSONModel {
     public var kind: String
     public var source: String?
 
@@ -88,7 +88,7 @@ nonisolated extension Swagger20 {
   }
 
   // #/components/schemas/Memory
-  public struct Memory: JSONCodable {
+  public struct Memory: JSONModel {
     public var kind: String
     public var size: Int64?
 
@@ -109,7 +109,7 @@ nonisolated extension Swagger20 {
   }
 
   // #/components/schemas/Failure
-  public struct Failure: JSONCodable {
+  public struct Failure: JSONModel {
     public var message: String?
 
     public init(message: String? = nil) {

@@ -101,7 +101,7 @@ nonisolated extension Swagger20 {
   /// Types of ``Client/containerList(trace:limit:names:labels:fields:)``.
   public enum ContainerList {
     /// The header fields of the response.
-    public struct Headers: JSONCodable {
+    public struct Headers: JSONModel {
       public var xTotal: Int?
 
       public init(xTotal: Int? = nil) {
@@ -174,7 +174,7 @@ nonisolated extension Swagger20 {
   /// Types of ``Client/systemAuth(body:)``.
   public enum SystemAuth {
     // #/paths/~1auth/post/requestBody/content/application~1x-www-form-urlencoded/schema
-    public struct Body: JSONCodable {
+    public struct Body: JSONModel {
       public var user: String
       public var scopes: [String]?
 

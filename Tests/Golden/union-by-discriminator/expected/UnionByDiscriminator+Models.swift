@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionByDiscriminator {
   // #/components/schemas/Pet
-  public enum Pet: JSONCodable {
+  public enum Pet: JSONModel {
     case cat(Cat)
     case dog(Dog)
     case bird(Bird)
@@ -31,7 +31,7 @@ nonisolated extension UnionByDiscriminator {
   }
 
   // #/components/schemas/Cat
-  public struct Cat: JSONCodable {
+  public struct Cat: JSONModel {
     public var kind: String
     public var lives: Int?
 
@@ -52,7 +52,7 @@ nonisolated extension UnionByDiscriminator {
   }
 
   // #/components/schemas/Dog
-  public struct Dog: JSONCodable {
+  public struct Dog: JSONModel {
     public var kind: String
     public var tricks: [String]?
 
@@ -73,7 +73,7 @@ nonisolated extension UnionByDiscriminator {
   }
 
   // #/components/schemas/Bird
-  public struct Bird: JSONCodable {
+  public struct Bird: JSONModel {
     public var kind: String
     public var sings: Bool?
 
@@ -97,7 +97,7 @@ nonisolated extension UnionByDiscriminator {
   public typealias MaybePet = Pet
 
   // #/components/schemas/Owner
-  public struct Owner: JSONCodable {
+  public struct Owner: JSONModel {
     public var pet: MaybePet?
     /// The members that are null rather than absent.
     public var nulls: Nulls<Owner>

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionByFit {
   // #/components/schemas/Pet
-  public enum Pet: JSONCodable, ExpressibleByStringLiteral {
+  public enum Pet: JSONModel, ExpressibleByStringLiteral {
     case cat(Cat)
     case dog(Dog)
     case string(String)
@@ -42,7 +42,7 @@ nonisolated extension UnionByFit {
   }
 
   // #/components/schemas/Cat
-  public struct Cat: JSONCodable {
+  public struct Cat: JSONModel {
     public var kind: CatKind?
     public var size: Size
 
@@ -63,7 +63,7 @@ nonisolated extension UnionByFit {
   }
 
   // #/components/schemas/Dog
-  public struct Dog: JSONCodable {
+  public struct Dog: JSONModel {
     public var kind: String { "dog" }
     public var size: Size
 
@@ -101,7 +101,7 @@ nonisolated extension UnionByFit {
   }
 
   // #/components/schemas/Either
-  public enum Either: JSONCodable, ExpressibleByArrayLiteral {
+  public enum Either: JSONModel, ExpressibleByArrayLiteral {
     case byName(ByName)
     case byNumber(ByNumber)
     case strings([String])
@@ -130,7 +130,7 @@ nonisolated extension UnionByFit {
 
     // #/components/schemas/Either/anyOf/0
     /// By name
-    public struct ByName: JSONCodable {
+    public struct ByName: JSONModel {
       public var name: String
 
       public init(name: String) {
@@ -148,7 +148,7 @@ nonisolated extension UnionByFit {
 
     // #/components/schemas/Either/anyOf/1
     /// By number
-    public struct ByNumber: JSONCodable {
+    public struct ByNumber: JSONModel {
       public var number: Int
 
       public init(number: Int) {

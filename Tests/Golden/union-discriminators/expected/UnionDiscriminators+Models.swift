@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionDiscriminators {
   // #/components/schemas/Switch
-  public enum Switch: JSONCodable {
+  public enum Switch: JSONModel {
     case on(On)
     case off(Off)
     /// A value that none of the variants describes.
@@ -28,7 +28,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/On
-  public struct On: JSONCodable {
+  public struct On: JSONModel {
     public var on: Bool
     public var watts: Int?
 
@@ -49,7 +49,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Off
-  public struct Off: JSONCodable {
+  public struct Off: JSONModel {
     public var on: Bool
     public var reason: String?
 
@@ -70,7 +70,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Level
-  public enum Level: JSONCodable {
+  public enum Level: JSONModel {
     case first(First)
     case second(Second)
     /// A value that none of the variants describes.
@@ -103,7 +103,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/First
-  public struct First: JSONCodable {
+  public struct First: JSONModel {
     public var level: Int
     public var x: String?
 
@@ -124,7 +124,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Second
-  public struct Second: JSONCodable {
+  public struct Second: JSONModel {
     public var level: Int
     public var x: String?
     public var y: String?
@@ -149,7 +149,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Floor
-  public enum Floor: JSONCodable {
+  public enum Floor: JSONModel {
     case low(Low)
     case high(High)
     /// A value that none of the variants describes.
@@ -182,7 +182,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Low
-  public struct Low: JSONCodable {
+  public struct Low: JSONModel {
     public var floor: Floor
     public var name: String?
 
@@ -212,7 +212,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/High
-  public struct High: JSONCodable {
+  public struct High: JSONModel {
     public var floor: Floor
     public var name: String?
 
@@ -242,7 +242,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Base
-  public enum Base: JSONCodable {
+  public enum Base: JSONModel {
     case one(One)
     case two(Two)
     case three(Three)
@@ -279,7 +279,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/One
-  public struct One: JSONCodable {
+  public struct One: JSONModel {
     public var k: String
     public var n: String?
     public var p: String?
@@ -304,7 +304,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Two
-  public struct Two: JSONCodable {
+  public struct Two: JSONModel {
     public var k: String
     public var n: String?
     public var q: String?
@@ -329,7 +329,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Three
-  public struct Three: JSONCodable {
+  public struct Three: JSONModel {
     public var k: String
     public var n: String?
     public var r: String?
@@ -354,7 +354,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Event
-  public enum Event: JSONCodable {
+  public enum Event: JSONModel {
     case one(One)
     case two(Two)
     /// A value that none of the variants describes.
@@ -387,7 +387,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Pet
-  public enum Pet: JSONCodable {
+  public enum Pet: JSONModel {
     case cat(Cat)
     case animal(Animal)
     /// A value that none of the variants describes.
@@ -417,7 +417,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Cat
-  public struct Cat: JSONCodable {
+  public struct Cat: JSONModel {
     public var species: Species
     public var name: String?
     public var lives: Int?
@@ -450,7 +450,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Animal
-  public struct Animal: JSONCodable {
+  public struct Animal: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {
@@ -467,7 +467,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Thing
-  public enum Thing: JSONCodable {
+  public enum Thing: JSONModel {
     case tool(Tool)
     case vehicle(Vehicle)
     /// A value that none of the variants describes.
@@ -491,7 +491,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Tool
-  public struct Tool: JSONCodable {
+  public struct Tool: JSONModel {
     public var kind: String
     public var weight: Int?
 
@@ -512,7 +512,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Vehicle
-  public enum Vehicle: JSONCodable {
+  public enum Vehicle: JSONModel {
     case car(Car)
     case boat(Boat)
     /// A value that none of the variants describes.
@@ -545,7 +545,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Car
-  public struct Car: JSONCodable {
+  public struct Car: JSONModel {
     public var kind: String
     public var motion: String
     public var doors: Int?
@@ -570,7 +570,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Boat
-  public struct Boat: JSONCodable {
+  public struct Boat: JSONModel {
     public var kind: String
     public var motion: String
     public var sails: Int?
@@ -595,7 +595,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Creature
-  public enum Creature: JSONCodable {
+  public enum Creature: JSONModel {
     case mammal(Mammal)
     case bird(Bird)
     /// A value that none of the variants describes.
@@ -622,7 +622,7 @@ nonisolated extension UnionDiscriminators {
   public typealias Mammal = Bear
 
   // #/components/schemas/Bear
-  public struct Bear: JSONCodable {
+  public struct Bear: JSONModel {
     public var `class`: String
     public var order: String
     public var colour: String?
@@ -647,7 +647,7 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Bird
-  public struct Bird: JSONCodable {
+  public struct Bird: JSONModel {
     public var `class`: String
     public var wings: Int?
 

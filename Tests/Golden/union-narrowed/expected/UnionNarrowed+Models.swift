@@ -10,7 +10,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionNarrowed {
   // #/components/schemas/Answer
-  public struct Answer: JSONCodable {
+  public struct Answer: JSONModel {
     public var ok: Bool
     public var result: Result
 
@@ -30,7 +30,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/Answer/properties/result
-    public enum Result: JSONCodable {
+    public enum Result: JSONModel {
       case dictionary([String: JSONValue])
       case jsons([JSONValue])
       case string(String)
@@ -58,7 +58,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/SiteAnswer
-  public struct SiteAnswer: JSONCodable {
+  public struct SiteAnswer: JSONModel {
     public var ok: Bool
     public var result: Site
 
@@ -79,7 +79,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/SitesAnswer
-  public struct SitesAnswer: JSONCodable {
+  public struct SitesAnswer: JSONModel {
     public var ok: Bool
     public var result: [Site]
 
@@ -100,7 +100,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/RecordAnswer
-  public struct RecordAnswer: JSONCodable {
+  public struct RecordAnswer: JSONModel {
     public var ok: Bool
     public var result: Result
 
@@ -120,7 +120,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/RecordAnswer/allOf/1/properties/result
-    public enum Result: JSONCodable {
+    public enum Result: JSONModel {
       case address(Address)
       case text(Text)
       /// A value that none of the variants describes.
@@ -145,7 +145,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/TimeAnswer
-  public struct TimeAnswer: JSONCodable {
+  public struct TimeAnswer: JSONModel {
     public var ok: Bool
     public var result: Date
 
@@ -166,7 +166,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/Site
-  public struct Site: JSONCodable {
+  public struct Site: JSONModel {
     public var name: String
 
     public init(name: String) {
@@ -183,7 +183,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/Address
-  public struct Address: JSONCodable {
+  public struct Address: JSONModel {
     public var kind: Kind
     public var address: String
 
@@ -212,7 +212,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/Text
-  public struct Text: JSONCodable {
+  public struct Text: JSONModel {
     public var kind: Kind
     public var text: String
 
@@ -241,7 +241,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/Shape
-  public enum Shape: JSONCodable {
+  public enum Shape: JSONModel {
     case circle(Circle)
     case square(Square)
     /// A value that none of the variants describes.
@@ -265,7 +265,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/Circle
-  public struct Circle: JSONCodable {
+  public struct Circle: JSONModel {
     public var kind: String { "circle" }
     public var radius: Double?
 
@@ -285,7 +285,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/Square
-  public struct Square: JSONCodable {
+  public struct Square: JSONModel {
     public var kind: String { "square" }
     public var side: Double?
 
@@ -305,7 +305,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/SquareOnly
-  public struct SquareOnly: JSONCodable {
+  public struct SquareOnly: JSONModel {
     public var kind: String { "square" }
     public var label: String?
     public var side: Double?
@@ -329,7 +329,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/Result
-  public struct Result: JSONCodable {
+  public struct Result: JSONModel {
     public var ok: Bool
     public var result: ResultItem?
     public var all: [All]?
@@ -353,7 +353,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/Result/properties/result
-    public enum ResultItem: JSONCodable {
+    public enum ResultItem: JSONModel {
       case circle(Circle)
       case square(Square)
       case jsons([JSONValue])
@@ -383,7 +383,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/Result/properties/all/items
-    public enum All: JSONCodable {
+    public enum All: JSONModel {
       case circle(Circle)
       case square(Square)
       /// A value that none of the variants describes.
@@ -408,7 +408,7 @@ nonisolated extension UnionNarrowed {
   }
 
   // #/components/schemas/SameAnswer
-  public struct SameAnswer: JSONCodable {
+  public struct SameAnswer: JSONModel {
     public var one: One?
     public var orNull: OrNull?
     public var both: Both?
@@ -436,7 +436,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/SameAnswer/properties/one
-    public struct One: JSONCodable {
+    public struct One: JSONModel {
       public var ok: Bool
       public var result: Circle?
       public var all: [Square]?
@@ -461,7 +461,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/SameAnswer/properties/orNull
-    public struct OrNull: JSONCodable {
+    public struct OrNull: JSONModel {
       public var ok: Bool
       public var result: Circle?
       public var all: [UnionNarrowed.Result.All]?
@@ -486,7 +486,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/SameAnswer/properties/both
-    public struct Both: JSONCodable {
+    public struct Both: JSONModel {
       public var ok: Bool
       public var result: Result?
       public var all: [UnionNarrowed.Result.All]?
@@ -511,7 +511,7 @@ nonisolated extension UnionNarrowed {
     }
 
     // #/components/schemas/SameAnswer/properties/byMembers
-    public struct ByMembers: JSONCodable {
+    public struct ByMembers: JSONModel {
       public var ok: Bool
       public var result: ByMembersResult?
       public var all: [UnionNarrowed.Result.All]?
@@ -539,7 +539,7 @@ nonisolated extension UnionNarrowed {
     public typealias Result = UnionNarrowed.Result.All
 
     // #/components/schemas/SameAnswer/properties/byMembers/allOf/1/properties/result
-    public struct ByMembersResult: JSONCodable {
+    public struct ByMembersResult: JSONModel {
       public var kind: String { "circle" }
       public var radius: Double?
 

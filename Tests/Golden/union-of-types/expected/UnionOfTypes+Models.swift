@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionOfTypes {
   // #/components/schemas/Mixed
-  public enum Mixed: JSONCodable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+  public enum Mixed: JSONModel, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case string(String)
     case int(Int)
     /// A value that none of the variants describes.
@@ -28,7 +28,7 @@ nonisolated extension UnionOfTypes {
   }
 
   // #/components/schemas/Wide
-  public enum Wide: JSONCodable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral {
+  public enum Wide: JSONModel, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral {
     case string(String)
     case double(Double)
     case bool(Bool)
@@ -67,7 +67,7 @@ nonisolated extension UnionOfTypes {
   }
 
   // #/components/schemas/Holder
-  public struct Holder: JSONCodable {
+  public struct Holder: JSONModel {
     public var maybe: Maybe?
     public var sure: String?
     /// The members that are null rather than absent.
@@ -92,7 +92,7 @@ nonisolated extension UnionOfTypes {
     }
 
     // #/components/schemas/Holder/properties/maybe
-    public enum Maybe: JSONCodable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    public enum Maybe: JSONModel, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
       case string(String)
       case int(Int)
       /// A value that none of the variants describes.
@@ -117,7 +117,7 @@ nonisolated extension UnionOfTypes {
   }
 
   // #/components/schemas/OneOrMany
-  public enum OneOrMany: JSONCodable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+  public enum OneOrMany: JSONModel, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
     case string(String)
     case strings([String])
     /// A value that none of the variants describes.

@@ -4,7 +4,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionRequiresOfBase {
   // #/components/schemas/Edit
-  public enum Edit: JSONCodable {
+  public enum Edit: JSONModel {
     case set(EditSet)
     case drop(Drop)
     /// A value that none of the variants describes.
@@ -45,7 +45,7 @@ nonisolated extension UnionRequiresOfBase {
     }
 
     // #/components/schemas/Edit/oneOf/0
-    public struct EditSet: JSONCodable {
+    public struct EditSet: JSONModel {
       public var op: String { "set" }
       public var key: String
       public var text: String
@@ -69,7 +69,7 @@ nonisolated extension UnionRequiresOfBase {
     }
 
     // #/components/schemas/Edit/oneOf/1
-    public struct Drop: JSONCodable {
+    public struct Drop: JSONModel {
       public var op: String { "drop" }
       public var key: String
       public var text: String?

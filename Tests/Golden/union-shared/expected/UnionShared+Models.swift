@@ -10,7 +10,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension UnionShared {
   // #/components/schemas/Event
-  public enum Event: JSONCodable, ExpressibleByStringLiteral {
+  public enum Event: JSONModel, ExpressibleByStringLiteral {
     case opened(Opened)
     case closed(Closed)
     case note(Note)
@@ -101,7 +101,7 @@ nonisolated extension UnionShared {
   }
 
   // #/components/schemas/Base
-  public struct Base: JSONCodable, Identifiable {
+  public struct Base: JSONModel, Identifiable {
     public var id: Int
     public var at: Date?
     public var state: State?
@@ -140,7 +140,7 @@ nonisolated extension UnionShared {
   }
 
   // #/components/schemas/Opened
-  public struct Opened: JSONCodable, Identifiable {
+  public struct Opened: JSONModel, Identifiable {
     public var id: Int
     public var at: Date?
     public var state: Base.State?
@@ -207,7 +207,7 @@ nonisolated extension UnionShared {
   }
 
   // #/components/schemas/Closed
-  public struct Closed: JSONCodable, Identifiable {
+  public struct Closed: JSONModel, Identifiable {
     public var id: Int
     public var at: Date?
     public var state: Base.State?
@@ -268,7 +268,7 @@ nonisolated extension UnionShared {
   }
 
   // #/components/schemas/Note
-  public struct Note: JSONCodable {
+  public struct Note: JSONModel {
     public var type: String { "note" }
     @available(*, deprecated)
     public var by: String? {
@@ -297,7 +297,7 @@ nonisolated extension UnionShared {
   }
 
   // #/components/schemas/Change
-  public enum Change: JSONCodable {
+  public enum Change: JSONModel {
     indirect case renamed(Renamed)
     indirect case moved(Moved)
     /// A value that none of the variants describes.
@@ -339,7 +339,7 @@ nonisolated extension UnionShared {
   }
 
   // #/components/schemas/Renamed
-  public struct Renamed: JSONCodable, Identifiable {
+  public struct Renamed: JSONModel, Identifiable {
     public var kind: String
     public var id: Int
     public var name: String?
@@ -368,7 +368,7 @@ nonisolated extension UnionShared {
   }
 
   // #/components/schemas/Moved
-  public struct Moved: JSONCodable, Identifiable {
+  public struct Moved: JSONModel, Identifiable {
     public var kind: String
     public var id: Int
     public var place: String?

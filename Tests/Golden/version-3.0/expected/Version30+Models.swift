@@ -10,7 +10,7 @@ public import OpenAPIClientRuntime
 
 nonisolated extension Version30 {
   // #/components/schemas/Pet
-  public struct Pet: JSONCodable, Validatable {
+  public struct Pet: JSONModel, Validatable {
     public var name: String?
     /// Above 0.
     public var age: Int
@@ -51,7 +51,7 @@ nonisolated extension Version30 {
   }
 
   // #/components/schemas/Owner
-  public struct Owner: JSONCodable {
+  public struct Owner: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

@@ -83,7 +83,7 @@ nonisolated extension Version32 {
   /// Types of ``Client/queryPets(all:)``.
   public enum QueryPets {
     // #/paths/~1pets/query/parameters/0/content/application~1x-www-form-urlencoded/schema
-    public struct All: JSONCodable {
+    public struct All: JSONModel {
       public var q: String?
 
       public init(q: String? = nil) {
@@ -118,7 +118,7 @@ nonisolated extension Version32 {
   /// Types of ``Client/events()``.
   public enum Events {
     // #/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema
-    public struct Event: JSONCodable {
+    public struct Event: JSONModel {
       public var event: EventItem?
       public var data: String
 
@@ -156,7 +156,7 @@ nonisolated extension Version32 {
   /// Types of ``Client/told()``.
   public enum Told {
     // #/paths/~1told/get/responses/200/content/text~1event-stream/itemSchema
-    public struct Event: JSONCodable {
+    public struct Event: JSONModel {
       /// Always `pet`.
       public var event: String?
       public var data: Pet

@@ -7,7 +7,7 @@ nonisolated extension WebhooksAndCallbacks {
   /// What webhooks send.
   public enum Webhooks {
     // #/webhooks/newPet/post/requestBody/content/application~1json/schema
-    public struct NewPet: JSONCodable {
+    public struct NewPet: JSONModel {
       public var name: String?
 
       public init(name: String? = nil) {

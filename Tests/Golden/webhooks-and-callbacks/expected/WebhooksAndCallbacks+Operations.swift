@@ -23,7 +23,7 @@ nonisolated extension WebhooksAndCallbacks {
   /// Types of ``Client/subscribe()``.
   public enum Subscribe {
     // #/paths/~1subscribe/post/callbacks/onEvent/{$request.body#~1url}/post/requestBody/content/application~1json/schema
-    public struct OnEvent: JSONCodable {
+    public struct OnEvent: JSONModel {
       public var event: String?
 
       public init(event: String? = nil) {

@@ -1,0 +1,75 @@
+/// A type that a schema of a document became: it prints as what it holds.
+///
+///     Order(id: 7, total: 5, lines: [Order.Line(sku: "A-7")])
+///
+/// Members that are nil are left out, names have neither module nor namespace before them.
+public protocol JSONModel: JSONCodable, CustomDebugStringConvertible {}
+
+extension JSONModel {
+  /// The type's name with what is there of its members, or the case of an enum with what it holds.
+  public var debugDescription: String { ModelText.text(of: self, type: Self.self) }
+}
+
+/// A value that stands for another one inside of a model.
+private protocol Wrapping {
+  var wrapped: Any { get }
+}
+
+extension Boxed: Wrapping {
+  fileprivate var wrapped: Any { wrappedValue }
+}
+
+extension BoxedOptional: Wrapping {
+  fileprivate var wrapped: Any { wrappedValue as Any }
+}
+
+/// What a model says of itself.
+private enum ModelText {
+  static func text(of value: Any, type: Any.Type) -> String {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle != .enum else {
+      guard let child = mirror.children.first else { return "\(value)" }
+      return "\(child.label ?? name(of: type))(\(text(of: child.value) ?? "nil"))"
+    }
+    return "\(name(of: type))(\(members(of: mirror).joined(separator: ", ")))"
+  }
+
+  private static func members(of mirror: Mirror) -> [String] {
+    mirror.children.flatMap { child -> [String] in
+      var value = child.value
+      var label = child.label ?? ""
+      if let wrapping = value as? any Wrapping {
+        value = wrapping.wrapped
+        if label.hasPrefix("_") { label.removeFirst() }
+      }
+      // Members that generated code keeps together, so that no struct is large.
+      if label.hasPrefix("members_"), !(value is any JSONCodable) { return members(of: Mirror(reflecting: value)) }
+      if label.hasPrefix("deprecated_") { label.removeFirst("deprecated_".count) }
+      return text(of: value).map { ["\(label): \($0)"] } ?? []
+    }
+  }
+
+  /// A value inside of a model; nil for what is absent.
+  private static func text(of value: Any) -> String? {
+    if let nulls = value as? any MemberSet, nulls.isNone { return nil }
+    let mirror = Mirror(reflecting: value)
+    if mirror.displayStyle == .optional { return mirror.children.first.flatMap { text(of: $0.value) } }
+    if let wrapping = value as? any Wrapping { return text(of: wrapping.wrapped) }
+    return String(reflecting: value)
+  }
+
+  /// `Order.Line` of `PetShop.Shop.Order.Line`: without the module and the client's namespace.
+  private static func name(of type: Any.Type) -> String {
+    let names = String(reflecting: type).split(separator: ".")
+    return names.dropFirst(names.count > 2 ? 2 : names.count - 1).joined(separator: ".")
+  }
+}
+
+/// The members that are null, which may be none.
+private protocol MemberSet {
+  var isNone: Bool { get }
+}
+
+extension Nulls: MemberSet {
+  fileprivate var isNone: Bool { isEmpty }
+}
