@@ -83,9 +83,10 @@ extension TypeNamer {
     }
   }
 
-  /// The value that a variant fixes, such as that of its `type`.
+  /// The value that a variant fixes, such as that of its `type`: of a member that must be there, else of another.
   private func fixedValue(_ object: API.Object) -> String? {
-    for property in object.properties where property.isRequired {
+    let members = object.properties.filter(\.isRequired) + object.properties.filter { !$0.isRequired }
+    for property in members {
       if case .enumeration(let values) = types.kind(property.type), values.rawType == .string,
         let value = values.values.only
       {

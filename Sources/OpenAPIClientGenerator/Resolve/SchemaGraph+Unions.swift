@@ -21,6 +21,7 @@ extension SchemaGraph {
       return
     }
     var choice = API.Union.Choice.fit
+    var isNamed = false
     var defaultCase: Int?
     if let discriminator = list.discriminator {
       let key = discriminator.propertyName
@@ -31,6 +32,8 @@ extension SchemaGraph {
       }
       if separate(&cases) {
         choice = .discriminator(key)
+        isNamed = true
+        for unionCase in cases { offerValue(unionCase, key) }
       } else if !list.isInherited {
         warnIndistinct(discriminator, key)
       }
@@ -41,12 +44,10 @@ extension SchemaGraph {
       for index in cases.indices { cases[index].discriminatorValues = ownValues(cases[index].type, key, depth: 0) }
       choice = .discriminator(key)
     }
-    if case .discriminator(let key) = choice {
-      for unionCase in cases { offerValue(unionCase, key) }
-    } else {
+    if case .fit = choice {
       for index in cases.indices { cases[index].discriminatorValues = [] }
     }
-    for unionCase in cases { settleOnlyValues(unionCase) }
+    for unionCase in cases { settleOnlyValues(unionCase, isNamed: isNamed) }
     shapes[id].kind = .union(UnionShape(cases: cases, choice: choice, defaultCase: defaultCase))
   }
 
@@ -329,19 +330,22 @@ extension SchemaGraph {
 
   /// An enum of one in a variant is what tells it from the others: it is fixed in a variant that stands in the union, and
   /// offered by the initializer of any other, for what a component is must not depend on the unions that it is in.
-  private func settleOnlyValues(_ unionCase: UnionShape.Case) {
+  ///
+  /// Where no discriminator is named, it is offered also for a member of a variant that stands in the union and need not
+  /// have it: whether it tells all variants apart can change with the next one.
+  private func settleOnlyValues(_ unionCase: UnionShape.Case, isNamed: Bool) {
     let id = follow(unionCase.type).type
     guard case .object(var object) = shapes[id].kind else { return }
     for index in object.properties.indices {
       let property = object.properties[index]
       let type = follow(property.type).type
-      guard property.isRequired, case .enumeration(var values) = shapes[type].kind, let only = values.values.only,
-        values.rawType != .json, !values.isConstant
+      guard case .enumeration(var values) = shapes[type].kind, let only = values.values.only, values.rawType != .json
       else { continue }
-      if shapes[type].schema?.node.stands(in: unionCase.schema.node) ?? false {
+      let isOwn = shapes[type].schema?.node.stands(in: unionCase.schema.node) ?? false
+      if property.isRequired, values.isConstant || isOwn {
         values.isConstant = true
         shapes[type].kind = .enumeration(values)
-      } else if property.discriminatorValue == nil {
+      } else if property.discriminatorValue == nil, property.isRequired || isOwn && !isNamed {
         object.properties[index].discriminatorValue = only.text
       }
     }

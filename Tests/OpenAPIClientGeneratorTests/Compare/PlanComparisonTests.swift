@@ -70,6 +70,27 @@ import Testing
       ])
   }
 
+  @Test func `a variant without what told the others apart is an addition`() {
+    func variant(_ name: String) -> String {
+      Self.object(#""kind": {"const": "\#(name)"}, "\#(name)": {"type": "integer"}"#)
+    }
+    func union(_ card: String, _ bank: String, _ more: String = "") -> String {
+      #""Payment": {"oneOf": [\#(card), \#(bank)\#(more)]}"#
+    }
+    func breaking(_ old: String, _ new: String) -> [String] {
+      Self.changes(schemas: (old, new)).filter { $0.hasPrefix("breaking") }
+    }
+    let cash = ", " + Self.object(#""coins": {"type": "integer"}"#, required: ["coins"])
+    let (card, bank) = (variant("card"), variant("bank"))
+    #expect(breaking(union(card, bank), union(card, bank, cash)) == ["breaking: Payment.object is new"])
+    // The union changes nothing of what stands elsewhere.
+    let components = #""Card": \#(card), "Bank": \#(bank)"#
+    let both = components + ", " + union(Self.reference("Card"), Self.reference("Bank"))
+    #expect(Self.changes(schemas: (components, both)) == ["additive: Payment is new"])
+    let three = components + ", " + union(Self.reference("Card"), Self.reference("Bank"), cash)
+    #expect(breaking(both, three) == ["breaking: Payment.object is new"])
+  }
+
   @Test func `a multipart body is the same whatever else is made of its component, and a second body is a choice`() {
     let photo = #""Photo": \#(Self.object(#""file": {"type": "string", "format": "binary"}"#))"#
     func send(_ path: String, _ type: String) -> String {
