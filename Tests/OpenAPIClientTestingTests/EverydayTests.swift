@@ -12,6 +12,28 @@ import Testing
     #expect(customer.papers.issuer == "a")
   }
 
+  @Test func `around calls and loops, catch knows the type of the error`() async {
+    let stub = StubTransport()
+    let client = Shop.Client(token: "any", transport: stub)
+    let lost = TransportFailure(kind: .connectionLost, message: "cut", mayHaveBeenProcessed: true)
+    stub.on(Shop.watchOrder, .failing(503), .events([.init(state: "paid")], failure: lost))
+    stub.on(Shop.exportOrders, .lines([.init(id: 1, total: 2)], failure: lost))
+    var kinds: [ClientError.Kind] = []
+    for _ in 1...2 {
+      do {
+        for try await event in try await client.watchOrder(id: 7) { #expect(event.state == "paid") }
+      } catch {
+        kinds.append(error.kind)
+      }
+    }
+    do {
+      for try await order in try await client.exportOrders() { #expect(order.id == 1) }
+    } catch {
+      kinds.append(error.kind)
+    }
+    #expect(kinds == [.status, .connection, .connection])
+  }
+
   @Test func `decimals and URLs need no code of one's own`() throws {
     let text = #"{"id":1,"total":2,"price":"12.50","tax":0.19,"parts":["1","-0.10"],"page":"https://shop.test/a%20b"}"#
     let order = try Shop.Order(jsonString: text)
