@@ -42,7 +42,7 @@ struct PlannedDocuments {
   /// What the outputs depend on, as the tool tells it too; they must agree when it runs.
   var outline = ""
   var documents: [Document] = []
-  /// Whether sources are committed: where nothing is said of `files`, they are for people to find.
+  /// Whether sources are committed: where `files` is not given, they are for people to find.
   let isCommitted: Bool
 
   /// A target's documents.
@@ -186,14 +186,14 @@ struct PlannedDocuments {
   private static func explanation(_ error: any Error) -> String {
     switch error {
     case DecodingError.keyNotFound(let key, let context):
-      "'\(key.stringValue)' is missing\(place(context.codingPath))"
+      "'\(key.stringValue)' is missing\(location(context.codingPath))"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      "\(context.debugDescription)\(place(context.codingPath))"
+      "\(context.debugDescription)\(location(context.codingPath))"
     default: "it is not JSON"
     }
   }
 
-  private static func place(_ path: [any CodingKey]) -> String {
+  private static func location(_ path: [any CodingKey]) -> String {
     path.isEmpty ? "" : " in " + path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
   }
 

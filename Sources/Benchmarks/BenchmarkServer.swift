@@ -9,13 +9,13 @@ struct BenchmarkServer {
   private let life = Pipe()
 
   init() throws {
-    let answer = Pipe()
+    let response = Pipe()
     process.executableURL = URL(fileURLWithPath: Child.executable).resolvingSymlinksInPath()
     process.arguments = ["serve", "--alone"]
     process.standardInput = life
-    process.standardOutput = answer
+    process.standardOutput = response
     try process.run()
-    let first = answer.fileHandleForReading.availableData
+    let first = response.fileHandleForReading.availableData
     guard let text = String(data: first, encoding: .utf8)?.split(separator: "\n").first else {
       throw Child.Failure("The server did not start.")
     }
@@ -29,17 +29,17 @@ struct BenchmarkServer {
 
   static let question =
     #"{"model":"small","temperature":0.5,"max_tokens":100,"messages":[{"role":"user","content":"Describe a lighthouse at dusk in one sentence, please, and keep it short."}]}"#
-  static let answer =
+  static let response =
     #"{"id":"chat-1","object":"chat.completion","created":1700000000,"model":"small","choices":[{"index":0,"message":{"role":"assistant","content":"A lighthouse stands on the rocks while the evening light turns the sea to copper and gulls cross."},"finish_reason":"stop"}],"usage":{"prompt_tokens":21,"completion_tokens":23,"total_tokens":44}}"#
 
   /// Serves until its standard input ends.
   @Sendable static func serve(_ arguments: [String]) async throws {
-    let answer = Array(answer.utf8)
+    let response = Array(response.utf8)
     let server = try LoopbackServer { exchange in
       switch exchange.request.path {
       case "/chat":
         _ = try await exchange.readBody()
-        try await exchange.respond(200, [("Content-Type", "application/json")], answer)
+        try await exchange.respond(200, [("Content-Type", "application/json")], response)
       case "/upload":
         while try await exchange.readChunk() != nil {}
         try await exchange.respond(204)

@@ -76,8 +76,8 @@ enum Bodies {
       guard Double(saved.size) == gigabyte else { throw Child.Failure("\(saved.size) bytes came.") }
       try FileManager.default.removeItem(atPath: target)
     case "picture":
-      let answer = try await client.picture(bytes: Int(picture))
-      guard let data = answer.data.first?.b64JSON, data.count == Int(picture) / 3 * 3 else {
+      let response = try await client.picture(bytes: Int(picture))
+      guard let data = response.data.first?.b64JSON, data.count == Int(picture) / 3 * 3 else {
         throw Child.Failure("The picture is not what was sent.")
       }
       let target = folder.appendingPathComponent("picture")

@@ -6,10 +6,10 @@ enum Incremental {
     let document = MadeDocument.json(schemas: 300, operations: 100)
     let mark = "\"description\":\"Model number 150 of the document.\""
     let property = "\"tags\":{\"type\":\"array\""
-    guard let place = document.range(of: mark),
-      let properties = document.range(of: property, range: place.upperBound..<document.endIndex)
+    guard let description = document.range(of: mark),
+      let properties = document.range(of: property, range: description.upperBound..<document.endIndex)
     else { throw Child.Failure("The made document has changed.") }
-    let described = document.replacingCharacters(in: place, with: "\"description\":\"Number 150, edited.\"")
+    let described = document.replacingCharacters(in: description, with: "\"description\":\"Number 150, edited.\"")
     let extended = document.replacingCharacters(in: properties, with: "\"extra\":{\"type\":\"string\"}," + property)
 
     var compiled: [String: [Double]] = [:]

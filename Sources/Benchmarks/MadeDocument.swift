@@ -4,7 +4,7 @@ import OpenAPIDocument
 /// OpenAPI documents made to size.
 ///
 /// Each schema has ten properties of the usual kinds and refers to another one; every tenth is a union of its
-/// neighbours, every tenth is composed. Each operation has parameters, a body and an error answer.
+/// neighbours, every tenth is composed. Each operation has parameters, a body and an error response.
 enum MadeDocument {
   static func json(schemas: Int, operations: Int) -> String {
     var text =

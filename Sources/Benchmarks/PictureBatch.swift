@@ -53,8 +53,8 @@ struct PictureBatch {
       let numbers = jobs.map(\.number)
       let batch = client.images(
         for: jobs.map(\.job), atOnce: atOnce,
-        finish: { (place, images) async throws(SeedreamError) in
-          try await images.save(to: URL(fileURLWithPath: Self.pictures(of: numbers[place - 1], in: folder)))
+        finish: { (number, images) async throws(SeedreamError) in
+          try await images.save(to: URL(fileURLWithPath: Self.pictures(of: numbers[number - 1], in: folder)))
         })
       for await result in batch {
         switch result.result {

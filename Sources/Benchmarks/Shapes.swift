@@ -1,6 +1,6 @@
 import Foundation
 
-/// The answers of a small chat, by hand as one would write it.
+/// The responses of a small chat, by hand as one would write it.
 enum Chat {
   struct Message: Codable {
     var role: String
@@ -24,10 +24,10 @@ enum Chat {
     var choices: [Choice]
     var usage: Usage
   }
-  struct Archive: Codable { var answers: [Answer] }
+  struct Archive: Codable { var responses: [Answer] }
 
   static func json(bytes: Int) -> String {
-    Shapes.repeated(#"{"answers":["#, "]}", bytes) { _ in BenchmarkServer.answer }
+    Shapes.repeated(#"{"responses":["#, "]}", bytes) { _ in BenchmarkServer.response }
   }
 }
 

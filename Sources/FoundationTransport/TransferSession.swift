@@ -5,7 +5,7 @@ import HTTPTransport
   import FoundationNetworking
 #endif
 
-/// Owns a session: a session and its delegate hold each other until the session is told to end.
+/// Owns a session: a session and its delegate hold each other until the session is invalidated.
 final class TransferSession: Sendable {
   private let engine: SessionEngine
   private let session: URLSession

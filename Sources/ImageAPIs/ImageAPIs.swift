@@ -3,4 +3,4 @@
 // Each document is a namespace with a client, its servers and its models:
 //
 //   let client = TensorsLab.Client(apiKey: key)
-//   let answer = try await client.seeDreamV45(.init(prompt: "a lighthouse"))
+//   let task = try await client.seeDreamV45(body: .init(prompt: "a lighthouse"))

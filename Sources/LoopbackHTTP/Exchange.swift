@@ -75,7 +75,7 @@ public final class Exchange: Sendable {
     try await body.next()
   }
 
-  /// Suspends until the client has gone: for servers that never answer.
+  /// Suspends until the client has gone: for servers that never respond.
   public func waitForClose() async throws {
     try await socket.waitForEnd()
   }

@@ -72,7 +72,7 @@ final class ServerCore: Sendable {
     var acceptTask: Task<Void, Never>?
   }
 
-  /// A server in the process of its client answers also while other work holds the threads of usual priority.
+  /// A server in the process of its client responds also while other work holds the threads of usual priority.
   private static let priority = TaskPriority.high
 
   let state = Watched(State())

@@ -36,7 +36,7 @@ public final class StubTransport: Transport {
   ///   - examples: The document from whose examples the operations respond for which nothing else is given; without it
   ///     they fail.
   ///   - clock: What delays wait on; without one they wait for nothing, and only time limits notice them.
-  ///   - onMissingResponse: Told of each request that fails as it has no response, such as `{ Issue.record("\($0)") }`,
+  ///   - onMissingResponse: Called with each request that fails because it has no response, such as `{ Issue.record("\($0)") }`,
   ///     for code that drops errors.
   public init(
     examples: StubDocument? = nil, clock: (any Clock<Duration>)? = nil,

@@ -39,7 +39,7 @@ extension DocumentSettings {
       strict: strict ?? false)
     configuration.pages = pages
     configuration.isGroupedByTag = grouping == .tags
-    configuration.places = places
+    configuration.entryLocations = locations
     return configuration
   }
 }

@@ -28,7 +28,7 @@ extension DocumentSettings {
             : "give an operation a Swift name such as 'addPet' that a client does not have itself")
       }
       names[key] = name
-      places[.name(key)] = Self.place(member)
+      locations[.name(key)] = Self.location(member)
     }
   }
 
@@ -79,7 +79,7 @@ extension DocumentSettings {
         continue
       }
       texts.append(text)
-      places[entry(text)] = Self.place(element)
+      locations[entry(text)] = Self.location(element)
     }
     if !isGood { diagnostics.error("invalid-configuration", "'\(key)' must be an array of strings", at: node) }
     return texts
@@ -98,7 +98,7 @@ extension DocumentSettings {
     return texts
   }
 
-  private static func place(_ node: JSONNode) -> GeneratorConfiguration.Place {
-    GeneratorConfiguration.Place(source: node.location, pointer: node.pointer)
+  private static func location(_ node: JSONNode) -> GeneratorConfiguration.EntryLocation {
+    GeneratorConfiguration.EntryLocation(source: node.location, pointer: node.pointer)
   }
 }

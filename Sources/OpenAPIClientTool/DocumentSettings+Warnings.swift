@@ -1,7 +1,7 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// What is doubtful about an entry, said where it stands.
+/// Warnings about entries, at their locations.
 extension DocumentSettings {
   /// Warns of a namespace called as the module that it is generated into.
   func warn(ofModule module: String?, _ diagnostics: inout Diagnostics) {

@@ -42,7 +42,7 @@ struct DocumentSettings {
   /// The files of corrections, in the order in which they are applied.
   var overlays: [Overlay] = []
   /// Where the names and choices stand.
-  var places: [GeneratorConfiguration.Entry: GeneratorConfiguration.Place] = [:]
+  var locations: [GeneratorConfiguration.Entry: GeneratorConfiguration.EntryLocation] = [:]
   /// Where the entry stands.
   var node: JSONNode?
 

@@ -25,7 +25,7 @@ public struct ExampleCheck: Sendable, CustomStringConvertible {
   /// says nothing about are listed by `undescribedMembers()` instead.
   public func differences() -> [String] { findings.filter { !$0.isUndescribed }.map(\.text) }
 
-  /// Members of the example that no schema describes, a sentence each: the type has no place for them.
+  /// Members of the example that no schema describes, a sentence each: the type can't hold them.
   ///
   /// That is the document's affair, and none of the client.
   public func undescribedMembers() -> [String] {

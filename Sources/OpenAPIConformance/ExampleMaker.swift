@@ -229,7 +229,7 @@ package struct ExampleMaker: Sendable {
     }
     let more = schema["additionalProperties"]
     var number = 0
-    // Clients keep members of a response that nothing is said about only where the schema says that there are some.
+    // Clients keep undeclared members of a response only where the schema allows them.
     while object.count < least, more?.bool != false, more != nil || direction == .request {
       number += 1
       let key = "more\(number)"
@@ -239,7 +239,7 @@ package struct ExampleMaker: Sendable {
     return object
   }
 
-  /// Whether a property has no place in this direction.
+  /// Whether a property is not sent in this direction.
   private func isWithheld(_ property: JSONNode) -> Bool {
     let keyword = direction == .request ? "readOnly" : "writeOnly"
     return property[keyword]?.bool == true || follow(property)[keyword]?.bool == true
@@ -266,13 +266,13 @@ package struct ExampleMaker: Sendable {
     }
   }
 
-  /// The elements of an array: one for each place that has a schema of its own, then as many as there must be.
+  /// The elements of an array: one for each position that has a schema of its own, then as many as there must be.
   private func elements(_ schema: JSONNode, _ walk: Walk) -> [JSONValue] {
-    let places = schema["prefixItems"].map { Array($0.elements) } ?? []
-    var elements = places.map { element($0, walk) }
+    let positions = schema["prefixItems"].map { Array($0.elements) } ?? []
+    var elements = positions.map { element($0, walk) }
     let items = schema["items"]
     var least = schema["minItems"]?.int ?? 0
-    if items?.kind == .object, places.isEmpty, walk.depth < 5 { least = max(least, 1) }
+    if items?.kind == .object, positions.isEmpty, walk.depth < 5 { least = max(least, 1) }
     let most = max(schema["maxItems"]?.int ?? 100, 0)
     while elements.count < min(least, most, 100), items?.bool != false {
       let next = items.map { element($0, walk) } ?? .string("value")

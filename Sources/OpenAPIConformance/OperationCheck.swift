@@ -31,7 +31,7 @@ public struct OperationCheck: Sendable, CustomStringConvertible {
     return validator.validate(request, as: input.operation).filter { $0.kind == .violation }
   }
 
-  /// Sends the operation, whatever is answered.
+  /// Sends the operation, whatever the response.
   func send(_ transport: RecordingTransport) async throws {
     var client = client(transport)
     if let basePath { client.configuration.server = "http://127.0.0.1" + basePath }
@@ -39,7 +39,7 @@ public struct OperationCheck: Sendable, CustomStringConvertible {
   }
 }
 
-/// Keeps the request it is given and responses as it is told, else with a status no service uses.
+/// Keeps the request and gives the response it was made with, else one with a status no service uses.
 actor RecordingTransport: Transport {
   private(set) var request: RecordedRequest?
   private let response: HTTPResponse

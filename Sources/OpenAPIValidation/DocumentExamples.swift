@@ -2,7 +2,7 @@ import OpenAPIDocument
 
 /// An example that stands in a document.
 public struct DocumentExample: Sendable {
-  /// The kinds of places where examples stand.
+  /// Where examples stand.
   public enum Origin: String, Sendable {
     /// A Media Type Object: a body or a part of it.
     case mediaType
@@ -14,17 +14,17 @@ public struct DocumentExample: Sendable {
     case header
   }
 
-  /// The kind of place where it stands.
+  /// Where it stands.
   public var origin: Origin
   /// The example itself.
   public var value: JSONNode
-  /// The schema, or the reference to one, that it is an example of; nil if its place has none.
+  /// The schema, or the reference to one, that it is an example of; nil if there is none.
   public var schema: JSONNode?
   /// The media type as the document has it, if it is an example of one.
   public var mediaType: String?
   /// The operation that it stands in, as `POST /v1/images/generations`; nil in components.
   public var operation: String?
-  /// Whether it is part of a request or of a response; nil if that can't be told from its place.
+  /// Whether it is part of a request or of a response; nil if its location doesn't say.
   public var isRequest: Bool?
 }
 
@@ -68,7 +68,7 @@ public struct DocumentExamples: Sendable {
   }
 
   /// Where the walk is.
-  private struct Place {
+  private struct Context {
     var operation: String?
     var isRequest: Bool?
   }
@@ -81,7 +81,7 @@ public struct DocumentExamples: Sendable {
 
   private mutating func walkPathItem(_ item: JSONNode, named name: String) {
     for parameter in item["parameters"]?.elements.map({ $0 }) ?? [] {
-      walkParameter(parameter, Place(operation: nil, isRequest: true))
+      walkParameter(parameter, Context(operation: nil, isRequest: true))
     }
     for member in item.members {
       if DocumentFiles.methods.contains(member.key) {
@@ -98,10 +98,12 @@ public struct DocumentExamples: Sendable {
     for member in operation.members {
       switch member.key {
       case "parameters":
-        for parameter in member.value.elements { walkParameter(parameter, Place(operation: name, isRequest: true)) }
-      case "requestBody": walkContent(member.value["content"], Place(operation: name, isRequest: true))
+        for parameter in member.value.elements { walkParameter(parameter, Context(operation: name, isRequest: true)) }
+      case "requestBody": walkContent(member.value["content"], Context(operation: name, isRequest: true))
       case "responses":
-        for response in member.value.members { walkResponse(response.value, Place(operation: name, isRequest: false)) }
+        for response in member.value.members {
+          walkResponse(response.value, Context(operation: name, isRequest: false))
+        }
       case "callbacks": for callback in member.value.members { walkCallback(callback.value) }
       default: break
       }
@@ -117,12 +119,12 @@ public struct DocumentExamples: Sendable {
       for component in kind.value.members {
         let node = component.value
         switch kind.key {
-        case "schemas": walkSchema(node, Place())
-        case "parameters": walkParameter(node, Place(operation: nil, isRequest: true))
-        case "headers": walkHeader(node, Place())
-        case "requestBodies": walkContent(node["content"], Place(operation: nil, isRequest: true))
-        case "responses": walkResponse(node, Place(operation: nil, isRequest: false))
-        case "mediaTypes": walkMediaType(node, named: nil, Place())
+        case "schemas": walkSchema(node, Context())
+        case "parameters": walkParameter(node, Context(operation: nil, isRequest: true))
+        case "headers": walkHeader(node, Context())
+        case "requestBodies": walkContent(node["content"], Context(operation: nil, isRequest: true))
+        case "responses": walkResponse(node, Context(operation: nil, isRequest: false))
+        case "mediaTypes": walkMediaType(node, named: nil, Context())
         case "callbacks": walkCallback(node)
         case "pathItems": walkPathItem(node, named: component.key)
         default: break
@@ -131,77 +133,78 @@ public struct DocumentExamples: Sendable {
     }
   }
 
-  private mutating func walkResponse(_ response: JSONNode, _ place: Place) {
-    for header in response["headers"]?.members.map({ $0.value }) ?? [] { walkHeader(header, place) }
-    walkContent(response["content"], place)
+  private mutating func walkResponse(_ response: JSONNode, _ context: Context) {
+    for header in response["headers"]?.members.map({ $0.value }) ?? [] { walkHeader(header, context) }
+    walkContent(response["content"], context)
   }
 
-  private mutating func walkParameter(_ parameter: JSONNode, _ place: Place) {
-    take(.parameter, from: parameter, mediaType: nil, place)
-    if let schema = parameter["schema"] { walkSchema(schema, place) }
-    walkContent(parameter["content"], place)
+  private mutating func walkParameter(_ parameter: JSONNode, _ context: Context) {
+    take(.parameter, from: parameter, mediaType: nil, context)
+    if let schema = parameter["schema"] { walkSchema(schema, context) }
+    walkContent(parameter["content"], context)
   }
 
-  private mutating func walkHeader(_ header: JSONNode, _ place: Place) {
-    take(.header, from: header, mediaType: nil, place)
-    if let schema = header["schema"] { walkSchema(schema, place) }
-    walkContent(header["content"], place)
+  private mutating func walkHeader(_ header: JSONNode, _ context: Context) {
+    take(.header, from: header, mediaType: nil, context)
+    if let schema = header["schema"] { walkSchema(schema, context) }
+    walkContent(header["content"], context)
   }
 
-  private mutating func walkContent(_ content: JSONNode?, _ place: Place) {
+  private mutating func walkContent(_ content: JSONNode?, _ context: Context) {
     guard let content else { return }
-    for entry in content.members { walkMediaType(entry.value, named: entry.key, place) }
+    for entry in content.members { walkMediaType(entry.value, named: entry.key, context) }
   }
 
-  private mutating func walkMediaType(_ node: JSONNode, named name: String?, _ place: Place) {
-    take(.mediaType, from: node, mediaType: name, place)
+  private mutating func walkMediaType(_ node: JSONNode, named name: String?, _ context: Context) {
+    take(.mediaType, from: node, mediaType: name, context)
     for keyword in ["schema", "itemSchema"] {
-      if let schema = node[keyword] { walkSchema(schema, place) }
+      if let schema = node[keyword] { walkSchema(schema, context) }
     }
     for encoding in node["encoding"]?.members.map({ $0.value }) ?? [] {
-      for header in encoding["headers"]?.members.map({ $0.value }) ?? [] { walkHeader(header, place) }
+      for header in encoding["headers"]?.members.map({ $0.value }) ?? [] { walkHeader(header, context) }
     }
   }
 
-  private mutating func walkSchema(_ schema: JSONNode, _ place: Place, depth: Int = 0) {
+  private mutating func walkSchema(_ schema: JSONNode, _ context: Context, depth: Int = 0) {
     guard schema.kind == .object, depth < SchemaIndexer.maximumDepth else { return }
-    if let value = schema["example"] { append(.schema, value, schema, nil, place) }
-    for value in schema["examples"]?.elements.map({ $0 }) ?? [] { append(.schema, value, schema, nil, place) }
+    if let value = schema["example"] { append(.schema, value, schema, nil, context) }
+    for value in schema["examples"]?.elements.map({ $0 }) ?? [] { append(.schema, value, schema, nil, context) }
     for member in schema.members {
       if member.key == "$defs" || member.key == "definitions" {
-        for definition in member.value.members { walkSchema(definition.value, place, depth: depth + 1) }
+        for definition in member.value.members { walkSchema(definition.value, context, depth: depth + 1) }
         continue
       }
       guard let content = SchemaKeyword.table[member.key]?.content else { continue }
       switch content {
-      case .schema: walkSchema(member.value, place, depth: depth + 1)
-      case .list: for element in member.value.elements { walkSchema(element, place, depth: depth + 1) }
-      case .map: for entry in member.value.members { walkSchema(entry.value, place, depth: depth + 1) }
+      case .schema: walkSchema(member.value, context, depth: depth + 1)
+      case .list: for element in member.value.elements { walkSchema(element, context, depth: depth + 1) }
+      case .map: for entry in member.value.members { walkSchema(entry.value, context, depth: depth + 1) }
       case .schemaOrList:
-        walkSchema(member.value, place, depth: depth + 1)
-        for element in member.value.elements { walkSchema(element, place, depth: depth + 1) }
+        walkSchema(member.value, context, depth: depth + 1)
+        for element in member.value.elements { walkSchema(element, context, depth: depth + 1) }
       }
     }
   }
 
   // MARK: Taking
 
-  private mutating func take(_ origin: DocumentExample.Origin, from node: JSONNode, mediaType: String?, _ place: Place)
-  {
+  private mutating func take(
+    _ origin: DocumentExample.Origin, from node: JSONNode, mediaType: String?, _ context: Context
+  ) {
     let schema = node["schema"]
-    if let value = node["example"] { append(origin, value, schema, mediaType, place) }
+    if let value = node["example"] { append(origin, value, schema, mediaType, context) }
     for entry in node["examples"]?.members.map({ $0.value }) ?? [] {
       guard let example = files.library.dereference(entry) else { continue }
-      if let value = example["value"] ?? example["dataValue"] { append(origin, value, schema, mediaType, place) }
+      if let value = example["value"] ?? example["dataValue"] { append(origin, value, schema, mediaType, context) }
     }
   }
 
   private mutating func append(
-    _ origin: DocumentExample.Origin, _ value: JSONNode, _ schema: JSONNode?, _ mediaType: String?, _ place: Place
+    _ origin: DocumentExample.Origin, _ value: JSONNode, _ schema: JSONNode?, _ mediaType: String?, _ context: Context
   ) {
     all.append(
       DocumentExample(
-        origin: origin, value: value, schema: schema, mediaType: mediaType, operation: place.operation,
-        isRequest: place.isRequest))
+        origin: origin, value: value, schema: schema, mediaType: mediaType, operation: context.operation,
+        isRequest: context.isRequest))
   }
 }

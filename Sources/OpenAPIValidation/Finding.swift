@@ -8,7 +8,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   public enum Kind: String, Sendable {
     /// The value does not conform.
     case violation
-    /// It could not be told: an unsupported pattern, keyword or dialect, a reference that leads nowhere.
+    /// It could not be checked: an unsupported pattern, keyword or dialect, a reference that leads nowhere.
     case unchecked
   }
 

@@ -8,7 +8,7 @@ extension SandboxCore {
 
   static func credential(_ request: ServerRequest) -> (SandboxRequest.Credential, key: String) {
     guard let value = request.field("Authorization"), !value.isEmpty else { return (.none, "") }
-    // Blanks at the end of a field are cut: "Bearer" alone is the form without a key.
+    // Spaces at the end of a field are cut: "Bearer" alone is the form without a key.
     let lower = value.lowercased()
     guard lower == "bearer" || lower.hasPrefix("bearer ") else { return (.bare, value) }
     return (.bearer, String(value.dropFirst(7).drop { $0 == " " }))

@@ -1,7 +1,7 @@
 import CommandLineSupport
 import Seedream
 
-/// What a run over many requests or tasks is told.
+/// The options of a run over many requests or tasks.
 struct BatchOptions: Sendable {
   var jobs: Int
   var timeout: Duration

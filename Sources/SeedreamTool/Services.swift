@@ -7,7 +7,7 @@ import SeedreamSandbox
 /// Finds service, key and address in options and environment.
 struct Services {
   let environment: [String: String]
-  /// The keys, looked up once, for a file may be a pipe; a failure is complained about where its key is used.
+  /// The keys, looked up once, for a file may be a pipe; a failure is reported where its key is used.
   private let keys: [ImageService: Result<APIKey, SeedreamError>]
 
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {

@@ -61,7 +61,7 @@ struct ConformanceReportTests {
   }
 }
 
-/// What an answer holds, where every property must be there.
+/// What a response holds, where every property must be there.
 private struct Answered: JSONCodable {
   var id: Int
   var name: String

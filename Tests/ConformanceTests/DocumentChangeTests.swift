@@ -65,7 +65,7 @@ struct DocumentChangeTests {
     return try #require(document).node.compactText
   }
 
-  /// A copy with one more operation, whose answer has a property with these values, and maybe one more property.
+  /// A copy with one more operation, whose response has a property with these values, and maybe one more property.
   ///
   /// Nothing of the document itself is relied on, so that an edit to it breaks no test of how edits work.
   private func changed(_ text: String, values: [String], with property: String? = nil) throws -> String {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A client that is right is not blamed")
 struct FairnessTests {
-  @Test func `null for a member that is absent is no difference in an answer, but one in a request`() throws {
+  @Test func `null for a member that is absent is no difference in a response, but one in a request`() throws {
     let example = #""example": {"next": null, "size": 3}"#
     let content = ##""application/json": {"schema": {"$ref": "#/components/schemas/Page"}, \##(example)}"##
     let conformance = try Sample.conformance(

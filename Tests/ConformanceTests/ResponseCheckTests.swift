@@ -2,7 +2,7 @@ import OpenAPIClientRuntime
 import OpenAPIConformance
 import Testing
 
-@Suite("Answers are read as the document describes them")
+@Suite("Responses are read as the document describes them")
 struct ResponseCheckTests {
   @Test func `responses that are read as they should be are fine`() async throws {
     let checks = try checks(response: Made.self) { operation in operation.failures([400], Failed.self) }
@@ -46,12 +46,12 @@ struct ResponseCheckTests {
   }
 
   /// The checks of a client whose success is of one type, and its failure of another.
-  private func checks<Answer: JSONCodable>(
-    response: Answer.Type, failed: any JSONCodable.Type = Failed.self,
-    configure: @escaping @Sendable (inout APIOperation<Answer>) -> Void
+  private func checks<Body: JSONCodable>(
+    response: Body.Type, failed: any JSONCodable.Type = Failed.self,
+    configure: @escaping @Sendable (inout APIOperation<Body>) -> Void
   ) throws -> [ResponseCheck] {
     let operation = ConformanceOperation("POST", "/x") { input, client in
-      var operation = APIOperation<Answer>("x", .post, "/x")
+      var operation = APIOperation<Body>("x", .post, "/x")
       let body: JSONValue = try input.body("application/json")
       operation.json(body)
       configure(&operation)

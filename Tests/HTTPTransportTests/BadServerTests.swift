@@ -144,13 +144,13 @@
       try await check(bad)
     }
 
-    @Test(arguments: contradictions) func `an answer that isn't HTTP or contradicts itself`(_ bad: BadServer)
+    @Test(arguments: contradictions) func `a response that isn't HTTP or contradicts itself`(_ bad: BadServer)
       async throws
     {
       try await check(bad)
     }
 
-    @Test(arguments: oddities) func `an odd answer that is still one`(_ bad: BadServer) async throws {
+    @Test(arguments: oddities) func `an odd response that is still one`(_ bad: BadServer) async throws {
       try await check(bad)
     }
 
@@ -294,7 +294,7 @@
       try await server.waitForClosing()
     }
 
-    @Test func `a HEAD's answer has a length and no body`() async throws {
+    @Test func `a HEAD's response has a length and no body`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.writeRaw(Self.head + "Content-Length: 1234\r\n\r\n")
       }

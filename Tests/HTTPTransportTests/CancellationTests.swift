@@ -62,7 +62,7 @@
       #expect(server.connectionCount == 0)
     }
 
-    enum Point: CaseIterable { case noAnswer, insideBody, unreadBytes, unreadFile, unreadStream }
+    enum Point: CaseIterable { case noResponse, insideBody, unreadBytes, unreadFile, unreadStream }
 
     @Test(arguments: Point.allCases)
     func `a cancelled call ends, and the server sees it`(_ point: Point) async throws {
@@ -75,7 +75,7 @@
           try await exchange.write([1])
         }
         arrived.yield()
-        if point != .noAnswer, point != .insideBody {
+        if point != .noResponse, point != .insideBody {
           // What was sent lies before the end, so only reading brings that to light.
           for await _ in cancellations { break }
           await #expect(throws: LoopbackError.self) { _ = try await exchange.readBody() }
@@ -89,7 +89,7 @@
       try await withFile(bytes) { path in
         let body: RequestBody =
           switch point {
-          case .noAnswer, .insideBody: .empty
+          case .noResponse, .insideBody: .empty
           case .unreadBytes: .bytes(bytes)
           case .unreadFile: .file(path: path)
           case .unreadStream: .stream(length: nil) { ChunkList(chunks: [bytes, bytes]) }

@@ -33,7 +33,7 @@
       ]
     }
 
-    /// Answers the first request of the first connection, dies at its second, and answers all later connections.
+    /// Responds to the first request of the first connection, dies at its second, and responds to all later connections.
     private func makeServer(_ death: Death) throws -> LoopbackServer {
       try LoopbackServer { exchange in
         if exchange.connectionID == 1, exchange.requestIndex == 2 {

@@ -143,7 +143,7 @@
       }
     }
 
-    @Test func `an answer can come while the body is still sent`() async throws {
+    @Test func `a response can come while the body is still sent`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200)
         while let chunk = try await exchange.readChunk() { try await exchange.write(chunk) }

@@ -131,7 +131,7 @@ import Testing
     #expect(try await request(Bodies.sendChoice()).fields["Content-Type"] == nil)
   }
 
-  @Test func `bodies, parameters and answers of components`() async throws {
+  @Test func `bodies, parameters and responses of components`() async throws {
     let sent = try await request(Bodies.reused(body: line, page: 2))
     #expect(sent.target == "/reused?page=2")
     #expect(sent.text == #"{"text":"t","price":3}"#)

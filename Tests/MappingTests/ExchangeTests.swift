@@ -18,7 +18,7 @@ import Testing
 
   @Test func `large integers and the last day are read whole`() async throws {
     let text = #"{"id":18446744073709551615,"large":100000000000000000001,"until":"9999-12-31T23:59:59.9999999Z"}"#
-    let count = try await answer(Exchange.count(id: 1), text)
+    let count = try await output(Exchange.count(id: 1), text)
     #expect(count.id == .max)
     #expect(count.large == JSONNumber("100000000000000000001"))
     #expect(try count.jsonString().contains(#""until":"9999-12-31T23:59:59.9999"#))
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `events without data are skipped, and a failure that is a stream is typed`() async throws {
-    let events = try await answer(
+    let events = try await output(
       Exchange.watch(), "data:\n\ndata: {\"name\":\"a\"}\n\n", type: "text/event-stream")
     var names: [String?] = []
     do {
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `what is unmistakable is read, and the rest names the entry that takes it`() async throws {
-    let leave = try await answer(Exchange.leave(), #"{"from":"2026-01-02T00:00:00","trace":""}"#)
+    let leave = try await output(Exchange.leave(), #"{"from":"2026-01-02T00:00:00","trace":""}"#)
     #expect(leave.from == CalendarDate(year: 2026, month: 1, day: 2) && leave.trace == nil)
     let trace = await failure(of: Exchange.leave(), #"{"from":"2026-01-02","trace":"req_77"}"#, status: 200)
     #expect(trace?.jsonPath == "$.trace")

@@ -76,7 +76,7 @@ import Testing
     #expect(try roundTrip(Schemas.Booleans.self, text) == text)
   }
 
-  @Test func `references lead to definitions, anchors, properties, positions and answers`() throws {
+  @Test func `references lead to definitions, anchors, properties, positions and responses`() throws {
     let text =
       #"{"inner":{"x":1},"anchored":{"y":2},"property":"p","item":1.5,"answer":{"kind":"cat","meows":true}}"#
     let value = try Schemas.WithDefinitions(jsonString: text)
@@ -103,7 +103,7 @@ import Testing
     #expect(value.day == CalendarDate(year: 2024, month: 2, day: 29))
     #expect(value.bytes == Data([0, 1]))
     #expect(value.encoded == Data([255]))
-    #expect(value.uri == "", "an empty link must not lose an answer")
+    #expect(value.uri == "", "an empty link must not lose a response")
     #expect(value.int64 == 9_007_199_254_740_993)
     let written = try value.jsonString()
     #expect(written == text)

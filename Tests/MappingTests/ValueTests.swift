@@ -32,9 +32,9 @@ import Testing
     #expect(try Schemas.Patch(jsonString: #"{"version":1,"parent":null}"#).nulls.isEmpty)
   }
 
-  @Test func `an answer may be null as a whole`() async throws {
-    #expect(try await answer(Schemas.maybeAnswer(), "null") == nil)
-    #expect(try await answer(Schemas.maybeAnswer(), #"{"kind":"cat"}"#)?.kind == "cat")
+  @Test func `a response may be null as a whole`() async throws {
+    #expect(try await output(Schemas.maybeAnswer(), "null") == nil)
+    #expect(try await output(Schemas.maybeAnswer(), #"{"kind":"cat"}"#)?.kind == "cat")
   }
 
   @Test func `null of OpenAPI 3.0`() throws {
@@ -79,8 +79,8 @@ import Testing
     #expect(try Schemas.Titled(jsonString: "2") == .high)
   }
 
-  @Test func `what an answer leaves out is nil, whatever its default`() async throws {
-    let output = try await answer(Schemas.patchPet(body: .init(version: 1, parent: nil)), "{}")
+  @Test func `what a response leaves out is nil, whatever its default`() async throws {
+    let output = try await output(Schemas.patchPet(body: .init(version: 1, parent: nil)), "{}")
     #expect(output == Schemas.Answered())
     #expect(output.count == nil && output.label == nil && output.ratio == nil && output.state == nil)
     #expect(output.tags == nil && output.deep == nil)
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `what only the service sets is not asked for, what is only sent is not expected`() async throws {
-    let output = try await answer(
+    let output = try await output(
       Schemas.putAccount(body: .init(password: "p")), #"{"id":"1","name":"n","created":"2024-01-01T00:00:00Z"}"#)
     #expect(output.id == "1")
     #expect(output.password == nil)

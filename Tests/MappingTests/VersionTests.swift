@@ -6,7 +6,7 @@ import Testing
     let sent = try await request(Newer.search(body: .init(text: "t", limit: 1)))
     #expect(sent.method == "QUERY")
     #expect(sent.text == #"{"text":"t","limit":1}"#)
-    #expect(try await answer(Newer.search(body: .init(text: "")), #"["a"]"#) == ["a"])
+    #expect(try await output(Newer.search(body: .init(text: "")), #"["a"]"#) == ["a"])
   }
 
   @Test func `additional operations have methods of their own (3.2)`() async throws {
@@ -29,7 +29,7 @@ import Testing
   @Test func `events by itemSchema are typed by the data's own schema (3.2)`() async throws {
     let stream = "event: e\ndata: {\"text\":\"a\"}\n\ndata: {\"text\":\"b\"}\n\n"
     var texts: [String] = []
-    for try await event in try await answer(Newer.events(), stream, type: "text/event-stream") {
+    for try await event in try await output(Newer.events(), stream, type: "text/event-stream") {
       texts.append(event.text)
     }
     #expect(texts == ["a", "b"])
@@ -38,7 +38,7 @@ import Testing
   @Test func `events by name are a union with typed data (3.2)`() async throws {
     let stream = "event: said\ndata: 5\n\nevent: asked\ndata: {\"text\":\"why\"}\n\nevent: else\ndata: x\n\n"
     var events: [Newer.NamedEvents.Event] = []
-    for try await event in try await answer(Newer.namedEvents(), stream, type: "text/event-stream") {
+    for try await event in try await output(Newer.namedEvents(), stream, type: "text/event-stream") {
       events.append(event)
     }
     try #require(events.count == 3)
@@ -50,17 +50,17 @@ import Testing
 
   @Test func `lines by itemSchema (3.2)`() async throws {
     #expect(try await request(Newer.lines(body: [.init(text: "a")])).text == "{\"text\":\"a\"}\n")
-    for try await line in try await answer(Newer.lines(), "{\"text\":\"a\"}\n", type: "application/jsonl") {
+    for try await line in try await output(Newer.lines(), "{\"text\":\"a\"}\n", type: "application/jsonl") {
       #expect(line.text == "a")
     }
   }
 
   @Test func `media types of components (3.2)`() async throws {
-    #expect(try await answer(Newer.reusedMedia(), #"[{"text":"a"}]"#) == [Newer.Query(text: "a")])
+    #expect(try await output(Newer.reusedMedia(), #"[{"text":"a"}]"#) == [Newer.Query(text: "a")])
   }
 
   @Test func `references lead to other files, theirs back and forth`() async throws {
-    let receipt = try await answer(
+    let receipt = try await output(
       Older.sendThing(body: .init(must: "m", number: 1)), #"{"id":"1","previous":{"id":"0"}}"#)
     #expect(receipt.previous == Older.Receipt(id: "0"))
     let sent = try await request(Older.elsewhere(page: 2))

@@ -13,7 +13,7 @@ import Testing
     return download
   }
 
-  /// Serves the text with ranges, as services do; each answer before the last breaks off after some bytes.
+  /// Serves the text with ranges, as services do; each response before the last breaks off after some bytes.
   private func ranges(_ breaks: [Int], _ fields: [(String, String)] = tag) -> MockTransport {
     MockTransport { sent in
       var start = 0

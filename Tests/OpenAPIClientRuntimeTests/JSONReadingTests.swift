@@ -74,10 +74,10 @@ import Testing
 
   @Test func `reads members in any order, unknown ones skipped`() throws {
     let text = #"{"x":[1,{"url":2}],"data":[{"ready":false,"width":3,"more":{},"url":"u"},{"url":"v","width":null}]}"#
-    let answer = try ResponseReader(jsonString: text)
-    #expect(answer.data.map(\.url) == ["u", "v"])
-    #expect(answer.data.map(\.width) == [3, nil])
-    #expect(answer.data.map(\.ready) == [false, true])
+    let response = try ResponseReader(jsonString: text)
+    #expect(response.data.map(\.url) == ["u", "v"])
+    #expect(response.data.map(\.width) == [3, nil])
+    #expect(response.data.map(\.ready) == [false, true])
   }
 
   static let paths: [(String, String, String, String)] = [

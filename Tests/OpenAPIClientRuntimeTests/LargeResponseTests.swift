@@ -3,7 +3,7 @@ import OpenAPIClientRuntime
 import OpenAPISyntax
 import Testing
 
-/// Answers with pictures in them, whose long texts are kept apart from the document.
+/// Responses with pictures in them, whose long texts are kept apart from the document.
 @Suite struct LargeResponseTests {
   /// Gives the text in pieces of random sizes.
   private func read<T: JSONCodable & Sendable>(

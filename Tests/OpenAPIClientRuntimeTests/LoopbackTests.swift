@@ -22,9 +22,9 @@ import Testing
       try await exchange.respond(200, [("Content-Type", "application/json")], text: #"{"code":1000,"msg":"ok"}"#)
     }
     defer { server.stop() }
-    let answer = try await client(server).with { $0.makeBoundary = { "B1" } }
+    let response = try await client(server).with { $0.makeBoundary = { "B1" } }
       .draw(.init(category: "c", sourceImage: [.file(folder.path + "/a.png")]))
-    #expect(answer.code == 1000)
+    #expect(response.code == 1000)
     let body =
       "--B1\r\nContent-Disposition: form-data; name=\"category\"\r\n\r\nc\r\n"
       + "--B1\r\nContent-Disposition: form-data; name=\"sourceImage\"; filename=\"a.png\"\r\n"
@@ -119,7 +119,7 @@ import Testing
     #expect(await task.value?.kind == .cancelled)
   }
 
-  @Test func `cancellations race with answers, and no call arrives twice`() async throws {
+  @Test func `cancellations race with responses, and no call arrives twice`() async throws {
     let server = try LoopbackServer { exchange in
       _ = try await exchange.readBody()
       try await exchange.respond(200, [("Content-Type", "application/json")], text: #"{"code":1,"msg":""}"#)
@@ -147,7 +147,7 @@ import Testing
     #expect(server.requestCount <= lanes * rounds + 1)
   }
 
-  @Test func `events come one by one while the answer goes on`() async throws {
+  @Test func `events come one by one while the response goes on`() async throws {
     let next = AsyncStream<Void>.makeStream()
     let server = try LoopbackServer { exchange in
       try await exchange.startResponse(200, [("Content-Type", "text/event-stream")])

@@ -32,13 +32,13 @@ import Testing
   @Test(arguments: secrets) func `no secret gets into errors and logs in any spelling`(_ secret: String) async throws {
     let lines = Lines()
     for form in spellings(secret) {
-      let answers: [HTTPResponse] = [
+      let responses: [HTTPResponse] = [
         .text(400, "bad key \(form)!", [("X-Echo", form), ("Location", "/?k=\(form)")]),
         .text(200, "<html>\(form)", [("Content-Type", "text/html"), ("X-Echo", "a\(form)b")]),
         .text(400, #"{"error":\#(try "key \(form)".jsonString())}"#),
         .text(302, "", [("Location", "http://other.example/\(form)")]),
       ]
-      for answer in answers {
+      for response in responses {
         for scheme in [
           SchemeCredential.bearer(secret), .basic(secret), .apiKey(secret, in: .header, name: "X-Odd"),
           .apiKey(secret, in: .query, name: "odd"), .apiKey(secret, in: .cookie, name: "odd"),
@@ -48,7 +48,7 @@ import Testing
           operation.failure(400, Images.Problem.self)
           let sending = operation
           let client = PlainClient(
-            MockTransport { _ in answer }, middleware: [LoggingMiddleware(.bodies) { lines.add($0) }]
+            MockTransport { _ in response }, middleware: [LoggingMiddleware(.bodies) { lines.add($0) }]
           ).with { $0.credentials["ApiKeyAuth"] = scheme }
           let error = try #require(
             await failure { () async throws(ClientError) in try await client.send(sending) })
@@ -102,9 +102,9 @@ import Testing
     let first = "test → POST https://api.example/x?token=<redacted>&q=abc"
     #expect(try await log(.lines) == [first, "test ← 200 after 0 ms"])
     let fields = "\n  Accept: application/json\n  Content-Type: application/json\n  Authorization: <redacted>"
-    let answer = "test ← 200 after 0 ms\n  Content-Type: application/json"
-    #expect(try await log(.fields) == [first + fields, answer])
-    #expect(try await log(.bodies) == [first + fields + "\n  {\"a\":1}", answer])
+    let response = "test ← 200 after 0 ms\n  Content-Type: application/json"
+    #expect(try await log(.fields) == [first + fields, response])
+    #expect(try await log(.bodies) == [first + fields + "\n  {\"a\":1}", response])
   }
 
   @Test func `a redaction takes out configured texts, fields and query items`() {

@@ -123,7 +123,7 @@ import Testing
     #expect(transport.sent.count == 6)
   }
 
-  @Test func `a redirect without address is an answer`() async {
+  @Test func `a redirect without address is a response`() async {
     let error = await failure { () async throws(ClientError) in
       try await PlainClient(MockTransport { _ in .text(302, "") }).send(APIOperation<JSONValue>("x", .get, "/"))
     }

@@ -110,7 +110,7 @@ import Testing
       error?.description.hasPrefix("x (GET /): The response is not what the document says: at $.next.name") == true)
   }
 
-  @Test func `an answer of a type that is not documented is an error`() async {
+  @Test func `a response of a type that is not documented is an error`() async {
     let operation = APIOperation<String>("x", .get, "/", response: .choice([.on(200, "text/csv", .text) { $0 }]))
     let error = await failure { () async throws(ClientError) in
       try await send(operation, .text(200, "<p>", [("Content-Type", "text/html")]))
@@ -216,7 +216,7 @@ import Testing
     #expect(error?.mayHaveBeenProcessed == true)
   }
 
-  @Test func `an answer beyond the limit is refused`() async {
+  @Test func `a response beyond the limit is refused`() async {
     let client = PlainClient(MockTransport { _ in .pieces(200, ["12345", "67890"]) })
       .with { $0.maximumResponseSize = 8 }
     let error = await failure { () async throws(ClientError) in
@@ -286,7 +286,7 @@ import Testing
   }
 
   @Test(arguments: ["", " ", "\r\n"], [true, false])
-  func `an empty or blank answer is nil where it is optional`(_ text: String, _ tellsLength: Bool) async throws {
+  func `an empty or blank response is nil where it is optional`(_ text: String, _ tellsLength: Bool) async throws {
     let type = ("Content-Type", "application/json")
     func response() -> HTTPResponse {
       tellsLength
@@ -307,7 +307,7 @@ import Testing
   }
 
   @Test(arguments: [nil, "0"], [[], ["a"], ["a", "b"]])
-  func `an answer handed over as it comes is nil where it is optional and nothing comes`(
+  func `a response handed over as it comes is nil where it is optional and nothing comes`(
     _ length: String?, _ pieces: [String]
   ) async throws {
     // A length of nought is believed without reading.

@@ -28,10 +28,10 @@ import Testing
 
   private func run(
     _ method: HTTPMethod, random: Double = 0, attempts: Int = 4, timeout: Duration? = nil, body: RequestBody? = nil,
-    _ answer: @escaping @Sendable (Int) throws -> HTTPResponse
+    _ response: @escaping @Sendable (Int) throws -> HTTPResponse
   ) async -> (error: ClientError?, waits: [Duration], count: Int) {
     let clock = VirtualClock()
-    let transport = MockTransport { try answer($0.number) }
+    let transport = MockTransport { try response($0.number) }
     let retry = RetryMiddleware(attempts: attempts, timing: clock.timing(random: random))
     let client = PlainClient(transport, middleware: [retry]).with { $0.timeout = timeout }
     var operation = APIOperation<JSONValue>("x", method, "/")
@@ -139,7 +139,7 @@ import Testing
     #expect(RetryAfter.parse(text, now: now) == duration)
   }
 
-  @Test func `middlewares nest, the first outermost, and may answer themselves`() async throws {
+  @Test func `middlewares nest, the first outermost, and may respond themselves`() async throws {
     struct Mark: Middleware {
       var name: String
       func intercept(

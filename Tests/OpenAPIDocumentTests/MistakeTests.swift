@@ -169,7 +169,7 @@ import Testing
     #expect(read(#"{"openapi":"3.1.0","info":{"title":"T","version":1.0},"paths":{}}"#).document?.info.version == "1.0")
   }
 
-  @Test func `answers need not be described from 3.1 on`() {
+  @Test func `responses need not be described from 3.1 on`() {
     #expect(places(#""paths":{"/a":{"get":{}}}"#, version: "3.1.0").isEmpty)
   }
 

@@ -103,7 +103,7 @@ import Testing
     #expect(operations.map(\.hasOwnServers) == [true, true, false])
   }
 
-  @Test func `bodies and answers are read with all content types`() throws {
+  @Test func `bodies and responses are read with all content types`() throws {
     let operation = try #require(
       operations(
         #"""
@@ -121,13 +121,13 @@ import Testing
     #expect(operation.responses.map(\.status) == [.code(200), .range(4), .default])
     #expect(operation.responses.map(\.status.description) == ["200", "4XX", "default"])
     #expect(operation.responses.map(\.status).sorted() == [.code(200), .range(4), .default])
-    let answer = try #require(operation.responses.first)
-    #expect(answer.headers.first?.name == "X-A" && answer.headers.first?.isRequired == true)
-    #expect(answer.headers.first?.valueSchema?.types == .integer)
-    #expect(answer.content.first?.schema?.isAnything == true)
-    #expect(answer.content.first?.examples.map(\.name) == [nil, "e"])
-    #expect(answer.content.first?.examples.last?.value?.int == 2)
-    #expect(answer.links.first?.operationId == "o")
+    let response = try #require(operation.responses.first)
+    #expect(response.headers.first?.name == "X-A" && response.headers.first?.isRequired == true)
+    #expect(response.headers.first?.valueSchema?.types == .integer)
+    #expect(response.content.first?.schema?.isAnything == true)
+    #expect(response.content.first?.examples.map(\.name) == [nil, "e"])
+    #expect(response.content.first?.examples.last?.value?.int == 2)
+    #expect(response.links.first?.operationId == "o")
   }
 
   @Test func `encodings of forms are read`() throws {
@@ -159,10 +159,10 @@ import Testing
     #expect(content.prefixEncoding.map(\.contentTypes) == [["a/b"]])
     #expect(content.itemEncoding?.contentTypes == ["c/d"])
     #expect(content.itemEncoding?.itemEncoding.map(\.contentTypes) == [["e/f"]])
-    let answer = try #require(operation.responses.first)
-    #expect(answer.summary == "S")
-    #expect(answer.content.map { $0.itemSchema?.types } == [.object, .string])
-    #expect(answer.content.last?.name == "application/jsonl")
+    let response = try #require(operation.responses.first)
+    #expect(response.summary == "S")
+    #expect(response.content.map { $0.itemSchema?.types } == [.object, .string])
+    #expect(response.content.last?.name == "application/jsonl")
   }
 
   @Test func `callbacks and webhooks hold path items`() throws {

@@ -126,7 +126,7 @@ private struct Generator: RandomNumberGenerator {
         default: mutated.insert(bytes[Int.random(in: 0..<bytes.count, using: &generator)], at: index)
         }
       }
-      expectAnswer(mutated)
+      expectResult(mutated)
     }
   }
 
@@ -158,7 +158,7 @@ private struct Generator: RandomNumberGenerator {
       let old = Array(texts[Int.random(in: 0..<texts.count, using: &generator)].utf8)
       let new = Array(texts[Int.random(in: 0..<texts.count, using: &generator)].utf8)
       guard old.count < compact.count, let start = index(of: old, in: compact) else { continue }
-      expectAnswer(Array(compact[0..<start]) + new + Array(compact[(start + old.count)...]))
+      expectResult(Array(compact[0..<start]) + new + Array(compact[(start + old.count)...]))
     }
   }
 
@@ -169,7 +169,7 @@ private struct Generator: RandomNumberGenerator {
     return nil
   }
 
-  private func expectAnswer(_ bytes: [UInt8]) {
+  private func expectResult(_ bytes: [UInt8]) {
     var diagnostics = Diagnostics()
     let document = Document.read(
       root: "openapi.json",

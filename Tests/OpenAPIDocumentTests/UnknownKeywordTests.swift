@@ -15,7 +15,7 @@ import Testing
     #expect(Self.meant(readSchemas(#""S":{"\#(written)":{}}"#)) == expected)
   }
 
-  @Test func `so are those of paths, operations, bodies and answers`() {
+  @Test func `so are those of paths, operations, bodies and responses`() {
     let reading = read(
       document(
         ##"""
@@ -41,7 +41,7 @@ import Testing
     #expect(Self.meant(readSchemas(#""S":{\#(members)}"#)).isEmpty)
   }
 
-  @Test func `extensions among paths and answers are not looked into`() {
+  @Test func `extensions among paths and responses are not looked into`() {
     let reading = read(
       document(
         #""paths":{"x-own":{"pots":{}},"/a":{"get":{"responses":{"x-own":{"contnet":1},"200":{"description":""}}}}}"#))

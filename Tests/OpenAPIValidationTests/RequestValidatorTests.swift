@@ -290,7 +290,7 @@ import Testing
 
   // MARK: Responses
 
-  @Test func `answers are checked by status, header fields and body`() throws {
+  @Test func `responses are checked by status, header fields and body`() throws {
     let validator = try Make.validator(
       paths: """
         {"/x": {"get": {"responses": {

@@ -118,8 +118,8 @@ import Testing
   @Test(.timeLimit(.minutes(15)))
   func `a package uses the plugin, calls the service, and follows its document and its configuration`() async throws {
     let server = try LoopbackServer { exchange in
-      let answer = #"{ "name": "Rex of \#(exchange.request.path)", "title": "Sir Rex" }"#
-      try await exchange.respond(200, [("Content-Type", "application/json")], Array(answer.utf8))
+      let response = #"{ "name": "Rex of \#(exchange.request.path)", "title": "Sir Rex" }"#
+      try await exchange.respond(200, [("Content-Type", "application/json")], Array(response.utf8))
     }
     defer { server.stop() }
     try write(Self.manifest(), to: "Package.swift")
@@ -225,8 +225,8 @@ import Testing
     async throws
   {
     let server = try LoopbackServer { exchange in
-      let answer = #"{ "name": "Rex", "title": "Sir Rex" }"#
-      try await exchange.respond(200, [("Content-Type", "application/json")], Array(answer.utf8))
+      let response = #"{ "name": "Rex", "title": "Sir Rex" }"#
+      try await exchange.respond(200, [("Content-Type", "application/json")], Array(response.utf8))
     }
     defer { server.stop() }
     try write(Self.manifest(), to: "Package.swift")

@@ -46,11 +46,11 @@ import Testing
   ])
   func `TensorsLab's refusals are codes without data`(kind: SandboxFault.Kind, status: Int, code: Int) async throws {
     let bench = try Bench(SandboxFault(kind, times: 1))
-    let answer = try await bench.form("/v1/images/zimage", Self.small)
-    #expect(answer.status == status)
-    #expect(try answer.json["code"]?.int == code)
-    #expect(try answer.json["data"] == nil)
-    #expect(answer.field("Retry-After") == (kind == .rateLimited ? "1" : nil))
+    let response = try await bench.form("/v1/images/zimage", Self.small)
+    #expect(response.status == status)
+    #expect(try response.json["code"]?.int == code)
+    #expect(try response.json["data"] == nil)
+    #expect(response.field("Retry-After") == (kind == .rateLimited ? "1" : nil))
     #expect(try await bench.form("/v1/images/zimage", Self.small).json["code"]?.int == 1000)
   }
 
@@ -61,9 +61,9 @@ import Testing
   ])
   func `OneRouter's refusals are error objects`(kind: SandboxFault.Kind, status: Int, code: Int) async throws {
     let bench = try Bench(SandboxFault(kind))
-    let answer = try await bench.json("/v1/images/generations", Self.oneRouter)
-    #expect(answer.status == status)
-    #expect(try answer.json["error"]?["code"]?.int == code)
+    let response = try await bench.json("/v1/images/generations", Self.oneRouter)
+    #expect(response.status == status)
+    #expect(try response.json["error"]?["code"]?.int == code)
   }
 
   @Test(arguments: [
@@ -74,9 +74,9 @@ import Testing
   ])
   func `Novita's refusals have names`(kind: SandboxFault.Kind, status: Int, reason: String) async throws {
     let bench = try Bench(SandboxFault(kind))
-    let answer = try await bench.json("/v3/seedream-4.0", Self.novita)
-    #expect(answer.status == status)
-    #expect(try answer.json["reason"]?.string == reason)
+    let response = try await bench.json("/v3/seedream-4.0", Self.novita)
+    #expect(response.status == status)
+    #expect(try response.json["reason"]?.string == reason)
   }
 
   @Test func `faults strike in order, as often as they say, and at their point only`() async throws {
@@ -98,9 +98,9 @@ import Testing
     #expect(bench.sandbox.faults == [SandboxFault(.failedTask, times: 1)])
   }
 
-  // MARK: Odd answers
+  // MARK: Odd responses
 
-  @Test func `a page of HTML, broken JSON and an empty body come instead of the answer`() async throws {
+  @Test func `a page of HTML, broken JSON and an empty body come instead of the response`() async throws {
     for path in ["/v1/images/generations", "/v3/seedream-4.0"] {
       let bench = try Bench(
         SandboxFault(.htmlPage, value: 503, times: 1), SandboxFault(.brokenJSON, times: 1),
@@ -231,7 +231,7 @@ import Testing
   // MARK: Connections
 
   @Test(arguments: [SandboxFault.Kind.dropBeforeResponse, .resetBeforeResponse])
-  func `a connection that ends before the answer leaves a task behind`(kind: SandboxFault.Kind) async throws {
+  func `a connection that ends before the response leaves a task behind`(kind: SandboxFault.Kind) async throws {
     let bench = try Bench(SandboxFault(kind, times: 1))
     let expected: LoopbackClient.Failure = kind == .dropBeforeResponse ? .noResponse : .reset
     await #expect(throws: expected) { try await bench.form("/v1/images/zimage", Self.small) }
@@ -253,7 +253,7 @@ import Testing
     #expect(half.text.hasPrefix("{\"code\":1000"))
   }
 
-  @Test func `an answer can come late or in pieces, and whole all the same`() async throws {
+  @Test func `a response can come late or in pieces, and whole all the same`() async throws {
     let pauses = Pauses()
     let bench = try Bench(SandboxFault(.slow, value: 700, times: 1), SandboxFault(.drip, value: 9, at: .poll)) {
       $0.pause = { await pauses.add($0) }
@@ -265,7 +265,7 @@ import Testing
     #expect(await pauses.all.count > 10)
   }
 
-  @Test func `an answer that never comes keeps the connection open until the client goes`() async throws {
+  @Test func `a response that never comes keeps the connection open until the client goes`() async throws {
     let bench = try Bench(SandboxFault(.noResponse))
     let sandbox = bench.sandbox
     let request = Task { try await bench.json("/v3/seedream-4.0", Self.novita) }
@@ -306,9 +306,9 @@ import Testing
 
   @Test func `a redirect leads to another port, which notices a key that comes along`() async throws {
     let bench = try Bench(SandboxFault(.redirect, value: 302))
-    let answer = try await bench.download(try await bench.link())
-    #expect(answer.status == 302)
-    let location = try #require(answer.field("Location"))
+    let response = try await bench.download(try await bench.link())
+    #expect(response.status == 302)
+    let location = try #require(response.field("Location"))
     #expect(!location.hasPrefix(bench.sandbox.url))
     let parts = location.dropFirst("http://127.0.0.1:".count).split(separator: "/", maxSplits: 1)
     let other = LoopbackClient(port: try #require(UInt16(parts[0])))
@@ -323,9 +323,9 @@ import Testing
 
   @Test func `a submission that is redirected is not done, and shows a key that follows`() async throws {
     let bench = try Bench(SandboxFault(.redirect, at: .submit, times: 1))
-    let answer = try await bench.json("/v3/seedream-4.0", Self.novita)
-    #expect(answer.status == 307)
-    let location = try #require(answer.field("Location"))
+    let response = try await bench.json("/v3/seedream-4.0", Self.novita)
+    #expect(response.status == 307)
+    let location = try #require(response.field("Location"))
     let port = try #require(location.split(separator: ":").last?.split(separator: "/").first.flatMap { UInt16($0) })
     _ = try await LoopbackClient(port: port).send(
       "POST", "/v3/seedream-4.0", Bench.bearer + [("Content-Type", "application/json")], body: Array(Self.novita.utf8))

@@ -4,12 +4,12 @@ import Testing
 @Suite(.serialized) struct FileTests {
   @Test func `a link needs no key and says what it gives`() async throws {
     let bench = try Bench()
-    let answer = try await bench.download(try await bench.link())
-    #expect(answer.status == 200)
-    #expect(answer.field("Content-Type") == "image/png")
-    #expect(answer.field("Content-Length") == "\(answer.body.count)")
-    #expect(answer.field("Accept-Ranges") == "bytes")
-    #expect(answer.field("ETag")?.hasPrefix("\"") == true)
+    let response = try await bench.download(try await bench.link())
+    #expect(response.status == 200)
+    #expect(response.field("Content-Type") == "image/png")
+    #expect(response.field("Content-Length") == "\(response.body.count)")
+    #expect(response.field("Accept-Ranges") == "bytes")
+    #expect(response.field("ETag")?.hasPrefix("\"") == true)
     #expect(bench.sandbox.credentialLeaks.isEmpty)
   }
 
@@ -39,19 +39,19 @@ import Testing
   ])
   func `a range gives its bytes`(range: String, bytes: [UInt8], contentRange: String) async throws {
     let bench = try Bench()
-    let answer = try await bench.download(try await bench.link(), [("Range", range)])
-    #expect(answer.status == 206)
-    #expect(answer.body == bytes)
-    #expect(answer.field("Content-Range")?.hasPrefix(contentRange) == true)
-    #expect(answer.field("Content-Length") == "\(bytes.count)")
+    let response = try await bench.download(try await bench.link(), [("Range", range)])
+    #expect(response.status == 206)
+    #expect(response.body == bytes)
+    #expect(response.field("Content-Range")?.hasPrefix(contentRange) == true)
+    #expect(response.field("Content-Length") == "\(bytes.count)")
   }
 
   @Test func `a range that ends beyond all numbers gives the file`() async throws {
     let bench = try Bench()
     let link = try await bench.link()
-    let answer = try await bench.download(link, [("Range", "bytes=0-\(Int.max)")])
-    #expect(answer.status == 206)
-    #expect(answer.body == (try await bench.download(link)).body)
+    let response = try await bench.download(link, [("Range", "bytes=0-\(Int.max)")])
+    #expect(response.status == 206)
+    #expect(response.body == (try await bench.download(link)).body)
   }
 
   @Test func `two halves fetched by ranges make the whole`() async throws {

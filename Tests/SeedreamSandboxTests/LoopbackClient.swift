@@ -33,7 +33,7 @@ struct LoopbackClient: Sendable {
 
   var port: UInt16
 
-  /// Sends a request on a connection of its own and reads the answer.
+  /// Sends a request on a connection of its own and reads the response.
   func send(
     _ method: String, _ target: String, _ fields: [(String, String)] = [], body: [UInt8] = []
   ) async throws -> Response {
@@ -95,7 +95,7 @@ struct LoopbackClient: Sendable {
 }
 
 /// A connection that waits on a thread of its own: a blocked thread of Swift's pool could be the one that the server
-/// needs for its answer.
+/// needs for its response.
 final class Connection: Sendable {
   private let descriptor: Int32
   private let queue = DispatchQueue(label: "Connection")
@@ -148,7 +148,7 @@ final class Connection: Sendable {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes { systemSend(descriptor, $0, from: sent, flags) }
-      // A server that answers early may close before it has read all: the answer is still there to be read.
+      // A server that answers early may close before it has read all: the response is still there to be read.
       if count < 0 { return }
       sent += count
     }

@@ -58,8 +58,8 @@ import Testing
   ])
   func `what two servers could read differently is refused`(request: String) async throws {
     let server = try Self.echo()
-    let answer = try await LoopbackClient(port: server.port).exchange(Array(request.utf8))
-    #expect(try LoopbackClient.parse(answer).status == 400)
+    let response = try await LoopbackClient(port: server.port).exchange(Array(request.utf8))
+    #expect(try LoopbackClient.parse(response).status == 400)
   }
 
   @Test func `a query is decoded and the path is not`() async throws {
@@ -68,8 +68,8 @@ import Testing
       let segments = exchange.request.pathSegments.joined(separator: ",")
       try await exchange.respond(200, text: "\(exchange.request.path) \(segments) \(query)")
     }
-    let answer = try await LoopbackClient(port: server.port).send("GET", "/a%20b/c?d=e+f%21&g&%zz=1")
-    #expect(answer.text == "/a%20b/c a b,c d=e f!;g=;%zz=1")
+    let response = try await LoopbackClient(port: server.port).send("GET", "/a%20b/c?d=e+f%21&g&%zz=1")
+    #expect(response.text == "/a%20b/c a b,c d=e f!;g=;%zz=1")
   }
 
   @Test func `a client that waits to be asked for its body is asked, or answered`() async throws {
@@ -87,12 +87,12 @@ import Testing
     }
   }
 
-  @Test func `an answer before the body's end arrives though the client still sends`() async throws {
+  @Test func `a response before the body's end arrives though the client still sends`() async throws {
     let server = try Self.echo()
-    let answer = try await LoopbackClient(port: server.port).send(
+    let response = try await LoopbackClient(port: server.port).send(
       "POST", "/refuse", body: [UInt8](repeating: 0, count: 8 << 20))
-    #expect(answer.status == 413)
-    #expect(answer.text == "no")
+    #expect(response.status == 413)
+    #expect(response.text == "no")
   }
 
   @Test func `megabytes go in and out unchanged`() async throws {
@@ -105,9 +105,9 @@ import Testing
       body[index] = value
       index += 997
     }
-    let answer = try await LoopbackClient(port: server.port).send("POST", "/echo", body: body)
-    #expect(answer.isComplete)
-    #expect(answer.body == body)
+    let response = try await LoopbackClient(port: server.port).send("POST", "/echo", body: body)
+    #expect(response.isComplete)
+    #expect(response.body == body)
     let count = try await LoopbackClient(port: server.port).send("POST", "/count", body: body)
     #expect(count.text == "\(body.count)")
   }
@@ -175,7 +175,7 @@ import Testing
       _ = try await exchange.readBody(upTo: 10)
       try await exchange.respond(200)
     }
-    let answer = try await LoopbackClient(port: server.port).send("POST", "/", body: [UInt8](repeating: 1, count: 11))
-    #expect(answer.status == 413)
+    let response = try await LoopbackClient(port: server.port).send("POST", "/", body: [UInt8](repeating: 1, count: 11))
+    #expect(response.status == 413)
   }
 }

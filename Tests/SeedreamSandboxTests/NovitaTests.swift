@@ -11,10 +11,10 @@ import Testing
     model: String, size: String, width: Int, height: Int
   ) async throws {
     let bench = try Bench()
-    let answer = try await bench.json("/v3/\(model)", "{\"prompt\":\"x\",\"size\":\"\(size)\"}")
-    #expect(answer.status == 200)
-    #expect(try answer.json["images"]?.count == 1)
-    let found = try #require(PNGReader.size(try await bench.download(try answer.json["images"]?[0]?.string).body))
+    let response = try await bench.json("/v3/\(model)", "{\"prompt\":\"x\",\"size\":\"\(size)\"}")
+    #expect(response.status == 200)
+    #expect(try response.json["images"]?.count == 1)
+    let found = try #require(PNGReader.size(try await bench.download(try response.json["images"]?[0]?.string).body))
     #expect(found == (width, height))
     #expect(bench.sandbox.invalidRequests.isEmpty)
   }
@@ -54,33 +54,33 @@ import Testing
   ])
   func `limits are refused under their documented names`(model: String, member: String, reason: String) async throws {
     let bench = try Bench()
-    let answer = try await bench.json("/v3/\(model)", "{\"prompt\":\"x\",\(member)}")
-    #expect(answer.status == 400)
-    #expect(try answer.json["reason"]?.string == reason)
-    #expect(try answer.json["message"]?.string?.isEmpty == false)
+    let response = try await bench.json("/v3/\(model)", "{\"prompt\":\"x\",\(member)}")
+    #expect(response.status == 400)
+    #expect(try response.json["reason"]?.string == reason)
+    #expect(try response.json["message"]?.string?.isEmpty == false)
     #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
   @Test func `an image of more than 10 MB is refused`() async throws {
     let bench = try Bench()
     let image = Sample.dataURL(Sample.png(100, 100) + [UInt8](repeating: 0, count: 10 << 20))
-    let answer = try await bench.json("/v3/seedream-4.0", "{\"prompt\":\"x\",\"images\":[\"\(image)\"]}")
-    #expect(try answer.json["reason"]?.string == "IMAGE_FILE_EXCEEDS_MAX_SIZE")
+    let response = try await bench.json("/v3/seedream-4.0", "{\"prompt\":\"x\",\"images\":[\"\(image)\"]}")
+    #expect(try response.json["reason"]?.string == "IMAGE_FILE_EXCEEDS_MAX_SIZE")
   }
 
   @Test func `the newer models take more formats than 4_0`() async throws {
     let bench = try Bench()
     let image = Sample.dataURL(Sample.gif(100, 100), "gif")
-    let answer = try await bench.json("/v3/seedream-4.5", "{\"prompt\":\"x\",\"image\":[\"\(image)\"]}")
-    #expect(answer.status == 200)
+    let response = try await bench.json("/v3/seedream-4.5", "{\"prompt\":\"x\",\"image\":[\"\(image)\"]}")
+    #expect(response.status == 200)
   }
 
   @Test func `strays are named: missing prompt, the other model's field, an unknown field`() async throws {
     let bench = try Bench()
     for body in ["{\"size\":\"2K\"}", "{\"prompt\":\"x\",\"image\":[]}", "{\"prompt\":\"x\",\"seed\":1}"] {
-      let answer = try await bench.json("/v3/seedream-4.0", body)
-      #expect(answer.status == 400)
-      #expect(try answer.json["reason"]?.string == "INVALID_REQUEST_BODY")
+      let response = try await bench.json("/v3/seedream-4.0", body)
+      #expect(response.status == 400)
+      #expect(try response.json["reason"]?.string == "INVALID_REQUEST_BODY")
     }
     #expect(bench.sandbox.invalidRequests.count == 3)
   }
@@ -98,8 +98,8 @@ import Testing
   }
 
   @Test func `an unknown path is API_NOT_FOUND`() async throws {
-    let answer = try await Bench().json("/v3/seedream-9", "{\"prompt\":\"x\"}")
-    #expect(answer.status == 404)
-    #expect(try answer.json["reason"]?.string == "API_NOT_FOUND")
+    let response = try await Bench().json("/v3/seedream-9", "{\"prompt\":\"x\"}")
+    #expect(response.status == 404)
+    #expect(try response.json["reason"]?.string == "API_NOT_FOUND")
   }
 }

@@ -7,11 +7,11 @@ import Testing
 
   @Test func `pictures come at once, with unused fields as empty strings`() async throws {
     let bench = try Bench()
-    let answer = try await bench.json(
+    let response = try await bench.json(
       "/v1/images/generations",
       "{\"model\":\"\(Self.model)\",\"prompt\":\"x\",\"n\":2,\"seed\":3,\"size\":{\"width\":1280,\"height\":1024}}")
-    #expect(answer.status == 200)
-    let json = try answer.json
+    #expect(response.status == 200)
+    let json = try response.json
     #expect(json["created"]?.int == 1_769_774_400)
     #expect(json["data"]?.count == 2)
     for index in 0..<2 {
@@ -86,10 +86,10 @@ import Testing
     path: String, member: String, status: Int, parameter: String
   ) async throws {
     let bench = try Bench()
-    let answer = try await bench.json(
+    let response = try await bench.json(
       "/v1/images/\(path)", "{\"model\":\"\(Self.model)\",\"prompt\":\"x\",\(member)}")
-    #expect(answer.status == status)
-    let error = try #require(try answer.json["error"])
+    #expect(response.status == status)
+    let error = try #require(try response.json["error"])
     #expect(error["code"]?.int == status)
     #expect(error["param"]?.string == parameter)
     #expect(error["type"]?.string == "invalid_request_error")

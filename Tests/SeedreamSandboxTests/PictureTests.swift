@@ -6,8 +6,8 @@ import Testing
   @Test(arguments: ["48x32", "1x1", "64*96", "301x31"])
   func `a picture is a real PNG of the size asked for`(size: String) async throws {
     let bench = try Bench()
-    let answer = try await bench.download(try await bench.link(prompt: "a lighthouse at dusk", size: size))
-    let picture = try PNGReader(answer.body)
+    let response = try await bench.download(try await bench.link(prompt: "a lighthouse at dusk", size: size))
+    let picture = try PNGReader(response.body)
     let sides = size.split { $0 == "x" || $0 == "*" }.compactMap { Int($0) }
     #expect([picture.width, picture.height] == sides)
     #expect(picture.texts == ["a lighthouse at dusk"])
@@ -57,8 +57,8 @@ import Testing
     let bench = try Bench()
     var pictures: [PNGReader] = []
     for watermark in ["", ",\"watermark\":true", ",\"watermark\":false"] {
-      let answer = try await bench.json("/v3/seedream-4.0", "{\"prompt\":\"x\",\"size\":\"1K\"\(watermark)}").json
-      pictures.append(try PNGReader(try await bench.download(answer["images"]?[0]?.string).body))
+      let response = try await bench.json("/v3/seedream-4.0", "{\"prompt\":\"x\",\"size\":\"1K\"\(watermark)}").json
+      pictures.append(try PNGReader(try await bench.download(response["images"]?[0]?.string).body))
     }
     #expect(pictures[0].rows == pictures[1].rows)
     #expect(pictures[0].rows != pictures[2].rows)
@@ -69,8 +69,8 @@ import Testing
   @Test func `the biggest pictures stay small files`() async throws {
     let bench = try Bench()
     for (size, width, height) in [("4K", 4096, 4096), ("16384x1024", 16384, 1024)] {
-      let answer = try await bench.json("/v3/seedream-4.0", "{\"prompt\":\"city\",\"size\":\"\(size)\"}").json
-      let file = try await bench.download(answer["images"]?[0]?.string).body
+      let response = try await bench.json("/v3/seedream-4.0", "{\"prompt\":\"city\",\"size\":\"\(size)\"}").json
+      let file = try await bench.download(response["images"]?[0]?.string).body
       let found = try #require(PNGReader.size(file))
       #expect(found == (width, height))
       #expect(file.count < 3_000_000)

@@ -100,16 +100,16 @@ final class Bench: Sendable {
   }
 
   func submit(_ model: String, _ parts: [(String, Content)]) async throws -> String {
-    let answer = try await form("/v1/images/\(model)", parts).json
-    #expect(answer["code"]?.int == 1000)
-    return try #require(answer["data"]?["taskid"]?.string)
+    let response = try await form("/v1/images/\(model)", parts).json
+    #expect(response["code"]?.int == 1000)
+    return try #require(response["data"]?["taskid"]?.string)
   }
 
   func poll(_ task: String) async throws -> JSON {
     try await json("/v1/images/infobytaskid", "{\"taskid\":\"\(task)\"}").json
   }
 
-  /// Asks until the task is finished and gives the last answer's data.
+  /// Asks until the task is finished and gives the last response's data.
   func finish(_ task: String) async throws -> JSON {
     for _ in 0..<10 {
       let data = try #require(try await poll(task)["data"])

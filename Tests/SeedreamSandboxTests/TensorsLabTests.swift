@@ -70,11 +70,11 @@ import Testing
     model: String, parts: [(String, String)], message: String
   ) async throws {
     let bench = try Bench()
-    let answer = try await bench.form("/v1/images/\(model)", parts.map { ($0.0, .text($0.1)) })
-    #expect(answer.status == 200)
-    #expect(try answer.json["code"]?.int == 9999)
-    #expect(try answer.json["msg"]?.string?.contains(message) == true)
-    #expect(try answer.json["data"] == nil)
+    let response = try await bench.form("/v1/images/\(model)", parts.map { ($0.0, .text($0.1)) })
+    #expect(response.status == 200)
+    #expect(try response.json["code"]?.int == 9999)
+    #expect(try response.json["msg"]?.string?.contains(message) == true)
+    #expect(try response.json["data"] == nil)
     #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
@@ -83,9 +83,9 @@ import Testing
     field: String, value: String
   ) async throws {
     let bench = try Bench()
-    let answer = try await bench.form("/v1/images/seedreamv4", [("prompt", .text("x")), (field, .text(value))])
-    #expect(answer.status == 400)
-    #expect(try answer.json["msg"]?.string?.contains(field) == true)
+    let response = try await bench.form("/v1/images/seedreamv4", [("prompt", .text("x")), (field, .text(value))])
+    #expect(response.status == 400)
+    #expect(try response.json["msg"]?.string?.contains(field) == true)
     #expect(bench.sandbox.invalidRequests.count == 1)
     #expect(bench.sandbox.invalidRequests.first?.findings.first?.contains(field) == true)
   }
@@ -163,17 +163,17 @@ import Testing
   ])
   func `a broken multipart body is a stray`(body: String, reason: String) async throws {
     let bench = try Bench()
-    let answer = try await bench.client.send(
+    let response = try await bench.client.send(
       "POST", "/v1/images/zimage", Bench.bearer + [("Content-Type", "multipart/form-data; boundary=XyZ")],
       body: Array(body.utf8))
-    #expect(answer.status == 400)
+    #expect(response.status == 400)
     #expect(bench.sandbox.invalidRequests.first?.findings.contains { $0.contains(reason) } == true)
   }
 
   @Test func `a body over the limit is answered with 413`() async throws {
     let bench = try Bench { $0.bodyLimit = 1000 }
-    let answer = try await bench.form("/v1/images/zimage", [("prompt", .text(String(repeating: "x", count: 2000)))])
-    #expect(answer.status == 413)
-    #expect(try answer.json["code"]?.int == 9999)
+    let response = try await bench.form("/v1/images/zimage", [("prompt", .text(String(repeating: "x", count: 2000)))])
+    #expect(response.status == 413)
+    #expect(try response.json["code"]?.int == 9999)
   }
 }

@@ -241,11 +241,11 @@ struct `The command line` {
 
   @Test func `prints a command that resumes a task with a dash before its name`() async throws {
     let server = try LoopbackServer { exchange in
-      let answer =
+      let response =
         exchange.request.path.hasSuffix("infobytaskid")
         ? #"{"code":1000,"msg":"ok","data":{"taskid":"-Xy12","image_status":2}}"#
         : #"{"code":1000,"msg":"ok","data":{"taskid":"-Xy12"}}"#
-      try await exchange.respond(200, [("Content-Type", "application/json")], text: answer)
+      try await exchange.respond(200, [("Content-Type", "application/json")], text: response)
     }
     let environment = ["TENSORSLAB_BASE_URL": server.url, "TENSORSLAB_API_KEY": Fixture.key]
     let outcome = try await Tool.run(["generate", "a fox", "--timeout", "1"], in: home, environment)

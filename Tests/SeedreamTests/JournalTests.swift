@@ -134,7 +134,7 @@ import Testing
     let last = whole.split(separator: 10).last?.count ?? 0
     for cut in [1, last / 2, last - 1] {
       try whole.prefix(whole.count - cut).write(to: URL(fileURLWithPath: journal.path))
-      // Only the answer's line is torn: what was sent before it is still known.
+      // Only the response's line is torn: what was sent before it is still known.
       #expect(try journal.entries().count == 1)
       let second = try await fixture.client.submit(ImageRequest("two"))
       #expect(try journal.entries().contains { $0.task.id == second.id })

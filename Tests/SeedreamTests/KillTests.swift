@@ -58,7 +58,7 @@ struct `A process that is killed` {
     let id = try #require(entry["task"]?["id"]?.string)
     let resumed = try await Tool.run(["resume", id], in: home, environment)
     if entry["state"] == "unknown" {
-      // Killed between sending and the answer: nobody told it the task's name.
+      // Killed between sending and the response: nobody told it the task's name.
       #expect(kill.request == 1)
       #expect(resumed.status == 3)
       #expect(resumed.errors.contains("--forget"))

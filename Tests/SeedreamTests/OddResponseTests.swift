@@ -199,7 +199,7 @@ import Testing
     #expect(error?.mayBeCharged == false)
   }
 
-  @Test func `a page's title stands where an answer can't be read`() async {
+  @Test func `a page's title stands where a response can't be read`() async {
     let error = await #expect(throws: SeedreamError.self) {
       try await Canned((404, "<html><head><title>No such host</title></head></html>")).client(.novita)
         .submit(ImageRequest("a fox"))

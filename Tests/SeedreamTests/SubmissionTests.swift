@@ -13,7 +13,7 @@ import Testing
       SandboxFault.Kind.dropBeforeResponse, .resetBeforeResponse, .dropAfterHead, .dropInBody, .brokenJSON, .emptyBody,
       .htmlPage,
     ])
-  func `so one whose answer never came arrives once, and the error says that nobody knows`(
+  func `so one whose response never came arrives once, and the error says that nobody knows`(
     service: ImageService, fault: SandboxFault.Kind
   ) async throws {
     let value = fault == .htmlPage ? 504 : nil

@@ -17,7 +17,7 @@ public struct RequestBody: Sendable {
 
   private init(_ storage: Storage) { self.storage = storage }
 
-  /// The same body, said to be of a content type.
+  /// The same body with a content type.
   public func typed(_ contentType: String) -> RequestBody {
     var body = self
     body.contentType = contentType

@@ -91,7 +91,7 @@
       fail(waiting.remove(at: index).channel, .cancelled(mayHaveBeenProcessed: false))
     }
 
-    // MARK: Beginnings
+    // MARK: Starting transfers
 
     /// Begins requests in their order, as long as there are file descriptors for the next one.
     private func startWaiting() {

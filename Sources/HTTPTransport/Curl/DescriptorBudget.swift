@@ -8,13 +8,13 @@
   /// Shares out the file descriptors that transports may have at the same time, so that some are left for everything else
   /// in the process.
   ///
-  /// Those who wait get their turn one after the other; each is told when it is the first.
+  /// Those who wait get their turn one after the other; each is notified when it is the first.
   final class DescriptorBudget: Sendable {
     /// The budget of all transports of the process.
     static let shared = DescriptorBudget(limit: { systemLimit })
 
     /// What a transfer needs while it looks for a connection: sockets to a host's addresses and to name servers, and the
-    /// pair by which the lookup's end is told.
+    /// pair that signals the lookup's end.
     static let connecting = 4
     /// What a transfer needs once it is connected.
     static let connected = 1

@@ -1,4 +1,4 @@
-/// Where a transport's own thread hands a response to the task that asked for it, and is told to wait or to stop.
+/// Where a transport's own thread hands a response to the task that asked for it, and learns when to pause or stop.
 package final class TransferChannel: Sendable {
   /// From this many bytes held back the transport pauses; it goes on when half of them are taken.
   package static let highWater = 1 << 20

@@ -12,7 +12,7 @@ public struct HTTPRequest: Sendable {
   public var idleTimeout: Duration?
   /// When everything must be over, the response's body included; `nil` for no limit.
   public var deadline: ContinuousClock.Instant?
-  /// Told how much of the body was handed over; called on a thread of the transport, so it must return at once.
+  /// Called with how much of the body was handed over, on a thread of the transport, so it must return at once.
   public var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
   /// Whether the response may be long: such transfers are kept apart from calls that should be quick.
   package var isDownload = false

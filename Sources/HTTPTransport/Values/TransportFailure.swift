@@ -21,7 +21,7 @@ public struct TransportFailure: Error, Hashable, Sendable, CustomStringConvertib
     public static let invalidRequest = Kind("invalidRequest")
     /// What came isn't HTTP, or contradicts itself.
     public static let invalidResponse = Kind("invalidResponse")
-    /// The request's body couldn't be read, or wasn't as long as it said.
+    /// The request's body couldn't be read, or wasn't as long as announced.
     public static let bodyFailed = Kind("bodyFailed")
     /// The response's body is longer than the caller wants.
     public static let tooLarge = Kind("tooLarge")

@@ -269,22 +269,3 @@ extension PropertyPlan {
   /// Whether the initializer can't be called without it.
   fileprivate var mustBeGiven: Bool { isParameter && initializerDefault == nil }
 }
-
-extension ValuePlan {
-  /// The value as a sentence names it.
-  fileprivate var text: String {
-    switch self {
-    case .string(let text): JSONLiteral.string(text).text
-    case .int(let number): String(number)
-    case .double(let literal): literal
-    case .bool(let flag): String(flag)
-    case .null: "nil"
-    case .emptyArray: "[]"
-    case .emptyDictionary: "[:]"
-    case .array(let values): "[\(values.map(\.text).joined(separator: ", "))]"
-    case .member(let name): ".\(name)"
-    case .call(let name): ".\(name)()"
-    case .json(let literal): literal.text
-    }
-  }
-}

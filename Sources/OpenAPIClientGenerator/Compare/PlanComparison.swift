@@ -60,7 +60,7 @@ public struct PlanComparison {
     var whenAdded: (Element) -> Change.Impact = { _ in .additive }
     /// What it means that a name stands for something else.
     var whenMoved: Change.Impact = .breaking
-    /// How that is said, from the new element and the old one.
+    /// The sentence about it, from the new element and the old one.
     var moved: (Element, Element) -> String
     /// The entry of `names` that gives the new element a name.
     var pin: (Element, String) -> Change.Pin? = { _, _ in nil }

@@ -126,20 +126,8 @@ extension TypeUse {
 }
 
 extension ValuePlan {
-  /// The value as it is written in Swift, any JSON as JSON.
   fileprivate var explanation: String {
-    switch self {
-    case .string(let text): "\"\(text)\""
-    case .int(let number): "\(number)"
-    case .double(let text): text
-    case .bool(let flag): "\(flag)"
-    case .null: "nil"
-    case .emptyArray: "[]"
-    case .emptyDictionary: "[:]"
-    case .array(let elements): "[\(elements.map { $0.explanation }.joined(separator: ", "))]"
-    case .member(let name): ".\(name)"
-    case .call(let name): ".\(name)()"
-    case .json(let literal): "json \(literal.text)"
-    }
+    if case .json(let literal) = self { return "json \(literal.text)" }
+    return text
   }
 }

@@ -14,7 +14,7 @@ public enum Stage: String, CaseIterable, Sendable {
 
 /// The value of a stage as text: for people who look for a fault, and for tests.
 public struct Explanation: Sendable {
-  /// What is said of one thing.
+  /// The text about one thing.
   public struct Entry: Sendable {
     /// What the thing can be asked for by: its location's pointer, its operation, its Swift name.
     public let keys: [String]

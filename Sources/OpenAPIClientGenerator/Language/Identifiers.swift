@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// Swift identifiers for texts of the document, one function a place.
+/// Swift identifiers for texts of the document, a function for each kind of declaration.
 ///
 /// Each gives the best name for the text alone; a `NameScope` keeps them apart.
 enum Identifiers {

@@ -8,7 +8,7 @@ struct OperationNamer {
     self.given = given
   }
 
-  /// The names of an operation and of what is said about it.
+  /// The names of an operation and of what belongs to it.
   struct Named {
     let name: String
     let identifier: String

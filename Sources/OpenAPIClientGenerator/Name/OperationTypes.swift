@@ -167,7 +167,7 @@ extension API.Types {
     return nil
   }
 
-  /// Whether a type is a file or a list of files, which have no place outside of multipart bodies.
+  /// Whether a type is a file or a list of files, which can only stand in multipart bodies.
   private func isFiles(_ reference: API.Reference) -> Bool {
     switch kind(reference) {
     case .file, .array: files(in: reference) != nil

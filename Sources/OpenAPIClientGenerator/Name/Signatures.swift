@@ -1,6 +1,6 @@
 /// Which inline types are equal.
 extension TypeNamer {
-  /// What stands in a signature for a type that holds itself: which one can't be told, so it is equal to no other.
+  /// What stands in a signature for a type that holds itself: which one is not known, so it is equal to no other.
   static let cycle = "\u{1}"
 
   /// A text that is the same for types which would be printed alike.

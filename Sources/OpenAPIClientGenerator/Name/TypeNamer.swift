@@ -23,8 +23,9 @@ struct TypeNamer {
   private var singulars: [String: String] = [:]
   /// Types whose insides have no names yet.
   private var unfinished: [(id: API.TypeID, owner: Owner, parent: String)] = []
-  /// While components name what is inside them: what they hold that stands in other components, which name it if they can.
-  private var inOtherComponents: [(id: API.TypeID, owner: Owner, hint: String, parent: String?)]?
+  /// While components name what is inside them: types that they hold and other components declare, which name them if they
+  /// can.
+  private var deferred: [(id: API.TypeID, owner: Owner, hint: String, parent: String?)]?
   private var root: Holder
   private var holders: [Holder] = []
 
@@ -123,10 +124,10 @@ struct TypeNamer {
     for (id, name) in reserved where paths[id]?.isEmpty ?? true {
       give(id, typeName(name), in: .namespace) { TypeNamer.alternatives(name) }
     }
-    inOtherComponents = []
+    deferred = []
     for (id, _) in reserved { nameInside(id) }
-    let left = inOtherComponents ?? []
-    inOtherComponents = nil
+    let left = deferred ?? []
+    deferred = nil
     for (id, owner, hint, parent) in left where paths[id] == nil {
       nameNew(id, in: owner, hint: hint, parent: parent)
       nameUnfinished()
@@ -149,9 +150,9 @@ struct TypeNamer {
       nameChildren(id, in: open(holder), parent: name)
     } else {
       switch types[id].kind {
-      case .same(let same): place(same.target, in: .namespace, hint: name, parent: nil)
-      case .array(let item): place(item, in: .namespace, hint: itemName(name), parent: nil)
-      case .map(let value): place(value, in: .namespace, hint: valueName(name), parent: nil)
+      case .same(let same): assign(same.target, in: .namespace, hint: name, parent: nil)
+      case .array(let item): assign(item, in: .namespace, hint: itemName(name), parent: nil)
+      case .map(let value): assign(value, in: .namespace, hint: valueName(name), parent: nil)
       default: break
       }
     }
@@ -237,7 +238,7 @@ struct TypeNamer {
 
   /// Names those of the types that have no name yet: what an operation sends, what comes back, what a property holds.
   mutating func name(_ reference: API.Reference, in owner: Owner, hint: String, parent: String? = nil) {
-    place(reference, in: owner, hint: hint, parent: parent)
+    assign(reference, in: owner, hint: hint, parent: parent)
     nameUnfinished()
   }
 
@@ -259,7 +260,8 @@ struct TypeNamer {
     return true
   }
 
-  private mutating func place(_ reference: API.Reference, in owner: Owner, hint: String, parent: String?) {
+  /// Names the type that a reference leads to, unless it has a name or needs none.
+  private mutating func assign(_ reference: API.Reference, in owner: Owner, hint: String, parent: String?) {
     let id = reference.type
     if let path = paths[id], !path.isEmpty { return }
     if types[id].isRecursiveList {
@@ -272,16 +274,16 @@ struct TypeNamer {
       guard visit(id) else { return }
       if let name = same.name, paths[types.follow(same.target).type] == nil {
         let text = typeName(name.text)
-        place(same.target, in: name.isShared ? .namespace : owner, hint: text, parent: name.isShared ? nil : parent)
+        assign(same.target, in: name.isShared ? .namespace : owner, hint: text, parent: name.isShared ? nil : parent)
       } else {
-        place(same.target, in: owner, hint: hint, parent: parent)
+        assign(same.target, in: owner, hint: hint, parent: parent)
       }
     case .array(let item):
       guard visit(id) else { return }
-      place(item, in: owner, hint: itemName(hint), parent: parent)
+      assign(item, in: owner, hint: itemName(hint), parent: parent)
     case .map(let value):
       guard visit(id) else { return }
-      place(value, in: owner, hint: valueName(hint), parent: parent)
+      assign(value, in: owner, hint: valueName(hint), parent: parent)
     case .enumeration(let values):
       if !values.isConstant { nameNew(id, in: owner, hint: hint, parent: parent) }
     case .object, .union, .tuple:
@@ -293,10 +295,10 @@ struct TypeNamer {
   static func canJoin(_ first: String, _ second: String) -> Bool { first.utf8.count + second.utf8.count <= 96 }
 
   private mutating func nameNew(_ id: API.TypeID, in owner: Owner, hint: String, parent: String?) {
-    if inOtherComponents != nil, owner != .namespace, let home = types[id].location?.component,
+    if deferred != nil, owner != .namespace, let home = types[id].location?.component,
       home != self[owner].component
     {
-      inOtherComponents?.append((id, owner, hint, parent))
+      deferred?.append((id, owner, hint, parent))
       return
     }
     var name = pin(id) ?? ReservedWords.type(hint)
@@ -341,26 +343,26 @@ struct TypeNamer {
     switch types[id].kind {
     case .object(let object):
       for property in object.properties where mayNeedName(property.type) {
-        place(property.type, in: owner, hint: hint(property.key), parent: parent)
+        assign(property.type, in: owner, hint: hint(property.key), parent: parent)
       }
-      for pattern in object.patterns { place(pattern.type, in: owner, hint: "Match", parent: parent) }
+      for pattern in object.patterns { assign(pattern.type, in: owner, hint: "Match", parent: parent) }
       if let additional = object.additional {
-        place(additional, in: owner, hint: "AdditionalProperty", parent: parent)
+        assign(additional, in: owner, hint: "AdditionalProperty", parent: parent)
       }
     case .tuple(let tuple):
       for (index, element) in tuple.elements.enumerated() {
         let text = element.title ?? Words.ordinal(index)
-        place(element.type, in: owner, hint: Identifiers.type(text), parent: parent)
+        assign(element.type, in: owner, hint: Identifiers.type(text), parent: parent)
       }
-      if let rest = tuple.rest { place(rest, in: owner, hint: "Rest", parent: parent) }
+      if let rest = tuple.rest { assign(rest, in: owner, hint: "Rest", parent: parent) }
     case .union(let union):
       let unionName = paths[id]?.last ?? parent
       let names = caseNames(union, unionName: unionName)
       unionCases[id] = names
       for (unionCase, name) in zip(union.cases, names) {
-        place(unionCase.type, in: owner, hint: caseHint(name, unionCase.type, of: unionName), parent: parent)
+        assign(unionCase.type, in: owner, hint: caseHint(name, unionCase.type, of: unionName), parent: parent)
       }
-    case .array(let item), .map(let item): place(item, in: owner, hint: "Element", parent: parent)
+    case .array(let item), .map(let item): assign(item, in: owner, hint: "Element", parent: parent)
     default: break
     }
   }

@@ -164,7 +164,7 @@ extension OperationPlanner {
     if let choice = names.output { return ResponsePlan(type: .named(choice.path), content: .choice) }
     var known: Set<String> = []
     let distinct = outcomes.filter { known.insert(String(describing: $0.plan)).inserted }
-    // Where nothing is said of success, whatever comes is handed over.
+    // Where no success is documented, the bytes are returned as they come.
     guard let first = distinct.first else { return ResponsePlan(type: .bytes, content: .bytes) }
     if distinct.count == 1 { return first.plan }
     let full = (distinct.first { !$0.isEmpty } ?? first).plan
@@ -185,7 +185,7 @@ extension OperationPlanner {
     return documented.isEmpty || documented == usual ? nil : documented
   }
 
-  /// The content types by which a response is told from others of its status: `image/png, image/jpeg`.
+  /// The content types that distinguish a response from others of its status: `image/png, image/jpeg`.
   private func contentType(of outcome: Outcome) -> String? {
     guard outcome.response.contents.count > 1, let content = outcome.content else { return nil }
     return ([content.mediaType] + content.otherMediaTypes).joined(separator: ", ")

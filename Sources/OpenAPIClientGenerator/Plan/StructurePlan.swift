@@ -61,7 +61,7 @@ public struct PropertyPlan: Sendable {
   public var canBeNull = false
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.
   public var isInInitializer: Bool
-  /// Where it is declared; nil where it is only said to be required.
+  /// Where it is declared; nil where it is only listed as required.
   public let location: Location?
 
   /// How a property behaves where it is absent or null.
@@ -119,7 +119,7 @@ public struct AdditionalPropertiesPlan: Sendable {
   public let name: String
   /// The type of the values.
   public let type: TypeUse
-  /// What is said of it.
+  /// Its documentation.
   public let documentation: Documentation
 
   init(name: String, type: TypeUse, documentation: Documentation = Documentation()) {
@@ -137,7 +137,7 @@ public struct PatternPropertiesPlan: Sendable {
   public let pattern: String
   /// The type of the values.
   public let type: TypeUse
-  /// What is said of it.
+  /// Its documentation.
   public let documentation: Documentation
 }
 

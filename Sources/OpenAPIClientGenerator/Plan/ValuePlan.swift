@@ -18,3 +18,22 @@ public indirect enum ValuePlan: Equatable, Sendable {
   /// Any JSON, printed as a `JSONValue`.
   case json(JSONLiteral)
 }
+
+extension ValuePlan {
+  /// The value as a sentence names it: as Swift writes it, any JSON as JSON.
+  var text: String {
+    switch self {
+    case .string(let text): JSONLiteral.string(text).text
+    case .int(let number): String(number)
+    case .double(let literal): literal
+    case .bool(let flag): String(flag)
+    case .null: "nil"
+    case .emptyArray: "[]"
+    case .emptyDictionary: "[:]"
+    case .array(let values): "[\(values.map(\.text).joined(separator: ", "))]"
+    case .member(let name): ".\(name)"
+    case .call(let name): ".\(name)()"
+    case .json(let literal): literal.text
+    }
+  }
+}

@@ -2,7 +2,7 @@ import OpenAPIDocument
 
 /// Values of the document as Swift expressions of a type.
 extension Declarations {
-  /// The value for a place of this type; nil if Swift can't write it there.
+  /// A value of this type; nil if Swift can't write it as one.
   ///
   ///     "low" for a Level → .low        [] for [String] → []        2.5 for Int → nil
   func value(_ literal: JSONLiteral, _ reference: API.Reference) -> ValuePlan? {

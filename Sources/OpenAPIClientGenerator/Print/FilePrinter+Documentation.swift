@@ -7,7 +7,7 @@ extension FilePrinter {
   ///     @available(*, deprecated)
   ///
   /// Where it stands in the document is no documentation: that is a plain comment before it. The example and the endpoint
-  /// of an operation close what is said. Types of the document are no members here: other declarations use them, where
+  /// of an operation end the comment. Types of the document are no members here: other declarations use them, where
   /// the compiler would warn, so their deprecation is in the comment.
   func printDocumentation(
     _ documentation: Documentation, example: [String] = [], endpoint: String? = nil,

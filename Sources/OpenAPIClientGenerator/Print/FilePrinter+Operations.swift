@@ -113,7 +113,7 @@ extension FilePrinter {
     }
   }
 
-  /// What is said of the operation after it is made, in the order: server, accept, security, parameters, body, failures.
+  /// What is set on the operation after it is made, in the order: server, accept, security, parameters, body, failures.
   private func statements(_ operation: OperationPlan) -> [String] {
     var lines: [String] = []
     switch operation.server {

@@ -1,4 +1,4 @@
-/// Rules that are checked before sending, when the client is told to.
+/// Rules that are checked before sending, where the client validates requests.
 extension FilePrinter {
   /// The method of a struct with rules.
   ///

@@ -197,7 +197,7 @@ extension API {
     var partContentType: String?
     /// How its parts in a multipart body are written, instead of by content type.
     var partStyle: FieldEncoding?
-    /// Where it is declared; nil where it is only said to be required.
+    /// Where it is declared; nil where it is only listed as required.
     var location: Location?
   }
 

@@ -102,7 +102,7 @@ struct Contents {
     return ([essence] + parameters.filter { !$0.lowercased().hasPrefix("charset=") }).joined(separator: ";")
   }
 
-  /// Whether nothing can be said by sending it: a form without fields, or JSON without members where none has to be sent.
+  /// Whether it carries nothing: a form without fields, or JSON without members where none has to be sent.
   func holdsNothing(_ content: API.Content, isRequired: Bool) -> Bool {
     switch content.kind {
     case .form, .multipart: break

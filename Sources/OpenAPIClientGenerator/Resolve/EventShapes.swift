@@ -7,7 +7,7 @@ enum EventShapes {
   /// What of an event the type of its stream describes.
   static func form(_ media: MediaType) -> EventForm {
     guard let schema = media.itemSchema else { return .data }
-    // An event that is told from others by its name, or by its variant, is nothing without it.
+    // An event that its name or its variant distinguishes can't be read without it.
     var isTold = false
     var isJSON = false
     for part in self.parts(schema) {
@@ -23,7 +23,7 @@ enum EventShapes {
     return isJSON ? .eventWithJSONData : .event
   }
 
-  /// The schema of the data of events that are not told apart by their names; nil: the whole schema is that of the data.
+  /// The schema of the data of events whose names don't distinguish them; nil: the whole schema is that of the data.
   static func data(_ schema: Schema) -> Schema? {
     var data: Schema?
     guard isEvent(schema.resolved) else { return nil }

@@ -6,10 +6,10 @@ struct Facets {
   var parts: [Schema] = []
   /// Parts that apply only to some values (`then`, `else`, `dependentSchemas`): their properties may be absent.
   var conditional: Set<JSONNode> = []
-  /// Every schema met, for telling what inherits from what.
+  /// Every schema met, to find what inherits from what.
   var visited: Set<JSONNode> = []
 
-  /// Whether a reference among them leads nowhere, so that what it would have said is not known.
+  /// Whether a reference among them leads nowhere, so that what it would have described is not known.
   var isIncomplete = false
 
   /// Of a schema that includes no other.

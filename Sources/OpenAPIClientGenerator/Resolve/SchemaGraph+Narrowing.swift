@@ -5,7 +5,7 @@ import OpenAPIDocument
 ///     allOf: [{result: anyOf [object, array, string]}, {result: {$ref: …/Site}}]  → result is a Site
 ///     allOf: [{result: anyOf [object, array]}, {result: oneOf [A, B]}]            → result is an A or a B
 extension SchemaGraph {
-  /// The lists without variants that can't be, given all that is said beside the list.
+  /// The lists without variants that can't be, given what stands beside the list.
   ///
   /// A list that only names types is gone once another one says more; a list whose variants all contradict is kept as
   /// it is, for then the document is wrong and nothing may be lost.

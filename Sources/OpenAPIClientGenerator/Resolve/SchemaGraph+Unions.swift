@@ -263,7 +263,7 @@ extension SchemaGraph {
     }
   }
 
-  /// The value that stands for a schema without being said: its name.
+  /// The value that stands for a schema where no mapping names one: its name.
   private static func implicitValue(_ schema: Schema) -> String? {
     if let name = schema.componentName { return name }
     guard var name = schema.reference?.text.afterLastSlash else { return nil }
@@ -287,7 +287,7 @@ extension SchemaGraph {
     return true
   }
 
-  /// A property by whose listed values all variants can be told apart, though the document names no discriminator.
+  /// A property whose listed values distinguish all variants, though the document names no discriminator.
   private func distinguishingProperty(_ cases: [UnionShape.Case]) -> String? {
     distinguishingProperty(cases, isRequired: true) ?? distinguishingProperty(cases, isRequired: false)
   }

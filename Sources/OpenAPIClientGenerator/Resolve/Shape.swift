@@ -63,7 +63,7 @@ struct ObjectShape {
 /// A property of an object.
 struct PropertyShape {
   let key: String
-  /// Where it is declared, the most specific first; empty for a property that is only said to be required.
+  /// Where it is declared, the most specific first; empty for a property that is only listed as required.
   let schemas: [Schema]
   let type: API.Reference
   var isRequired: Bool

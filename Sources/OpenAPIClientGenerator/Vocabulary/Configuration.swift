@@ -21,8 +21,8 @@ public struct GeneratorConfiguration: Sendable {
   public var pages = Pages()
   /// Whether the client has a property for each tag, which has the operations of it: `client.orders.create()`.
   public var isGroupedByTag = false
-  /// Where entries stand in a configuration's file, for what is said of them.
-  public var places: [Entry: Place] = [:]
+  /// Where entries stand in a configuration file, for diagnostics about them.
+  public var entryLocations: [Entry: EntryLocation] = [:]
 
   /// Creates a configuration.
   public init(
@@ -44,13 +44,13 @@ public struct GeneratorConfiguration: Sendable {
   }
 
   /// Where an entry stands.
-  public struct Place: Sendable {
+  public struct EntryLocation: Sendable {
     /// The file, the line and the column.
     public let source: FileLocation
     /// The JSON pointer in that file.
     public let pointer: String
 
-    /// Creates a place.
+    /// Creates a location.
     public init(source: FileLocation, pointer: String) {
       self.source = source
       self.pointer = pointer
@@ -89,11 +89,11 @@ extension GeneratorConfiguration {
   func warn(
     _ entry: Entry, _ code: String, _ message: String, hint: String, root: Location, _ diagnostics: inout Diagnostics
   ) {
-    let place = places[entry]
+    let location = entryLocations[entry]
     diagnostics.add(
       Diagnostic(
-        severity: .warning, code: code, message: message, hint: hint, location: place?.source ?? root.source,
-        pointer: place?.pointer ?? root.pointer))
+        severity: .warning, code: code, message: message, hint: hint, location: location?.source ?? root.source,
+        pointer: location?.pointer ?? root.pointer))
   }
 }
 

@@ -41,14 +41,14 @@ public struct FilePart: Sendable {
 
   /// Bytes.
   ///
-  /// The media type is told by the filename's extension unless given.
+  /// The media type follows from the filename's extension unless given.
   public static func bytes(_ bytes: [UInt8], filename: String, contentType: String? = nil) -> FilePart {
     FilePart(.bytes(bytes), filename: filename, contentType: contentType ?? MIMEType.byExtension(of: filename))
   }
 
   /// Data.
   ///
-  /// The media type is told by the filename's extension unless given.
+  /// The media type follows from the filename's extension unless given.
   public static func data(_ data: Data, filename: String, contentType: String? = nil) -> FilePart {
     bytes([UInt8](data), filename: filename, contentType: contentType)
   }

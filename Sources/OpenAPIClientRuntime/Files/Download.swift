@@ -106,18 +106,10 @@ extension ResponseBody {
       let part = try PartFile(in: folder, name: name)
       defer { part.discard() }
       let total = expectedLength
-      let problem = Locked<(any Error)?>(nil)
-      _ = try await drain { bytes in
-        do {
-          let count = try part.append(bytes)
-          onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
-          return true
-        } catch {
-          problem.withLock { $0 = error }
-          return false
-        }
+      _ = try await receive { bytes in
+        let count = try part.append(bytes)
+        onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
       }
-      if let problem = problem.withLock({ $0 }) { throw problem }
       if let total, total != part.count {
         throw report.error(.connection, "The body has \(part.count) bytes, where \(total) were announced.")
       }

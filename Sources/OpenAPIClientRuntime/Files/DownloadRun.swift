@@ -101,7 +101,7 @@ extension Download {
       file.total = response.body.expectedLength ?? response.fields["Content-Length"].flatMap { Int64($0) }
       file.tag = response.fields["ETag"].flatMap { $0.hasPrefix("\"") ? $0 : nil }
       if response.fields["Content-Encoding"] != nil {
-        // Decoded on arrival: neither its length nor a position in it can be told from what has come.
+        // Decoded on arrival: neither its length nor a position in it is known from what has arrived.
         file.total = nil
         file.tag = nil
       }
@@ -115,19 +115,11 @@ extension Download {
   }
 
   private func receive(_ body: ResponseBody, into sink: some DownloadSink, total: Int64?) async throws {
-    let problem = Locked<(any Error)?>(nil)
-    let isTaken = try await body.drain { bytes in
-      do {
-        try limit(sink.count + Int64(bytes.count))
-        let count = try sink.write(bytes)
-        onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
-        return true
-      } catch {
-        problem.withLock { $0 = error }
-        return false
-      }
+    let isTaken = try await body.receive { bytes in
+      try limit(sink.count + Int64(bytes.count))
+      let count = try sink.write(bytes)
+      onProgress?(TransferProgress(completedBytes: count, totalBytes: total))
     }
-    if let problem = problem.withLock({ $0 }) { throw problem }
     if !isTaken { throw CancellationError() }
     if let total, sink.count != total {
       throw TransportFailure(
@@ -201,6 +193,26 @@ struct DownloadRun: Sendable {
     let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
     if !download.overwrites && PartFile.exists(path) { throw PartFile.Failure.existing(path) }
     return name
+  }
+}
+
+extension ResponseBody {
+  /// Hands on what is left as it arrives; what `take` throws ends the transfer and is thrown again.
+  ///
+  /// - Returns: Whether everything arrived.
+  func receive(_ take: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void) async throws -> Bool {
+    let problem = Locked<(any Error)?>(nil)
+    let isWhole = try await drain { bytes in
+      do {
+        try take(bytes)
+        return true
+      } catch {
+        problem.withLock { $0 = error }
+        return false
+      }
+    }
+    if let problem = problem.withLock({ $0 }) { throw problem }
+    return isWhole
   }
 }
 

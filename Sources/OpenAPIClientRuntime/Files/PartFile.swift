@@ -47,7 +47,7 @@ package final class PartFile: DownloadSink {
 
   /// How many bytes were written.
   package var count: Int64 { state.withLock { $0.count } }
-  /// The first bytes, for telling what the file is.
+  /// The first bytes, which show what the file is.
   package var head: [UInt8] { state.withLock { $0.head } }
 
   static let headLength = 512
@@ -73,7 +73,7 @@ package final class PartFile: DownloadSink {
       let path = "\(self.folder)/\(prefix)\(String(generator.next(), radix: 36))\(suffix)"
       let descriptor = PathBytes.withBytes(path) { open($0, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
       if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno, in: folder) }
-      // Held while the file is being written: the mark by which leftovers are told from work in progress.
+      // Held while the file is being written: which tells work in progress from leftovers.
       _ = flock(descriptor, LOCK_EX | LOCK_NB)
       // Until then it looks like a leftover, and another process may just have removed it.
       var own = stat()
@@ -141,7 +141,7 @@ package final class PartFile: DownloadSink {
     }
   }
 
-  /// Puts the whole file in its place.
+  /// Renames the whole file to its final name.
   package func commit(to destination: String, overwriting: Bool) throws(Failure) {
     try finish()
     if overwriting {
@@ -225,7 +225,7 @@ package final class PartFile: DownloadSink {
     }
   }
 
-  /// Removes what was written, unless it is in its place.
+  /// Removes what was written, unless it has its final name.
   package func discard() {
     state.withLock { state in
       if state.descriptor == -2 { return }

@@ -226,7 +226,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     for status in statuses { failure(status, type) }
   }
 
-  /// Rules that the parameters must keep, checked before sending where the client is told to.
+  /// Rules that the parameters must keep, checked before sending where the client validates requests.
   @inline(never)
   public mutating func validate(_ rules: @escaping @Sendable (inout Validation) -> Void) {
     parts.rules.append(rules)

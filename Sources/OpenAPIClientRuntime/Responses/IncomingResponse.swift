@@ -4,7 +4,7 @@ final class IncomingResponse: Sendable {
   let status: Int
   let fields: HTTPFields
   let report: FailureReport
-  /// Whether a body without content is told from one with content, by `NoContent`.
+  /// Whether a body without content is reported as `NoContent`.
   let isOptional: Bool
   private let limit: Int
   private let body: ResponseBody
@@ -55,7 +55,7 @@ final class IncomingResponse: Sendable {
     return bytes
   }
 
-  /// Whether there is no content, told without reading it.
+  /// Whether there is no content, known without reading it.
   func isEmpty() -> Bool {
     status == 204 || status == 205 || fields["Content-Length"] == "0"
   }
@@ -65,7 +65,7 @@ final class IncomingResponse: Sendable {
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
     // Where a form is another form of the same, some services give it though JSON is asked for.
     if mediaType?.essence == "application/x-www-form-urlencoded" { return try await form(type) }
-    // A length that is told and small is the rule; a response in another character set is rarely large.
+    // A known and small length is the rule; a response in another character set is rarely large.
     if let length = body.expectedLength, length <= 1 << 20 { return try decodeWhole(await bytes()) }
     if !CharacterSets.isUTF8(contentType) { return try decodeWhole(await bytes()) }
     let collector = try await collected()

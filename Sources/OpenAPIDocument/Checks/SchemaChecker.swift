@@ -104,7 +104,7 @@ struct SchemaChecker {
   private mutating func checkTypeName(_ value: JSONNode, of schema: Schema) {
     guard let name = value.string else { return wrongKind(value, .type, "a string or an array of strings") }
     guard let read = SchemaType.read(value) else {
-      // The type is told by what stands beside it, if anything does.
+      // The keywords beside it show the type, if there are any.
       let implying: [Keyword] = [
         .properties, .required, .additionalProperties, .items, .prefixItems, .enum, .const, .format, .pattern,
         .minLength,

@@ -38,7 +38,9 @@ extension JSONParser.Failure {
     while index < offset, index < bytes.count {
       let byte = bytes[index]
       index += 1
-      if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) {
+      if byte == UInt8(ascii: "\n")
+        || (byte == UInt8(ascii: "\r") && !(index < bytes.count && bytes[index] == UInt8(ascii: "\n")))
+      {
         lineStarts.append(UInt32(index))
       }
     }

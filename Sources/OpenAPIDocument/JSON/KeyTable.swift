@@ -2,7 +2,7 @@ import OpenAPISyntax
 
 /// The distinct keys of a document, each with a number; the numbers of ``Keyword`` come first.
 ///
-/// Keys are told apart by their bytes: Swift's `String` would take canonically equivalent names for one.
+/// Keys are compared by their bytes: to Swift's `String` canonically equivalent names are equal.
 struct KeyTable: Sendable {
   /// The number of a value that has no key: an array's element or the root.
   static let none: UInt32 = 0x0FFF_FFFF

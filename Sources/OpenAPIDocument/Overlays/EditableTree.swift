@@ -99,7 +99,7 @@ struct EditableTree {
   /// Takes a file in, whether a value of it is used or not.
   mutating func include(_ tree: JSONTree) { _ = number(of: tree) }
 
-  /// Makes a value a text, which is said to stand where the value stood.
+  /// Makes a value a text with the location of the value.
   mutating func setText(_ text: String, of index: Int) {
     values[index].text = Array(text.utf8)
     values[index].children = []

@@ -25,7 +25,7 @@ struct Overlay {
 
   /// Reads an overlay; diagnostics say what is wrong with it.
   ///
-  /// Actions that can't be used are left out, so that what is wrong with others is said as well.
+  /// Actions that can't be used are left out, so that mistakes in others are reported as well.
   init?(_ tree: JSONTree, diagnostics: inout Diagnostics) {
     let root = tree.root
     guard root.isObject, let version = root["overlay"] else {

@@ -123,7 +123,7 @@ final class Linker {
     for element in list.children { enqueue(element, kind) }
   }
 
-  /// A map that may have been moved to another file as a whole, which the specification has no place for.
+  /// A map that may have been moved to another file as a whole, which the specification doesn't provide for.
   private func followMap(_ map: JSONNode?, _ load: Load) -> JSONNode? {
     guard let map, let reference = map[.ref], let text = reference.string else { return map }
     guard let target = locate(text, at: reference, kind: nil, load) else { return map }

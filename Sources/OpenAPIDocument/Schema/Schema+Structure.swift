@@ -34,9 +34,9 @@ public struct NamedSchema: Sendable {
 
 /// What an object may hold besides its named properties.
 public enum AdditionalProperties: Sendable {
-  /// Nothing is said, so anything is valid.
+  /// There is no schema, so anything is valid.
   case unspecified
-  /// `true` or `{}`: anything, and said so.
+  /// `true` or `{}`: anything, explicitly.
   case allowed
   /// `false`: nothing.
   case denied

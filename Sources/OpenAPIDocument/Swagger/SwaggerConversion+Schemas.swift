@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 extension SwaggerConversion {
   private static let schemaMaps: Set<String> = ["properties", "patternProperties", "definitions"]
   private static let schemaLists: Set<String> = ["allOf", "anyOf", "oneOf"]

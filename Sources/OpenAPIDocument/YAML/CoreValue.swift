@@ -20,11 +20,12 @@ enum CoreValue: Equatable {
       return
     }
     switch bytes[start] {
-    case 0x7E where end == start + 1: self = .null
-    case 0x6E, 0x4E, 0x74, 0x54, 0x66, 0x46:
+    case UInt8(ascii: "~") where end == start + 1: self = .null
+    case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
+      UInt8(ascii: "F"):
       guard let value = CoreValue.word(bytes, start, end) else { return nil }
       self = value
-    case 0x2D, 0x2B, 0x2E, 0x30...0x39:
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"):
       guard let value = CoreValue.numeral(bytes, start, end) else { return nil }
       self = value
     default: return nil
@@ -42,13 +43,13 @@ enum CoreValue: Equatable {
   }
 
   private static func numeral(_ bytes: [UInt8], _ start: Int, _ end: Int) -> CoreValue? {
-    if bytes[start] == 0x30, end - start > 2 {
-      if bytes[start + 1] == 0x78 { return based(bytes[(start + 2)..<end], radix: 16) }
-      if bytes[start + 1] == 0x6F { return based(bytes[(start + 2)..<end], radix: 8) }
+    if bytes[start] == UInt8(ascii: "0"), end - start > 2 {
+      if bytes[start + 1] == UInt8(ascii: "x") { return based(bytes[(start + 2)..<end], radix: 16) }
+      if bytes[start + 1] == UInt8(ascii: "o") { return based(bytes[(start + 2)..<end], radix: 8) }
     }
     var index = start
-    let hasSign = bytes[index] == 0x2D || bytes[index] == 0x2B
-    let isPlus = bytes[index] == 0x2B
+    let hasSign = bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+")
+    let isPlus = bytes[index] == UInt8(ascii: "+")
     if hasSign { index += 1 }
     func digits() -> Int {
       let first = index
@@ -57,10 +58,10 @@ enum CoreValue: Equatable {
     }
     let integerStart = index
     let integerDigits = digits()
-    if integerDigits > 1, bytes[integerStart] == 0x30 { return nil }
+    if integerDigits > 1, bytes[integerStart] == UInt8(ascii: "0") { return nil }
     var fractionDigits = 0
     var hasPoint = false
-    if index < end, bytes[index] == 0x2E {
+    if index < end, bytes[index] == UInt8(ascii: ".") {
       hasPoint = true
       index += 1
       fractionDigits = digits()
@@ -74,18 +75,18 @@ enum CoreValue: Equatable {
       default: return nil
       }
     }
-    if index < end, bytes[index] == 0x65 || bytes[index] == 0x45 {
+    if index < end, bytes[index] == UInt8(ascii: "e") || bytes[index] == UInt8(ascii: "E") {
       index += 1
-      if index < end, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
+      if index < end, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
       if digits() == 0 { return nil }
     }
     guard index == end else { return nil }
     if !isPlus, integerDigits > 0, fractionDigits > 0 || !hasPoint { return .number }
     var text: [UInt8] = []
-    if hasSign, !isPlus { text.append(0x2D) }
-    if integerDigits == 0 { text.append(0x30) }
+    if hasSign, !isPlus { text.append(UInt8(ascii: "-")) }
+    if integerDigits == 0 { text.append(UInt8(ascii: "0")) }
     text.append(contentsOf: bytes[integerStart..<mantissaEnd])
-    if hasPoint, fractionDigits == 0 { text.append(0x30) }
+    if hasPoint, fractionDigits == 0 { text.append(UInt8(ascii: "0")) }
     text.append(contentsOf: bytes[mantissaEnd..<end])
     return .rewritten(text)
   }

@@ -102,7 +102,10 @@ extension JSONTree {
   /// Whether the first byte that is no white space is that of a JSON array or object; nothing at all is as the name says.
   private static func looksLikeJSON(_ text: [UInt8], _ file: String) -> Bool {
     var index = JSONParser.startsWithByteOrderMark(text) ? 3 : 0
-    while index < text.count, text[index] == 0x20 || text[index] == 0x09 || text[index] == 0x0A || text[index] == 0x0D {
+    while index < text.count,
+      text[index] == UInt8(ascii: " ") || text[index] == UInt8(ascii: "\t") || text[index] == UInt8(ascii: "\n")
+        || text[index] == UInt8(ascii: "\r")
+    {
       index += 1
     }
     if index == text.count { return !isNamedYAML(file) }

@@ -156,7 +156,7 @@ extension YAMLParser {
     }
     var index = head.blanksStart
     while index < head.first {
-      if source[index] == 0x09 {
+      if source[index] == UInt8(ascii: "\t") {
         throw failure(
           "A tab stands where the indentation must be of spaces", hint: "replace the tabs by spaces", at: index)
       }

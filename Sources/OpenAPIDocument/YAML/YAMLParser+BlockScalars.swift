@@ -19,9 +19,9 @@ extension YAMLParser {
     while index < count {
       let line = index
       if let indent {
-        while index - line < indent, source[index] == 0x20 { index += 1 }
+        while index - line < indent, source[index] == UInt8(ascii: " ") { index += 1 }
       } else {
-        while source[index] == 0x20 { index += 1 }
+        while source[index] == UInt8(ascii: " ") { index += 1 }
       }
       if isBreak(source[index]) {
         if indent == nil, index - line > deepestBlank {
@@ -56,14 +56,14 @@ extension YAMLParser {
         }
         indent = index - line
       }
-      let isDeeper = source[index] == 0x20 || source[index] == 0x09
+      let isDeeper = source[index] == UInt8(ascii: " ") || source[index] == UInt8(ascii: "\t")
       if isFolded, hasContent, !wasDeeper, !isDeeper {
         fold(breaks)
       } else {
-        for _ in 0..<breaks { texts.append(0x0A) }
+        for _ in 0..<breaks { texts.append(UInt8(ascii: "\n")) }
       }
       let contentStart = index
-      while source[index] != 0x0A, source[index] != 0x0D, index < count { index += 1 }
+      while source[index] != UInt8(ascii: "\n"), source[index] != UInt8(ascii: "\r"), index < count { index += 1 }
       texts.append(contentsOf: source[contentStart..<index])
       hasContent = true
       wasDeeper = isDeeper
@@ -71,15 +71,15 @@ extension YAMLParser {
       if index < count {
         breaks = 1
         index = endOfBreak(index)
-      } else if !source[contentStart..<index].contains(where: { $0 != 0x20 && $0 != 0x09 }) {
+      } else if !source[contentStart..<index].contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) {
         // The file's end is the end of a line of blanks, though not of one with text.
         breaks = 1
       }
     }
     switch chomping {
     case .strip: break
-    case .clip: if hasContent, breaks > 0 { texts.append(0x0A) }
-    case .keep: for _ in 0..<breaks { texts.append(0x0A) }
+    case .clip: if hasContent, breaks > 0 { texts.append(UInt8(ascii: "\n")) }
+    case .keep: for _ in 0..<breaks { texts.append(UInt8(ascii: "\n")) }
     }
     position = index
     startLine()
@@ -88,7 +88,7 @@ extension YAMLParser {
 
   /// Refuses a tab that stands where the lines of a block scalar or what follows it would be indented.
   private func checkTab(at index: Int) throws(Failure) {
-    guard source[index] == 0x09 else { return }
+    guard source[index] == UInt8(ascii: "\t") else { return }
     throw failure(
       "A tab stands where the indentation must be of spaces", hint: "replace the tabs by spaces", at: index)
   }
@@ -127,13 +127,14 @@ extension YAMLParser {
   }
 
   private func endOfBreak(_ index: Int) -> Int {
-    source[index] == 0x0D && source[index + 1] == 0x0A ? index + 2 : index + 1
+    source[index] == UInt8(ascii: "\r") && source[index + 1] == UInt8(ascii: "\n") ? index + 2 : index + 1
   }
 
   /// Whether a line is the marker of a document's start or end.
   private func isMarkerLine(_ line: Int) -> Bool {
     let byte = source[line]
-    return (byte == 0x2D || byte == 0x2E) && source[line + 1] == byte && source[line + 2] == byte
+    return (byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")) && source[line + 1] == byte
+      && source[line + 2] == byte
       && isBlankOrBreak(source[line + 3])
   }
 }

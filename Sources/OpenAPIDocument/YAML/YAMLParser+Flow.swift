@@ -94,7 +94,9 @@ extension YAMLParser {
       let (scalar, alias) = try readFlowScalar(frame)
       let end = position
       skipBlanks()
-      let isKey = scalar.style == .plain && alias == nil ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == 0x3A
+      let isKey =
+        scalar.style == .plain && alias == nil
+        ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == UInt8(ascii: ":")
       if isKey {
         guard lineStart == line else {
           throw failure(
@@ -203,6 +205,7 @@ extension YAMLParser {
 
   /// Whether a byte is one of `,[]{}`.
   static func isFlowIndicator(_ byte: UInt8) -> Bool {
-    byte == 0x2C || byte == 0x5B || byte == 0x5D || byte == 0x7B || byte == 0x7D
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "{")
+      || byte == UInt8(ascii: "}")
   }
 }

@@ -17,7 +17,7 @@ extension YAMLParser {
   /// Puts the members of the objects that `<<` names in the place of `<<`; keys that the object has itself win, and of
   /// several objects the first.
   mutating func merge(_ frame: Frame) throws(Failure) {
-    let mergeKey = writer.keys.intern([0x3C, 0x3C], from: 0, to: 2, hash: KeyTable.hash(of: [0x3C, 0x3C]))
+    let mergeKey = writer.keys.intern(Array("<<".utf8), from: 0, to: 2, hash: KeyTable.hash(of: Array("<<".utf8)))
     let end = writer.nextIndex
     var entries: [Entry] = []
     var positions: [UInt32: Int] = [:]

@@ -290,7 +290,9 @@ extension YAMLParser {
   mutating func readDirective(_ hasVersion: inout Bool) throws(Failure) {
     let start = position
     while !isBreak(source[position]), !isAtEnd { position += 1 }
-    var words = source[start..<position].split { $0 == 0x20 || $0 == 0x09 }.map { String(decoding: $0, as: UTF8.self) }
+    var words = source[start..<position].split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
     if let comment = words.firstIndex(where: { $0.hasPrefix("#") }) { words.removeSubrange(comment...) }
     switch words.first {
     case "%YAML":

@@ -6,11 +6,12 @@ extension YAMLParser {
     let source = self.source
     let offset = position
     var index = offset + 1
-    while source[index] != 0x22, source[index] != 0x5C, source[index] != 0x0A, source[index] != 0x0D, source[index] != 0
+    while source[index] != UInt8(ascii: "\""), source[index] != UInt8(ascii: "\\"), source[index] != UInt8(ascii: "\n"),
+      source[index] != UInt8(ascii: "\r"), source[index] != 0
     {
       index += 1
     }
-    if source[index] == 0x22 {
+    if source[index] == UInt8(ascii: "\"") {
       position = index + 1
       return Scalar(style: .quoted, start: offset + 1, end: index)
     }
@@ -21,24 +22,24 @@ extension YAMLParser {
     while true {
       let byte = source[index]
       switch byte {
-      case 0x22:
+      case UInt8(ascii: "\""):
         texts.append(contentsOf: source[run..<index])
         position = index + 1
         return Scalar(style: .quoted, start: source.count + start, end: source.count + texts.count)
-      case 0x5C:
+      case UInt8(ascii: "\\"):
         texts.append(contentsOf: source[run..<index])
         if isBreak(source[index + 1]) {
           kept = texts.count
           position = index + 1
           let breaks = try skipBreaks(in: offset, parent: indent)
-          for _ in 1..<breaks { texts.append(0x0A) }
+          for _ in 1..<breaks { texts.append(UInt8(ascii: "\n")) }
           index = position
         } else {
           index = try readEscape(at: index)
         }
         kept = texts.count
         run = index
-      case 0x0A, 0x0D:
+      case UInt8(ascii: "\n"), 0x0D:
         texts.append(contentsOf: source[run..<index])
         index = try foldLines(at: index, in: offset, parent: indent, keeping: kept)
         run = index
@@ -58,13 +59,13 @@ extension YAMLParser {
     var isInPlace = true
     while true {
       let byte = source[index]
-      if byte == 0x27 {
-        guard source[index + 1] == 0x27 else { break }
+      if byte == UInt8(ascii: "'") {
+        guard source[index + 1] == UInt8(ascii: "'") else { break }
         isInPlace = false
         texts.append(contentsOf: source[run...index])
         index += 2
         run = index
-      } else if byte == 0x0A || byte == 0x0D {
+      } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         isInPlace = false
         texts.append(contentsOf: source[run..<index])
         index = try foldLines(at: index, in: offset, parent: indent, keeping: start)
@@ -86,7 +87,9 @@ extension YAMLParser {
   private mutating func foldLines(
     at index: Int, in quotes: Int, parent indent: Int, keeping kept: Int
   ) throws(Failure) -> Int {
-    while texts.count > kept, texts[texts.count - 1] == 0x20 || texts[texts.count - 1] == 0x09 { texts.removeLast() }
+    while texts.count > kept,
+      texts[texts.count - 1] == UInt8(ascii: " ") || texts[texts.count - 1] == UInt8(ascii: "\t")
+    { texts.removeLast() }
     position = index
     fold(try skipBreaks(in: quotes, parent: indent))
     return position
@@ -104,7 +107,7 @@ extension YAMLParser {
     if isAtEnd || isAtMarker { throw unclosedQuotes(at: quotes) }
     if lineIndent <= indent {
       if hasTabInIndent { throw tabAsIndent() }
-      let quote = source[quotes] == 0x22 ? "double" : "single"
+      let quote = source[quotes] == UInt8(ascii: "\"") ? "double" : "single"
       throw failure(
         "The \(quote) quotes opened on line \(lineNumber(of: quotes)) are still open here, but this line is not indented "
           + "deeper than their key", hint: "close the quotes, or indent the lines of the text", at: position)
@@ -113,7 +116,7 @@ extension YAMLParser {
   }
 
   private func unclosedQuotes(at offset: Int) -> Failure {
-    let quote = source[offset] == 0x22 ? "double" : "single"
+    let quote = source[offset] == UInt8(ascii: "\"") ? "double" : "single"
     return failure("These \(quote) quotes are never closed", hint: "close them where the text ends", at: offset)
   }
 
@@ -121,7 +124,11 @@ extension YAMLParser {
   private func lineNumber(of offset: Int) -> Int {
     var line = 1
     for index in 0..<offset {
-      if source[index] == 0x0A || (source[index] == 0x0D && source[index + 1] != 0x0A) { line += 1 }
+      if source[index] == UInt8(ascii: "\n")
+        || (source[index] == UInt8(ascii: "\r") && source[index + 1] != UInt8(ascii: "\n"))
+      {
+        line += 1
+      }
     }
     return line
   }
@@ -136,11 +143,11 @@ extension YAMLParser {
     case UInt8(ascii: "0"): texts.append(0x00)
     case UInt8(ascii: "a"): texts.append(0x07)
     case UInt8(ascii: "b"): texts.append(0x08)
-    case UInt8(ascii: "t"), 0x09: texts.append(0x09)
-    case UInt8(ascii: "n"): texts.append(0x0A)
+    case UInt8(ascii: "t"), 0x09: texts.append(UInt8(ascii: "\t"))
+    case UInt8(ascii: "n"): texts.append(UInt8(ascii: "\n"))
     case UInt8(ascii: "v"): texts.append(0x0B)
     case UInt8(ascii: "f"): texts.append(0x0C)
-    case UInt8(ascii: "r"): texts.append(0x0D)
+    case UInt8(ascii: "r"): texts.append(UInt8(ascii: "\r"))
     case UInt8(ascii: "e"): texts.append(0x1B)
     case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "\\"): texts.append(source[index + 1])
     case UInt8(ascii: "N"): appendScalar(0x85)
@@ -165,7 +172,7 @@ extension YAMLParser {
     }
     var end = index + 2 + digits
     // JSON writes characters beyond U+FFFF as two halves.
-    if digits == 4, value & 0xFC00 == 0xD800, source[end] == 0x5C, source[end + 1] == UInt8(ascii: "u"),
+    if digits == 4, value & 0xFC00 == 0xD800, source[end] == UInt8(ascii: "\\"), source[end + 1] == UInt8(ascii: "u"),
       let low = hexNumber(at: end + 2, digits: 4), low & 0xFC00 == 0xDC00
     {
       value = 0x10000 + (value - 0xD800) << 10 + low - 0xDC00

@@ -51,17 +51,17 @@ extension YAMLParser {
         end = index
         continue
       }
-      if byte == 0x20 || byte == 0x09 {
+      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
         index += 1
         continue
       }
-      if byte == 0x0A || byte == 0x0D || byte == 0 { break }
-      if byte == 0x23, index > position, end != index { break }
-      if byte == 0x3A {
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == 0 { break }
+      if byte == UInt8(ascii: "#"), index > position, end != index { break }
+      if byte == UInt8(ascii: ":") {
         let next = source[index + 1]
         if isBlankOrBreak(next) || (inFlow && YAMLParser.isFlowIndicator(next)) { break }
       }
-      if inFlow, byte == 0x2C { break }
+      if inFlow, byte == UInt8(ascii: ",") { break }
       index += 1
       end = index
     }
@@ -78,13 +78,13 @@ extension YAMLParser {
         breaks += 1
       }
       let byte = source[position]
-      if isAtEnd || isAtMarker || lineIndent <= indent || byte == 0x23 { return }
+      if isAtEnd || isAtMarker || lineIndent <= indent || byte == UInt8(ascii: "#") { return }
       if inFlow, YAMLParser.isFlowIndicator(byte) { return }
       let start = position
       let end = scanPlain(inFlow: inFlow)
       // A colon alone.
       if end == start { return }
-      if !inFlow, source[position] == 0x3A {
+      if !inFlow, source[position] == UInt8(ascii: ":") {
         throw failure(
           "This looks like a key, but its line goes on with the text before it",
           hint: "indent it like the key that it stands beside, or put the text in quotes", at: start)
@@ -113,9 +113,9 @@ extension YAMLParser {
   /// Appends what line breaks between two parts of a text become: one a space, several one less.
   mutating func fold(_ breaks: Int) {
     if breaks == 1 {
-      texts.append(0x20)
+      texts.append(UInt8(ascii: " "))
     } else {
-      for _ in 1..<breaks { texts.append(0x0A) }
+      for _ in 1..<breaks { texts.append(UInt8(ascii: "\n")) }
     }
   }
 

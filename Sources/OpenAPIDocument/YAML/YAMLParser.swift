@@ -184,7 +184,8 @@ struct YAMLParser {
   var isAtMarker: Bool {
     guard position == lineStart else { return false }
     let byte = source[position]
-    return (byte == 0x2D || byte == 0x2E) && source[position + 1] == byte && source[position + 2] == byte
+    return (byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")) && source[position + 1] == byte
+      && source[position + 2] == byte
       && isBlankOrBreak(source[position + 3])
   }
 
@@ -196,26 +197,27 @@ struct YAMLParser {
 
   /// Whether a byte parts tokens: a space, a tab, a line break, or the zero behind the end.
   func isBlankOrBreak(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 || byte == 0
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\t")
+      || byte == 0
   }
 
-  func isBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+  func isBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 
   /// Looks at the blanks of the line that starts at the position, and moves past them.
   mutating func startLine() {
     let source = self.source
     var index = position
     lineStart = index
-    while source[index] == 0x20 { index += 1 }
+    while source[index] == UInt8(ascii: " ") { index += 1 }
     lineIndent = index - lineStart
-    while source[index] == 0x09 || source[index] == 0x20 { index += 1 }
+    while source[index] == UInt8(ascii: "\t") || source[index] == UInt8(ascii: " ") { index += 1 }
     lineHead = index
     position = index
   }
 
   /// Moves past the line break at the position and the blanks of the line that follows.
   mutating func nextLine() {
-    position += source[position] == 0x0D && source[position + 1] == 0x0A ? 2 : 1
+    position += source[position] == UInt8(ascii: "\r") && source[position + 1] == UInt8(ascii: "\n") ? 2 : 1
     startLine()
   }
 
@@ -223,7 +225,7 @@ struct YAMLParser {
   mutating func skipBlanks() {
     let source = self.source
     var index = position
-    while source[index] == 0x20 || source[index] == 0x09 { index += 1 }
+    while source[index] == UInt8(ascii: " ") || source[index] == UInt8(ascii: "\t") { index += 1 }
     position = index
   }
 
@@ -232,11 +234,14 @@ struct YAMLParser {
     while true {
       skipBlanks()
       let byte = source[position]
-      if byte == 0x23 {
+      if byte == UInt8(ascii: "#") {
         // What follows a token at once is no comment.
-        guard position == lineHead || source[position - 1] == 0x20 || source[position - 1] == 0x09 else { return }
+        guard
+          position == lineHead || source[position - 1] == UInt8(ascii: " ")
+            || source[position - 1] == UInt8(ascii: "\t")
+        else { return }
         skipToBreak()
-      } else if byte != 0x0A, byte != 0x0D {
+      } else if byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
         return
       }
       if isAtEnd { return }
@@ -247,7 +252,7 @@ struct YAMLParser {
   private mutating func skipToBreak() {
     let source = self.source
     var index = position
-    while source[index] != 0x0A, source[index] != 0x0D, source[index] != 0 { index += 1 }
+    while source[index] != UInt8(ascii: "\n"), source[index] != UInt8(ascii: "\r"), source[index] != 0 { index += 1 }
     position = index
   }
 

@@ -44,9 +44,11 @@ struct YAMLSource {
       }
       index += 1
       if byte >= 0x20 { continue }
-      if byte == 0x0A || (byte == 0x0D && !(index < count && text[index] == 0x0A)) {
+      if byte == UInt8(ascii: "\n")
+        || (byte == UInt8(ascii: "\r") && !(index < count && text[index] == UInt8(ascii: "\n")))
+      {
         lineStarts.append(UInt32(index))
-      } else if byte != 0x09, byte != 0x0D {
+      } else if byte != UInt8(ascii: "\t"), byte != UInt8(ascii: "\r") {
         throw Failure(
           code: "invalid-yaml", message: "A control character can't stand in YAML: \(byte.displayName)",
           hint: byte == 0

@@ -15,7 +15,7 @@ indirect enum PatternSyntax: Sendable {
   case look(PatternSyntax, isAhead: Bool, isNegated: Bool)
 }
 
-/// The characters that one place of a pattern takes.
+/// The characters that match at one position.
 struct PatternSet: Sendable {
   enum Item: Sendable {
     case range(UInt32, UInt32)

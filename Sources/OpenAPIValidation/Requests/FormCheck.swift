@@ -21,17 +21,7 @@ struct FormCheck {
       .map { body.violation(schema, "the schema names no property \"\($0)\"", at: FormCheck.pointer($0)) }
   }
 
-  private static func pointer(_ name: String) -> String {
-    var result = "#/"
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "~": result += "~0"
-      case "/": result += "~1"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
+  private static func pointer(_ name: String) -> String { "#/" + JSONPointer.escape(name) }
 
   // MARK: application/x-www-form-urlencoded
 

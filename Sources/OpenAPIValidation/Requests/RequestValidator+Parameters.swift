@@ -117,7 +117,7 @@ extension RequestValidator {
 
   private func validateHeader(_ rule: ParameterRule, _ request: RecordedRequest) -> [Finding] {
     let name = rule.name.lowercased()
-    // The specification leaves these two to the body and its answers.
+    // The specification leaves these two to the body and the responses.
     if name == "accept" || name == "content-type" { return [] }
     let values = request.values(rule.name)
     if values.isEmpty { return absence(of: rule) }

@@ -79,7 +79,7 @@ package struct SchemaOutline: Sendable {
     }
   }
 
-  /// Whether anything is said of a property: it is named, or others are allowed, or nothing is named at all.
+  /// Whether a property is described: it is named, or others are allowed, or none is named at all.
   package func describes(property name: String) -> Bool {
     propertyNames.isEmpty || allowsOthersExplicitly || parts.contains { $0["properties"]?[name] != nil }
   }

@@ -1,7 +1,7 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// A value as it came in a query, a header, a path or a form: text in some structure, the types still to be told.
+/// A value as it came in a query, a header, a path or a form: text in some structure, its types not known yet.
 indirect enum TextValue: Sendable {
   case text(String)
   case list([TextValue])
@@ -56,22 +56,10 @@ struct TextConverter {
         if position > 0 { text += "," }
         text += JSONEscapes.quoted(member.name) + ":"
         text += json(
-          member.value, outline.property(member.name), at: pointer + "/" + TextConverter.escaped(member.name))
+          member.value, outline.property(member.name), at: pointer + "/" + JSONPointer.escape(member.name))
       }
       return text + "}"
     }
-  }
-
-  private static func escaped(_ name: String) -> String {
-    var result = ""
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "~": result += "~0"
-      case "/": result += "~1"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// Of the values that the text may stand for the first that fits; if none does, the one the types ask for most.

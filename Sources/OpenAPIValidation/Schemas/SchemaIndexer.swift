@@ -54,7 +54,7 @@ struct SchemaIndexer {
     index(drafts[0].root, in: 0)
   }
 
-  /// Goes through an OpenAPI document, whose schemas stand in many places.
+  /// Goes through an OpenAPI document, whose schemas stand in many locations.
   mutating func indexDocument() {
     let root = drafts[0].root
     if let given = root["$self"]?.string {

@@ -23,7 +23,7 @@ public struct SchemaLibrary: Sendable {
     take(indexer)
   }
 
-  /// Adds an OpenAPI document, or another file of one, whose schemas stand in many places.
+  /// Adds an OpenAPI document, or another file of one, whose schemas stand in many locations.
   ///
   /// Its version decides the dialect; a file without one has the library's.
   /// - Parameters:

@@ -101,7 +101,7 @@ extension SchemaRun {
     return fits
   }
 
-  /// Whether a required property has no place in this direction: read-only in requests, write-only in responses.
+  /// Whether a required property isn't sent in this direction: read-only in requests, write-only in responses.
   private func isExempt(_ name: String, of schema: JSONNode) -> Bool {
     guard let direction, var property = schema["properties"]?[name] else { return false }
     let keyword = direction == .request ? "readOnly" : "writeOnly"

@@ -272,7 +272,7 @@ struct SchemaRun {
 
   // MARK: Patterns
 
-  /// Whether a text matches a pattern; nil, and reported, if that can't be told.
+  /// Whether a text matches a pattern; nil, and reported, if that can't be decided.
   mutating func matches(_ text: String, pattern: String, at rule: JSONNode) -> Bool? {
     let compiled = patterns[pattern] ?? SchemaRun.compile(pattern)
     patterns[pattern] = compiled

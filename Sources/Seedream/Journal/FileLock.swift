@@ -4,7 +4,7 @@ import Foundation
 struct FileLock {
   private let descriptor: Int32
 
-  /// After how long someone is told that there is something to wait for.
+  /// After how long the caller is notified that it waits.
   private static let noticed: Duration = .seconds(2)
 
   /// Waits for the lock; blocks its thread.

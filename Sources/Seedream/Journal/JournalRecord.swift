@@ -58,7 +58,7 @@ struct JournalRecord: Codable, Hashable {
   }
 }
 
-/// What can be told of a line that this version can't read, for it names a service of a later one.
+/// What can be read from a line that this version can't read, for it names a service of a later one.
 struct ForeignRecord: Decodable {
   struct Task: Decodable {
     var id: String?

@@ -1,4 +1,4 @@
-/// When to ask for a task: after a second, then ever more slowly, as the service wishes where it says so.
+/// When to ask for a task: after a second, then ever more slowly, or when the service asks for it.
 public struct PollingSchedule: Hashable, Sendable {
   /// The wait before the first poll.
   public var first: Duration

@@ -1,7 +1,7 @@
 import ImageAPIs
 import OpenAPIClientRuntime
 
-/// OneRouter: pictures at once or, for some models, a task; told apart by `data` being an array or an object.
+/// OneRouter: pictures at once or, for some models, a task; distinguished by `data` being an array or an object.
 struct OneRouterAdapter: ServiceAdapter {
   let configuration: ServiceConfiguration
   let client: OneRouter.Client

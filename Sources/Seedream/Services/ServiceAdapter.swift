@@ -1,6 +1,6 @@
 import OpenAPIClientRuntime
 
-/// What differs between the services, said once for each of them.
+/// What differs between the services.
 protocol ServiceAdapter: Sendable {
   /// Sends a request that costs money; once.
   func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission

@@ -168,7 +168,7 @@ extension SandboxFault {
       }
     }
 
-    /// Where it can strike; the first is the one meant if nothing is said.
+    /// Where it can strike; the first is the default.
     public var points: [Point] {
       switch self {
       case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .rateLimitedDate,

@@ -1,7 +1,7 @@
 import Foundation
 import OpenAPIClientRuntime
 
-/// Remembers the requests that it is given and answers all of them alike.
+/// Remembers the requests that it is given and responds to all of them alike.
 actor Recorder: Transport {
   struct Sent: Sendable {
     var method: String
@@ -52,20 +52,20 @@ struct PlainClient: APIClient {
   }
 }
 
-/// The request that an operation becomes; what its answer would have been doesn't matter.
+/// The request that an operation becomes; what its response would have been doesn't matter.
 func request<Output>(_ operation: APIOperation<Output>) async throws -> Recorder.Sent {
   let recorder = Recorder()
   do throws(ClientError) {
     _ = try await PlainClient(recorder).send(operation)
   } catch {
-    // No content is no answer to most operations; but what was refused must not look as if it had been sent.
+    // No content is no response to most operations; but what was refused must not look as if it had been sent.
     guard error.kind == .decoding || error.kind == .status else { throw error }
   }
   return await recorder.sent[0]
 }
 
-/// What an operation returns when this is the answer.
-func answer<Output>(
+/// What an operation returns when this is the response.
+func output<Output>(
   _ operation: APIOperation<Output>, _ text: String, type: String = "application/json", status: Int = 200
 ) async throws(ClientError) -> Output {
   let fields = HTTPFields([("Content-Type", type)])
@@ -73,12 +73,12 @@ func answer<Output>(
   return try await PlainClient(Recorder(response)).send(operation)
 }
 
-/// The error that an operation throws when this is the answer.
+/// The error that an operation throws when this is the response.
 func failure<Output>(
   of operation: APIOperation<Output>, _ text: String, type: String = "application/json", status: Int
 ) async -> ClientError? {
   do throws(ClientError) {
-    _ = try await answer(operation, text, type: type, status: status)
+    _ = try await output(operation, text, type: type, status: status)
     return nil
   } catch {
     return error

@@ -2,7 +2,7 @@ import OpenAPIClientGenerator
 import Testing
 
 @Suite struct `Operations` {
-  private static func answer(_ schema: String) -> String {
+  private static func response(_ schema: String) -> String {
     #"{"description": "", "content": {"application/json": {"schema": \#(schema)}}}"#
   }
 
@@ -223,7 +223,7 @@ import Testing
     #expect(fields.map(\.key) == ["a"] && fields.map(\.style) == [.deepObject] && fields.map(\.explode) == [false])
   }
 
-  @Test func `one answer is returned itself, nothing beside it makes it optional, several are an enum`() {
+  @Test func `one response is returned itself, nothing beside it makes it optional, several are an enum`() {
     func signature(_ responses: String) -> String? {
       PlanSketch(
         schemas:
@@ -232,7 +232,7 @@ import Testing
       ).signature("a")
     }
     let (p, q) = (
-      Self.answer(##"{"$ref": "#/components/schemas/P"}"##), Self.answer(##"{"$ref": "#/components/schemas/Q"}"##)
+      Self.response(##"{"$ref": "#/components/schemas/P"}"##), Self.response(##"{"$ref": "#/components/schemas/Q"}"##)
     )
     #expect(signature(#"{"200": \#(p), "201": \#(p), "404": \#(q)}"#) == "a() -> P")
     #expect(signature(#"{"200": \#(p), "204": {"description": ""}}"#) == "a() -> P?")
@@ -256,7 +256,7 @@ import Testing
         == "a() -> JSONLines<P>")
   }
 
-  @Test func `several answers become cases named by status or content type`() {
+  @Test func `several responses become cases named by status or content type`() {
     let sketch = PlanSketch(
       paths: """
         {"/a": {"post": {"operationId": "run", "responses": {
@@ -280,8 +280,8 @@ import Testing
       schemas: #"{"E": {"type": "object", "properties": {"m": {"type": "string"}}}}"#,
       paths: """
         {"/a": {"get": {"operationId": "a", "responses": {"204": {"description": ""},
-          "400": \(Self.answer(##"{"$ref": "#/components/schemas/E"}"##)), "default": \(Self.answer(##"{"$ref": "#/components/schemas/E"}"##)),
-          "409": \(Self.answer(#"{"type": "object", "properties": {"id": {"type": "string"}}}"#))}}}}
+          "400": \(Self.response(##"{"$ref": "#/components/schemas/E"}"##)), "default": \(Self.response(##"{"$ref": "#/components/schemas/E"}"##)),
+          "409": \(Self.response(#"{"type": "object", "properties": {"id": {"type": "string"}}}"#))}}}}
         """)
     let failures = sketch.operation("a")?.failures ?? []
     #expect(failures.map { $0.type.explanation } == ["E", "A.Conflict"])
@@ -293,9 +293,9 @@ import Testing
       #"{"type": "object", "properties": {"data": {"type": "array", "items": {"type": "object", "properties": {"url": {"type": "string"}, "seed": {"type": "integer"}}}}, "created": {"type": "integer"}}}"#
     let sketch = PlanSketch(
       paths: """
-        {"/v1/images/generations": {"post": {"responses": {"200": \(Self.answer(image))}}},
-         "/v1/images/edits": {"post": {"responses": {"200": \(Self.answer(image))}}},
-         "/v1/videos/edits": {"post": {"responses": {"200": \(Self.answer(image))}}}}
+        {"/v1/images/generations": {"post": {"responses": {"200": \(Self.response(image))}}},
+         "/v1/images/edits": {"post": {"responses": {"200": \(Self.response(image))}}},
+         "/v1/videos/edits": {"post": {"responses": {"200": \(Self.response(image))}}}}
         """)
     #expect(sketch.signature("createImageGeneration") == "createImageGeneration() -> CreateImageGeneration.Output")
     #expect(sketch.signature("createImageEdit") == "createImageEdit() -> CreateImageEdit.Output")

@@ -209,7 +209,7 @@ import Testing
     {"/a": {"post": {"operationId": "send", "requestBody": {"required": true, "content": {"application/json":
       {"schema": {"$ref": "#/components/schemas/A"}}}}, "responses": {"204": {"description": ""}}}}}
     """
-  static let answer = """
+  static let response = """
     {"/a": {"get": {"operationId": "fetch", "responses": {"200": {"description": "", "content": {"application/json":
       {"schema": {"$ref": "#/components/schemas/A"}}}}}}}}
     """
@@ -224,7 +224,7 @@ import Testing
   }
 
   @Test func `in responses types are those of requests, and nothing is said of null`() {
-    let sketch = PlanSketch(schemas: Self.schema, paths: Self.answer)
+    let sketch = PlanSketch(schemas: Self.schema, paths: Self.response)
     #expect(
       sketch.properties("A") == [
         "r: String", "rn: String? or null", "rd: Int absent is 3 = 3", "o: String?", "on: String?",

@@ -12,7 +12,7 @@ import Testing
     PlanSketch(paths: paths) { configuration in
       configuration.only = only
       for (line, tag) in only.tags.enumerated() {
-        configuration.places[.tag(tag)] = GeneratorConfiguration.Place(
+        configuration.entryLocations[.tag(tag)] = GeneratorConfiguration.EntryLocation(
           source: FileLocation(file: "c.json", line: line + 1, column: 5), pointer: "#/\(line)")
       }
     }

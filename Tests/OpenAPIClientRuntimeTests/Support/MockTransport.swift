@@ -6,7 +6,7 @@ final class MockTransport: Transport, @unchecked Sendable {
   // Unchecked, for every use of `recorded` holds the lock.
   private let lock = NSLock()
   private var recorded: [Sent] = []
-  private let answer: @Sendable (Sent) throws -> HTTPResponse
+  private let response: @Sendable (Sent) throws -> HTTPResponse
 
   struct Sent: Sendable {
     var method: String
@@ -25,9 +25,9 @@ final class MockTransport: Transport, @unchecked Sendable {
     }
   }
 
-  init(_ answer: @escaping @Sendable (Sent) throws -> HTTPResponse) { self.answer = answer }
+  init(_ response: @escaping @Sendable (Sent) throws -> HTTPResponse) { self.response = response }
 
-  /// The same answer to everything.
+  /// The same response to everything.
   convenience init(_ status: Int = 200, json: String, fields: [(String, String)] = []) {
     self.init { _ in .text(status, json, [("Content-Type", "application/json")] + fields) }
   }
@@ -49,7 +49,7 @@ final class MockTransport: Transport, @unchecked Sendable {
       return sent
     }
     do {
-      return try answer(sent)
+      return try response(sent)
     } catch let failure as TransportFailure {
       throw failure
     } catch {

@@ -46,7 +46,7 @@ struct Fixture {
   }
 }
 
-/// Sends requests without time-outs: how long an answer takes on a busy machine is no matter of most tests.
+/// Sends requests without time-outs: how long a response takes on a busy machine is no matter of most tests.
 struct PatientTransport: Transport {
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     var request = request

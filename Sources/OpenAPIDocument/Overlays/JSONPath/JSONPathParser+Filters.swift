@@ -33,7 +33,7 @@ extension JSONPathParser {
     return parts.count == 1 ? parts[0] : .and(parts)
   }
 
-  /// An operator after blanks, which are left alone if it is not there.
+  /// An operator after white space, which is left alone if there is none.
   private mutating func takeOperator(_ text: StaticString) -> Bool {
     let start = position
     skipBlanks()

@@ -31,7 +31,7 @@ struct JSONPathParser {
 
   // MARK: Segments
 
-  /// As many segments as follow; blanks after the last are left alone.
+  /// As many segments as follow; white space after the last is left alone.
   mutating func segments() throws(SyntaxError) -> [JSONPath.Segment] {
     var segments: [JSONPath.Segment] = []
     while true {
@@ -188,9 +188,9 @@ struct JSONPathParser {
     case quote, UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(letter)
     case UInt8(ascii: "b"): result.append(0x08)
     case UInt8(ascii: "f"): result.append(0x0C)
-    case UInt8(ascii: "n"): result.append(0x0A)
-    case UInt8(ascii: "r"): result.append(0x0D)
-    case UInt8(ascii: "t"): result.append(0x09)
+    case UInt8(ascii: "n"): result.append(UInt8(ascii: "\n"))
+    case UInt8(ascii: "r"): result.append(UInt8(ascii: "\r"))
+    case UInt8(ascii: "t"): result.append(UInt8(ascii: "\t"))
     case UInt8(ascii: "u"):
       var value = UInt32(try codeUnit(start))
       if UTF16.isLeadSurrogate(UInt16(value)), take("\\u") {
@@ -236,7 +236,7 @@ struct JSONPathParser {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   func failure(_ message: String) -> SyntaxError { SyntaxError(message: message, offset: position) }

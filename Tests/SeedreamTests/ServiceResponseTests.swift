@@ -4,11 +4,11 @@ import OpenAPIClientRuntime
 import Seedream
 import Testing
 
-@Suite struct `What services answer` {
+@Suite struct `What services respond` {
   private static let html = "<html><body>nothing here</body></html>"
 
-  private func failure(_ service: ImageService, _ answers: (Int, String)...) async -> SeedreamError? {
-    let canned = answers.count == 1 ? Canned(answers[0]) : Canned(answers[0], answers[1])
+  private func failure(_ service: ImageService, _ responses: (Int, String)...) async -> SeedreamError? {
+    let canned = responses.count == 1 ? Canned(responses[0]) : Canned(responses[0], responses[1])
     do {
       _ = try await canned.client(service).generate("a fox")
       return nil
@@ -165,7 +165,7 @@ import Testing
   }
 
   @Test(arguments: [#"{"images":[]}"#, #"{"images":[""]}"#, "{}"])
-  func `Novita's answer without pictures is an error`(body: String) async {
+  func `Novita's response without pictures is an error`(body: String) async {
     let error = await failure(.novita, (200, body))
     #expect(error?.kind == .noImages || error?.kind == .submissionUnknown)
   }

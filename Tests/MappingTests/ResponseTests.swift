@@ -1,31 +1,31 @@
 import OpenAPIClientRuntime
 import Testing
 
-@Suite("Answers") struct AnswerTests {
+@Suite("Responses") struct ResponseTests {
   let line = #"{"text":"t","price":3}"#
 
   @Test func `JSON, whatever the content type calls it`() async throws {
-    let output = try await answer(Bodies.sendJSON(body: .init(text: "")), line, type: "application/vnd.api+json")
+    let output = try await output(Bodies.sendJSON(body: .init(text: "")), line, type: "application/vnd.api+json")
     #expect(output == Bodies.Line(text: "t", price: 3))
   }
 
-  @Test func `an answer without content is nil where that is documented`() async throws {
-    #expect(try await answer(Bodies.sendMaybe(), "", status: 204) == nil)
-    #expect(try await answer(Bodies.sendMaybe(), line)?.text == "t")
+  @Test func `a response without content is nil where that is documented`() async throws {
+    #expect(try await output(Bodies.sendMaybe(), "", status: 204) == nil)
+    #expect(try await output(Bodies.sendMaybe(), line)?.text == "t")
   }
 
   @Test func `forms, text, bytes, XML`() async throws {
-    let form = try await answer(
+    let form = try await output(
       Bodies.sendForm(body: .init(name: "")), "text=a+b%21&price=3", type: "application/x-www-form-urlencoded")
     #expect(form == Bodies.Line(text: "a b!", price: 3))
-    #expect(try await answer(Bodies.sendText(body: ""), "é", type: "text/plain") == "é")
-    #expect(try await answer(Bodies.sendXML(body: ""), "<a/>", type: "application/xml") == Array("<a/>".utf8))
-    let body = try await answer(Bodies.sendBytes(body: .bytes([])), "AB", type: "image/png")
+    #expect(try await output(Bodies.sendText(body: ""), "é", type: "text/plain") == "é")
+    #expect(try await output(Bodies.sendXML(body: ""), "<a/>", type: "application/xml") == Array("<a/>".utf8))
+    let body = try await output(Bodies.sendBytes(body: .bytes([])), "AB", type: "image/png")
     #expect(try await body.collect(upTo: 10) == [0x41, 0x42])
   }
 
   @Test func `JSON lines come one by one`() async throws {
-    let lines = try await answer(
+    let lines = try await output(
       Bodies.sendLines(body: []), "{\"text\":\"a\"}\n\n{\"text\":\"b\"}", type: "application/x-ndjson")
     var texts: [String] = []
     for try await line in lines { texts.append(line.text) }
@@ -35,35 +35,35 @@ import Testing
   @Test func `events come typed, up to the end mark`() async throws {
     let stream = "event: x\ndata: {\"text\":\"a\"}\n\ndata: {\"text\":\ndata: \"b\"}\n\ndata: [DONE]\n\n"
     var texts: [String] = []
-    for try await event in try await answer(Bodies.events(), stream, type: "text/event-stream") {
+    for try await event in try await output(Bodies.events(), stream, type: "text/event-stream") {
       texts.append(event.text)
     }
     #expect(texts == ["a", "b"])
   }
 
-  @Test func `the content type tells one answer from another`() async throws {
-    let json = try await answer(Bodies.sendChoice(), line, type: "application/json; charset=utf-8")
+  @Test func `the content type tells one response from another`() async throws {
+    let json = try await output(Bodies.sendChoice(), line, type: "application/json; charset=utf-8")
     guard case .json(let value) = json else { return #expect(Bool(false), "\(json)") }
     #expect(value.text == "t")
-    let csv = try await answer(Bodies.sendChoice(), "a,b", type: "text/csv")
+    let csv = try await output(Bodies.sendChoice(), "a,b", type: "text/csv")
     guard case .csv("a,b") = csv else { return #expect(Bool(false), "\(csv)") }
-    let stream = try await answer(
+    let stream = try await output(
       Bodies.completion(body: .init(stream: true)), "data: {\"content\":\"c\"}\n\n", type: "text/event-stream")
     guard case .events(let events) = stream else { return #expect(Bool(false), "\(stream)") }
     for try await event in events { #expect(event == Bodies.Message(content: "c")) }
-    let whole = try await answer(Bodies.completion(body: .init()), line)
+    let whole = try await output(Bodies.completion(body: .init()), line)
     guard case .json = whole else { return #expect(Bool(false), "\(whole)") }
   }
 
   @Test func `statuses, their ranges and no content are cases`() async throws {
-    guard case .ok(let ok) = try await answer(Bodies.answers(), line) else { return #expect(Bool(false)) }
+    guard case .ok(let ok) = try await output(Bodies.answers(), line) else { return #expect(Bool(false)) }
     #expect(ok.price == 3)
-    guard case .accepted(let job) = try await answer(Bodies.answers(), #"{"id":"j"}"#, status: 202) else {
+    guard case .accepted(let job) = try await output(Bodies.answers(), #"{"id":"j"}"#, status: 202) else {
       return #expect(Bool(false))
     }
     #expect(job.id == "j")
-    guard case .noContent = try await answer(Bodies.answers(), "", status: 204) else { return #expect(Bool(false)) }
-    guard case .success("made") = try await answer(Bodies.answers(), "made", type: "text/plain", status: 201) else {
+    guard case .noContent = try await output(Bodies.answers(), "", status: 204) else { return #expect(Bool(false)) }
+    guard case .success("made") = try await output(Bodies.answers(), "made", type: "text/plain", status: 201) else {
       return #expect(Bool(false))
     }
   }
@@ -93,14 +93,14 @@ import Testing
     #expect(error?.bodyText == "<h1>Oops</h1>")
   }
 
-  @Test func `a lone default is the answer of a success and the error of a failure`() async throws {
-    #expect(try await answer(Bodies.defaultAnswer(), line, status: 201).text == "t")
+  @Test func `a lone default is the response of a success and the error of a failure`() async throws {
+    #expect(try await output(Bodies.defaultAnswer(), line, status: 201).text == "t")
     let error = await failure(of: Bodies.defaultAnswer(), line, status: 400)
     #expect(error?.body(as: Bodies.Line.self)?.text == "t")
   }
 
   @Test func `where nothing is described the bytes come`() async throws {
-    #expect(try await answer(Bodies.noResponses(), "AB", type: "image/png") == [0x41, 0x42])
+    #expect(try await output(Bodies.noResponses(), "AB", type: "image/png") == [0x41, 0x42])
   }
 
   @Test func `webhooks and callbacks are types of what they carry`() throws {

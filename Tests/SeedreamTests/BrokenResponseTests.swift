@@ -4,7 +4,7 @@ import Seedream
 import Testing
 
 /// What is paid for must not hang on the last byte, or on a letter that nobody asked for.
-@Suite(.serialized) struct `An answer that is there counts` {
+@Suite(.serialized) struct `A response that has arrived counts` {
   private static let task = #"{"code":1000,"msg":"TEXT","data":{"taskid":"t-1"}}"#
   private static let picture =
     #"{"created":1,"data":[{"url":"https://cdn.example.com/a.png","revised_prompt":"TEXT"}]}"#
@@ -15,17 +15,17 @@ import Testing
       clock: VirtualClock(), random: { 0.5 })
   }
 
-  /// The answer with something in the place of its text.
-  private static func bytes(_ answer: String, _ text: [UInt8]) -> [UInt8] {
-    let parts = answer.components(separatedBy: "TEXT")
+  /// The response with something in the place of its text.
+  private static func bytes(_ response: String, _ text: [UInt8]) -> [UInt8] {
+    let parts = response.components(separatedBy: "TEXT")
     return Array(parts[0].utf8) + text + Array(parts[1].utf8)
   }
 
   @Test(arguments: [Array(#"a cat \ud83d"#.utf8), [0xF0, 0x9F], [0x80, 0x41]] as [[UInt8]])
   func `although a text in it is cut within a character`(text: [UInt8]) async throws {
     let server = try LoopbackServer { exchange in
-      let answer = exchange.request.path.hasPrefix("/v1/images/generations") ? Self.picture : Self.task
-      try await exchange.respond(200, [("Content-Type", "application/json")], Self.bytes(answer, text))
+      let response = exchange.request.path.hasPrefix("/v1/images/generations") ? Self.picture : Self.task
+      try await exchange.respond(200, [("Content-Type", "application/json")], Self.bytes(response, text))
     }
     defer { server.stop() }
     let task = try await client(.tensorsLab, server).submit(ImageRequest("a cat"))
@@ -38,8 +38,8 @@ import Testing
   func `although the transfer does not end as announced`(framing: String) async throws {
     let server = try LoopbackServer { exchange in
       let isDrawn = exchange.request.path.hasPrefix("/v1/images/generations")
-      let answer = isDrawn ? Self.picture : Self.task
-      let body = framing.hasPrefix("T") ? String(answer.utf8.count, radix: 16) + "\r\n" + answer + "\r\n" : answer
+      let response = isDrawn ? Self.picture : Self.task
+      let body = framing.hasPrefix("T") ? String(response.utf8.count, radix: 16) + "\r\n" + response + "\r\n" : response
       try await exchange.writeRaw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\(framing)\r\n\r\n" + body)
       exchange.close()
     }

@@ -1,5 +1,3 @@
-import OpenAPISyntax
-
 /// JSON pointers (RFC 6901), as text and in fragments.
 package enum JSONPointer {
   /// A key as it stands in a pointer.
@@ -49,7 +47,7 @@ package enum JSONPointer {
   }
 
   /// A token as an array position: digits without a leading zero.
-  static func position(_ token: [UInt8]) -> Int? {
+  package static func position(_ token: [UInt8]) -> Int? {
     let hasLeadingZero = token.count > 1 && token[0] == UInt8(ascii: "0")
     guard token.count <= 9, !hasLeadingZero, token.allSatisfy(\.isDigit) else { return nil }
     return Int(String(decoding: token, as: UTF8.self))
