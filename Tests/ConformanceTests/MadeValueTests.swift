@@ -75,7 +75,7 @@ struct MadeValueTests {
     }
   }
 
-  @Test func `a tuple has an element for each place`() async throws {
+  @Test func `a tuple has an element for each position`() async throws {
     let value = try await Sample.body(
       #"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]}"#)
     #expect(value == ["value", 1, true])

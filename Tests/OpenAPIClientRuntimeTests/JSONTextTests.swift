@@ -2,7 +2,7 @@ import Foundation
 import OpenAPIClientRuntime
 import Testing
 
-/// Texts are read and written eight bytes at a time; what ends such a step may stand at any of its places.
+/// Texts are read and written eight bytes at a time; what ends such a step may stand at any of its positions.
 @Suite struct JSONTextTests {
   /// What is written in a document and what it stands for.
   static let pieces: [(String, String)] = [
@@ -14,7 +14,7 @@ import Testing
     ("灯台の光は", "灯台の光は"), (#"Море\nтихое"#, "Море\nтихое"), (#"é\"🌊\\"#, "é\"🌊\\"), ("", ""),
   ]
 
-  @Test(arguments: pieces) func `an escape or character is read at every place of a text`(
+  @Test(arguments: pieces) func `an escape or character is read at every position of a text`(
     _ written: String, _ meant: String
   ) throws {
     for before in 0..<20 {
@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: [
     #"\x"#, #"\"#, #"\u"#, #"\u12"#, #"\u12g4"#, #"\uD800\u12g4"#, "\n", "\u{1F}",
     "\u{1}",
-  ]) func `what no text may hold is refused at every place`(_ wrong: String) {
+  ]) func `what no text may hold is refused at every position`(_ wrong: String) {
     for before in 0..<20 {
       for after in 0..<12 {
         let text = String(repeating: "a", count: before) + wrong + String(repeating: "z", count: after)

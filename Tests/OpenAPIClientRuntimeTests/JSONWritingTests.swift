@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: ["\"", "\\", "\n", "\u{1}", "\u{1F}", "\u{7F}", "é", "海", "🌊", " ", "!", "[", "]"])
-  func `a character comes back from every place of a text`(_ character: String) throws {
+  func `a character comes back from every position of a text`(_ character: String) throws {
     for before in 0..<40 {
       for after in [0, 1, 15, 16, 17] {
         let text = String(repeating: "a", count: before) + character + String(repeating: "b", count: after)

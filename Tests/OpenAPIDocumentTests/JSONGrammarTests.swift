@@ -26,14 +26,14 @@ import Testing
       ("[}", "1:2"), ("{\"a\":1]", "1:7"), ("openapi: 3.0.0\npaths:", "1:1"), ("{\n  \"a\": 1\n  \"b\": 2\n}", "3:3"),
       ("\u{FEFF}{]", "1:2"), ("\u{0B}1", "1:1"), ("\u{A0}1", "1:1"), ("[1\u{0C}]", "1:3"),
     ])
-  func `refuses what is not JSON, at the place`(_ text: String, _ place: String) throws {
+  func `refuses what is not JSON, at the location`(_ text: String, _ location: String) throws {
     let result = parse(text)
     #expect(result.root == nil)
     #expect(result.diagnostics.count == 1)
     let diagnostic = try #require(result.diagnostics.first)
     #expect(diagnostic.severity == .error)
     #expect(diagnostic.code == "invalid-json")
-    #expect("\(diagnostic.location.line):\(diagnostic.location.column)" == place)
+    #expect("\(diagnostic.location.line):\(diagnostic.location.column)" == location)
   }
 
   @Test(
@@ -78,7 +78,7 @@ import Testing
     #expect(key.diagnostics.map(\.code) == ["lone-surrogate"])
   }
 
-  @Test func `depth is limited and the place is told`() {
+  @Test func `depth is limited and the location is reported`() {
     let deep = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
     #expect(parse(deep).root != nil)
     let deeper = parse("[" + deep + "]")

@@ -63,7 +63,7 @@ import Testing
     #expect(parse("1e400").root?.double == nil)
   }
 
-  @Test func `places are those of keys, in UTF-8 bytes`() throws {
+  @Test func `locations are those of keys, in UTF-8 bytes`() throws {
     let root = try #require(parse("{\r\n  \"é\\\"\\\\\": [ 1,\n\t{\"b\" : 2} ]}").root)
     let list = try #require(root["é\"\\"])
     #expect(list.location == FileLocation(file: "a.json", line: 2, column: 3))
@@ -137,7 +137,7 @@ import Testing
     #expect(parse(root.compactText).root?.isEqual(to: root) == true)
   }
 
-  @Test func `nodes are equal by place, not by value`() throws {
+  @Test func `nodes are equal by location, not by value`() throws {
     let root = try #require(parse("[1,1]").root)
     #expect(root[0] == root[0])
     #expect(root[0] != root[1])

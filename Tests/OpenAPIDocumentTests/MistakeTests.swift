@@ -1,9 +1,9 @@
 import OpenAPIDocument
 import Testing
 
-/// What people get wrong: each mistake is said once, at its place, and the document is used all the same.
+/// What people get wrong: each mistake is said once, at its location, and the document is used all the same.
 @Suite struct MistakeTests {
-  private func places(_ members: String, version: String = "3.0.3") -> [String] {
+  private func locations(_ members: String, version: String = "3.0.3") -> [String] {
     let reading = read(
       #"{"openapi":"\#(version)","info":{"title":"T","version":"1"},"# + "\n" + members + "\n}")
     #expect(reading.document != nil)
@@ -11,7 +11,7 @@ import Testing
       #expect(diagnostic.severity != .error)
       #expect(!diagnostic.message.isEmpty && diagnostic.message.last != ".")
     }
-    return reading.places
+    return reading.locations
   }
 
   @Test(
@@ -45,8 +45,8 @@ import Testing
       (#""paths":{},"components":{"schemas":{"a b":{}}}"#, "2:37 invalid-component-name"),
       (#""paths":{},"components":{"examples":{"a":7}}"#, "2:38 wrong-value-kind"),
     ])
-  func `in paths and their parts`(_ members: String, _ place: String) {
-    #expect(places(members) == [place])
+  func `in paths and their parts`(_ members: String, _ location: String) {
+    #expect(locations(members) == [location])
   }
 
   @Test(
@@ -70,13 +70,14 @@ import Testing
       (#"{"discriminator":{}}"#, "14 missing-field"), (#"{"discriminator":7}"#, "14 wrong-value-kind"),
       (#"{"$ref":true}"#, "14 wrong-value-kind"),
     ])
-  func `in schemas`(_ text: String, _ place: String) {
+  func `in schemas`(_ text: String, _ location: String) {
     let members = #""paths":{},"components":{"schemas":{"# + "\n    \"S\":" + text + "}}"
-    let column = Int(place.split(separator: " ").first ?? "") ?? 0
+    let column = Int(location.split(separator: " ").first ?? "") ?? 0
     // Keys stand at column 5, values of "S" at 9, so that the columns of the table count from there.
     let expected =
-      place.hasPrefix("9 ") ? "3:5 \(place.dropFirst(2))" : "3:\(column - 4) \(place.split(separator: " ").last ?? "")"
-    #expect(places(members) == [expected])
+      location.hasPrefix("9 ")
+      ? "3:5 \(location.dropFirst(2))" : "3:\(column - 4) \(location.split(separator: " ").last ?? "")"
+    #expect(locations(members) == [expected])
   }
 
   @Test(
@@ -161,16 +162,16 @@ import Testing
   }
 
   @Test func `missing info is said as one`() {
-    #expect(read(#"{"openapi":"3.1.0","paths":{}}"#).places == ["1:1 missing-field"])
+    #expect(read(#"{"openapi":"3.1.0","paths":{}}"#).locations == ["1:1 missing-field"])
     let reading = read(#"{"openapi":"3.1.0","info":{},"paths":{}}"#)
-    #expect(reading.places == ["1:20 missing-field"])
+    #expect(reading.locations == ["1:20 missing-field"])
     #expect(reading.diagnostics.first?.message.contains("`version`") == true)
     #expect(reading.document?.info.title == "" && reading.document?.info.version == "")
     #expect(read(#"{"openapi":"3.1.0","info":{"title":"T","version":1.0},"paths":{}}"#).document?.info.version == "1.0")
   }
 
   @Test func `responses need not be described from 3.1 on`() {
-    #expect(places(#""paths":{"/a":{"get":{}}}"#, version: "3.1.0").isEmpty)
+    #expect(locations(#""paths":{"/a":{"get":{}}}"#, version: "3.1.0").isEmpty)
   }
 
   @Test func `diagnostics come in the order of the text`() {
@@ -182,7 +183,7 @@ import Testing
        "tags":7}
       """)
     #expect(
-      reading.places == [
+      reading.locations == [
         "2:32 unknown-type", "3:11 path-without-slash", "3:38 unresolved-reference", "3:67 invalid-status",
         "4:2 wrong-value-kind",
       ])

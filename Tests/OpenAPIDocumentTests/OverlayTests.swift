@@ -42,7 +42,7 @@ import Testing
   private func result(_ actions: String, at pointer: String) throws -> String? {
     let reading = read(overlay(actions))
     let document = try #require(reading.document, "\(reading.diagnostics.map(\.description))")
-    #expect(!reading.codes.contains { $0 != "unresolved-reference" && $0 != "missing-field" }, "\(reading.places)")
+    #expect(!reading.codes.contains { $0 != "unresolved-reference" && $0 != "missing-field" }, "\(reading.locations)")
     return document.node.resolve(pointer: pointer)?.compactText
   }
 
@@ -155,7 +155,7 @@ import Testing
         { "target": "$.info", "copy": "$.info.contact" }
         """##))
     #expect(reading.document == nil)
-    #expect(reading.places == ["5:7 unmatched-target", "7:3 unmatched-target", "8:23 unmatched-target"])
+    #expect(reading.locations == ["5:7 unmatched-target", "7:3 unmatched-target", "8:23 unmatched-target"])
     #expect(
       reading.diagnostics.first?.hint == "'$.paths['/pets']' is there, '.gett' in it is not; did you mean 'get'?")
   }
@@ -179,7 +179,7 @@ import Testing
   func `an action that can't be done is an error`(_ action: String, _ expected: String) {
     let reading = read(overlay(action))
     #expect(reading.document == nil)
-    #expect(reading.places == [expected], "\(reading.diagnostics.map(\.description))")
+    #expect(reading.locations == [expected], "\(reading.diagnostics.map(\.description))")
     #expect(reading.diagnostics.allSatisfy { $0.severity == .error && $0.location.file == "1.json" })
   }
 
@@ -192,7 +192,7 @@ import Testing
   func `a file that is no overlay is an error`(_ text: String, _ expected: String) {
     let reading = read(text)
     #expect(reading.document == nil)
-    #expect(reading.places == [expected])
+    #expect(reading.locations == [expected])
   }
 
   @Test func `an overlay that is not there is an error`() {
@@ -206,7 +206,7 @@ import Testing
       ##"{ "target": "$.info", "copy": "$.info", "x-reason": "none" }, { "target": "$.tags", "remove": true, "update": {} }"##
     let reading = read(overlay(action, version: "1.0.0").replacing(#""title": "Corrections", "#, with: ""))
     #expect(reading.document?.tags.isEmpty == true)
-    #expect(reading.places == ["3:3 missing-field", "5:27 version-mismatch", "5:105 ignored-update"])
+    #expect(reading.locations == ["3:3 missing-field", "5:27 version-mismatch", "5:105 ignored-update"])
     #expect(reading.diagnostics.allSatisfy { $0.severity == .warning })
   }
 
@@ -250,9 +250,9 @@ import Testing
           remove: true
       """
     let reading = read(text)
-    #expect(reading.places == ["8:20 invalid-jsonpath", "10:5 unmatched-target"])
+    #expect(reading.locations == ["8:20 invalid-jsonpath", "10:5 unmatched-target"])
     let corrected = read(text.components(separatedBy: "  - target: '$.info").first ?? "")
-    #expect(corrected.places == ["7:7 unknown-type"])
+    #expect(corrected.locations == ["7:7 unknown-type"])
     #expect(corrected.diagnostics.map(\.location.file) == ["1.json"])
   }
 

@@ -24,10 +24,11 @@ import Testing
       (#"{"name":"x"}"#, "not-openapi", "1:1"), ("openapi: 3.0.0\npaths: {\n", "invalid-yaml", "2:8"),
       ("", "invalid-json", "1:1"),
     ])
-  func `what can't be used is an error that says what to do`(_ text: String, _ code: String, _ place: String) throws {
+  func `what can't be used is an error that says what to do`(_ text: String, _ code: String, _ location: String) throws
+  {
     let reading = read(text)
     #expect(reading.document == nil)
-    #expect(reading.places == ["\(place) \(code)"])
+    #expect(reading.locations == ["\(location) \(code)"])
     let diagnostic = try #require(reading.diagnostics.first)
     #expect(diagnostic.severity == .error)
     #expect(diagnostic.hint != nil)

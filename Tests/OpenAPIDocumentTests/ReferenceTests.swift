@@ -95,7 +95,7 @@ import Testing
       try !schema("S", in: readSchemas(##""A":{},"S":{"$ref":"#/components/schemas/A","title":"t"}"##)).hasSiblings)
   }
 
-  @Test func `what leads nowhere is said at its place, once`() throws {
+  @Test func `what leads nowhere is reported at its location, once`() throws {
     let reading = read(
       """
       {"openapi":"3.1.0","info":{"title":"T","version":"1"},"components":{"schemas":{
@@ -108,7 +108,7 @@ import Testing
       }}}
       """)
     #expect(
-      reading.places == [
+      reading.locations == [
         "2:9 unresolved-reference", "3:9 unresolved-reference", "4:9 wrong-value-kind", "5:9 unresolved-reference",
         "6:9 unresolved-reference",
       ])

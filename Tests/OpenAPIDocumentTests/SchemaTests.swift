@@ -165,7 +165,7 @@ import Testing
     #expect(schema.types == .string && schema.format == "binary")
   }
 
-  @Test func `schemas are equal by place`() throws {
+  @Test func `schemas are equal by location`() throws {
     let reading = readSchemas(##""A":{"type":"string"},"B":{"type":"string"},"C":{"$ref":"#/components/schemas/A"}"##)
     let a = try schema("A", in: reading)
     #expect(a != (try schema("B", in: reading)))

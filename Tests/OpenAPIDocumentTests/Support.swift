@@ -11,7 +11,7 @@ struct Reading {
   var codes: [String] { diagnostics.map(\.code) }
 
   /// `line:column code` of each diagnostic.
-  var places: [String] { diagnostics.map { "\($0.location.line):\($0.location.column) \($0.code)" } }
+  var locations: [String] { diagnostics.map { "\($0.location.line):\($0.location.column) \($0.code)" } }
 }
 
 /// Reads `text` as `openapi.json`, with other files beside it.

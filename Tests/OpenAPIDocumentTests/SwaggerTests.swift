@@ -7,9 +7,9 @@ private func swagger(_ members: String) -> String {
 }
 
 /// What a Swagger document is read as, as text; the diagnostics as `line:column code`.
-private func converted(_ members: String, files: [String: String] = [:]) throws -> (text: String, places: [String]) {
+private func converted(_ members: String, files: [String: String] = [:]) throws -> (text: String, locations: [String]) {
   let reading = read(swagger(members), files: files)
-  return (try #require(reading.document).node.compactText, reading.places)
+  return (try #require(reading.document).node.compactText, reading.locations)
 }
 
 /// The only operation of a document, given by the members of `GET /a`.
@@ -35,7 +35,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
         + ##"{"200":{"description":"d","content":{"application/json":{"schema":{"$ref":"#/components/schemas/A"}}}}}}}},"##
         + #""components":{"schemas":{"A":{"type":"string"}},"securitySchemes":{"k":{"type":"apiKey","name":"n","in":"query"}}},"#
         + ##""x-own":{"$ref":"#/definitions/A"}}"##)
-    #expect(result.places == [])
+    #expect(result.locations == [])
     let document = try #require(read(swagger(#""paths":{}"#)).document)
     #expect(document.version == .v3_0)
     #expect(document.versionText == "2.0")
@@ -57,7 +57,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(same.servers.map(\.url) == ["http://a"])
     let web = read(swagger(#""host":"a","schemes":["wss","https"],"paths":{}"#))
     #expect(web.document?.servers.map(\.url) == ["https://a"])
-    #expect(web.places == ["1:75 not-in-openapi-3"])
+    #expect(web.locations == ["1:75 not-in-openapi-3"])
   }
 
   @Test func `a body parameter is the request body, in the media types that are consumed`() throws {
@@ -114,7 +114,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
       result.text.contains(
         #"{"name":"p","in":"\#(location)","required":true,"schema":{"type":"array","items":{"type":"string"}}"#
           + (expected.isEmpty ? "}" : ",\(expected)}")), "\(result.text)")
-    #expect(!result.places.contains { $0.hasSuffix("not-in-openapi-3") })
+    #expect(!result.locations.contains { $0.hasSuffix("not-in-openapi-3") })
   }
 
   @Test(arguments: [("query", "tsv"), ("header", "pipes"), ("path", "ssv")])
@@ -125,7 +125,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
       #""paths":{"/{p}":{"get":{"parameters":[{"name":"p","in":"\#(location)","required":true,"type":"array","items":{},"collectionFormat":"\#(format)"}],"responses":{}}}}"#
     )
     #expect(result.text.contains(#""required":true,"schema":{"type":"string"}}"#))
-    #expect(result.places.filter { $0.hasSuffix("not-in-openapi-3") }.count == 1)
+    #expect(result.locations.filter { $0.hasSuffix("not-in-openapi-3") }.count == 1)
   }
 
   @Test func `lists within a list are texts within it`() throws {
@@ -133,7 +133,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
       #""paths":{"/a":{"get":{"parameters":[{"name":"p","in":"query","type":"array","items":{"type":"array","items":{}}}],"responses":{}}}}"#
     )
     #expect(result.text.contains(#""schema":{"type":"array","items":{"type":"string"}}"#))
-    #expect(result.places.filter { $0.hasSuffix("not-in-openapi-3") }.count == 1)
+    #expect(result.locations.filter { $0.hasSuffix("not-in-openapi-3") }.count == 1)
   }
 
   @Test func `responses have the media types that are produced, examples and headers`() throws {
@@ -186,7 +186,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     let result = try converted(
       #""paths":{"/a":{"get":{"parameters":[{"name":"b","in":"body","schema":{}},{"name":"c","in":"formData","type":"string"}],"responses":{}}}}"#
     )
-    #expect(result.places.contains { $0.hasSuffix("not-in-openapi-3") })
+    #expect(result.locations.contains { $0.hasSuffix("not-in-openapi-3") })
   }
 
   @Test func `references lead to where things have gone, also in other files and from there`() throws {
@@ -221,8 +221,8 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     let reading = read(
       "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      parameters:\n      - {name: q, in: query, type: strin}\n"
         + "      responses: {}\ndefinitions:\n  A:\n    type: objekt\n")
-    #expect(reading.places.contains("7:30 unknown-type"), "\(reading.diagnostics)")
-    #expect(reading.places.contains("11:5 unknown-type"), "\(reading.diagnostics)")
+    #expect(reading.locations.contains("7:30 unknown-type"), "\(reading.diagnostics)")
+    #expect(reading.locations.contains("11:5 unknown-type"), "\(reading.diagnostics)")
   }
 
   @Test func `what is left alone stays as it is`() throws {
@@ -233,7 +233,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
         #""x-ms-paths":{"/a?b":{"get":{"parameters":[{"in":"body"}]}}},"paths":{"x-p":{"a":[1.50,null]}}"#))
   }
 
-  @Test func `anything at any place is read without a crash`() {
+  @Test func `anything at any location is read without a crash`() {
     let values = ["null", "7", "\"a\"", "[]", "{}", "[7,{}]", ##"{"$ref":"#"}"##, ##"{"$ref":"#/definitions/A"}"##]
     let frames = [
       #""host":§"#, #""basePath":§"#, #""schemes":§"#,

@@ -50,6 +50,6 @@ import Testing
 
   @Test func `a misspelling is said where its key stands`() {
     let reading = read(document("\n\"paths\":{},\"components\":{\"schemas\":{\"S\":{\"tpye\":\"string\"}}}"))
-    #expect(reading.places == ["2:42 unknown-keyword"])
+    #expect(reading.locations == ["2:42 unknown-keyword"])
   }
 }

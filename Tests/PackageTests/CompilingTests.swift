@@ -6,7 +6,7 @@ import Testing
 /// Documents without any are compiled with the tests of the mapping.
 @Suite struct CompilingTests {
   @Test(.timeLimit(.minutes(5)))
-  func `a document of mistakes is generated, each is named at its place, and the rest compiles`() async throws {
+  func `a document of mistakes is generated, each is reported at its location, and the rest compiles`() async throws {
     let folder = try TemporaryFolder()
     try folder.write(MistakenDocument.text, to: "mistakes.json")
     let result = try await Processes.run(

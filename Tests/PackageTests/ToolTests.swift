@@ -96,7 +96,7 @@ import Testing
     #expect(text.contains("  func fetchPet(id: String)"))
   }
 
-  @Test func `an unknown key names its place and the nearest known one`() async throws {
+  @Test func `an unknown key names its location and the nearest known one`() async throws {
     try folder.write("{\n  \"documents\": [\n    { \"path\": \"p.json\", \"namespce\": \"P\" }\n  ]\n}", to: "c.json")
     let result = try await tool("generate", "pets.json", "--output", "out", "--config", "c.json")
     #expect(result.status == 1)
@@ -200,7 +200,7 @@ import Testing
     #expect(result.output == "")
   }
 
-  @Test func `a document that can't be used is status 1 with a place`() async throws {
+  @Test func `a document that can't be used is status 1 with a location`() async throws {
     try folder.write("{\n  \"openapi\": \"3.1.0\",\n", to: "broken.json")
     let result = try await tool("generate", "broken.json", "--output", "out")
     #expect(result.status == 1)

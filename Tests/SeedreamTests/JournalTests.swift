@@ -112,7 +112,7 @@ import Testing
     #expect(try journal.entries().map(\.state) == [.sending])
     let listed = try await Tool.run(["tasks", "--json"], in: folder)
     #expect(try JSONValue(jsonString: listed.output)["tasks"]?.array?.first?["state"] == "sending")
-    // A copy of the file is what a process leaves that was killed here: nobody holds the place that it names.
+    // A copy of the file is what a process leaves that was killed here: nobody holds the lock that it names.
     let left = try #require(FileManager.default.contents(atPath: journal.path))
     let copy = TaskJournal(path: try folder.write(Array(left), to: "copy.jsonl"))
     #expect(try copy.entries().map(\.state) == [.unknown])

@@ -168,7 +168,7 @@ import Testing
     }
   }
 
-  @Test func `with the place it is about`() async {
+  @Test func `with the location it is about`() async {
     let body =
       #"{"detail":[{"loc":["body","size"],"msg":"too small","type":"x"},{"loc":["body","n"],"msg":"too many"}]}"#
     let error = await #expect(throws: SeedreamError.self) {

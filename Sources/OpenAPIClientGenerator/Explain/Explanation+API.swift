@@ -124,7 +124,7 @@ extension API {
     if property.isRequired { facts.append("required") }
     if property.isReadOnly { facts.append("read only") }
     if property.isWriteOnly { facts.append("write only") }
-    if property.isDeprecated { facts.append("deprecated") }
+    if property.deprecation != nil { facts.append("deprecated") }
     if let value = property.discriminatorValue { facts.append("discriminator value \(value)") }
     if let value = property.defaultValue { facts.append("default \(value.text)") }
     if let type = property.partContentType { facts.append("as \(type)") }

@@ -78,7 +78,7 @@ struct Declarations {
     let type = types[id]
     let pointer = type.location.map { $0.file == rootFile ? $0.pointer : $0.file + $0.pointer }
     var documentation = Documentation(text: type.description, pointer: pointer)
-    if type.isDeprecated { documentation.deprecation = Deprecation() }
+    documentation.deprecation = type.deprecation
     return documentation
   }
 }

@@ -82,7 +82,7 @@ struct OperationPlanner {
       facts.append("The service's default is `\(Wording.shown(value))`.")
     }
     documentation.add(facts.joined(separator: " "))
-    if parameter.isDeprecated { documentation.deprecation = Deprecation() }
+    documentation.deprecation = parameter.deprecation
     return documentation
   }
 

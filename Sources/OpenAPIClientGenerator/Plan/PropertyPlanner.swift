@@ -120,7 +120,7 @@ struct PropertyPlanner {
         && declarations.types[target.type].location == property.location
       documentation.paragraphs = [isTypes ? Wording.firstSentence(text) : text]
     }
-    if property.isDeprecated { documentation.deprecation = Deprecation() }
+    documentation.deprecation = property.deprecation
     documentation.add(facts(property, target).joined(separator: " "))
     return documentation
   }

@@ -82,7 +82,7 @@ extension API {
     let title: String?
     /// The description, else the title; nil for what never is a type of its own.
     let description: String?
-    let isDeprecated: Bool
+    let deprecation: Deprecation?
   }
 
   /// The kinds of types.
@@ -184,7 +184,7 @@ extension API {
     var discriminatorValue: String?
     var isReadOnly = false
     var isWriteOnly = false
-    var isDeprecated = false
+    var deprecation: Deprecation?
     var defaultValue: JSONLiteral?
     /// The first example of its value.
     var example: JSONLiteral?
@@ -287,7 +287,7 @@ extension API {
     let location: ParameterLocation
     let type: Reference
     let isRequired: Bool
-    let isDeprecated: Bool
+    let deprecation: Deprecation?
     let style: ParameterStyle
     let explode: Bool
     let allowReserved: Bool

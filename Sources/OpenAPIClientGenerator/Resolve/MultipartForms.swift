@@ -165,7 +165,7 @@ struct MultipartForms {
     }
     property = API.Property(
       key: property.key, type: text, isRequired: property.isRequired, isReadOnly: property.isReadOnly,
-      isWriteOnly: property.isWriteOnly, isDeprecated: property.isDeprecated, description: property.description,
+      isWriteOnly: property.isWriteOnly, deprecation: property.deprecation, description: property.description,
       partContentType: property.partContentType, location: property.location)
   }
 
@@ -250,7 +250,7 @@ struct MultipartForms {
     let made = types.add(
       API.TypeDefinition(
         kind: .union(union), isNullable: false, location: nil, isComponent: false, title: nil, description: nil,
-        isDeprecated: false))
+        deprecation: nil))
     unions.insert(made.type)
     return made
   }
@@ -269,7 +269,7 @@ struct MultipartForms {
     }
     return API.Property(
       key: first.key, type: type, isRequired: first.isRequired, isReadOnly: first.isReadOnly,
-      isWriteOnly: first.isWriteOnly, isDeprecated: first.isDeprecated, defaultValue: first.defaultValue,
+      isWriteOnly: first.isWriteOnly, deprecation: first.deprecation, defaultValue: first.defaultValue,
       rules: first.rules, description: first.description, format: first.format, location: first.location)
   }
 

@@ -111,7 +111,8 @@ struct Operations {
     if description.isEmpty { description = schema?.description ?? "" }
     return API.Parameter(
       name: parameter.name, location: ParameterLocation(rawValue: parameter.location.rawValue) ?? .query,
-      type: type, isRequired: parameter.isRequired, isDeprecated: parameter.isDeprecated, style: style(parameter),
+      type: type, isRequired: parameter.isRequired, deprecation: Deprecation(parameter.isDeprecated),
+      style: style(parameter),
       explode: parameter.explode, allowReserved: parameter.allowReserved,
       defaultValue: (schema?.default ?? schema?.resolved.default)?.literal,
       example: parameter.examples.literal(of: schema),
@@ -243,7 +244,7 @@ extension API.Operation {
   private static func documentation(_ operation: Operation) -> Documentation {
     var documentation = Documentation(of: operation)
     if let url = operation.externalDocs?.url, !url.isEmpty { documentation.add("More: \(url)") }
-    if operation.deprecated { documentation.deprecation = Deprecation() }
+    documentation.deprecation = Deprecation(operation.deprecated)
     return documentation
   }
 }

@@ -68,7 +68,7 @@ struct ResponseHeaders {
     return types.add(
       API.TypeDefinition(
         kind: .object(object), isNullable: false, location: nil, isComponent: false, title: nil,
-        description: description, isDeprecated: false))
+        description: description, deprecation: nil))
   }
 
   private func property(_ header: Header, isRequired: Bool) -> API.Property {
@@ -76,7 +76,7 @@ struct ResponseHeaders {
     var property = API.Property(
       key: header.name, type: schema.map { shapes.reference(to: $0) } ?? API.text, isRequired: isRequired)
     property.description = header.description ?? schema?.description
-    property.isDeprecated = header.isDeprecated
+    property.deprecation = Deprecation(header.isDeprecated)
     property.location = Location(header.node)
     return property
   }

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// The usual ways in which documents say, or show, how the pages of a list follow each other.
 extension PagingResolver {
@@ -146,7 +147,7 @@ private struct UsualPaging {
   }
 
   private func members(of object: API.Object, below keys: [String]) -> [Member] {
-    object.properties.filter { !$0.isDeprecated }.map { property in
+    object.properties.filter { $0.deprecation == nil }.map { property in
       let kind = resolver.types.kind(property.type)
       let isURL = if case .scalar(.custom("URL")) = kind { true } else { false }
       let isAddress =

@@ -18,6 +18,14 @@ public struct Documentation: Equatable, Sendable {
 public struct Deprecation: Equatable, Sendable {
   /// What to do instead, where the document says it.
   public var message: String?
+
+  init(message: String? = nil) { self.message = message }
+
+  /// Nil for what is not deprecated.
+  init?(_ isDeprecated: Bool) {
+    if !isDeprecated { return nil }
+    message = nil
+  }
 }
 
 extension Documentation {

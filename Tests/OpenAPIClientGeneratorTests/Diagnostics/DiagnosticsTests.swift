@@ -23,12 +23,12 @@ import Testing
   }
 
   @Test(arguments: DiagnosticExamples.all)
-  func `an example is reported once, at its place, and nothing else is`(_ code: String, _ document: String) throws {
+  func `an example is reported once, at its location, and nothing else is`(_ code: String, _ document: String) throws {
     try check(code, in: document, files: [:])
   }
 
   @Test(arguments: DiagnosticExamples.overlays)
-  func `an example of an overlay is reported once, at its place, and nothing else is`(
+  func `an example of an overlay is reported once, at its location, and nothing else is`(
     _ code: String, _ overlay: String
   ) throws {
     try check(code, in: overlay, files: ["api.json": DiagnosticExamples.overlaid])

@@ -46,7 +46,7 @@ import Testing
         """)
   }
 
-  @Test func `naming looks at places only`() {
+  @Test func `naming looks at locations only`() {
     #expect(
       Self.text(.name, "Lamp") == """
         Lamp  #/components/schemas/Lamp
@@ -72,7 +72,7 @@ import Testing
     #expect(lines == ["struct Lamp", "extensible enum Level", "getLamp(id: String) -> Lamp  GET /lamps/{id}"])
   }
 
-  @Test func `a place that isn't there has no text`() {
+  @Test func `a location that isn't there has no text`() {
     #expect(Self.text(.plan, "Lam") == "")
   }
 }

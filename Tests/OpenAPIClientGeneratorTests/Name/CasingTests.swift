@@ -65,7 +65,7 @@ import Testing
 }
 
 @Suite struct `Reserved words` {
-  @Test func `each place has words of its own`() {
+  @Test func `each kind of name has reserved words of its own`() {
     #expect(ReservedWords.member("json") == "jsonValue")
     #expect(ReservedWords.constant("none") == "noneValue")
     #expect(ReservedWords.parameter("operation") == "operationValue")

@@ -2,7 +2,7 @@ import OpenAPIClientGenerator
 import Testing
 
 @Suite struct `Documents with mistakes` {
-  @Test func `one wrong place doesn't cost the rest`() {
+  @Test func `one wrong value doesn't cost the rest`() {
     let sketch = PlanSketch(
       schemas: """
         {"A": {"type": "object", "properties": {
@@ -31,7 +31,7 @@ import Testing
     #expect(sketch.signature("getB")?.hasPrefix("getB(id: String)") == true)
   }
 
-  @Test func `names in one place never repeat`() {
+  @Test func `names in one scope never repeat`() {
     let keys = [
       "a", "A", "a_", "_a", "a-", "-a", "+a", "ä", "a1", "a_1", "", " ", "!", "self", "Self", "a.b", "aB", "ab", "1",
       "01",

@@ -6,7 +6,7 @@ import Testing
 /// Documents that nobody means to write: whatever comes, the generator ends, and says where it could not go on.
 @Suite struct `Mutated documents` {
   @Test(arguments: 0..<8)
-  func `whatever is changed, something is generated or an error has a place`(_ seed: UInt64) throws {
+  func `whatever is changed, something is generated or an error has a location`(_ seed: UInt64) throws {
     var random = Random(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     let original = try JSONSerialization.jsonObject(with: Data(Self.document.utf8))
     for _ in 0..<40 {
