@@ -8,7 +8,18 @@ extension Explanation {
   ///       level: #/components/schemas/Level, default "low"
   init(_ api: API) {
     let types = api.types.indices.compactMap { Entry($0, api) }
-    entries = types + api.operations.map { Entry($0, api) }
+    entries = Explanation.general(api) + types + api.operations.map { Entry($0, api) }
+  }
+
+  /// What no type and no operation has: servers, credentials, what webhooks carry.
+  private static func general(_ api: API) -> [Entry] {
+    let servers = api.servers.map { server in
+      ([server.url] + server.variables.map { "{\($0.name)} default \($0.defaultValue)" }).joined(separator: ", ")
+    }
+    let credentials = api.credentials.map { "\($0.key): \($0.kind)\($0.isRequired ? ", required" : "")" }
+    let webhooks = (api.webhooks ?? []).map { "\($0.name): \(api.description(of: $0.type))" }
+    return [("servers", servers), ("credentials", credentials), ("webhooks", webhooks)]
+      .filter { !$0.1.isEmpty }.map { Entry(keys: [$0.0], lines: [$0.0] + $0.1) }
   }
 }
 
@@ -37,6 +48,7 @@ extension Explanation.Entry {
       if let value = parameter.defaultValue { line += ", default \(value.text)" }
       lines.append(line)
     }
+    if let security = operation.security { lines.append("security \(security)") }
     for content in operation.body?.contents ?? [] { lines.append("body \(api.description(of: content))") }
     for response in operation.successes + operation.failures {
       if response.contents.isEmpty { lines.append(response.status.label) }
@@ -128,6 +140,7 @@ extension API {
     if let value = property.discriminatorValue { facts.append("discriminator value \(value)") }
     if let value = property.defaultValue { facts.append("default \(value.text)") }
     if let type = property.partContentType { facts.append("as \(type)") }
+    if let style = property.partStyle { facts.append("style \(style.style)\(style.explode ? ", exploded" : "")") }
     if types.files(in: property.type) != nil { facts.append("holds files") }
     return (facts + RuleWords.words(property.rules.map(RulePlan.init))).joined(separator: ", ")
   }

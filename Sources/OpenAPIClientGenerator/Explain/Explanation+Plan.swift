@@ -8,7 +8,9 @@ extension Explanation {
   ///       level: Level absent is .low = .low
   init(_ plan: ClientPlan) {
     let types = plan.types + plan.operations.compactMap { $0.types }
-    entries = types.flatMap { Explanation.entries($0, in: [], plan.storage) } + plan.operations.map { $0.explanation }
+    entries =
+      [plan.client.explanation].filter { $0.lines.count > 1 }
+      + types.flatMap { Explanation.entries($0, in: [], plan.storage) } + plan.operations.map { $0.explanation }
   }
 
   private static func entries(_ type: TypePlan, in outer: [String], _ storage: Storage) -> [Entry] {
@@ -100,11 +102,23 @@ extension UnionPlan {
   }
 }
 
+extension ClientTypePlan {
+  /// The arguments of its initializer, and its servers.
+  fileprivate var explanation: Explanation.Entry {
+    let arguments = credentials.map { "\($0.name): \($0.kind)\($0.isRequired ? ", required" : "")" }
+    return Explanation.Entry(
+      keys: ["Client"], lines: ["client"] + arguments + servers.map { "server \($0.name.withoutBackticks) = \($0.url)" })
+  }
+}
+
 extension OperationPlan {
   fileprivate var explanation: Explanation.Entry {
-    Explanation.Entry(
+    let failures = failures.map { failure in
+      "throws \(failure.type.explanation) for \(failure.statuses.map(\.label).joined(separator: ", "))"
+    }
+    return Explanation.Entry(
       keys: [name, methodPath, endpoint, documentation.pointer ?? ""],
-      lines: ["\(signature)  \(endpoint)"] + [paging].compactMap { $0?.explanation })
+      lines: ["\(signature)  \(endpoint)"] + [paging].compactMap { $0?.explanation } + failures)
   }
 
   /// `list(limit: Int?) -> [Pet]`.

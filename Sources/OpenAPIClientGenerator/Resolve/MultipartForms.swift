@@ -59,7 +59,7 @@ struct MultipartForms {
     result.type = types.add(
       API.TypeDefinition(
         kind: .object(object), isNullable: false, location: types[type.type].location, isComponent: false,
-        title: description.title, description: description.description, isDeprecated: description.isDeprecated))
+        title: description.title, description: description.description, deprecation: description.deprecation))
     return result
   }
 
