@@ -107,7 +107,8 @@ extension ClientTypePlan {
   fileprivate var explanation: Explanation.Entry {
     let arguments = credentials.map { "\($0.name): \($0.kind)\($0.isRequired ? ", required" : "")" }
     return Explanation.Entry(
-      keys: ["Client"], lines: ["client"] + arguments + servers.map { "server \($0.name.withoutBackticks) = \($0.url)" })
+      keys: ["Client"], lines: ["client"] + arguments + servers.map { "server \($0.name.withoutBackticks) = \($0.url)" }
+    )
   }
 }
 
