@@ -37,12 +37,23 @@ import Testing
 
     var hint: Comment { "swift build -c \(rawValue) --target OpenAPIClientRuntime builds what it needs." }
 
-    /// Where the runtime lies; nil where it wasn't built so.
+    /// Where the runtime lies; nil where it wasn't built so, or before its sources were changed.
     var products: URL? {
       guard let tests = try? Places.tool().deletingLastPathComponent() else { return nil }
       let folder = tests.deletingLastPathComponent().appending(path: rawValue)
       let module = folder.appending(path: "Modules/OpenAPIClientRuntime.swiftmodule")
-      return FileManager.default.fileExists(atPath: module.path) ? folder : nil
+      guard let built = Self.changed(module) else { return nil }
+      let sources = ["OpenAPISyntax", "HTTPTransport", "OpenAPIClientRuntime"].flatMap { name -> [URL] in
+        let folder = Places.package.appending(path: "Sources/\(name)")
+        return FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
+          ?? []
+      }
+      let isCurrent = sources.filter { $0.pathExtension == "swift" }.compactMap(Self.changed).allSatisfy { $0 <= built }
+      return self == .debug || isCurrent ? folder : nil
+    }
+
+    private static func changed(_ file: URL) -> Date? {
+      try? FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
     }
   }
 

@@ -81,9 +81,15 @@ extension SchemaGraph {
     return true
   }
 
+  /// The list with only the variant that another schema beside it refers to, where one does.
+  private func chosen(_ list: MemberList, by source: Source) -> MemberList {
+    let members = list.members.filter { member in source.schemas.contains { isSame($0, as: member) } }
+    return members.isEmpty ? list : MemberList(part: list.part, members: members)
+  }
+
   /// Makes variants of lists, each with what stands beside the list.
   func makeVariants(_ id: API.TypeID, _ source: Source, _ facets: Facets, _ allLists: [MemberList]) {
-    let lists = narrowed(allLists, facets)
+    let lists = narrowed(allLists.map { chosen($0, by: source) }, facets)
     let primary = lists[0]
     /// The other lists' members, for a member that they don't name, too.
     func others(than member: Schema) -> [Schema] {

@@ -413,12 +413,20 @@ nonisolated extension UnionNarrowed {
     public var orNull: OrNull?
     public var both: Both?
     public var byMembers: ByMembers?
+    public var byHeir: ByHeir?
 
-    public init(one: One? = nil, orNull: OrNull? = nil, both: Both? = nil, byMembers: ByMembers? = nil) {
+    public init(
+      one: One? = nil,
+      orNull: OrNull? = nil,
+      both: Both? = nil,
+      byMembers: ByMembers? = nil,
+      byHeir: ByHeir? = nil
+    ) {
       self.one = one
       self.orNull = orNull
       self.both = both
       self.byMembers = byMembers
+      self.byHeir = byHeir
     }
 
     public init(json: JSONReader) throws {
@@ -426,6 +434,7 @@ nonisolated extension UnionNarrowed {
       orNull = try json.value("orNull")
       both = try json.value("both")
       byMembers = try json.value("byMembers")
+      byHeir = try json.value("byHeir")
     }
 
     public func write(to json: inout JSONWriter) {
@@ -433,6 +442,7 @@ nonisolated extension UnionNarrowed {
       json.write("orNull", orNull)
       json.write("both", both)
       json.write("byMembers", byMembers)
+      json.write("byHeir", byHeir)
     }
 
     // #/components/schemas/SameAnswer/properties/one
@@ -535,6 +545,23 @@ nonisolated extension UnionNarrowed {
       }
     }
 
+    // #/components/schemas/SameAnswer/properties/byHeir
+    public struct ByHeir: JSONModel {
+      public var on: Boat?
+
+      public init(on: Boat? = nil) {
+        self.on = on
+      }
+
+      public init(json: JSONReader) throws {
+        on = try json.value("on")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("on", on)
+      }
+    }
+
     // #/components/schemas/SameAnswer/properties/both/allOf/1/properties/result
     public typealias Result = UnionNarrowed.Result.All
 
@@ -555,6 +582,113 @@ nonisolated extension UnionNarrowed {
       public func write(to json: inout JSONWriter) {
         json.write("kind", kind)
         json.write("radius", radius)
+      }
+    }
+  }
+
+  // #/components/schemas/Vehicle
+  public enum Vehicle: JSONModel {
+    case car(Car)
+    case boat(Boat)
+    /// A value that none of the variants describes.
+    case other(JSONValue)
+
+    public init(json: JSONReader) throws {
+      switch json.discriminator("kind") {
+      case "Car": self = .car(try json.decode())
+      case "Boat": self = .boat(try json.decode())
+      default: self = .other(try json.decode())
+      }
+    }
+
+    public func write(to json: inout JSONWriter) {
+      switch self {
+      case .car(let value): json.encode(value)
+      case .boat(let value): json.encode(value)
+      case .other(let value): json.encode(value)
+      }
+    }
+  }
+
+  // #/components/schemas/Car
+  public struct Car: JSONModel {
+    public var kind: String
+    public var doors: Int?
+
+    public init(kind: String = "Car", doors: Int? = nil) {
+      self.kind = kind
+      self.doors = doors
+    }
+
+    public init(json: JSONReader) throws {
+      kind = try json.value("kind")
+      doors = try json.value("doors")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("kind", kind)
+      json.write("doors", doors)
+    }
+  }
+
+  // #/components/schemas/Boat
+  public struct Boat: JSONModel {
+    public var kind: String
+    public var sails: Int?
+
+    public init(kind: String = "Boat", sails: Int? = nil) {
+      self.kind = kind
+      self.sails = sails
+    }
+
+    public init(json: JSONReader) throws {
+      kind = try json.value("kind")
+      sails = try json.value("sails")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("kind", kind)
+      json.write("sails", sails)
+    }
+  }
+
+  // #/components/schemas/Load
+  public struct Load: JSONModel {
+    public var on: On?
+
+    public init(on: On? = nil) {
+      self.on = on
+    }
+
+    public init(json: JSONReader) throws {
+      on = try json.value("on")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("on", on)
+    }
+
+    // #/components/schemas/Load/properties/on
+    public enum On: JSONModel {
+      case car(Car)
+      case boat(Boat)
+      /// A value that none of the variants describes.
+      case other(JSONValue)
+
+      public init(json: JSONReader) throws {
+        switch json.discriminator("kind") {
+        case "Car": self = .car(try json.decode())
+        case "Boat": self = .boat(try json.decode())
+        default: self = .other(try json.decode())
+        }
+      }
+
+      public func write(to json: inout JSONWriter) {
+        switch self {
+        case .car(let value): json.encode(value)
+        case .boat(let value): json.encode(value)
+        case .other(let value): json.encode(value)
+        }
       }
     }
   }
