@@ -27,13 +27,18 @@ struct ExplainCommand {
   func run() throws(CommandError) -> ExitStatus {
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
     var job = try DocumentJob(document, settings: settings)
+    var namespace = ""
     let explanation = job.explain(stage) { read in
-      settings.configuration(
-        namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
+      namespace = settings.namespace ?? Generator.namespace(document: document, title: read.info.title)
+      return settings.configuration(namespace: namespace)
     }
     let hasErrors = job.report(strict: settings.strict == true, ignoring: settings.ignore)
     guard let explanation else { return .failed }
-    let text = explanation.text(only: only)
+    var text = explanation.text(only: only)
+    // Names are shown without the namespace; whoever copies one from code has it in front.
+    if text.isEmpty, let only, only.hasPrefix(namespace + ".") {
+      text = explanation.text(only: String(only.dropFirst(namespace.count + 1)))
+    }
     if text.isEmpty, let only {
       let known = explanation.entries.flatMap(\.keys).filter { !$0.isEmpty }
       throw .usage("There is no '\(only)' in this stage\(NearestName.suggestion(for: only, among: known)).")

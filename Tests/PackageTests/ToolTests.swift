@@ -209,6 +209,19 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
+  @Test func `a part is explained by its name, with the namespace or without`() async throws {
+    try folder.write(PetDocument.text(), to: "pets.json")
+    let bare = try await tool("explain", "pets.json", "--only", "Pet")
+    #expect(bare.status == 0)
+    #expect(bare.output.hasPrefix("struct Pet\n"), "\(bare.output)")
+    #expect(try await tool("explain", "pets.json", "--only", "Pets.Pet").output == bare.output)
+    let client = try await tool("explain", "pets.json", "--only", "Client")
+    #expect(try await tool("explain", "pets.json", "--only", "Pets.Client").output == client.output)
+    let missing = try await tool("explain", "pets.json", "--only", "Pets.Pett")
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("There is no 'Pets.Pett' in this stage"), "\(missing.errors)")
+  }
+
   @Test func `YAML and JSON give the same client, whatever the file is called`() async throws {
     try folder.write(PetDocument.text(), to: "a/pets.yaml")
     try folder.write(PetDocument.yaml(), to: "b/pets.yaml")

@@ -27,11 +27,12 @@ public struct Explanation: Sendable {
 
   /// The text, whole or of what `only` asks for: `#/components/schemas/Pet`, `GET /pets`, `Pet.Owner`.
   ///
-  /// What stands inside of a location is part of it.
+  /// What stands inside of a location or a type is part of it; `GET /pets` is that operation and no other path's.
   public func text(only: String? = nil) -> String {
     let chosen = entries.filter { entry in
       guard let only else { return true }
-      return entry.keys.contains { $0 == only || $0.hasPrefix(only + "/") || $0.hasPrefix(only + ".") }
+      let inside = only + (only.hasPrefix("#") ? "/" : ".")
+      return entry.keys.contains { $0 == only || $0.hasPrefix(inside) }
     }
     let blocks = chosen.map { entry in
       entry.lines.enumerated().map { $0 == 0 ? "\($1)\n" : "  \($1)\n" }.joined()

@@ -72,6 +72,12 @@ import Testing
     #expect(lines == ["struct Lamp", "extensible enum Level", "getLamp(id: String) -> Lamp  GET /lamps/{id}"])
   }
 
+  @Test func `an operation is itself and none of the paths below it`() {
+    #expect(Self.text(.plan, "GET /lamps") == "")
+    #expect(Self.text(.resolve, "GET /lamps") == "")
+    #expect(Self.text(.plan, "#/paths/~1lamps~1{id}") == "getLamp(id: String) -> Lamp  GET /lamps/{id}\n")
+  }
+
   @Test func `a location that isn't there has no text`() {
     #expect(Self.text(.plan, "Lam") == "")
   }
