@@ -42,15 +42,19 @@ extension YAMLParser {
     guard isFirstOnLine, lineIndent < frame.indent else { return }
     // Strictly the last bracket must stand deeper as well, but many write it at the column of the key.
     if let closer, source[position] == closer, lineIndent == frame.indent - 1, !hasTabInIndent { return }
-    throw wrongIndent("The lines of what \(opener(frame)) opened must be indented deeper than the key that holds it")
+    if hasTabInIndent { throw tabAsIndent() }
+    throw failure(
+      "The \(opener(frame)) opened on line \(lineNumber(of: frame.offset)) is still open here, but this line is not "
+        + "indented deeper than its key", hint: "write \(closingBracket(frame)) where it ends, or indent its lines",
+      at: position)
   }
 
   private func opener(_ frame: Frame) -> String { frame.kind == .flowArray ? "[" : "{" }
+  private func closingBracket(_ frame: Frame) -> String { frame.kind == .flowArray ? "]" : "}" }
 
   private func unclosed(_ frame: Frame) -> Failure {
-    let isArray = frame.kind == .flowArray
-    return failure(
-      "This \(opener(frame)) is never closed", hint: "write \(isArray ? "]" : "}") where it ends", at: frame.offset)
+    failure(
+      "This \(opener(frame)) is never closed", hint: "write \(closingBracket(frame)) where it ends", at: frame.offset)
   }
 
   private func expectedComma(_ byte: UInt8, _ frame: Frame) -> Failure {

@@ -121,7 +121,7 @@ extension YAMLParser {
   }
 
   /// The number of a line, for messages.
-  private func lineNumber(of offset: Int) -> Int {
+  func lineNumber(of offset: Int) -> Int {
     var line = 1
     for index in 0..<offset {
       if source[index] == UInt8(ascii: "\n")

@@ -27,7 +27,14 @@ import Testing
     (#"a: "\d""#, "1:5 YAML knows no such escape in double quotes"),
     (#"a: "\x4""#, "1:5 The escape 'x' must be followed by 2 hexadecimal digits"),
     (#"a: "\U00110000""#, "1:5 There is no character with this number"),
-    ("a: [1, 2\nb: 3", "2:1 The lines of what [ opened must be indented deeper than the key that holds it"),
+    (
+      "a: [1, 2\nb: 3",
+      "2:1 The [ opened on line 1 is still open here, but this line is not indented deeper than its key"
+    ),
+    (
+      "a: 1\nb: { c: 2\nd: 3",
+      "3:1 The { opened on line 2 is still open here, but this line is not indented deeper than its key"
+    ),
     ("a: [1, 2", "1:4 This [ is never closed"),
     ("a: {b: 1]", "1:9 Expected a comma or the object's end, found ']'"),
     ("a: [1 2, , 3]", "1:10 A value is missing before this comma"),
