@@ -166,8 +166,8 @@ final class BatchRunner: Sendable {
         "\(noun) \(item.number): warning: \(warning)", evenIfQuiet: warning.unrecordedTask != nil)
     case .submitted: state.withLock { _ = $0.sending.remove(item.number) }
     case .postponed(let error, let wait):
-      progress.trouble("\(error.message) Sending it again in \(Console.time(max(wait, .seconds(1)))).")
-    case .retrying(let error): progress.trouble(error.message)
+      progress.trouble("sending it again in \(Console.time(max(wait, .seconds(1)))): \(error.message)")
+    case .retrying(let error): progress.trouble("asking again: \(error.message)")
     default: break
     }
   }

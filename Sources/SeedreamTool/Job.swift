@@ -80,7 +80,7 @@ final class Job: Sendable {
           submitted(task)
           if isSubmissionOnly { finish(nil) }
         case .postponed(let error, let wait):
-          progress.trouble("\(error.message) Sending it again in \(Console.time(max(wait, .seconds(1)))).")
+          progress.trouble("sending it again in \(Console.time(max(wait, .seconds(1)))): \(error.message)")
         case .queued, .running, .unknownState:
           progress.polled()
           switch event {
@@ -90,7 +90,7 @@ final class Job: Sendable {
           }
         case .retrying(let error):
           progress.polled()
-          progress.trouble(error.message)
+          progress.trouble("asking again: \(error.message)")
         case .finished(let images): try await save(images)
         }
       }

@@ -65,14 +65,14 @@ final class Progress: Sendable {
   /// The service responded to a poll.
   func polled() { state.withLock { $0.polls += 1 } }
 
-  /// A passing trouble.
+  /// A passing trouble: what is done about it, then why, for a narrow terminal shows only the beginning.
   func trouble(_ text: String) {
     guard !isQuiet else { return }
     let isNew = state.withLock { state in
       defer { state.detail = text }
       return state.detail != text
     }
-    if isNew && !isLive { Console.error("trying again: \(text)") }
+    if isNew && !isLive { Console.error(text) }
   }
 
   /// How much of the request is sent.

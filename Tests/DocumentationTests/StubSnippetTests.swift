@@ -76,6 +76,11 @@ import Testing
     #expect(sent[0].bodyText == #"{"total":1250}"#)
     #expect(sent[0].fields["Authorization"] == "Bearer any")
 
+    stub.on(Shop.listOrders) { _, after in .init(orders: [], next: after == nil ? "b" : nil) }
+    _ = try await client.listOrders(limit: 5)
+    _ = try await client.listOrders(limit: 5, after: "b")
+    #expect(stub.requests(of: Shop.listOrders).map(\.arguments.1) == [nil, "b"])
+
     let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Documents/shop.yaml")
     let document = try StubDocument(contentsOf: url)
     #expect(stub.violations(of: document) == [])

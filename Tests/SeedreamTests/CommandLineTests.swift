@@ -155,6 +155,8 @@ struct `The command line` {
     let outcome = try await Tool.run(["generate", "a fox"], in: home, environment)
     #expect(outcome.status == 3)
     #expect(outcome.errors.contains("Check the network"))
+    let notice = /\nsending it again in \d+ s: TensorsLab can't be reached/
+    #expect(outcome.errors.contains(notice), "\(outcome.errors)")
     #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
   }
 

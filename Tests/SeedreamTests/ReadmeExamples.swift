@@ -1,6 +1,8 @@
 import Foundation
 import OpenAPIClientRuntime
 import Seedream
+import SeedreamSandbox
+import Testing
 
 /// The examples of README.md, word for word: PackageTests compares them, `README's examples` runs them.
 enum ReadmeExamples {
@@ -70,5 +72,14 @@ enum ReadmeExamples {
     let seedream = SeedreamClient(.novita(apiKey: "any"), transport: Canned())
     let images = try await seedream.generate("a lighthouse")
     return images
+  }
+
+  static func sandbox() async throws {
+    let sandbox = try SandboxServer(faults: [SandboxFault(.noCredits)])
+    let seedream = SeedreamClient(.tensorsLab(apiKey: "any", server: sandbox.url))
+    let error = await #expect(throws: SeedreamError.self) { try await seedream.generate("a lighthouse") }
+    #expect(error?.kind == .insufficientCredits)
+    #expect(sandbox.accepted.isEmpty && sandbox.invalidRequests.isEmpty)
+    sandbox.stop()
   }
 }

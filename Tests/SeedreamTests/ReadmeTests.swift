@@ -85,4 +85,20 @@ import Testing
   @Test func `a transport of one's own answers in place of the service`() async throws {
     #expect(try await ReadmeExamples.transport().count == 1)
   }
+
+  @Test func `a sandbox serves a test of one's own, faults included`() async throws {
+    try await ReadmeExamples.sandbox()
+  }
+
+  @Test func `events and kinds of errors print as words`() async throws {
+    var lines: [String] = []
+    for try await event in fixture.client.events(for: ImageRequest("a lighthouse")) {
+      if case .uploading = event { continue }
+      lines.append("\(event)")
+    }
+    #expect(lines.first?.hasPrefix("submitted to TensorsLab as ") == true, "\(lines)")
+    #expect(lines.dropFirst().first == "queued")
+    #expect(lines.last == "1 picture is there")
+    #expect("\(SeedreamError.Kind.cancelled)" == "cancelled")
+  }
 }

@@ -25,6 +25,24 @@ public enum ImageEvent: Sendable {
   case finished(GeneratedImages)
 }
 
+extension ImageEvent: CustomStringConvertible {
+  /// What happens, as a line for people; its words may change.
+  public var description: String {
+    switch self {
+    case .warning(let warning): "warning: \(warning)"
+    case .uploading(let sent):
+      sent.totalBytes.map { "\(sent.completedBytes) of \($0) bytes sent" } ?? "\(sent.completedBytes) bytes sent"
+    case .submitted(let task): "submitted to \(task.service.name) as \(task.id)"
+    case .postponed(let error, let wait): "sent again in \(wait): \(error.message)"
+    case .queued: "queued"
+    case .running: "running"
+    case .unknownState(let state): "in the state \(state), which no document names"
+    case .retrying(let error): "asked again: \(error.message)"
+    case .finished(let images): images.count == 1 ? "1 picture is there" : "\(images.count) pictures are there"
+    }
+  }
+}
+
 /// The events of one request, in order, ending with `.finished` or an error.
 ///
 /// Leaving the loop cancels the request.

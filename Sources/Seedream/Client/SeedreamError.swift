@@ -7,12 +7,15 @@ public struct SeedreamError: Error, Sendable {
   /// What kind of failure.
   ///
   /// More may come: keep a default case.
-  public struct Kind: RawRepresentable, Hashable, Sendable, Codable {
+  public struct Kind: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     /// The name of the kind, as `submissionUnknown`.
     public var rawValue: String
 
     /// A kind of that name.
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name.
+    public var description: String { rawValue }
   }
 
   /// A limit of a model that a request breaks.
