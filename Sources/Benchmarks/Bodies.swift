@@ -1,7 +1,7 @@
 import Foundation
 import OpenAPIClientRuntime
 
-/// A gigabyte up and down, against curl on the same server; and a base64 picture from answer to file.
+/// A gigabyte up and down, against curl on the same server; and a base64 picture from response to file.
 enum Bodies {
   private static let gigabyte = 1_073_741_824.0
   private static let picture = 20_000_000.0
@@ -54,7 +54,7 @@ enum Bodies {
     let rounds = try Rounds(
       options.runs, [("picture", { try Child.alone("bodies", ["picture", server.url, folder.url.path]) })])
     report.add(
-      "bodies", "20 MB picture in base64, from answer to file",
+      "bodies", "20 MB picture in base64, from response to file",
       [
         ("processor", rounds.median("picture") { $0.processorSeconds }, "s"),
         ("peak/picture", rounds.median("picture") { $0.peakBytes } / picture, "x"),

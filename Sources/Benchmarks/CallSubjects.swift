@@ -45,7 +45,7 @@ enum CallSubjects {
     let client = BenchmarkAPI.Client(server: .init(url: url))
     return try await inParallel(width, count) {
       let response = try await client.chat(body: request)
-      guard response.usage.totalTokens == 44 else { throw Child.Failure("The answer is wrong.") }
+      guard response.usage.totalTokens == 44 else { throw Child.Failure("The response is wrong.") }
     }
   }
 
@@ -136,8 +136,8 @@ enum CallSubjects {
         Question(
           model: "small", temperature: 0.5, max_tokens: 100, messages: [.init(role: "user", content: question)]))
       let (data, _) = try await session.data(for: request)
-      let response = try decoder.decode(Chat.Answer.self, from: data)
-      guard response.usage.total_tokens == 44 else { throw Child.Failure("The answer is wrong.") }
+      let response = try decoder.decode(Chat.Response.self, from: data)
+      guard response.usage.total_tokens == 44 else { throw Child.Failure("The response is wrong.") }
     }
   }
 

@@ -5,7 +5,8 @@ import OpenAPIClientRuntime
 enum Decoding {
   @Sendable static func run(_ options: Options, _ report: inout Report) async throws {
     let size = 10_000_000
-    try measure("chat answers", Chat.json(bytes: size), BenchmarkAPI.Answers.self, Chat.Archive.self, options, &report)
+    try measure(
+      "chat responses", Chat.json(bytes: size), BenchmarkAPI.ChatResponses.self, Chat.Archive.self, options, &report)
     try measure(
       "numbers and optionals", Stations.json(bytes: size), BenchmarkAPI.Readings.self, Stations.Archive.self, options,
       &report)
@@ -26,7 +27,8 @@ enum Decoding {
     let direction = arguments[1]
     let isOnce = once != nil
     switch arguments[0] {
-    case "chat": try alone(Chat.json(bytes: size), BenchmarkAPI.Answers.self, Chat.Archive.self, direction, isOnce)
+    case "chat":
+      try alone(Chat.json(bytes: size), BenchmarkAPI.ChatResponses.self, Chat.Archive.self, direction, isOnce)
     case "stations":
       try alone(Stations.json(bytes: size), BenchmarkAPI.Readings.self, Stations.Archive.self, direction, isOnce)
     case "projects":

@@ -16,7 +16,7 @@ enum Chat {
     var completion_tokens: Int
     var total_tokens: Int
   }
-  struct Answer: Codable {
+  struct Response: Codable {
     var id: String
     var object: String
     var created: Int
@@ -24,7 +24,7 @@ enum Chat {
     var choices: [Choice]
     var usage: Usage
   }
-  struct Archive: Codable { var responses: [Answer] }
+  struct Archive: Codable { var responses: [Response] }
 
   static func json(bytes: Int) -> String {
     Shapes.repeated(#"{"responses":["#, "]}", bytes) { _ in BenchmarkServer.response }
