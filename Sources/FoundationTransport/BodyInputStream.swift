@@ -2,7 +2,7 @@
   import Foundation
   import HTTPTransport
 
-  /// A body as the stream that Foundation reads on Linux: it asks only `read`, and never waits for more.
+  /// A body as the stream that Foundation reads on Linux, which calls only `read` and never waits for more.
   ///
   /// A session there takes "nothing yet" for the end, so a body with a stream of unknown pace is refused beforehand.
   final class BodyInputStream: InputStream {

@@ -5,7 +5,7 @@
   /// Writes a body into one of two bound streams, of which a session reads the other.
   ///
   /// Bound streams are the system's own, which a session reads without a thread that waits; a subclass of
-  /// `InputStream` would have to answer to calls that aren't public.
+  /// `InputStream` would have to implement calls that aren't public.
   ///
   /// `@unchecked Sendable`: all that changes, and the stream, is only touched on `queue` once `make` has returned.
   final class BodyPump: NSObject, StreamDelegate, @unchecked Sendable {
@@ -19,7 +19,7 @@
     private var pending = 0..<0
     private var isOver = false
 
-    /// Makes a pair and begins to write; `onFailure` is called on any thread when the body can't be read.
+    /// Makes a pair and starts writing; `onFailure` is called on any thread when the body can't be read.
     static func make(
       _ body: OpenedBody, onFailure: @escaping @Sendable (TransportFailure) -> Void
     ) -> (input: InputStream?, pump: BodyPump?) {
@@ -78,7 +78,7 @@
           guard let start = rest.baseAddress else { return 0 }
           return output.write(start, maxLength: rest.count)
         }
-        // Nobody reads any more.
+        // The session has stopped reading.
         guard written > 0 else { return finish() }
         pending = (pending.lowerBound + written)..<pending.upperBound
       }

@@ -18,7 +18,7 @@ final class Transfer {
   private var hasSentBytes = false
   /// A response that demands credentials; where that is the end of the task (on Linux), its body can get lost.
   var refusal: HTTPURLResponse?
-  /// Whether the caller knows of the end already, though the session may still be working.
+  /// Whether the caller was told the end already, though the session may still be working.
   private(set) var isOver = false
 
   init(id: Int, _ request: HTTPRequest, task: URLSessionTask, channel: TransferChannel, upload: UploadBody) {
@@ -64,14 +64,14 @@ final class Transfer {
     _ = channel.deliver(head: head, chunks: [])
   }
 
-  /// Takes a piece of the response; gives how many bytes nobody has read yet.
+  /// Takes a piece of the response; returns how many bytes haven't been read yet.
   func receive(_ data: Data) -> Int {
     guard !isOver, !data.isEmpty else { return 0 }
     if let missing = missingBytes { missingBytes = missing - Int64(data.count) }
     return channel.deliver(head: nil, chunks: [Array(data)]).waiting
   }
 
-  /// Takes the session's last word.
+  /// Takes the session's result.
   func complete(_ error: (any Error)?) {
     upload.stop()
     guard !isOver else { return }

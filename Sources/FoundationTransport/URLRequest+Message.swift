@@ -6,7 +6,7 @@ import HTTPTransport
 #endif
 
 extension URLRequest {
-  /// A request without its body, but with the fields that describe it; throws `.invalidRequest` for what a session
+  /// Creates a request without its body, but with the fields that describe it; throws `.invalidRequest` for what a session
   /// can't send faithfully.
   init(_ request: HTTPRequest, body: OpenedBody) throws(TransportFailure) {
     // Foundation would encode some characters by itself; what is sent is what was given, or nothing.

@@ -8,7 +8,7 @@ import HTTPTransport
 /// Sends requests with Foundation's `URLSession`: the transport of Apple's platforms.
 ///
 /// No redirect is followed, nothing is cached, no cookies or credentials are kept. What differs from other transports:
-/// - `URLSession` can't be told to receive no quicker than a response is read. What isn't read yet is held in memory,
+/// - `URLSession` can't be told to receive no faster than a response is read. What isn't read yet is held in memory,
 ///   up to ``Configuration/heldBytesLimit``; beyond it the transfer fails with `.tooLarge`.
 /// - Repeated fields of a response are joined with `", "`, and come sorted by name, as their order isn't known.
 /// - Compressed responses aren't asked for, because `URLSession` takes one that is cut off for whole; one that comes all
@@ -19,26 +19,26 @@ import HTTPTransport
 /// - A `GET` request with a body is refused.
 /// - A request without body that isn't repeatable may still be sent again by the system on a dead connection.
 public struct URLSessionTransport: Transport {
-  /// What can be set.
+  /// The settings of a transport.
   public struct Configuration: Hashable, Sendable {
     /// The `User-Agent` of requests that don't bring their own.
     public var userAgent = "OpenAPIClient/1"
     /// The most connections to one host, at least 1; HTTP/2 needs one only.
     public var connectionsPerHost = 64
-    /// The most bytes of a response that are held in memory while nobody reads them.
+    /// The largest number of bytes of a response that are held in memory until they are read.
     public var heldBytesLimit = 256 << 20
 
     /// Makes a configuration of the defaults.
     public init() {}
   }
 
-  /// A transport of the default configuration, whose connections everybody shares.
+  /// A shared transport with the default configuration.
   public static let shared = URLSessionTransport()
 
   private let session: TransferSession
   private let userAgent: String
 
-  /// Makes a transport with connections of its own; they are closed when it isn't used any more.
+  /// Makes a transport with its own connections, which are closed when it isn't used any more.
   public init(_ configuration: Configuration = Configuration()) {
     session = TransferSession(configuration)
     userAgent = configuration.userAgent
@@ -67,7 +67,7 @@ public struct URLSessionTransport: Transport {
 }
 
 extension URLSessionTransport: CustomReflectable {
-  /// Shows nothing, for what is under way holds keys.
+  /// Shows nothing, as requests being sent hold keys.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 

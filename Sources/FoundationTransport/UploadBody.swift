@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTransport
 
-/// Gives the streams of a request's body: one, and further ones only if the request may arrive twice.
+/// Makes the streams of a request's body: one, and more only if the request may arrive twice.
 ///
 /// Bodies always go as streams, because a session sends those again only after it has asked.
 final class UploadBody: Sendable {

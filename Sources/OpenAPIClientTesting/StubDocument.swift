@@ -9,7 +9,7 @@ import OpenAPIValidation
   import Foundation
 #endif
 
-/// The document of a client, for responses made up from it and for checking requests against it.
+/// The document of a client: responses are made up from it, and requests checked against it.
 ///
 ///     let document = try StubDocument(contentsOf: url)
 ///     stub.on(Shop.order, .example(from: document))
@@ -21,7 +21,7 @@ public struct StubDocument: Sendable {
 
   /// Reads a document with the files that it refers to, in any form that the generator reads.
   ///
-  /// - Parameter url: Where it is, as a file.
+  /// - Parameter url: The file's URL.
   /// - Throws: `StubDocumentError` if it can't be read.
   public init(contentsOf url: URL) throws {
     try self.init(url.path) { path in try? Array(Data(contentsOf: URL(fileURLWithPath: path))) }
@@ -52,7 +52,7 @@ public struct StubDocument: Sendable {
     maker = ExampleMaker(document: tree, direction: .response)
   }
 
-  /// What is wrong with a request by the document, a sentence each.
+  /// How a request violates the document, a sentence each.
   func violations(_ call: RecordedCall) -> [String] {
     guard let sent = call.operation else { return ["\(call.request) is no operation of the document"] }
     guard let operation = operation(sent) else {
@@ -109,7 +109,7 @@ public struct StubDocument: Sendable {
 }
 
 extension StubTransport {
-  /// What is wrong with the recorded requests by the document, a sentence each; empty where all of them conform.
+  /// How the recorded requests violate the document, a sentence each; empty if all of them conform.
   public func violations(of document: StubDocument) -> [String] { recorded.flatMap(document.violations) }
 }
 

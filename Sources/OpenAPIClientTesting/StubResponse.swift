@@ -114,7 +114,7 @@ extension StubResponse {
   ///
   /// - Parameters:
   ///   - events: The events.
-  ///   - failure: What ends the stream behind the last one; nil: it ends by itself.
+  ///   - failure: What the stream fails with after the last one; nil to end it.
   ///   - fields: Header fields of the response.
   /// - Returns: The response.
   public static func events<Event: JSONCodable>(
@@ -123,11 +123,11 @@ extension StubResponse {
     broken(.returning(EventStream(events), fields: fields), by: failure)
   }
 
-  /// A stream of values, one a line.
+  /// A stream of values, one per line.
   ///
   /// - Parameters:
   ///   - values: The values.
-  ///   - failure: What ends the stream behind the last one; nil: it ends by itself.
+  ///   - failure: What the stream fails with after the last one; nil to end it.
   ///   - fields: Header fields of the response.
   /// - Returns: The response.
   public static func lines<Value: JSONCodable>(

@@ -1,3 +1,5 @@
+// Tests that import the stub name the runtime's types (`ClientError`, `HTTPResponse`); Swift has no public spelling for
+// it.
 @_exported import OpenAPIClientRuntime
 
 /// A transport for tests that responds by operation, typed by the generated client.
@@ -12,15 +14,15 @@
 ///     …
 ///     #expect(stub.requests(of: Shop.createOrder).map(\.arguments.total) == [5])
 ///
-/// All between the client and its transport is at work: the request is built, given its credentials and sent through the
-/// middlewares; the response is written as a service sends it and read again. Nothing waits: see ``StubResponse/delayed(_:)``.
+/// Everything between the client and its transport runs: the request is built, given its credentials and sent through
+/// the middlewares; the response is written as a service sends it and read again. Nothing waits: see ``StubResponse/delayed(_:)``.
 public final class StubTransport: Transport {
   private struct State: Sendable {
-    /// What was given for one operation with its arguments; the last one counts.
+    /// Responses for one operation with its arguments; the last one counts.
     var exact: [Responder] = []
-    /// What was given for all calls of an operation's function; the last one counts.
+    /// Responses for all calls of an operation's function; the last one counts.
     var general: [Responder] = []
-    /// What was given for addresses; the last one counts.
+    /// Responses for URLs; the last one counts.
     var addresses: [AddressResponder] = []
     var requests: [RecordedCall] = []
   }
@@ -30,7 +32,7 @@ public final class StubTransport: Transport {
   private let clock: (any Clock<Duration>)?
   private let onMissingResponse: (@Sendable (String) -> Void)?
 
-  /// A stub without responses.
+  /// Creates a stub without responses.
   ///
   /// - Parameters:
   ///   - examples: The document from whose examples the operations respond for which nothing else is given; without it
@@ -55,7 +57,7 @@ public final class StubTransport: Transport {
   ///
   /// - Parameters:
   ///   - operation: The operation's function, such as `Shop.order`.
-  ///   - output: Takes the arguments as the call had them; what it throws is what the call fails with. Where a closure
+  ///   - output: Takes the arguments as the call had them; an error it throws is the call's. Where a closure
   ///     that is one expression uses an optional argument as if it were none, it must be given its types:
   ///     `{ (limit: Int?, after: String?) in … }`.
   public func on<each Argument: Sendable, Output: Sendable>(
@@ -73,8 +75,8 @@ public final class StubTransport: Transport {
   ///
   /// - Parameters:
   ///   - operation: The operation's function, such as `Shop.order`.
-  ///   - response: Takes the arguments as the call had them; what it throws is what the call fails with.
-  @_disfavoredOverload  // A closure that only throws may be meant for either.
+  ///   - response: Takes the arguments as the call had them; an error it throws is the call's.
+  @_disfavoredOverload  // Without it `{ _ in throw … }` is ambiguous: it fits both closures.
   public func on<each Argument: Sendable, Output: Sendable>(
     _ operation: @escaping @Sendable (repeat each Argument) -> APIOperation<Output>,
     _ response: @escaping @Sendable (repeat each Argument) async throws -> StubResponse<Output>
@@ -120,7 +122,7 @@ public final class StubTransport: Transport {
     }
   }
 
-  /// Gives an address one response after the other; the last one stays.
+  /// Gives a URL one response after the other; the last one stays.
   ///
   /// For what isn't an operation of a client: downloads of links, and where redirects lead to. It comes before what is
   /// given for operations.
@@ -292,12 +294,12 @@ typealias Responder = @Sendable (SentOperation) -> ResponderMatch
 /// Whether a responder is an operation's.
 enum ResponderMatch: Sendable {
   case response(@Sendable () async throws -> PreparedResponse)
-  /// It may be: but an argument that is nil is none for its closure.
+  /// It may be, but its closure doesn't take nil for an argument that is nil.
   case takesNoNil(String)
   case other
 }
 
-/// A response that is made when its time has come.
+/// A response to send after a delay.
 struct PreparedResponse: Sendable {
   var delay: Duration?
   var make: @Sendable () async throws -> HTTPResponse

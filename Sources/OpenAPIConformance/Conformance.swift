@@ -9,7 +9,7 @@ import OpenAPIValidation
 public struct Conformance: Sendable {
   /// Every operation of the document for whose arguments valid values are known, in its order.
   public let operationChecks: [OperationCheck]
-  /// What is left out of `operationChecks`, a sentence for each operation that says why and what mends it.
+  /// What is left out of `operationChecks`, a sentence for each operation that says why and how to fix it.
   ///
   /// No value could be found or made that is valid by the schema of an argument.
   public let operationsWithoutExample: [String]

@@ -27,7 +27,7 @@ public struct ExampleCheck: Sendable, CustomStringConvertible {
 
   /// Members of the example that no schema describes, a sentence each: the type can't hold them.
   ///
-  /// That is the document's affair, and none of the client.
+  /// That is a fault of the document and not of the client.
   public func undescribedMembers() -> [String] {
     findings.filter(\.isUndescribed).map { "\($0.text), for no schema describes it" }
   }
@@ -45,7 +45,7 @@ struct Difference {
   var isUndescribed = false
 }
 
-/// Takes a value through the generated types that its schema leads to.
+/// Decodes and encodes a value with the generated types that its schema leads to.
 struct RoundTrip: Sendable {
   let types: [String: any JSONCodable.Type]
   let maker: ExampleMaker

@@ -1,11 +1,11 @@
 import OpenAPIClientRuntime
 import OpenAPIDocument
 
-/// Where the making of a value is.
+/// The state of making a value.
 struct Walk {
   /// Whether all properties are wanted or only the required ones.
   var all: Bool
-  /// Whether the parts of an `allOf` have the last word on members that stand beside them, too.
+  /// Whether the parts of an `allOf` win over members described beside them.
   var prefersParts = false
   /// The schemas that the value being made is inside of.
   var within: [JSONNode] = []
@@ -29,7 +29,7 @@ extension ExampleMaker {
     for entry in discriminator["mapping"].map({ Array($0.members) }) ?? [] {
       if let target = self.schema(entry.value, at: schema), target != schema { entries.append((entry.key, target)) }
     }
-    if entries.isEmpty { entries = heirs(of: schema) }
+    if entries.isEmpty { entries = extensions(of: schema) }
     for entry in walk.ordered(entries, by: \.schema) {
       // Its parts lead back here, and are then no more than that.
       guard let object = make(entry.schema, walk, isPart: true).object else { continue }
@@ -38,16 +38,16 @@ extension ExampleMaker {
     return nil
   }
 
-  /// The components that take a schema over, which a discriminator knows by their names.
-  private func heirs(of schema: JSONNode) -> [(key: String, schema: JSONNode)] {
+  /// The components that extend a schema by `allOf`, which a discriminator knows by their names.
+  private func extensions(of schema: JSONNode) -> [(key: String, schema: JSONNode)] {
     let components = document.root["components"]?["schemas"].map { Array($0.members) } ?? []
     return components.filter { component in
       component.value != schema && (component.value["allOf"]?.elements.contains { follow($0) == schema } ?? false)
     }.map { ($0.key, $0.value) }
   }
 
-  /// A variant's value with the discriminator's value that tells the variant, where the schema has a discriminator.
-  func tagged(_ value: JSONValue, as variant: JSONNode, of schema: JSONNode) -> JSONValue {
+  /// A variant's value with the variant's discriminator value, where the schema has a discriminator.
+  func discriminated(_ value: JSONValue, as variant: JSONNode, of schema: JSONNode) -> JSONValue {
     guard let discriminator = schema["discriminator"], let name = discriminator["propertyName"]?.string,
       let object = value.object
     else { return value }
@@ -60,7 +60,7 @@ extension ExampleMaker {
     return valid(object, name, String(last), variant) ?? value
   }
 
-  /// The object with a discriminator's value, which is a text, a number or a truth value; as it is if that is what the
+  /// The object with a discriminator's value, which is a string, a number or a boolean; as it is if that is what the
   /// schema wants; nil if neither is valid.
   private func valid(_ object: JSONObject, _ name: String, _ key: String, _ schema: JSONNode) -> JSONValue? {
     var values: [JSONValue] = [.string(key)]

@@ -3,7 +3,7 @@ import OpenAPIDocument
 import OpenAPIValidation
 
 extension ExampleMaker {
-  /// A number that keeps to the limits, one where none forbids it.
+  /// A number within the limits, 1 where they allow it.
   func number(_ schema: JSONNode) -> JSONValue {
     let step = schema["multipleOf"]?.double ?? 1
     let low = schema["exclusiveMinimum"]?.double ?? schema["minimum"]?.double
@@ -24,7 +24,7 @@ extension ExampleMaker {
 
   private static func value(_ number: Double) -> JSONValue { Int(exactly: number).map { .int($0) } ?? .double(number) }
 
-  /// A value of a schema without a type: by its format, if that is one of texts or of numbers.
+  /// A value of a schema without a type: by its format, if that is one of strings or of numbers.
   func untyped(_ schema: JSONNode) -> JSONValue {
     switch schema["format"]?.string {
     case "int32", "int64", "integer", "float", "double", "decimal": number(schema)
@@ -32,7 +32,7 @@ extension ExampleMaker {
     }
   }
 
-  /// A text of the schema's encoding, format or pattern, and of its length.
+  /// A string of the schema's encoding, format or pattern, and of its length.
   func text(_ schema: JSONNode) -> String {
     let text = formatted(schema)
     guard let pattern = schema["pattern"]?.string, !isValid(.string(text), schema) else { return text }
@@ -51,7 +51,7 @@ extension ExampleMaker {
     default: break
     }
     var value = Self.formats[format] ?? "value"
-    // Of the formats these take any letters at their end.
+    // These formats allow any letters at the end.
     if Self.formats[format] == nil || Self.open.contains(format) {
       value += String(repeating: "e", count: max(least - value.unicodeScalars.count, 0))
     }

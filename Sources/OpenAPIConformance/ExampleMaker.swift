@@ -20,7 +20,7 @@ package struct ExampleMaker: Sendable {
     library.addDocument(document, uri: document.file)
     self.library = library
     var options = SchemaValidator.Options()
-    // As requests are judged.
+    // As for checking requests.
     options.assertsFormats = true
     validator = SchemaValidator(library: library, options: options)
   }
@@ -145,16 +145,16 @@ package struct ExampleMaker: Sendable {
         }
         object = merged(object, more)
       }
-      // What stands beside the parts mostly says more of their members.
+      // What is described beside the parts usually says more about their members.
       if let own, !walk.prefersParts { object = merged(object, own) }
     }
-    // The variants of a tagged part are what it is a part of.
+    // The variants of a part with a discriminator are the schemas it is a part of.
     let keywords = isPart && schema["discriminator"] != nil ? [] : ["oneOf", "anyOf"]
     for keyword in keywords {
       guard let variants = schema[keyword] else { continue }
       for variant in walk.ordered(Array(variants.elements), by: follow)
       where follow(variant)["type"]?.string != "null" {
-        let value = tagged(make(variant, walk), as: variant, of: schema)
+        let value = discriminated(make(variant, walk), as: variant, of: schema)
         guard let more = value.object else {
           if object == nil { return value }
           break
@@ -167,7 +167,8 @@ package struct ExampleMaker: Sendable {
     return scalar(schema, walk)
   }
 
-  /// The object with what one part requires and another describes; what none describes takes any value.
+  /// The object with the properties that one part requires and another describes; a property that none describes gets any
+  /// value.
   private func completed(_ object: JSONObject, _ schema: JSONNode, _ walk: Walk) -> JSONObject {
     var result = object
     for name in required(schema, depth: 0) where result[name] == nil {

@@ -15,7 +15,7 @@ package enum GraphicsProtocol: String, Hashable, Sendable {
   }
 
   /// Asks for kitty's graphics (a picture of one pixel that isn't kept), the terminal's name (XTVERSION) and its attributes
-  /// (DA1), in this order: every terminal answers the last.
+  /// (DA1), in this order: every terminal responds to the last.
   package static let query = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>0q\u{1B}[c"
 
   /// Finds out what a terminal knows: by its environment, else by asking it.

@@ -62,13 +62,13 @@ import Testing
     #expect(
       lines.all == [
         "declined: empty",
-        "look before you order again: createOrder (POST /v1/orders): The service answered 503 Service Unavailable. "
+        "look before you order again: createOrder (POST /v1/orders): The service responded with 503 Service Unavailable. "
           + "The response is empty.",
         "createOrder (POST /v1/orders): the stub takes no connection",
       ])
     let error = await #expect(throws: ClientError.self) { try await client.createOrder(body: .init(total: 1)) }
     #expect(
-      error?.description == "createOrder (POST /v1/orders): The service answered 402 Payment Required. "
+      error?.description == "createOrder (POST /v1/orders): The service responded with 402 Payment Required. "
         + #"It begins: {"reason":"empty"}"#)
     #expect(error.flatMap(ClientSnippets.genericFailure) == "empty")
     #expect(error.map(ClientSnippets.kinds) == #"The shop says 402: {"reason":"empty"}"#)

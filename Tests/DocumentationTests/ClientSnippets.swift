@@ -52,7 +52,7 @@ enum ClientSnippets {
     let vault: Vault
 
     func token(refused: String?) async throws -> String {
-      // `refused` is the token that the service has just answered with 401, nil otherwise.
+      // `refused` is the token that the service has just rejected with 401, nil otherwise.
       try await vault.open(refused)
     }
   }

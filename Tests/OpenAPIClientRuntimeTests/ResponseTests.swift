@@ -80,10 +80,10 @@ import Testing
   @Test(arguments: [
     nil, "application/json", "application/json; charset=utf-8", "application/vnd.api+json", "text/plain", "nonsense",
   ]) func `JSON is read whatever it is called`(_ type: String?) async throws {
-    let answer = try await send(
+    let response = try await send(
       APIOperation<Images.Problem>("x", .get, "/"),
       .text(200, "\u{FEFF}{\"error\":\"e\"}\r\n", type.map { [("Content-Type", $0)] } ?? []))
-    #expect(answer.error == "e")
+    #expect(response.error == "e")
   }
 
   @Test func `a page instead of JSON is shown by its first words`() async {
@@ -200,10 +200,10 @@ import Testing
     #expect(error?.retryAfter == .seconds(7))
     #expect(
       error?.description
-        == "draw (POST /v1/draw): The service answered 429 Too Many Requests. No credential is configured for its"
+        == "draw (POST /v1/draw): The service responded with 429 Too Many Requests. No credential is configured for its"
         + " security scheme 'ApiKeyAuth'. It begins: slow down"
         || error?.description
-          == "draw (POST /v1/draw): The service answered 429 Too Many Requests. It begins: slow down"
+          == "draw (POST /v1/draw): The service responded with 429 Too Many Requests. It begins: slow down"
     )
     #expect(error?.localizedDescription == error?.description)
   }
@@ -356,7 +356,7 @@ import Testing
     #expect(error.body(as: Images.Problem.self)?.error == "no money")
     #expect(error.bodyText == #"{"error":"no money"}"#)
     #expect(!error.mayHaveBeenProcessed)
-    #expect(error.description == "buy (POST /orders): The service answered 402 Payment Required.")
+    #expect(error.description == "buy (POST /orders): The service responded with 402 Payment Required.")
     #expect(ClientError(status: 503, bytes: Array("down".utf8)).bodyText == "down")
     let date = ClientError(status: 503, fields: ["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT"])
     #expect(date.retryAfter == .zero && date.mayHaveBeenProcessed)

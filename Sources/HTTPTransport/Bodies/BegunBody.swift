@@ -1,4 +1,4 @@
-/// A transfer's response whose first chunk has been taken to see whether there is one.
+/// A transfer's response whose first chunk was read ahead, to see whether there is one.
 final class BegunSource: ResponseSource {
   private let first: Locked<[UInt8]?>
   private let source: any ResponseSource

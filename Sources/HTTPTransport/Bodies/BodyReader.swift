@@ -1,6 +1,6 @@
 /// Reads a body into a transport's buffers, on the one thread that owns it; never waits for a stream.
 package final class BodyReader {
-  /// What a read gave.
+  /// The result of a read.
   package enum Read {
     case bytes(Int)
     /// A stream has nothing yet; `onReady` is called when it has.
@@ -23,7 +23,7 @@ package final class BodyReader {
     self.onReady = onReady
   }
 
-  /// Begins again.
+  /// Goes back to the start of the body.
   package func rewind() {
     index = 0
     offset = 0

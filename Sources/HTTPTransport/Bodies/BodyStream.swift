@@ -10,7 +10,7 @@ package struct BodyStream: Sendable {
     self.makeReader = makeReader
   }
 
-  /// Begins the chunks; throws where they aren't as long together as they should be.
+  /// Starts reading chunks; reading throws if they aren't as long together as announced.
   ///
   /// The last chunk is held back until the stream has ended, so that a stream which is too long fails before the
   /// service has a complete request.

@@ -1,4 +1,4 @@
-/// A request's body with its files open and its length settled.
+/// A request's body with its files open and its length known.
 package struct OpenedBody: Sendable {
   package enum Part: Sendable {
     case bytes([UInt8])
@@ -44,7 +44,7 @@ package struct OpenedBody: Sendable {
     length = total
   }
 
-  /// The whole body, if it is at hand, not empty and not larger than a limit.
+  /// The whole body, if it is in memory, not empty and not larger than a limit.
   package func bytes(upTo limit: Int) -> [UInt8]? {
     guard let length, length > 0, length <= Int64(limit) else { return nil }
     var all: [UInt8] = []
@@ -55,7 +55,7 @@ package struct OpenedBody: Sendable {
     return all
   }
 
-  /// Begins to read all parts in their order, as chunks.
+  /// Starts reading all parts in their order, as chunks.
   package func makeChunkReader() -> ChunkReader {
     let parts = self.parts
     var index = 0

@@ -10,9 +10,9 @@ public struct RequestBody: Sendable {
   }
 
   package let storage: Storage
-  /// What the bytes are, such as `image/png`, for operations whose document leaves it open (`image/*`).
+  /// The content type, such as `image/png`, for operations whose document leaves it open (`image/*`).
   ///
-  /// If `nil`, a file is what the end of its name says.
+  /// If `nil`, it follows from a file's extension.
   public var contentType: String?
 
   private init(_ storage: Storage) { self.storage = storage }
@@ -27,7 +27,7 @@ public struct RequestBody: Sendable {
   /// No body.
   public static let empty = RequestBody(.bytes([]))
 
-  /// A body of bytes at hand.
+  /// A body of bytes in memory.
   public static func bytes(_ bytes: [UInt8]) -> RequestBody { RequestBody(.bytes(bytes)) }
 
   /// A body of a text's UTF-8.
@@ -44,7 +44,7 @@ public struct RequestBody: Sendable {
   /// - Parameters:
   ///   - path: Where the file is; links are followed, directories, pipes and devices are refused.
   ///   - range: The bytes to send; all if `nil`.
-  /// - Returns: The body; whether the file can be sent comes out when it is opened.
+  /// - Returns: The body; whether the file can be sent is known only when it is opened.
   public static func file(path: String, range: Range<Int64>? = nil) -> RequestBody {
     RequestBody(.file(path: path, range: range))
   }
@@ -52,13 +52,13 @@ public struct RequestBody: Sendable {
   /// A body of several bodies in a row.
   public static func segments(_ segments: [RequestBody]) -> RequestBody { RequestBody(.segments(segments)) }
 
-  /// A body of chunks which are made while it is sent, no quicker than the connection takes them.
+  /// A body of chunks that are made while it is sent, no faster than the connection takes them.
   ///
   /// - Parameters:
   ///   - length: How many bytes the chunks have together; a stream that has more or fewer fails the request. If `nil`,
   ///     the body is sent in HTTP's chunks.
-  ///   - isReplayable: Whether `makeChunks` gives the same bytes each time it is called.
-  ///   - makeChunks: Begins the chunks; called once a time the body is sent.
+  ///   - isReplayable: Whether `makeChunks` returns the same bytes each time it is called.
+  ///   - makeChunks: Returns the chunks from the start; called each time the body is sent.
   /// - Returns: The body.
   public static func stream<Chunks: AsyncSequence & Sendable>(
     length: Int64?, isReplayable: Bool = false, makeChunks: @escaping @Sendable () -> Chunks
@@ -97,7 +97,7 @@ public struct RequestBody: Sendable {
 
   /// Reads the whole body, for tests and logs; this uses up a stream that can't be replayed.
   ///
-  /// - Parameter limit: The most bytes to take.
+  /// - Parameter limit: The largest number of bytes to read.
   /// - Returns: The bytes.
   /// - Throws: ``TransportFailure`` `.bodyFailed` if the body can't be read, `.tooLarge` if it is longer than the limit.
   public func collect(upTo limit: Int) async throws -> [UInt8] {

@@ -1,4 +1,4 @@
-/// The body of a response: chunks as they come, with back-pressure; for one pass.
+/// The body of a response: chunks as they arrive, with back-pressure, to be iterated once.
 ///
 /// Iterating throws ``TransportFailure`` when the transfer fails. When the last copy of the body and its iterators are
 /// gone before the end, the transfer is aborted.
@@ -14,15 +14,15 @@ public struct ResponseBody: AsyncSequence, Sendable {
 
   private var storage: Storage
 
-  /// How many bytes will come, if the response says so and they come as they were sent.
+  /// The length in bytes, if the response says so and the body isn't decoded on arrival.
   public let expectedLength: Int64?
 
-  /// A body of bytes at hand.
+  /// A body of bytes in memory.
   public static func bytes(_ bytes: [UInt8]) -> ResponseBody {
     ResponseBody(storage: .bytes(bytes), expectedLength: Int64(bytes.count))
   }
 
-  /// A body of the chunks of a sequence, which decides itself whether it can be read twice.
+  /// Creates a body of the chunks of a sequence, which decides itself whether it can be read twice.
   public init<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks, expectedLength: Int64? = nil)
   where Chunks.Element == [UInt8] {
     self.init(
@@ -49,7 +49,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
 
   /// Reads everything that is left.
   ///
-  /// - Parameter limit: The most bytes to take; a longer body throws `.tooLarge`.
+  /// - Parameter limit: The largest number of bytes to read; a longer body throws `.tooLarge`.
   /// - Returns: The bytes.
   /// - Throws: ``TransportFailure``, or what the sequence behind the body throws.
   public func collect(upTo limit: Int) async throws -> [UInt8] {
@@ -58,7 +58,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
     return all
   }
 
-  /// Reads everything that is left; what came before a failure is there, too, unless it is too much.
+  /// Reads everything that is left; what arrived before a failure is kept, unless it is too much.
   package func collect(upTo limit: Int, into all: inout [UInt8]) async throws {
     if let expectedLength, expectedLength > Int64(limit) { throw TransportFailure.tooLarge(limit) }
     var iterator = makeAsyncIterator()
@@ -79,7 +79,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
     }
   }
 
-  /// The same body, once something of it has come; nil if it ends without content.
+  /// The same body, once some of it has arrived; nil if it ends without content.
   package func awaitingContent() async throws -> ResponseBody? {
     switch storage {
     case .bytes(let bytes): return bytes.isEmpty ? nil : self
@@ -96,7 +96,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
     }
   }
 
-  /// Hands everything that is left to a sink, on the thread where it arrives if the body is a transfer's.
+  /// Passes everything that is left to a sink, on the thread where it arrives if the body is a transfer's.
   ///
   /// - Returns: Whether the sink took it all.
   /// - Throws: ``TransportFailure``, or what the sequence behind the body throws.
@@ -108,7 +108,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
     return true
   }
 
-  /// Begins to read, or goes on where another iterator of a transfer's body left off.
+  /// Starts reading, or continues where another iterator of a transfer's body stopped.
   public func makeAsyncIterator() -> AsyncIterator {
     switch storage {
     case .bytes(let bytes): AsyncIterator(state: .bytes(bytes))
@@ -148,7 +148,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
 /// Returns one chunk after the other, `nil` at the end.
 package typealias ChunkReader = () async throws -> [UInt8]?
 
-/// Takes bytes, which are there only as long as the call; returns whether it wants more.
+/// Takes bytes, which are valid only during the call; returns whether it wants more.
 ///
 /// Other transfers wait as long as it does.
 package typealias BodySink = @Sendable (UnsafeRawBufferPointer) -> Bool
@@ -156,7 +156,7 @@ package typealias BodySink = @Sendable (UnsafeRawBufferPointer) -> Bool
 /// Where the chunks of a transfer's response come from; its `deinit` ends the transfer.
 package protocol ResponseSource: Sendable {
   func nextChunk() async throws(TransportFailure) -> [UInt8]?
-  /// Hands all that is left to a sink; returns whether it took it all.
+  /// Passes everything that is left to a sink; returns whether it took it all.
   func drain(into sink: @escaping BodySink) async throws(TransportFailure) -> Bool
   /// Whether the transfer waits for its reader.
   var isHeldUp: Bool { get }

@@ -1,9 +1,9 @@
 /// Fetches the chunks of a stream ahead of a thread that can't wait for them.
 final class StreamFeed: Sendable {
-  /// What the thread gets.
+  /// The result of a read.
   enum Take {
     case bytes(Int)
-    /// Nothing is there yet; the feed tells when there is.
+    /// Nothing is there yet; `onReady` is called when something is.
     case wait
     case end
     case failed(TransportFailure)
@@ -54,7 +54,7 @@ final class StreamFeed: Sendable {
 
   deinit { cancel() }
 
-  /// Stops fetching and forgets what is there.
+  /// Stops fetching and drops what is there.
   func cancel() {
     task.cancel()
     let producer = state.withLock { state in

@@ -6,7 +6,7 @@
   #endif
 
   extension CurlTransport {
-    /// What can be chosen for all requests of a transport.
+    /// The settings of a transport, for all its requests.
     public struct Configuration: Hashable, Sendable {
       /// The `User-Agent` of requests that don't bring their own.
       public var userAgent = "OpenAPIClient/1"
@@ -15,7 +15,7 @@
       /// How long it may take to find a host's addresses, connect to one of them and agree on encryption; `nil` for no
       /// limit but the system's, which is two minutes for a host that doesn't respond.
       ///
-      /// A request that fails so was not sent, and says so. It is rounded up to whole milliseconds.
+      /// A request that fails for this reason was not sent, and its error says so. Rounded up to whole milliseconds.
       public var connectTimeout: Duration? = .seconds(20)
       /// A PEM file of certificate authorities to trust instead of the system's file.
       public var certificateAuthorities: String?
@@ -26,7 +26,7 @@
       /// Addresses of hosts that are not looked up, as `CURLOPT_RESOLVE` has them: `HOST:PORT:ADDRESS[,ADDRESS]…`.
       package var resolvedAddresses: [String] = []
 
-      /// Makes the usual configuration, with what the process's environment says; see ``init(environment:)``.
+      /// Makes the default configuration, with the settings of the process's environment; see ``init(environment:)``.
       public init() {
         var environment: [String: String] = [:]
         for name in Self.variables {
@@ -35,7 +35,7 @@
         self.init(environment: environment)
       }
 
-      /// Makes the usual configuration, with what an environment says.
+      /// Makes the default configuration, with the settings of an environment.
       ///
       /// As with curl's command, `CURL_CA_BUNDLE` names a file of certificate authorities; without it, `SSL_CERT_FILE`
       /// does and `SSL_CERT_DIR` names a folder. `http_proxy`, `https_proxy`, `HTTPS_PROXY`, `all_proxy` and `ALL_PROXY`
@@ -57,7 +57,7 @@
   }
 
   extension CurlTransport.Configuration: CustomStringConvertible, CustomReflectable {
-    /// What can be set; proxies, whose addresses can hold passwords, are left out.
+    /// The settings; proxies, whose addresses can hold passwords, are left out.
     public var description: String {
       """
       userAgent: \(userAgent), maximumHeaderSize: \(maximumHeaderSize), \
@@ -74,7 +74,7 @@
   /// The proxies that an environment names, for libcurl to choose by host.
   struct ProxySettings: Hashable, Sendable {
     struct Proxy: Hashable, Sendable {
-      /// The variable it comes from.
+      /// The environment variable it comes from.
       var variable: String
       /// A URL, or a host and a port; it may hold a user name and a password.
       var address: String

@@ -53,14 +53,14 @@
       }
     }
 
-    /// Notes that a transfer has something for its task; it is handed over once for each turn of the loop.
+    /// Notes that a transfer has something for its task, which is delivered once per turn of the loop.
     func markDirty(_ transfer: CurlTransfer) {
       if transfer.isDirty { return }
       transfer.isDirty = true
       dirty.append(transfer)
     }
 
-    /// Moves what can be moved without waiting.
+    /// Sends and receives what is possible without waiting.
     private func perform() {
       var running: CInt = 0
       _ = curl_library_multi_perform(multi, &running)
@@ -203,7 +203,7 @@
       transfer.dispose()
     }
 
-    /// Hands over what has come in this turn.
+    /// Delivers what has arrived in this turn.
     private func deliver() {
       // Going on with a transfer can bring more at once, which makes this list longer.
       var index = 0

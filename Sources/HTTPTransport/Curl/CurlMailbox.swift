@@ -1,7 +1,7 @@
 #if os(Linux)
   internal import CurlLibrary
 
-  /// What other threads ask of the thread that owns a multi handle.
+  /// A message to the thread that owns a multi handle.
   enum CurlMessage: Sendable {
     case start(CurlSubmission)
     case cancel(id: UInt64)
@@ -11,7 +11,7 @@
     case bodyReady(id: UInt64)
     /// There may be file descriptors for a request that waits for them.
     case descriptorsFree
-    /// Nobody will start another transfer.
+    /// No other transfer will be started.
     case close
   }
 

@@ -257,7 +257,7 @@
 
     // MARK: After
 
-    /// Hands what has come to the task.
+    /// Delivers to the task what has arrived.
     func deliver() {
       let head = isHeadDelivered ? nil : parser.head
       if head != nil { isHeadDelivered = true }
@@ -285,7 +285,7 @@
     /// When the transfer is too late, if it can be.
     var dueTime: ContinuousClock.Instant? {
       var due = request.deadline
-      // While this side holds the transfer up, the service isn't to blame.
+      // Time during which this side pauses the transfer doesn't count.
       if pauseMask == 0, let timeout = request.idleTimeout {
         let idle = lastActivity.advanced(by: timeout)
         due = due.map { min($0, idle) } ?? idle
@@ -342,13 +342,13 @@
       descriptors = count
     }
 
-    /// Lets go of what a transfer has that never began, but for the budget's descriptors, which another one takes over.
+    /// Releases what a transfer that never began holds, except for the budget's descriptors, which another one takes over.
     func abandon() {
       descriptors = 0
       dispose()
     }
 
-    /// Lets go of what runs beside the transfer; the handle must be out of the multi handle.
+    /// Releases what runs beside the transfer; the handle must have been removed from the multi handle.
     func dispose() {
       isConnecting = false
       reader.rewind()

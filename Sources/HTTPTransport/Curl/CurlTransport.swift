@@ -1,7 +1,7 @@
 #if os(Linux)
   internal import CurlLibrary
 
-  /// Sends requests by the system's libcurl, which is loaded when the first request is sent.
+  /// Sends requests with the system's libcurl, which is loaded when the first request is sent.
   ///
   /// One thread serves all calls of a transport and its copies, another one the downloads, whose files it writes;
   /// connections are kept for further requests. All transports of a process together use at most about half of the file
@@ -9,12 +9,12 @@
   /// request that isn't repeatable arrives at most once. The environment's proxies and certificate authorities count as
   /// they do for curl; see ``Configuration/init(environment:)``.
   public struct CurlTransport: Transport {
-    /// A transport of the usual configuration, for everybody.
+    /// A shared transport with the default configuration.
     public static let shared = CurlTransport()
 
     private let engine: CurlEngine
 
-    /// Makes a transport with connections of its own; its thread ends when the transport isn't used any more.
+    /// Makes a transport with its own connections; its thread ends when the transport isn't used any more.
     public init(_ configuration: Configuration = Configuration()) {
       self.init(configuration, now: { .now })
     }
@@ -55,7 +55,7 @@
   }
 
   extension CurlTransport: CustomReflectable {
-    /// Shows nothing, for what is under way holds keys.
+    /// Shows nothing, as requests being sent hold keys.
     public var customMirror: Mirror { Mirror(self, children: []) }
   }
 

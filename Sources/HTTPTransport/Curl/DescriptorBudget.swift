@@ -51,7 +51,7 @@
     ///
     /// - Parameters:
     ///   - count: How many.
-    ///   - taker: Who asks; remembered until it gets them.
+    ///   - taker: The one that asks; remembered until it gets them.
     ///   - wake: Called, on any thread, when it is worth asking again.
     /// - Returns: Whether they were taken.
     func take(_ count: Int, for taker: AnyObject, wake: @escaping @Sendable () -> Void) -> Bool {
@@ -70,7 +70,7 @@
       return isTaken
     }
 
-    /// Gives descriptors back.
+    /// Returns descriptors to the budget.
     func giveBack(_ count: Int) {
       let next = state.withLock { state in
         state.used -= count
@@ -79,7 +79,7 @@
       next?()
     }
 
-    /// Forgets who waits.
+    /// Drops a waiting taker.
     func forget(_ taker: AnyObject) {
       let id = ObjectIdentifier(taker)
       let next = state.withLock { state in

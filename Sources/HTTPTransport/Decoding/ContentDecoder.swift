@@ -1,4 +1,4 @@
-/// A coding of a body that is undone here (RFC 9110, section 8.4.1).
+/// A content coding that is decoded here (RFC 9110, section 8.4.1).
 package enum ContentCoding: Sendable {
   case gzip
   case deflate
@@ -10,9 +10,9 @@ package enum ContentCoding: Sendable {
     "br", "zstd", "compress", "x-compress", "dcb", "dcz", "bzip2", "xz", "lzma",
   ]
 
-  /// The codings of a response, in the order in which they are to be undone.
+  /// The codings of a response, in the order in which they are decoded.
   ///
-  /// Names that are no coding of content are passed over, as browsers do: bodies come as they are there. A compressed body
+  /// Names that are no content coding are ignored, as browsers do, and the body isn't decoded. A compressed body
   /// that can't be decoded is refused, unless the request itself asks for the coding.
   static func codings(of response: HTTPFields, requested: String?) throws(TransportFailure) -> [ContentCoding] {
     var codings: [ContentCoding] = []
@@ -21,7 +21,7 @@ package enum ContentCoding: Sendable {
       case "gzip", "x-gzip": codings.insert(.gzip, at: 0)
       case "deflate": codings.insert(.deflate, at: 0)
       case _ where undecodable.contains(name):
-        // What lies beneath it can't be reached; whoever asks for it gets the body as it was sent.
+        // The codings beneath it can't be decoded then: a request that asks for it gets the body as it was sent.
         if let requested, names(in: requested).contains(name) { return [] }
         throw ResponseHeadParser.invalid(
           "the response's body has the content coding \(name), which wasn't asked for and can't be decoded here")
@@ -49,7 +49,7 @@ package enum ContentCoding: Sendable {
   }
 }
 
-/// Undoes one coding of a body, a piece at a time, and says at the end whether the body was whole.
+/// Decodes one coding of a body, a piece at a time, and checks at the end that the body is complete.
 package struct ContentDecoder: Sendable {
   private enum Stage: Sendable {
     /// Nothing but the first byte, if any, has come.
@@ -102,7 +102,7 @@ package struct ContentDecoder: Sendable {
     return try result.get()
   }
 
-  /// Checks that the body is whole.
+  /// Checks that the body is complete.
   package func finish() throws(TransportFailure) {
     switch stage {
     case .start(first: nil), .between(first: nil), .over: return

@@ -1,6 +1,6 @@
-/// What must hold of a request before anything of it is sent.
+/// The checks of a request before any of it is sent.
 package enum RequestCheck {
-  /// Fields that frame messages and rule connections; a caller's value would contradict the transport's.
+  /// Fields for framing and connections; a caller's value would contradict the transport's.
   private static let reserved = [
     "Host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "Expect", "TE",
     "Trailer", "Upgrade",

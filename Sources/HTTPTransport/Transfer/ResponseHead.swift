@@ -12,7 +12,7 @@ package struct ResponseHead: Sendable {
   }
 }
 
-/// Puts a head together from its lines, as they come in; skips interim responses and trailers.
+/// Parses a head line by line, as it arrives; skips interim responses and trailers.
 struct ResponseHeadParser {
   /// The head of the final response, once the blank line after it was seen.
   private(set) var head: ResponseHead?
@@ -88,7 +88,7 @@ struct ResponseHeadParser {
   }
 
   private static func status(_ line: UnsafeBufferPointer<UInt8>) throws(TransportFailure) -> Int {
-    // The version, the status, and words that mean nothing.
+    // The version, the status, and a reason phrase that has no meaning.
     let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
     guard parts.count > 1, parts[1].count == 3, parts[1].allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains),
       let status = Int(String(decoding: parts[1], as: UTF8.self)), status >= 100

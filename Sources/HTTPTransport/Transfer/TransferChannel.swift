@@ -1,4 +1,4 @@
-/// Where a transport's own thread hands a response to the task that asked for it, and learns when to pause or stop.
+/// Passes a response from a transport's own thread to the task that waits for it, and tells the thread when to pause or stop.
 package final class TransferChannel: Sendable {
   /// From this many bytes held back the transport pauses; it goes on when half of them are taken.
   package static let highWater = 1 << 20
@@ -35,13 +35,13 @@ package final class TransferChannel: Sendable {
 
   // MARK: The transport's side
 
-  /// Whether nobody wants the response any more.
+  /// Whether the response isn't wanted any more.
   package var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// Whether the transport was told to pause, and not yet to go on.
   package var isPaused: Bool { state.withLock { $0.isPaused } }
 
-  /// Takes what has come since the last time; tells how much is waiting, and whether to pause.
+  /// Takes what has arrived since the last time; returns how much is waiting, and whether to pause.
   package func deliver(
     head: ResponseHead?, chunks: [[UInt8]], end: Result<Void, TransportFailure>? = nil
   ) -> (waiting: Int, shouldPause: Bool) {
@@ -75,12 +75,12 @@ package final class TransferChannel: Sendable {
     return outcome
   }
 
-  /// Hands bytes to the sink, if there is one; only on the transport's thread.
+  /// Passes bytes to the sink, if there is one; only on the transport's thread.
   ///
   /// - Returns: Whether there is one: it has had them, or wants no more.
   package func drain(_ bytes: UnsafeRawBufferPointer) -> Bool { drain { sink in sink(bytes) } }
 
-  /// Hands what is held back to the sink, if there is one, and then what came after it; only on the transport's thread.
+  /// Passes what is held back to the sink, if there is one, and then what arrived after it; only on the transport's thread.
   @discardableResult
   package func drain(_ further: [[UInt8]] = []) -> Bool {
     drain { sink in further.allSatisfy { $0.withUnsafeBytes(sink) } }
@@ -137,7 +137,7 @@ package final class TransferChannel: Sendable {
     return try result.get()
   }
 
-  /// Hands all that is left to a sink, on the transport's thread; returns whether it took it all.
+  /// Passes everything that is left to a sink, on the transport's thread; returns whether it took it all.
   package func drain(into sink: @escaping BodySink) async throws(TransportFailure) -> Bool {
     if Task.isCancelled {
       cancel()
@@ -183,7 +183,7 @@ package final class TransferChannel: Sendable {
     }
   }
 
-  /// Says that nobody wants the response any more; a transfer that is over already is left as it is.
+  /// Cancels the transfer; one that is over already is left as it is.
   package func cancel() {
     let isOver = state.withLock { state in
       state.isCancelled = true
@@ -256,7 +256,7 @@ extension TransferChannel.State {
   }
 }
 
-/// The body of a channel's response; when nobody holds it any more, the transfer ends.
+/// The body of a channel's response; when its last reference is gone, the transfer ends.
 package final class ChannelSource: ResponseSource {
   private let channel: TransferChannel
 

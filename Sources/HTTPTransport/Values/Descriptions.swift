@@ -1,5 +1,5 @@
 extension HTTPFields {
-  /// Fields whose values nobody puts a secret into; of every other the value isn't shown, as a key can have any name.
+  /// Fields whose values never hold a secret; those of all others aren't shown, as a key can be in a field of any name.
   fileprivate static let shown: Set<String> = [
     "accept", "accept-charset", "accept-encoding", "accept-language", "accept-ranges", "age", "allow", "cache-control",
     "connection", "content-encoding", "content-language", "content-length", "content-range", "content-type", "date",

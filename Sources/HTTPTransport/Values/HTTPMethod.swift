@@ -10,7 +10,7 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable, CustomStringConv
   public static let get = HTTPMethod(rawValue: "GET")
   /// Replaces a resource.
   public static let put = HTTPMethod(rawValue: "PUT")
-  /// Hands data to a resource; never repeated unless the request says so.
+  /// Sends data to a resource; never repeated unless the request says so.
   public static let post = HTTPMethod(rawValue: "POST")
   /// Removes a resource.
   public static let delete = HTTPMethod(rawValue: "DELETE")

@@ -8,11 +8,11 @@ public struct HTTPRequest: Sendable {
   public var fields: HTTPFields
   /// The body.
   public var body: RequestBody
-  /// How long no byte may move in either direction, while the caller doesn't hold the transfer up; `nil` for no limit.
+  /// How long a transfer may stall in both directions, while the caller reads; `nil` for no limit.
   public var idleTimeout: Duration?
   /// When everything must be over, the response's body included; `nil` for no limit.
   public var deadline: ContinuousClock.Instant?
-  /// Called with how much of the body was handed over, on a thread of the transport, so it must return at once.
+  /// Called with how much of the body was sent, on a thread of the transport, so it must return at once.
   public var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
   /// Whether the response may be long: such transfers are kept apart from calls that should be quick.
   package var isDownload = false
@@ -45,7 +45,7 @@ public struct HTTPRequest: Sendable {
   }
 }
 
-/// How far a transfer has come.
+/// The progress of a transfer.
 public struct TransferProgress: Hashable, Sendable {
   /// Bytes moved so far.
   public var completedBytes: Int64

@@ -1,4 +1,4 @@
-/// A response: its status and header fields, and its body as it comes.
+/// A response: its status and header fields, and its body as it arrives.
 public struct HTTPResponse: Sendable {
   /// The status code, 200...999.
   public var status: Int

@@ -1,7 +1,7 @@
 /// Paths as texts, also those whose bytes are no UTF-8, as old disks and archives have them.
 ///
-/// A byte that belongs to no character becomes a character of its own in a private area, which no keyboard has; on the
-/// way to the system it becomes that byte again.
+/// A byte that belongs to no character becomes a character of a private-use area; when the path is passed to the system
+/// it becomes that byte again.
 package enum PathBytes {
   private static let first: UInt32 = 0x10_F800
 
@@ -44,7 +44,7 @@ package enum PathBytes {
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isByte($0) ? "\u{FFFD}" : $0 }))
   }
 
-  /// Hands a path to the system.
+  /// Passes a path to the system.
   package static func withBytes<Result>(_ path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
     guard path.unicodeScalars.contains(where: isByte) else { return path.withCString(body) }
     let terminated = bytes(path).map { CChar(bitPattern: $0) } + [0]

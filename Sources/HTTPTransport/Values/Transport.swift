@@ -1,4 +1,4 @@
-/// Sends a request, gives its response.
+/// Sends requests and returns their responses.
 ///
 /// A transport follows no redirect, keeps no cookies, repeats nothing unless the request is repeatable, and sends what
 /// it is given. It fits in five lines of a test:

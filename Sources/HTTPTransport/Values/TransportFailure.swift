@@ -1,4 +1,4 @@
-/// Why a request got no response, or a body no end.
+/// Why a request got no response, or a body broke off.
 public struct TransportFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// What kind of failure it is; kinds can be added, so a `switch` needs a `default`.
   public struct Kind: Hashable, Sendable, CustomStringConvertible {

@@ -6,35 +6,35 @@ import OpenAPISyntax
   import Foundation
 #endif
 
-/// A file to be sent as a part of a multipart body: a file of the disk, bytes, or a stream.
+/// A file to send as a part of a multipart body: a file on disk, bytes, or a stream.
 public struct FilePart: Sendable {
   /// The content; a file is opened when it is sent and never held in memory as a whole.
   public var body: RequestBody
-  /// The name that the service gets to see.
+  /// The file name that is sent to the service.
   public var filename: String?
   /// The media type.
   public var contentType: String
-  /// Whether it is no file but a value, whose media type no document's word about the file replaces.
+  /// Whether it is a value rather than a file: its media type is kept, whatever the document says about files.
   private(set) var isValue = false
 
-  /// A part with any body.
+  /// Creates a part with any body.
   public init(_ body: RequestBody, filename: String?, contentType: String = "application/octet-stream") {
     self.body = body
     self.filename = filename
     self.contentType = contentType
   }
 
-  /// A file of the disk.
+  /// A file on disk.
   ///
-  /// Its name and, by its extension, its media type are sent unless given.
+  /// Unless given, the file name is the path's and the media type follows from its extension.
   public static func file(_ path: String, filename: String? = nil, contentType: String? = nil) -> FilePart {
     let name = filename ?? path.split(separator: "/").last.map(String.init) ?? "file"
     return FilePart(.file(path: path), filename: name, contentType: contentType ?? MIMEType.byExtension(of: name))
   }
 
-  /// A file of the disk.
+  /// A file on disk.
   ///
-  /// Its name and, by its extension, its media type are sent unless given.
+  /// Unless given, the file name is the path's and the media type follows from its extension.
   public static func file(_ url: URL, filename: String? = nil, contentType: String? = nil) -> FilePart {
     file(url.path, filename: filename, contentType: contentType)
   }

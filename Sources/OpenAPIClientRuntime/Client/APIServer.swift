@@ -1,14 +1,16 @@
+// Clients' users name its types (`HTTPFields`, `RequestBody`) and generated code imports the runtime only; Swift has
+// no public spelling for it.
 @_exported import HTTPTransport
 
 /// The servers of a document; any other address can be given as a string.
 public protocol APIServer: Sendable, Hashable, ExpressibleByStringLiteral where StringLiteralType == String {
   /// The address that paths are appended to.
   var url: String { get set }
-  /// A server at any address.
+  /// Creates a server at any address.
   init(url: String)
 }
 
 extension APIServer {
-  /// A server at any address.
+  /// Creates a server at any address.
   public init(stringLiteral value: String) { self.init(url: value) }
 }

@@ -4,7 +4,7 @@ struct Call: Sendable {
   let parts: OperationParts
   let sent: SentOperation
   let accept: String
-  /// Whether the caller gets the response's bytes as they come.
+  /// Whether the caller reads the response's bytes as they arrive.
   let isDownload: Bool
 
   @inline(never)
@@ -182,8 +182,8 @@ struct Call: Sendable {
 
   /// The first alternative whose credentials are all there; none where there are none.
   ///
-  /// An empty alternative, which makes credentials optional, comes last wherever it stands: who has credentials gets
-  /// to see more.
+  /// An empty alternative, which makes credentials optional, is tried last wherever it is listed: with credentials a
+  /// service shows more.
   private func schemes() -> Schemes {
     let alternatives = (parts.security ?? configuration.defaultSecurity).filter { !$0.isEmpty }
     for alternative in alternatives {

@@ -12,9 +12,9 @@ public struct ClientConfiguration: Sendable {
   public var defaultSecurity: [[String]] = []
   /// Whether the servers that a document gives for single paths and operations are used; on by default.
   public var usesOperationServers = true
-  /// How long a call may take in all, body included; nil: as long as it takes.
+  /// How long a call may take in all, body included; nil for no limit.
   public var timeout: Duration?
-  /// How long nothing may move in either direction; 60 seconds by default.
+  /// How long a transfer may stall in both directions; 60 seconds by default.
   public var idleTimeout: Duration? = .seconds(60)
   /// Whether the document's rules are checked before sending; off by default.
   public var validatesRequests = false
@@ -24,14 +24,14 @@ public struct ClientConfiguration: Sendable {
   public var maximumResponseSize = 256 << 20
   /// Fields that every request gets unless it has them, such as `User-Agent`.
   public var fields = HTTPFields()
-  /// Further texts that must never appear in errors and logs.
+  /// More strings that must never appear in errors and logs.
   public var secrets: [String] = []
   /// Called while a body is sent.
   public var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
   /// Makes the boundaries of multipart bodies; random by default.
   public var makeBoundary: @Sendable () -> String = { Multipart.randomBoundary() }
 
-  /// A configuration.
+  /// Creates a configuration.
   public init(
     server: String, transport: any Transport = DefaultTransport.shared, middleware: [any Middleware] = []
   ) {
@@ -48,7 +48,7 @@ extension ClientConfiguration: CustomStringConvertible, CustomDebugStringConvert
   /// As ``description``.
   public var debugDescription: String { description }
 
-  /// What holds no secret; of credentials the schemes' names.
+  /// Everything but secrets; of credentials only the names of their schemes.
   public var customMirror: Mirror {
     Mirror(
       self,

@@ -8,7 +8,7 @@ public struct ClientError: Error, Sendable {
 
     /// No response came: see `mayHaveBeenProcessed`.
     public static let connection = Kind(name: "connection")
-    /// Time is up: see `mayHaveBeenProcessed`.
+    /// The timeout has passed: see `mayHaveBeenProcessed`.
     public static let timedOut = Kind(name: "timedOut")
     /// The task was cancelled.
     public static let cancelled = Kind(name: "cancelled")
@@ -60,7 +60,7 @@ public struct ClientError: Error, Sendable {
 
   init(_ parts: Parts) { storage = Storage(parts) }
 
-  /// An error of one's own, for tests and for layers above.
+  /// Creates an error, for tests and for code on top of the client.
   public init(
     _ kind: Kind, _ message: String, operationID: String = "", method: HTTPMethod = .get, path: String = "",
     mayHaveBeenProcessed: Bool = false, status: Int? = nil, underlying: (any Error)? = nil
@@ -75,7 +75,7 @@ public struct ClientError: Error, Sendable {
     self.init(parts)
   }
 
-  /// A response with a failure, as a service sends it; for tests.
+  /// Creates the error of a failure response, as a service sends it; for tests.
   ///
   /// - Parameters:
   ///   - status: The status.
@@ -96,7 +96,7 @@ public struct ClientError: Error, Sendable {
     self.init(parts)
   }
 
-  /// A response with a failure that the document doesn't describe; for tests.
+  /// Creates the error of a failure response that the document doesn't describe; for tests.
   ///
   /// - Parameters:
   ///   - status: The status.
@@ -173,14 +173,14 @@ public struct ClientError: Error, Sendable {
 }
 
 extension ClientError.Parts {
-  /// What a response with a failure is made of; all of it has been redacted, or needs not be.
+  /// The parts of a failure response; all of them are redacted, or need no redaction.
   init(status: Int, bytes: [UInt8], fields: HTTPFields) {
     let reason = StatusText.reason(status).map { " " + $0 } ?? ""
-    self.init(kind: .status, message: "The service answered \(status)\(reason).")
+    self.init(kind: .status, message: "The service responded with \(status)\(reason).")
     describe(status: status, fields: fields, bytes: bytes)
   }
 
-  /// Notes what came.
+  /// Records the response.
   mutating func describe(status: Int, fields: HTTPFields, bytes: [UInt8]) {
     self.status = status
     self.fields = fields
@@ -192,7 +192,7 @@ extension ClientError.Parts {
 }
 
 extension ClientError: CustomStringConvertible, CustomDebugStringConvertible {
-  /// `seeDreamV4 (POST /v1/images/seedreamv4): the service answered 401 …`.
+  /// `seeDreamV4 (POST /v1/images/seedreamv4): The service responded with 401 …`.
   public var description: String {
     operationID.isEmpty ? message : "\(operationID) (\(method.rawValue) \(path)): \(message)"
   }

@@ -83,7 +83,7 @@ struct FailureReport: Sendable {
     let bytes = redaction.redact(await Self.firstBytes(of: response.body))
     let documented = failures.filter { $0.status.rank(response.status, isFailure: true) > 0 }
       .max { $0.status.rank(response.status, isFailure: true) < $1.status.rank(response.status, isFailure: true) }
-    var message = "The service answered \(response.status)"
+    var message = "The service responded with \(response.status)"
     if let reason = StatusText.reason(response.status) { message += " \(reason)" }
     message += ". \(hint)\(excerpt(bytes))"
     var parts = parts(.status, message)
@@ -92,7 +92,7 @@ struct FailureReport: Sendable {
     return ClientError(parts)
   }
 
-  /// Notes what came; the bytes are redacted already.
+  /// Records the response, whose bytes are redacted already.
   private func describe(_ parts: inout ClientError.Parts, _ status: Int, _ fields: HTTPFields, _ bytes: [UInt8]) {
     parts.describe(status: status, fields: redaction.redact(fields), bytes: bytes)
   }

@@ -1,4 +1,4 @@
-/// Follows redirects by itself: credentials stay at home, bodies go again only if they can.
+/// Follows redirects: credentials are sent to their own origin only, bodies again only if they can be replayed.
 struct RedirectFollower: Sendable {
   let transport: any Transport
   let limit: Int

@@ -1,12 +1,12 @@
 import OpenAPISyntax
 
-/// The credentials of one call, as they go into the request, and out of it at a foreign origin.
+/// The credentials of one call: added to its request, and removed again where a redirect leads to another origin.
 struct AppliedCredentials: Sendable {
   var fields: [(name: String, value: String)] = []
   /// Percent-encoded.
   var query: [(name: String, value: String)] = []
   var cookies: [String] = []
-  /// All texts that must not be seen.
+  /// All strings that must be redacted.
   var secrets: [String] = []
   /// The schemes' tokens, in their order.
   private(set) var tokens: [String] = []
@@ -72,14 +72,14 @@ struct AppliedCredentials: Sendable {
       let others = request.fields["Cookie"].map { [$0] } ?? []
       request.fields["Cookie"] = (others + cookies).joined(separator: "; ")
     }
-    // The address of a further page has the key that the page before was asked for with.
+    // The URL of a next page may have the key that the page before was requested with.
     let given = request.url.split(separator: "?", maxSplits: 1).dropFirst().first?.split(separator: "&") ?? []
     for item in query where !given.contains("\(item.name)=\(item.value)") {
       request.url += (request.url.utf8.contains(0x3F) ? "&" : "?") + item.name + "=" + item.value
     }
   }
 
-  /// Takes everything out that a foreign origin must not get.
+  /// Removes everything that another origin must not get.
   func remove(from request: inout HTTPRequest) {
     for field in fields { request.fields.remove(field.name) }
     for field in request.fields where Redaction.isSensitive(field: field.name) { request.fields.remove(field.name) }
@@ -95,7 +95,7 @@ struct AppliedCredentials: Sendable {
     request.url = url.text
   }
 
-  /// Puts the key of a query back, which services leave out when they redirect within themselves.
+  /// Adds the query's key again, which services leave out when they redirect to themselves.
   func keepQuery(in url: inout URLParts) {
     for item in query {
       let pieces = url.query?.split(separator: "&") ?? []

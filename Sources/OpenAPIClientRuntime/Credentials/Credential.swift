@@ -2,7 +2,7 @@
 public protocol Credential: Sendable {
   /// The token to send.
   ///
-  /// - Parameter refused: the token that the service has just refused; nil: none was.
+  /// - Parameter refused: the token that the service has just refused; nil if none was.
   /// - Returns: the token; the refused one again if there is no other.
   /// - Throws: why there is none; the call fails with `ClientError.Kind.credential`.
   func token(refused: String?) async throws -> String
@@ -42,7 +42,7 @@ public actor RefreshingToken: Credential {
   private var waiters: [Int: CheckedContinuation<String, any Error>] = [:]
   private var lastWaiter = 0
 
-  /// A token that a closure fetches.
+  /// Creates a credential whose token a closure fetches.
   public init(_ fetch: @escaping @Sendable () async throws -> String) { self.fetch = fetch }
 
   /// The token; a new one if it is the last that was refused.
@@ -83,7 +83,7 @@ public actor RefreshingToken: Credential {
     } catch {
       outcome = .failure(error)
     }
-    // At once with the outcome: who has the token, and is refused, begins another fetch.
+    // Together with the outcome: a caller whose new token is refused begins another fetch.
     isFetching = false
     let waiting = waiters
     waiters = [:]

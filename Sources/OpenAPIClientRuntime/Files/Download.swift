@@ -1,4 +1,4 @@
-/// Loads a plain address into a file, without credentials: whole or not at all, going on where a connection broke.
+/// Downloads a URL to a file, without credentials: completely or not at all, resuming where a connection broke.
 ///
 /// The bytes go to `name.part-random` in the same folder, which is renamed at the end and removed on any failure.
 public struct Download: Sendable {
@@ -12,9 +12,9 @@ public struct Download: Sendable {
   public var maximumSize: Int64 = 4 << 30
   /// How often a request is sent at most, the first time included; 5 by default.
   public var attempts = 5
-  /// How long nothing may arrive; 60 seconds by default.
+  /// How long the connection may stall; 60 seconds by default.
   public var idleTimeout: Duration? = .seconds(60)
-  /// How long it may take in all; nil: as long as it takes.
+  /// How long it may take in all; nil for no limit.
   public var timeout: Duration?
   /// Called with the bytes written, on a thread of the transport, so it must return at once.
   public var onProgress: (@Sendable (TransferProgress) -> Void)?
@@ -23,27 +23,27 @@ public struct Download: Sendable {
   /// The clock and random numbers between the attempts.
   public var timing = RetryMiddleware.Timing.system
 
-  /// A download.
+  /// Creates a download.
   public init(_ url: String, transport: any Transport = DefaultTransport.shared) {
     self.url = url
     self.transport = transport
   }
 
-  /// Loads into a file.
+  /// Downloads to a file.
   ///
-  /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
+  /// - Throws: `ClientError`; of kind `file` where the file can't be written or exists already.
   public func save(to path: String) async throws(ClientError) -> SavedFile {
     let (folder, name) = PartFile.split(path)
     return try await save(in: folder) { _ throws -> String in name }
   }
 
-  /// Loads into a folder, where the name may depend on the content.
+  /// Downloads into a folder, where the file's name may depend on its content.
   ///
   /// - Parameters:
   ///   - folder: an existing folder.
   ///   - naming: gives the file's name by its first bytes, at most 512; what it throws ends the download.
   /// - Returns: the file.
-  /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
+  /// - Throws: `ClientError`; of kind `file` where the file can't be written or exists already.
   public func save(
     in folder: String, naming: @escaping @Sendable (_ head: [UInt8]) throws -> String
   ) async throws(ClientError) -> SavedFile {
@@ -74,10 +74,10 @@ public struct SavedFile: Hashable, Sendable {
   public var path: String
   /// Its size in bytes.
   public var size: Int64
-  /// What the service said it is.
+  /// The content type that the service gave.
   public var contentType: String?
 
-  /// A file.
+  /// Creates a file.
   public init(path: String, size: Int64, contentType: String? = nil) {
     self.path = path
     self.size = size
@@ -93,7 +93,7 @@ extension ResponseBody {
   ///   - overwriting: whether an existing file is replaced.
   ///   - onProgress: called with the bytes written, on a thread of the transport, so it must return at once.
   /// - Returns: the file.
-  /// - Throws: `ClientError`; of kind `file` where the disk refuses or the file exists.
+  /// - Throws: `ClientError`; of kind `file` where the file can't be written or exists already.
   @discardableResult
   public func save(
     to path: String, overwriting: Bool = false, onProgress: (@Sendable (TransferProgress) -> Void)? = nil

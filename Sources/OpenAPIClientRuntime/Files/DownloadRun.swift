@@ -2,13 +2,13 @@
 package protocol DownloadSink: Sendable {
   /// How many bytes there are.
   var count: Int64 { get }
-  /// Appends bytes; gives how many there are now.
+  /// Appends bytes; returns how many there are now.
   func write(_ bytes: UnsafeRawBufferPointer) throws -> Int64
-  /// Begins again.
+  /// Discards what was written, to begin again.
   func clear() throws
 }
 
-/// A response that is no file.
+/// A response that isn't the file.
 package struct DownloadRefusal: Error {
   /// The response's status.
   package let status: Int
@@ -16,8 +16,8 @@ package struct DownloadRefusal: Error {
   package let retryAfter: Duration?
   let error: ClientError
 
-  /// Whether the service is busy, which may pass.
-  var isPassing: Bool { [408, 425, 429].contains(status) || (500...599).contains(status) }
+  /// Whether the failure may be temporary.
+  var isTemporary: Bool { [408, 425, 429].contains(status) || (500...599).contains(status) }
 }
 
 /// A response that is larger than what is taken.
@@ -29,15 +29,15 @@ package struct DownloadTooLarge: Error {
 package struct DownloadedFile: Sendable {
   /// Its size, where the service says it.
   package var total: Int64?
-  /// What the service says it is.
+  /// The content type that the service gave.
   package var contentType: String?
-  /// The strong tag by which the rest of the same file can be asked for.
+  /// The strong entity tag, by which the rest of the same file can be requested.
   var tag: String?
 }
 
 extension Download {
-  /// Loads into a sink, over as many connections as it takes: each goes on where the last one broke, if the file is
-  /// still the same, and begins again if not.
+  /// Downloads into a sink, over as many connections as it takes: each resumes where the last one broke, if the file
+  /// is still the same, and begins again if not.
   ///
   /// - Parameters:
   ///   - sink: where the bytes go.
@@ -60,7 +60,7 @@ extension Download {
         try check(file)
         return file
       } catch {
-        // Without a strong tag nobody knows whether the rest belongs to the beginning.
+        // Without a strong entity tag there is no telling whether the rest belongs to the beginning.
         if isWhole || file.tag == nil {
           try sink.clear()
           file = DownloadedFile()
@@ -159,7 +159,7 @@ struct DownloadRun: Sendable {
     let deadline = download.timeout.map { ContinuousClock.now + $0 }
     var attempt = 1
     let file = try await download.load(into: sink, deadline: { deadline }) { failure in
-      guard isPassing(failure), attempt < download.attempts else {
+      guard isTemporary(failure), attempt < download.attempts else {
         throw (failure as? DownloadRefusal)?.error ?? failure
       }
       let wait = Duration.milliseconds(250) * (1 << min(attempt - 1, 5)) * (0.5 + download.timing.random() / 2)
@@ -176,11 +176,11 @@ struct DownloadRun: Sendable {
     return SavedFile(path: path, size: part.count, contentType: file.contentType)
   }
 
-  private func isPassing(_ failure: any Error) -> Bool {
+  private func isTemporary(_ failure: any Error) -> Bool {
     switch failure {
     case let failure as TransportFailure:
       [.cannotConnect, .connectionLost, .timedOut, .invalidResponse].contains(failure.kind)
-    case let refusal as DownloadRefusal: refusal.isPassing
+    case let refusal as DownloadRefusal: refusal.isTemporary
     default: false
     }
   }
@@ -197,7 +197,7 @@ struct DownloadRun: Sendable {
 }
 
 extension ResponseBody {
-  /// Hands on what is left as it arrives; what `take` throws ends the transfer and is thrown again.
+  /// Passes on the rest of the body as it arrives; an error of `take` ends the transfer and is rethrown.
   ///
   /// - Returns: Whether everything arrived.
   func receive(_ take: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void) async throws -> Bool {
@@ -216,7 +216,7 @@ extension ResponseBody {
   }
 }
 
-/// A file whose name is asked for as soon as its first bytes are there, so that a bad one ends the download early.
+/// A file whose name is chosen as soon as its first bytes are there, so that a bad one ends the download early.
 private struct NamedSink: DownloadSink {
   let part: PartFile
   let naming: @Sendable ([UInt8]) throws -> String

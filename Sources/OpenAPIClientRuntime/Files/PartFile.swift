@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A file being written, beside the path where it will stand; it gets there whole or not at all.
+/// A file being written beside its final path, where it appears complete or not at all.
 package final class PartFile: DownloadSink {
   /// What the system refused.
   package struct Failure: Error, CustomStringConvertible {
@@ -41,7 +41,7 @@ package final class PartFile: DownloadSink {
     var head: [UInt8] = []
   }
 
-  /// Held while the disk is written to, too: whoever waits for it waits for that.
+  /// Also held during writes, so waiting for it means waiting for the disk.
   private let state: Locked<State>
   private let headLength: Int
 
@@ -51,8 +51,8 @@ package final class PartFile: DownloadSink {
   package var head: [UInt8] { state.withLock { $0.head } }
 
   static let headLength = 512
-  /// Up to this size a file is on the disk before it gets its name, so that it outlives a loss of power; a larger one
-  /// would keep its caller waiting for the disk longer than for the network.
+  /// Up to this size a file is synced to the disk before it gets its name, so that it survives a loss of power; a
+  /// larger one would keep its caller waiting for the disk longer than for the network.
   private static let syncedLength: Int64 = 64 << 20
 
   /// Opens a new file `prefix` and random digits, then `suffix`, in a folder.
@@ -73,7 +73,7 @@ package final class PartFile: DownloadSink {
       let path = "\(self.folder)/\(prefix)\(String(generator.next(), radix: 36))\(suffix)"
       let descriptor = PathBytes.withBytes(path) { open($0, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
       if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno, in: folder) }
-      // Held while the file is being written: which tells work in progress from leftovers.
+      // The lock tells files that are being written from leftovers.
       _ = flock(descriptor, LOCK_EX | LOCK_NB)
       // Until then it looks like a leftover, and another process may just have removed it.
       var own = stat()
@@ -96,11 +96,11 @@ package final class PartFile: DownloadSink {
 
   deinit { discard() }
 
-  /// Appends bytes; gives how many there are now.
+  /// Appends bytes; returns how many there are now.
   @discardableResult
   package func write(_ bytes: UnsafeRawBufferPointer) throws -> Int64 { try append(bytes) }
 
-  /// Appends bytes; gives how many there are now.
+  /// Appends bytes; returns how many there are now.
   @discardableResult
   package func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> Int64 {
     try state.withLock { state throws(Failure) in
@@ -130,7 +130,7 @@ package final class PartFile: DownloadSink {
     }
   }
 
-  /// Begins again.
+  /// Discards what was written, to begin again.
   package func clear() throws {
     try state.withLock { state throws(Failure) in
       if ftruncate(state.descriptor, 0) != 0 || lseek(state.descriptor, 0, SEEK_SET) != 0 {
@@ -252,7 +252,7 @@ package final class PartFile: DownloadSink {
     }
   }
 
-  /// Gives the file its permissions, and sees that the disk has it.
+  /// Sets the file's permissions, and syncs it to the disk.
   private func finish() throws(Failure) {
     try state.withLock { state throws(Failure) in
       guard state.descriptor >= 0 else { return }
@@ -273,7 +273,7 @@ package final class PartFile: DownloadSink {
     return mask
   }()
 
-  /// Makes the new name last; some file systems can't, which is no failure.
+  /// Syncs the folder, so that the new name survives a loss of power; some file systems can't, which is no failure.
   private func syncFolder() {
     let folder = PathBytes.withBytes(folder) { open($0, O_RDONLY | O_CLOEXEC) }
     if folder >= 0 {

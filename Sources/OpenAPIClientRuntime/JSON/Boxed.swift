@@ -6,12 +6,12 @@
 public struct Boxed<Value: Sendable>: Sendable {
   private var box: Box<Value>
 
-  /// A boxed value.
+  /// Creates a boxed value.
   public init(wrappedValue: Value) { box = Box(wrappedValue) }
 
   /// The value.
   public var wrappedValue: Value {
-    // Lends the value: what reads one member of it copies that one only.
+    // Yields the value, so that reading one member copies that one only.
     _read { yield box.value }
     set { box = Box(newValue) }
   }
@@ -32,7 +32,7 @@ extension Boxed: JSONCodable, Codable, Hashable, Equatable where Value: JSONCoda
 public struct BoxedOptional<Value: JSONCodable>: JSONCodable {
   private var box: Box<Value>?
 
-  /// A boxed value, or nil.
+  /// Creates a boxed value, or nil.
   public init(wrappedValue: Value?) { box = wrappedValue.map(Box.init) }
 
   /// The value, or nil.

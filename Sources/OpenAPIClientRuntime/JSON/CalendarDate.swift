@@ -7,7 +7,7 @@ public struct CalendarDate: JSONCodable, Comparable, CustomStringConvertible {
   /// The day, from 1.
   public let day: Int
 
-  /// A day, or nil if the calendar has none such.
+  /// Creates a day, or nil if the calendar has no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard (0...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.days(in: month, of: year)

@@ -18,7 +18,7 @@ public struct DecimalText: JSONCodable, Comparable, CustomStringConvertible, Exp
   /// The number as a text, with the zeros that it was read with.
   public let description: String
 
-  /// A number.
+  /// Creates a number.
   public init(_ decimal: Decimal) {
     self.decimal = decimal
     description = "\(decimal)"
@@ -33,10 +33,10 @@ public struct DecimalText: JSONCodable, Comparable, CustomStringConvertible, Exp
     description = text
   }
 
-  /// A whole number.
+  /// Creates a whole number.
   public init(integerLiteral value: Int) { self.init(Decimal(value)) }
 
-  /// A number, as it is written: `12.1` is 12.1, not the double next to it.
+  /// Creates a number, as it is written: `12.1` is 12.1, not the double next to it.
   public init(floatLiteral value: Double) { self.init(Decimal(string: "\(value)") ?? Decimal(value)) }
 
   /// Reads a text, also a number.

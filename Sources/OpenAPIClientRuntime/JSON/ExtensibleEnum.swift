@@ -1,4 +1,4 @@
-/// A set of known values that may grow: a value the document doesn't list stays in `rawValue` and is written unchanged.
+/// An extensible enum: a value that the document doesn't list is kept in `rawValue` and written unchanged.
 public protocol ExtensibleEnum: RawRepresentable, JSONCodable, CustomStringConvertible where RawValue: JSONCodable {
   /// Any value, listed or not.
   init(rawValue: RawValue)

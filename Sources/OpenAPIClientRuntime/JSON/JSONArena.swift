@@ -54,7 +54,7 @@ struct JSONNode {
 final class JSONArena {
   let bytes: [UInt8]
   let nodes: [JSONNode]
-  /// How many containers stand in each other at most.
+  /// How deep containers are nested.
   let depth: Int
 
   /// The object in which a member was found last, and the node of the next member.

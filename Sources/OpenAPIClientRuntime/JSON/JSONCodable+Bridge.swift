@@ -1,9 +1,8 @@
 extension JSONCodable {
   /// Reads the value from any decoder, as JSON would be read.
   ///
-  /// Strategies for dates and data are not asked.
+  /// The decoder's strategies for dates and data have no effect.
   @inline(never)
-  @_disfavoredOverload
   public init(from decoder: any Decoder) throws {
     let value = try JSONValue(bridgingFrom: decoder)
     do {
@@ -16,9 +15,8 @@ extension JSONCodable {
 
   /// Writes the value to any encoder, as JSON would be written.
   ///
-  /// Strategies for dates and data are not asked.
+  /// The encoder's strategies for dates and data have no effect.
   @inline(never)
-  @_disfavoredOverload
   public func encode(to encoder: any Encoder) throws {
     let writer = JSONWriter.document(self)
     if let problem = writer.problem {

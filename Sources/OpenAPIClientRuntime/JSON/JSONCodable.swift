@@ -47,21 +47,18 @@ extension JSONCodable {
 
   /// Whether both write the same JSON.
   @inline(never)
-  @_disfavoredOverload
   public static func == (left: Self, right: Self) -> Bool {
     JSONWriter.document(left, isIdentity: true).bytes == JSONWriter.document(right, isIdentity: true).bytes
   }
 
   /// Hashes the JSON that the value writes.
   @inline(never)
-  @_disfavoredOverload
   public func hash(into hasher: inout Hasher) {
     hasher.combine(JSONWriter.document(self, isIdentity: true).bytes)
   }
 
   /// The hash of the JSON that the value writes.
   @inline(never)
-  @_disfavoredOverload
   public var hashValue: Int {
     var hasher = Hasher()
     hash(into: &hasher)

@@ -1,17 +1,17 @@
 /// Why JSON could not be read or written: where, what was expected, what was found.
 ///
-/// Contents of strings are not repeated, for they may be secret; numbers and what misses a format (dates, UUIDs) are.
+/// Strings are not repeated, as they may be secret; numbers are, and so are strings that miss a format (dates, UUIDs).
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Where in the document, as `$.data[2].url`.
+  /// The path in the document, such as `$.data[2].url`.
   public var path: String
-  /// What the type asks for: "a string".
+  /// What the type expects: "a string".
   public var expected: String
-  /// What stands there: "a number", "nothing".
+  /// What was found: "a number", "nothing".
   public var found: String
   /// The `formats` entry of `openapi-client.json` that takes the value as it is; nil where none does.
   public var formatsEntry: String?
 
-  /// An error at a path.
+  /// Creates an error at a path.
   public init(path: String, expected: String, found: String, formatsEntry: String? = nil) {
     self.path = path
     self.expected = expected

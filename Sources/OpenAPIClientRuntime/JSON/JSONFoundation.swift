@@ -6,7 +6,7 @@ import OpenAPISyntax
   import Foundation
 #endif
 
-/// Types of texts that an empty text is none of.
+/// Types read from strings of a format, which an empty string never has.
 protocol FormattedText {}
 
 extension Date: FormattedText {}

@@ -1,8 +1,8 @@
-/// A type that a schema of a document became: it prints as what it holds.
+/// A type generated from a schema; it prints as its members.
 ///
 ///     Order(id: 7, total: 5, lines: [Order.Line(sku: "A-7")])
 ///
-/// Members that are nil are left out, names have neither module nor namespace before them.
+/// Members that are nil are left out, as are the module and the namespace of type names.
 public protocol JSONModel: JSONCodable, CustomDebugStringConvertible {}
 
 extension JSONModel {
@@ -10,7 +10,7 @@ extension JSONModel {
   public var debugDescription: String { ModelText.text(of: self, type: Self.self) }
 }
 
-/// A value that stands for another one inside of a model.
+/// A wrapper that prints as the value inside it.
 private protocol Wrapping {
   var wrapped: Any { get }
 }
@@ -23,7 +23,7 @@ extension BoxedOptional: Wrapping {
   fileprivate var wrapped: Any { wrappedValue as Any }
 }
 
-/// What a model says of itself.
+/// The text of a model.
 private enum ModelText {
   static func text(of value: Any, type: Any.Type) -> String {
     let mirror = Mirror(reflecting: value)

@@ -20,18 +20,18 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
 
   let storage: Storage
 
-  /// An integer.
+  /// Creates an integer.
   public init(_ value: Int) { storage = .int(Int64(value)) }
 
-  /// A double.
+  /// Creates a double.
   ///
   /// Not a number and infinities are written as an error.
   public init(_ value: Double) { storage = .double(value) }
 
-  /// An integer.
+  /// Creates an integer.
   public init(integerLiteral value: Int) { self.init(value) }
 
-  /// A double.
+  /// Creates a double.
   public init(floatLiteral value: Double) { self.init(value) }
 
   /// The number of a JSON text, or nil if it is not a JSON number.

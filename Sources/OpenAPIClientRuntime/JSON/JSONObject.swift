@@ -9,7 +9,7 @@ public struct JSONObject: Sendable, RandomAccessCollection, ExpressibleByDiction
     /// The value.
     public var value: JSONValue
 
-    /// A member.
+    /// Creates a member.
     public init(key: String, value: JSONValue) {
       self.key = key
       self.value = value

@@ -18,7 +18,7 @@ struct JSONParser {
   private var nodes: [JSONNode] = []
   private var position = 0
   private var stack: [Frame] = []
-  /// How many containers stood in each other at most.
+  /// How deep containers were nested so far.
   private var depth = 0
 
   private let largeTexts: Int
@@ -229,8 +229,8 @@ struct JSONParser {
     }
   }
 
-  /// Checks that the mark at `index` is the collector's own, for its numbers count up: the same character may stand in
-  /// the document by mistake.
+  /// Checks that the mark at `index` is the collector's own, by its number, which is the next one: a document may have
+  /// the same character by mistake.
   private mutating func mark(_ index: Int) throws(JSONError) -> Int {
     let end = bytes[index...].firstIndex(of: 0x22) ?? bytes.count
     guard String(decoding: bytes[(index + 1)..<end], as: UTF8.self) == "\(nextLargeText)" else {

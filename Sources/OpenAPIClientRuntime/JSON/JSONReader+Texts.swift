@@ -1,7 +1,7 @@
 // Forms and header fields have texts only; what a text stands for is known when its type reads it.
 
 extension JSONReader {
-  /// A reader of values that are texts, whatever their types.
+  /// Creates a reader of values that are texts, whatever their types.
   init(texts: JSONValue, from source: JSONArena.TextSource) throws(JSONError) {
     let parsed = try JSONParser.parse(JSONWriter.document(texts).bytes)
     arena = JSONArena(

@@ -4,7 +4,7 @@ public struct UnionCase<U> {
   let conditions: [String: [String]]
   let read: (JSONReader) throws -> U
 
-  /// A variant.
+  /// Creates a variant.
   ///
   /// - Parameters:
   ///   - make: the case.

@@ -91,7 +91,7 @@ final class LargeText {
 
 /// Takes the long plain texts out of a document while it comes.
 ///
-/// Instead of them stands a mark that no document can hold: a control character and a number.
+/// In their place it leaves a mark that no document can have: a control character and a number.
 struct LargeTextCollector {
   /// Shorter texts stay where they are.
   private static let threshold = 65_536

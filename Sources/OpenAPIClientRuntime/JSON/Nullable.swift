@@ -5,7 +5,7 @@ public enum Nullable<Value: JSONCodable>: JSONCodable {
   /// A value.
   case value(Value)
 
-  /// A value.
+  /// Creates a value.
   public init(_ value: Value) { self = .value(value) }
 
   /// The value, or nil for null.

@@ -17,7 +17,7 @@ public struct LoggingMiddleware: Middleware {
   private let write: @Sendable (String) -> Void
   private let now: @Sendable () -> ContinuousClock.Instant
 
-  /// A log.
+  /// Creates a logging middleware.
   ///
   /// - Parameters:
   ///   - detail: how much is written.
@@ -32,7 +32,7 @@ public struct LoggingMiddleware: Middleware {
     self.write = write
   }
 
-  /// Writes down the call.
+  /// Logs the call.
   public func intercept(
     _ request: HTTPRequest, context: CallContext,
     next: @Sendable (HTTPRequest) async throws -> HTTPResponse

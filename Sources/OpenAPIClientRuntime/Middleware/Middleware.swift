@@ -14,18 +14,18 @@ public protocol Middleware: Sendable {
   ) async throws -> HTTPResponse
 }
 
-/// What a middleware knows of a call besides the request.
+/// What a middleware knows about a call besides its request.
 public struct CallContext: Sendable {
   /// The operation's name in the document.
   public let operationID: String
   /// The path with its `{names}`.
   public let pathTemplate: String
-  /// Takes the call's secrets out of texts.
+  /// Redacts the call's secrets.
   public let redaction: Redaction
-  /// When the call's time is up.
+  /// The call's deadline; nil for none.
   public let deadline: ContinuousClock.Instant?
 
-  /// A context.
+  /// Creates a context.
   public init(
     operationID: String, pathTemplate: String, redaction: Redaction = Redaction(secrets: []),
     deadline: ContinuousClock.Instant? = nil

@@ -1,4 +1,4 @@
-/// Sends requests again that failed for the moment, only where that can do no harm:
+/// Retries requests after temporary failures, only where that can do no harm:
 /// those that may be repeated, and those of which nothing was sent.
 public struct RetryMiddleware: Middleware {
   /// The clock and random numbers, to be replaced in tests.
@@ -10,7 +10,7 @@ public struct RetryMiddleware: Middleware {
     /// A number from 0 up to 1.
     public var random: @Sendable () -> Double
 
-    /// A timing.
+    /// Creates a timing.
     public init(
       now: @escaping @Sendable () -> ContinuousClock.Instant,
       sleep: @escaping @Sendable (Duration) async throws -> Void,
@@ -30,13 +30,13 @@ public struct RetryMiddleware: Middleware {
   public var attempts: Int
   /// The first wait; each later one is twice as long, half of it at random.
   public var firstDelay: Duration
-  /// The longest wait, also where the service asks for more: then its response is given back.
+  /// The longest wait; where the service asks for a longer one, its response is returned instead.
   public var maximumDelay: Duration
-  /// The statuses that pass.
+  /// The statuses that are retried.
   public var statuses: Set<Int>
   private let timing: Timing
 
-  /// Retries.
+  /// Creates a retry middleware.
   public init(
     attempts: Int = 3, firstDelay: Duration = .milliseconds(500), maximumDelay: Duration = .seconds(30),
     statuses: Set<Int> = [408, 425, 429, 500, 502, 503, 504], timing: Timing = .system
@@ -48,7 +48,7 @@ public struct RetryMiddleware: Middleware {
     self.timing = timing
   }
 
-  /// Sends the request, and again while it fails for the moment.
+  /// Sends the request, and again after temporary failures.
   public func intercept(
     _ request: HTTPRequest, context: CallContext,
     next: @Sendable (HTTPRequest) async throws -> HTTPResponse
@@ -63,7 +63,7 @@ public struct RetryMiddleware: Middleware {
         else { return response }
         try await timing.sleep(delay)
       } catch let failure as TransportFailure {
-        guard isPassing(failure, request), canRepeat(request, attempt), let delay = delay(attempt, asked: nil),
+        guard isTemporary(failure, request), canRepeat(request, attempt), let delay = delay(attempt, asked: nil),
           fits(delay, context)
         else { throw failure }
         try await timing.sleep(delay)
@@ -76,7 +76,7 @@ public struct RetryMiddleware: Middleware {
     attempt < attempts && request.body.isReplayable && !Task.isCancelled
   }
 
-  private func isPassing(_ failure: TransportFailure, _ request: HTTPRequest) -> Bool {
+  private func isTemporary(_ failure: TransportFailure, _ request: HTTPRequest) -> Bool {
     switch failure.kind {
     case .cannotConnect, .connectionLost, .timedOut: !failure.mayHaveBeenProcessed || request.isRepeatable
     default: false

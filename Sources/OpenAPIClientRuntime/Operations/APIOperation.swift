@@ -7,7 +7,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   var parts: OperationParts
   let response: ResponseReader<Output>
 
-  /// An operation.
+  /// Creates an operation.
   ///
   /// - Parameters:
   ///   - id: its name, for errors and logs.
@@ -26,7 +26,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     self.response = response
   }
 
-  /// An operation whose success response is JSON.
+  /// Creates an operation whose success response is JSON.
   @inline(never)
   public init(
     _ id: String, _ method: HTTPMethod, _ path: String,
@@ -35,7 +35,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     self.init(id, method, path, response: .json, function: function, fileID: fileID)
   }
 
-  /// An operation whose success response has no content.
+  /// Creates an operation whose success response has no content.
   @inline(never)
   public init(
     _ id: String, _ method: HTTPMethod, _ path: String,
@@ -204,7 +204,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     parts.server = server.url
   }
 
-  /// The body as the argument that it is, where that is a choice of content types: a stub hands it over as it was given.
+  /// Records a body that is a choice of content types as the argument it was, so that a stub gets it as it was given.
   @inline(never)
   public mutating func argument<T: Sendable>(body: T) { parts.record(.body, body) }
 
@@ -214,7 +214,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   @inline(never)
   public mutating func accept(_ mediaTypes: String) { parts.accept = mediaTypes }
 
-  /// A documented failure: thrown, typed, as `ClientError.body(as:)`.
+  /// A documented failure, whose typed body `ClientError.body(as:)` returns.
   @inline(never)
   public mutating func failure<T: JSONCodable>(_ status: StatusPattern, _ type: T.Type) {
     parts.failures.append(FailureCase(status: status) { try DocumentedBody.read($0, contentType: $1, as: T.self) })
@@ -226,7 +226,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     for status in statuses { failure(status, type) }
   }
 
-  /// Rules that the parameters must keep, checked before sending where the client validates requests.
+  /// Rules for the parameters, checked before sending where the client validates requests.
   @inline(never)
   public mutating func validate(_ rules: @escaping @Sendable (inout Validation) -> Void) {
     parts.rules.append(rules)

@@ -14,7 +14,7 @@ struct OperationParts: Sendable {
   /// The security alternatives; nil: the client's default.
   var security: [[String]]?
   var server: String?
-  /// The address of a further page, which stands for path and query; relative to those.
+  /// The URL of a next page, which replaces path and query; relative to those.
   var link: String?
   /// The documented media types of the response; nil: what its reader asks for.
   var accept: String?
@@ -44,7 +44,7 @@ struct OperationParts: Sendable {
     if self.problem == nil { self.problem = problem }
   }
 
-  /// A value as JSON, or a note of why it is none.
+  /// A value as JSON, or why it can't be written as such.
   func json<T: JSONCodable>(_ value: T, for name: String) -> Result<JSONValue, JSONError> {
     do throws(JSONError) {
       return .success(try ParameterText.value(of: value))

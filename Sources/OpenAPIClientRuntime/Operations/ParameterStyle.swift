@@ -1,4 +1,4 @@
-/// How a parameter is spelled (OpenAPI 3.1, section 4.8.12, "Style Values").
+/// How a parameter is written (OpenAPI 3.1, section 4.8.12, "Style Values").
 public struct ParameterStyle: Hashable, Sendable {
   enum Form: UInt8 {
     case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, json, cookie
@@ -45,6 +45,6 @@ public struct ParameterStyle: Hashable, Sendable {
   public static func spaceDelimited(explode: Bool) -> ParameterStyle { ParameterStyle(.spaceDelimited, explode) }
   /// Like `form` when exploded.
   public static func pipeDelimited(explode: Bool) -> ParameterStyle { ParameterStyle(.pipeDelimited, explode) }
-  /// There is one way only.
+  /// The same either way.
   public static func deepObject(explode: Bool) -> ParameterStyle { .deepObject }
 }

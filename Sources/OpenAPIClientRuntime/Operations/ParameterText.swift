@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// A parameter's value, spelled by a style.
+/// A parameter's value, written in a style.
 struct ParameterText {
   let name: String
   let value: JSONValue

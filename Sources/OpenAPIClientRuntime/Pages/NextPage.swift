@@ -1,15 +1,15 @@
 import OpenAPISyntax
 
-/// How the page behind a page is asked for.
+/// How the page after a page is requested.
 public struct NextPage<Page: Sendable>: Sendable {
-  /// The operation that gives the next page; nil behind the last.
+  /// The operation that returns the next page; nil after the last.
   let operation: @Sendable (Response<Page>, APIOperation<Page>) -> APIOperation<Page>?
 
   init(_ operation: @escaping @Sendable (Response<Page>, APIOperation<Page>) -> APIOperation<Page>?) {
     self.operation = operation
   }
 
-  /// The operation that gives the page behind a response, which has header fields, too; nil behind the last.
+  /// The operation that returns the page after a response, whose header fields it may use; nil after the last.
   public static func operation(
     _ next: @escaping @Sendable (Response<Page>) -> APIOperation<Page>?
   ) -> NextPage {
@@ -20,9 +20,9 @@ public struct NextPage<Page: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - parameter: The parameter's name in the document.
-  ///   - cursor: The value for the next page; nil or an empty text behind the last page.
-  ///   - isLast: Whether a page is the last, where it says so besides: `{ !$0.hasMore }`.
-  /// - Returns: How the next page is asked for.
+  ///   - cursor: The value for the next page; nil or an empty string after the last page.
+  ///   - isLast: Whether a page is the last, where the page itself says so: `{ !$0.hasMore }`.
+  /// - Returns: How the next page is requested.
   public static func cursor<Cursor: JSONCodable>(
     _ parameter: String, _ cursor: @escaping @Sendable (Page) -> Cursor?,
     isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
@@ -40,9 +40,9 @@ public struct NextPage<Page: Sendable>: Sendable {
   /// - Parameters:
   ///   - parameter: The parameter's name in the document.
   ///   - first: The number of the first page, where the operation doesn't give one.
-  ///   - elements: The elements of a page; a page without any is behind the last.
+  ///   - elements: The elements of a page; a page without any comes after the last.
   ///   - isLast: Whether a page is the last, which saves the request for one without elements.
-  /// - Returns: How the next page is asked for.
+  /// - Returns: How the next page is requested.
   public static func number<Elements: Collection & Sendable>(
     _ parameter: String, first: Int = 1, elements: @escaping @Sendable (Page) -> Elements?,
     isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
@@ -53,13 +53,13 @@ public struct NextPage<Page: Sendable>: Sendable {
     }
   }
 
-  /// Pages begin behind a number of elements, which is sent in a query parameter: `.offset("skip", elements: \.orders)`.
+  /// Pages begin after a number of elements, which is sent in a query parameter: `.offset("skip", elements: \.orders)`.
   ///
   /// - Parameters:
   ///   - parameter: The parameter's name in the document; without it the first page begins at 0.
-  ///   - elements: The elements of a page; a page without any is behind the last.
+  ///   - elements: The elements of a page; a page without any comes after the last.
   ///   - isLast: Whether a page is the last, which saves the request for one without elements.
-  /// - Returns: How the next page is asked for.
+  /// - Returns: How the next page is requested.
   public static func offset<Elements: Collection & Sendable>(
     _ parameter: String, elements: @escaping @Sendable (Page) -> Elements?,
     isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
@@ -85,9 +85,9 @@ public struct NextPage<Page: Sendable>: Sendable {
   /// page fails before it is sent.
   ///
   /// - Parameters:
-  ///   - url: The next page's URL; nil or an empty text behind the last page.
-  ///   - isLast: Whether a page is the last, where it says so besides: `{ !$0.hasMore }`.
-  /// - Returns: How the next page is asked for.
+  ///   - url: The next page's URL; nil or an empty string after the last page.
+  ///   - isLast: Whether a page is the last, where the page itself says so: `{ !$0.hasMore }`.
+  /// - Returns: How the next page is requested.
   public static func url(
     _ url: @escaping @Sendable (Page) -> String?, isLast: @escaping @Sendable (Page) -> Bool = { _ in false }
   ) -> NextPage {
@@ -99,7 +99,7 @@ public struct NextPage<Page: Sendable>: Sendable {
 }
 
 extension APIOperation {
-  /// The operation at the URL that a page of its own names.
+  /// The operation at the URL that one of its pages names.
   fileprivate func following(_ link: String) -> APIOperation {
     var next = self
     next.parts.link = parts.link.map { URIReference($0).resolve(link).withoutFragment } ?? link

@@ -1,18 +1,18 @@
 extension APIClient {
-  /// The pages of a list, each fetched when it is asked for.
+  /// The pages of a list, each fetched when iteration reaches it.
   ///
   ///     for try await page in client.pages(of: Shop.listOrders(limit: 50), next: .cursor("after", \.next)) { … }
   ///     for try await order in client.pages(of: Shop.listOrders(), next: .link).elements(\.orders) { … }
   ///
   /// - Parameters:
   ///   - first: The operation that gives the first page.
-  ///   - next: How the next page is asked for.
+  ///   - next: How the next page is requested.
   /// - Returns: The pages. Iterating throws `ClientError`; iterating again begins at the first page.
   public func pages<Page>(of first: APIOperation<Page>, next: NextPage<Page>) -> Pages<Page> {
     Pages(first: first, next: next, configuration: configuration)
   }
 
-  /// The pages of a list, each fetched when it is asked for.
+  /// The pages of a list, each fetched when iteration reaches it.
   ///
   ///     let pages = client.pages(of: Shop.search(body: query)) { page in
   ///       page.next.map { Shop.search(body: .init(cursor: $0)) }
@@ -20,7 +20,7 @@ extension APIClient {
   ///
   /// - Parameters:
   ///   - first: The operation that gives the first page.
-  ///   - next: The operation that gives the page behind a page; nil behind the last.
+  ///   - next: The operation that returns the page after a page; nil after the last.
   /// - Returns: The pages. Iterating throws `ClientError`; iterating again begins at the first page.
   public func pages<Page>(
     of first: APIOperation<Page>, next: @escaping @Sendable (Page) -> APIOperation<Page>?
@@ -29,10 +29,10 @@ extension APIClient {
   }
 }
 
-/// The pages of a list: a page is fetched when it is asked for, and not before.
+/// The pages of a list: a page is fetched when iteration reaches it, and not before.
 ///
 /// Leaving the loop fetches no more, and cancelling the task cancels the request under way. A service that leads back to
-/// a page that was there already ends the loop with a `ClientError` of kind `decoding`.
+/// a page that was read already ends the loop with a `ClientError` of kind `decoding`.
 public struct Pages<Page: Sendable>: AsyncSequence, Sendable {
   /// What iterating gives.
   public typealias Element = Page
@@ -62,11 +62,11 @@ public struct Pages<Page: Sendable>: AsyncSequence, Sendable {
     public typealias Failure = ClientError
 
     let pages: Pages
-    /// What gives the next page; nil behind the last.
+    /// The operation that returns the next page; nil after the last.
     var operation: APIOperation<Page>?
     var seen: Set<PageKey> = []
 
-    /// Fetches the next page; nil behind the last, and after a failure.
+    /// Fetches the next page; nil after the last, and after a failure.
     public mutating func next() async throws(ClientError) -> Page? {
       guard let operation else { return nil }
       self.operation = nil
@@ -96,7 +96,7 @@ public struct PageElements<Page: Sendable, Elements: Sequence & Sendable>: Async
   /// Begins to iterate.
   public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator(), elements: elements) }
 
-  /// Gives element after element.
+  /// Iterates over the elements.
   public struct Iterator: AsyncIteratorProtocol {
     /// What iterating throws.
     public typealias Failure = ClientError
@@ -105,7 +105,7 @@ public struct PageElements<Page: Sendable, Elements: Sequence & Sendable>: Async
     let elements: @Sendable (Page) -> Elements?
     var current: Elements.Iterator?
 
-    /// The next element; nil behind the last.
+    /// The next element; nil after the last.
     public mutating func next() async throws(ClientError) -> Elements.Element? {
       while true {
         if let element = current?.next() { return element }
@@ -116,7 +116,7 @@ public struct PageElements<Page: Sendable, Elements: Sequence & Sendable>: Async
   }
 }
 
-/// What tells a page from the others: all that its request says.
+/// Identifies a page by its whole request.
 struct PageKey: Hashable {
   private let texts: [String]
   private var body: [UInt8] = []

@@ -9,7 +9,7 @@ public struct ServerEvent: Hashable, Sendable {
   /// How long to wait before connecting again.
   public var retry: Duration?
 
-  /// An event.
+  /// Creates an event.
   public init(event: String = "message", data: String, id: String? = nil, retry: Duration? = nil) {
     self.event = event
     self.data = data

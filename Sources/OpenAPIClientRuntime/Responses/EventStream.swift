@@ -1,4 +1,4 @@
-/// What of an event the type describes.
+/// Which part of an event the type describes.
 public struct EventShape: Hashable, Sendable {
   enum Form: UInt8 { case data, event, eventWithJSONData }
   let form: Form
@@ -35,11 +35,11 @@ public struct EventStream<Event: JSONCodable>: AsyncSequence, Sendable {
     events = ServerEvents(incoming, endMarks: endMarks)
   }
 
-  /// Events at hand, for tests.
+  /// Creates a stream of given events, for tests.
   ///
   /// - Parameters:
   ///   - events: The events; ``events`` has them as JSON.
-  ///   - failure: What is thrown behind the last one; nil: the stream ends.
+  ///   - failure: What is thrown after the last one; nil to end the stream.
   public init(_ events: [Event], failure: ClientError? = nil) {
     source = .given(events, failure)
     self.events = ServerEvents(events.map { ServerEvent(data: $0.jsonText) }, failure: failure)

@@ -1,7 +1,7 @@
 import OpenAPISyntax
 
 extension IncomingResponse {
-  /// Reads a short rest so that the connection can be used again; a long one is cut off.
+  /// Discards the rest of the body: reads a short one, so that the connection can be used again, and cuts a long one off.
   func drop() async throws {
     if isEmpty() { return }
     let body = stream()

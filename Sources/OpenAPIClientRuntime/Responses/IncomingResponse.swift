@@ -1,5 +1,5 @@
 import OpenAPISyntax
-/// A response on its way to its type: status, fields, and a body that is read once.
+/// A response to be decoded: status, fields, and a body that is read once.
 final class IncomingResponse: Sendable {
   let status: Int
   let fields: HTTPFields
@@ -33,7 +33,7 @@ final class IncomingResponse: Sendable {
   /// The same response, where a body without content throws `NoContent`.
   var optional: IncomingResponse { IncomingResponse(optional: self, body: body) }
 
-  /// The same response, to be handed over as it comes; where content is optional, once some has come.
+  /// The same response, to be read as it arrives; where content is optional, once some has arrived.
   func begun() async throws -> IncomingResponse {
     if !isOptional || body.expectedLength ?? 0 > 0 { return self }
     guard let body = try await body.awaitingContent() else { throw NoContent() }
@@ -42,7 +42,7 @@ final class IncomingResponse: Sendable {
 
   var contentType: String? { fields["Content-Type"] }
 
-  /// The same, read.
+  /// The content type, parsed.
   var mediaType: MIMEType? { contentType.flatMap(MIMEType.init) }
 
   /// The body as it comes.
@@ -63,7 +63,7 @@ final class IncomingResponse: Sendable {
   /// Reads JSON; an error shows the first bytes.
   @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
-    // Where a form is another form of the same, some services give it though JSON is asked for.
+    // Some services that have both respond with a form, though JSON was requested.
     if mediaType?.essence == "application/x-www-form-urlencoded" { return try await form(type) }
     // A known and small length is the rule; a response in another character set is rarely large.
     if let length = body.expectedLength, length <= 1 << 20 { return try decodeWhole(await bytes()) }
@@ -87,7 +87,7 @@ final class IncomingResponse: Sendable {
     return try decode(bytes)
   }
 
-  /// Whether there is nothing but what JSON allows between its values.
+  /// Whether there is only whitespace, as JSON has it.
   static func isBlank(_ bytes: [UInt8]) -> Bool {
     bytes.allSatisfy { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
   }

@@ -1,4 +1,4 @@
-/// The values of a response that has one JSON value a line, to be iterated once.
+/// The values of a response that has one JSON value per line, to be iterated once.
 ///
 /// Iterating throws `ClientError`: with kind `decoding` where a line doesn't fit the type.
 public struct JSONLines<Value: JSONCodable>: AsyncSequence, Sendable {
@@ -16,11 +16,11 @@ public struct JSONLines<Value: JSONCodable>: AsyncSequence, Sendable {
 
   init(_ incoming: IncomingResponse) { source = .response(incoming) }
 
-  /// Values at hand, for tests.
+  /// Creates a stream of given values, for tests.
   ///
   /// - Parameters:
   ///   - values: The values.
-  ///   - failure: What is thrown behind the last one; nil: the lines end.
+  ///   - failure: What is thrown after the last one; nil to end the stream.
   public init(_ values: [Value], failure: ClientError? = nil) { source = .given(values, failure) }
 
   /// Begins to iterate.

@@ -7,7 +7,7 @@ public struct Response<Output: Sendable>: Sendable {
   /// The typed response.
   public var output: Output
 
-  /// A response.
+  /// Creates a response.
   public init(status: Int, fields: HTTPFields, output: Output) {
     self.status = status
     self.fields = fields

@@ -58,7 +58,7 @@ extension ResponseReader where Output == Data {
 }
 
 extension ResponseReader where Output == ResponseBody {
-  /// The body as it comes, for large files.
+  /// The body as it arrives, for large files.
   public static var body: ResponseReader {
     ResponseReader(accept: "*/*", .body) { incoming in try await incoming.begun().stream() }
   }
@@ -83,7 +83,7 @@ extension ResponseReader {
     }
   }
 
-  /// JSON values, one a line (also `application/x-ndjson` and `application/json-seq`).
+  /// JSON values, one per line (also `application/x-ndjson` and `application/json-seq`).
   public static func jsonLines<Element: JSONCodable>() -> ResponseReader<JSONLines<Element>>
   where Output == JSONLines<Element> {
     ResponseReader(accept: "application/jsonl, application/x-ndjson", .jsonLines) { incoming in

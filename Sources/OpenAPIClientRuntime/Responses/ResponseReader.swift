@@ -5,9 +5,9 @@ public struct ResponseReader<Output: Sendable>: Sendable {
   /// One documented response, with what reads it.
   struct Case: Sendable {
     var status: StatusPattern
-    /// The documented content type; nil: whatever comes.
+    /// The documented content type; nil for any.
     var contentType: String?
-    /// What is asked for in `Accept`; empty: nothing.
+    /// Its entry in `Accept`; empty for none.
     var accept: String
     /// What the body is.
     var content: ResponseContent
@@ -73,7 +73,7 @@ public struct ResponseReader<Output: Sendable>: Sendable {
 
   enum Selection {
     case read(Case)
-    /// The status is documented, not with this content type.
+    /// The status is documented, but not with this content type.
     case otherType
     case undocumented
   }
@@ -129,7 +129,7 @@ public struct ResponseReader<Output: Sendable>: Sendable {
 
   /// A response that may have no content: nil for 204, 205 and empty bodies, of JSON and forms also blank ones.
   ///
-  /// One that is handed over as it comes is given once something has come.
+  /// A body that is read as it arrives is returned once something has arrived.
   public static func optional<Value: Sendable>(_ reader: ResponseReader<Value>) -> ResponseReader<Value?>
   where Output == Value? {
     ResponseReader(

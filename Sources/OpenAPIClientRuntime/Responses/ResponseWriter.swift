@@ -32,8 +32,8 @@ extension APIOperation {
   /// The response that is read as an output: what a service would have sent.
   ///
   /// - Parameters:
-  ///   - output: What the operation is to give.
-  ///   - status: The status; nil: the one that the document gives to such an output, 200 or 204 where it leaves it open.
+  ///   - output: What the operation returns.
+  ///   - status: The status; nil: the documented one of such an output, 200 or 204 where the document leaves it open.
   ///   - fields: Header fields; `Content-Type` is added unless it is there.
   /// - Returns: The response.
   /// - Throws: `ResponseWritingError` where no response is read as this output.
@@ -97,13 +97,13 @@ extension StatusPattern {
 }
 
 extension ResponseContent {
-  /// A response with a value as its body; nil where the value is none of this content.
+  /// A response with a value as its body; nil where the value is of another type.
   fileprivate func response(
     _ value: Any?, _ documentedType: String?, status: Int, _ fields: HTTPFields
   ) throws -> HTTPResponse? {
     var fields = fields
     if fields["Content-Type"] == nil {
-      // Of a range such as `image/*` no body is.
+      // No body has a range such as `image/*` as its type.
       fields["Content-Type"] = documentedType.flatMap { $0.contains("*") ? nil : $0 } ?? usualType
     }
     guard let value else { return self == .empty ? HTTPResponse(status: status, fields: fields) : nil }

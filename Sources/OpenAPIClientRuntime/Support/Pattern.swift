@@ -1,4 +1,4 @@
-/// A regular expression of a document (ECMA-262), as far as Swift's own expressions read it.
+/// A regular expression of a document (ECMA-262), as far as Swift's `Regex` supports it.
 struct Pattern {
   private let expression: Regex<AnyRegexOutput>?
 

@@ -1,18 +1,18 @@
 import OpenAPISyntax
 
-/// Takes secrets out of texts, header fields and URLs before a person sees them.
+/// Removes secrets from strings, header fields and URLs before they are shown.
 public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
-  /// What stands for a secret.
+  /// What replaces a secret.
   public static let mark = "<redacted>"
 
-  /// Shorter texts would be found everywhere.
+  /// Shorter secrets would be found everywhere.
   private static let shortest = 6
 
   private let secrets: [String]
   private let fieldNames: [String]
   private let queryNames: [String]
 
-  /// A redaction of texts, and of header fields and query items by name.
+  /// Creates a redaction of texts, and of header fields and query items by name.
   public init(secrets: [String], fieldNames: [String] = [], queryNames: [String] = []) {
     self.secrets = secrets
     self.fieldNames = fieldNames.map { $0.lowercased() }

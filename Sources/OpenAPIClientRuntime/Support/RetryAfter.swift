@@ -6,7 +6,7 @@
 
 /// The `Retry-After` field (RFC 9110, section 10.2.3).
 public enum RetryAfter {
-  /// The longest wait that is believed, a day.
+  /// The longest wait, a day; a longer one is shortened to it.
   static let longest: Int64 = 86_400
 
   /// How long to wait, by seconds or by a date; nil if the text is neither.

@@ -1,4 +1,4 @@
-/// A type whose values must keep rules of the document.
+/// A type whose values must satisfy the document's rules.
 public protocol Validatable: Sendable {
   /// Checks the value against its rules.
   func validate(_ rules: inout Validation)
@@ -24,7 +24,7 @@ public struct Validation {
   /// No broken rules.
   public init() {}
 
-  /// All of it in one text, or nil.
+  /// All problems in one text; nil if there are none.
   var summary: String? { problems.isEmpty ? nil : problems.joined(separator: " ") }
 
   private mutating func report(_ name: String, _ sentence: String) {
@@ -56,7 +56,7 @@ public struct Validation {
     report(name, "is \(value), but must be less than \(bound)")
   }
 
-  /// The text has so many characters (Unicode scalars, as JSON Schema counts).
+  /// The length of the text is within bounds, in characters (Unicode scalars, as JSON Schema counts).
   @inline(never)
   public mutating func length<R: RangeExpression>(_ name: String, _ value: String?, _ range: R) where R.Bound == Int {
     guard let count = value?.unicodeScalars.count, !range.contains(count) else { return }
@@ -70,7 +70,7 @@ public struct Validation {
     report(name, "does not match the pattern \(pattern)")
   }
 
-  /// The array has so many elements.
+  /// The number of elements is within bounds.
   @inline(never)
   public mutating func count<C: Collection, R: RangeExpression>(_ name: String, _ value: C?, _ range: R)
   where R.Bound == Int {
@@ -78,14 +78,14 @@ public struct Validation {
     report(name, "has \(count) elements, but must have \(Self.phrase(range))")
   }
 
-  /// The integer is a multiple.
+  /// The integer is a multiple of another one.
   @inline(never)
   public mutating func multiple<T: BinaryInteger>(_ name: String, _ value: T?, of step: T) {
     guard let value, step != 0, value % step != 0 else { return }
     report(name, "is \(value), but must be a multiple of \(step)")
   }
 
-  /// The number is a multiple, but for rounding.
+  /// The number is a multiple of another one, within rounding errors.
   @inline(never)
   public mutating func multiple<T: BinaryFloatingPoint>(_ name: String, _ value: T?, of step: T) {
     guard let value, step != 0 else { return }
@@ -118,7 +118,7 @@ public struct Validation {
     return result
   }
 
-  /// The value keeps its own rules.
+  /// The value satisfies the rules of its type.
   @inline(never)
   public mutating func nested(_ name: String, _ value: (any Validatable)?) {
     guard let value else { return }
@@ -127,13 +127,13 @@ public struct Validation {
     path.removeLast()
   }
 
-  /// Each element keeps its own rules.
+  /// Each element satisfies the rules of its type.
   @inline(never)
   public mutating func nested<T: Validatable>(_ name: String, _ values: [T]?) {
     for (position, value) in (values ?? []).enumerated() { nested("\(name)[\(position)]", value) }
   }
 
-  /// Each value keeps its own rules.
+  /// Each value satisfies the rules of its type.
   @inline(never)
   public mutating func nested<T: Validatable>(_ name: String, _ values: [String: T]?) {
     for (key, value) in (values ?? [:]).sorted(by: { $0.key < $1.key }) { nested("\(name)[\(key)]", value) }

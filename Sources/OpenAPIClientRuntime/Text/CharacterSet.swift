@@ -1,4 +1,4 @@
-/// How texts of a character set are read and written.
+/// A character set: how its texts are read and written.
 enum CharacterSet: Equatable {
   case utf8
   case latin1
@@ -8,7 +8,7 @@ enum CharacterSet: Equatable {
 
   /// The character set of a label (nil: UTF-8), where a byte order mark counts more.
   ///
-  /// - Throws: `CharacterSetError` where nobody knows the label.
+  /// - Throws: `CharacterSetError` where the label is unknown.
   init(label: String?, bytes: [UInt8]) throws(CharacterSetError) {
     let isUTF16 = label?.hasPrefix("utf-16") ?? true
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {

@@ -4,7 +4,7 @@ import OpenAPISyntax
 enum CharacterSets {
   /// The text of bytes: by their byte order mark, else by the label, else UTF-8.
   ///
-  /// - Throws: `CharacterSetError` where the bytes are not what the label says, or nobody knows the label. Nothing is
+  /// - Throws: `CharacterSetError` where the bytes are not what the label says, or the label is unknown. Nothing is
   ///   repaired, for a text with `U+FFFD` has lost what it said.
   static func decode(_ bytes: [UInt8], contentType: String?) throws(CharacterSetError) -> String {
     let label = label(of: contentType)
@@ -29,7 +29,7 @@ enum CharacterSets {
 
   /// The bytes of a text, in the character set of the label, else UTF-8.
   ///
-  /// - Throws: `CharacterSetError` where the character set doesn't have a character, or nobody knows the label.
+  /// - Throws: `CharacterSetError` where the character set doesn't have a character, or the label is unknown.
   static func encode(_ text: String, contentType: String?) throws(CharacterSetError) -> [UInt8] {
     guard let label = label(of: contentType) else { return Array(text.utf8) }
     let limit: UInt32

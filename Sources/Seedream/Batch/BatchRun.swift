@@ -6,7 +6,7 @@ final class BatchRun<Value: Sendable>: Sendable {
     var running: Set<Int> = []
     var tasks: [Int: Task<Void, Never>] = [:]
     var finished: [Int: ImageJobResult<Value>] = [:]
-    /// The next number to be given, where results come by their numbers.
+    /// The number of the next result, where results are ordered by number.
     var nextNumber = 1
     var isSourceOver = false
     var isCancelled = false
@@ -103,7 +103,7 @@ final class BatchRun<Value: Sendable>: Sendable {
   private func hasRoom(_ state: State) -> Bool {
     switch order {
     case .asTheyCome: state.running.count + state.finished.count < atOnce
-    // Results that wait for one before them must not stop the work at once, nor pile up without end.
+    // Results that wait for an earlier one must neither stop the work at once nor pile up without limit.
     case .byNumber: state.running.count < atOnce && state.running.count + state.finished.count < atOnce * 4
     }
   }

@@ -2,11 +2,11 @@ import HTTPTransport
 
 /// The results of many jobs, some of them at work at once.
 ///
-/// A job begins only when there is room for its result: who takes the results slowly holds the batch up, and neither
-/// requests nor results pile up. A job that fails gives an error as its result, and the others go on.
+/// A job begins only when there is room for its result: a slow reader slows the batch down, and neither requests nor
+/// results pile up. A job that fails has an error as its result, and the others go on.
 ///
 /// Leaving the loop cancels the jobs that are at work; where the task of the loop is cancelled their results still come,
-/// for a task that was submitted lives on and is named there.
+/// because a task that was submitted lives on, and its result names it.
 public struct ImageBatch<Value: Sendable>: AsyncSequence, Sendable {
   /// The result of a job.
   public typealias Element = ImageJobResult<Value>
@@ -17,14 +17,14 @@ public struct ImageBatch<Value: Sendable>: AsyncSequence, Sendable {
   let jobs: JobSource
   let work: Work
 
-  /// Begins the work; each iterator does all of it anew, so iterate once.
+  /// Starts the work; each iterator does all of it again, so iterate once.
   public func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(run: BatchRun(atOnce: atOnce, order: order, jobs: jobs, work: work))
   }
 
-  /// Gives the results one by one.
+  /// Iterates over the results.
   public struct AsyncIterator: AsyncIteratorProtocol {
-    /// Cancels what is at work when nobody asks for results any more.
+    /// Cancels the running jobs when the iterator is gone.
     private final class Owner: Sendable {
       let run: BatchRun<Value>
       init(_ run: BatchRun<Value>) { self.run = run }
@@ -47,7 +47,7 @@ public struct ImageBatch<Value: Sendable>: AsyncSequence, Sendable {
   }
 }
 
-/// Where the jobs of a batch come from: begins to give them one by one, and nil after the last one.
+/// The source of a batch's jobs: returns them one by one, and nil after the last one.
 typealias JobSource = @Sendable () -> (@Sendable () async -> ImageJob?)
 
 extension SeedreamClient {
@@ -57,13 +57,13 @@ extension SeedreamClient {
   ///       do { try await image.value.save(to: folder) } catch { print(image.number, error.message) }
   ///     }
   ///
-  /// While the loop saves pictures the next ones are drawn. Links expire, so save them in the loop; or give a closure
+  /// While the loop saves pictures the next ones are drawn. Links expire, so save them in the loop; or pass a closure
   /// that does, as `images(for:atOnce:order:onEvent:finish:)` takes it.
   ///
   /// - Parameters:
   ///   - requests: what to draw; taken one by one when there is room.
-  ///   - atOnce: how many are at work or wait to be taken, at least 1. How many are useful the service decides: where it
-  ///     has too many (429) all of them slow down.
+  ///   - atOnce: how many are at work or wait to be taken, at least 1. How many are useful depends on the service: where it
+  ///     has too many (429), all of them slow down.
   ///   - order: in which order the results come.
   /// - Returns: a result for each request, with its number.
   public func images(

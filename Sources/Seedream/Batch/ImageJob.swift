@@ -1,18 +1,18 @@
 /// What a batch works on: a request to be submitted, or a task that was submitted earlier.
 public enum ImageJob: Sendable {
-  /// Pictures to be drawn.
+  /// A request to submit.
   case request(ImageRequest)
-  /// Pictures to be waited for.
+  /// A submitted task to wait for.
   case task(ImageTask)
 }
 
-/// What came of one job of a batch.
+/// The result of one job of a batch.
 public struct ImageJobResult<Value: Sendable>: Sendable {
   /// The job's number in the batch, from 1.
   public var number: Int
   /// The job.
   public var job: ImageJob
-  /// What came of it; a failure leaves the other jobs alone.
+  /// The value or the error; a failure doesn't affect the other jobs.
   public var result: Result<Value, SeedreamError>
 
   /// The value, or the error thrown.
@@ -21,9 +21,9 @@ public struct ImageJobResult<Value: Sendable>: Sendable {
   }
 }
 
-/// In which order a batch gives its results.
+/// The order of a batch's results.
 public enum ImageBatchOrder: Hashable, Sendable {
-  /// As they come; ``ImageJobResult/number`` tells which is which.
+  /// As jobs finish; ``ImageJobResult/number`` tells which is which.
   case asTheyCome
   /// By their numbers: a result waits until those before it are there.
   case byNumber

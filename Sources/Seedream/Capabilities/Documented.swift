@@ -2,10 +2,10 @@
 public struct Documented<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The fact.
   public var value: Value
-  /// Where it is written: a page and a field of the service's documentation, or what else it is known from.
+  /// The source: a page and a field of the service's documentation, or where else it is known from.
   public var source: String
 
-  /// A fact and where it is written.
+  /// Creates a fact with its source.
   public init(_ value: Value, _ source: String) {
     self.value = value
     self.source = source

@@ -6,17 +6,17 @@ public struct ModelCapabilities: Hashable, Sendable {
   public var model: String
   /// Other names this package takes for it.
   public var aliases: [String]
-  /// What sizes it takes.
+  /// The sizes it takes.
   public var sizes: SizeCapabilities
   /// The most pictures of one request; nil: not documented.
   public var count: Documented<Int>?
   /// Whether fewer pictures than asked for are normal, for the model decides.
   public var countIsUpperLimit: Bool
-  /// Pictures to work from; nil: none.
+  /// The reference pictures it takes; nil: none.
   public var references: ReferenceCapabilities?
-  /// Whether there are seeds.
+  /// Whether it takes a seed.
   public var seed: Documented<Bool>
-  /// Whether there is a watermark to switch.
+  /// Whether its watermark can be turned on and off.
   public var watermark: Documented<Bool>
 
   init(

@@ -1,4 +1,4 @@
-/// What pictures a model can work from.
+/// The reference pictures that a model takes.
 public struct ReferenceCapabilities: Hashable, Sendable {
   /// The most pictures; nil: not documented.
   public var count: Documented<Int>?

@@ -4,7 +4,7 @@ public struct ServiceCapabilities: Hashable, Sendable {
   public var service: ImageService
   /// The models this package knows, the default first.
   public var models: [ModelCapabilities]
-  /// Whether other names are sent with a warning; otherwise they are refused, for a model is an address there.
+  /// Whether other names are sent with a warning; otherwise they are refused, as a model is a URL of the service.
   public var takesOtherModels: Bool
 
   /// Whether the service can be asked to delete a task (docs.tensorslab.com, Delete image task).

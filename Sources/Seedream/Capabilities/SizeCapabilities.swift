@@ -1,4 +1,4 @@
-/// What sizes a model takes.
+/// The sizes that a model takes.
 public struct SizeCapabilities: Hashable, Sendable {
   /// Levels, as `2K`.
   public var levels: Documented<[String]>?

@@ -1,7 +1,7 @@
 import Foundation
 import OpenAPIClientRuntime
 
-/// The pictures of a finished task, still at the service: save them soon, for links expire.
+/// The pictures of a finished task, still at the service: save them soon, as links expire.
 public struct GeneratedImages: Sendable {
   /// The task.
   public let task: ImageTask
@@ -16,13 +16,13 @@ public struct GeneratedImages: Sendable {
   /// How many pictures are fetched at once.
   public static let simultaneousDownloads = 4
 
-  /// How many pictures there are to be had.
+  /// How many pictures there are.
   public var count: Int { sources.filter { !$0.isMissing }.count }
 
   /// The pictures that the service says it didn't draw, by their numbers.
   public var missing: [SeedreamError.MissingImage] { SeedreamError.missing(in: sources) }
 
-  /// What is worth knowing: pictures that are missing, and why.
+  /// Warnings about pictures that are missing, and why.
   public var warnings: [ImageWarning] {
     let missing = missing.map { image in
       ImageWarning("Picture \(image.index) of \(sources.count) is missing: \(image.reason).")
@@ -43,7 +43,7 @@ public struct GeneratedImages: Sendable {
   /// picture, and appears complete or not at all; other files are never overwritten, and a picture that is there
   /// already is left as it is.
   /// - Parameters:
-  ///   - folder: where to.
+  ///   - folder: the folder.
   ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
   ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
   /// - Returns: the files, in the order of the pictures.
@@ -67,15 +67,15 @@ public struct GeneratedImages: Sendable {
     try await save(to: OutputTemplate(folder: folder), until: deadline, onProgress: onProgress)
   }
 
-  /// Saves all pictures in files of one's own names, as ``save(to:until:onProgress:)-(OutputFolder,_,_)`` does.
+  /// Saves all pictures in files named by a template, as ``save(to:until:onProgress:)-(OutputFolder,_,_)`` does.
   ///
   /// - Parameters:
   ///   - template: where to; folders that are missing are made.
   ///   - requestNumber: what `{request}` stands for.
   ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
   ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
-  ///   - onSaved: called when all pictures are on the disk, before the journal forgets the task: the moment to write
-  ///     down elsewhere that they are. If it throws, the journal keeps the task.
+  ///   - onSaved: called when all pictures are on the disk, before the journal drops the task: the moment to
+  ///     record elsewhere that they are. If it throws, the journal keeps the task.
   /// - Returns: the files, in the order of the pictures.
   /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
   @discardableResult

@@ -1,17 +1,17 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// What happens to a request on its way to pictures.
+/// A step of a request on its way to pictures.
 ///
 /// More cases may come: keep a default.
 public enum ImageEvent: Sendable {
-  /// Something worth knowing.
+  /// A warning.
   case warning(ImageWarning)
   /// How much of the request is sent.
   case uploading(TransferProgress)
   /// The service has the task; from here on nothing is lost.
   case submitted(ImageTask)
-  /// The service has too many requests, or nobody listens there: it is sent again after the wait; nothing was charged.
+  /// The service has too many requests, or refuses connections: it is sent again after the wait; nothing was charged.
   case postponed(SeedreamError, wait: Duration)
   /// The task waits for its turn. Comes with every poll.
   case queued
@@ -56,7 +56,7 @@ public struct ImageEvents: AsyncSequence, Sendable {
     self.start = start
   }
 
-  /// Begins the work; each iterator is a request of its own, so iterate once.
+  /// Starts the work; each iterator submits a request of its own, so iterate once.
   public func makeAsyncIterator() -> AsyncIterator {
     let start = start
     // Events are few: uploads report at most every hundredth of the body.
@@ -77,17 +77,17 @@ public struct ImageEvents: AsyncSequence, Sendable {
     return AsyncIterator(events: stream.makeAsyncIterator(), work: work)
   }
 
-  /// Gives the events one by one.
+  /// Iterates over the events.
   public struct AsyncIterator: AsyncIteratorProtocol {
     fileprivate var events: AsyncThrowingStream<ImageEvent, any Error>.Iterator
     fileprivate let work: Task<Void, any Error>
 
     /// The next event; nil after the last one.
     ///
-    /// - Throws: `SeedreamError`; also when the caller's task is cancelled, for it says what lives on.
+    /// - Throws: `SeedreamError`; also when the caller's task is cancelled, as it names the task that lives on.
     public mutating func next() async throws -> ImageEvent? {
       if let event = try await events.next() { return event }
-      // A stream ends without a word when its reader is cancelled.
+      // A stream ends without an error when its reader is cancelled.
       try await work.value
       return nil
     }

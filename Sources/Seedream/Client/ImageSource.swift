@@ -2,14 +2,14 @@ import Foundation
 
 /// Where a finished picture is: behind a link, in the response itself, or nowhere.
 public enum ImageSource: Hashable, Sendable, Codable {
-  /// An address. Fetched without the key.
+  /// A URL, which is fetched without the key.
   case link(String)
   /// The picture itself in base64.
   case base64(String)
-  /// Nowhere: the service says why it didn't draw this one.
+  /// No picture: the service says why it didn't draw this one.
   case missing(reason: String)
 
-  /// The address, where there is one.
+  /// The URL, where there is one.
   public var link: String? {
     if case .link(let address) = self { address } else { nil }
   }

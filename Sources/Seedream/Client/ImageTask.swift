@@ -10,7 +10,7 @@ public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
   public var id: String
   /// The service.
   public var service: ImageService
-  /// The address the request went to.
+  /// The server that the request was sent to.
   public var server: String
   /// The model.
   public var model: String
@@ -31,7 +31,7 @@ public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
   /// What the service said about the results, where it gave them at once.
   public var reported: ReportedDetails?
 
-  /// A task of a service whose name for it is known, for example from its console.
+  /// Creates a task of a service whose name for it is known, for example from its console.
   public init(
     id: String, service: ImageService, server: String? = nil, model: String = "", prompt: String = "",
     count: Int = 1, submitted: Date = Date(), results: [ImageSource]? = nil

@@ -1,13 +1,13 @@
-/// Something worth knowing that is no failure.
+/// Something worth knowing that isn't a failure.
 public struct ImageWarning: Hashable, Sendable, Codable, CustomStringConvertible {
   /// What it is, as a sentence.
   public var message: String
-  /// Where the fact behind it is written, where there is such a source.
+  /// The source of the fact behind it, if there is one.
   public var source: String?
-  /// The task that would be lost if nobody read this: it is paid for, and no journal took its name.
+  /// The task that would be lost if this weren't read: it is paid for, and could not be written to the journal.
   public var unrecordedTask: String?
 
-  /// A warning.
+  /// Creates a warning.
   public init(_ message: String, source: String? = nil, unrecordedTask: String? = nil) {
     self.message = message
     self.source = source

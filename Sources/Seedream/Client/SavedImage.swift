@@ -1,6 +1,6 @@
 import Foundation
 
-/// A picture on the disk.
+/// A picture on disk.
 public struct SavedImage: Hashable, Sendable, Codable {
   /// Its number among the results, from 1.
   public var number: Int
@@ -14,10 +14,10 @@ public struct SavedImage: Hashable, Sendable, Codable {
   public var byteCount: Int64
   /// Its size in pixels, where its kind tells.
   public var dimensions: ImageDimensions?
-  /// Whether it lacks its end, as it came from the service each time; viewers may show the rest of it grey.
+  /// Whether its end is missing, as the service sent it each time; viewers may show the missing part grey.
   public var isCutOff = false
 
-  /// A picture on the disk.
+  /// Creates a saved picture.
   public init(
     number: Int, path: String, kind: ImageKind?, mediaType: String, byteCount: Int64,
     dimensions: ImageDimensions? = nil, isCutOff: Bool = false
@@ -31,7 +31,7 @@ public struct SavedImage: Hashable, Sendable, Codable {
     self.isCutOff = isCutOff
   }
 
-  /// What is worth knowing about it.
+  /// Warnings about it.
   public var warnings: [ImageWarning] {
     var warnings: [ImageWarning] = []
     if isCutOff {

@@ -3,14 +3,14 @@ import HTTPTransport
 import OpenAPIClientRuntime
 
 extension SeedreamClient {
-  /// How often an address that never responded is tried.
+  /// How often a server that never responded is tried.
   private static let attemptsWithoutResponse = 4
   private static let retrySchedule = PollingSchedule(first: .seconds(1), factor: 2, longest: .seconds(30))
 
-  /// Checks a request, sends it, and writes down what came of it before anything else happens.
+  /// Checks a request, sends it, and records the outcome in the journal before anything else happens.
   ///
   /// It is sent again, within the time limit, only where the service certainly did nothing with it: it had too many
-  /// requests, or nobody listened.
+  /// requests, or refused the connection.
   func submit(
     _ request: ImageRequest, _ report: @escaping @Sendable (ImageEvent) -> Void
   ) async throws(SeedreamError) -> ImageTask {
@@ -58,7 +58,7 @@ extension SeedreamClient {
     return time.now() + wait < deadline ? wait : nil
   }
 
-  /// Waits until this request may leave.
+  /// Waits until this request may be sent.
   private func takeTurn(until deadline: ContinuousClock.Instant) async throws(SeedreamError) {
     while true {
       let now = time.now()
@@ -161,7 +161,7 @@ extension SeedreamClient {
     }
   }
 
-  /// Notes that a submission came to nothing, or that nobody knows.
+  /// Records that a submission failed, or that its outcome is unknown.
   private func settle(_ entry: String, _ error: SeedreamError) async throws(SeedreamError) {
     if error.mayBeCharged {
       try await journal?.unknown(entry: entry, response: error.response)
@@ -170,7 +170,7 @@ extension SeedreamClient {
     }
   }
 
-  /// A name for a submission: its time and a little chance.
+  /// A name for a submission: its time and a random part.
   private static func newName() -> String {
     let parts = Calendar(identifier: .gregorian).dateComponents(
       [.year, .month, .day, .hour, .minute, .second], from: Date())
@@ -197,7 +197,7 @@ extension SeedreamError {
   }
 }
 
-/// Whether the last request of a call found nobody who listened.
+/// Whether the last request of a call got no connection.
 private final class ConnectionNotes: Sendable {
   private let refused = Locked(false)
 

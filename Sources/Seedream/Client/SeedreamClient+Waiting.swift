@@ -1,7 +1,7 @@
 import Foundation
 import OpenAPIClientRuntime
 
-/// How far a task is; more cases may come.
+/// The status of a task; cases may be added.
 public enum ImageTaskStatus: Sendable {
   /// It waits for its turn.
   case queued
@@ -16,10 +16,10 @@ public enum ImageTaskStatus: Sendable {
 extension SeedreamClient {
   /// How long one poll may take.
   private static let pollTimeout: Duration = .seconds(30)
-  /// How often a service may say that it doesn't know a task before it is believed.
+  /// How often a service may say that it doesn't know a task before that counts as a failure.
   private static let toleratedUnknowns = 3
 
-  /// Asks once how far a task is.
+  /// Requests the status of a task once.
   ///
   /// - Throws: `SeedreamError`, also if the service has failed the task.
   public func status(of task: ImageTask) async throws(SeedreamError) -> ImageTaskStatus {
@@ -33,10 +33,10 @@ extension SeedreamClient {
     }
   }
 
-  /// Asks the service to delete a task with its pictures, and takes it off the journal.
+  /// Asks the service to delete a task with its pictures, and removes it from the journal.
   ///
   /// Only TensorsLab documents a way to do it: see ``ServiceCapabilities/deletesTasks``. Can't be undone.
-  /// - Throws: `SeedreamError`; of kind `unsupportedRequest` where the service has no such thing.
+  /// - Throws: `SeedreamError`; of kind `unsupportedRequest` where the service can't.
   public func delete(_ task: ImageTask) async throws(SeedreamError) {
     try await call(task, timeout: Self.pollTimeout) { adapter, options in
       try await adapter.delete(task, options)
@@ -44,7 +44,7 @@ extension SeedreamClient {
     try await journal?.close(task)
   }
 
-  /// Asks until the task is over, or time is.
+  /// Polls until the task has ended or the deadline has passed.
   func wait(
     for task: ImageTask, until deadline: ContinuousClock.Instant?, immediately: Bool,
     _ report: @escaping @Sendable (ImageEvent) -> Void
@@ -71,7 +71,7 @@ extension SeedreamClient {
     return images
   }
 
-  /// What is remembered from one poll to the next.
+  /// The state kept from one poll to the next.
   private final class TaskPolling {
     var unknownResponses = 0
     /// The state that no document names, if the last response gave one.
@@ -153,7 +153,7 @@ extension SeedreamClient {
         : " It says: \(ServiceErrorBody.oneLine(configuration.key.redact(reasons.uniqued().joined(separator: "; "))))."
       var error: SeedreamError
       if task.isFinished {
-        // The response was all there is: nothing is left to ask for.
+        // The response was the result: there is nothing left to poll.
         try? await journal?.close(task)
         error = SeedreamError(
           .noImages,
@@ -176,7 +176,7 @@ extension SeedreamClient {
       waitTimeout: waitTimeout, journal: journal)
   }
 
-  /// The service has given the task up; nothing is left to resume.
+  /// The service has failed the task; there is nothing left to resume.
   private func failed(_ task: ImageTask, _ reason: String) async -> SeedreamError {
     try? await journal?.close(task)
     let words = ServiceErrorBody.oneLine(configuration.key.redact(reason))

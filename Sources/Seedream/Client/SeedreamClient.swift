@@ -7,28 +7,27 @@ import OpenAPIClientRuntime
 ///     let images = try await seedream.generate("a lighthouse at dusk", size: .level("2K"), count: 2)
 ///     try await images.save(to: folder)
 ///
-/// Submitting costs money and is never repeated by itself, but where the service certainly did nothing: it had too many
-/// requests (429), or nobody listened. Asking for a task and fetching its pictures is free and is repeated until the
-/// deadline.
+/// Submitting costs money and is repeated only where the service certainly did nothing: it had too many requests (429),
+/// or refused the connection. Polling a task and fetching its pictures is free and is repeated until the deadline.
 ///
-/// Copies of a client belong together: what the service says of too many requests holds for all of them.
+/// Copies of a client share their rate limit: where the service has too many requests, all of them slow down.
 public struct SeedreamClient: Sendable {
   /// The service, its address and key.
   public var configuration: ServiceConfiguration
-  /// When tasks are asked for: first after 1 s, then ever more slowly up to 15 s.
+  /// When tasks are polled: first after 1 s, then at growing intervals up to 15 s.
   public var polling = PollingSchedule()
   /// How long a request waits until the service takes it, a task until it is done, and pictures until they are fetched,
   /// each unless a call says otherwise: five minutes.
   public var waitTimeout: Duration = .seconds(300)
   /// How long a submission may wait for its response; sending the reference pictures may take longer.
   ///
-  /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which respond only when all is drawn.
+  /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which respond only when all pictures are drawn.
   public var submitTimeout: Duration
   /// Names the program in each request, as `Seedream/0.9.0`.
   public var userAgent = "Seedream/\(SeedreamVersion.current)"
-  /// Remembers tasks across crashes; nil: nobody does.
+  /// Keeps tasks across crashes; nil: they are not kept.
   public var journal: TaskJournal?
-  /// Called for everything worth knowing that is no failure.
+  /// Called with each warning.
   public var onWarning: (@Sendable (ImageWarning) -> Void)?
 
   let transport: any Transport
@@ -36,15 +35,15 @@ public struct SeedreamClient: Sendable {
   let time: ClientClock
   let pacer = SubmissionPacer()
 
-  /// A client.
+  /// Creates a client.
   ///
   /// - Parameters:
   ///   - configuration: the service with its key.
   ///   - journal: remembers tasks across crashes.
   ///   - transport: sends requests, also those for results.
   ///   - middleware: wraps calls to the service; results are fetched without it, for it may add credentials.
-  ///   - clock: what waits and deadlines go by.
-  ///   - random: chance for the waits, from 0 up to 1.
+  ///   - clock: the clock for waits and deadlines.
+  ///   - random: returns a random number from 0 up to 1, for the waits.
   public init<C: Clock>(
     _ configuration: ServiceConfiguration, journal: TaskJournal? = nil,
     transport: any Transport = DefaultTransport.shared, middleware: [any Middleware] = [],
@@ -89,12 +88,12 @@ public struct SeedreamClient: Sendable {
     try await generate(request) { _ in }
   }
 
-  /// Draws pictures, and tells how it goes.
+  /// Draws pictures, and reports each step.
   public func events(for request: ImageRequest) -> ImageEvents {
     ImageEvents { report in try await generate(request, report) }
   }
 
-  /// Waits for a task that was submitted earlier, and tells how it goes.
+  /// Waits for a task that was submitted earlier, and reports each step.
   public func events(for task: ImageTask) -> ImageEvents {
     ImageEvents { report in try await wait(for: task, until: nil, immediately: true, report) }
   }
@@ -110,7 +109,7 @@ public struct SeedreamClient: Sendable {
   /// Waits for the pictures of a task.
   ///
   /// - Parameters:
-  ///   - task: what ``submit(_:)`` gave, in this process or another.
+  ///   - task: what ``submit(_:)`` returned, in this process or another.
   ///   - deadline: when to give up waiting; nil: after ``waitTimeout``.
   /// - Returns: the pictures, to be saved soon.
   /// - Throws: `SeedreamError`; `deadlineExceeded` holds the task, which lives on.
@@ -120,7 +119,7 @@ public struct SeedreamClient: Sendable {
     try await wait(for: task, until: deadline, immediately: false) { _ in }
   }
 
-  /// Picks up a task submitted earlier: as ``wait(for:until:)``, but asks at once.
+  /// Picks up a task submitted earlier: as ``wait(for:until:)``, but polls at once.
   ///
   /// - Throws: `SeedreamError`; `deadlineExceeded` holds the task, which lives on.
   public func resume(

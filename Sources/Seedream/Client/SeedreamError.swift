@@ -11,21 +11,21 @@ public struct SeedreamError: Error, Sendable {
     /// The name of the kind, as `submissionUnknown`.
     public var rawValue: String
 
-    /// A kind of that name.
+    /// Creates a kind of that name.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The name.
     public var description: String { rawValue }
   }
 
-  /// A limit of a model that a request breaks.
+  /// A limit of a model that a request exceeds.
   public struct BrokenLimit: Hashable, Sendable, Codable {
     /// What is wrong and what would be right.
     public var message: String
-    /// Where the limit is written.
+    /// The source of the limit.
     public var source: String
 
-    /// A limit and where it is written.
+    /// Creates a limit with its source.
     public init(message: String, source: String) {
       self.message = message
       self.source = source
@@ -38,7 +38,7 @@ public struct SeedreamError: Error, Sendable {
     public var index: Int
     /// Why, as a sentence.
     public var reason: String
-    /// Where it can be looked for by hand as long as the link holds; it may carry a signature.
+    /// Its URL, to fetch it by hand while the link is valid; it may contain a signature.
     public var link: String?
   }
 
@@ -54,14 +54,14 @@ public struct SeedreamError: Error, Sendable {
   public var status: Int?
   /// The service's own name or number of the error, as `9000` or `INVALID_API_KEY`.
   public var code: String?
-  /// The limits that the request breaks, for ``Kind/unsupportedRequest``.
+  /// The limits that the request exceeds, for ``Kind/unsupportedRequest``.
   public var limits: [BrokenLimit] = []
   /// Pictures that were saved before the failure.
   public var saved: [SavedImage] = []
   /// Pictures that could not be saved.
   public var missing: [MissingImage] = []
 
-  /// Whether the service may have taken and charged a submission of which nothing is known.
+  /// Whether the service may have taken and charged a submission whose outcome is unknown.
   public var mayBeCharged = false
 
   /// Whether the same may work later: the service is busy, the network broke.
@@ -73,10 +73,10 @@ public struct SeedreamError: Error, Sendable {
   /// The beginning of a response that can't be read, at most 2000 characters, without the key.
   public var response: String?
 
-  /// Whether a submission certainly came to nothing, so that it may be sent again.
+  /// Whether the service certainly did nothing, so that a submission may be sent again.
   var isUnprocessed = false
 
-  /// An error.
+  /// Creates an error.
   public init(
     _ kind: Kind, _ message: String, service: ImageService? = nil, task: ImageTask? = nil, status: Int? = nil,
     code: String? = nil
@@ -107,7 +107,7 @@ extension SeedreamError.Kind {
   public static var unusableReference: Self { Self(rawValue: "unusableReference") }
   /// There is no key, or it can't be one; nothing was sent.
   public static var missingKey: Self { Self(rawValue: "missingKey") }
-  /// The service doesn't take the key, or the key may not do this.
+  /// The service refused the key, or the key lacks permission.
   public static var keyRefused: Self { Self(rawValue: "keyRefused") }
   /// The account has no credits left.
   public static var insufficientCredits: Self { Self(rawValue: "insufficientCredits") }
@@ -127,9 +127,9 @@ extension SeedreamError.Kind {
   ///
   /// It is not repeated.
   public static var submissionUnknown: Self { Self(rawValue: "submissionUnknown") }
-  /// Time is up, the task lives on: see ``SeedreamError/task``.
+  /// The deadline has passed, but the task lives on: see ``SeedreamError/task``.
   public static var deadlineExceeded: Self { Self(rawValue: "deadlineExceeded") }
-  /// The caller gave up; a task that was submitted lives on.
+  /// The caller cancelled; a task that was submitted lives on.
   public static var cancelled: Self { Self(rawValue: "cancelled") }
   /// The service can't be reached; nothing was charged.
   public static var network: Self { Self(rawValue: "network") }
@@ -137,7 +137,7 @@ extension SeedreamError.Kind {
   public static var unreadableResponse: Self { Self(rawValue: "unreadableResponse") }
   /// Some or all pictures could not be fetched: see ``SeedreamError/saved`` and ``SeedreamError/missing``.
   public static var downloadFailed: Self { Self(rawValue: "downloadFailed") }
-  /// The folder or the disk does not take the pictures.
+  /// The folder can't be written to.
   public static var notWritable: Self { Self(rawValue: "notWritable") }
   /// The disk is full.
   public static var diskFull: Self { Self(rawValue: "diskFull") }

@@ -1,4 +1,4 @@
-/// Numbers of bytes for people.
+/// Numbers of bytes in a readable form.
 package enum ByteCount {
   /// `999 B`, `3.2 MB`.
   package static func text(_ count: Int64) -> String {

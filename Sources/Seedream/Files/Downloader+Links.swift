@@ -2,7 +2,7 @@ import HTTPTransport
 import OpenAPIClientRuntime
 
 extension Downloader {
-  /// Why a picture could not be fetched, in words for people.
+  /// Why a picture could not be fetched, as a message.
   func problem(_ failure: any Error, _ link: String) -> SeedreamError {
     switch failure {
     case let error as SeedreamError: return error
@@ -51,7 +51,7 @@ extension Downloader {
       }
     var error = SeedreamError(
       .downloadFailed, "The link of a picture responds with \(status): \(Self.shown(link)). \(reason)", status: status)
-    // A refusal may pass: what was drawn a moment ago is not on every edge server yet.
+    // A refusal may be temporary: a new picture is not on every edge server yet.
     error.isTransient = true
     error.retryAfter = refusal.retryAfter.map { min($0, .seconds(60)) }
     if status >= 500 || status == 429 || status == 408 { error.kind = .network }

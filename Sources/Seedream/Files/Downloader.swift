@@ -3,7 +3,7 @@ import HTTPTransport
 import OpenAPIClientRuntime
 import OpenAPISyntax
 
-/// Fetches pictures: without any key, again and again until the deadline, and never half.
+/// Fetches pictures: without any key, repeatedly until the deadline, and completely or not at all.
 struct Downloader: Sendable {
   var transport: any Transport
   var time: ClientClock
@@ -11,9 +11,9 @@ struct Downloader: Sendable {
   /// Whether the service, asked again, gives other links to the same pictures.
   var linksMayBeRenewed = true
 
-  /// No picture of these services comes near this.
+  /// No picture of these services is nearly this large.
   static let largest: Int64 = 1 << 30
-  /// How often a link may refuse, or give something else than a picture, before it is believed.
+  /// How often a link may refuse, or return something other than a picture, before that counts as a failure.
   static let refusals = 3
   private static let schedule = PollingSchedule(first: .milliseconds(500), factor: 2, longest: .seconds(15))
 
@@ -85,7 +85,7 @@ struct Downloader: Sendable {
     }
   }
 
-  /// Loads a link until what came is a picture, the deadline comes, or the trouble is of a kind that stays.
+  /// Downloads a link until a picture has arrived, the deadline has passed, or a failure is permanent.
   private func load(
     _ link: String, into sink: some DownloadSink, until deadline: ContinuousClock.Instant,
     _ report: @escaping @Sendable (TransferProgress) -> Void, content: () -> PictureContent
@@ -151,7 +151,7 @@ struct Downloader: Sendable {
   }
 }
 
-/// What came of the attempts to fetch one picture.
+/// The outcome of the attempts to fetch one picture.
 private struct DownloadAttempts {
   let link: String
   var count = 0
@@ -161,7 +161,7 @@ private struct DownloadAttempts {
 
   init(link: String) { self.link = link }
 
-  /// Sees whether what came is a picture, and has its end.
+  /// Checks whether the download is a picture, and complete.
   ///
   /// Takes what ends at the same byte again and again for all there is: it is paid for, and better than none.
   mutating func check(_ content: PictureContent) throws(SeedreamError) {

@@ -1,5 +1,5 @@
 extension ImageKind {
-  /// The kind whose files have that ending, in any case; nil if it is none we know.
+  /// The kind whose files have that ending, in any case; nil if it is unknown.
   init?(fileExtension: some StringProtocol) {
     let ending = fileExtension.lowercased()
     let others = ["jpeg": ImageKind.jpeg, "jfif": .jpeg, "tif": .tiff, "heif": .heic]

@@ -24,7 +24,7 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// How many first bytes ``init(firstBytes:)`` looks at.
   public static let signatureLength = 1024
 
-  /// The kind of a file that begins with these bytes, or nil if that is none we know.
+  /// The kind of a file that begins with these bytes, or nil if it is unknown.
   public init?(firstBytes bytes: [UInt8]) {
     if Self.matches(bytes, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
       self = .png
@@ -68,7 +68,7 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
     guard bytes.count >= 12 else { return nil }
     let length = bytes[0..<4].reduce(0) { $0 << 8 | Int($1) }
     var brands = [String(decoding: bytes[8..<12], as: UTF8.self)]
-    // Behind the main brand stands its version.
+    // The main brand is followed by its version.
     for start in stride(from: 16, to: min(length, bytes.count, 512) - 3, by: 4) {
       brands.append(String(decoding: bytes[start..<start + 4], as: UTF8.self))
     }

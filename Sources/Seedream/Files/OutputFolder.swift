@@ -6,7 +6,7 @@ public struct OutputFolder: Hashable, Sendable {
   /// Its path.
   public let path: String
 
-  /// Makes the folder if it is missing, and sees by a file that comes and goes that it can be written to.
+  /// Makes the folder if it is missing, and checks with a temporary file that it can be written to.
   ///
   /// Worth doing before a submission that costs money.
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.

@@ -5,11 +5,11 @@ import HTTPTransport
 ///
 /// - A folder: one that exists, or what ends with a slash, or has no ending of a picture's file. Files in it are named
 ///   `{task}-{n}`.
-/// - A file: `cat.png`. Where there are several pictures, `-1`, `-2` … are put behind the name.
+/// - A file: `cat.png`. Where there are several pictures, `-1`, `-2` … are added to the name.
 /// - A template: any of ``fields`` in braces. The ending is the picture's own, unless the template has one.
 ///
-/// What is put in holds letters, digits, dots, dashes and underscores, so that neither a prompt nor a service can choose
-/// a folder. Another file is never overwritten: `-2`, `-3` … are put behind the name.
+/// The values of fields are reduced to letters, digits, dots, dashes and underscores, so that neither a prompt nor a service can choose
+/// a folder. Another file is never overwritten: `-2`, `-3` … are added to the name.
 public struct OutputTemplate: Hashable, Sendable {
   /// What can stand in braces: the task, the picture's number, its seed (`none` where nobody names one), the model, the
   /// beginning of the prompt, the day as `2026-01-31`, and the number of the request in a batch.
@@ -29,7 +29,7 @@ public struct OutputTemplate: Hashable, Sendable {
   private let parts: [Part]
   private let fileExtension: String?
 
-  /// Reads a folder, a file or a template; nothing is made or looked for but whether the folder exists.
+  /// Reads a folder, a file or a template; nothing is made, and only the folder's existence is checked.
   ///
   /// - Throws: `SeedreamError` of kind `notWritable` if a field in braces is none of ``fields``.
   public init(_ text: String) throws(SeedreamError) {
@@ -54,7 +54,7 @@ public struct OutputTemplate: Hashable, Sendable {
       fileExtension: hasEnding ? ending : nil)
   }
 
-  /// A folder, whose files are named `{task}-{n}`.
+  /// Creates a folder, whose files are named `{task}-{n}`.
   public init(folder: OutputFolder) { self.init(text: folder.path, folder: folder.path) }
 
   private init(text: String, folder: String) {
@@ -73,7 +73,7 @@ public struct OutputTemplate: Hashable, Sendable {
     self.fileExtension = fileExtension
   }
 
-  /// Makes the folder if it is missing, and sees that it can be written to: worth doing before a request is paid for.
+  /// Makes the folder if it is missing, and checks that it can be written to: worth doing before a request is paid for.
   ///
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
   public func prepare() throws(SeedreamError) { _ = try OutputFolder(path: folder) }

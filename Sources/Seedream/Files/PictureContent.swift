@@ -1,6 +1,6 @@
 import Foundation
 
-/// What came for a picture: its first and last bytes, and what the service says it is.
+/// A downloaded picture: its first and last bytes, and the type that the service gave.
 struct PictureContent {
   var head: [UInt8]
   var tail: [UInt8]
@@ -20,7 +20,7 @@ struct PictureContent {
       byteCount: Int64(bytes.count))
   }
 
-  /// The kind that the bytes say; nil if it is none we know.
+  /// The kind by the first bytes; nil if it is unknown.
   var kind: ImageKind? { ImageKind(firstBytes: head) }
 
   /// Whether this is a picture: by its bytes, or because it is announced as one and is no text.
@@ -62,7 +62,7 @@ struct PictureContent {
       } && String(validating: head.prefix(60), as: UTF8.self) != nil
   }
 
-  /// The error that says that this is none.
+  /// The error for content that is no picture.
   func noPicture(isLink: Bool) -> SeedreamError {
     var start = ServiceErrorBody.oneLine(String(decoding: head.prefix(60), as: UTF8.self))
     if start.unicodeScalars.contains("\u{FFFD}") { start = "\(head.prefix(8).map { String($0, radix: 16) })" }

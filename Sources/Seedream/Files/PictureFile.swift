@@ -1,7 +1,7 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// A picture's file while it is written: hidden beside the path where it will stand, and there whole or not at all.
+/// A picture's file while it is written: hidden beside its final path, where it appears complete or not at all.
 ///
 /// `.<stem>.<random>.part`; what a killed process leaves is removed when the same picture is fetched again.
 struct PictureFile {
@@ -34,7 +34,7 @@ struct PictureFile {
     if case .failure(let error) = result { throw SystemError(code: error.code).writing(folder) }
   }
 
-  /// Gives the file its name: `<stem>.<extension>`, or with `-2`, `-3`… if a different file stands there.
+  /// Gives the file its name: `<stem>.<extension>`, or with `-2`, `-3`… if there is a different file already.
   ///
   /// - Returns: the path. It is an older file's if that has the same bytes, so that fetching again changes nothing.
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.

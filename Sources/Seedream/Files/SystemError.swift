@@ -6,7 +6,7 @@ import Foundation
   import Musl
 #endif
 
-/// A system call's error number, as a sentence for people.
+/// A system call's error number, with its message.
 package struct SystemError: Error, Hashable {
   package var code: Int32
 

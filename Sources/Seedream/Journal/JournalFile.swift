@@ -1,6 +1,6 @@
 import Foundation
 
-/// Appends to a journal's file, and rewrites it when most of it is over.
+/// Appends to a journal's file, and rewrites it when most of its entries are closed.
 struct JournalFile {
   let path: String
 

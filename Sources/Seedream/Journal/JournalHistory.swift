@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the lines of a journal come to; more lines can be added.
+/// The state that the lines of a journal describe; more lines can be added.
 struct JournalHistory {
   /// A line that this version can't read: a later one's, to be kept as it is.
   private struct ForeignLine {
@@ -90,7 +90,7 @@ struct JournalHistory {
     entryOfTask[TaskName(service: task.service, id: task.id)]
   }
 
-  /// The lines that say the same without what is over.
+  /// The lines of the same state without closed entries.
   func lines() throws(SeedreamError) -> [UInt8] {
     var result = foreignLines.flatMap(\.bytes)
     for entry in open(isHeld: { _ in true }) {

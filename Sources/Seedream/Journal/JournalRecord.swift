@@ -11,7 +11,7 @@ struct JournalRecord: Codable, Hashable {
     case refused
     /// Its response never came, or can't be read.
     case unknown
-    /// Its pictures are saved, or there won't be any, or it was forgotten on purpose.
+    /// Its pictures are saved, or there won't be any, or it was removed on purpose.
     case closed
   }
 

@@ -27,7 +27,7 @@ final class JournalStore: Sendable {
     var offset: Int64 = 0
     /// The last bytes before the offset: if they have changed, it is another file.
     var tail: [UInt8] = []
-    /// From which size on the file is looked at for what is over.
+    /// The size from which on the file is checked for closed entries.
     var compactionThresholdBytes = JournalStore.leastCompactionBytes
   }
 
@@ -104,7 +104,7 @@ final class JournalStore: Sendable {
     }
   }
 
-  /// The content of a large file without what is over, if that is worth the writing.
+  /// The content of a large file without closed entries, if rewriting is worth it.
   private func compacted(size: Int64) -> [UInt8]? {
     known.withLock { known in
       guard size > known.compactionThresholdBytes else { return nil }
@@ -123,7 +123,7 @@ final class JournalStore: Sendable {
 
   // MARK: Reading
 
-  /// What the file says now.
+  /// The current state of the file.
   func history() throws(SeedreamError) -> JournalHistory {
     try known.withLock { known throws(SeedreamError) in
       let rest = try update(&known)

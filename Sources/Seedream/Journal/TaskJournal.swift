@@ -1,17 +1,17 @@
 import Foundation
 import HTTPTransport
 
-/// A file that remembers what was submitted until its pictures are saved, so that no crash loses what was paid for.
+/// A file that keeps submissions until their pictures are saved, so that no crash loses what was paid for.
 ///
-/// One JSON value a line, appended and flushed to the disk before the work goes on. Several processes may use it at
-/// once. Lines that a crash has torn are passed over.
+/// One JSON value per line, appended and flushed to the disk before the work goes on. Several processes may use it at
+/// once. Lines that a crash has cut off are skipped.
 public struct TaskJournal: Hashable, Sendable {
   /// The path of the file.
   public let path: String
   /// How long to wait for another process that keeps the file's lock: a minute unless changed.
   public var lockTimeout: Duration = .seconds(60)
 
-  /// A journal in that file, which is made with its folder when first written to.
+  /// Creates a journal in that file, which is made with its folder when first written to.
   public init(path: String) { self.path = path }
 
   /// The journal of this user: `tasks.jsonl` under `$XDG_STATE_HOME/seedream`, else `~/Library/Application
@@ -33,7 +33,7 @@ public struct TaskJournal: Hashable, Sendable {
     return TaskJournal(path: folder + "/seedream/tasks.jsonl")
   }
 
-  /// What is not saved yet, the oldest first.
+  /// The submissions whose pictures are not saved yet, the oldest first.
   ///
   /// - Throws: `SeedreamError` of kind `journal` if there is a file that can't be read.
   public func entries() throws(SeedreamError) -> [JournalEntry] {
@@ -54,9 +54,9 @@ public struct TaskJournal: Hashable, Sendable {
     try entries().last { $0.task.id == name || $0.id == name }
   }
 
-  /// Removes what is remembered of a task, or of a submission whose response never came.
+  /// Removes a task, or a submission whose response never came.
   ///
-  /// - Returns: whether there was anything.
+  /// - Returns: whether there was one.
   /// - Throws: `SeedreamError` of kind `journal`.
   @discardableResult
   public func forget(_ name: String) throws(SeedreamError) -> Bool {
@@ -66,7 +66,7 @@ public struct TaskJournal: Hashable, Sendable {
     return true
   }
 
-  /// Takes up a task that another program submitted.
+  /// Adds a task that another program submitted.
   ///
   /// - Throws: `SeedreamError` of kind `journal`.
   public func remember(_ task: ImageTask) throws(SeedreamError) {

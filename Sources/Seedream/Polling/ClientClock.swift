@@ -1,4 +1,4 @@
-/// Time and chance as the client sees them: the machine's, or those of a test.
+/// The clock and random numbers of the client: the machine's, or those of a test.
 ///
 /// Converts the times of any clock to those of `ContinuousClock`.
 struct ClientClock: Sendable {

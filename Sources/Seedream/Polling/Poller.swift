@@ -1,9 +1,9 @@
-/// Asks until there is a response, a failure that asking again can't cure, or no time left.
+/// Polls until there is a result, a permanent failure, or no time left.
 struct Poller: Sendable {
   var schedule: PollingSchedule
   var time: ClientClock
 
-  /// What came of a poll.
+  /// The result of a poll.
   enum Outcome<Value: Sendable>: Sendable {
     case done(Value)
     /// Not yet.
@@ -14,17 +14,17 @@ struct Poller: Sendable {
 
   /// Why there is no value.
   enum Failure: Error {
-    /// With the last trouble, if the last poll had one.
+    /// With the last failure, if the last poll had one.
     case deadline(last: SeedreamError?, polls: Int)
   }
 
-  /// Asks until the deadline; the last poll falls on it.
+  /// Polls until the deadline, at which the last poll is made.
   ///
   /// - Parameters:
   ///   - deadline: when to give up.
   ///   - immediately: whether the first poll comes without a wait.
   ///   - poll: throws what ends the polling.
-  /// - Returns: what the poll is done with.
+  /// - Returns: the value of the last poll.
   /// - Throws: `Failure.deadline`, `CancellationError`, and what the poll throws.
   func ask<Value: Sendable>(
     until deadline: ContinuousClock.Instant,

@@ -1,4 +1,4 @@
-/// When to ask for a task: after a second, then ever more slowly, or when the service asks for it.
+/// When to poll a task: after a second, then at growing intervals, or when the service asks for it.
 public struct PollingSchedule: Hashable, Sendable {
   /// The wait before the first poll.
   public var first: Duration
@@ -6,10 +6,10 @@ public struct PollingSchedule: Hashable, Sendable {
   public var factor: Double
   /// The longest wait.
   public var longest: Duration
-  /// How much each wait but the first is shortened or lengthened by chance, as a part of it: 0.1 is ±10 %.
+  /// How much each wait but the first is shortened or lengthened at random, as a fraction: 0.1 is ±10 %.
   public var jitter: Double
 
-  /// A schedule; as it stands 1 s, then ×1.5 up to 15 s, each ±10 %.
+  /// Creates a schedule; by default 1 s, then ×1.5 up to 15 s, each ±10 %.
   public init(
     first: Duration = .seconds(1), factor: Double = 1.5, longest: Duration = .seconds(15), jitter: Double = 0.1
   ) {
@@ -23,8 +23,8 @@ public struct PollingSchedule: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - poll: its number, from 0.
-  ///   - random: chance, from 0 up to 1.
-  ///   - retryAfter: the wait that the service asked for; it wins over the schedule.
+  ///   - random: a random number from 0 up to 1.
+  ///   - retryAfter: the wait that the service asked for, which overrides the schedule.
   /// - Returns: how long to wait.
   public func wait(before poll: Int, random: Double, retryAfter: Duration? = nil) -> Duration {
     if let retryAfter, retryAfter > .zero { return retryAfter }

@@ -1,22 +1,22 @@
 import HTTPTransport
 
-/// Lets a client's submissions out one after the other when the service has had too many at once.
+/// Spaces a client's submissions out when the service has had too many at once.
 ///
 /// All copies of a client share one, so that forty requests at once slow down together instead of each running into
-/// the limit by itself: a refusal holds all of them back for as long as the service asks, and makes them leave further
-/// apart; each success brings them closer together again.
+/// the limit by itself: a refusal delays all of them for as long as the service asks, and makes the interval
+/// longer; each success makes it shorter again.
 final class SubmissionPacer: Sendable {
   private struct State: Sendable {
-    /// When the next one may leave.
+    /// When the next one may be sent.
     var next: ContinuousClock.Instant?
-    /// Nothing leaves before.
+    /// Nothing is sent before this.
     var blockedUntil: ContinuousClock.Instant?
-    /// How far apart they leave.
+    /// The interval between them.
     var interval: Duration = .zero
     var hasResponded = false
   }
 
-  /// The distance after the first refusal.
+  /// The interval after the first refusal.
   private static let firstInterval: Duration = .milliseconds(50)
   private static let longestInterval: Duration = .seconds(5)
   private let state = Locked(State())
@@ -24,9 +24,9 @@ final class SubmissionPacer: Sendable {
   /// Whether the service has ever responded to this client, if only with a refusal.
   var hasResponded: Bool { state.withLock { $0.hasResponded } }
 
-  /// Takes the next turn.
+  /// Reserves the next time to send.
   ///
-  /// - Returns: when to leave.
+  /// - Returns: when to send.
   func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant {
     state.withLock { state in
       let leave = max(now, state.next ?? now, state.blockedUntil ?? now)
@@ -35,21 +35,21 @@ final class SubmissionPacer: Sendable {
     }
   }
 
-  /// Whether a turn that was taken earlier still holds: no refusal came meanwhile.
+  /// Whether a time reserved earlier still holds: no refusal came meanwhile.
   func mayLeave(now: ContinuousClock.Instant) -> Bool {
     blockedUntil(now: now) == nil
   }
 
-  /// Until when nothing is to be asked; nil if that is over.
+  /// Until when nothing may be sent; nil if that has passed.
   func blockedUntil(now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     state.withLock { state in state.blockedUntil.flatMap { $0 > now ? $0 : nil } }
   }
 
-  /// The service has had too many: nobody leaves for as long as the wait.
+  /// The service has had too many: nothing is sent for as long as the wait.
   func refused(wait: Duration, now: ContinuousClock.Instant) {
     state.withLock { state in
       state.hasResponded = true
-      // Those that left together are refused together: only the first of them makes the distance longer.
+      // Those sent together are refused together: only the first of them makes the interval longer.
       let isFirst = state.blockedUntil.map { $0 <= now } ?? true
       if isFirst { state.interval = min(max(state.interval * 2, Self.firstInterval), Self.longestInterval) }
       let until = now + wait
@@ -58,7 +58,7 @@ final class SubmissionPacer: Sendable {
     }
   }
 
-  /// The service took one, or refused it for another reason.
+  /// The service accepted one, or refused it for another reason.
   func accepted() {
     state.withLock { state in
       state.hasResponded = true

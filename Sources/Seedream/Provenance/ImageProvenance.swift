@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTransport
 
-/// What made a picture: enough to find out later where it came from, and to ask for one like it.
+/// How a picture was made: enough to find out later where it came from, and to request one like it.
 ///
 /// Holds no key. In JSON, members that are nil are left out.
 public struct ImageProvenance: Hashable, Sendable, Codable {
@@ -29,7 +29,7 @@ public struct ImageProvenance: Hashable, Sendable, Codable {
   public var task: String
   /// When the request was submitted.
   public var submitted: Date
-  /// What was worth knowing, as a sentence each.
+  /// The warnings, a sentence each.
   public var warnings: [String]
 
   /// The JSON with sorted members and times as RFC 3339 has them.
@@ -49,11 +49,11 @@ public struct ImageProvenance: Hashable, Sendable, Codable {
 }
 
 extension GeneratedImages {
-  /// What made a picture of these.
+  /// How one of these pictures was made.
   ///
   /// - Parameters:
   ///   - image: the picture, saved.
-  ///   - other: what was worth knowing on the way, beside the ``warnings`` of these pictures.
+  ///   - other: warnings beside the ``warnings`` of these pictures.
   /// - Returns: a value that can be kept, say beside the picture.
   public func provenance(of image: SavedImage, warnings other: [ImageWarning] = []) -> ImageProvenance {
     var notes = (other + warnings).map(\.description).uniqued()
@@ -89,7 +89,7 @@ extension ImageProvenance {
 }
 
 extension ImageProvenance {
-  /// Writes the JSON beside the picture, as `<picture>.json`: whole or not at all, and never over another file.
+  /// Writes the JSON beside the picture, as `<picture>.json`: completely or not at all, and never over another file.
   ///
   /// - Parameter image: the picture.
   /// - Returns: the path; of the file that is there already, if there is one.

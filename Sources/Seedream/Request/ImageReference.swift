@@ -1,6 +1,6 @@
 import Foundation
 
-/// A picture that the new one is to be made from: a local file, an address the service can fetch, or bytes in memory.
+/// A reference picture to work from: a local file, a URL that the service can fetch, or bytes in memory.
 public struct ImageReference: Hashable, Sendable {
   enum Source: Hashable, Sendable {
     case file(String)
@@ -10,21 +10,21 @@ public struct ImageReference: Hashable, Sendable {
 
   let source: Source
 
-  /// A file of this machine.
+  /// A file on this machine.
   public static func file(_ url: URL) -> ImageReference { ImageReference(source: .file(url.path)) }
 
-  /// A file of this machine.
+  /// A file on this machine.
   public static func file(path: String) -> ImageReference { ImageReference(source: .file(path)) }
 
-  /// An http or https address, fetched by the service.
+  /// An http or https URL, fetched by the service.
   public static func link(_ address: String) -> ImageReference { ImageReference(source: .link(address)) }
 
   /// A picture in memory.
   ///
-  /// Its kind is seen from its first bytes.
+  /// Its kind is recognised from its first bytes.
   public static func bytes(_ bytes: [UInt8]) -> ImageReference { ImageReference(source: .bytes(bytes)) }
 
-  /// A file or an address, whichever the text is: what begins with `http://` or `https://` is an address.
+  /// Creates a link if the text begins with `http://` or `https://`, otherwise a file of that path.
   public init(_ text: String) {
     let start = text.prefix(8).lowercased()
     source = start.hasPrefix("http://") || start.hasPrefix("https://") ? .link(text) : .file(text)

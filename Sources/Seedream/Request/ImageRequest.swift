@@ -1,7 +1,7 @@
-/// What is to be drawn: one request over all services.
+/// A request for pictures, the same for all services.
 ///
-/// What is nil is not sent, so that the service's own default holds. What a service can't do is refused before
-/// anything is sent; ``ServiceCapabilities`` lists what each can.
+/// A property that is nil is not sent, so that the service's own default applies. What a service can't do is refused
+/// before anything is sent; ``ServiceCapabilities`` lists what each can.
 public struct ImageRequest: Hashable, Sendable {
   /// What to draw; not empty.
   ///
@@ -23,7 +23,7 @@ public struct ImageRequest: Hashable, Sendable {
   /// can be told which request a task belongs to.
   public var label: String?
 
-  /// A request.
+  /// Creates a request.
   public init(
     _ prompt: String, model: String? = nil, size: ImageSize? = nil, count: Int = 1,
     references: [ImageReference] = [], seed: Int? = nil, watermark: Bool? = nil

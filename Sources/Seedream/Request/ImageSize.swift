@@ -1,4 +1,4 @@
-/// The size of a picture, in the words that the three services use between them.
+/// The size of a picture, in any of the forms that the three services take.
 ///
 /// Not every model takes every form: ``ModelCapabilities/sizes`` lists what each one does.
 public enum ImageSize: Hashable, Sendable {
@@ -51,7 +51,7 @@ extension ImageSize: LosslessStringConvertible {
     return nil
   }
 
-  /// A number of up to six digits, not zero: no product of two of them overflows.
+  /// A number of up to six digits, not zero, so that no product of two of them overflows.
   private static func number(_ text: Substring) -> Int? {
     guard (1...6).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
     guard let value = Int(text), value > 0 else { return nil }

@@ -1,10 +1,10 @@
-/// A reference picture that was looked at: its kind is known and it can be read.
+/// A reference picture that was checked: its kind is known and it can be read.
 enum PreparedReference: Sendable {
   case link(String)
   case file(path: String, kind: ImageKind, bytes: Int64, dimensions: ImageDimensions?)
   case bytes([UInt8], kind: ImageKind)
 
-  /// Looks at a reference.
+  /// Checks a reference.
   ///
   /// - Throws: `SeedreamError` of kind `unusableReference`: missing, unreadable, a folder, no picture, no address.
   init(_ reference: ImageReference) throws(SeedreamError) {
@@ -34,7 +34,7 @@ enum PreparedReference: Sendable {
     if case .link = self { true } else { false }
   }
 
-  /// What messages call it.
+  /// Its name in messages.
   var name: String {
     switch self {
     case .link(let address): address
@@ -66,7 +66,7 @@ enum PreparedReference: Sendable {
     }
   }
 
-  /// Whether the picture has its end, as far as its kind tells; nil for what can't be looked at.
+  /// Whether the picture is complete, as far as its kind tells; nil for what can't be read.
   var isWhole: Bool? {
     switch self {
     case .link: return nil

@@ -1,7 +1,7 @@
 /// A request that was checked against what its model can do.
 struct PreparedRequest: Sendable {
   var request: ImageRequest
-  /// What is known of the model; nil if this package does not know it.
+  /// The capabilities of the model; nil if this package does not know it.
   var capabilities: ModelCapabilities?
   /// The model as the service names it.
   var model: String
@@ -19,8 +19,8 @@ struct PreparedRequest: Sendable {
   ///
   /// Reads the heads of reference files, sends nothing.
   ///
-  /// - Throws: `SeedreamError` of kind `unsupportedRequest`, which names every limit that is broken and where it is
-  ///   written, or `unusableReference`.
+  /// - Throws: `SeedreamError` of kind `unsupportedRequest`, which names every limit that is exceeded with its
+  ///   source, or `unusableReference`.
   init(_ request: ImageRequest, service: ImageService) throws(SeedreamError) {
     let capabilities = service.capabilities
     var check = RequestCheck()
@@ -66,8 +66,8 @@ extension ServiceCapabilities {
   ///
   /// Reads the heads of reference files.
   ///
-  /// - Returns: what is sent though no documentation covers it.
-  /// - Throws: `SeedreamError` that names every limit that is broken and where it is written.
+  /// - Returns: warnings about what is sent without documentation that covers it.
+  /// - Throws: `SeedreamError` that names every limit that is exceeded with its source.
   public func check(_ request: ImageRequest) throws(SeedreamError) -> [ImageWarning] {
     try PreparedRequest(request, service: service).warnings
   }

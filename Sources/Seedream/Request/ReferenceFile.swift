@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTransport
 
-/// A reference picture's file, open for reading; closed when nobody holds it any more.
+/// A reference picture's file, open for reading; closed with the last reference to it.
 final class ReferenceFile: Sendable {
   private let path: String
   private let descriptor: Int32

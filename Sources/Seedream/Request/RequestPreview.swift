@@ -1,13 +1,13 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// A request as it would go out, without the key: for people who want to look before they pay.
+/// A request as it would be sent, without the key: to look at before paying.
 public struct RequestPreview: Hashable, Sendable, Codable, CustomStringConvertible {
   /// A header field.
   public struct Field: Hashable, Sendable, Codable {
     /// Its name.
     public var name: String
-    /// Its value; for the key, `<key>` stands there.
+    /// Its value, with `<key>` in place of the key.
     public var value: String
   }
 
@@ -25,7 +25,7 @@ public struct RequestPreview: Hashable, Sendable, Codable, CustomStringConvertib
   public var body: String
   /// How many bytes the body has.
   public var byteCount: Int64?
-  /// What is sent though no documentation covers it, and other things worth knowing.
+  /// Warnings, among them about what is sent without documentation that covers it.
   public var warnings: [ImageWarning]
 
   /// The request as HTTP has it.
@@ -36,9 +36,9 @@ public struct RequestPreview: Hashable, Sendable, Codable, CustomStringConvertib
 }
 
 extension SeedreamClient {
-  /// The request as it would go out: checked against the limits, with nothing sent and no key needed.
+  /// The request as it would be sent: checked against the limits, with nothing sent and no key needed.
   ///
-  /// - Throws: `SeedreamError` that names every limit that is broken, or a reference picture that can't be used.
+  /// - Throws: `SeedreamError` that names every limit that is exceeded, or a reference picture that can't be used.
   public func preview(of request: ImageRequest) async throws(SeedreamError) -> RequestPreview {
     let prepared = try PreparedRequest(request, service: configuration.service)
     var shown = configuration

@@ -9,7 +9,7 @@ import OpenAPISyntax
 struct StreamedReferences: Sendable {
   private var marks: [(mark: String, body: [RequestBody])] = []
 
-  /// What stands in the JSON for each reference: an address as it is, a mark for a picture.
+  /// The string in the JSON for each reference: a URL as it is, a mark for a picture.
   private(set) var texts: [String] = []
 
   init(_ references: [PreparedReference]) {

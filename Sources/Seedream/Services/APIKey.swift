@@ -1,8 +1,8 @@
 import OpenAPIClientRuntime
 
-/// A service's key, and how it is put into the header.
+/// A service's key, and how it is sent in the header.
 ///
-/// Shows itself nowhere.
+/// It never shows up in descriptions.
 public struct APIKey: Hashable, Sendable {
   private let text: String
   private let isRaw: Bool
@@ -10,7 +10,7 @@ public struct APIKey: Hashable, Sendable {
   public var source: KeySource?
 
   private init(_ text: String, isRaw: Bool) {
-    // Keys come out of files and environments, where a line's end or a space sticks to them easily.
+    // Keys come from files and environments, often with a line end or a space around them.
     var characters = Substring(text)
     while characters.first?.isWhitespace == true { characters.removeFirst() }
     while characters.last?.isWhitespace == true { characters.removeLast() }
@@ -21,7 +21,7 @@ public struct APIKey: Hashable, Sendable {
   /// Sent as `Authorization: Bearer <key>`; a `Bearer ` that is there already is not put twice.
   public static func bearer(_ key: String) -> APIKey { APIKey(key, isRaw: false) }
 
-  /// Two keys are equal if they are sent alike, wherever they were found.
+  /// Two keys are equal if they are sent in the same way, wherever they were found.
   public static func == (first: APIKey, second: APIKey) -> Bool {
     first.text == second.text && first.isRaw == second.isRaw
   }

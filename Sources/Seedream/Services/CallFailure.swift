@@ -2,7 +2,7 @@ import Foundation
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// Turns what the generated client throws into what a person can act upon.
+/// Turns errors of the generated client into errors that a person can act on.
 struct CallFailure {
   var configuration: ServiceConfiguration
   /// What was sent along, for a service that finds it too large.
@@ -28,7 +28,7 @@ struct CallFailure {
     case .decoding: return unknown("sent a response that can't be read", error)
     case .timedOut where error.mayHaveBeenProcessed: return unknown("did not respond in time")
     case .connection where error.mayHaveBeenProcessed: return unknown("broke off before it responded", error)
-    // See Other: what was posted is done, and the response lies elsewhere.
+    // See Other: the request was processed, and the response is elsewhere.
     case .redirect where error.status == 303: return unknown("responded with a redirect", error)
     default: return asking(error)
     }
@@ -121,7 +121,7 @@ struct CallFailure {
       service: service, task: task)
   }
 
-  /// A failure of the service after which nobody knows whether it charged.
+  /// A failure of the service after which it is unknown whether it charged.
   func doubtful(_ error: SeedreamError) -> SeedreamError {
     var result = error
     result.mayBeCharged = true
@@ -137,7 +137,7 @@ struct CallFailure {
     endingWithPeriod(ServiceErrorBody.oneLine(configuration.key.redact(error.message)))
   }
 
-  /// A sentence, also where the words it is made of end without a full stop.
+  /// The text with a full stop at its end.
   private func endingWithPeriod(_ text: String) -> String {
     text.hasSuffix(".") || text.hasSuffix("…") ? text : text + "."
   }
@@ -207,7 +207,7 @@ struct CallFailure {
 
   private var keySource: String { configuration.key.source?.description ?? service.keyVariable }
 
-  /// Whether a failure can come after the drawing began: a gateway's that lost the response, or one that says so.
+  /// Whether the failure may have happened after the drawing began: a gateway lost the response, or the error says so.
   private func mayHaveDrawn(_ status: Int, _ body: ServiceErrorBody) -> Bool {
     if status == 502 || status >= 505 { return true }
     switch service {
@@ -218,7 +218,7 @@ struct CallFailure {
     }
   }
 
-  /// What the service says counts before the status it says it with.
+  /// The service's own error counts before the status.
   private func isTransient(
     _ error: SeedreamError, _ status: Int, isReadable: Bool, isSubmission: Bool
   ) -> Bool {
@@ -227,7 +227,7 @@ struct CallFailure {
     default: break
     }
     if status >= 500 || status == 408 || status == 425 || status == 429 { return true }
-    // TensorsLab's clients ask on until time is up, whatever a response about a task says.
+    // TensorsLab's clients poll until their deadline, whatever a response about a task says.
     return !isSubmission && (!isReadable || service == .tensorsLab)
   }
 

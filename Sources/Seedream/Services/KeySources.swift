@@ -1,7 +1,7 @@
 import Foundation
 
 extension APIKey {
-  /// The key of a service from where people keep keys: an environment variable (`TENSORSLAB_API_KEY`), a file that a
+  /// Looks for a service's key in the usual places: an environment variable (`TENSORSLAB_API_KEY`), a file that a
   /// variable names (`TENSORSLAB_API_KEY_FILE`, as Docker and Kubernetes hand out secrets), and for TensorsLab the file
   /// of its own tool, `~/.tensorslab/.env`.
   ///

@@ -11,7 +11,7 @@ enum LenientJSON {
     }
   }
 
-  /// A text that says something: not empty; a number as its digits.
+  /// A string that isn't empty; a number as its digits.
   static func text(_ value: JSONValue?) -> String? {
     switch value {
     case .string(let text)?: text.allSatisfy(\.isWhitespace) ? nil : text
@@ -66,7 +66,7 @@ enum LenientJSON {
     return nil
   }
 
-  /// Behind the bracket that closes the one at an offset; nil if it is not closed.
+  /// The offset after the bracket that closes the one at an offset; nil if it is not closed.
   private static func end(of text: [UInt8], from open: Int) -> Int? {
     var depth = 0
     var index = open
@@ -87,7 +87,7 @@ enum LenientJSON {
     return nil
   }
 
-  /// Behind the quote that ends the text at an offset; nil if it doesn't end.
+  /// The offset after the quote that ends the string at an offset; nil if it doesn't end.
   private static func endOfString(_ text: [UInt8], from quote: Int) -> Int? {
     var index = quote + 1
     while index < text.count {

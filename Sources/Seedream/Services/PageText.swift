@@ -1,4 +1,4 @@
-/// What a response that is no JSON says: the title of a page, or the first words of a text.
+/// The message of a response that isn't JSON: the title of a page, or the first words of a text.
 enum PageText {
   /// A sentence for a message; nil if there is nothing to read.
   static func sentence(_ bytes: [UInt8]) -> String? {

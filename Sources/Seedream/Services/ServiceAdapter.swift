@@ -4,23 +4,23 @@ import OpenAPIClientRuntime
 protocol ServiceAdapter: Sendable {
   /// Sends a request that costs money; once.
   func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission
-  /// Asks how far a task is. Free, may be repeated.
+  /// Requests the status of a task. Free, may be repeated.
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus
   /// Asks the service to drop a task with its pictures.
   func delete(_ task: ImageTask, _ call: CallOptions) async throws
 }
 
-/// How one call is made.
+/// The options of one call.
 struct CallOptions: Sendable {
   /// How long it may take in all.
   var timeout: Duration
-  /// How long nothing may move; a service that draws before it responds sends nothing for minutes.
+  /// How long the transfer may stall; a service that draws before it responds sends nothing for minutes.
   var idleTimeout: Duration
   var userAgent: String
   var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
 }
 
-/// What a service makes of a request.
+/// The response to a submission.
 enum Submission: Sendable {
   /// A task, under the service's name for it.
   case task(String)
@@ -28,7 +28,7 @@ enum Submission: Sendable {
   case images(TaskResults)
 }
 
-/// How far a task is, as a service says it.
+/// The status of a task, as the service reports it.
 enum ServiceTaskStatus: Hashable, Sendable {
   case queued
   case running

@@ -9,12 +9,12 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// The key.
   public var key: APIKey
 
-  /// A service with its key.
+  /// Creates a service with its key.
   ///
   /// The address is the service's own unless another is given.
   public init(_ service: ImageService, key: APIKey, server: String? = nil) {
     self.service = service
-    // Addresses come out of files and environments like keys, with spaces and line ends around them.
+    // Addresses, like keys, come from files and environments, often with spaces and line ends around them.
     var server = (server ?? service.defaultServer).trimmingCharacters(in: .whitespacesAndNewlines)
     while server.hasSuffix("/") { server.removeLast() }
     self.server = server
@@ -26,7 +26,7 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// - Parameters:
   ///   - apiKey: sent as a bearer token.
   ///   - server: another address, as that of a sandbox.
-  /// - Returns: what a client is made with.
+  /// - Returns: the configuration of a client.
   public static func tensorsLab(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     tensorsLab(apiKey: .bearer(apiKey), server: server)
   }
@@ -41,7 +41,7 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// - Parameters:
   ///   - apiKey: sent as a bearer token.
   ///   - server: another address, as that of a sandbox.
-  /// - Returns: what a client is made with.
+  /// - Returns: the configuration of a client.
   public static func oneRouter(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     oneRouter(apiKey: .bearer(apiKey), server: server)
   }
@@ -56,14 +56,14 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// - Parameters:
   ///   - apiKey: sent as a bearer token.
   ///   - server: another address, as `https://api.myrouter.ai` or that of a sandbox.
-  /// - Returns: what a client is made with.
+  /// - Returns: the configuration of a client.
   public static func novita(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     ServiceConfiguration(.novita, key: .bearer(apiKey), server: server)
   }
 }
 
 extension ServiceConfiguration {
-  /// Sees that there is a key and an address before anything is sent.
+  /// Checks that there is a key and an address before anything is sent.
   func check() throws(SeedreamError) {
     if let problem = key.problem {
       throw SeedreamError(

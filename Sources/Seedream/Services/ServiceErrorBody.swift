@@ -1,6 +1,6 @@
 import OpenAPIClientRuntime
 
-/// What a service says when it refuses, whichever way it does so.
+/// The error of a service, in whichever form it sends it.
 ///
 /// TensorsLab: `{code, msg}` with status 200. OneRouter: `{error: {code, message, type}}`, sometimes `{code, message}`.
 /// Novita: `{code, reason, message}`, the name of the error as `reason`. Gateways and frameworks in front of them:

@@ -3,7 +3,7 @@ import OpenAPIClientRuntime
 
 /// The response of a call that succeeded.
 enum ServiceResponse: Sendable {
-  /// JSON; a list that stands around it all is taken off.
+  /// JSON; a list around the whole response is removed.
   case json(JSONValue)
   /// Something else, and why it can't be read.
   case unreadable(ClientError, [UInt8])
@@ -12,8 +12,8 @@ enum ServiceResponse: Sendable {
 extension APIClient {
   /// Sends an operation and gives the response as JSON, whether it fits the documented type or not.
   ///
-  /// What is paid for hangs on it: a response that is there counts, also where the connection broke right behind it or
-  /// was not ended as announced, or where it is no proper JSON.
+  /// It may hold what was paid for, so a response that has arrived counts, also where the connection broke right after
+  /// it or was not ended as announced, or where it isn't proper JSON.
   func lenientResponse<Output>(to operation: APIOperation<Output>) async throws(ClientError) -> ServiceResponse {
     let received = Locked<[UInt8]?>(nil)
     let capture = ResponseCapture(limit: configuration.maximumResponseSize) { bytes in
@@ -69,12 +69,12 @@ private struct ResponseCapture: Middleware {
 }
 
 extension ClientConfiguration {
-  /// What every call of this layer is sent with.
+  /// Applies the options of a call.
   mutating func apply(_ call: CallOptions, _ service: ServiceConfiguration) {
     timeout = call.timeout
     idleTimeout = call.idleTimeout
     onUploadProgress = call.onUploadProgress
-    // What costs money goes where it was sent, or nowhere.
+    // A request that costs money is never redirected.
     maximumRedirects = 0
     // Fifteen large pictures in base64.
     maximumResponseSize = 512 << 20

@@ -1,6 +1,6 @@
 import OpenAPIClientRuntime
 
-/// What a service gives for a task or a request: pictures, and what it says about them.
+/// The results of a task or a request: pictures, and what the service says about them.
 struct TaskResults: Hashable, Sendable {
   var sources: [ImageSource] = []
   /// Why there are none, or fewer.
@@ -40,7 +40,7 @@ struct TaskResults: Hashable, Sendable {
   }
 }
 
-/// What a service says about pictures that are done.
+/// What a service reports about finished pictures.
 public struct ReportedDetails: Hashable, Sendable, Codable {
   /// The seed that the pictures were drawn with.
   public var seed: Int?
@@ -56,7 +56,7 @@ public struct ReportedDetails: Hashable, Sendable, Codable {
     self.model = model
   }
 
-  /// What stands in an object about a task, or beside one of its pictures; nil if nothing does.
+  /// Reads the details of a task, or of one of its pictures; nil if there are none.
   init?(_ value: JSONValue, items: JSONValue?) {
     let first = items?.array?.first ?? .null
     for key in ["origseed", "seed"] where seed == nil {

@@ -5,7 +5,7 @@ enum TaskState: Hashable, Sendable {
   case queued
   case running
   case finished
-  /// Over without pictures: the service's word for it.
+  /// Ended without pictures: the service's word for it.
   case failed(String)
   /// A word or number that no document names.
   case unknown(String)
@@ -36,8 +36,8 @@ enum TaskState: Hashable, Sendable {
 }
 
 extension ServiceTaskStatus {
-  /// What a state comes to, together with what stands beside it: pictures that are there are taken, and a reason why
-  /// there are none means that the task is over.
+  /// The state together with the results beside it: pictures mean that the task is finished, and a reason why there are
+  /// none means that it has ended.
   init(_ state: TaskState?, _ results: TaskResults) {
     switch state {
     case .queued: self = .queued

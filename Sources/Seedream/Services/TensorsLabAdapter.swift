@@ -48,7 +48,7 @@ struct TensorsLabAdapter: ServiceAdapter {
     }
     if let code = LenientJSON.integer(response["code"]), code != Self.success {
       var error = ServiceErrorBody(response).error(configuration, status: 200, isPoll: true)
-      // A refusal to tell may pass, as the vendor's clients have it; an empty account or a wrong key does not.
+      // A refusal to report the status may be temporary, as the vendor's clients have it; an empty account or a wrong key does not.
       error.isTransient = error.kind != .insufficientCredits && error.kind != .keyRefused
       throw error
     }
