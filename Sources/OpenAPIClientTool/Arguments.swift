@@ -12,7 +12,7 @@ extension CommandArguments {
     } catch {
       switch error {
       case .unknownOption(let name):
-        throw .usage("Unknown option '\(name)'\(NearestName.suggestion(for: name, among: known.map(\.name))).")
+        throw .usage("Unknown option '\(name)'\(NearestName.ending(for: name, among: known.map(\.name)))")
       case .unexpectedValue(let option): throw .usage("The option \(option.name) takes no value.")
       case .missingValue(let option): throw .usage("The option \(option.name) needs a value.")
       case .repeated(let option, let count): throw .usage("The option \(option.name) is given \(count) times.")

@@ -18,6 +18,7 @@ struct CheckCommand {
       settings.configuration(
         namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
     }
+    settings.warnOfUnusedCodes(&job.diagnostics)
     let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
     guard let plan, !hasErrors else { return .failed }
     if !arguments.has("--quiet") {

@@ -38,6 +38,9 @@ struct DocumentJob {
       diagnostics.error("missing-file", "There is no \(what) '\(path)'", at: node, hint: hint)
       _ = report(strict: false)
     }
+    guard !path.contains("://") else {
+      return .inputOutput("\(path) is an address, and documents are read from files; download it first.")
+    }
     return .inputOutput("There is no file \(path).")
   }
 

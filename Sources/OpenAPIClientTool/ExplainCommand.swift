@@ -17,7 +17,7 @@ struct ExplainCommand {
     guard let stage = Stage(rawValue: name) else {
       let known = Stage.allCases.map(\.rawValue)
       throw .usage(
-        "Unknown stage '\(name)'\(NearestName.suggestion(for: name, among: known)). "
+        "Unknown stage '\(name)'\(NearestName.ending(for: name, among: known)) "
           + "Stages are \(known.joined(separator: ", ")).")
     }
     self.stage = stage
@@ -41,7 +41,7 @@ struct ExplainCommand {
     }
     if text.isEmpty, let only {
       let known = explanation.entries.flatMap(\.keys).filter { !$0.isEmpty }
-      throw .usage("There is no '\(only)' in this stage\(NearestName.suggestion(for: only, among: known)).")
+      throw .usage("There is no '\(only)' in this stage\(NearestName.ending(for: only, among: known))")
     }
     Console.print(text)
     return hasErrors ? .failed : .done

@@ -105,7 +105,7 @@ struct GenerateCommand {
     let words = Word.allCases.map(\.rawValue)
     throw .usage(
       "The option \(option) needs one of \(words.joined(separator: ", ")), not '\(text)'"
-        + "\(NearestName.suggestion(for: text, among: words)).")
+        + "\(NearestName.ending(for: text, among: words))")
   }
 
   // MARK: Plans of build systems

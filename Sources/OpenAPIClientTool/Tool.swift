@@ -26,7 +26,7 @@ enum Tool {
         return .done
       default:
         throw .usage(
-          "Unknown command '\(command)'\(NearestName.suggestion(for: command, among: Usage.names)). \(Usage.commands)")
+          "Unknown command '\(command)'\(NearestName.ending(for: command, among: Usage.names)) \(Usage.commands)")
       }
     } catch {
       Console.report("openapi-client: error: \(error.message)")

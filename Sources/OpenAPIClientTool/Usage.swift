@@ -103,7 +103,7 @@ enum Usage {
     case "bundle": return bundle
     case "help", "--help", "-h", "--version": return text
     default:
-      throw .usage("Unknown command '\(command)'\(NearestName.suggestion(for: command, among: names)). \(commands)")
+      throw .usage("Unknown command '\(command)'\(NearestName.ending(for: command, among: names)) \(commands)")
     }
   }
 }

@@ -6,6 +6,12 @@ package enum NearestName {
     return "; did you mean '\(name)'?"
   }
 
+  /// The end of a sentence: `; did you mean '--output'?`, or a full stop where nothing is near.
+  package static func ending(for text: String, among names: [String]) -> String {
+    let suggestion = suggestion(for: text, among: names)
+    return suggestion.isEmpty ? "." : suggestion
+  }
+
   /// A known name that the text is the beginning of, else the one with the fewest edits, at most a third of its length;
   /// ties by order.
   package static func nearest(to text: String, among names: [String]) -> String? {

@@ -16,6 +16,8 @@ import Testing
   @Test func `the suggestion is a question, or nothing`() {
     #expect(NearestName.suggestion(for: "chek", among: names) == "; did you mean 'check'?")
     #expect(NearestName.suggestion(for: "something", among: names) == "")
+    #expect(NearestName.ending(for: "chek", among: names) == "; did you mean 'check'?")
+    #expect(NearestName.ending(for: "something", among: names) == ".")
   }
 
   @Test func `of equally near names the first is taken`() {

@@ -154,6 +154,9 @@ import Testing
       unused.errors.contains("c.json:2:12: warning: No warning of this document has the code 'unresolved-referense'"),
       "\(unused.errors)")
     #expect(unused.errors.contains("'unresolved-reference'"), "\(unused.errors)")
+    let checked = try await Processes.run(
+      Places.tool(), ["check", "w.json", "--config", "c.json"], in: folder.url)
+    #expect(checked.errors.contains("'unresolved-referense'"), "\(checked.errors)")
     #expect(try await generate(#""ignore": "unused-name""#).errors.contains("'ignore' must be an array of codes"))
   }
 

@@ -183,7 +183,8 @@ import Testing
     "wrong usage is status 2 and names what was meant",
     arguments: [
       (["generate", "pets.json", "--ouput", "x"], "Unknown option '--ouput'; did you mean '--output'?"),
-      (["generat"], "Unknown command 'generat'; did you mean 'generate'?"),
+      (["generat"], "Unknown command 'generat'; did you mean 'generate'? Commands are "),
+      (["something"], "Unknown command 'something'. Commands are "),
       (["generate", "pets.json"], "The option --output is missing"),
       (["generate", "--output", "x"], "No document is given."),
       (["generate", "pets.json", "--output"], "The option --output needs a value."),
@@ -207,6 +208,13 @@ import Testing
     #expect(
       result.errors.firstMatch(of: try Regex(#"^broken\.json:\d+:\d+: error: .+\]\n$"#)) != nil, "\(result.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func `a document's address is no file`() async throws {
+    let result = try await tool("check", "https://shop.example/openapi.json")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("https://shop.example/openapi.json is an address"), "\(result.errors)")
+    #expect(result.errors.contains("download it first"), "\(result.errors)")
   }
 
   @Test func `a part is explained by its name, with the namespace or without`() async throws {

@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Says which names of a configuration name nothing.
 enum UnusedNames {
@@ -19,9 +20,15 @@ enum UnusedNames {
       if !contains(used, key) {
         configuration.warn(
           .name(key), "unused-name", "The name given for `\(key)` is used nowhere",
-          hint: "write an operation as `POST /path`, a schema as `#/components/schemas/Name`", root: api.root,
-          &diagnostics)
+          hint: hint(key, api), root: api.root, &diagnostics)
       }
     }
+  }
+
+  private static func hint(_ key: String, _ api: API) -> String {
+    let schemas = api.types.indices.compactMap { api.types[$0].isComponent ? api.types[$0].location?.pointer : nil }
+    let known = key.hasPrefix("#") || key.hasPrefix("/") ? schemas : api.operations.map(\.key)
+    return NearestName.nearest(to: key, among: known).map { "did you mean `\($0)`?" }
+      ?? "write an operation as `POST /path`, a schema as `#/components/schemas/Name`"
   }
 }

@@ -189,6 +189,21 @@ import Testing
     #expect(sketch.codes().filter { $0 == "unused-name" }.count == 1)
   }
 
+  @Test(arguments: [
+    ("POST /v1/orderz", "did you mean `POST /v1/orders`?"),
+    ("#/components/schemas/Ordr", "did you mean `#/components/schemas/Order`?"),
+    ("createSomething", "write an operation as `POST /path`, a schema as `#/components/schemas/Name`"),
+  ])
+  func `a name that names nothing says what is near`(_ key: String, _ hint: String) {
+    let sketch = PlanSketch(
+      schemas: #"{"Order": {"type": "object"}}"#, paths: #"{"/v1/orders": {"post": {"responses": {}}}}"#
+    ) {
+      $0.names = [key: "x"]
+    }
+    let warning = sketch.diagnostics.first { $0.code == "unused-name" }
+    #expect(warning?.description.contains("; \(hint)") == true, "\(warning?.description ?? "")")
+  }
+
   @Test func `a pin on a property names the property, or the type that stands there`() {
     let sketch = PlanSketch(
       schemas:
