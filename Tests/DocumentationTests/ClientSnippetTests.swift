@@ -29,6 +29,7 @@ import Testing
       Shop.createOrder, .returning(.init(id: 7, total: 5, state: .open), fields: ["X-Orders-Left": "3"]))
     #expect(try await ClientSnippets.headers(client) == 3)
     for order in ClientSnippets.nulls() { _ = try await client.createOrder(body: order) }
+    #expect(ClientSnippets.extensibleEnum().rawValue == "returned")
     #expect(stub.requests.suffix(2).map(\.bodyText) == [#"{"total":1250}"#, #"{"total":1250,"note":null}"#])
   }
 

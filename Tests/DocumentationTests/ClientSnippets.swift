@@ -33,6 +33,11 @@ enum ClientSnippets {
     return [silent, erased]
   }
 
+  static func extensibleEnum() -> Shop.Order.State {
+    let returned = Shop.Order.State("returned")  // not in the document, but known to the service
+    return returned
+  }
+
   // MARK: Credentials
 
   static func credentials(
