@@ -124,14 +124,14 @@ extension API {
       }
       return ("union \(choice)", cases)
     case .object(let object):
-      var members = object.properties.map { "\($0.key): \(description(of: $0))" }
+      var members = object.properties.map { "\($0.key): \(description(of: $0, part: object.parts[$0.key]))" }
       members += object.patterns.map { "~\($0.pattern): \(description(of: $0.type))" }
       if let additional = object.additional { members.append("*: \(description(of: additional))") }
       return ("object", members)
     }
   }
 
-  private func description(of property: Property) -> String {
+  private func description(of property: Property, part: PartEncoding?) -> String {
     var facts = [description(of: property.type)]
     if property.isRequired { facts.append("required") }
     if property.isReadOnly { facts.append("read only") }
@@ -139,8 +139,11 @@ extension API {
     if property.deprecation != nil { facts.append("deprecated") }
     if let value = property.discriminatorValue { facts.append("discriminator value \(value)") }
     if let value = property.defaultValue { facts.append("default \(value.text)") }
-    if let type = property.partContentType { facts.append("as \(type)") }
-    if let style = property.partStyle { facts.append("style \(style.style)\(style.explode ? ", exploded" : "")") }
+    switch part {
+    case .contentType(let type): facts.append("as \(type)")
+    case .style(let style): facts.append("style \(style.style)\(style.explode ? ", exploded" : "")")
+    case nil: break
+    }
     if types.files(in: property.type) != nil { facts.append("holds files") }
     return (facts + RuleWords.words(property.rules.map(RulePlan.init))).joined(separator: ", ")
   }

@@ -47,8 +47,7 @@ extension TypeNamer {
       if let value = property.defaultValue { text += "=\(value.text)" }
       if property.isReadOnly { text += "r" }
       if property.isWriteOnly { text += "w" }
-      if let contentType = property.partContentType { text += "/\(contentType)" }
-      if let style = property.partStyle { text += "/\(style)" }
+      if let part = object.parts[property.key] { text += "/\(part)" }
       if let value = property.discriminatorValue { text += "#\(value)" }
       for rule in property.rules { text += "<\(rule)>" }
       text += ","

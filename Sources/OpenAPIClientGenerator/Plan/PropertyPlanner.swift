@@ -14,7 +14,8 @@ struct PropertyPlanner {
   private var declarations: Declarations { types.declarations }
   private var isSent: Bool { declarations.directions.isSent(id) }
 
-  func plan(_ property: API.Property, name: String) -> PropertyPlan {
+  /// `part` is how it is written as a part of a multipart body; nil for the usual way.
+  func plan(_ property: API.Property, name: String, part: PartEncoding? = nil) -> PropertyPlan {
     let target = declarations.types.follow(property.type)
     var plan = PropertyPlan(
       name: name, key: property.key, documentation: documentation(property, target),
@@ -22,8 +23,7 @@ struct PropertyPlanner {
       rules: rules(property), location: property.location)
     plan.example = property.example
     plan.isReadOnly = property.isReadOnly
-    plan.partContentType = property.partContentType
-    plan.partStyle = property.partStyle
+    plan.part = part
     if let (type, value) = declarations.fixedValue(of: property, in: id) {
       plan.type = type
       plan.presence = .constant(value)

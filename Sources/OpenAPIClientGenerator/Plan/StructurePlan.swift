@@ -53,10 +53,8 @@ public struct PropertyPlan: Sendable {
   public var isReadOnly = false
   /// What `validate()` checks.
   public var rules: [RulePlan]
-  /// The content type of its part in a multipart body, where `encoding` gives one.
-  public var partContentType: String?
-  /// How its parts in a multipart body are written, where `encoding` gives a style.
-  public var partStyle: FieldEncoding?
+  /// How it is written as a part of a multipart body, where `encoding` says so.
+  public var part: PartEncoding?
   /// Whether `nulls` beside it can say that it is null.
   public var canBeNull = false
   /// False for what only the service sets (`readOnly`): the initializer leaves it out.
@@ -80,8 +78,8 @@ public struct PropertyPlan: Sendable {
 
   init(
     name: String, key: String, documentation: Documentation, type: TypeUse, presence: Presence,
-    initializerDefault: ValuePlan? = nil, rules: [RulePlan] = [], partContentType: String? = nil,
-    isInInitializer: Bool = true, location: Location? = nil
+    initializerDefault: ValuePlan? = nil, rules: [RulePlan] = [], isInInitializer: Bool = true,
+    location: Location? = nil
   ) {
     self.name = name
     self.key = key
@@ -90,7 +88,6 @@ public struct PropertyPlan: Sendable {
     self.presence = presence
     self.initializerDefault = initializerDefault
     self.rules = rules
-    self.partContentType = partContentType
     self.isInInitializer = isInInitializer
     self.location = location
   }

@@ -130,7 +130,9 @@ struct TypePlanner {
         isForm ? declarations.part($0) : declarations.element($0), id,
         Documentation(["Members beyond the named ones."]))
     }
-    let planned = zip(object.properties, members.names).map { properties.plan($0, name: $1) }
+    let planned = zip(object.properties, members.names).map { property, name in
+      properties.plan(property, name: name, part: object.parts[property.key])
+    }
     return StructurePlan(
       properties: planned, additional: additional, patterns: patterns,
       nulls: planned.contains(where: \.canBeNull) ? members.nulls : nil, coding: isForm ? .multipart : .json,

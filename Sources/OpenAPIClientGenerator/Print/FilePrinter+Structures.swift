@@ -116,8 +116,12 @@ extension FilePrinter {
     block("\(access)func write(to form: inout \(name(RuntimeNames.formWriter)))") {
       for member in members.all {
         let property = member.property
-        var encoding = property.partContentType.map { ", contentType: \(Literals.string($0))" } ?? ""
-        if let style = property.partStyle { encoding = ", style: \(Self.style(style.style, explode: style.explode))" }
+        let encoding =
+          switch property.part {
+          case .contentType(let type): ", contentType: \(Literals.string(type))"
+          case .style(let style): ", style: \(Self.style(style.style, explode: style.explode))"
+          case nil: ""
+          }
         line("form.write(\(Literals.string(property.key)), \(member.path)\(encoding))")
       }
       for member in open {

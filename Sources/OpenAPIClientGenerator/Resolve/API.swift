@@ -165,6 +165,8 @@ extension API {
     /// The type of members without a property of their own; nil: they are not kept.
     var additional: Reference?
     var patterns: [PatternProperties] = []
+    /// How properties are written as parts where the object is a multipart body, by key; the others in the usual way.
+    var parts: [String: PartEncoding] = [:]
 
     func index(of key: String) -> Int? { properties.firstIndex { $0.key == key } }
   }
@@ -193,10 +195,6 @@ extension API {
     var description: String?
     /// A format that the Swift type doesn't express.
     var format: String?
-    /// The content type of its part in a multipart body.
-    var partContentType: String?
-    /// How its parts in a multipart body are written, instead of by content type.
-    var partStyle: FieldEncoding?
     /// Where it is declared; nil where it is only listed as required.
     var location: Location?
   }

@@ -4,10 +4,10 @@ import OpenAPIDocument
 ///
 ///     multipart/form-data: {schema: {properties: {photo: {format: binary}, note: {type: string}}},
 ///                           encoding: {photo: {contentType: image/png}}}
-///     → object {photo: file as image/png, note: string}
+///     → object {photo: file, note: string}, parts {photo: as image/png}
 ///
 /// A form is a type of its own, also where a component describes it: files have no place in JSON, so what one body
-/// makes of a component must not depend on who else uses it, or will.
+/// makes of a component must not depend on who else uses it, or will. So forms are added; no type is changed.
 struct MultipartForms {
   /// The types, with the forms that were made.
   private var types: API.Types
@@ -43,7 +43,12 @@ struct MultipartForms {
     }
     guard var object = parts(of: type, content, &diagnostics) else { return result }
     for encoding in encodings {
-      if let index = object.index(of: encoding.name) { encode(&object.properties[index], encoding, &diagnostics) }
+      if let index = object.index(of: encoding.name), let part = part(of: object.properties[index], encoding) {
+        object.parts[encoding.name] = part
+        if let text = text(of: object.properties[index], as: part, encoding, &diagnostics) {
+          object.properties[index] = text
+        }
+      }
       if let header = encoding.headers.first {
         diagnostics.warning(
           "part-headers", "Header fields of a part can't be set", at: header.node,
@@ -123,36 +128,35 @@ struct MultipartForms {
       hint: "describe the parts as `properties` of an object")
   }
 
-  /// How the part of a property is written.
-  private mutating func encode(
-    _ property: inout API.Property, _ encoding: Encoding, _ diagnostics: inout Diagnostics
-  ) {
+  /// How the part of a property is written; nil for the usual way.
+  private func part(of property: API.Property, _ encoding: Encoding) -> PartEncoding? {
     let isFile = types.files(in: property.type) != nil
     // A style counts more than a content type (OpenAPI 3.1, "Encoding Object").
     if !isFile, encoding.style != nil || encoding.explode != nil {
       let style = encoding.style.flatMap { ParameterStyle(rawValue: $0.rawValue) } ?? .form
-      property.partStyle = FieldEncoding(
-        key: property.key, style: style, explode: encoding.explode ?? (style == .form))
-      return
+      return .style(
+        FieldEncoding(key: property.key, style: style, explode: encoding.explode ?? (style == .form)))
     }
     // A file knows which of several types it is of.
     guard let first = encoding.contentTypes.first, !first.contains("*"), !isFile || encoding.contentTypes.count == 1
-    else { return }
-    property.partContentType = first
-    if !isFile, ContentKind(first.lowercased()) == .markup { makeText(&property, encoding, &diagnostics) }
+    else { return nil }
+    return .contentType(first)
   }
 
-  /// A part in XML is its text, for only JSON is written.
-  private mutating func makeText(
-    _ property: inout API.Property, _ encoding: Encoding, _ diagnostics: inout Diagnostics
-  ) {
+  /// The property as text where its part is XML, for only JSON is written; nil for other parts.
+  private mutating func text(
+    of property: API.Property, as part: PartEncoding, _ encoding: Encoding, _ diagnostics: inout Diagnostics
+  ) -> API.Property? {
+    guard case .contentType(let contentType) = part, ContentKind(contentType.lowercased()) == .markup,
+      types.files(in: property.type) == nil
+    else { return nil }
     let isList: Bool
     switch types.kind(property.type) {
     case .object, .map, .union, .tuple: isList = false
     case .array(let item):
-      guard isStructured(item) else { return }
+      guard isStructured(item) else { return nil }
       isList = true
-    default: return
+    default: return nil
     }
     diagnostics.note(
       "xml-as-text", "XML isn't written; the part is given as text", at: encoding.node,
@@ -163,10 +167,10 @@ struct MultipartForms {
       list.kind = .array(API.text)
       text = types.add(list)
     }
-    property = API.Property(
+    return API.Property(
       key: property.key, type: text, isRequired: property.isRequired, isReadOnly: property.isReadOnly,
       isWriteOnly: property.isWriteOnly, deprecation: property.deprecation, description: property.description,
-      partContentType: property.partContentType, location: property.location)
+      location: property.location)
   }
 
   private func isStructured(_ type: API.Reference) -> Bool {

@@ -6,6 +6,14 @@ public enum ParameterStyle: String, Sendable {
   case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie, content
 }
 
+/// How a property is written as a part of a multipart body, where `encoding` says so.
+public enum PartEncoding: Equatable, Sendable {
+  /// One part of a content type.
+  case contentType(String)
+  /// Parts in the style of a form field.
+  case style(FieldEncoding)
+}
+
 /// The style of a form field.
 public struct FieldEncoding: Equatable, Sendable {
   /// The name of the field.

@@ -95,7 +95,7 @@ import Testing
       ])
     guard case .structure(let body) = sketch.type("Upload.Body")?.kind else { return }
     #expect(body.coding == .multipart)
-    #expect(body.properties[3].partContentType == "application/vnd.meta+json")
+    #expect(body.properties[3].part == .contentType("application/vnd.meta+json"))
     #expect(sketch.operation("upload")?.body?.content == .multipart(contentType: "multipart/form-data"))
   }
 
