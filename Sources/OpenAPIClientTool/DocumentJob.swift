@@ -93,7 +93,7 @@ struct DocumentJob {
     diagnostics.add(
       Diagnostic(
         severity: .warning, code: "untested-files",
-        message: "The tests are of this file; what stands in \(separateFiles.joined(separator: ", ")) is not checked",
+        message: "The tests cover this file only; what is in \(separateFiles.joined(separator: ", ")) is not checked",
         hint: "let all files be of one version of OpenAPI",
         location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
   }

@@ -22,7 +22,7 @@ extension DocumentSettings {
     for (key, name, member) in Self.texts(node, "names", &diagnostics) {
       if !Generator.isName(name, for: key, namespace: namespace) {
         diagnostics.error(
-          "invalid-configuration", "'\(name)' can't name what stands at '\(key)'", at: member,
+          "invalid-configuration", "'\(name)' can't be the name of what is at '\(key)'", at: member,
           hint: key.hasPrefix("#") || key.hasPrefix("/")
             ? "give a type a Swift name such as 'Pet' that generated code does not use itself"
             : "give an operation a Swift name such as 'addPet' that a client does not have itself")
@@ -36,7 +36,7 @@ extension DocumentSettings {
     for (format, type, member) in Self.texts(node, "formats", &diagnostics) {
       if !Generator.isType(type) {
         diagnostics.error(
-          "invalid-configuration", "'\(type)' is no Swift type", at: member, hint: "write a type such as 'URL'")
+          "invalid-configuration", "'\(type)' isn't a Swift type", at: member, hint: "write a type such as 'URL'")
       }
       formats[format] = type
     }

@@ -7,7 +7,8 @@ extension DocumentSettings {
   func warn(ofModule module: String?, _ diagnostics: inout Diagnostics) {
     guard let module, let node = node?["namespace"], node.string == module else { return }
     diagnostics.warning(
-      "namespace-is-module", "The namespace '\(module)' is called like its module, so other modules can't qualify it",
+      "namespace-is-module",
+      "The namespace '\(module)' has the same name as its module, so other modules can't qualify it",
       at: node, hint: "give another such as '\(module)API'")
   }
 

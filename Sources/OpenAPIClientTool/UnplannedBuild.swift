@@ -48,7 +48,7 @@ struct UnplannedBuild {
       Diagnostic(
         severity: .note, code: "stale-plan",
         message: "\(FilePath.name(of: configuration.path)) asks for other files than this build was planned with, "
-          + "so what is generated stands in those that the build knows",
+          + "so the generated code is in the files that the build knows",
         hint: folder == nil
           ? "'touch Package.swift' has the next build planned anew" : "the next build is planned anew",
         location: configuration.root?.location ?? FileLocation(file: configuration.path, line: 1, column: 1),

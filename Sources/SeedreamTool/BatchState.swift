@@ -57,7 +57,7 @@ final class BatchState: Sendable {
     guard descriptor >= 0 else { throw Self.problem(path, "can't be opened") }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
-      throw SeedreamError(.refused, "Another seedream works on this batch right now; wait for its end.")
+      throw SeedreamError(.refused, "Another seedream is working on this batch; wait until it has ended.")
     }
     guard let data = try? FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readToEnd() ?? Data() else {
       close(descriptor)

@@ -9,7 +9,7 @@ enum TasksCommand {
     let journal = TaskJournal.standard()
     for name in arguments.all("--delete") {
       try await delete(name, arguments, journal)
-      Console.error("Task \(name) is deleted at its service and off the list.")
+      Console.error("Task \(name) is deleted at its service and removed from the list.")
     }
     for name in arguments.all("--forget") {
       guard try journal.forget(name) else {
@@ -17,7 +17,7 @@ enum TasksCommand {
         let hint = NearestName.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
         throw CommandError.usage("There is no task '\(name)' in the journal.\(hint)")
       }
-      Console.error("Task \(name) is off the list.")
+      Console.error("Task \(name) is removed from the list.")
     }
     let entries = try journal.entries()
     let others = try journal.entriesOfUnknownServices()

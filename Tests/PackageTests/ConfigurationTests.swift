@@ -19,10 +19,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (##""names": { "#/components/schemas/Pet": "class" }"##, "c.json:2:12: error: 'class' can't name"),
-    (##""names": { "#/components/schemas/Pet": "Client" }"##, "c.json:2:12: error: 'Client' can't name"),
-    (#""names": { "GET /pets/{id}": "" }"#, "c.json:2:12: error: '' can't name"),
-    (#""formats": { "uuid": "a b" }"#, "c.json:2:14: error: 'a b' is no Swift type"),
+    (##""names": { "#/components/schemas/Pet": "class" }"##, "c.json:2:12: error: 'class' can't be the name of"),
+    (##""names": { "#/components/schemas/Pet": "Client" }"##, "c.json:2:12: error: 'Client' can't be the name of"),
+    (#""names": { "GET /pets/{id}": "" }"#, "c.json:2:12: error: '' can't be the name of"),
+    (#""formats": { "uuid": "a b" }"#, "c.json:2:14: error: 'a b' isn't a Swift type"),
   ])
   func `a name or a type that would not compile is an error where it stands`(
     _ members: String, _ message: String
@@ -164,7 +164,7 @@ import Testing
     let same = try await generate(#""files": 1"#, options: "--target-module", "Zoo")
     #expect(same.status == 0)
     #expect(same.errors.hasPrefix("c.json:1:"), "\(same.errors)")
-    #expect(same.errors.contains("warning: The namespace 'Zoo' is called like its module"), "\(same.errors)")
+    #expect(same.errors.contains("warning: The namespace 'Zoo' has the same name as its module"), "\(same.errors)")
     #expect(!(try await generate(#""files": 1"#, options: "--target-module", "ZooKit").errors.contains("warning:")))
     #expect(
       !(try await generate(#""emit": "document""#, options: "--target-module", "Zoo").errors.contains("warning:")))

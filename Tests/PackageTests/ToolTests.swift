@@ -260,7 +260,7 @@ import Testing
     let refused = try await tool("check", "pets.yml")
     #expect(refused.status == 1)
     #expect(
-      refused.errors.hasPrefix("pets.yml:3:1: error: A tab stands where the indentation must be of spaces; "),
+      refused.errors.hasPrefix("pets.yml:3:1: error: This line is indented by a tab, where only spaces are allowed; "),
       "\(refused.errors)")
   }
 

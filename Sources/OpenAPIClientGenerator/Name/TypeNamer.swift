@@ -19,8 +19,7 @@ struct TypeNamer {
   /// The first type of each signature.
   private var declared: [String: API.TypeID] = [:]
   var memberNames: [String: String] = [:]
-  private var hints: [String: String] = [:]
-  private var singulars: [String: String] = [:]
+  private var hints = TypeHints()
   /// Types whose insides have no names yet.
   private var unfinished: [(id: API.TypeID, owner: Owner, parent: String)] = []
   /// While components name what is inside them: types that they hold and other components declare, which name them if they
@@ -151,8 +150,8 @@ struct TypeNamer {
     } else {
       switch types[id].kind {
       case .same(let same): assign(same.target, in: .namespace, hint: name, parent: nil)
-      case .array(let item): assign(item, in: .namespace, hint: itemName(name), parent: nil)
-      case .map(let value): assign(value, in: .namespace, hint: valueName(name), parent: nil)
+      case .array(let item): assign(item, in: .namespace, hint: hints.itemName(name), parent: nil)
+      case .map(let value): assign(value, in: .namespace, hint: hints.valueName(name), parent: nil)
       default: break
       }
     }
@@ -169,44 +168,7 @@ struct TypeNamer {
 
   // MARK: Names
 
-  private mutating func typeName(_ text: String) -> String { ReservedWords.type(hint(text)) }
-
-  /// What a type is called that stands under this key.
-  mutating func hint(_ key: String) -> String {
-    if let known = hints[key] { return known }
-    let name = Identifiers.type(key)
-    hints[key] = name
-    return name
-  }
-
-  /// The singular of a name.
-  private mutating func singular(_ name: String) -> String {
-    if let known = singulars[name] { return known }
-    let singular = Singular.of(name)
-    singulars[name] = singular
-    return singular
-  }
-
-  /// The name of a list's element, from the list's name.
-  mutating func itemName(_ hint: String) -> String {
-    let singular = singular(hint)
-    if singular != hint { return singular }
-    if TypeNamer.vagueLists.contains(hint) { return "Item" }
-    for ending in ["List", "Array", "Set", "Collection"] where hint.hasSuffix(ending) && hint != ending {
-      return String(hint.dropLast(ending.count))
-    }
-    return hint
-  }
-
-  /// Names of lists that say nothing of their elements.
-  private static let vagueLists = Words.set(
-    "Data List Content Response Payload Body Output Result Array Collection Info OK")
-
-  /// The name of a map's value, from the map's name.
-  mutating func valueName(_ hint: String) -> String {
-    let singular = singular(hint)
-    return singular == hint ? hint + "Value" : singular
-  }
+  private mutating func typeName(_ text: String) -> String { ReservedWords.type(hints.hint(text)) }
 
   /// What a component could be called if its name is taken.
   private static func alternatives(_ text: String) -> [String] {
@@ -280,10 +242,10 @@ struct TypeNamer {
       }
     case .array(let item):
       guard visit(id) else { return }
-      assign(item, in: owner, hint: itemName(hint), parent: parent)
+      assign(item, in: owner, hint: hints.itemName(hint), parent: parent)
     case .map(let value):
       guard visit(id) else { return }
-      assign(value, in: owner, hint: valueName(hint), parent: parent)
+      assign(value, in: owner, hint: hints.valueName(hint), parent: parent)
     case .enumeration(let values):
       if !values.isConstant { nameNew(id, in: owner, hint: hint, parent: parent) }
     case .object, .union, .tuple:
@@ -343,7 +305,7 @@ struct TypeNamer {
     switch types[id].kind {
     case .object(let object):
       for property in object.properties where mayNeedName(property.type) {
-        assign(property.type, in: owner, hint: hint(property.key), parent: parent)
+        assign(property.type, in: owner, hint: hints.hint(property.key), parent: parent)
       }
       for pattern in object.patterns { assign(pattern.type, in: owner, hint: "Match", parent: parent) }
       if let additional = object.additional {
@@ -375,7 +337,7 @@ struct TypeNamer {
     guard saysTooLittle, TypeNamer.canJoin(unionName, hint) else { return hint }
     // The elements of a list are called after the union, as those of any other list are after it.
     switch types.kind(type) {
-    case .array: return singular(unionName) == unionName ? unionName + "Items" : unionName
+    case .array: return hints.singular(unionName) == unionName ? unionName + "Items" : unionName
     case .map: return unionName
     default: return JoinedNames.join(unionName, hint)
     }

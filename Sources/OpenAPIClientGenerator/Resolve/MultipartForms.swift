@@ -38,7 +38,7 @@ struct MultipartForms {
     var result = content
     result.type = nil
     guard let type = content.type else {
-      warn(content, "Nothing is said of this multipart body's parts, so it is given as any JSON", &diagnostics)
+      warn(content, "The parts of this multipart body are not described, so it is given as any JSON", &diagnostics)
       return result
     }
     guard var object = parts(of: type, content, &diagnostics) else { return result }

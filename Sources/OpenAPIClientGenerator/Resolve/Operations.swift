@@ -84,7 +84,7 @@ struct Operations {
     }
     if operation.responses.isEmpty {
       diagnostics.note(
-        "no-response-described", "No response is described; whatever comes is returned as bytes", at: operation.node,
+        "no-response-described", "No response is described; its body is returned as bytes", at: operation.node,
         hint: "add the success response to `responses`")
     }
   }

@@ -85,7 +85,7 @@ struct KeywordChecker {
     // Beside the keyword itself it is a name of somebody's own.
     guard let meant, let key = member.key, owner[meant] == nil else { return }
     diagnostics.warning(
-      "unknown-keyword", "`\(key)` is no keyword of \(what), so it says nothing", at: member,
+      "unknown-keyword", "`\(key)` is no keyword of \(what), so it has no effect", at: member,
       hint: "did you mean `\(meant.name)`?")
   }
 

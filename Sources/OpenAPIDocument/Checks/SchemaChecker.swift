@@ -87,7 +87,7 @@ struct SchemaChecker {
     }
     if ignored.isEmpty { return }
     diagnostics.warning(
-      "ignored-reference-siblings", "OpenAPI 3.0 ignores what stands beside a `$ref`: " + quoted(ignored, by: "`"),
+      "ignored-reference-siblings", "OpenAPI 3.0 ignores keywords beside a `$ref`: " + quoted(ignored, by: "`"),
       at: reference, hint: "put the `$ref` into `allOf`, and the rest beside that")
   }
 
@@ -163,7 +163,7 @@ struct SchemaChecker {
   private mutating func checkAlternatives(_ value: JSONNode, _ keyword: Keyword) {
     guard value.isArray else { return wrongKind(value, keyword, "an array of schemas") }
     if value.elements.isEmpty {
-      diagnostics.warning("empty-alternatives", "An empty `\(keyword.name)` says nothing", at: value)
+      diagnostics.warning("empty-alternatives", "An empty `\(keyword.name)` has no effect", at: value)
     }
   }
 

@@ -127,7 +127,7 @@ public final class JSONTree: Sendable {
       case .duplicateKey:
         diagnostics.warning(
           "duplicate-key",
-          "The key \"\(node.key ?? "")\" stands twice in this object; the first one is used",
+          "The key \"\(node.key ?? "")\" appears twice in this object; the first one is used",
           at: node, hint: "remove or rename one of them")
       case .loneSurrogate:
         diagnostics.warning(

@@ -83,7 +83,7 @@ extension DocumentBuilder {
     if let other = operationIDs[id] {
       if other != node {
         diagnostics.warning(
-          "duplicate-operation-id", "The operationId \"\(id)\" stands at \(other.pointer) too",
+          "duplicate-operation-id", "The operationId \"\(id)\" is used at \(other.pointer) too",
           at: node[.operationId] ?? node, hint: "give each operation an id of its own")
       }
     } else {

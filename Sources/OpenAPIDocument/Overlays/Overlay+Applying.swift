@@ -48,7 +48,8 @@ extension Overlay {
   ) -> [Int]? {
     guard let selected = path.select(in: &tree) else {
       diagnostics.error(
-        "invalid-jsonpath", "This path selects the same values over and over; it was given up", at: node,
+        "invalid-jsonpath", "This path selects the same values over and over; it was not evaluated to the end",
+        at: node,
         hint: "use fewer `..` in it")
       return nil
     }

@@ -128,7 +128,7 @@ struct Overlay {
       }
       if isFirstVersion {
         diagnostics.warning(
-          "version-mismatch", "`copy` is of Overlay 1.1; it is done all the same", at: copy,
+          "version-mismatch", "`copy` is of Overlay 1.1; it is applied all the same", at: copy,
           hint: "write 1.1.0 as version")
       }
       return Self.path(copy, &diagnostics).map { .copy($0, copy) }

@@ -46,7 +46,7 @@ extension Linker {
       reportImprecise(text, at: node, guess)
       return guess
     }
-    var message = "Nothing stands at \"\(text)\""
+    var message = "There is nothing at \"\(text)\""
     if kind == .schema { message += "; any value is accepted here" }
     return unresolved(message, at: node, hint: hint(for: reference, in: resource))
   }

@@ -243,7 +243,7 @@ final class Linker {
       while !checked.contains(node), let target = targets[node] {
         if !onPath.insert(node).inserted {
           diagnostics.warning(
-            "reference-cycle", "This reference leads back to itself, so it says nothing", at: node[.ref] ?? node,
+            "reference-cycle", "This reference leads back to itself, so it has no effect", at: node[.ref] ?? node,
             hint: "define one schema of the circle without a `$ref`")
           while let last = path.popLast() {
             targets[last] = nil

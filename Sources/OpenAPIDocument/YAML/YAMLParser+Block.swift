@@ -158,7 +158,8 @@ extension YAMLParser {
     while index < head.first {
       if source[index] == UInt8(ascii: "\t") {
         throw failure(
-          "A tab stands where the indentation must be of spaces", hint: "replace the tabs by spaces", at: index)
+          "This line is indented by a tab, where only spaces are allowed", hint: "replace the tabs by spaces", at: index
+        )
       }
       index += 1
     }

@@ -90,7 +90,7 @@ extension YAMLParser {
   private func checkTab(at index: Int) throws(Failure) {
     guard source[index] == UInt8(ascii: "\t") else { return }
     throw failure(
-      "A tab stands where the indentation must be of spaces", hint: "replace the tabs by spaces", at: index)
+      "This line is indented by a tab, where only spaces are allowed", hint: "replace the tabs by spaces", at: index)
   }
 
   /// Reads what stands behind `|` or `>`: the indentation and what becomes of the last line breaks, in any order.

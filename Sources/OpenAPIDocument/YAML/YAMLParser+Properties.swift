@@ -165,7 +165,7 @@ extension YAMLParser {
   private mutating func checkExpansion(of index: UInt32, at offset: Int) throws(Failure) {
     if stack.contains(where: { $0.cell == index }), isContainer(index) {
       throw failure(
-        "This alias stands inside of what it stands for, so there would be no end",
+        "This alias is inside the value that it refers to, so it would have no end",
         hint: "refer to a component with $ref instead", at: offset)
     }
     try spend(Int(writer.cells[Int(index)].next(after: index) - index), at: offset)

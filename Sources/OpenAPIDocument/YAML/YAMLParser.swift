@@ -287,7 +287,7 @@ struct YAMLParser {
     for cell in writer.close(frame.cell) {
       let name = writer.keys.names[Int(writer.cells[Int(cell)].keyID)]
       warn(
-        "duplicate-key", "The key \"\(name)\" stands twice in this object; the first one is used",
+        "duplicate-key", "The key \"\(name)\" appears twice in this object; the first one is used",
         hint: "remove or rename one of them", cell: cell)
     }
   }
@@ -330,7 +330,7 @@ struct YAMLParser {
 
   func tabAsIndent() -> Failure {
     failure(
-      "A tab stands where the indentation must be of spaces", hint: "replace the tabs by spaces",
+      "This line is indented by a tab, where only spaces are allowed", hint: "replace the tabs by spaces",
       at: lineStart + lineIndent)
   }
 

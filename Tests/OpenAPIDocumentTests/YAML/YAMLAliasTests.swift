@@ -45,8 +45,8 @@ import Testing
   @Test(arguments: [
     ("a: *x", "1:4 There is no anchor &x before this alias"),
     ("a: [*a]", "1:5 There is no anchor &a before this alias"),
-    ("&a [*a]", "1:5 This alias stands inside of what it stands for, so there would be no end"),
-    ("a: &x\n  b: {c: *x}", "2:10 This alias stands inside of what it stands for, so there would be no end"),
+    ("&a [*a]", "1:5 This alias is inside the value that it refers to, so it would have no end"),
+    ("a: &x\n  b: {c: *x}", "2:10 This alias is inside the value that it refers to, so it would have no end"),
     ("a: &x &y 1", "1:7 A value can have one anchor only"),
     ("a: &x\n  &y 1", "2:3 A value can have one anchor only"),
     ("- &x 1\n- &y *x", "2:3 An alias can't have an anchor or a tag"),

@@ -3,10 +3,10 @@ import Testing
 
 @Suite struct YAMLMistakeTests {
   @Test(arguments: [
-    ("a:\n\tb: 1", "2:1 A tab stands where the indentation must be of spaces"),
-    ("a:\n  b: 1\n\tc: 2", "3:1 A tab stands where the indentation must be of spaces"),
-    ("-\ta: 1", "1:2 A tab stands where the indentation must be of spaces"),
-    ("a: |\n\tx", "2:1 A tab stands where the indentation must be of spaces"),
+    ("a:\n\tb: 1", "2:1 This line is indented by a tab, where only spaces are allowed"),
+    ("a:\n  b: 1\n\tc: 2", "3:1 This line is indented by a tab, where only spaces are allowed"),
+    ("-\ta: 1", "1:2 This line is indented by a tab, where only spaces are allowed"),
+    ("a: |\n\tx", "2:1 This line is indented by a tab, where only spaces are allowed"),
     ("a:\n  b: 1\n c: 2", "3:2 This line is indented like nothing above it"),
     ("a: 1\n  b: 2", "2:3 This looks like a key, but its line goes on with the text before it"),
     ("a: 'x'\n  b: 2", "2:3 This line is indented deeper than the keys before it, which have 0 spaces"),
