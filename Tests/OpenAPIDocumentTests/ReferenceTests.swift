@@ -61,6 +61,16 @@ import Testing
     #expect(try schema("R", in: reading).property("c")?.reference?.target?.componentName == "R")
   }
 
+  @Test func `a dynamic reference to a name that several schemas have is not taken for one of them`() throws {
+    let reading = readSchemas(
+      ##""Page":{"properties":{"item":{"$dynamicRef":"#item"},"other":{"$dynamicRef":"#other"}}},"A":{"$dynamicAnchor":"item","type":"string"},"B":{"$dynamicAnchor":"item"},"C":{"$dynamicAnchor":"other"}"##
+    )
+    let page = try schema("Page", in: reading)
+    #expect(page.property("item")?.reference?.target == nil)
+    #expect(page.property("other")?.reference?.target?.componentName == "C")
+    #expect(reading.codes == ["ambiguous-dynamic-reference"])
+  }
+
   @Test func `chains are followed and circles of nothing but references are cut`() throws {
     let reading = readSchemas(
       ##""A":{"$ref":"#/components/schemas/B"},"B":{"$ref":"#/components/schemas/C"},"C":{"type":"string"},"X":{"$ref":"#/components/schemas/Y"},"Y":{"$ref":"#/components/schemas/Z"},"Z":{"$ref":"#/components/schemas/Y"},"Me":{"$ref":"#/components/schemas/Me"}"##

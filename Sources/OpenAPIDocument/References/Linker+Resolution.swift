@@ -31,6 +31,21 @@ extension Linker {
     }
   }
 
+  /// Whether a `$dynamicRef` means another schema wherever it is used from, which is reported.
+  ///
+  /// Types come from where a schema stands, so only a name that one schema has can be followed.
+  func isAmbiguous(_ reference: JSONNode) -> Bool {
+    guard reference.keyword == .dynamicRef, let text = reference.string,
+      let name = ReferenceText(text).fragment, let count = files[file(of: reference)].dynamicAnchorCounts[name],
+      count > 1
+    else { return false }
+    diagnostics.warning(
+      "ambiguous-dynamic-reference",
+      "\"\(text)\" means one of \(count) schemas, by where this one is used from; any value is accepted here",
+      at: reference, hint: "describe each use with a schema of its own, and `$ref`")
+    return true
+  }
+
   /// The node that a reference means.
   ///
   /// Reports why when there is none, once for each meaning.

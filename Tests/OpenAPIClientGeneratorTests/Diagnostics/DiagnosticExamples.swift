@@ -49,6 +49,12 @@ enum DiagnosticExamples {
     ("unresolved-reference", schemas(##"{ "A": { §"$ref": "#/components/schemas/Gone" } }"##)),
     ("unresolved-reference", schemas(##"{ "A": { §"$ref": "gone.json" } }"##)),
     ("reference-cycle", schemas(##"{ "A": { §"$ref": "#/components/schemas/A" } }"##)),
+    (
+      "ambiguous-dynamic-reference",
+      schemas(
+        ##"{ "Page": { "items": { §"$dynamicRef": "#item" } }, "A": { "$dynamicAnchor": "item" }, "B": { "$dynamicAnchor": "item" } }"##
+      )
+    ),
     ("imprecise-reference", schemas(##"{ "A": { §"$ref": "B" }, "B": {} }"##)),
     (
       "wrong-reference-kind",
