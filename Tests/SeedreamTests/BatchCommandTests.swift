@@ -220,7 +220,7 @@ struct `The command batch` {
     await moment.wait()
     let second = try await Tool.run(arguments, in: home, environment)
     #expect(second.status == 1)
-    #expect(second.errors.contains("Another seedream works on this batch"))
+    #expect(second.errors.contains("Another seedream is working on this batch"))
     first.send(SIGINT)
     _ = await first.outcome()
     #expect(sandbox.submissions.count == 1)
