@@ -61,13 +61,20 @@ import Testing
     #expect(try schema("R", in: reading).property("c")?.reference?.target?.componentName == "R")
   }
 
-  @Test func `a dynamic reference to a name that several schemas have is not taken for one of them`() throws {
+  @Test(arguments: [
+    ##""A":{"$dynamicAnchor":"item","type":"string"}"##,
+    ##""A":{"$dynamicAnchor":"item","type":"string"},"B":{"$dynamicAnchor":"item"}"##,
+  ])
+  func `a dynamic reference that depends on where it is used from is not taken for any schema`(_ items: String) throws {
+    let reading = readSchemas(##""Page":{"properties":{"item":{"$dynamicRef":"#item"}}},"## + items)
+    #expect(try schema("Page", in: reading).property("item")?.reference?.target == nil)
+    #expect(reading.codes == ["ambiguous-dynamic-reference"])
+  }
+
+  @Test func `a dynamic reference to the schema around it is not followed where another one takes its name`() throws {
     let reading = readSchemas(
-      ##""Page":{"properties":{"item":{"$dynamicRef":"#item"},"other":{"$dynamicRef":"#other"}}},"A":{"$dynamicAnchor":"item","type":"string"},"B":{"$dynamicAnchor":"item"},"C":{"$dynamicAnchor":"other"}"##
-    )
-    let page = try schema("Page", in: reading)
-    #expect(page.property("item")?.reference?.target == nil)
-    #expect(page.property("other")?.reference?.target?.componentName == "C")
+      ##""T":{"$dynamicAnchor":"node","properties":{"c":{"$dynamicRef":"#node"}}},"X":{"$dynamicAnchor":"node"}"##)
+    #expect(try schema("T", in: reading).property("c")?.reference?.target == nil)
     #expect(reading.codes == ["ambiguous-dynamic-reference"])
   }
 

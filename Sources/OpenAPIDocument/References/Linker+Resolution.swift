@@ -33,16 +33,17 @@ extension Linker {
 
   /// Whether a `$dynamicRef` means another schema wherever it is used from, which is reported.
   ///
-  /// Types come from where a schema stands, so only a name that one schema has can be followed.
-  func isAmbiguous(_ reference: JSONNode) -> Bool {
-    guard reference.keyword == .dynamicRef, let text = reference.string,
-      let name = ReferenceText(text).fragment, let count = files[file(of: reference)].dynamicAnchorCounts[name],
-      count > 1
+  /// Types come from where a schema stands, so it is followed only to a schema around it whose name no other one has. Of
+  /// others even a single one is not taken: a second, in a further operation, would change what the first one's types are.
+  func dependsOnUse(_ reference: JSONNode) -> Bool {
+    guard reference.keyword == .dynamicRef, let text = reference.string, let name = ReferenceText(text).fragment,
+      let schemas = files[file(of: reference)].dynamicAnchors[name]
     else { return false }
+    if schemas.count == 1, sequence(first: reference, next: \.parent).contains(schemas[0]) { return false }
     diagnostics.warning(
       "ambiguous-dynamic-reference",
-      "\"\(text)\" means one of \(count) schemas, by where this one is used from; any value is accepted here",
-      at: reference, hint: "describe each use with a schema of its own, and `$ref`")
+      "\"\(text)\" means whichever schema of that name surrounds its use; any value is accepted here", at: reference,
+      hint: "describe each use with a schema of its own, and `$ref`")
     return true
   }
 

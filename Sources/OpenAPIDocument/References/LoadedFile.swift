@@ -13,8 +13,8 @@ struct LoadedFile {
   private(set) var resourceOrder: [UInt32] = []
   /// Anchors: the node, by the number of the resource's root and the name.
   private(set) var anchors: [String: JSONNode] = [:]
-  /// How many schemas have each name by `$dynamicAnchor`.
-  private(set) var dynamicAnchorCounts: [String: Int] = [:]
+  /// The schemas that have each name by `$dynamicAnchor`.
+  private(set) var dynamicAnchors: [String: [JSONNode]] = [:]
 
   init(tree: JSONTree, path: String) {
     self.tree = tree
@@ -40,7 +40,7 @@ struct LoadedFile {
     guard let text = node.string, let owner = node.parent, !LoadedFile.isInstanceData(owner) else { return }
     if isAnchor {
       anchors[anchorKey(text, in: resourceRoot(of: owner))] = owner
-      if node.keyword == .dynamicAnchor { dynamicAnchorCounts[text, default: 0] += 1 }
+      if node.keyword == .dynamicAnchor { dynamicAnchors[text, default: []].append(owner) }
       return
     }
     if node.keyword == .documentSelf, owner.index != 0 { return }
