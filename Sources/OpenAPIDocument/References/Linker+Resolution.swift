@@ -6,14 +6,14 @@ extension Linker {
     guard let text = reference.string else { return }
     let fileIndex = file(of: reference)
     let key = KnownReference(file: fileIndex, text: text, kind: kind)
-    // With `$id` in the file the same text may mean different things at different locations.
-    let isCacheable = files[fileIndex].resources.isEmpty
+    // With `$id` in the file, and in `$dynamicRef`, the same text may mean different things at different locations.
+    let isCacheable = files[fileIndex].resources.isEmpty && reference.keyword != .dynamicRef
     var destination: Destination?
     if isCacheable, let found = known[key], found != nil || !text.hasPrefix("#") {
       destination = found
     } else {
       // What leads nowhere is said of each location, for people to count.
-      if let node = locate(text, at: reference, kind: kind, load) {
+      if let node = schemaAround(reference) ?? locate(text, at: reference, kind: kind, load) {
         destination = adapt(node, to: kind, for: reference)
       }
       if isCacheable { known[key] = .some(destination) }
@@ -33,18 +33,30 @@ extension Linker {
 
   /// Whether a `$dynamicRef` means another schema wherever it is used from, which is reported.
   ///
-  /// Types come from where a schema stands, so it is followed only to a schema around it whose name no other one has. Of
-  /// others even a single one is not taken: a second, in a further operation, would change what the first one's types are.
+  /// Types come from where a schema stands, so it is followed to the schema around it that has the name. Of others even a
+  /// single one is not taken: a second, in a further operation, would change what the first one's types are.
   func dependsOnUse(_ reference: JSONNode) -> Bool {
-    guard reference.keyword == .dynamicRef, let text = reference.string, let name = ReferenceText(text).fragment,
-      let schemas = files[file(of: reference)].dynamicAnchors[name]
-    else { return false }
-    if schemas.count == 1, sequence(first: reference, next: \.parent).contains(schemas[0]) { return false }
+    guard let text = reference.string, schemasNamed(by: reference) != nil, schemaAround(reference) == nil else {
+      return false
+    }
     diagnostics.warning(
       "ambiguous-dynamic-reference",
       "\"\(text)\" means whichever schema of that name surrounds its use; any value is accepted here", at: reference,
       hint: "describe each use with a schema of its own, and `$ref`")
     return true
+  }
+
+  /// The nearest schema around a `$dynamicRef` that has its name by `$dynamicAnchor`.
+  private func schemaAround(_ reference: JSONNode) -> JSONNode? {
+    guard let schemas = schemasNamed(by: reference) else { return nil }
+    return sequence(first: reference, next: \.parent).first(where: schemas.contains)
+  }
+
+  private func schemasNamed(by reference: JSONNode) -> [JSONNode]? {
+    guard reference.keyword == .dynamicRef, let text = reference.string, let name = ReferenceText(text).fragment else {
+      return nil
+    }
+    return files[file(of: reference)].dynamicAnchors[name]
   }
 
   /// The node that a reference means.
