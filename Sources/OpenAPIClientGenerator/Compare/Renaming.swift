@@ -9,15 +9,11 @@ struct TypeIndex {
   private var byPointer: [String: [[String]]] = [:]
 
   init(_ plan: ClientPlan) {
-    for type in plan.allTypes { add(type, in: []) }
-  }
-
-  private mutating func add(_ type: TypePlan, in outer: [String]) {
-    let path = outer + [type.name]
-    entries.append((path, type))
-    byPath[path] = type
-    if let pointer = type.documentation.pointer { byPointer[pointer, default: []].append(path) }
-    for nested in type.nested { add(nested, in: path) }
+    byPath = plan.allTypes.byPath
+    plan.allTypes.forEachType { path, type in
+      entries.append((path, type))
+      if let pointer = type.documentation.pointer { byPointer[pointer, default: []].append(path) }
+    }
   }
 
   subscript(path: [String]) -> TypePlan? { byPath[path] }

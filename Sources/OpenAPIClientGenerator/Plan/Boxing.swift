@@ -198,14 +198,3 @@ extension ValueLayout {
     for member in members { append(member) }
   }
 }
-
-extension [TypePlan] {
-  /// Each type with its path, those inside of others after them.
-  fileprivate func forEachType(in outer: [String] = [], _ body: (_ path: [String], _ type: TypePlan) -> Void) {
-    for type in self {
-      let path = outer + [type.name]
-      body(path, type)
-      type.nested.forEachType(in: path, body)
-    }
-  }
-}

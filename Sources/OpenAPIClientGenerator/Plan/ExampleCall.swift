@@ -54,16 +54,7 @@ struct ExampleCalls {
   private static let maximumText = 40
   private static let maximumDepth = 6
 
-  init(_ types: [TypePlan]) {
-    var found: [[String]: TypePlan] = [:]
-    func add(_ type: TypePlan, in path: [String]) {
-      let path = path + [type.name]
-      found[path] = type
-      for nested in type.nested { add(nested, in: path) }
-    }
-    for type in types { add(type, in: []) }
-    self.types = found
-  }
+  init(_ types: [TypePlan]) { self.types = types.byPath }
 
   /// The call with these arguments; nil where a value is needed that nobody can make up, or too many.
   func call(_ arguments: [ArgumentPlan], _ body: BodyPlan?) -> ExampleCall? {

@@ -49,16 +49,7 @@ public struct MemberPath: Equatable, Sendable {
 struct PagePlanning {
   private let types: [[String]: TypePlan]
 
-  init(_ types: [TypePlan]) {
-    var found: [[String]: TypePlan] = [:]
-    func add(_ type: TypePlan, in path: [String]) {
-      let path = path + [type.name]
-      found[path] = type
-      for nested in type.nested { add(nested, in: path) }
-    }
-    for type in types { add(type, in: []) }
-    self.types = found
-  }
+  init(_ types: [TypePlan]) { self.types = types.byPath }
 
   /// The method; nil where an operation has none.
   func plan(_ paging: API.Paging?, _ name: String?, of page: TypeUse) -> PagingPlan? {

@@ -66,3 +66,21 @@ public struct TuplePlan: Sendable {
   /// The type of elements after the positions, nil where there are none.
   public let rest: AdditionalPropertiesPlan?
 }
+
+extension [TypePlan] {
+  /// Each type with its path, those inside of others after them.
+  func forEachType(in outer: [String] = [], _ body: (_ path: [String], _ type: TypePlan) -> Void) {
+    for type in self {
+      let path = outer + [type.name]
+      body(path, type)
+      type.nested.forEachType(in: path, body)
+    }
+  }
+
+  /// All types by their paths, those inside of others among them.
+  var byPath: [[String]: TypePlan] {
+    var types: [[String]: TypePlan] = [:]
+    forEachType { types[$0] = $1 }
+    return types
+  }
+}

@@ -139,18 +139,13 @@ struct Operations {
     var failures: [API.Response] = []
     var fallback: API.Response?
     for response in operation.responses {
-      switch response.status {
-      case .code(let code):
-        let resolved = self.response(response, .code(code), of: operation, &diagnostics)
-        if code >= 200, code < 300 {
-          successes.append(resolved)
-        } else if code >= 300 {
-          failures.append(resolved)
-        }
-      case .range(let hundred):
-        let resolved = self.response(response, .range(hundred), of: operation, &diagnostics)
-        if hundred == 2 { successes.append(resolved) } else if hundred > 2 { failures.append(resolved) }
-      case .default: fallback = self.response(response, .default, of: operation, &diagnostics)
+      let resolved = self.response(response, StatusPattern(response.status), of: operation, &diagnostics)
+      if response.status.isSuccess {
+        successes.append(resolved)
+      } else if response.status.isFailure {
+        failures.append(resolved)
+      } else if response.status == .default {
+        fallback = resolved
       }
     }
     if let fallback {
@@ -262,5 +257,15 @@ extension [Example] {
   func literal(of schema: Schema?) -> JSONLiteral? {
     let own = lazy.compactMap { $0.value }.first
     return (own ?? schema?.examples.first ?? schema?.resolved.examples.first)?.literal
+  }
+}
+
+extension StatusPattern {
+  fileprivate init(_ status: Response.Status) {
+    switch status {
+    case .code(let code): self = .code(code)
+    case .range(let hundred): self = .range(hundred)
+    case .default: self = .default
+    }
   }
 }

@@ -32,17 +32,8 @@ struct ResponseHeaders {
 
   /// The responses that a success or a failure may be.
   private static func groups(_ responses: [Response]) -> (successes: [Response], failures: [Response]) {
-    var successes: [Response] = []
-    var failures: [Response] = []
-    for response in responses {
-      switch response.status {
-      case .code(let code):
-        if code >= 300 { failures.append(response) } else if code >= 200 { successes.append(response) }
-      case .range(let hundred):
-        if hundred > 2 { failures.append(response) } else if hundred == 2 { successes.append(response) }
-      case .default: break
-      }
-    }
+    var successes = responses.filter(\.status.isSuccess)
+    var failures = responses.filter(\.status.isFailure)
     for response in responses where response.status == .default {
       // A lone default describes both.
       if successes.isEmpty { successes.append(response) }

@@ -64,7 +64,7 @@ private struct UsualPaging {
 
   private var linkField: PageRule? {
     let hasLink = operation.responses.contains { response in
-      response.isSuccess && response.headers.contains { $0.name.lowercased() == "link" }
+      response.status.isSuccess && response.headers.contains { $0.name.lowercased() == "link" }
     }
     return hasLink ? rule(.link) : nil
   }
@@ -180,14 +180,4 @@ private struct UsualPaging {
 
   /// A name without regard to case and separators.
   private func plain(_ name: String) -> String { name.filter { !"-_@$ ".contains($0) }.lowercased() }
-}
-
-extension OpenAPIDocument.Response {
-  fileprivate var isSuccess: Bool {
-    switch status {
-    case .code(let code): (200..<300).contains(code)
-    case .range(let hundred): hundred == 2
-    case .default: false
-    }
-  }
 }

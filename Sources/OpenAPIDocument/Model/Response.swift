@@ -20,6 +20,24 @@ public struct Response: Sendable {
       }
     }
 
+    /// Whether what it stands for are successes.
+    public var isSuccess: Bool {
+      switch self {
+      case .code(let code): (200..<300).contains(code)
+      case .range(let digit): digit == 2
+      case .default: false
+      }
+    }
+
+    /// Whether what it stands for are failures, redirections among them.
+    public var isFailure: Bool {
+      switch self {
+      case .code(let code): code >= 300
+      case .range(let digit): digit > 2
+      case .default: false
+      }
+    }
+
     /// Orders codes before ranges, ranges before the default.
     public static func < (left: Status, right: Status) -> Bool { left.rank < right.rank }
 

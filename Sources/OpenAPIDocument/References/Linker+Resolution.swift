@@ -13,7 +13,7 @@ extension Linker {
       destination = found
     } else {
       // What leads nowhere is said of each location, for people to count.
-      if let node = schemaAround(reference) ?? locate(text, at: reference, kind: kind, load) {
+      if let node = locate(text, at: reference, kind: kind, load) {
         destination = adapt(node, to: kind, for: reference)
       }
       if isCacheable { known[key] = .some(destination) }
@@ -31,39 +31,16 @@ extension Linker {
     }
   }
 
-  /// Whether a `$dynamicRef` means another schema wherever it is used from, which is reported.
-  ///
-  /// Types come from where a schema stands, so it is followed to the schema around it that has the name. Of others even a
-  /// single one is not taken: a second, in a further operation, would change what the first one's types are.
-  func dependsOnUse(_ reference: JSONNode) -> Bool {
-    guard let text = reference.string, schemasNamed(by: reference) != nil, schemaAround(reference) == nil else {
-      return false
-    }
-    diagnostics.warning(
-      "ambiguous-dynamic-reference",
-      "\"\(text)\" means whichever schema of that name surrounds its use; any value is accepted here", at: reference,
-      hint: "describe each use with a schema of its own, and `$ref`")
-    return true
-  }
-
-  /// The nearest schema around a `$dynamicRef` that has its name by `$dynamicAnchor`.
-  private func schemaAround(_ reference: JSONNode) -> JSONNode? {
-    guard let schemas = schemasNamed(by: reference) else { return nil }
-    return sequence(first: reference, next: \.parent).first(where: schemas.contains)
-  }
-
-  private func schemasNamed(by reference: JSONNode) -> [JSONNode]? {
-    guard reference.keyword == .dynamicRef, let text = reference.string, let name = ReferenceText(text).fragment else {
-      return nil
-    }
-    return files[file(of: reference)].dynamicAnchors[name]
-  }
-
   /// The node that a reference means.
   ///
   /// Reports why when there is none, once for each meaning.
   func locate(_ text: String, at node: JSONNode, kind: ObjectKind?, _ load: Load) -> JSONNode? {
     let reference = ReferenceText(text)
+    if node.keyword == .dynamicRef, reference.resource.isEmpty, let name = reference.fragment,
+      let schemas = files[file(of: node)].dynamicAnchors[name]
+    {
+      return schema(around: node, among: schemas, text)
+    }
     if let guess = guessInsteadOfFile(reference, at: node, kind: kind) {
       reportImprecise(text, at: node, guess)
       return guess
@@ -77,6 +54,19 @@ extension Linker {
     var message = "There is nothing at \"\(text)\""
     if kind == .schema { message += "; any value is accepted here" }
     return unresolved(message, at: node, hint: hint(for: reference, in: resource))
+  }
+
+  /// The nearest schema around a `$dynamicRef` that has its name by `$dynamicAnchor`.
+  ///
+  /// Types come from where a schema stands, so of others even a single one is not taken: a second, in a further operation,
+  /// would change what the first one's types are.
+  private func schema(around reference: JSONNode, among schemas: [JSONNode], _ text: String) -> JSONNode? {
+    if let schema = sequence(first: reference, next: \.parent).first(where: schemas.contains) { return schema }
+    diagnostics.warning(
+      "ambiguous-dynamic-reference",
+      "\"\(text)\" means whichever schema of that name surrounds its use; any value is accepted here", at: reference,
+      hint: "describe each use with a schema of its own, and `$ref`")
+    return nil
   }
 
   /// Reports a reference that leads nowhere.

@@ -181,7 +181,7 @@ final class Linker {
 
   private func visitSchema(_ node: JSONNode, _ load: Load) {
     if let reference = node[.ref] ?? node[.dynamicRef] ?? node[.recursiveRef], reference.isString {
-      if !dependsOnUse(reference) { resolve(reference, holder: node, kind: .schema, load) }
+      resolve(reference, holder: node, kind: .schema, load)
       if reference.keyword == .ref, !allowsReferenceSiblings(in: node.tree) { return }
     }
     for member in node.children {
