@@ -15,7 +15,7 @@ struct Facets {
   /// Of a schema that includes no other.
   init(alone schema: Schema) { parts = [schema] }
 
-  init(_ source: SchemaGraph.Source) {
+  init(_ source: ShapeSource) {
     for schema in source.schemas { gather(schema, depth: 0) }
     for schema in source.conditional { gatherConditional(schema, depth: 0) }
   }

@@ -12,7 +12,7 @@ enum Resolver {
     let chosen = selection.filter(document.operations)
     selection.warn(configuration, document, &diagnostics)
 
-    let shapes = SchemaGraph.shapes(
+    let shapes = ShapeBuilder.shapes(
       of: document, chosen, isWhole: configuration.only == nil, configuration.formats, &diagnostics)
     let components = self.components(document, shapes)
     let schemaTypes = Definitions(shapes).types(components: components)

@@ -1,20 +1,15 @@
 import OpenAPIDocument
 
-/// A type while it is resolved: `API.TypeDefinition` with the schemas that still have to be asked.
+/// A type while it is resolved: `API.TypeDefinition` with the schemas that describe it.
 ///
 /// Shapes refer to each other by number, so that recursion is nothing special.
 struct Shape {
   /// The schema it is made of, the outermost where there are several; nil for one that stands for no schema.
   let schema: Schema?
-  /// All schemas that say something about it, references and `allOf` followed.
+  /// All schemas that describe it, references and `allOf` followed.
   var parts: [Schema] = []
   var kind: Kind
   var isNullable = false
-
-  init(schema: Schema?, kind: Kind) {
-    self.schema = schema
-    self.kind = kind
-  }
 
   enum Kind {
     /// Not made yet.
@@ -86,12 +81,12 @@ struct VariantList {
   }
 }
 
-/// A union whose cases are settled.
+/// A union whose cases are known.
 struct UnionShape {
   var cases: [Case]
-  let choice: API.Union.Choice
+  var choice: API.Union.Choice
   /// The position of the case taken when the discriminator has no listed value.
-  let defaultCase: Int?
+  var defaultCase: Int?
 
   struct Case {
     let schema: Schema

@@ -1,18 +1,14 @@
 import OpenAPIDocument
 
 /// `enum` and `const` → listed values.
-extension SchemaGraph {
-  /// The listed values of a shape; nil where any value of its type is valid.
-  func listedValues(_ id: API.TypeID, _ facets: Facets) -> Shape.Kind? {
+extension ShapeBuilder {
+  /// The listed values of a shape, and whether null is one of them; nil where any value of its type is valid.
+  func listedValues(_ facets: Facets) -> (kind: Shape.Kind, hasNull: Bool)? {
     var values: [JSONNode]?
     var owner: Schema?
     for part in facets.parts where !facets.conditional.contains(part.node) {
       if let constant = part.const {
-        if constant.isNull {
-          shapes[id].isNullable = true
-          return .scalar(.json)
-        }
-        return self.constant(constant)
+        return constant.isNull ? (.scalar(.json), hasNull: true) : (self.constant(constant), hasNull: false)
       }
       guard let own = part.enumValues else { continue }
       if let listed = values {
@@ -23,15 +19,10 @@ extension SchemaGraph {
         owner = part
       }
     }
-    guard let values, let owner else { return nil }
-    var listed: [JSONNode] = []
-    for value in values {
-      if value.isNull { shapes[id].isNullable = true } else { listed.append(value) }
-    }
-    if listed.isEmpty {
-      return values.isEmpty ? nil : .scalar(.json)
-    }
-    return enumeration(listed, facets, owner)
+    guard let values, let owner, !values.isEmpty else { return nil }
+    let listed = values.filter { !$0.isNull }
+    let kind = listed.isEmpty ? .scalar(.json) : enumeration(listed, facets, owner)
+    return (kind, hasNull: listed.count < values.count)
   }
 
   private func constant(_ node: JSONNode) -> Shape.Kind {
@@ -77,7 +68,6 @@ extension SchemaGraph {
     if raw == .bool, values.count == 2 { return .scalar(.bool) }
     return .enumeration(API.Enumeration(rawType: raw, values: values, isConstant: false))
   }
-
 }
 
 extension JSONLiteral {

@@ -1,7 +1,7 @@
 import OpenAPIDocument
 
 /// `oneOf`, `anyOf` and descendants of a base → lists of variants.
-extension SchemaGraph {
+extension ShapeBuilder {
   /// The members of one `oneOf` or `anyOf`.
   struct MemberList {
     let part: Schema
@@ -9,7 +9,7 @@ extension SchemaGraph {
   }
 
   /// The lists of variants among the parts, and whether null is one of them.
-  func variantLists(_ source: Source, _ facets: Facets) -> ([MemberList], Bool) {
+  func variantLists(_ source: ShapeSource, _ facets: Facets) -> ([MemberList], Bool) {
     var lists: [MemberList] = []
     var isNull = false
     for part in facets.parts {
@@ -82,73 +82,60 @@ extension SchemaGraph {
   }
 
   /// The list with only the variant that another schema beside it refers to, where one does.
-  private func chosen(_ list: MemberList, by source: Source) -> MemberList {
+  private func chosen(_ list: MemberList, by source: ShapeSource) -> MemberList {
     let members = list.members.filter { member in source.schemas.contains { isSame($0, as: member) } }
     return members.isEmpty ? list : MemberList(part: list.part, members: members)
   }
 
-  /// Makes variants of lists, each with what stands beside the list.
-  func makeVariants(_ id: API.TypeID, _ source: Source, _ facets: Facets, _ allLists: [MemberList]) {
+  /// The shape with the variants of lists, each variant with what stands beside the list.
+  mutating func shape(
+    _ base: Shape, of allLists: [MemberList], _ source: ShapeSource, _ facets: Facets
+  ) -> Shape {
+    var shape = base
     let lists = narrowed(allLists.map { chosen($0, by: source) }, facets)
+    let without = source.withoutVariants + allLists.map(\.part)
     let primary = lists[0]
-    /// The other lists' members, for a member that they don't name, too.
-    func others(than member: Schema) -> [Schema] {
-      lists.dropFirst().filter { list in !list.members.contains { isSame($0, as: member) } }.flatMap(\.members)
-    }
-    var baseKeys: Set<String> = []
-    var baseRequired: Set<String> = []
-    for part in facets.parts {
-      for property in part.properties { baseKeys.insert(property.name) }
-      baseRequired.formUnion(part.required)
-    }
-    let hasBase = facets.hasMembers || lists.count > 1
-    let baseTypes = facets.types() ?? []
-    var discriminator = primary.part.discriminator
-    if discriminator == nil {
-      for part in facets.parts {
-        if let other = part.discriminator { discriminator = other }
-      }
-    }
-    var isInherited = false
-    if discriminator == nil, let common = commonDiscriminator(primary.members) {
-      discriminator = common
-      isInherited = true
-    }
-    let mapping = discriminator?.mapping ?? []
-    let values = SchemaGraph.values(mapping)
-    var variants: [VariantList.Variant] = []
-    var nodes: Set<JSONNode> = []
-    let without = source.withoutVariants + allLists.map { $0.part }
-    if let only = primary.members.only, others(than: only).isEmpty, allLists.contains(where: { $0.members.count > 1 }),
-      source.schemas.count < 8
+    if let only = primary.members.only, others(lists, than: only).isEmpty,
+      allLists.contains(where: { $0.members.count > 1 }), source.schemas.count < ShapeBuilder.maximumMerged
     {
       // One left is the type itself.
       let addsNothing = source.schemas.allSatisfy { isOnlyList($0, without) || isSame($0, as: only) }
-      if addsNothing || source.schemas.count > 1 && addsOnlyType(only) {
-        shapes[id].kind = .same(merged(source, variant: only, without: without, conditional: []))
-      } else {
-        make(id, Source(schemas: source.schemas + [only], withoutVariants: without))
+      guard addsNothing || source.schemas.count > 1 && addsOnlyType(only) else {
+        let both = ShapeSource(schemas: source.schemas + [only], withoutVariants: without)
+        return self.shape(both, for: source.outermost)
       }
-      return
+      shape.kind = .same(merged(source, variant: only, without: without, conditional: []))
+      return shape
     }
-    let saysMore =
-      facets.parts.count > 1 && facets.parts.contains { !without.contains($0) && !addsOnlyType($0) }
-    for member in primary.members {
-      let target = member.resolved
-      nodes.insert(target.node)
-      // A member that says only half is never looked at alone.
-      let type: API.Reference
-      if source.schemas.count < 8,
-        (hasBase || !baseTypes.isEmpty) && needsBase(member, baseKeys, baseRequired, hasBase: hasBase, baseTypes)
-          || saysMore && addsOnlyType(member)
-      {
-        type = merged(source, variant: member, without: without, conditional: others(than: member))
-      } else {
-        type = reference(to: member)
-      }
-      variants.append(
-        VariantList.Variant(schema: member, type: type, discriminatorValues: values[target.node] ?? []))
+    shape.kind = .variants(variants(lists, source, facets, without: without))
+    return shape
+  }
+
+  /// A variant is merged with what stands beside its list, as long as no more schemas than these say something.
+  private static let maximumMerged = 8
+
+  private mutating func variants(
+    _ lists: [MemberList], _ source: ShapeSource, _ facets: Facets, without: [Schema]
+  ) -> VariantList {
+    let primary = lists[0]
+    let (discriminator, isInherited) = discriminator(of: primary, facets)
+    let mapping = discriminator?.mapping ?? []
+    let values = ShapeBuilder.values(mapping)
+    let base = VariantBase(facets, listCount: lists.count)
+    let saysMore = facets.parts.count > 1 && facets.parts.contains { !without.contains($0) && !addsOnlyType($0) }
+    var variants = primary.members.map { member in
+      // A member that describes only half of a value is never taken alone.
+      let isMerged =
+        source.schemas.count < ShapeBuilder.maximumMerged
+        && (base.isNeeded(by: member) || saysMore && addsOnlyType(member))
+      let type =
+        isMerged
+        ? merged(source, variant: member, without: without, conditional: others(lists, than: member))
+        : reference(to: member)
+      return VariantList.Variant(
+        schema: member, type: type, discriminatorValues: values[member.resolved.node] ?? [])
     }
+    var nodes = Set(primary.members.map(\.resolved.node))
     // What inherits from the same base is no variant unless it is listed.
     for entry in mapping where !isInherited {
       guard let target = entry.target?.resolved, nodes.insert(target.node).inserted else { continue }
@@ -156,8 +143,20 @@ extension SchemaGraph {
         VariantList.Variant(
           schema: target, type: reference(to: target), discriminatorValues: values[target.node] ?? []))
     }
-    shapes[id].kind = .variants(
-      VariantList(variants: variants, discriminator: discriminator, isInherited: isInherited))
+    return VariantList(variants: variants, discriminator: discriminator, isInherited: isInherited)
+  }
+
+  /// The other lists' members, for a member that they don't name, too.
+  private func others(_ lists: [MemberList], than member: Schema) -> [Schema] {
+    lists.dropFirst().filter { list in !list.members.contains { isSame($0, as: member) } }.flatMap(\.members)
+  }
+
+  /// The discriminator beside a list, else in another part, else in what all members inherit from.
+  private func discriminator(of list: MemberList, _ facets: Facets) -> (Discriminator?, isInherited: Bool) {
+    let own = list.part.discriminator ?? facets.parts.lazy.compactMap(\.discriminator).last
+    if let own { return (own, isInherited: false) }
+    let common = commonDiscriminator(list.members)
+    return (common, isInherited: common != nil)
   }
 
   /// The discriminator of a base that all variants inherit from.
@@ -167,7 +166,7 @@ extension SchemaGraph {
     for (index, member) in members.enumerated() {
       let target = member.resolved
       if target.allOf.isEmpty { return nil }
-      let own = Facets(Source(schemas: [target])).parts.compactMap { $0 == target ? nil : $0.discriminator }
+      let own = Facets(ShapeSource(schemas: [target])).parts.compactMap { $0 == target ? nil : $0.discriminator }
       common = index == 0 ? own : common.filter { known in own.contains { $0.node == known.node } }
       if common.isEmpty { return nil }
     }
@@ -185,27 +184,6 @@ extension SchemaGraph {
     return values
   }
 
-  /// Whether a variant doesn't say itself what stands beside the list.
-  private func needsBase(
-    _ member: Schema, _ baseKeys: Set<String>, _ baseRequired: Set<String>, hasBase: Bool, _ baseTypes: [SchemaType]
-  ) -> Bool {
-    let facets = Facets(Source(schemas: [member]))
-    guard let types = facets.types() else { return false }
-    var isListed = false
-    var keys: Set<String> = []
-    for part in facets.parts {
-      if part.listsValues || part.hasVariants { isListed = true }
-      for property in part.properties { keys.insert(property.name) }
-    }
-    if hasBase {
-      if !types.isEmpty, !types.contains(.object) { return false }
-      if baseKeys.isEmpty || !baseKeys.isSubset(of: keys) { return true }
-      // What is required beside the list is required of each that stands in it.
-      return member.reference == nil && !baseRequired.isSubset(of: facets.parts.flatMap(\.required))
-    }
-    return types.isEmpty && !isListed && facets.impliedType() == nil
-  }
-
   /// The discriminator of a schema, which may stand in an inline part of it.
   static func ownDiscriminator(_ schema: Schema) -> Discriminator? {
     if let own = schema.discriminator { return own }
@@ -213,48 +191,72 @@ extension SchemaGraph {
   }
 
   /// The variants of a base with a discriminator: the components that inherit from it.
-  func descendants(_ source: Source) -> VariantList? {
+  mutating func descendants(_ source: ShapeSource) -> VariantList? {
     guard let base = source.only, !source.withoutVariants.contains(base),
-      let discriminator = SchemaGraph.ownDiscriminator(base)
+      let discriminator = ShapeBuilder.ownDiscriminator(base)
     else { return nil }
-    let mapping = discriminator.mapping
-    let values = SchemaGraph.values(mapping)
-    /// Values that the discriminators of descendants give, where they look at the same property.
-    var innerValues: [JSONNode: [String]] = [:]
-    /// Descendants of descendants that have a discriminator of their own property: those choose among them.
-    var inner: Set<JSONNode> = []
+    let values = ShapeBuilder.values(discriminator.mapping)
+    let listed = discriminator.mapping.compactMap { $0.target?.resolved }
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = [base.node]
-    func append(_ schema: Schema) {
-      guard nodes.insert(schema.node).inserted else { return }
+    /// Values that the discriminators of descendants give, where they look at the same property.
+    var innerValues: [JSONNode: [String]] = [:]
+    /// Descendants of a descendant that chooses among them by another property.
+    var inner: Set<JSONNode> = []
+    for schema in inheritance.descendants(of: base).map(\.schema) + listed {
+      guard !inner.contains(schema.node), nodes.insert(schema.node).inserted else { continue }
       var type = reference(to: schema)
-      if let own = SchemaGraph.ownDiscriminator(schema), !schema.hasVariants {
-        let descendants = inheritance.descendants(of: schema)
+      if let own = ShapeBuilder.ownDiscriminator(schema), !schema.hasVariants {
+        let descendants = inheritance.descendants(of: schema).map(\.schema.node)
         if own.propertyName != discriminator.propertyName {
-          for descendant in descendants where values[descendant.schema.node] == nil {
-            inner.insert(descendant.schema.node)
-          }
+          inner.formUnion(descendants.filter { values[$0] == nil })
         } else if !descendants.isEmpty {
-          // Those are listed here too, so this one means just itself.
-          type = reference(to: Source(schemas: [schema], withoutVariants: [schema]))
-          innerValues.merge(SchemaGraph.values(own.mapping)) { known, _ in known }
+          // Those are variants here too, so this one means only itself.
+          type = reference(to: ShapeSource(schemas: [schema], withoutVariants: [schema]))
+          innerValues.merge(ShapeBuilder.values(own.mapping)) { known, _ in known }
         }
       }
       variants.append(
         VariantList.Variant(
           schema: schema, type: type, discriminatorValues: values[schema.node] ?? innerValues[schema.node] ?? []))
     }
-    for descendant in inheritance.descendants(of: base) where !inner.contains(descendant.schema.node) {
-      append(descendant.schema)
-    }
-    for entry in mapping {
-      if let target = entry.target?.resolved { append(target) }
-    }
     if variants.isEmpty { return nil }
     if let own = values[base.node] {
-      let type = reference(to: Source(schemas: [base], withoutVariants: [base]))
+      let type = reference(to: ShapeSource(schemas: [base], withoutVariants: [base]))
       variants.insert(VariantList.Variant(schema: base, type: type, discriminatorValues: own), at: 0)
     }
     return VariantList(variants: variants, discriminator: discriminator)
+  }
+}
+
+/// What stands beside a list of variants.
+private struct VariantBase {
+  private var keys: Set<String> = []
+  private var required: Set<String> = []
+  private let hasMembers: Bool
+  private let isTyped: Bool
+
+  init(_ facets: Facets, listCount: Int) {
+    for part in facets.parts {
+      keys.formUnion(part.properties.map(\.name))
+      required.formUnion(part.required)
+    }
+    hasMembers = facets.hasMembers || listCount > 1
+    isTyped = !(facets.types() ?? []).isEmpty
+  }
+
+  /// Whether a variant doesn't say itself what stands beside the list.
+  func isNeeded(by member: Schema) -> Bool {
+    guard hasMembers || isTyped else { return false }
+    let facets = Facets(ShapeSource(schemas: [member]))
+    guard let types = facets.types() else { return false }
+    guard hasMembers else {
+      let isListed = facets.parts.contains { $0.listsValues || $0.hasVariants }
+      return types.isEmpty && !isListed && facets.impliedType() == nil
+    }
+    if !types.isEmpty, !types.contains(.object) { return false }
+    if keys.isEmpty || !keys.isSubset(of: facets.parts.flatMap { $0.properties.map(\.name) }) { return true }
+    // What is required beside the list is required of each variant written in it.
+    return member.reference == nil && !required.isSubset(of: facets.parts.flatMap(\.required))
   }
 }

@@ -4,7 +4,7 @@ import OpenAPIDocument
 ///
 ///     allOf: [{result: anyOf [object, array, string]}, {result: {$ref: …/Site}}]  → result is a Site
 ///     allOf: [{result: anyOf [object, array]}, {result: oneOf [A, B]}]            → result is an A or a B
-extension SchemaGraph {
+extension ShapeBuilder {
   /// The lists without variants that can't be, given what stands beside the list.
   ///
   /// A list that only names types is gone once another one says more; a list whose variants all contradict is kept as
@@ -21,7 +21,7 @@ extension SchemaGraph {
     for index in result.indices {
       let others = result.indices.filter { $0 != index }
       let members = kept(result[index].members) { member in
-        let parts = Facets(Source(schemas: [member])).parts
+        let parts = Facets(ShapeSource(schemas: [member])).parts
         return others.allSatisfy { other in result[other].members.contains { !contradicts($0, parts) } }
       }
       result[index] = MemberList(part: result[index].part, members: members)
@@ -37,7 +37,7 @@ extension SchemaGraph {
 
   /// Whether no value can be valid by the schema and by the parts.
   private func contradicts(_ schema: Schema, _ parts: [Schema]) -> Bool {
-    let own = Facets(Source(schemas: [schema]))
+    let own = Facets(ShapeSource(schemas: [schema]))
     // What is itself one of several is not looked into.
     if own.parts.contains(where: { $0.hasVariants }) { return false }
     guard let ownTypes = own.types() else { return false }
@@ -87,15 +87,17 @@ extension SchemaGraph {
 
   /// What several schemas say of a variant: without those that are nothing but the list it comes from, and without a
   /// variant that only names the type of the rest.
-  func merged(_ source: Source, variant: Schema, without: [Schema], conditional: [Schema]) -> API.Reference {
+  mutating func merged(_ source: ShapeSource, variant: Schema, without: [Schema], conditional: [Schema])
+    -> API.Reference
+  {
     let others = source.schemas.filter { schema in !isOnlyList(schema, without) && !isSame(schema, as: variant) }
     if !others.isEmpty, addsOnlyType(variant), source.schemas.count > 1 {
       if conditional.isEmpty, let only = others.only { return reference(to: only) }
-      return reference(to: Source(schemas: others, withoutVariants: without, conditional: conditional))
+      return reference(to: ShapeSource(schemas: others, withoutVariants: without, conditional: conditional))
     }
     if others.isEmpty, conditional.isEmpty { return reference(to: variant) }
     return reference(
-      to: Source(schemas: source.schemas + [variant], withoutVariants: without, conditional: conditional))
+      to: ShapeSource(schemas: source.schemas + [variant], withoutVariants: without, conditional: conditional))
   }
 
   /// Whether both are references to one schema.

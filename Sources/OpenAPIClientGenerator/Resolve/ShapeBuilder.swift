@@ -1,0 +1,124 @@
+import OpenAPIDocument
+
+/// Schemas → shapes: every schema that a document uses becomes one, and what schemas say together another.
+///
+///     {type: array, items: {$ref: …/Pet}}  → array of the shape of Pet
+///     allOf: [{$ref: …/Pet}, {…}]          → object with the properties of both
+///
+/// A shape is made after those that refer to it have its number, so recursion needs no care.
+struct ShapeBuilder {
+  let formats: [String: String]
+  /// Components by the parents that their `allOf` names, for bases with a discriminator.
+  let inheritance: InheritanceIndex
+  var diagnostics = Diagnostics()
+  /// Schemas of whole server-sent events, whose data is what its `contentSchema` describes.
+  private(set) var wholeEvents: Set<JSONNode> = []
+
+  private var shapes: [Shape]
+  private var byNode = NodeNumbers()
+  private var bySource: [ShapeSource: API.TypeID] = [:]
+  /// Shapes that have a number and are not made yet; without a source they are made of their schema alone.
+  private var queue: [(id: API.TypeID, source: ShapeSource?)] = []
+
+  private init(formats: [String: String], inheritance: InheritanceIndex) {
+    self.formats = formats
+    self.inheritance = inheritance
+    shapes = [Shape(schema: nil, kind: .scalar(.json)), Shape(schema: nil, kind: .scalar(.string))]
+  }
+
+  /// The shape of a schema where it is used.
+  mutating func reference(to schema: Schema) -> API.Reference {
+    if let id = byNode[schema.node] { return API.Reference(id) }
+    let id = enqueue(schema, nil)
+    byNode[schema.node] = id
+    return API.Reference(id)
+  }
+
+  /// The shape of what several schemas say together.
+  mutating func reference(to source: ShapeSource) -> API.Reference {
+    if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty {
+      return reference(to: schema)
+    }
+    if let id = bySource[source] { return API.Reference(id) }
+    let id = enqueue(source.outermost, source)
+    bySource[source] = id
+    return API.Reference(id)
+  }
+
+  private mutating func enqueue(_ schema: Schema, _ source: ShapeSource?) -> API.TypeID {
+    let id = shapes.count
+    shapes.append(Shape(schema: schema, kind: .pending))
+    queue.append((id, source))
+    return id
+  }
+
+  /// Makes every shape that is referred to, and those that they refer to.
+  private mutating func makeAll() {
+    while !queue.isEmpty {
+      let wave = queue
+      queue = []
+      for (id, source) in wave {
+        guard let schema = shapes[id].schema else { continue }
+        shapes[id] = source.map { shape($0, for: schema) } ?? shape(schema)
+      }
+    }
+  }
+}
+
+extension ShapeBuilder {
+  /// The shapes of all schemas that are components of a whole document, or that the chosen operations reach.
+  static func shapes(
+    of document: Document, _ operations: [Operation], isWhole: Bool, _ formats: [String: String],
+    _ diagnostics: inout Diagnostics
+  ) -> Shapes {
+    let inheritance = InheritanceIndex(document.components.schemas)
+    var builder = ShapeBuilder(formats: formats, inheritance: inheritance)
+    if isWhole {
+      for component in document.components.schemas { _ = builder.reference(to: component.schema) }
+      for item in document.webhooks {
+        for operation in item.operations { builder.include(operation) }
+      }
+    }
+    for operation in operations { builder.include(operation) }
+    builder.makeAll()
+    diagnostics.add(contentsOf: builder.diagnostics)
+    let shapes = UnionResolver.resolve(builder.shapes, inheritance, &diagnostics)
+    return Shapes(shapes, byNode: builder.byNode)
+  }
+
+  /// Makes shapes of every schema that an operation uses.
+  private mutating func include(_ operation: Operation) {
+    for parameter in operation.parameters {
+      if let schema = parameter.valueSchema { _ = reference(to: schema) }
+    }
+    for media in operation.requestBody?.content ?? [] { include(media) }
+    for response in operation.responses {
+      for header in response.headers {
+        if let schema = header.valueSchema { _ = reference(to: schema) }
+      }
+      if operation.method == "HEAD" { continue }
+      for media in response.content { include(media) }
+    }
+    for callback in operation.callbacks {
+      for item in callback.items {
+        for operation in item.operations { include(operation) }
+      }
+    }
+  }
+
+  private mutating func include(_ media: MediaType) {
+    if let schema = media.schema {
+      _ = reference(to: schema)
+      if let items = schema.resolved.items { _ = reference(to: items) }
+    }
+    guard let schema = media.itemSchema else { return }
+    if case .events = ContentKind(media.essence) {
+      switch EventShapes.form(media) {
+      case .data: if let data = EventShapes.data(schema) { _ = reference(to: data) }
+      case .event: break
+      case .eventWithJSONData: wholeEvents.formUnion(EventShapes.parts(schema).map(\.node))
+      }
+    }
+    _ = reference(to: schema)
+  }
+}

@@ -1,0 +1,178 @@
+import OpenAPIDocument
+
+/// Lists of variants → unions, or what they come down to: an extensible enum, one type, any JSON.
+///
+///     oneOf: [Cat, Dog], discriminator: {propertyName: kind}  → union, by the values of `kind`
+///     anyOf: [{type: string}, {enum: [auto]}]                 → extensible enum of strings
+struct UnionResolver {
+  private(set) var shapes: [Shape]
+  private(set) var diagnostics = Diagnostics()
+  let inheritance: InheritanceIndex
+
+  /// The shapes with unions instead of lists of variants; variants have the values that distinguish them.
+  static func resolve(
+    _ shapes: [Shape], _ inheritance: InheritanceIndex, _ diagnostics: inout Diagnostics
+  ) -> [Shape] {
+    var resolver = UnionResolver(shapes: shapes, inheritance: inheritance)
+    for id in shapes.indices {
+      guard case .variants(let list) = shapes[id].kind else { continue }
+      if list.variants.contains(where: { resolver.follow($0.type).isNullable }) {
+        resolver.shapes[id].isNullable = true
+      }
+      resolver.shapes[id].kind = resolver.kind(of: list, at: id)
+    }
+    diagnostics.add(contentsOf: resolver.diagnostics)
+    return resolver.shapes
+  }
+
+  private mutating func kind(of list: VariantList, at id: API.TypeID) -> Shape.Kind {
+    let distinct = distinctCases(list, at: id)
+    // A variant that takes anything is what the case for unknown values is for.
+    var cases = distinct.filter { !isAnything($0.type) }
+    let takesAnything = cases.count < distinct.count
+    if cases.isEmpty { return .scalar(.json) }
+    let known = shapes.count
+    if cases.count > 1, list.discriminator == nil { cases = joinedValues(cases) }
+    if let only = cases.only, !takesAnything {
+      let target = follow(only.type).type
+      // An enumeration joined just now has no schema but this one.
+      return target >= known ? shapes[target].kind : .same(only.type)
+    }
+    return .union(union(cases, list))
+  }
+
+  private mutating func union(_ cases: [UnionShape.Case], _ list: VariantList) -> UnionShape {
+    var union = UnionShape(cases: cases, choice: .fit, defaultCase: nil)
+    if let discriminator = list.discriminator {
+      let key = discriminator.propertyName
+      if let target = discriminator.defaultMapping?.target?.resolved {
+        union.defaultCase = cases.firstIndex { $0.schema.resolved == target }
+      }
+      if let distinguished = distinguished(cases, by: key) {
+        union.cases = distinguished
+        union.choice = .discriminator(key)
+        for unionCase in distinguished { setInitialValue(of: key, unionCase) }
+        for unionCase in distinguished { fixOnlyValues(unionCase, isNamed: true) }
+        return union
+      }
+      if !list.isInherited { warnIndistinct(discriminator) }
+    }
+    let isOpen = list.discriminator == nil || list.isInherited
+    if isOpen, let key = distinguishingProperty(cases) {
+      union.cases = cases.map { $0.with(ownValues($0.type, key)) }
+      union.choice = .discriminator(key)
+    } else {
+      union.cases = cases.map { $0.with([]) }
+    }
+    for unionCase in union.cases { fixOnlyValues(unionCase, isNamed: false) }
+    return union
+  }
+
+  private mutating func warnIndistinct(_ discriminator: Discriminator) {
+    diagnostics.warning(
+      "discriminator-without-value",
+      "Not every variant has a value of `\(discriminator.propertyName)` of its own, so variants are told apart by their properties",
+      at: discriminator.node, hint: "give each variant a value in `mapping`")
+  }
+
+  // MARK: Cases
+
+  private func isAnything(_ reference: API.Reference) -> Bool {
+    if case .scalar(.json) = kind(reference) { return true }
+    return false
+  }
+
+  /// The variants without repetition.
+  private func distinctCases(_ list: VariantList, at id: API.TypeID) -> [UnionShape.Case] {
+    var cases: [UnionShape.Case] = []
+    var positions: [String: Int] = [:]
+    for variant in list.variants {
+      let target = follow(variant.type)
+      if target.type == id { continue }
+      let key = likeness(target, depth: 0)
+      if let index = positions[key] {
+        cases[index].discriminatorValues += variant.discriminatorValues
+        continue
+      }
+      positions[key] = cases.count
+      cases.append(
+        UnionShape.Case(
+          schema: variant.schema, type: API.Reference(variant.type.type),
+          discriminatorValues: variant.discriminatorValues))
+    }
+    return cases
+  }
+
+  /// The same text for variants that would be the same Swift type.
+  private func likeness(_ reference: API.Reference, depth: Int) -> String {
+    let target = follow(reference)
+    let text =
+      switch shapes[target.type].kind {
+      case .scalar(let type): "\(type)"
+      case .array(let item) where depth < 8: "[\(likeness(item, depth: depth + 1))"
+      case .map(let value) where depth < 8: ":\(likeness(value, depth: depth + 1))"
+      default: "#\(target.type)"
+      }
+    return target.isNullable && depth > 0 ? text + "?" : text
+  }
+
+  // MARK: Variants' objects
+
+  /// Makes a variant carry its value of the discriminator: as the initial value of the property, or as a property that it
+  /// doesn't declare.
+  private mutating func setInitialValue(of key: String, _ unionCase: UnionShape.Case) {
+    guard let value = unionCase.discriminatorValues.only else { return }
+    let id = follow(unionCase.type).type
+    guard case .object(var object) = shapes[id].kind else { return }
+    if let index = object.index(of: key) {
+      if object.properties[index].discriminatorValue == nil { object.properties[index].discriminatorValue = value }
+    } else {
+      let text = add(.scalar(.string), like: nil)
+      object.properties.insert(
+        PropertyShape(key: key, schemas: [], type: text, isRequired: false, discriminatorValue: value), at: 0)
+    }
+    shapes[id].kind = .object(object)
+  }
+
+  /// An enum of one in a variant is what tells it from the others: it is fixed in a variant that stands in the union, and
+  /// offered by the initializer of any other, for what a component is must not depend on the unions that it is in.
+  ///
+  /// Where no discriminator is named, it is offered also for a member of a variant that stands in the union and need not
+  /// have it: whether it tells all variants apart can change with the next one.
+  private mutating func fixOnlyValues(_ unionCase: UnionShape.Case, isNamed: Bool) {
+    let id = follow(unionCase.type).type
+    guard case .object(var object) = shapes[id].kind else { return }
+    for (index, property) in object.properties.enumerated() {
+      let type = follow(property.type).type
+      guard case .enumeration(var values) = shapes[type].kind, let only = values.values.only, values.rawType != .json
+      else { continue }
+      let isOwn = shapes[type].schema?.node.isInside(unionCase.schema.node) ?? false
+      if property.isRequired, values.isConstant || isOwn {
+        values.isConstant = true
+        shapes[type].kind = .enumeration(values)
+      } else if property.discriminatorValue == nil, property.isRequired || isOwn && !isNamed {
+        object.properties[index].discriminatorValue = only.text
+      }
+    }
+    shapes[id].kind = .object(object)
+  }
+
+  // MARK: Shapes
+
+  func follow(_ reference: API.Reference) -> API.Reference { shapes.follow(reference) }
+
+  func kind(_ reference: API.Reference) -> Shape.Kind { shapes[follow(reference).type].kind }
+
+  /// Adds a shape that no schema has by itself.
+  mutating func add(_ kind: Shape.Kind, like schema: Schema?) -> API.Reference {
+    shapes.append(Shape(schema: schema, kind: kind))
+    return API.Reference(shapes.count - 1)
+  }
+}
+
+extension JSONNode {
+  /// Whether it is somewhere inside another value.
+  fileprivate func isInside(_ other: JSONNode) -> Bool {
+    sequence(first: self, next: \.parent).dropFirst().contains(other)
+  }
+}
