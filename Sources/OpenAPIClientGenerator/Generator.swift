@@ -1,18 +1,18 @@
 import OpenAPIDocument
 
-/// From documents to Swift: read, plan, print.
+/// Turns OpenAPI documents into Swift: reads, plans and prints.
 ///
-/// Pure: bytes come from outside, texts go outside.
+/// It neither reads nor writes files: the caller loads the documents and saves what is printed.
 public enum Generator {
   /// Reads a document and plans its client.
   ///
   /// - Parameters:
-  ///   - path: where the document is, as diagnostics shall name it.
-  ///   - overlays: the paths of overlays, which are applied to the document in order.
-  ///   - configuration: made when the document is known, for its title may name the client.
-  ///   - load: brings a file by its path, nil where there is none.
-  ///   - diagnostics: takes what is wrong with the document.
-  /// - Returns: nil where nothing can be made of the document; the diagnostics say why.
+  ///   - path: the document's path, which diagnostics show.
+  ///   - overlays: the paths of the overlays to apply to the document, in order.
+  ///   - configuration: makes the configuration once the document is read, because its title may name the client.
+  ///   - load: returns the bytes of a file, or nil if there is no file at that path.
+  ///   - diagnostics: receives the problems of the document, in the order of its files and lines.
+  /// - Returns: the plan, or nil if the document can't be used; then one of the diagnostics is an error.
   public static func plan(
     document path: String, overlays: [String] = [], configuration: (Document) -> GeneratorConfiguration,
     load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
@@ -26,30 +26,33 @@ public enum Generator {
     return stages.plan
   }
 
-  /// Prints a client: exactly the files of `OutputNames`, in their order.
+  /// Prints a client: exactly the files that `OutputNames` lists, in the same order.
   ///
-  /// Operations and models are spread over so many files each.
+  /// `files` is the number of files for operations, and the number of files for models; at least 1.
   public static func print(_ plan: ClientPlan, files: Int) -> [SourceFile] {
     ClientPrinter.files(of: plan, .numbered(files))
   }
 
-  /// Prints a client in files that a layout names.
+  /// Prints a client in the files of a layout.
   public static func print(_ plan: ClientPlan, _ layout: FileLayout) -> [SourceFile] {
     ClientPrinter.files(of: plan, layout)
   }
 
-  /// The name of a client where none is given: the document's file name, or its title where the file name says nothing.
+  /// The default name of a client: the document's file name, or its title if the file has a generic name such as
+  /// `openapi.json`.
   public static func namespace(document path: String, title: String) -> String {
     var file = path[...]
     if let slash = file.lastIndex(of: "/") { file = file[file.index(after: slash)...] }
     if let dot = file.lastIndex(of: "."), dot > file.startIndex { file = file[..<dot] }
     var stem = String(file)
-    let isAnonymous = ["openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document"].contains(
-      stem.lowercased())
-    if isAnonymous, !title.isEmpty { stem = title }
+    if genericFileNames.contains(stem.lowercased()), !title.isEmpty { stem = title }
     let name = Identifiers.type(stem)
     return ReservedWords.type(name) == name ? name : name + "API"
   }
+
+  private static let genericFileNames: Set<String> = [
+    "openapi", "swagger", "api", "spec", "schema", "index", "main", "root", "document",
+  ]
 
   /// Whether a text can name a namespace, a type or an operation.
   public static func isName(_ text: String) -> Bool { Identifiers.isIdentifier(text) }
@@ -57,7 +60,8 @@ public enum Generator {
   /// Whether a text can name the enum that holds everything.
   public static func isNamespace(_ text: String) -> Bool { GivenNames.isNamespace(text) }
 
-  /// Whether `names` may give this name at this location, which is an operation as `POST /path` or a schema's pointer.
+  /// Whether the configuration's `names` may give this name to this key: an operation as `POST /path`, or the pointer of a
+  /// schema or property.
   public static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
     GivenNames.isName(name, for: key, namespace: namespace)
   }
@@ -66,7 +70,7 @@ public enum Generator {
   public static func isType(_ text: String) -> Bool { GivenNames.isType(text) }
 }
 
-/// What a document becomes, stage by stage; each is a value that only the one before it makes.
+/// What a document becomes, stage by stage; each stage only reads the values of the stages before it.
 struct Stages {
   let api: API
   let names: Names

@@ -56,9 +56,15 @@ import Testing
       #"{ "listOrder": { "cursor": "after", "next": "/next" } }"#,
       "There is no operation `listOrder`; did you mean `listOrders`?"
     ),
-    (#"{ "listOrders": { "cursor": "after" } }"#, "Nothing says where a page has the value for 'after'"),
-    (#"{ "listOrders": { "items": "/orders" } }"#, "Nothing says how pages follow each other; give one of cursor"),
-    (#"{ "listOrders": { "cursor": "after", "next": "/next", "link": true } }"#, "Pages follow each other in one way"),
+    (#"{ "listOrders": { "cursor": "after" } }"#, "The rule doesn't say which member has the value for 'after'"),
+    (
+      #"{ "listOrders": { "items": "/orders" } }"#,
+      "The rule doesn't say how to get from one page to the next; give one of cursor"
+    ),
+    (
+      #"{ "listOrders": { "cursor": "after", "next": "/next", "link": true } }"#,
+      "The rule gives several ways to get from one page to the next"
+    ),
     (#"{ "listOrders": { "curser": "after", "next": "/next" } }"#, "Unknown key 'curser'; did you mean 'cursor'?"),
     (#"{ "listOrders": { "cursor": "after", "next": "next", "items": "/orders" } }"#, #"write "/next""#),
     (
@@ -75,18 +81,18 @@ import Testing
     ),
     (
       #"{ "listOrders": { "cursor": "after", "next": "/meta", "items": "/orders" } }"#,
-      "'/meta' must be a text or a number"
+      "'/meta' must be a string or a number"
     ),
     (
       #"{ "listOrders": { "cursor": "after", "next": "/next", "items": "/next" } }"#,
-      "'/next' is no list; give \"items\", one of \"/orders\""
+      "'/next' isn't a list; give \"items\", one of \"/orders\""
     ),
     (#"{ "listOrders": { "cursor": "after", "next": "/next" } }"#, "The response has several lists"),
     (
       #"{ "listOrders": { "cursor": "after", "last": "/id", "items": "/orders" } }"#,
       "What '/id' begins at has no members"
     ),
-    (#"{ "listOrders": { "page": "after", "items": "/orders" } }"#, "The parameter 'after' is no whole number"),
+    (#"{ "listOrders": { "page": "after", "items": "/orders" } }"#, "The parameter 'after' isn't a whole number"),
     (#"{ "listOrders": { "link": true, "first": 0, "items": "/orders" } }"#, "'first' belongs to 'page'; remove it"),
     (
       #"{ "listOrders": { "link": true, "more": "/meta/more", "items": "/orders" } }"#,
@@ -94,7 +100,7 @@ import Testing
     ),
     (#"{ "listOrders": { "link": true, "name": "send", "items": "/orders" } }"#, "'name' must be a Swift name"),
     (#"{ "createOrder": { "link": true } }"#, "The response of `POST /orders` is not one JSON value"),
-    (#"{ "createOrder": true }"#, "Nothing that is known of `createOrder` says how its pages follow each other"),
+    (#"{ "createOrder": true }"#, "The document doesn't show how to get from one page of `createOrder` to the next"),
   ])
   func `a mistake in the rules for pages is an error where it stands`(_ pages: String, _ message: String) async throws {
     try folder.write(Self.lists, to: "lists.json")
@@ -114,7 +120,7 @@ import Testing
     let result = try await generate(#""pages": true"#, "lists.json")
     #expect(result.status == 0)
     #expect(result.errors.contains("lists.json:3:"), "\(result.errors)")
-    #expect(result.errors.contains("warning: How pages follow each other is said by an object; write {"))
+    #expect(result.errors.contains("warning: A rule for pages must be an object; write {"))
     #expect(!(try folder.read("out/Zoo+Operations.swift")).contains("Paged"))
   }
 

@@ -1,24 +1,24 @@
 import OpenAPISyntax
 
-/// Swift identifiers for texts of the document, a function for each kind of declaration.
+/// Makes Swift identifiers of the document's names and values, with a function for each kind of declaration.
 ///
-/// Each gives the best name for the text alone; a `NameScope` keeps them apart.
+/// The functions look at one text only, so two texts can get the same name; `NameScope` makes names unique.
 enum Identifiers {
   /// A property, parameter or function: `imageURL`.
   static func member(_ text: String) -> String {
     let name = Casing.lowerCamel(text)
     if name.isEmpty { return spelled(text, fallback: "value", isUpper: false) }
-    return startsBadly(name) ? "value" + name : name
+    return hasInvalidStart(name) ? "value" + name : name
   }
 
   /// A type: `ImageURL`.
   static func type(_ text: String) -> String {
     let name = Casing.upperCamel(text)
     if name.isEmpty { return spelled(text, fallback: "Model", isUpper: true) }
-    return startsBadly(name) ? "Type" + name : name
+    return hasInvalidStart(name) ? "Type" + name : name
   }
 
-  /// A member of an open enum, for a value of the document: `r16x9` for `16:9`, `minusCreatedAt` for `-created_at`.
+  /// A constant for a string value: `r16x9` for `16:9`, `minusCreatedAt` for `-created_at`.
   static func constant(_ text: String) -> String {
     if text.isEmpty { return "empty" }
     if text.startsWithDigit, let name = numeric(text) { return name }
@@ -28,7 +28,7 @@ enum Identifiers {
     return member(source)
   }
 
-  /// The same for a number.
+  /// A constant for a number: `value42` for `42`, `minus1_5` for `-1.5`.
   static func constant(number text: String) -> String {
     var name = "value"
     var magnitude = text
@@ -48,27 +48,25 @@ enum Identifiers {
     return name
   }
 
-  /// Further names for a text whose first choice is taken: the text itself where it is an identifier
-  /// (`Id` beside `id`), then with its symbols spelled out.
+  /// Further names for a text whose first choice is taken: the text itself if it is an identifier (`Id` beside `id`), then
+  /// its words with the symbols spelled out.
   static func alternatives(_ text: String, isUpper: Bool = false) -> [String] {
     var names: [String] = []
     if isIdentifier(text) { names.append(text) }
     let words = Casing.camel(Words.split(Symbols.spelled(text)), isUpper: isUpper)
-    if !words.isEmpty, !startsBadly(words) { names.append(words) }
+    if !words.isEmpty, !hasInvalidStart(words) { names.append(words) }
     return names
   }
 
   /// Whether the text is an ASCII identifier that needs no escaping.
   static func isIdentifier(_ text: String) -> Bool {
     guard let first = text.utf8.first, !first.isDigit, first != UInt8(ascii: "_") else { return false }
-    for byte in text.utf8 {
-      if !byte.isIdentifierByte { return false }
-    }
-    return !["self", "Self", "init", "Type", "Protocol", "Any", "deinit"].contains(text)
+    return text.utf8.allSatisfy { $0.isIdentifierByte }
+      && !["self", "Self", "init", "Type", "Protocol", "Any", "deinit"].contains(text)
       && !ReservedWords.keywords.contains(text)
   }
 
-  private static func startsBadly(_ name: String) -> Bool {
+  private static func hasInvalidStart(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first else { return true }
     return first.value < 0x80 ? name.startsWithDigit : !first.properties.isXIDStart
   }
@@ -76,49 +74,33 @@ enum Identifiers {
   private static func spelled(_ text: String, fallback: String, isUpper: Bool) -> String {
     let name = Casing.camel(Words.split(Symbols.spelled(text)), isUpper: isUpper)
     if name.isEmpty { return fallback }
-    return startsBadly(name) ? fallback + name : name
+    return hasInvalidStart(name) ? fallback + name : name
   }
 
-  /// Names for values that begin with a digit: ratios, sizes, versions, other numbers.
+  /// Names for values that begin with a digit: ratios, sizes, versions, other numbers; nil for any other text.
+  ///
+  ///     16:9, 1024x768, 1.0, 2K, 1/2  → r16x9, size1024x768, v1_0, size2K, value1_2
   private static func numeric(_ text: String) -> String? {
-    let bytes = Array(text.utf8)
-    var groups: [String] = []
-    var separators: [UInt8] = []
-    var current = ""
-    var isNumberOnly = true
-    for byte in bytes {
-      if byte.isDigit {
-        current.unicodeScalars.append(Unicode.Scalar(byte))
-      } else if ":xX*.-/".utf8.contains(byte) {
-        if current.isEmpty { return nil }
-        groups.append(current)
-        separators.append(byte)
-        current = ""
-      } else {
-        isNumberOnly = false
-        break
-      }
-    }
-    if isNumberOnly {
-      if current.isEmpty { return nil }
-      groups.append(current)
-      guard let first = separators.first else { return "value" + current }
-      if groups.count == 2 {
-        switch first {
-        case UInt8(ascii: ":"): return "r\(groups[0])x\(groups[1])"
-        case UInt8(ascii: "x"), UInt8(ascii: "X"), UInt8(ascii: "*"): return "size\(groups[0])x\(groups[1])"
-        default: break
-        }
-      }
-      var prefix = "v"
-      for separator in separators {
-        if !".-".utf8.contains(separator) { prefix = "value" }
-      }
+    guard text.utf8.allSatisfy({ $0.isDigit || ":xX*.-/".utf8.contains($0) }) else { return resolution(text) }
+    let groups = text.split(omittingEmptySubsequences: false) { !$0.isNumber }
+    let separators = text.filter { !$0.isNumber }
+    if groups.contains(where: \.isEmpty) { return nil }
+    switch (groups.count, separators) {
+    case (1, _): return "value\(text)"
+    case (2, ":"): return "r\(groups[0])x\(groups[1])"
+    case (2, "x"), (2, "X"), (2, "*"): return "size\(groups[0])x\(groups[1])"
+    default:
+      // `1.0` and `2024-01-01` are versions and dates.
+      let prefix = separators.allSatisfy { ".-".contains($0) } ? "v" : "value"
       return prefix + groups.joined(separator: "_")
     }
-    // `2K`, `720p`: levels of size.
-    guard groups.isEmpty, bytes.count == current.utf8.count + 1, let last = bytes.last, "KkPp".utf8.contains(last)
-    else { return nil }
-    return "size" + text
+  }
+
+  /// A name for a value such as `2K` or `720p`.
+  private static func resolution(_ text: String) -> String? {
+    guard let unit = text.utf8.last, "KkPp".utf8.contains(unit), text.utf8.dropLast().allSatisfy({ $0.isDigit }) else {
+      return nil
+    }
+    return "size\(text)"
   }
 }

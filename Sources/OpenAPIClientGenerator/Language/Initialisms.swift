@@ -1,6 +1,6 @@
 /// Words that Swift programmers write in a case of their own: `imageURL`, `taskID`, `userIDs`.
 enum Initialisms {
-  /// The written form of a word (given in lower case) where it doesn't begin a lower-case name; nil for ordinary words.
+  /// How a word in lower case is written unless it begins a lower-case name: `url` → `URL`; nil for ordinary words.
   static func written(_ word: String) -> String? {
     guard word.utf8.count <= 8 else { return nil }
     if let special = special[word] { return special }

@@ -1,9 +1,10 @@
-/// Text of a document as Swift literals: no text can end the literal, start an interpolation or hide what it says.
+/// Makes Swift literals of the document's texts; no text can end its literal, start an interpolation or look different
+/// from what it is.
 enum Literals {
   /// A string literal in quotes, on one line.
   static func string(_ text: String) -> String { "\"\(escaped(text))\"" }
 
-  /// What stands between the quotes of a string literal.
+  /// The text between the quotes of a string literal.
   static func escaped(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { isVisible($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     return isPlain ? text : text.unicodeScalars.map(escaped).joined()
@@ -15,7 +16,7 @@ enum Literals {
   /// Literals of strings with commas between them.
   static func list(_ texts: [String]) -> String { texts.map(string).joined(separator: ", ") }
 
-  /// Text within one line of a comment.
+  /// Text for one line of a comment.
   static func oneLine(_ text: String) -> String {
     if text.utf8.allSatisfy(isVisible) { return text }
     return text.unicodeScalars.map { scalar in
@@ -36,12 +37,12 @@ enum Literals {
     }
   }
 
-  /// Whether the byte is visible ASCII, which nearly all of nearly every document is.
+  /// Whether the byte is visible ASCII or a space, which needs no escaping.
   static func isVisible(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
 
-  /// Scalars that a reader can't see or that reorder what is read: controls, separators, direction marks, zero width.
+  /// Scalars that readers can't see or that change the order of text: controls, separators, direction marks, zero width.
   ///
-  /// The joiners U+200C and U+200D are not among them: scripts and emoji need them.
+  /// The joiners U+200C and U+200D aren't among them, because some scripts and emoji need them.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F: false
@@ -60,10 +61,10 @@ enum Literals {
 
   // MARK: Raw literals
 
-  /// JSON as a raw literal of many lines, which must stand without indentation.
+  /// JSON as a raw literal of several lines, which must be printed without indentation.
   ///
-  /// The literal says the same JSON: line feeds are its only controls, and hidden characters, which can stand in
-  /// strings only, are escaped as JSON does it.
+  /// The JSON stays the same in value: line ends become line feeds, tabs become spaces, and hidden characters, which JSON
+  /// allows in strings only, are written as `\u` escapes.
   static func raw(_ json: String) -> String {
     var text = ""
     var previous: Unicode.Scalar?
@@ -87,13 +88,13 @@ enum Literals {
     return "\(delimiter)\"\"\"\n\(text)\n\"\"\"\(delimiter)"
   }
 
-  /// `\u202e`.
+  /// The escape of a code unit: `\u202e`.
   private static func jsonEscape(_ unit: UInt16) -> String {
     let digits = String(unit, radix: 16)
     return "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)"
   }
 
-  /// The delimiters `#` that a raw literal needs so that nothing within can end it or start an interpolation.
+  /// The shortest row of `#` with which nothing in the text can end the raw literal or start an interpolation.
   private static func rawDelimiter(for text: String) -> String {
     var longest = 1
     var run = 0

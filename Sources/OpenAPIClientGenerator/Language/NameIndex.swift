@@ -1,6 +1,6 @@
-/// The positions of names in the order they were added.
+/// The positions of names, in the order in which they were added.
 ///
-/// A few names are compared one by one, which costs less than to hash them: most types have few members.
+/// Most types have few members, and comparing a few names one by one costs less than hashing them.
 struct NameIndex {
   private var names: [String] = []
   /// Empty while the names are few.
@@ -13,7 +13,7 @@ struct NameIndex {
     return names.firstIndex(of: name)
   }
 
-  /// Adds a name; false if it is there.
+  /// Adds a name; false if it was added before.
   mutating func add(_ name: String) -> Bool {
     if position(name) != nil { return false }
     names.append(name)

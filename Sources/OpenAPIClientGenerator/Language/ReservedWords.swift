@@ -1,6 +1,6 @@
-/// Words with a meaning of their own in Swift, by where a name stands.
+/// Changes names that Swift or the printed code already uses, for each kind of declaration.
 enum ReservedWords {
-  /// Words that need backticks wherever they are declared.
+  /// Words that need backticks in any declaration.
   static let keywords = Words.set(
     """
     associatedtype class deinit enum extension fileprivate func import inout internal let operator precedencegroup
@@ -12,43 +12,44 @@ enum ReservedWords {
   /// The name with backticks if it is a keyword.
   static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
-  /// Names of members that no backtick makes usable or that the runtime's protocols own, with the names used instead.
+  /// The name of a property, unless backticks wouldn't make it usable or a protocol of the runtime requires a member of
+  /// that name; then another one.
   static func member(_ name: String) -> String {
     if name == "hashValue" { return "hashText" }
     return ["self", "init", "json", "form", "rules", "deinit", "debugDescription"].contains(name)
       ? name + "Value" : name
   }
 
-  /// Names of constants of an open enum and of cases of a union.
+  /// The name of a constant of an extensible enum or of a case of a union.
   ///
-  /// `.none` and `.some` would silently mean those of `Optional` where a property is optional; `RawValue` is a type there.
+  /// For an optional property `.none` and `.some` would mean the cases of `Optional`; `RawValue` is a type of the enum.
   static func constant(_ name: String) -> String {
     ["none", "some", "self", "init", "deinit", "RawValue"].contains(name) ? name + "Value" : name
   }
 
-  /// Names of parameters of an operation; `operation` is a local variable of what is printed.
+  /// The name of an operation's parameter; `operation` is a local variable in the printed function.
   static func parameter(_ name: String) -> String {
     ["self", "init", "operation", "deinit"].contains(name) ? name + "Value" : name
   }
 
-  /// Names of operations, beside the members of a client.
+  /// The name of an operation, which must differ from the members that every client has.
   static func operation(_ name: String) -> String {
     let isTaken = ["self", "init", "send", "response", "with", "configuration", "deinit"].contains(name)
     return isTaken ? name + "Request" : name
   }
 
-  /// Names of arguments of the client's initializer.
+  /// The name of a credential, which must differ from the other arguments of the client's initializer.
   static func credential(_ name: String) -> String {
     let isTaken = ["self", "init", "server", "transport", "middleware", "configuration", "deinit"].contains(name)
     return isTaken ? name + "Credential" : name
   }
 
-  /// Names of servers.
+  /// The name of a server, which is a static member of the server type.
   static func server(_ name: String) -> String {
     ["self", "init", "url", "hashValue", "deinit"].contains(name) ? name + "Server" : name
   }
 
-  /// Names of types: some words can't name one, some would break lookups of what is printed.
+  /// The name of a type, unless Swift doesn't allow it or other names in the printed code would no longer be found.
   static func type(_ name: String) -> String {
     switch name {
     case "Type": return "Kind"
@@ -65,7 +66,7 @@ enum ReservedWords {
     StringLiteralType IntegerLiteralType FloatLiteralType BooleanLiteralType
     """)
 
-  /// Standard names that the printer prints: a type of the same name hides them.
+  /// Names of other modules in the printed code, which a type of the same name in the document hides.
   static let printed = Words.set(
     """
     String Bool Int Int32 Int64 UInt64 Double Float Array Dictionary Optional Void Never Error Hashable Equatable Sendable

@@ -1,4 +1,4 @@
-/// The names of other modules that generated code uses; nothing else of the runtime is known here.
+/// The names of other modules that generated code uses, which is all that the generator knows of the runtime.
 enum RuntimeNames {
   static let module = "OpenAPIClientRuntime"
 
@@ -37,18 +37,19 @@ enum RuntimeNames {
   static let method = "HTTPMethod"
   static let pageElements = "PageElements"
 
-  /// Of the standard library.
-  static let identifiable = "Identifiable"
-  /// A decimal number that is a text in JSON.
+  /// A decimal number that JSON has as a string.
   static let decimalText = "DecimalText"
 
-  /// The constant of a method, nil where it has none.
+  // A protocol of the standard library.
+  static let identifiable = "Identifiable"
+
+  /// The constant for an HTTP method, such as `.get`; nil if the runtime has none.
   static func constant(method: String) -> String? {
     let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"]
     return known.contains(method) ? ".\(method.lowercased())" : nil
   }
 
-  /// The module of a name, for where a type of the document hides it.
+  /// The module that qualifies a name which a type of the document hides: `Swift` for `String`.
   static func module(of name: String) -> String {
     switch name {
     case "Date", "Data", "UUID", "URL", "Decimal": "Foundation"

@@ -1,6 +1,6 @@
-/// The singular of English plurals, for naming the element of an array.
+/// Singulars of English plurals, which name the elements of arrays.
 enum Singular {
-  /// The singular of the last word of a name in camel case: `sourceImages` → `sourceImage`; unchanged if it is none.
+  /// The name with its last word in the singular: `sourceImages` → `sourceImage`; unchanged if that is no plural.
   static func of(_ name: String) -> String {
     var words = Words.split(name)
     guard let last = words.popLast() else { return name }
@@ -8,28 +8,26 @@ enum Singular {
     let single = word(lower)
     if single == lower { return name }
     guard name.hasSuffix(last) else { return name }
-    // `IDs` loses its `s` only.
+    // `IDs` → `ID`: the other letters keep their case.
     if last.hasSuffix("s"), single == lower.dropLast() { return String(name.dropLast()) }
     let isUpper = last.first?.isUppercase ?? false
     return String(name.dropLast(last.count)) + (isUpper ? Casing.upperFirst(single) : single)
   }
 
-  /// The singular of a word in lower case.
+  /// The singular of a word in lower case; unchanged if the word is no plural.
   static func word(_ word: String) -> String {
     if let known = irregular[word] { return known }
     let count = word.utf8.count
     if count < 4 { return word == "ids" ? "id" : word }
     guard word.hasSuffix("s"), !unchanged.contains(word) else { return word }
-    // `ids`-like words end in a consonant; `gas`, `bus`, `chaos` are singular; `photos` and `videos` are not.
+    // `gas`, `bus` and `chaos` are singular, but `photos` and `videos` are plural.
     switch word.suffix(2) {
     case "ss", "us", "is": return word
     case "as": if count <= 5 { return word }
     case "os": if count <= 4 { return word }
     default:
       if word.hasSuffix("ies"), count > 4 { return word.dropLast(3) + "y" }
-      for ending in ["sses", "shes", "ches", "xes", "zzes", "tuses", "nuses", "ruses", "iases", "puses"] {
-        if word.hasSuffix(ending) { return String(word.dropLast(2)) }
-      }
+      if endingsInES.contains(where: word.hasSuffix) { return String(word.dropLast(2)) }
     }
     return String(word.dropLast())
   }
@@ -39,6 +37,10 @@ enum Singular {
     let lower = text.lowercased()
     return word(lower) != lower
   }
+
+  private static let endingsInES = [
+    "sses", "shes", "ches", "xes", "zzes", "tuses", "nuses", "ruses", "iases", "puses",
+  ]
 
   private static let unchanged = Words.set(
     """

@@ -1,7 +1,7 @@
-/// Words for characters that a Swift identifier can't hold.
+/// Words for characters that Swift identifiers can't have.
 enum Symbols {
-  /// Names of whole operators, longest first.
-  private static let operators: [(String, String)] = [
+  /// Words for operators, the longer ones first.
+  private static let operators: [(symbol: String, name: String)] = [
     (">=", "greaterThanOrEqual"), ("<=", "lessThanOrEqual"), ("<>", "notEqual"), ("!=", "notEqual"),
     ("==", "equal"), ("!~", "notMatch"), ("=~", "match"), ("&&", "and"), ("||", "or"), ("->", "arrow"),
     ("=>", "arrow"), (">", "greaterThan"), ("<", "lessThan"), ("=", "equal"), ("~", "tilde"), ("!", "not"),
@@ -26,9 +26,9 @@ enum Symbols {
     \\:backslash ]:rightBracket ^:caret _:underscore `:backtick {:leftBrace |:pipe }:rightBrace ~:tilde
     """)
 
-  /// The text with every character that is no letter or digit replaced by its name, words apart.
+  /// The text with words for all characters that are neither letters nor digits: `a/b` → `a slash b`.
   static func spelled(_ text: String) -> String {
-    for (symbol, name) in operators where text == symbol { return name }
+    if let known = operators.first(where: { $0.symbol == text }) { return known.name }
     var result = ""
     for scalar in text.unicodeScalars {
       switch Words.classify(scalar) {
@@ -41,7 +41,7 @@ enum Symbols {
     return result
   }
 
-  /// The text with the operator at its beginning replaced by a word; nil without one.
+  /// The text with a word for the operator at its beginning: `-created` → `minus created`; nil if it has none.
   static func spelledPrefix(_ text: String) -> String? {
     for (symbol, name) in operators where text.hasPrefix(symbol) {
       let rest = String(text.dropFirst(symbol.count))
@@ -55,9 +55,9 @@ enum Symbols {
     }
   }
 
-  /// The text with the signs at its end and each `&`, `%` replaced by words; nil without them.
+  /// The text with words for the signs at its end and for each `&` and `%`; nil if it has none of them.
   ///
-  /// Such signs tell values apart (`A`, `A+`, `C#`), so they are always part of the name.
+  /// Values often differ in such signs only (`A` and `A+`, `C` and `C#`), so the name always has them.
   static func spelledSigns(_ text: String) -> String? {
     var scalars = Array(text.unicodeScalars)
     var ending = ""
@@ -79,7 +79,7 @@ enum Symbols {
     return found ? result + ending : nil
   }
 
-  /// The scalar's name in Unicode, such as `thumbs up sign`; its number if it has none.
+  /// The scalar's name in Unicode, such as `thumbs up sign`, or its number if it has none; empty for joiners.
   private static func unicodeName(_ scalar: Unicode.Scalar) -> String {
     if scalar.properties.isVariationSelector || scalar == "\u{200D}" { return "" }
     guard let name = scalar.properties.name else { return "u" + String(scalar.value, radix: 16) }

@@ -1,19 +1,19 @@
 import OpenAPISyntax
 
-/// Small questions to lists and texts that several stages ask.
 extension Array {
-  /// The element, where there is no other.
+  /// The only element; nil if there are none or several.
   var only: Element? { count == 1 ? self[0] : nil }
 }
 
 extension String {
-  /// The text without the prefixes that it has, one after the other.
+  /// Removes each of the prefixes in turn, if the text then begins with it.
   func dropping(_ prefixes: String...) -> String {
     var text = self
     for prefix in prefixes where text.hasPrefix(prefix) { text.removeFirst(prefix.count) }
     return text
   }
 
+  /// The last component of a path, or the whole text if it has no slash.
   var afterLastSlash: String {
     guard let slash = lastIndex(of: "/") else { return self }
     return String(self[index(after: slash)...])
@@ -21,6 +21,6 @@ extension String {
 }
 
 extension UInt8 {
-  /// Whether it is a letter, a digit or an underscore of ASCII.
+  /// Whether it is an ASCII letter, digit or underscore.
   var isIdentifierByte: Bool { isLetter || isDigit || self == UInt8(ascii: "_") }
 }

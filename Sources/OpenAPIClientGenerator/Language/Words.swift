@@ -1,28 +1,23 @@
 import OpenAPISyntax
 
-/// Cuts a name of the document into words: at separators and where the case changes.
+/// Splits names of the document into words, at separators and at changes of case.
 ///
-/// `image_url`, `image-url`, `imageUrl` and `Image URL` all give `image`, `url` up to case;
-/// digits stay with the word before them (`seeDreamV45`), and no dictionary is asked (`taskid` is one word).
+/// `image_url`, `image-url`, `imageUrl` and `Image URL` all give `image` and `url`, in different case. Digits stay with the
+/// word before them (`see`, `Dream`, `V45`). There is no dictionary, so `taskid` is one word.
 enum Words {
-  /// The words of a text, in the case of the document, without anything a Swift identifier can't hold.
+  /// The words of a text, in the document's case, without characters that Swift identifiers can't have.
   static func split(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
-    for byte in bytes {
-      if byte >= 0x80 || byte == UInt8(ascii: "'") { return splitScalars(text) }
-    }
-    return rejoined(splitBytes(bytes))
+    let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "'") }
+    return rejoined(isPlain ? splitBytes(bytes) : splitScalars(text))
   }
 
-  /// The same for ASCII without apostrophes, which nearly all names are.
+  /// Splits ASCII without apostrophes: nearly all names are, and every name of a document is split several times.
   private static func splitBytes(_ bytes: [UInt8]) -> [String] {
     var words: [String] = []
     var start = 0
     var hasLower = false
-    let count = bytes.count
-    var index = 0
-    while index < count {
-      let byte = bytes[index]
+    for (index, byte) in bytes.enumerated() {
       if byte.isLowercaseLetter {
         hasLower = true
       } else if byte.isUppercaseLetter {
@@ -36,19 +31,19 @@ enum Words {
         start = index + 1
         hasLower = false
       }
-      index += 1
     }
-    if count > start { words.append(String(decoding: bytes[start..<count], as: UTF8.self)) }
+    if bytes.count > start { words.append(String(decoding: bytes[start...], as: UTF8.self)) }
     return words
   }
 
+  /// Whether the capital at `index` begins a word although there is no separator before it.
   private static func startsWord(at index: Int, _ bytes: [UInt8], hasLower: Bool) -> Bool {
     let before = bytes[index - 1]
     if before.isLowercaseLetter { return true }
     func isSmall(at index: Int) -> Bool { index < bytes.count && bytes[index].isLowercaseLetter }
     let isNextSmall = isSmall(at: index + 1)
     if before.isDigit { return hasLower || isNextSmall }
-    // `URLs`: the `s` makes a plural, not a word.
+    // The `s` of `URLs` doesn't begin a word.
     return isNextSmall && (bytes[index + 1] != UInt8(ascii: "s") || isSmall(at: index + 2))
   }
 
@@ -57,7 +52,7 @@ enum Words {
     var scalars: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars {
       let kind = classify(scalar)
-      // An apostrophe belongs to its word: `don't` is `dont`.
+      // `don't` is one word, `dont`.
       if case .apostrophe = kind { continue }
       scalars.append(scalar)
       classes.append(kind)
@@ -83,10 +78,10 @@ enum Words {
       current.unicodeScalars.append(scalar)
     }
     endWord()
-    return rejoined(words)
+    return words
   }
 
-  /// Whether the capital at `index` begins a word, though no separator stands before it.
+  /// Whether the capital at `index` begins a word although there is no separator before it.
   private static func startsWord(
     at index: Int, _ classes: [Class], _ scalars: [Unicode.Scalar], hasLower: Bool
   ) -> Bool {
@@ -97,23 +92,20 @@ enum Words {
     switch classes[index - 1] {
     case .lower, .letter: return true
     case .digit: return hasLower || isLower(at: index + 1)
-    // `URLs`: the `s` makes a plural, not a word.
+    // The `s` of `URLs` doesn't begin a word.
     case .upper: return isLower(at: index + 1) && (scalars[index + 1] != "s" || isLower(at: index + 2))
     case .separator, .apostrophe: return false
     }
   }
 
-  /// Words that the change of case tears apart, put together again.
+  /// Joins the halves of words that have a capital inside: `O`, `Auth` → `oauth`.
   private static func rejoined(_ words: [String]) -> [String] {
-    guard words.count > 1 else { return words }
     var result: [String] = []
-    var index = 0
-    while index < words.count {
-      let word = words[index]
-      index += 1
-      if index < words.count, word.utf8.count <= 3, let whole = whole(word, words[index]) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if word.utf8.count <= 3, let next = rest.first, let whole = whole(word, next) {
         result.append(whole)
-        index += 1
+        rest.removeFirst()
       } else {
         result.append(word)
       }
@@ -121,7 +113,7 @@ enum Words {
     return result
   }
 
-  /// The word that two make; nil for words that stand in small letters, so that no case tore them apart.
+  /// The word whose halves these are; nil for other words, and for two that the document writes in small letters.
   private static func whole(_ first: String, _ second: String) -> String? {
     let start = first.lowercased()
     let end = second.lowercased()
@@ -148,8 +140,8 @@ enum Words {
     default: break
     }
     let properties = scalar.properties
-    // Characters which change under normalisation make two identifiers look alike; they are spelled instead.
-    guard properties.isXIDContinue, properties.isNFKCQuickChecked else { return .separator }
+    // Identifiers with characters that normalization changes could look alike, so such characters are spelled out.
+    guard properties.isXIDContinue, properties.isStableUnderNFKC else { return .separator }
     if properties.isUppercase { return .upper }
     if properties.isLowercase { return .lower }
     return properties.isXIDStart ? .letter : .digit
@@ -157,8 +149,8 @@ enum Words {
 }
 
 extension Unicode.Scalar.Properties {
-  /// Whether the scalar stays what it is under compatibility normalisation, as far as case folding shows it.
-  fileprivate var isNFKCQuickChecked: Bool { !changesWhenNFKCCaseFolded || isUppercase }
+  /// Whether compatibility normalization leaves the scalar as it is, as far as case folding shows that.
+  fileprivate var isStableUnderNFKC: Bool { !changesWhenNFKCCaseFolded || isUppercase }
 }
 
 extension Words {
@@ -169,14 +161,14 @@ extension Words {
   }
 }
 
-/// Lists of words, each written as one text: a literal for every word would cost the compiler far more.
+/// Long lists of words are written as one string: a literal for every word would take the compiler far longer.
 extension Words {
-  /// The words of a text, parted by white space.
+  /// The words of a text, which are separated by white space.
   static func set(_ text: String) -> Set<String> { Set(list(text)) }
 
   private static func list(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
 
-  /// What words stand for, of pairs such as `mice:mouse`, parted by white space.
+  /// A dictionary of pairs such as `mice:mouse`, which are separated by white space.
   static func table(_ text: String) -> [String: String] {
     var table: [String: String] = [:]
     for pair in list(text) {

@@ -32,7 +32,7 @@ struct Definitions {
       kind: kind, isNullable: shape.isNullable, isRecursiveList: isRecursiveList,
       location: shape.schema.map { Location($0.node) }, isComponent: shape.schema?.componentName != nil,
       title: isDescribed ? shape.schema?.title : nil, description: isDescribed ? description(shape) : nil,
-      deprecation: Deprecation(shape.schema?.deprecated ?? false))
+      deprecation: Deprecation(if: shape.schema?.deprecated ?? false))
   }
 
   private func description(_ shape: Shape) -> String? {
@@ -91,7 +91,7 @@ struct Definitions {
     property.rules = rules.rules(shape.schemas, shape.type)
     property.format = format(shape)
     if let schema = shape.schemas.first {
-      property.deprecation = Deprecation(schema.deprecated)
+      property.deprecation = Deprecation(if: schema.deprecated)
       property.location = Location(schema.node)
       if property.description == nil, let title = schema.title, !Definitions.repeats(title, shape.key) {
         property.description = title
@@ -131,7 +131,7 @@ extension API.Tuple.Element {
   /// A position that a schema describes.
   init(_ schema: Schema, _ type: API.Reference, isRequired: Bool) {
     var documentation = Documentation(text: schema.description ?? schema.title)
-    documentation.deprecation = Deprecation(schema.deprecated)
+    documentation.deprecation = Deprecation(if: schema.deprecated)
     self.init(type: type, isRequired: isRequired, title: schema.title, documentation: documentation)
   }
 }

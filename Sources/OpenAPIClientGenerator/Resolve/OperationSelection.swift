@@ -40,7 +40,7 @@ struct OperationSelection {
       let known = operations.flatMap { Self.names(of: $0, like: entry) }
       let nearest = NearestName.nearest(to: entry.text, among: known)
       configuration.warn(
-        entry, "unused-selection", "There is no \(what) `\(entry.text)`, so nothing is chosen by it",
+        entry, "unused-selection", "There is no \(what) `\(entry.text)`, so this entry chooses nothing",
         hint: nearest.map { "did you mean `\($0)`?" } ?? hint, root: Location(document.node), &diagnostics)
     }
   }

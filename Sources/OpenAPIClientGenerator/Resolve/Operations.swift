@@ -111,7 +111,7 @@ struct Operations {
     if description.isEmpty { description = schema?.description ?? "" }
     return API.Parameter(
       name: parameter.name, location: ParameterLocation(rawValue: parameter.location.rawValue) ?? .query,
-      type: type, isRequired: parameter.isRequired, deprecation: Deprecation(parameter.isDeprecated),
+      type: type, isRequired: parameter.isRequired, deprecation: Deprecation(if: parameter.isDeprecated),
       style: style(parameter),
       explode: parameter.explode, allowReserved: parameter.allowReserved,
       defaultValue: (schema?.default ?? schema?.resolved.default)?.literal,
@@ -239,7 +239,7 @@ extension API.Operation {
   private static func documentation(_ operation: Operation) -> Documentation {
     var documentation = Documentation(of: operation)
     if let url = operation.externalDocs?.url, !url.isEmpty { documentation.add("More: \(url)") }
-    documentation.deprecation = Deprecation(operation.deprecated)
+    documentation.deprecation = Deprecation(if: operation.deprecated)
     return documentation
   }
 }

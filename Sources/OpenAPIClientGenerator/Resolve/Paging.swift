@@ -2,17 +2,17 @@ import OpenAPIDocument
 import OpenAPISyntax
 
 extension API {
-  /// How the pages of a list follow each other.
+  /// How to get from one page of a list to the next.
   struct Paging: Sendable {
     let way: Way
     /// The keys that lead from the page to its elements; empty: the page is a list.
     let items: [String]
-    /// The keys that lead to what says whether more pages follow.
+    /// The keys that lead to the member which is true if more pages follow.
     let more: [String]?
-    /// What the client's method is called, where a name is given.
+    /// The name of the client's method, if the rule gives one.
     let name: String?
 
-    /// What leads from a page to the next; members by their keys.
+    /// What the next request takes from a page; members are lists of keys from the response to the member.
     enum Way: Sendable {
       case cursor(parameter: String, next: [String])
       case lastItem(parameter: String, member: [String])
@@ -24,11 +24,14 @@ extension API {
   }
 }
 
-/// Rules for pages, held against the operations that they are for.
+/// Applies rules for pages to the operations that they are for.
+///
+///     {items: /orders, cursor: after, next: /next} for GET /orders
+///     → elements in orders, parameter after takes the value of next
 struct PagingResolver {
   let types: API.Types
 
-  /// The operations, each with how its pages follow each other where a configuration asks for it.
+  /// The operations, those with pages as far as the configuration wants them.
   static func paged(
     _ operations: [API.Operation], of chosen: [Operation], _ types: API.Types, _ pages: GeneratorConfiguration.Pages,
     all: [Operation], _ diagnostics: inout Diagnostics
@@ -46,8 +49,8 @@ struct PagingResolver {
           resolved.paging = resolver.usualPaging(operation, resolved, &diagnostics)
           if let entry, resolved.paging == nil {
             throw PageMistake(
-              message: "Nothing that is known of `\(entry.operation)` says how its pages follow each other",
-              hint: "write \(PageRule.form)", node: entry.node)
+              message: "The document doesn't show how to get from one page of `\(entry.operation)` to the next",
+              hint: "write \(PageRule.example)", node: entry.node)
           }
         }
       } catch {
@@ -72,7 +75,9 @@ struct PagingResolver {
 
   // MARK: Rules
 
-  /// What a rule says of an operation; throws where the operation has not what the rule speaks of.
+  /// The pages of an operation by a rule.
+  ///
+  /// - Throws: if the operation doesn't have a parameter or member of the rule, or has one of another type.
   func paging(_ rule: PageRule, _ operation: API.Operation) throws(PageMistake) -> API.Paging {
     guard let page = page(of: operation) else {
       throw PageMistake(
@@ -82,12 +87,12 @@ struct PagingResolver {
     let items = try items(rule, page)
     return API.Paging(
       way: try way(rule, operation, page, items.element), items: items.keys,
-      more: try rule.more.map { word throws(PageMistake) in
-        try keys(word, from: page, "true or false") { if case .scalar(.bool) = $0 { true } else { false } }
+      more: try rule.more.map { text throws(PageMistake) in
+        try keys(text, from: page, "true or false") { if case .scalar(.bool) = $0 { true } else { false } }
       }, name: rule.name?.text)
   }
 
-  /// What the successes of an operation carry, where that is one JSON value.
+  /// The type of an operation's page; nil if its successful responses aren't all JSON of one type.
   func page(of operation: API.Operation) -> API.Reference? {
     let contents = operation.successes.flatMap(\.contents)
     guard let first = contents.first?.type,
@@ -104,18 +109,18 @@ struct PagingResolver {
     switch rule.way {
     case .cursor(let parameter, let next):
       try check(parameter, operation)
-      return .cursor(parameter: parameter.text, next: try keys(next, from: page, "a text or a number", isCursor))
+      return .cursor(parameter: parameter.text, next: try keys(next, from: page, "a string or a number", isCursor))
     case .lastItem(let parameter, let member):
       try check(parameter, operation)
       return .lastItem(
-        parameter: parameter.text, member: try keys(member, from: element, "a text or a number", isCursor))
+        parameter: parameter.text, member: try keys(member, from: element, "a string or a number", isCursor))
     case .number(let parameter, let first):
       try checkNumber(parameter, operation)
       return .number(parameter: parameter.text, first: first)
     case .offset(let parameter):
       try checkNumber(parameter, operation)
       return .offset(parameter: parameter.text)
-    case .url(let member): return .url(try keys(member, from: page, "a text", isURL))
+    case .url(let member): return .url(try keys(member, from: page, "a string", isURL))
     case .link: return .link
     }
   }
@@ -137,16 +142,16 @@ struct PagingResolver {
 
   // MARK: Elements
 
-  /// Where a page has its elements, and of which type they are.
+  /// The member that holds a page's elements, and their type.
   private func items(
     _ rule: PageRule, _ page: API.Reference
   ) throws(PageMistake) -> (keys: [String], element: API.Reference) {
-    if let word = rule.items {
-      let (keys, type) = try follow(word, from: page)
+    if let text = rule.items {
+      let (keys, type) = try follow(text, from: page)
       if let element = element(of: type) { return (keys, element) }
       throw PageMistake(
-        message: keys.isEmpty ? "The response is no list" : "'\(word.text)' is no list",
-        hint: hint(lists(in: page)), node: word.node)
+        message: keys.isEmpty ? "The response isn't a list" : "'\(text.text)' isn't a list",
+        hint: hint(lists(in: page)), node: text.node)
     }
     if let element = element(of: page) { return ([], element) }
     let lists = lists(in: page)
@@ -166,14 +171,14 @@ struct PagingResolver {
       : "give \"items\", one of \(lists.map { "\"/\(JSONPointer.escape($0))\"" }.joined(separator: ", "))"
   }
 
-  /// The type of a list's elements; nil for what is no list.
+  /// The type of a list's elements; nil if the type isn't a list.
   func element(of type: API.Reference) -> API.Reference? {
     let target = types.follow(type).type
     guard case .array(let element) = types[target].kind, !types[target].isRecursiveList else { return nil }
     return element
   }
 
-  /// The keys of an object's lists.
+  /// The keys of the properties that are lists.
   func lists(in type: API.Reference) -> [String] {
     object(type)?.properties.filter { element(of: $0.type) != nil }.map(\.key) ?? []
   }
@@ -186,33 +191,33 @@ struct PagingResolver {
   // MARK: Members
 
   private func keys(
-    _ word: PageRule.Word, from type: API.Reference, _ wanted: String, _ isRight: (API.Kind) -> Bool
+    _ text: PageRule.Text, from type: API.Reference, _ wanted: String, _ isRight: (API.Kind) -> Bool
   ) throws(PageMistake) -> [String] {
-    let (keys, type) = try follow(word, from: type)
+    let (keys, type) = try follow(text, from: type)
     if isRight(types.kind(type)) { return keys }
-    throw PageMistake(message: "'\(word.text)' must be \(wanted)", hint: nil, node: word.node)
+    throw PageMistake(message: "'\(text.text)' must be \(wanted)", hint: nil, node: text.node)
   }
 
-  /// Where a JSON pointer leads to.
+  /// The keys of a JSON pointer, and the type of the member that it leads to.
   private func follow(
-    _ word: PageRule.Word, from start: API.Reference
+    _ text: PageRule.Text, from start: API.Reference
   ) throws(PageMistake) -> (keys: [String], type: API.Reference) {
     var type = start
     var keys: [String] = []
-    for token in JSONPointer.tokens(of: word.text) ?? [] {
+    for token in JSONPointer.tokens(of: text.text) ?? [] {
       let key = String(decoding: token, as: UTF8.self)
       let above = keys.map { "/\(JSONPointer.escape($0))" }.joined()
       guard let object = object(type) else {
         throw PageMistake(
-          message: "\(above.isEmpty ? "What '\(word.text)' begins at" : "'\(above)'") has no members of its own",
-          hint: nil, node: word.node)
+          message: "\(above.isEmpty ? "What '\(text.text)' begins at" : "'\(above)'") has no members of its own",
+          hint: nil, node: text.node)
       }
       guard let property = object.property(key) else {
         let known = object.properties.map { "\(above)/\(JSONPointer.escape($0.key))" }
         throw PageMistake(
           message: "There is no member '\(above)/\(JSONPointer.escape(key))'",
-          hint: NearestName.nearest(to: word.text, among: known).map { "did you mean '\($0)'?" }
-            ?? (known.isEmpty ? nil : "known are \(known.prefix(20).joined(separator: ", "))"), node: word.node)
+          hint: NearestName.nearest(to: text.text, among: known).map { "did you mean '\($0)'?" }
+            ?? (known.isEmpty ? nil : "known are \(known.prefix(20).joined(separator: ", "))"), node: text.node)
       }
       keys.append(key)
       type = property.type
@@ -222,20 +227,20 @@ struct PagingResolver {
 
   // MARK: Parameters
 
-  private func check(_ word: PageRule.Word, _ operation: API.Operation) throws(PageMistake) {
-    if operation.query(word.text) != nil { return }
+  private func check(_ text: PageRule.Text, _ operation: API.Operation) throws(PageMistake) {
+    if operation.query(text.text) != nil { return }
     let known = operation.parameters.filter { $0.location == .query }.map(\.name)
     throw PageMistake(
-      message: "`\(operation.key)` has no query parameter '\(word.text)'",
-      hint: NearestName.nearest(to: word.text, among: known).map { "did you mean '\($0)'?" }
+      message: "`\(operation.key)` has no query parameter '\(text.text)'",
+      hint: NearestName.nearest(to: text.text, among: known).map { "did you mean '\($0)'?" }
         ?? (known.isEmpty ? "add the parameter with an overlay" : "known are \(known.joined(separator: ", "))"),
-      node: word.node)
+      node: text.node)
   }
 
-  private func checkNumber(_ word: PageRule.Word, _ operation: API.Operation) throws(PageMistake) {
-    try check(word, operation)
-    guard let parameter = operation.query(word.text), !isNumber(parameter.type) else { return }
-    throw PageMistake(message: "The parameter '\(word.text)' is no whole number", hint: nil, node: word.node)
+  private func checkNumber(_ text: PageRule.Text, _ operation: API.Operation) throws(PageMistake) {
+    try check(text, operation)
+    guard let parameter = operation.query(text.text), !isNumber(parameter.type) else { return }
+    throw PageMistake(message: "The parameter '\(text.text)' isn't a whole number", hint: nil, node: text.node)
   }
 
   func isNumber(_ type: API.Reference) -> Bool {
@@ -252,17 +257,18 @@ extension API.Object {
 }
 
 extension API.Operation {
-  /// A parameter of the query by its name.
+  /// The query parameter with a name.
   func query(_ name: String) -> API.Parameter? { parameters.first { $0.location == .query && $0.name == name } }
 }
 
 extension GeneratorConfiguration.Pages.Entry {
+  /// Whether the entry names an operation, by its id or as `GET /orders`.
   func isMeant(for operation: Operation) -> Bool {
     [operation.pageKey, operation.operationId].contains(self.operation)
   }
 }
 
 extension Operation {
-  /// What it is called in the configuration: `GET /orders`.
+  /// The operation's key in the configuration: `GET /orders`.
   fileprivate var pageKey: String { "\(method) \(path)" }
 }

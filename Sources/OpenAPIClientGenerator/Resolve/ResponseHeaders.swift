@@ -67,7 +67,7 @@ struct ResponseHeaders {
     var property = API.Property(
       key: header.name, type: schema.map { shapes.reference(to: $0) } ?? API.text, isRequired: isRequired)
     property.description = header.description ?? schema?.description
-    property.deprecation = Deprecation(header.isDeprecated)
+    property.deprecation = Deprecation(if: header.isDeprecated)
     property.location = Location(header.node)
     return property
   }

@@ -1,12 +1,14 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// The usual ways in which documents say, or show, how the pages of a list follow each other.
+/// Recognizes the usual ways in which documents describe pages of a list.
 extension PagingResolver {
-  /// How the pages of an operation follow each other, as far as the document shows it; nil where nothing does.
+  /// The pages of an operation, as far as the document describes them; nil if it doesn't.
   ///
-  /// What it says counts before what its names suggest: `x-pagination` in the form of the configuration, `x-ms-pageable`,
-  /// a link of the operation to itself, a documented header field `Link`; then names such as `next_cursor` and `cursor`.
+  /// Explicit descriptions come first: `x-pagination`, in the form of the configuration, `x-ms-pageable`, a link of the
+  /// operation to itself, a documented header field `Link`. Then come usual names:
+  ///
+  ///     GET /orders?cursor → {orders: […], next_cursor: string}  → parameter cursor takes the value of next_cursor
   func usualPaging(
     _ operation: Operation, _ resolved: API.Operation, _ diagnostics: inout Diagnostics
   ) -> API.Paging? {
@@ -25,29 +27,30 @@ extension PagingResolver {
   }
 }
 
-/// What one operation and its response look like.
+/// One operation with the type of its pages, searched for signs of pagination.
 private struct UsualPaging {
   let resolver: PagingResolver
   let operation: Operation
   let resolved: API.Operation
   let page: API.Reference
 
-  /// The rules that may hold, the surest first; those that don't fit the operation are refused later.
+  /// The rules that may apply, the most certain first; the caller drops those that don't fit the operation.
   var candidates: [PageRule] {
     if let node = operation.node["x-ms-pageable"] { return [pageable(node)].compactMap { $0 } }
     let said = links + [linkField].compactMap { $0 }
     return said.isEmpty ? suggested : said
   }
 
-  // MARK: What is said
+  // MARK: Explicit descriptions
 
-  /// `"x-ms-pageable": { "nextLinkName": "nextLink", "itemName": "value" }`; without a name there is one page.
+  /// The rule of `"x-ms-pageable": { "nextLinkName": "nextLink", "itemName": "value" }`; nil if it names no link, for then
+  /// there is only one page.
   private func pageable(_ node: JSONNode) -> PageRule? {
     guard let next = node["nextLinkName"]?.string, !next.isEmpty else { return nil }
     return rule(.url(pointer([next])), items: pointer([node["itemName"]?.string ?? "value"]))
   }
 
-  /// A link to the operation itself that takes a parameter from the response's body.
+  /// Rules for links from the operation to itself that take a parameter from the response's body.
   private var links: [PageRule] {
     let links = operation.responses.flatMap(\.links).filter { link in
       link.operationId != nil && link.operationId == operation.operationId
@@ -57,7 +60,7 @@ private struct UsualPaging {
         let source = "$response.body#"
         guard let text = value.string, text.hasPrefix(source) else { return nil }
         let name = key.hasPrefix("query.") ? String(key.dropFirst("query.".count)) : key
-        return rule(.cursor(parameter: word(name), next: word(String(text.dropFirst(source.count)))))
+        return rule(.cursor(parameter: self.text(name), next: self.text(String(text.dropFirst(source.count)))))
       }
     }
   }
@@ -69,7 +72,7 @@ private struct UsualPaging {
     return hasLink ? rule(.link) : nil
   }
 
-  // MARK: What names suggest
+  // MARK: Usual names
 
   private static let cursorParameters = [
     "cursor", "nextcursor", "pagecursor", "startcursor", "pagetoken", "nextpagetoken", "nexttoken",
@@ -103,30 +106,31 @@ private struct UsualPaging {
     if let cursor = parameter(Self.cursorParameters) {
       for name in Self.cursorMembers {
         guard let next = members.first(where: { $0.plain == name && !$0.isAddress }) else { continue }
-        rules.append(rule(.cursor(parameter: word(cursor.name), next: next.word), more: more?.word))
+        rules.append(rule(.cursor(parameter: text(cursor.name), next: next.pointer), more: more?.pointer))
       }
       if let more, ["startingafter", "after", "afterid"].contains(plain(cursor.name)) {
-        rules.append(rule(.lastItem(parameter: word(cursor.name), member: pointer(["id"])), more: more.word))
+        rules.append(rule(.lastItem(parameter: text(cursor.name), member: pointer(["id"])), more: more.pointer))
       }
     }
     for name in Self.urlMembers {
       guard let next = members.first(where: { $0.plain == name && ($0.isAddress || name != "next") }) else { continue }
-      rules.append(rule(.url(next.word), more: more?.word))
+      rules.append(rule(.url(next.pointer), more: more?.pointer))
     }
     if let offset = parameter(Self.offsetParameters), resolver.isNumber(offset.type) {
-      rules.append(rule(.offset(parameter: word(offset.name)), more: more?.word))
+      rules.append(rule(.offset(parameter: text(offset.name)), more: more?.pointer))
     }
     if let number = parameter(Self.numberParameters), resolver.isNumber(number.type) {
       var first: Int?
       if case .number(let value) = number.defaultValue { first = value.int }
-      rules.append(rule(.number(parameter: word(number.name), first: first == 1 ? nil : first), more: more?.word))
+      rules.append(rule(.number(parameter: text(number.name), first: first == 1 ? nil : first), more: more?.pointer))
     }
     return rules
   }
 
-  /// A member of the page, or of an object in it that speaks of pages.
+  /// A member of the page, or of an object in it such as `pagination`.
   private struct Member {
-    let word: PageRule.Word
+    let pointer: PageRule.Text
+    /// The key without case and separators.
     let plain: String
     let kind: API.Kind
     /// Whether its format says that it is a URL.
@@ -154,30 +158,30 @@ private struct UsualPaging {
         isURL || ["uri", "url", "uri-reference"].contains(property.format)
         || keys.last.map(plain) == "links"
       return Member(
-        word: pointer(keys + [property.key]), plain: plain(property.key), kind: kind, isAddress: isAddress)
+        pointer: pointer(keys + [property.key]), plain: plain(property.key), kind: kind, isAddress: isAddress)
     }
   }
 
   // MARK: Rules
 
-  private func rule(_ way: PageRule.Way, items: PageRule.Word? = nil, more: PageRule.Word? = nil) -> PageRule {
+  private func rule(_ way: PageRule.Way, items: PageRule.Text? = nil, more: PageRule.Text? = nil) -> PageRule {
     PageRule(way: way, items: items ?? list, more: more, name: nil, node: operation.node)
   }
 
-  /// The page's list, where it has several: the one with a usual name, or called as the path ends.
-  private var list: PageRule.Word? {
+  /// Among several lists of the page, the one with a usual name or that of the last path segment; nil if there is only one.
+  private var list: PageRule.Text? {
     let lists = resolver.lists(in: page)
     guard lists.count > 1 else { return nil }
     let names = Self.listNames + [operation.path.split(separator: "/").last.map { plain(String($0)) }].compactMap { $0 }
     return names.lazy.compactMap { name in lists.first { plain($0) == name } }.first.map { pointer([$0]) }
   }
 
-  private func pointer(_ keys: [String]) -> PageRule.Word {
-    word(keys.map { "/\(JSONPointer.escape($0))" }.joined())
+  private func pointer(_ keys: [String]) -> PageRule.Text {
+    text(keys.map { "/\(JSONPointer.escape($0))" }.joined())
   }
 
-  private func word(_ text: String) -> PageRule.Word { PageRule.Word(text: text, node: operation.node) }
+  private func text(_ text: String) -> PageRule.Text { PageRule.Text(text: text, node: operation.node) }
 
-  /// A name without regard to case and separators.
+  /// A name without case and separators: `next_cursor` → `nextcursor`.
   private func plain(_ name: String) -> String { name.filter { !"-_@$ ".contains($0) }.lowercased() }
 }

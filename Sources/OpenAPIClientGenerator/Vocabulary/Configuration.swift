@@ -17,11 +17,11 @@ public struct GeneratorConfiguration: Sendable {
   public var formats: [String: String]
   /// Whether warnings count as errors; the tool applies it.
   public var strict: Bool
-  /// The operations that give pages of a list.
+  /// Which operations get a method that goes through the pages of a list.
   public var pages = Pages()
-  /// Whether the client has a property for each tag, which has the operations of it: `client.orders.create()`.
+  /// Whether operations are grouped by their first tag: `client.orders.create()` instead of `client.createOrder()`.
   public var isGroupedByTag = false
-  /// Where entries stand in a configuration file, for diagnostics about them.
+  /// The locations of entries in the configuration file, for diagnostics about them.
   public var entryLocations: [Entry: EntryLocation] = [:]
 
   /// Creates a configuration.
@@ -38,12 +38,12 @@ public struct GeneratorConfiguration: Sendable {
     self.strict = strict
   }
 
-  /// An entry that names something of the document.
+  /// An entry that refers to something in the document.
   public enum Entry: Hashable, Sendable {
     case name(String), operation(String), tag(String), path(String)
   }
 
-  /// Where an entry stands.
+  /// The location of an entry in a configuration file.
   public struct EntryLocation: Sendable {
     /// The file, the line and the column.
     public let source: FileLocation
@@ -63,7 +63,7 @@ public struct GeneratorConfiguration: Sendable {
     public let operations: [String]
     /// Names of tags.
     public let tags: [String]
-    /// Paths as the document has them; one that ends in `*` stands for all that begin so.
+    /// Paths as the document has them; one that ends in `*` matches all paths with that beginning.
     public let paths: [String]
 
     /// Creates a selection.
@@ -85,7 +85,7 @@ extension GeneratorConfiguration.Entry {
 }
 
 extension GeneratorConfiguration {
-  /// Warns of an entry where it stands; the document is named for entries whose location isn't known.
+  /// Warns about an entry at its location in the configuration file, or at the document if that location isn't known.
   func warn(
     _ entry: Entry, _ code: String, _ message: String, hint: String, root: Location, _ diagnostics: inout Diagnostics
   ) {

@@ -1,6 +1,6 @@
 /// The ways to send a credential.
 public enum CredentialKind: Equatable, Sendable {
-  /// Location: `header`, `query` or `cookie`.
+  /// A value in a parameter of the request; the location is `header`, `query` or `cookie`.
   case apiKey(location: String, name: String)
   case bearer
   case basic

@@ -1,10 +1,10 @@
 /// The documentation of a declaration.
 public struct Documentation: Equatable, Sendable {
-  /// Paragraphs of Markdown as the document has them; the printer makes them safe.
+  /// Paragraphs of Markdown, as written in the document; the printer escapes them.
   public var paragraphs: [String]
   /// The location in the document, such as `#/components/schemas/Pet`.
   public var pointer: String?
-  /// Not nil: printed as `@available(*, deprecated)`, with the message when there is one.
+  /// Printed as `@available(*, deprecated)`, with the message if there is one; nil for what isn't deprecated.
   public var deprecation: Deprecation?
 
   init(_ paragraphs: [String] = [], pointer: String? = nil, deprecation: Deprecation? = nil) {
@@ -14,28 +14,28 @@ public struct Documentation: Equatable, Sendable {
   }
 }
 
-/// A deprecation, with what the document says about it.
+/// A deprecation in the document.
 public struct Deprecation: Equatable, Sendable {
-  /// What to do instead, where the document says it.
+  /// What to use instead; nil if the document doesn't say.
   public var message: String?
 
   init(message: String? = nil) { self.message = message }
 
-  /// Nil for what is not deprecated.
-  init?(_ isDeprecated: Bool) {
-    if !isDeprecated { return nil }
+  /// Nil if the condition is false.
+  init?(if isDeprecated: Bool) {
+    guard isDeprecated else { return nil }
     message = nil
   }
 }
 
 extension Documentation {
-  /// Documentation of one paragraph, or of none where there is nothing to say.
+  /// Documentation of one paragraph, or of none if the text is nil or empty.
   init(text: String?, pointer: String? = nil) {
     self.init(pointer: pointer)
     add(text)
   }
 
-  /// Adds a paragraph, unless there is nothing to say.
+  /// Adds a paragraph, unless the text is nil or empty.
   mutating func add(_ text: String?) {
     if let text, !text.isEmpty { paragraphs.append(text) }
   }

@@ -1,9 +1,9 @@
-/// What of a server-sent event its type describes.
+/// How much of a server-sent event the Swift type describes.
 public enum EventForm: String, Sendable {
-  /// The data.
+  /// Only its data.
   case data
-  /// The whole event, its data a text.
+  /// The whole event, whose data is a string.
   case event
-  /// The whole event, its data any JSON.
+  /// The whole event, whose data is JSON.
   case eventWithJSONData
 }

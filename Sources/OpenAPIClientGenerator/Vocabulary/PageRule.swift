@@ -1,42 +1,42 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// How the pages of a list follow each other, as a configuration or a document says it.
+/// How to get from one page of a list to the next, as written in a configuration or a document.
 ///
 ///     { "items": "/orders", "cursor": "after", "next": "/next" }
 ///
-/// Members of responses are JSON pointers (RFC 6901) from the whole response; parameters are those of the query.
+/// Members of the response are JSON pointers (RFC 6901); parameters are query parameters.
 public struct PageRule: Sendable {
-  /// What leads from a page to the next.
+  /// What the next request takes from a page.
   enum Way: Sendable {
     /// A member of the page is sent in a parameter.
-    case cursor(parameter: Word, next: Word)
+    case cursor(parameter: Text, next: Text)
     /// A member of the page's last element is sent in a parameter.
-    case lastItem(parameter: Word, member: Word)
+    case lastItem(parameter: Text, member: Text)
     /// A parameter numbers the pages.
-    case number(parameter: Word, first: Int?)
-    /// A parameter says how many elements stand before the page.
-    case offset(parameter: Word)
+    case number(parameter: Text, first: Int?)
+    /// A parameter is the number of elements before the page.
+    case offset(parameter: Text)
     /// A member of the page is the next page's URL.
-    case url(Word)
-    /// The header field `Link` has the next page's URL.
+    case url(Text)
+    /// The header field `Link` has the next page's URL (RFC 8288).
     case link
   }
 
-  /// A text with the place where it stands.
-  struct Word: Sendable {
+  /// A text of the rule, with its location for diagnostics.
+  struct Text: Sendable {
     let text: String
     let node: JSONNode
   }
 
   let way: Way
-  /// Where the elements are; nil: in the page's only list.
-  let items: Word?
-  /// What says whether more pages follow.
-  let more: Word?
-  /// What the client's method is called, where a name is given.
-  let name: Word?
-  /// The whole rule.
+  /// The member that holds the elements; nil for the page's only list.
+  let items: Text?
+  /// The member that is true if more pages follow.
+  let more: Text?
+  /// The name of the client's method, if the rule gives one.
+  let name: Text?
+  /// The whole rule, for diagnostics.
   let node: JSONNode
 }
 
@@ -44,7 +44,7 @@ extension PageRule {
   static let ways = ["cursor", "page", "offset", "url", "link"]
   static let keys = ways + ["items", "next", "last", "first", "more", "name"]
 
-  /// Reads a rule; what is wrong with it is said where it stands.
+  /// Reads a rule; nil, with diagnostics at the faulty parts, if it can't be used.
   init?(_ node: JSONNode, as severity: Diagnostic.Severity, _ diagnostics: inout Diagnostics) {
     var reader = PageRuleReader(node: node)
     let rule = reader.read()
@@ -53,11 +53,11 @@ extension PageRule {
     self = rule
   }
 
-  /// A rule as the diagnostics show it.
-  static let form = #"{ "items": "/orders", "cursor": "after", "next": "/next" }"#
+  /// A rule to show in hints.
+  static let example = #"{ "items": "/orders", "cursor": "after", "next": "/next" }"#
 }
 
-/// What is wrong with a rule for pages.
+/// A fault in a rule for pages.
 struct PageMistake: Error {
   let message: String
   var hint: String?
@@ -80,7 +80,7 @@ private struct PageRuleReader {
 
   mutating func read() -> PageRule? {
     guard node.isObject else {
-      note("How pages follow each other is said by an object", hint: "write \(PageRule.form)", node)
+      note("A rule for pages must be an object", hint: "write \(PageRule.example)", node)
       return nil
     }
     for member in node.members where !PageRule.keys.contains(member.key) {
@@ -98,10 +98,11 @@ private struct PageRuleReader {
 
   private mutating func way() -> PageRule.Way? {
     let given = PageRule.ways.filter { node[$0] != nil }
-    guard let way = given.first, given.count == 1 else {
+    guard let way = given.only else {
       note(
         given.isEmpty
-          ? "Nothing says how pages follow each other" : "Pages follow each other in one way, not in several",
+          ? "The rule doesn't say how to get from one page to the next"
+          : "The rule gives several ways to get from one page to the next",
         hint: "give one of \(PageRule.ways.joined(separator: ", "))", node)
       return nil
     }
@@ -129,13 +130,14 @@ private struct PageRuleReader {
     case (nil, nil):
       if node["next"] == nil, node["last"] == nil {
         note(
-          "Nothing says where a page has the value for '\(parameter.text)'",
+          "The rule doesn't say which member has the value for '\(parameter.text)'",
           hint: "give \"next\", a member of the page, or \"last\", a member of its last element", node)
       }
     }
     return nil
   }
 
+  /// Reports keys that only mean something beside the key `owner`.
   private mutating func refuse(_ keys: [String], beside way: String, belongingTo owner: String) {
     guard way != owner else { return }
     for key in keys {
@@ -145,27 +147,27 @@ private struct PageRuleReader {
 
   // MARK: Values
 
-  private mutating func text(_ key: String) -> PageRule.Word? {
+  private mutating func text(_ key: String) -> PageRule.Text? {
     guard let value = node[key] else { return nil }
-    if let text = value.string, !text.isEmpty { return PageRule.Word(text: text, node: value) }
+    if let text = value.string, !text.isEmpty { return PageRule.Text(text: text, node: value) }
     note("'\(key)' must be the name of a query parameter", hint: nil, value)
     return nil
   }
 
-  private mutating func pointer(_ key: String) -> PageRule.Word? {
+  private mutating func pointer(_ key: String) -> PageRule.Text? {
     guard let value = node[key] else { return nil }
     let text = value.string
-    if let text, text.isEmpty || text.hasPrefix("/") { return PageRule.Word(text: text, node: value) }
+    if let text, text.isEmpty || text.hasPrefix("/") { return PageRule.Text(text: text, node: value) }
     note(
       "'\(key)' must be a JSON pointer to a member of the response",
       hint: text.map { "write \"/\($0)\"" } ?? "write it as \"/orders\"", value)
     return nil
   }
 
-  private mutating func name() -> PageRule.Word? {
+  private mutating func name() -> PageRule.Text? {
     guard let value = node["name"] else { return nil }
     if let text = value.string, Identifiers.isIdentifier(text), ReservedWords.operation(text) == text {
-      return PageRule.Word(text: text, node: value)
+      return PageRule.Text(text: text, node: value)
     }
     note("'name' must be a Swift name such as 'orders', which a client does not have itself", hint: nil, value)
     return nil
@@ -183,16 +185,16 @@ private struct PageRuleReader {
 }
 
 extension GeneratorConfiguration {
-  /// The operations that give pages of a list.
+  /// Which operations give the pages of a list, and how.
   ///
   ///     true
   ///     { "*": true, "GET /orders": { "items": "/orders", "cursor": "after", "next": "/next" }, "GET /log": false }
   public struct Pages: Sendable {
-    /// Whether operations without an entry are looked at for the usual ways.
+    /// Whether operations without an entry are searched for one of the usual ways.
     var isUsual = false
     var entries: [Entry] = []
 
-    /// What is said of one operation.
+    /// The entry of one operation.
     struct Entry: Sendable {
       /// `GET /orders`, or the operation's id.
       let operation: String
@@ -202,15 +204,15 @@ extension GeneratorConfiguration {
 
     enum Choice: Sendable {
       case rule(PageRule)
-      /// As the document says, or in a usual way.
+      /// As the document says, or in one of the usual ways.
       case usual
       case none
     }
 
-    /// No operation does.
+    /// Pages of no operation.
     public init() {}
 
-    /// Those of which the document says so, or shows it in a usual way.
+    /// Pages of all operations for which the document says how, or shows one of the usual ways.
     public static var usual: Pages {
       var pages = Pages()
       pages.isUsual = true
@@ -226,7 +228,7 @@ extension GeneratorConfiguration {
       guard node.isObject else {
         diagnostics.error(
           PageMistake.code, "'pages' must be true, or an object with operations", at: node,
-          hint: "write { \"GET /orders\": \(PageRule.form) }")
+          hint: "write { \"GET /orders\": \(PageRule.example) }")
         return
       }
       for member in node.members {

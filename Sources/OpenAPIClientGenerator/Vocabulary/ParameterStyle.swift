@@ -1,25 +1,25 @@
-/// The parts of a request that carry parameters.
+/// Where a request carries a parameter.
 public enum ParameterLocation: String, Sendable { case path, query, header, cookie, querystring }
 
-/// How the value of a parameter or of a form field is written; `content` is JSON.
+/// How the value of a parameter or of a form field is written: in a style of OpenAPI, or as JSON (`content`).
 public enum ParameterStyle: String, Sendable {
   case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie, content
 }
 
-/// How a property is written as a part of a multipart body, where `encoding` says so.
+/// How the document's `encoding` wants a property of a multipart body to be written.
 public enum PartEncoding: Equatable, Sendable {
-  /// One part of a content type.
+  /// As one part with this content type.
   case contentType(String)
-  /// Parts in the style of a form field.
+  /// As parts in the style of a form field.
   case style(FieldEncoding)
 }
 
 /// The style of a form field.
 public struct FieldEncoding: Equatable, Sendable {
-  /// The name of the field.
+  /// The name of the field, which is the key of its property.
   public let key: String
   /// How its value is written.
   public let style: ParameterStyle
-  /// Whether elements and members are written apart.
+  /// Whether each element or member is a field of its own.
   public let explode: Bool
 }

@@ -1,7 +1,8 @@
-/// A status, a range of a hundred, or all that are not listed.
+/// The statuses that a response of the document is for.
 public enum StatusPattern: Hashable, Sendable {
   case code(Int)
-  /// `4` for `4XX`.
+  /// A hundred statuses: `4` for `4XX`.
   case range(Int)
+  /// All statuses that the operation doesn't list.
   case `default`
 }
