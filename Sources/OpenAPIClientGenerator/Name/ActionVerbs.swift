@@ -1,18 +1,15 @@
-/// English verbs, for paths that end in what is done: `/jobs/{id}/pause`.
+/// English verbs, which paths such as `/jobs/{id}/pause` end in.
 enum ActionVerbs {
-  /// Whether a word of a path says what is done, rather than what is there.
+  /// Whether a word of a path is a verb.
   ///
-  /// Nouns that are also verbs, such as `report`, are nouns in paths.
+  /// Words that are verbs and nouns, such as `report`, count as nouns, which they nearly always are in paths.
   static func contains(_ word: String) -> Bool {
     let word = word.lowercased()
-    if verbs.contains(word) { return true }
-    for prefix in ["re", "un", "bulk"] where word.hasPrefix(prefix) {
-      if verbs.contains(String(word.dropFirst(prefix.count))) { return true }
-    }
-    return false
+    return verbs.contains(word)
+      || ["re", "un", "bulk"].contains { word.hasPrefix($0) && verbs.contains(String(word.dropFirst($0.count))) }
   }
 
-  /// Verbs that ask without changing anything.
+  /// Verbs for requests that change nothing.
   static let reading = Words.set(
     """
     search find lookup list get query download check count export validate verify ping fetch describe resolve preview

@@ -1,6 +1,6 @@
 /// Names for the cases of a union.
 extension TypeNamer {
-  /// A name for each case: its type's, without words that only repeat the union's name.
+  /// A name for each case: that of its type, without the words that repeat the union's name.
   ///
   ///     union PetEvent of PetCreated, PetSold, string  → created, sold, string
   func caseNames(_ union: API.Union, unionName: String) -> [String] {
@@ -22,7 +22,9 @@ extension TypeNamer {
     }
   }
 
-  /// The name without the words that it begins or ends with like the union's name does.
+  /// The name without the words that it shares with the beginning and the end of the union's name.
+  ///
+  ///     PetCreated in PetEvent  → created
   private static func shortened(_ text: String, by unionWords: [String]) -> String {
     var words = Words.split(text)
     words.removeFirst(repeated(words, unionWords))
@@ -31,22 +33,25 @@ extension TypeNamer {
     return name.isEmpty || name.startsWithDigit ? Casing.lowerFirst(text) : name
   }
 
-  /// With how many of the other words these begin, one of them left.
+  /// How many words both begin with; at least one word of the first list is left over.
   private static func repeated(_ words: [String], _ others: [String]) -> Int {
-    var count = 0
-    while count < others.count, count + 1 < words.count, words[count].lowercased() == others[count] { count += 1 }
-    return count
+    zip(words.dropLast(), others).prefix { $0.lowercased() == $1 }.count
   }
 
-  /// Whether a case's name says nothing that a type could be called by.
+  /// Whether the name of a case is too general for a type.
   static func isVague(_ name: String) -> Bool {
     let word = name.prefix { !$0.isNumber }
     return ["value", "number", "object", "tuple", "choice", "array", "dictionary"].contains(word)
   }
 
-  /// What a case can be called, the best first: after the type that it has or what its values are.
+  /// The possible names of a case, the best first.
   ///
-  /// The cases behind it have no part in it; `keys` are the members of the objects before it.
+  ///     {$ref: …/Cat}                                       → Cat
+  ///     {title: Color, type: object}                        → color, object
+  ///     {type: object, required: [id], properties: {id: …}} → object, id
+  ///
+  /// Later cases don't matter, so that adding one to the document renames none. `keys` are the properties of the objects
+  /// among the earlier cases; those of this one are added.
   private func texts(_ unionCase: API.Union.Case, in union: API.Union, _ keys: inout Set<String>) -> [String] {
     if let name = declaredName(unionCase.type) { return [name] }
     if let name = unionCase.name, name.isShared { return [Identifiers.type(name.text)] }
@@ -58,8 +63,8 @@ extension TypeNamer {
       if let value = unionCase.discriminatorValues.only { return [Identifiers.constant(value)] }
       var texts = title.map { [$0] } ?? []
       if let value = fixedValue(object) { texts.append(Identifiers.constant(value)) }
-      // Only behind another one an object is called after what it requires and those before it lack: one more optional
-      // member changes no name.
+      // If an earlier case is called `object`, a required property that earlier cases don't have makes a name. An optional
+      // one doesn't, so that adding one to the document renames no case.
       texts.append("object")
       if let own = object.properties.first(where: { $0.isRequired && !keys.contains($0.key) }) {
         texts.append(Identifiers.member(own.key))
@@ -68,7 +73,7 @@ extension TypeNamer {
       return texts
     case .enumeration(let values):
       if let title { return [title] }
-      // A set grows; what is fixed lends its name.
+      // A constant gives the case its name; an enum doesn't, because it may get more values.
       if values.isConstant, let value = values.values.only {
         return [values.rawType == .string ? Identifiers.constant(value.text) : Identifiers.constant(number: value.text)]
       }
@@ -83,7 +88,7 @@ extension TypeNamer {
     }
   }
 
-  /// The value that a variant fixes, such as that of its `type`: of a member that must be there, else of another.
+  /// The only string that a property of the variant can be, such as its `type`; required properties come first.
   private func fixedValue(_ object: API.Object) -> String? {
     let members = object.properties.filter(\.isRequired) + object.properties.filter { !$0.isRequired }
     for property in members {
@@ -104,15 +109,9 @@ extension TypeNamer {
     return name.hasPrefix("value") ? nil : name
   }
 
-  /// The last name of a type that has one already.
+  /// The innermost name of the type that a reference is written with, if that is named already.
   private func declaredName(_ reference: API.Reference) -> String? {
-    var id = reference.type
-    for _ in 0..<64 {
-      if let name = path(id)?.last { return name }
-      guard case .same(let same) = types[id].kind else { return nil }
-      id = same.target.type
-    }
-    return nil
+    types.firstType(from: reference) { path($0)?.isEmpty == false }.flatMap { path($0)?.last }
   }
 
   private static func word(_ kind: API.Kind) -> String? {

@@ -1,5 +1,8 @@
-/// Names for bodies by their content types.
+/// Names for bodies of several content types.
 enum ContentNames {
+  /// A case for each content type of the request body.
+  ///
+  ///     application/json, multipart/form-data  → json, multipart
   static func bodyCases(_ operation: API.Operation) -> [String] {
     var scope = NameScope()
     return (operation.body?.contents ?? []).map { content in
@@ -8,7 +11,9 @@ enum ContentNames {
     }
   }
 
-  /// A case for each way that a success can look.
+  /// A case for each status and content type of the successful responses.
+  ///
+  ///     200: {application/json, text/csv}, 202: {}  → okJSON, okCSV, accepted
   static func outputCases(_ operation: API.Operation) -> [String] {
     var scope = NameScope()
     let isOneStatus = operation.successes.count == 1
@@ -26,7 +31,7 @@ enum ContentNames {
     }
   }
 
-  /// What a content is called beside others.
+  /// A name for a content type: `json`, or the subtype if it isn't the usual type of its kind.
   static func label(_ content: API.Content) -> String {
     let mediaType = content.mediaType
     func isPlain(_ usual: String) -> Bool { mediaType == usual || ContentKind.isRange(mediaType) }
@@ -44,9 +49,7 @@ enum ContentNames {
 
   /// `application/vnd.github.v3+json` → `githubV3JSON`.
   private static func subtype(_ mediaType: String) -> String {
-    var text = mediaType
-    if let slash = text.firstIndex(of: "/") { text = String(text[text.index(after: slash)...]) }
-    let name = Identifiers.member(text.dropping("vnd.", "x-", "x."))
-    return name.isEmpty ? "content" : name
+    let subtype = mediaType.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).last ?? ""
+    return Identifiers.member(String(subtype).dropping("vnd.", "x-", "x."))
   }
 }

@@ -1,5 +1,8 @@
-/// Names for the arguments of a client's initializer that carry credentials.
+/// Names for the credentials among the arguments of a client's initializer.
 enum CredentialNames {
+  /// The names, in the order of the credentials.
+  ///
+  ///     ApiKeyAuth: {type: apiKey}, bearerAuth: {type: http, scheme: bearer}  → apiKey, token
   static func names(_ credentials: [API.Credential]) -> [String] {
     var scope = NameScope()
     return credentials.map { credential in
@@ -8,25 +11,26 @@ enum CredentialNames {
     }
   }
 
-  /// `ApiKeyAuth` → `apiKey`; `bearerAuth`, which names only the scheme, → `token`.
+  /// The key without endings such as `Auth`; if only the scheme is left, what is given instead: a token, a key.
   private static func label(_ credential: API.Credential) -> String {
     var words = Words.split(credential.key)
     let endings: Set<String> = ["auth", "authentication", "authorization", "security", "scheme", "authorizer"]
     while words.count > 1, let last = words.last?.lowercased(), endings.contains(last) { words.removeLast() }
     var name = Casing.camel(words, isUpper: false, isAllCaps: Casing.isAllCaps(credential.key))
-    let plain = name.lowercased()
-    switch credential.kind {
-    case .bearer:
-      if ["bearer", "http", "jwt", "auth", "default", "httpbearer", "token"].contains(plain) { name = "token" }
-    case .accessToken:
-      if ["oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default"].contains(plain) {
-        name = "accessToken"
-      }
-    case .basic: if ["basic", "http", "auth", "httpbasic", "default"].contains(plain) { name = "basic" }
-    case .apiKey: if ["auth", "default", "header", "query", "apikey", "key", "api"].contains(plain) { name = "apiKey" }
-    case .http: break
-    }
+    let general = generalNames(credential.kind)
+    if let general, general.words.contains(name.lowercased()) { name = general.name }
     if name.isEmpty || name.startsWithDigit { name = Identifiers.member(credential.key) }
     return ReservedWords.credential(name)
+  }
+
+  /// Names of schemes that say no more than the kind of credential, and the name to use for all of them.
+  private static func generalNames(_ kind: CredentialKind) -> (words: Set<String>, name: String)? {
+    switch kind {
+    case .bearer: (["bearer", "http", "jwt", "auth", "default", "httpbearer", "token"], "token")
+    case .accessToken: (["oauth", "oauth2", "openid", "oidc", "openidconnect", "auth", "default"], "accessToken")
+    case .basic: (["basic", "http", "auth", "httpbasic", "default"], "basic")
+    case .apiKey: (["auth", "default", "header", "query", "apikey", "key", "api"], "apiKey")
+    case .http: nil
+    }
   }
 }

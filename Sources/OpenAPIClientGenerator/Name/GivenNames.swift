@@ -1,26 +1,27 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// What people may name themselves, in a configuration or on the command line.
+/// Which names a configuration or the command line may give.
 enum GivenNames {
   /// Whether a text can name the enum that holds everything.
   static func isNamespace(_ text: String) -> Bool {
     Identifiers.isIdentifier(text) && ReservedWords.type(text) == text
   }
 
-  /// Whether `names` may give this name at this location, which is an operation as `POST /path` or a schema's pointer.
+  /// Whether the configuration's `names` may give this name to this key: an operation as `POST /path`, or the pointer of a
+  /// schema or property.
   static func isName(_ name: String, for key: String, namespace: String?) -> Bool {
     let isPointer = key.hasPrefix("#") || key.hasPrefix("/")
-    if !isPointer { return isMember(name) && ReservedWords.operation(name) == name && !isOfClient(name) }
+    if !isPointer { return isMember(name) && ReservedWords.operation(name) == name && !isDeclared(name) }
     if isForProperty(name, at: key) { return isMember(name) && ReservedWords.member(name) == name }
-    return isWord(name) && ReservedWords.type(name) == name && name != namespace && !isOfClient(name)
+    return isWord(name) && ReservedWords.type(name) == name && name != namespace && !isDeclared(name)
   }
 
-  /// Whether a name given for a pointer is meant for a property, whose keywords get backticks, and not for a type.
+  /// Whether a name is meant for the property at a pointer, not for the property's type, which begins with a capital.
   static func isForProperty(_ name: String, at pointer: String) -> Bool { isProperty(pointer) && beginsSmall(name) }
 
-  /// Whether a type that is no type of the document has this name beside those.
-  private static func isOfClient(_ name: String) -> Bool { ["Client", "Server"].contains(name) }
+  /// Whether every namespace declares a type of this name.
+  private static func isDeclared(_ name: String) -> Bool { ["Client", "Server"].contains(name) }
 
   private static func beginsSmall(_ name: String) -> Bool { name.utf8.first?.isLowercaseLetter ?? false }
 
@@ -28,7 +29,7 @@ enum GivenNames {
     isWord(name) || ReservedWords.keywords.contains(name)
   }
 
-  /// Whether a text is a Swift identifier, in any script.
+  /// Whether a text is a Swift identifier that needs no backticks, in any script.
   private static func isWord(_ text: String) -> Bool {
     var ascii = ""
     for scalar in text.unicodeScalars {
@@ -40,7 +41,7 @@ enum GivenNames {
         ascii += "a"
       }
     }
-    // Names that begin with underscores are given by people only.
+    // The generator makes no names with an underscore at the beginning, but people may give them.
     guard ascii.hasPrefix("_") else { return Identifiers.isIdentifier(ascii) }
     return ascii.contains { $0 != "_" } && Identifiers.isIdentifier("a" + ascii)
   }
@@ -56,12 +57,10 @@ enum GivenNames {
   }
 }
 
-/// Reads what can stand in place of a type: names with dots and arguments, arrays, dictionaries and optionals.
+/// Parses the Swift syntax of types: names with dots and generic arguments, arrays, dictionaries and optionals.
 private struct TypeReader {
   var rest: ArraySlice<UInt8>
-  private var depth = 0
-
-  init(rest: ArraySlice<UInt8>) { self.rest = rest }
+  var depth = 0
 
   mutating func readType() -> Bool {
     depth += 1
@@ -110,15 +109,15 @@ private struct TypeReader {
   private mutating func skipSpaces() { rest = rest.drop { $0 == UInt8(ascii: " ") } }
 }
 
-/// The names that a configuration gives by pointer, and what became of them.
+/// The names that a configuration gives by pointer, and which of them were used.
 struct Pins {
   private var names: [String: String] = [:]
-  /// The pointers of those that named something.
+  /// The pointers whose name was looked up, because there is a type or property at them.
   private(set) var used: Set<String> = []
-  /// The pointers of names for a property where a type stands.
+  /// The pointers whose name is meant for a property, though the schema at them is declared as a type.
   private(set) var misplaced: Set<String> = []
 
-  /// Takes names by pointer, with or without `#`.
+  /// - Parameter given: names by pointer, with or without `#`; other keys do no harm.
   init(_ given: [String: String]) {
     for (key, name) in given { names[key.hasPrefix("/") ? "#" + key : key] = name }
   }
@@ -135,7 +134,7 @@ struct Pins {
   mutating func name(ofProperty location: Location) -> String? { use(location)?.name }
 
   private mutating func use(_ location: Location) -> (pointer: String, name: String)? {
-    // Pointers are made on demand.
+    // Making a pointer takes time, and most configurations give no names.
     if names.isEmpty { return nil }
     let pointer = location.pointer
     guard let name = names[pointer] else { return nil }

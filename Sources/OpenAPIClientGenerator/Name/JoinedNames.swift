@@ -1,7 +1,8 @@
-/// Names put together of two, without saying a word twice.
+/// Joins names without repeating a word.
 enum JoinedNames {
-  /// The second name behind the first, which lacks what the second begins with: `Order` and `OrderLine` give
-  /// `OrderLine`, `Discounts` and `Discount` give `Discount`.
+  /// Both names in one; words that end the first and begin the second are there once, as the second has them.
+  ///
+  ///     Order + Line, Order + OrderLine, Discounts + Discount  → OrderLine, OrderLine, Discount
   static func join(_ first: String, _ second: String) -> String {
     let (before, after) = (Words.split(first), Words.split(second))
     var count = min(before.count, after.count)
@@ -15,7 +16,7 @@ enum JoinedNames {
     return first + second
   }
 
-  /// All of the names in their order.
+  /// Joins all names, in their order.
   static func join(_ names: [String]) -> String { names.reduce("") { $0.isEmpty ? $1 : join($0, $1) } }
 
   private static func isSame(_ first: String, _ second: String) -> Bool {

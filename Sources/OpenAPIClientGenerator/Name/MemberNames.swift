@@ -1,6 +1,6 @@
-/// Names for what types consist of: properties, positions, values, cases.
+/// Names for the members of types: properties, tuple elements, values, cases.
 extension TypeNamer {
-  /// Everything that is called something, once all types have their names.
+  /// All names together, after the types have theirs.
   mutating func names(
     operations: [OperationDraft], groups: [Names.Group], webhooks: (payloads: [API.Payload], owner: Owner)?,
     credentials: [String],
@@ -12,7 +12,7 @@ extension TypeNamer {
     var members: [API.TypeID: Names.Members] = [:]
     for id in topTypes + nested.values.joined() { members[id] = self.members(of: id) }
     return Names(
-      paths: allPaths, equal: equal, types: topTypes, nested: nested, members: members, operations: operationNames,
+      paths: paths, equal: equal, types: topTypes, nested: nested, members: members, operations: operationNames,
       groups: groups, webhooks: webhookNames, credentials: credentials, servers: servers, usedPins: pins.used,
       misplacedPins: pins.misplaced)
   }
@@ -32,7 +32,7 @@ extension TypeNamer {
   private mutating func members(of object: API.Object) -> Names.Members {
     var scope = NameScope()
     var members = Names.Members()
-    // Names that people give come first: no other member takes them.
+    // Given names come first, so that no other property takes them.
     let pinned = object.properties.map { pinnedName($0).map { scope.claim($0) } }
     for (property, pinned) in zip(object.properties, pinned) {
       let name =
@@ -50,7 +50,7 @@ extension TypeNamer {
     return members
   }
 
-  /// The name given for a property whose type has no name of its own.
+  /// The name that the configuration gives to a property; at an inline type it gives the type's name instead.
   private mutating func pinnedName(_ property: API.Property) -> String? {
     guard !pins.isEmpty, let location = property.location, path(types.follow(property.type).type) == nil else {
       return nil
@@ -58,7 +58,9 @@ extension TypeNamer {
     return pins.name(ofProperty: location)
   }
 
-  /// Cases, then the members that several of them have; a case keeps its name.
+  /// Names of the cases, then of the properties that several variants share, which make room for the cases.
+  ///
+  ///     oneOf: [Cat {id}, Dog {id}]  → cases cat, dog; shared: id
   private mutating func members(of union: API.Union, _ id: API.TypeID) -> Names.Members {
     let cases = unionCases[id] ?? []
     var members = Names.Members(names: cases.map { ReservedWords.escaped($0) })
@@ -70,7 +72,7 @@ extension TypeNamer {
     return members
   }
 
-  /// The keys of members that at least two variants have, in the order in which they have them.
+  /// The keys of properties that at least two variants have, in the order in which they are found.
   private func sharedKeys(of union: API.Union, in outer: Set<API.TypeID>) -> [String] {
     var counts: [String: Int] = [:]
     var order: [String] = []
@@ -103,7 +105,7 @@ extension TypeNamer {
     return members
   }
 
-  /// The name of a member, before collisions are settled.
+  /// The name of a property by itself; another one may have the same.
   private mutating func memberName(_ key: String) -> String {
     if let known = memberNames[key] { return known }
     let name = ReservedWords.member(Identifiers.member(key))
@@ -111,7 +113,7 @@ extension TypeNamer {
     return name
   }
 
-  /// The names of an enumeration's constants.
+  /// Names for the values of an enum.
   ///
   ///     16:9, 2K, -created_at, ""  → r16x9, size2K, minusCreatedAt, empty
   static func constants(of enumeration: API.Enumeration) -> [String] {

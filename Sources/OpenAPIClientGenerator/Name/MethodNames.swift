@@ -1,6 +1,6 @@
-/// What the client's methods are called, and the groups that hold them where operations are grouped by tag.
+/// Names for the methods that send operations, and for the groups that hold them if operations are grouped by tag.
 ///
-/// A method's name comes from its operation and its tag alone, so that no other operation changes it:
+/// A method's name depends on its operation and tag only, so that no other operation changes it:
 ///
 ///     createOrder, orders_create under orders  → create
 ///     listOrders, getOrder under orders        → list, get
@@ -15,7 +15,7 @@ struct MethodNames {
     methods = named.map { Names.Method(group: nil, name: $0.name) }
     var client = NameScope()
     for (key, operation) in zip(keys, named) where key == nil { client.reserve(operation.name) }
-    // A property would hide the method that the runtime has.
+    // Every client has a method `pages`, which a property of that name would hide.
     var properties = client
     properties.reserve("pages")
     var numbers: [String: Int] = [:]
@@ -36,7 +36,7 @@ struct MethodNames {
       let short = isGiven ? name : Self.short(name, tag: tag).map(ReservedWords.operation) ?? name
       methods[index] = Names.Method(group: group, name: scopes[group].claim(short) { [name] })
     }
-    // After the operations, so that none is called otherwise for it.
+    // These come last, so that no operation gets another name because of them.
     for (index, operation) in operations.enumerated() {
       guard let paging = operation.paging else { continue }
       let name = "\(methods[index].name)Paged"
@@ -45,15 +45,15 @@ struct MethodNames {
     }
   }
 
-  /// The operations by the length of their paths: of two that want one name, the one with the longer path gets the longer.
+  /// The positions of the operations, those with shorter paths first: they get the shorter names.
   private static func byPath(_ operations: [API.Operation]) -> [Int] {
-    let lengths = operations.map { $0.path.utf8.count { $0 == UInt8(ascii: "/") } }
+    let lengths = operations.map { operation in operation.path.utf8.count { $0 == UInt8(ascii: "/") } }
     return operations.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
   }
 
   private static let listing: Set<String> = ["list", "search", "find", "query"]
 
-  /// A name without what the tag says already; nil where it says nothing of it.
+  /// The name of an operation without the words of its tag; nil if it doesn't have them.
   static func short(_ name: String, tag: String) -> String? {
     let words = Words.split(name)
     let lower = words.map { $0.lowercased() }
@@ -69,7 +69,7 @@ struct MethodNames {
     }
     guard words.count == tagWords.count + 1, let noun = lower.last else { return nil }
     let verb = lower[0]
-    // `getOrders` stays beside `getOrder`, and `listOrder` beside `listOrders`.
+    // Only one of `getOrder` and `getOrders` can be `get`, and only one of `listOrders` and `listOrder` can be `list`.
     let isPlural = Singular.word(noun) != noun
     let isSame = Array(lower.dropFirst().dropLast()) + [Singular.word(noun)] == singular
     let hasPlural = Singular.word(last) != last || isPlural

@@ -1,7 +1,7 @@
-/// Names that must differ from each other: the members of a type, the types inside a type, the labels of a function.
+/// Names that must differ from each other: of a type's members, of the types inside a type, of a function's arguments.
 struct NameScope {
   private var used = NameIndex()
-  /// The numbers up to which each name is taken, for a name that is asked for again and again.
+  /// The last number appended to each name, so that a name claimed again and again isn't counted from 2 each time.
   private var numbers: [String: Int] = [:]
 
   init(reserved: [String] = []) {
@@ -12,7 +12,7 @@ struct NameScope {
 
   mutating func reserve(_ name: String) { _ = used.add(name) }
 
-  /// The first candidate that is free, else the first one with the lowest number that makes it free.
+  /// Takes the first candidate that is free, or else the first one with a number appended: `id`, `id2`, `id3`.
   mutating func claim(_ first: String, else others: () -> [String] = { [] }) -> String {
     if !first.isEmpty, used.add(first) { return first }
     for name in others() {

@@ -1,50 +1,50 @@
-/// What everything is called.
+/// The names of everything that is printed.
 ///
-/// All names are Swift identifiers; those of members, constants, cases and arguments have backticks where Swift needs
-/// them.
+/// All are Swift identifiers; those of properties, constants, cases and arguments have backticks if they are keywords.
 struct Names: Sendable {
-  /// By type: the names of its declaration from the outside in; nil for a type without a declaration of its own.
+  /// By type: the name of its declaration after those around it, such as `["Pet", "Owner"]`; nil for a type without a
+  /// declaration.
   let paths: [[String]?]
-  /// Types that are other names of an equal one, which came earlier.
+  /// Inline types that become aliases, each with the equal type that came first.
   let equal: [(type: API.TypeID, other: API.TypeID)]
-  /// The types of the namespace, in the order of the document.
+  /// The types directly in the namespace.
   let types: [API.TypeID]
-  /// The types inside a type of the namespace, or inside what holds the types of an operation, by its name.
+  /// The types inside a type of the namespace, or inside the enum that holds an operation's types, by the outer name.
   let nested: [String: [API.TypeID]]
-  /// The names of what a type consists of.
+  /// The names of the members of types.
   let members: [API.TypeID: Members]
   let operations: [Operation]
-  /// The groups of operations; empty: the client has all of them.
+  /// The groups of operations; empty if the client itself has all methods.
   let groups: [Group]
-  /// Nil where there are no webhooks.
+  /// Nil if there are no webhooks.
   let webhooks: Payloads?
   /// The arguments of the client's initializer.
   let credentials: [String]
   let servers: [ServerNames.Names]
-  /// The pointers of given names that named something.
+  /// The pointers of the configuration's `names` that were found in the document.
   let usedPins: Set<String>
-  /// The pointers of names for a property where a type stands.
+  /// The pointers whose name is meant for a property, though the schema at them is declared as a type.
   let misplacedPins: Set<String>
 
-  /// The names of what a type consists of, in the order of the type.
+  /// The names of a type's members, in the order of the type.
   struct Members: Sendable {
-    /// Properties of an object, positions of a tuple, values of an enumeration, cases of a union.
+    /// Properties of an object, elements of a tuple, values of an enumeration, or cases of a union.
     var names: [String] = []
     var patterns: [String] = []
-    /// Members or elements beyond the named ones.
+    /// The property for additional properties, or for further elements.
     var rest: String?
-    /// The set of members that are null.
+    /// The property that lists which members are null.
     var nulls: String?
-    /// Members that several variants of a union have, by their keys.
+    /// Properties that several variants of a union have, by their keys.
     var shared: [String: String] = [:]
   }
 
   /// The names that belong to an operation.
   struct Operation: Sendable {
     let name: String
-    /// For messages, unique in the document.
+    /// The operation's id or `GET /pets`, unique in the document, for error messages.
     let identifier: String
-    /// What holds its types.
+    /// The enum that holds its types.
     let holder: String
     /// In the order of the parameters.
     let parameters: [String]
@@ -56,15 +56,15 @@ struct Names: Sendable {
     let method: Method
   }
 
-  /// A client's method, or that of a group.
+  /// The method that sends an operation.
   struct Method: Sendable {
-    /// The number of the group that has it; nil: the client itself.
+    /// The position of its group in `groups`; nil for a method of the client itself.
     let group: Int?
     let name: String
-    /// The method that gives the elements of all pages; nil where there is none.
+    /// The method that gives the elements of all pages; nil if there is none.
     var pages: String?
 
-    /// The same with backticks where Swift needs them.
+    /// The same, with backticks around keywords.
     var escaped: Method {
       Method(group: group, name: ReservedWords.escaped(name), pages: pages.map(ReservedWords.escaped))
     }
@@ -72,14 +72,14 @@ struct Names: Sendable {
 
   /// The operations of a tag.
   struct Group: Sendable {
-    /// The client's property.
+    /// The property of the client.
     let property: String
-    /// Its type, inside of the client's.
+    /// The type of that property, which is declared inside the client.
     let type: String
     let tag: String
   }
 
-  /// A type for a choice that no schema describes.
+  /// An enum that no schema describes: a choice of bodies, responses or servers.
   struct Choice: Sendable {
     let path: [String]
     var cases: [String] = []
@@ -88,7 +88,7 @@ struct Names: Sendable {
   /// The types of what callbacks or webhooks carry.
   struct Payloads: Sendable {
     let holder: String
-    /// The alias for each payload; nil for one whose type stands there itself.
+    /// The alias of each payload; nil for one whose type is declared in the holder itself.
     let aliases: [String?]
   }
 }
@@ -97,19 +97,22 @@ struct Names: Sendable {
 enum Namer {
   /// Names everything that is printed.
   ///
-  /// `given` has names by location: an operation as `POST /path`, a type or a property by its pointer.
+  ///     POST /pets {body: object {kind: dog or cat}}, components {Pet: object {name}}
+  ///     → types Pet, CreatePet.Body, CreatePet.Kind; operation createPet; members name, kind, dog, cat
+  ///
+  /// `given` are the configuration's names: by `POST /path` for operations, by pointer for types and properties.
   static func name(
     _ api: API, namespace: String, given: [String: String], isGroupedByTag: Bool = false
   ) -> Names {
     var types = TypeNamer(api.types, api.directions, namespace: namespace, pins: Pins(given))
     if api.webhooks != nil { types.reserve("Webhooks") }
-    // An operation stands beside the types: one called as a type makes that step aside.
+    // Operations are functions beside the types, so a type whose name is given to an operation gets another one.
     for operation in api.operations {
       if let name = given[operation.key] { types.reserve(name) }
     }
     types.name(api.components)
     types.name(api.shared)
-    let named = OperationNamer(api.operations, given: given).names { types.isTaken($0) }
+    let named = OperationNamer(operations: api.operations, given: given).names { types.isTaken($0) }
     let methods = MethodNames(api.operations, named, given: given, areGrouped: isGroupedByTag)
     let drafts = api.operations.indices.map {
       types.open(api.operations[$0], named: named[$0], method: methods.methods[$0])

@@ -1,20 +1,17 @@
-/// Names for operations: those given, else the best that are free.
+/// Names for operations: the configuration's, or else the first candidate that is free.
 struct OperationNamer {
   let operations: [API.Operation]
   let given: [String: String]
 
-  init(_ operations: [API.Operation], given: [String: String]) {
-    self.operations = operations
-    self.given = given
-  }
-
-  /// The names of an operation and of what belongs to it.
   struct Named {
     let name: String
+    /// The operation's id or `GET /pets`, unique in the document, for error messages.
     let identifier: String
   }
 
-  /// The best names that no type has.
+  /// The names, in the order of the operations; none is the name of a type.
+  ///
+  ///     GET /pets, POST /pets, GET /pets/{id}, operationId: find_pet  → listPets, createPet, getPet, findPet
   func names(isTaken: (String) -> Bool) -> [Named] {
     let naming = OperationNames(operations)
     var scope = NameScope()

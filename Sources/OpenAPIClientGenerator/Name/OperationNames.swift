@@ -1,35 +1,30 @@
 import OpenAPISyntax
 
-/// Names for operations: the id in Swift's case, else a verb for the method and the nouns of the path.
+/// Candidates for an operation's name: its id in camel case, then names made of the method and the path.
 struct OperationNames {
-  /// Methods of each path, for choosing between `update` and `replace`.
+  /// The methods of each path: beside PATCH, which is `update`, PUT is `replace`.
   let methods: [String: Set<String>]
 
   init(_ operations: [API.Operation]) {
-    var methods: [String: Set<String>] = [:]
-    for operation in operations { methods[operation.path, default: []].insert(operation.method) }
-    self.methods = methods
+    methods = Dictionary(grouping: operations, by: \.path).mapValues { Set($0.map(\.method)) }
   }
 
-  /// Names from best to worst.
+  /// The candidates, from best to worst.
   func candidates(_ operation: API.Operation) -> [String] {
     var names: [String] = []
     if let id = operation.id {
-      let path = OperationNames.frameworkSuffix(operation)
-      if !path.isEmpty, id.hasSuffix(path), id.utf8.count > path.utf8.count {
-        names.append(Identifiers.member(String(id.dropLast(path.count))))
-      }
+      let suffix = OperationNames.frameworkSuffix(operation)
+      if id.hasSuffix(suffix), id != suffix { names.append(Identifiers.member(String(id.dropLast(suffix.count)))) }
       names.append(Identifiers.member(id))
     }
-    names.append(contentsOf: fromPath(operation))
+    names += fromPath(operation)
     return names.map { ReservedWords.operation($0) }
   }
 
-  /// The end of ids that some frameworks make from path and method: `read_item_items__item_id__get`.
+  /// Path and method as some frameworks append them to ids: `_items__item_id__get` in `read_item_items__item_id__get`.
   private static func frameworkSuffix(_ operation: API.Operation) -> String {
-    var text = ""
-    for byte in operation.path.utf8 { text.unicodeScalars.append(byte.isIdentifierByte ? Unicode.Scalar(byte) : "_") }
-    return "\(text)_\(operation.method.lowercased())"
+    let path = operation.path.utf8.map { $0.isIdentifierByte ? $0 : UInt8(ascii: "_") }
+    return "\(String(decoding: path, as: UTF8.self))_\(operation.method.lowercased())"
   }
 
   /// A segment of a path: a word or a parameter.
@@ -38,12 +33,12 @@ struct OperationNames {
     let isParameter: Bool
   }
 
-  /// The segments that mean something: no versions, no `api`.
+  /// The segments of a path without versions and prefixes such as `api`.
+  ///
+  ///     /api/v1/users/{id}:cancel  → users, {id}, cancel
   static func segments(_ path: String) -> [Segment] {
     var result: [Segment] = []
-    var clean = path
-    if let mark = clean.firstIndex(where: { ["?", "#"].contains($0) }) { clean = String(clean[..<mark]) }
-    let parts = clean.split(separator: "/", omittingEmptySubsequences: true)
+    let parts = path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
     for part in parts {
       var text = String(part)
       if text.hasPrefix("{"), text.hasSuffix("}") {
@@ -95,85 +90,52 @@ struct OperationNames {
     return hasDigit
   }
 
-  /// The segments that are no parameters.
-  private static func words(_ segments: [Segment]) -> [Segment] {
-    var words: [Segment] = []
-    for segment in segments {
-      if !segment.isParameter { words.append(segment) }
-    }
-    return words
+  /// The last noun of a path in the singular, which names what its operations send and receive: `/images/edits` → `Edit`.
+  static func lastNoun(_ path: String) -> String? {
+    segments(path).last { !$0.isParameter }.map { Singular.of(Identifiers.type($0.text)) }
   }
 
-  /// The nouns of a path, for naming what its operations send and receive.
-  struct Nouns {
-    /// All of them: `/v1/images/edits` → `ImageEdit`.
-    var all: String?
-    /// What paths that belong together begin with: `Image`.
-    var first: String?
-    /// What the last element stands for: `Edit`.
-    var last: String?
-
-    init(_ path: String) {
-      let segments = OperationNames.segments(path)
-      let words = OperationNames.words(segments)
-      guard let first = words.first, let last = words.last else { return }
-      let single = Singular.of(Identifiers.type(last.text))
-      self.last = single
-      all = JoinedNames.join(OperationNames.context(segments) + [single])
-      self.first = Singular.of(Identifiers.type(first.text))
-    }
-  }
-
+  /// Names made of method and path, from best to worst.
+  ///
+  ///     POST /users/{id}/activate  → activateUser, …
+  ///     GET /users/{id}/posts      → listUserPosts, listUserPostsByID, getUsersPosts, getUsersByIDPosts
   private func fromPath(_ operation: API.Operation) -> [String] {
-    let method = operation.method
-    var full = method.lowercased()
-    var long = full
-    var last: Segment?
-    var ending = ""
-    var endsInParameter = false
     let segments = OperationNames.segments(operation.path)
-    for segment in segments {
-      let name = Identifiers.type(segment.text)
-      endsInParameter = segment.isParameter
-      if endsInParameter {
-        ending = "By" + name
-        long.append(ending)
-      } else {
-        last = segment
-        full.append(name)
-        long.append(name)
-      }
-    }
-    guard let last else {
-      return [verb(operation, isPlural: false, isItem: endsInParameter) + (ending.isEmpty ? "Root" : ending)]
+    let isItem = segments.last?.isParameter ?? false
+    let ending = segments.last { $0.isParameter }.map { "By\(Identifiers.type($0.text))" }
+    guard let last = segments.last(where: { !$0.isParameter }) else {
+      return ["\(verb(operation, isPlural: false, isItem: isItem))\(ending ?? "Root")"]
     }
     let lastName = Identifiers.type(last.text)
+    let lastWords = Words.split(last.text)
     let single = Singular.of(lastName)
     var nouns = OperationNames.context(segments)
-    // Where two nouns say the same (`/user/users`), once is enough.
+    // Of two nouns for the same, as in `/user/users`, one is enough.
     if let noun = nouns.last, Singular.of(noun) == single { nouns.removeLast() }
     let context = JoinedNames.join(nouns)
-    var names: [String] = []
-    let lastWords = Words.split(last.text)
-    let firstWord = (lastWords.first ?? "").lowercased()
-    let isReading = ActionVerbs.reading.contains(firstWord)
-    if isReading || method != "GET" && ActionVerbs.contains(firstWord), !endsInParameter || method == "POST" {
-      // `/users/{id}/activate` → `activateUser`, `/search` → `search`.
-      let object = Casing.camel(Array(lastWords.dropFirst()), isUpper: true)
-      names.append(firstWord + JoinedNames.join([context, object]))
-    }
-    let verb = verb(operation, isPlural: Singular.isPlural(lastWords.last ?? ""), isItem: endsInParameter)
-    let isWhole = verb == "list" || (method == "DELETE" && !endsInParameter)
+
+    let verb = verb(operation, isPlural: Singular.isPlural(lastWords.last ?? ""), isItem: isItem)
+    let isWhole = verb == "list" || operation.method == "DELETE" && !isItem
     let name = verb + JoinedNames.join([context, isWhole ? lastName : single])
-    names.append(name)
-    if !ending.isEmpty { names.append(name + ending) }
-    names.append(full)
-    names.append(long)
-    return names
+    let method = operation.method.lowercased()
+    let full = segments.filter { !$0.isParameter }.map { Identifiers.type($0.text) }
+    let long = segments.map { "\($0.isParameter ? "By" : "")\(Identifiers.type($0.text))" }
+    return [action(operation, lastWords, context, isItem: isItem), name, ending.map { name + $0 }].compactMap { $0 }
+      + [method + full.joined(), method + long.joined()]
   }
 
-  /// The nouns before the last one: in the singular where one element is meant, as in `/users/{id}/posts`
-  /// and `/images/edits`, but not in `/settings/main`.
+  /// A name for an operation whose path ends in a verb: `/users/{id}/activate` → `activateUser`, `/search` → `search`.
+  private func action(_ operation: API.Operation, _ words: [String], _ context: String, isItem: Bool) -> String? {
+    let verb = (words.first ?? "").lowercased()
+    let isReading = ActionVerbs.reading.contains(verb)
+    guard isReading || operation.method != "GET" && ActionVerbs.contains(verb), !isItem || operation.method == "POST"
+    else { return nil }
+    return verb + JoinedNames.join([context, Casing.camel(Array(words.dropFirst()), isUpper: true)])
+  }
+
+  /// The nouns before the last one, in the singular if they stand for one element.
+  ///
+  ///     /users/{id}/posts, /images/edits, /settings/main  → User, Image, Settings
   private static func context(_ segments: [Segment]) -> [String] {
     var nouns: [String] = []
     var outer = segments
@@ -191,6 +153,7 @@ struct OperationNames {
     ActionVerbs.contains(Words.split(text).first ?? "")
   }
 
+  /// The verb for a method: `list` for GET of a plural, `create` for POST.
   private func verb(_ operation: API.Operation, isPlural: Bool, isItem: Bool) -> String {
     switch operation.method {
     case "GET": return isPlural && !isItem ? "list" : "get"

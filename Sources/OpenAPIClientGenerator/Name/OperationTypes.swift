@@ -1,14 +1,15 @@
-/// An operation whose types get their names.
+/// An operation with its own names, before its types have theirs.
 struct OperationDraft {
   let operation: API.Operation
   let named: OperationNamer.Named
   let method: Names.Method
   let owner: TypeNamer.Owner
+  /// The enums that choose a body, a response or a server; nil if there is only one.
   let body: [String]?
   let output: [String]?
   let server: [String]?
 
-  /// The types in it, in the order in which they get their names.
+  /// The types of the operation, in the order in which they get their names.
   ///
   ///     POST /pets: body {…}, 201: {…}, 400: {…}  → Body, Output, BadRequest
   var parts: [Part] {
@@ -58,9 +59,11 @@ struct OperationDraft {
   }
 }
 
-/// Names for what stands inside operations.
+/// Names for the types of operations.
 extension TypeNamer {
-  /// Opens the holder of an operation's types, with the names of choices that the document has no type for.
+  /// Adds the holder of an operation's types, and names the enums for which the document has no schema.
+  ///
+  ///     POST /pets: body {application/json, multipart/form-data}  → holder CreatePet, enum CreatePet.Body
   mutating func open(
     _ operation: API.Operation, named: OperationNamer.Named, method: Names.Method
   ) -> OperationDraft {
@@ -74,26 +77,27 @@ extension TypeNamer {
       operation: operation, named: named, method: method, owner: owner, body: body, output: output, server: server)
   }
 
-  /// Whether the successes need an enum: whether they carry different things.
+  /// Whether the successful responses have different contents, so that an enum is needed.
   private mutating func hasSeveralOutputs(_ operation: API.Operation) -> Bool {
-    var keys: Set<String> = []
-    for response in operation.successes {
-      for content in response.contents {
-        switch content.kind {
-        case .json: keys.insert("json" + (content.type.map { signature($0) } ?? ""))
-        case .form: keys.insert("form" + (content.type.map { signature($0) } ?? ""))
-        case .markup where content.isXML: keys.insert("bytes")
-        case .text, .markup: keys.insert("text")
-        case .binary, .multipart, .any: keys.insert("binary")
-        case .events: keys.insert("events")
-        case .jsonLines: keys.insert("lines")
-        }
-      }
-    }
-    return keys.count > 1
+    Set(operation.successes.flatMap(\.contents).map { outputKey($0) }).count > 1
   }
 
-  /// Names the types of an operation.
+  /// A text that is the same for contents that are returned as the same Swift type.
+  private mutating func outputKey(_ content: API.Content) -> String {
+    switch content.kind {
+    case .json: "json" + (content.type.map { signature($0) } ?? "")
+    case .form: "form" + (content.type.map { signature($0) } ?? "")
+    case .markup where content.isXML: "bytes"
+    case .text, .markup: "text"
+    case .binary, .multipart, .any: "binary"
+    case .events: "events"
+    case .jsonLines: "lines"
+    }
+  }
+
+  /// Names the types of an operation, then those of its callbacks and of response headers.
+  ///
+  ///     POST /pets: body {…}, 201: {…}, headers {…}  → CreatePet.Body, CreatePet.Output, CreatePet.Headers
   mutating func name(_ draft: OperationDraft) {
     for part in draft.parts { name(part.type, in: draft.owner, hint: part.hint, parent: part.parent) }
     name(draft.operation.callbacks, in: draft.owner)
@@ -101,14 +105,16 @@ extension TypeNamer {
     if let headers = draft.operation.failureHeaders { name(headers, in: draft.owner, hint: "FailureHeaders") }
   }
 
-  /// Names the types of what callbacks or webhooks carry.
+  /// Names the types of the payloads of callbacks or webhooks.
+  ///
+  ///     webhooks: {orderPaid: {post: {requestBody: …}}}  → Webhooks.OrderPaid
   mutating func name(_ payloads: [API.Payload], in owner: Owner) {
     for (payload, name) in zip(payloads, TypeNamer.payloadNames(payloads)) {
       self.name(payload.type, in: owner, hint: name)
     }
   }
 
-  /// Payloads are called after their callback or webhook.
+  /// The names of the payloads, from those of their callbacks or webhooks.
   private static func payloadNames(_ payloads: [API.Payload]) -> [String] {
     var scope = NameScope()
     return payloads.map { payload in
@@ -121,7 +127,7 @@ extension TypeNamer {
 
   // MARK: Results
 
-  /// The names of an operation once all types have theirs.
+  /// The names of an operation, after all types have theirs.
   mutating func names(_ draft: OperationDraft) -> Names.Operation {
     let operation = draft.operation
     var servers: [ServerNames.Names] = []
@@ -135,43 +141,14 @@ extension TypeNamer {
       callbacks: names(operation.callbacks, in: draft.owner), method: draft.method.escaped)
   }
 
-  /// Aliases for payloads whose types stand elsewhere.
+  /// Aliases for the payloads whose types are declared elsewhere.
   mutating func names(_ payloads: [API.Payload], in owner: Owner) -> Names.Payloads {
     let holder = self[owner].path[0]
-    var aliases: [String?] = []
-    for (payload, name) in zip(payloads, TypeNamer.payloadNames(payloads)) {
-      if let path = types.declaration(of: payload.type, allPaths), path.count == 2, path[0] == holder {
-        aliases.append(nil)
-      } else {
-        aliases.append(claim(name, in: owner).last)
-      }
+    let aliases = zip(payloads, TypeNamer.payloadNames(payloads)).map { payload, name -> String? in
+      let path = types.declaration(of: payload.type, paths)
+      let isInHolder = path.map { $0.count == 2 && $0[0] == holder } ?? false
+      return isInHolder ? nil : claim(name, in: owner).last
     }
     return Names.Payloads(holder: holder, aliases: aliases)
-  }
-}
-
-extension API.Types {
-  /// The names of the declaration that a reference is written by; nil where it is written without one.
-  func declaration(of reference: API.Reference, _ paths: [[String]?]) -> [String]? {
-    declaredType(reference, paths).flatMap { paths[$0] }
-  }
-
-  /// The type whose declaration a reference is written by; nil where it is written without one.
-  func declaredType(_ reference: API.Reference, _ paths: [[String]?]) -> API.TypeID? {
-    var id = reference.type
-    for _ in 0..<256 {
-      if let path = paths[id], !path.isEmpty, !isFiles(API.Reference(id)) { return id }
-      guard case .same(let same) = definitions[id].kind else { return nil }
-      id = same.target.type
-    }
-    return nil
-  }
-
-  /// Whether a type is a file or a list of files, which can only stand in multipart bodies.
-  private func isFiles(_ reference: API.Reference) -> Bool {
-    switch kind(reference) {
-    case .file, .array: files(in: reference) != nil
-    default: false
-    }
   }
 }

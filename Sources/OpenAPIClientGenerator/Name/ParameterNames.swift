@@ -1,5 +1,8 @@
 /// Names for the arguments of operations.
 enum ParameterNames {
+  /// The names, in the order of the parameters.
+  ///
+  ///     X-Request-ID in header, id in path, id in query  → requestID, id, queryID
   static func names(_ operation: API.Operation, hasServer: Bool) -> [String] {
     var scope = NameScope()
     if operation.body.map({ !$0.contents.isEmpty }) ?? false { scope.reserve("body") }
@@ -15,7 +18,7 @@ enum ParameterNames {
     }
   }
 
-  /// `X-Request-ID` is `requestID`: the prefix says nothing.
+  /// The name without the prefix `X-` of a header field, which means nothing.
   private static func name(_ parameter: API.Parameter) -> String {
     var text = parameter.name
     if case .header = parameter.location, text.utf8.count > 2, text.hasPrefix("X-") || text.hasPrefix("x-") {

@@ -1,4 +1,4 @@
-/// Names for servers, their variables and the values of those.
+/// Names for servers, their variables and the values of these variables.
 enum ServerNames {
   /// The names of one server.
   struct Names: Sendable {
@@ -9,12 +9,16 @@ enum ServerNames {
   /// The names of a variable.
   struct Variable: Sendable {
     let argument: String
-    /// The type of its listed values, where there are such.
+    /// The type of the variable, if the document lists its values.
     let type: String?
-    /// Those values, each once, with the names of their constants.
+    /// These values, each once, with the names of their constants.
     let constants: [(value: String, name: String)]
   }
 
+  /// The names, in the order of the servers.
+  ///
+  ///     {url: https://api.example.com, description: Production server}, {url: https://test.example.com}
+  ///     → production, testExampleCom
   static func names(_ servers: [API.Server]) -> [Names] {
     var scope = NameScope()
     var types = NameScope()
@@ -47,7 +51,8 @@ enum ServerNames {
     return result
   }
 
-  /// `Production server (uses live data)` → `production`; nil for one without a description, or with a long one.
+  /// A name from the server's name or description: `Production server (uses live data)` → `production`; nil if it has
+  /// neither, or a long one.
   private static func name(_ server: API.Server) -> String? {
     var text = server.name ?? server.description ?? ""
     if server.name == nil, let end = text.firstIndex(where: { "(,.:;\n-–—".contains($0) }) {
@@ -78,13 +83,8 @@ enum ServerNames {
 }
 
 extension Substring {
-  /// Where a text first occurs, without Foundation.
+  /// The first occurrence of a text, as in Foundation, which this module doesn't import.
   fileprivate func range(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      start = index(after: start)
-    }
-    return nil
+    indices.first { self[$0...].hasPrefix(text) }.map { $0..<index($0, offsetBy: text.count) }
   }
 }

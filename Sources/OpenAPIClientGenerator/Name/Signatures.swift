@@ -1,9 +1,11 @@
-/// Which inline types are equal.
+/// Texts by which equal inline types are found.
 extension TypeNamer {
-  /// What stands in a signature for a type that holds itself: which one is not known, so it is equal to no other.
+  /// Marks a type that contains itself in a signature; such a signature is equal to no other.
   static let cycle = "\u{1}"
 
-  /// A text that is the same for types which would be printed alike.
+  /// A text that is the same for types that are printed alike.
+  ///
+  ///     object {id: int, required, tags: [string]}  → {id!int,tags?[string,
   mutating func signature(_ id: API.TypeID) -> String {
     if let known = signatures[id] { return known }
     signatures[id] = TypeNamer.cycle
@@ -12,7 +14,7 @@ extension TypeNamer {
     case .object(let object): text = signature(object) + (dependsOnUse(object, id) ? use(of: id) : "")
     case .enumeration(let values):
       text = "e\(values.rawType)" + values.values.map { "\($0.text)=\($0.name ?? "")," }.joined()
-    // What is sent takes literals, and is checked.
+    // A union that is sent can be written as a literal, and has `validate`.
     case .union(let union): text = signature(union) + use(of: id)
     case .tuple(let tuple):
       text =
@@ -28,11 +30,12 @@ extension TypeNamer {
     return text
   }
 
-  /// Types that are only received stay apart from those that are sent where that decides what they have: else a type
-  /// would lose it when it and its equal part ways.
+  /// Whether a type is sent, for kinds of types that get more members when they are sent.
+  ///
+  /// A received type that was an alias of a sent one would lose these members as soon as the two schemas differ.
   private func use(of id: API.TypeID) -> String { directions.isSent(id) ? "^" : "" }
 
-  /// Whether an object has more or other members where it is sent: `nulls`, `validate()`, members that the service sets.
+  /// Whether an object is declared differently when it is sent: with `nulls`, `validate` or optional read-only properties.
   private func dependsOnUse(_ object: API.Object, _ id: API.TypeID) -> Bool {
     validation.isValidating(id)
       || object.properties.contains { property in
@@ -64,7 +67,7 @@ extension TypeNamer {
     return "u\(union.choice)\(union.defaultCase.map(String.init) ?? "")" + cases.joined()
   }
 
-  /// The same for a type where it is used.
+  /// The signature of a reference, in which a named type is only its number.
   mutating func signature(_ reference: API.Reference) -> String {
     let target = types.follow(reference)
     let null = target.isNullable ? "?" : ""

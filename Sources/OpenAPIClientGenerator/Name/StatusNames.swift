@@ -1,14 +1,12 @@
-/// Names for statuses of HTTP.
+/// Names for HTTP statuses, after their reason phrases (RFC 9110 and the IANA registry).
 enum StatusNames {
-  /// The name of a case: `created`.
+  /// The name of a case: `created` for 201.
   static func name(_ status: StatusPattern) -> String {
     switch status {
     case .code(let code):
-      if let name = names[code] { return name }
-      return "status" + String(code)
+      return names[code] ?? "status\(code)"
     case .range(let hundred):
-      if let name = ranges[hundred] { return name }
-      return "status" + String(hundred) + "XX"
+      return ranges[hundred] ?? "status\(hundred)XX"
     case .default: return "failure"
     }
   }

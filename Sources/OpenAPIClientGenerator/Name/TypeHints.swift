@@ -1,13 +1,13 @@
-/// What inline types are called after: their key, or the name of the list or map that they stand in.
+/// Names for inline types, made of their key or of the list or map that they are in.
 ///
 ///     line_items → LineItems, whose element is a LineItem
 ///
-/// It keeps what it has worked out, for many types stand under the same keys.
+/// Results are kept, because many inline types have the same keys.
 struct TypeHints {
   private var hints: [String: String] = [:]
   private var singulars: [String: String] = [:]
 
-  /// The name of a type under a key.
+  /// The name of a type with this key.
   mutating func hint(_ key: String) -> String {
     if let known = hints[key] { return known }
     let name = Identifiers.type(key)
@@ -34,7 +34,7 @@ struct TypeHints {
     return hint
   }
 
-  /// Names of lists that say nothing of their elements.
+  /// Names of lists that say nothing about the elements.
   private static let vagueLists = Words.set(
     "Data List Content Response Payload Body Output Result Array Collection Info OK")
 

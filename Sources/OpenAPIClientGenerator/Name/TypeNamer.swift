@@ -1,17 +1,18 @@
 import OpenAPIDocument
 
-/// Gives names to types.
+/// Names types: components after themselves, inline types after their location, inside the component or operation.
 ///
-/// Types of the namespace come first (those with a given name, then components in document order); types inside a
-/// component or an operation are named after where they stand, one level deep.
+///     Pet: {owner: {address: {…}}}, POST /pets: {body: {…}}
+///     → Pet, Pet.Owner, Pet.Address, CreatePet.Body
 struct TypeNamer {
   let types: API.Types
   let directions: Directions
-  /// Which types have rules, whether anything checks them or not.
+  /// Which types have rules, whether they are sent or not.
   let validation: Validation
   let namespace: String
   var pins: Pins
-  private var paths: [[String]?]
+  /// The names of types so far; empty for a component that has none yet.
+  private(set) var paths: [[String]?]
   private var isVisited: [Bool]
   var equal: [(type: API.TypeID, other: API.TypeID)] = []
   var unionCases: [API.TypeID: [String]] = [:]
@@ -20,30 +21,31 @@ struct TypeNamer {
   private var declared: [String: API.TypeID] = [:]
   var memberNames: [String: String] = [:]
   private var hints = TypeHints()
-  /// Types whose insides have no names yet.
+  /// Types that are named, but not yet what is inside them.
   private var unfinished: [(id: API.TypeID, owner: Owner, parent: String)] = []
-  /// While components name what is inside them: types that they hold and other components declare, which name them if they
-  /// can.
+  /// Types in a component whose schemas are inside another one, while components are named; nil at other times.
+  ///
+  /// The other component names them if it uses them; the rest is named after all components.
   private var deferred: [(id: API.TypeID, owner: Owner, hint: String, parent: String?)]?
   private var root: Holder
   private var holders: [Holder] = []
 
-  /// What types stand in.
+  /// Where a type is declared.
   enum Owner: Hashable {
     case namespace
-    /// A component, or what holds the types of an operation.
+    /// In a component, or in the enum that holds an operation's types; the number is a position in `holders`.
     case holder(Int)
   }
 
-  /// What holds types.
+  /// A declaration with types inside.
   struct Holder {
     let path: [String]
     var scope: NameScope
-    /// Types named in it, in order.
+    /// The types inside, in the order in which they got their names.
     var children: [API.TypeID] = []
-    /// What the element of a list is called where the list's name says nothing.
+    /// The name of a list's element if the list's own name is as general as `Data`.
     var itemHint: String?
-    /// The component, for a holder that is one.
+    /// The location of the holder, if it is a component.
     var component: Location?
   }
 
@@ -73,36 +75,34 @@ struct TypeNamer {
     }
   }
 
-  /// Keeps a name of the namespace for something that is no type of the document.
+  /// Keeps types from taking a name in the namespace.
   mutating func reserve(_ name: String) { root.scope.reserve(name) }
 
   func isTaken(_ name: String) -> Bool { root.scope.contains(name) }
 
-  /// The names of a type from the outside in; nil for one without a declaration of its own.
+  /// The name of a type after those around it; nil for a type without a declaration.
   func path(_ id: API.TypeID) -> [String]? { paths[id] }
 
-  /// Opens a holder of types.
+  /// Adds a holder.
   mutating func open(_ holder: Holder) -> Owner {
     holders.append(holder)
     return .holder(holders.count - 1)
   }
 
-  /// Opens a holder whose name was reserved for it.
+  /// Adds a holder whose name was reserved for it.
   mutating func open(_ name: String) -> Owner {
     open(Holder(path: [name], scope: NameScope(reserved: [name, namespace])))
   }
 
-  /// Opens the holder of an operation's types; nothing is printed for one that stays empty.
+  /// Adds the holder of an operation's types, such as `CreatePet`; it isn't printed if it stays empty.
   mutating func openHolder(of operation: API.Operation, named text: String) -> Owner {
-    let nouns = OperationNames.Nouns(operation.path)
     let typeName = Casing.upperCamel(text)
     let name = root.scope.claim(ReservedWords.type(typeName)) { [typeName + "Operation", typeName + "Call"] }
-    return open(
-      Holder(
-        path: [name], scope: NameScope(reserved: [name, namespace]), itemHint: nouns.last))
+    let scope = NameScope(reserved: [name, namespace])
+    return open(Holder(path: [name], scope: scope, itemHint: OperationNames.lastNoun(operation.path)))
   }
 
-  /// Takes a name of an owner for a type that the document doesn't have, such as a choice of bodies.
+  /// Takes a name for a type that isn't in the document, such as an enum of bodies: `["CreatePet", "Body"]`.
   mutating func claim(_ name: String, in owner: Owner) -> [String] {
     let claimed = self[owner].scope.claim(name)
     return self[owner].path + [claimed]
@@ -110,7 +110,9 @@ struct TypeNamer {
 
   // MARK: Components
 
-  /// Names components, then what stands inside them.
+  /// Names the components, then the types inside them.
+  ///
+  ///     Pet: {owner: {…}, tags: [{…}]}  → Pet, Pet.Owner, Pet.Tag
   mutating func name(_ components: [API.Component]) {
     var reserved: [(id: API.TypeID, name: String)] = []
     for component in components where paths[component.type.type] == nil {
@@ -118,22 +120,24 @@ struct TypeNamer {
       reserved.append((component.type.type, component.name))
     }
     for (id, _) in reserved {
-      if let pinned = pin(id) { give(id, pinned, in: .namespace) }
+      if let pinned = pin(id) { setName(of: id, to: pinned, in: .namespace) }
     }
     for (id, name) in reserved where paths[id]?.isEmpty ?? true {
-      give(id, typeName(name), in: .namespace) { TypeNamer.alternatives(name) }
+      setName(of: id, to: typeName(name), in: .namespace) { TypeNamer.alternatives(name) }
     }
     deferred = []
-    for (id, _) in reserved { nameInside(id) }
-    let left = deferred ?? []
+    for (id, _) in reserved { nameTypes(inside: id) }
+    let remaining = deferred ?? []
     deferred = nil
-    for (id, owner, hint, parent) in left where paths[id] == nil {
+    for (id, owner, hint, parent) in remaining where paths[id] == nil {
       nameNew(id, in: owner, hint: hint, parent: parent)
       nameUnfinished()
     }
   }
 
-  /// Names what stands in bodies, responses and parameters that several operations share.
+  /// Names the types in bodies, responses and parameters that several operations share.
+  ///
+  ///     components/responses/NotFound: {content: {application/json: {schema: {…}}}}  → NotFound
   mutating func name(_ parts: [API.SharedPart]) {
     for part in parts {
       name(
@@ -141,7 +145,7 @@ struct TypeNamer {
     }
   }
 
-  private mutating func nameInside(_ id: API.TypeID) {
+  private mutating func nameTypes(inside id: API.TypeID) {
     guard let path = path(id), let name = path.first else { return }
     if isDeclaration(id) {
       let holder = Holder(
@@ -149,16 +153,16 @@ struct TypeNamer {
       nameChildren(id, in: open(holder), parent: name)
     } else {
       switch types[id].kind {
-      case .same(let same): assign(same.target, in: .namespace, hint: name, parent: nil)
-      case .array(let item): assign(item, in: .namespace, hint: hints.itemName(name), parent: nil)
-      case .map(let value): assign(value, in: .namespace, hint: hints.valueName(name), parent: nil)
+      case .same(let same): nameIfNeeded(same.target, in: .namespace, hint: name, parent: nil)
+      case .array(let item): nameIfNeeded(item, in: .namespace, hint: hints.itemName(name), parent: nil)
+      case .map(let value): nameIfNeeded(value, in: .namespace, hint: hints.valueName(name), parent: nil)
       default: break
       }
     }
     nameUnfinished()
   }
 
-  /// Whether a type is printed as one that other types can stand in.
+  /// Whether a type is printed as a declaration that can contain others.
   private func isDeclaration(_ id: API.TypeID) -> Bool {
     switch types[id].kind {
     case .object, .union, .tuple, .enumeration: true
@@ -170,7 +174,7 @@ struct TypeNamer {
 
   private mutating func typeName(_ text: String) -> String { ReservedWords.type(hints.hint(text)) }
 
-  /// What a component could be called if its name is taken.
+  /// Names for a component whose first choice is taken.
   private static func alternatives(_ text: String) -> [String] {
     let names = Identifiers.alternatives(text, isUpper: true).filter {
       $0.first?.isUppercase ?? false && ReservedWords.type($0) == $0
@@ -179,16 +183,15 @@ struct TypeNamer {
     return names + [name + "Model", name + "Value"]
   }
 
+  /// The name that the configuration gives to a type.
   private mutating func pin(_ id: API.TypeID) -> String? { types[id].location.flatMap { pins.name(ofType: $0) } }
 
-  private mutating func give(
-    _ id: API.TypeID, _ name: String, in owner: Owner, alternatives: () -> [String] = { [] }
+  private mutating func setName(
+    of id: API.TypeID, to name: String, in owner: Owner, alternatives: () -> [String] = { [] }
   ) {
     var first = name
-    if owner != .namespace, let scalar = first.unicodeScalars.first, scalar.value >= 0x80,
-      !scalar.properties.isUppercase
-    {
-      // Where letters have no case, a type would be called like the property it belongs to.
+    if owner != .namespace, let scalar = first.unicodeScalars.first, !scalar.isASCII, !scalar.properties.isUppercase {
+      // In a script without capitals the type would have the same name as its property.
       first = "Type" + first
     }
     let claimed = self[owner].scope.claim(first, else: alternatives)
@@ -198,13 +201,13 @@ struct TypeNamer {
 
   // MARK: Types inside others
 
-  /// Names those of the types that have no name yet: what an operation sends, what comes back, what a property holds.
+  /// Names the type that a reference leads to and the types inside, as far as they have no names yet.
   mutating func name(_ reference: API.Reference, in owner: Owner, hint: String, parent: String? = nil) {
-    assign(reference, in: owner, hint: hint, parent: parent)
+    nameIfNeeded(reference, in: owner, hint: hint, parent: parent)
     nameUnfinished()
   }
 
-  /// Names what stands inside the types named last: those nearer to the outside get the better names.
+  /// Names the types inside those just named, level by level, so that outer types get the shorter names.
   private mutating func nameUnfinished() {
     var next = 0
     while next < unfinished.count {
@@ -215,15 +218,16 @@ struct TypeNamer {
     unfinished.removeAll()
   }
 
-  /// Whether a type is met for the first time.
+  /// Marks a type as visited; false if it was before.
   private mutating func visit(_ id: API.TypeID) -> Bool {
-    if isVisited[id] { return false }
-    isVisited[id] = true
-    return true
+    defer { isVisited[id] = true }
+    return !isVisited[id]
   }
 
   /// Names the type that a reference leads to, unless it has a name or needs none.
-  private mutating func assign(_ reference: API.Reference, in owner: Owner, hint: String, parent: String?) {
+  private mutating func nameIfNeeded(
+    _ reference: API.Reference, in owner: Owner, hint: String, parent: String?
+  ) {
     let id = reference.type
     if let path = paths[id], !path.isEmpty { return }
     if types[id].isRecursiveList {
@@ -236,16 +240,17 @@ struct TypeNamer {
       guard visit(id) else { return }
       if let name = same.name, paths[types.follow(same.target).type] == nil {
         let text = typeName(name.text)
-        assign(same.target, in: name.isShared ? .namespace : owner, hint: text, parent: name.isShared ? nil : parent)
+        nameIfNeeded(
+          same.target, in: name.isShared ? .namespace : owner, hint: text, parent: name.isShared ? nil : parent)
       } else {
-        assign(same.target, in: owner, hint: hint, parent: parent)
+        nameIfNeeded(same.target, in: owner, hint: hint, parent: parent)
       }
     case .array(let item):
       guard visit(id) else { return }
-      assign(item, in: owner, hint: hints.itemName(hint), parent: parent)
+      nameIfNeeded(item, in: owner, hint: hints.itemName(hint), parent: parent)
     case .map(let value):
       guard visit(id) else { return }
-      assign(value, in: owner, hint: hints.valueName(hint), parent: parent)
+      nameIfNeeded(value, in: owner, hint: hints.valueName(hint), parent: parent)
     case .enumeration(let values):
       if !values.isConstant { nameNew(id, in: owner, hint: hint, parent: parent) }
     case .object, .union, .tuple:
@@ -253,9 +258,10 @@ struct TypeNamer {
     }
   }
 
-  /// Whether two names make one that can still be read; a limit, for names of names double with each level.
+  /// Whether two names are short enough to join; without this limit names would double with each level of nesting.
   static func canJoin(_ first: String, _ second: String) -> Bool { first.utf8.count + second.utf8.count <= 96 }
 
+  /// Names a type that needs a declaration and has no name yet.
   private mutating func nameNew(_ id: API.TypeID, in owner: Owner, hint: String, parent: String?) {
     if deferred != nil, owner != .namespace, let home = types[id].location?.component,
       home != self[owner].component
@@ -267,16 +273,16 @@ struct TypeNamer {
     if name == "Item", let item = self[owner].itemHint, !self[owner].scope.contains(item) {
       name = ReservedWords.type(item)
     }
-    give(id, name, in: owner) {
+    setName(of: id, to: name, in: owner) {
       var names = [hint + "Item", hint + "Value"]
       if let parent, TypeNamer.canJoin(parent, hint) {
         let joined = JoinedNames.join(parent, hint)
-        // Where that says no more than one of the two, it would only be counted.
+        // A joined name that is no longer than one of the two is taken already.
         if joined != parent, joined != hint { names.insert(joined, at: 0) }
       }
       return names
     }
-    // Types inside it have names of their own, too: they stay when the two part ways.
+    // The types inside an alias get names too, which stay the same when the two schemas begin to differ.
     if let other = first(equalTo: id) { equal.append((id, other)) }
     if owner == .namespace {
       openHolder(inside: id)
@@ -285,14 +291,14 @@ struct TypeNamer {
     }
   }
 
-  /// Opens the holder of what stands inside a type of the namespace.
+  /// Adds the holder of the types inside a type of the namespace.
   private mutating func openHolder(inside id: API.TypeID) {
     guard let path = paths[id], let name = path.first else { return }
     let holder = Holder(path: path, scope: NameScope(reserved: [name, namespace]))
     unfinished.append((id, open(holder), name))
   }
 
-  /// The inline type that came first of those equal to this one; nil if this is the first.
+  /// The first of the inline types that are equal to this one; nil if that is this one itself.
   private mutating func first(equalTo id: API.TypeID) -> API.TypeID? {
     let text = signature(id) + (types[id].isNullable ? "?" : "") + (directions.isMultipart(id) ? "form" : "")
     if text.contains(TypeNamer.cycle) { return nil }
@@ -301,41 +307,44 @@ struct TypeNamer {
     return nil
   }
 
+  /// Names the types directly inside another one.
   private mutating func nameChildren(_ id: API.TypeID, in owner: Owner, parent: String) {
     switch types[id].kind {
     case .object(let object):
       for property in object.properties where mayNeedName(property.type) {
-        assign(property.type, in: owner, hint: hints.hint(property.key), parent: parent)
+        nameIfNeeded(property.type, in: owner, hint: hints.hint(property.key), parent: parent)
       }
-      for pattern in object.patterns { assign(pattern.type, in: owner, hint: "Match", parent: parent) }
+      for pattern in object.patterns { nameIfNeeded(pattern.type, in: owner, hint: "Match", parent: parent) }
       if let additional = object.additional {
-        assign(additional, in: owner, hint: "AdditionalProperty", parent: parent)
+        nameIfNeeded(additional, in: owner, hint: "AdditionalProperty", parent: parent)
       }
     case .tuple(let tuple):
       for (index, element) in tuple.elements.enumerated() {
         let text = element.title ?? Words.ordinal(index)
-        assign(element.type, in: owner, hint: Identifiers.type(text), parent: parent)
+        nameIfNeeded(element.type, in: owner, hint: Identifiers.type(text), parent: parent)
       }
-      if let rest = tuple.rest { assign(rest, in: owner, hint: "Rest", parent: parent) }
+      if let rest = tuple.rest { nameIfNeeded(rest, in: owner, hint: "Rest", parent: parent) }
     case .union(let union):
       let unionName = paths[id]?.last ?? parent
       let names = caseNames(union, unionName: unionName)
       unionCases[id] = names
       for (unionCase, name) in zip(union.cases, names) {
-        assign(unionCase.type, in: owner, hint: caseHint(name, unionCase.type, of: unionName), parent: parent)
+        nameIfNeeded(unionCase.type, in: owner, hint: caseHint(name, unionCase.type, of: unionName), parent: parent)
       }
-    case .array(let item), .map(let item): assign(item, in: owner, hint: "Element", parent: parent)
+    case .array(let item), .map(let item): nameIfNeeded(item, in: owner, hint: "Element", parent: parent)
     default: break
     }
   }
 
-  /// What a type is called that stands in a case of a union.
+  /// The name of a variant's type, from the name of its case.
+  ///
+  ///     case cat of Animal, case object of Animal  → Cat, AnimalObject
   private mutating func caseHint(_ caseName: String, _ type: API.Reference, of unionName: String) -> String {
     let hint = Casing.upperFirst(caseName)
-    // A variant called `String` would hide Swift's where people read it.
-    let saysTooLittle = TypeNamer.isVague(caseName) || ReservedWords.printed.contains(hint)
-    guard saysTooLittle, TypeNamer.canJoin(unionName, hint) else { return hint }
-    // The elements of a list are called after the union, as those of any other list are after it.
+    // A variant called `String` would hide the type of the standard library.
+    let isTooGeneral = TypeNamer.isVague(caseName) || ReservedWords.printed.contains(hint)
+    guard isTooGeneral, TypeNamer.canJoin(unionName, hint) else { return hint }
+    // The elements of a list are named after the union, because it has the name that the list would have had.
     switch types.kind(type) {
     case .array: return hints.singular(unionName) == unionName ? unionName + "Items" : unionName
     case .map: return unionName
@@ -343,7 +352,7 @@ struct TypeNamer {
     }
   }
 
-  /// Whether a type isn't plainly a value without a declaration: most properties are.
+  /// Whether a type may need a name; most properties are strings, numbers or components, which need none.
   func mayNeedName(_ reference: API.Reference) -> Bool {
     switch types[reference.type].kind {
     case .scalar, .file: false
@@ -354,7 +363,7 @@ struct TypeNamer {
 
   // MARK: Results
 
-  /// The types in the namespace, and those inside of others by the name of what they stand in.
+  /// The types in the namespace, and those inside other types by the name of the outer one.
   var declarations: (types: [API.TypeID], nested: [String: [API.TypeID]]) {
     var nested: [String: [API.TypeID]] = [:]
     for holder in holders {
@@ -362,6 +371,4 @@ struct TypeNamer {
     }
     return (root.children, nested)
   }
-
-  var allPaths: [[String]?] { paths }
 }

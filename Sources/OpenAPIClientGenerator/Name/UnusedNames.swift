@@ -1,7 +1,7 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// Says which names of a configuration name nothing.
+/// Warns about names in a configuration that aren't used.
 enum UnusedNames {
   static func warn(
     _ configuration: GeneratorConfiguration, _ api: API, _ names: Names, _ diagnostics: inout Diagnostics
@@ -14,7 +14,7 @@ enum UnusedNames {
       if contains(names.misplacedPins, key) {
         configuration.warn(
           .name(key), "property-name-for-type",
-          "A type is made of what stands at `\(key)`, so a property's name is ignored",
+          "The schema at `\(key)` becomes a type, so a name for a property is ignored",
           hint: "give it a type's name, which begins with a capital letter", root: api.root, &diagnostics)
       }
       if !contains(used, key) {

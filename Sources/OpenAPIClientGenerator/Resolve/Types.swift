@@ -1,5 +1,5 @@
 extension API {
-  /// All types of an API; a `Reference` names one by its position.
+  /// All types of an API; a `TypeID` is a position among them.
   struct Types: Sendable {
     private(set) var definitions: [TypeDefinition]
 
@@ -9,11 +9,13 @@ extension API {
 
     var indices: Range<TypeID> { definitions.indices }
 
-    /// The type at the end of a chain of types that are the same, with the nulls met on the way.
+    /// The type that a reference leads to in the end; null is valid if any type on the way allows it.
+    ///
+    ///     A: {$ref: B}, B: {type: [integer, "null"]}  → A leads to B, which is nullable
     func follow(_ reference: Reference) -> Reference {
       var isNullable = reference.isNullable
       var id = reference.type
-      // A chain that never ends says nothing.
+      // References that only lead to each other describe nothing.
       for _ in 0..<256 {
         if definitions[id].isNullable { isNullable = true }
         guard case .same(let same) = definitions[id].kind else { return Reference(id, isNullable: isNullable) }
@@ -23,35 +25,42 @@ extension API {
       return Reference(API.anything, isNullable: isNullable)
     }
 
-    /// What a reference leads to.
+    /// The first type with some quality among those that a reference leads to, one after the other; nil if none has it.
+    func firstType(from reference: Reference, where isWanted: (TypeID) -> Bool) -> TypeID? {
+      var id = reference.type
+      for _ in 0..<256 {
+        if isWanted(id) { return id }
+        guard case .same(let same) = definitions[id].kind else { return nil }
+        id = same.target.type
+      }
+      return nil
+    }
+
+    /// The kind of the type that a reference leads to in the end.
     func kind(_ reference: Reference) -> Kind { definitions[follow(reference).type].kind }
 
-    /// Adds a type.
     mutating func add(_ definition: TypeDefinition) -> Reference {
       definitions.append(definition)
       return Reference(definitions.count - 1)
     }
 
-    /// Gives a type other properties.
-    mutating func update(_ id: TypeID, _ object: Object) { definitions[id].kind = .object(object) }
-
-    /// Makes a type the same as another one, which is equal.
+    /// Makes a type a synonym of an equal one.
     mutating func merge(_ id: TypeID, into other: TypeID) {
       definitions[id].kind = .same(Same(target: Reference(other), isReference: false, name: nil))
       definitions[id].isNullable = false
     }
   }
 
-  /// How files are in a part of a multipart body.
+  /// How many files a part of a multipart body has.
   enum FileContent: Sendable {
     case one, list, map
   }
 }
 
 extension API.Types {
-  /// Whether a part of a multipart body is a file, or files, and how they are in it.
+  /// How many files a part of a multipart body has; nil if it has none.
   ///
-  /// A file or something else, a file or several: what takes files takes any of them.
+  /// A union has files if one of its variants does.
   ///
   ///     avatar:      {type: string, format: binary}     → one
   ///     attachments: {anyOf: [file, [file]]}            → list
@@ -68,7 +77,7 @@ extension API.Types {
     }
   }
 
-  /// What a part that may be a file may be instead.
+  /// The variants without files of a part that may be a file.
   func valuesBesideFiles(in reference: API.Reference) -> [API.Reference] {
     guard case .union(let union) = kind(reference) else { return [] }
     return union.cases.map(\.type).filter { files(in: $0) == nil }
