@@ -15,6 +15,8 @@ struct CommentText {
 
   /// The lines at every kind of line end, what is hidden in them shown.
   private static func lines(of text: String) -> [String] {
+    // Most texts are one line of visible characters.
+    if text.utf8.allSatisfy(Literals.isVisible) { return [text] }
     var lines = [""]
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {

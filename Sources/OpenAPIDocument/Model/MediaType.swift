@@ -8,6 +8,8 @@ public struct MediaType: Sendable {
   public let usage: JSONNode
   /// The name as written, such as `application/json; charset=utf-8`.
   public let name: String
+  /// Type and subtype in lower case, without parameters.
+  public let essence: String
   /// The schema of the whole content.
   public let schema: Schema?
   /// The schema of each item of a stream (OpenAPI 3.2).
@@ -21,8 +23,7 @@ public struct MediaType: Sendable {
   /// Examples of the content.
   public let examples: [Example]
 
-  /// Type and subtype in lower case, without parameters.
-  public var essence: String {
+  fileprivate static func essence(of name: String) -> String {
     let bytes = name.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { !$0.isSpaceOrTab }
     return String(decoding: bytes.map(\.lowercased), as: UTF8.self)
   }
@@ -38,16 +39,17 @@ extension DocumentBuilder {
   }
 
   func mediaType(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> MediaType? {
+    let essence = MediaType.essence(of: name)
     guard let node = object(usage, "a media type") else {
       // The content type is known all the same.
       return MediaType(
-        node: usage, usage: usage, name: name, schema: nil, itemSchema: nil, encoding: [], prefixEncoding: [],
-        itemEncoding: nil, examples: [])
+        node: usage, usage: usage, name: name, essence: essence, schema: nil, itemSchema: nil, encoding: [],
+        prefixEncoding: [], itemEncoding: nil, examples: [])
     }
     let itemEncoding = withEncoding ? node[.itemEncoding].flatMap { encoding($0, name: "", depth: 1) } : nil
     return MediaType(
-      node: node, usage: usage, name: name, schema: schema(node, .schema), itemSchema: schema(node, .itemSchema),
-      encoding: withEncoding ? encodings(of: node, of: name) : [],
+      node: node, usage: usage, name: name, essence: essence, schema: schema(node, .schema),
+      itemSchema: schema(node, .itemSchema), encoding: withEncoding ? encodings(of: node, of: name) : [],
       prefixEncoding: withEncoding ? prefixEncodings(of: node, depth: 1) : [], itemEncoding: itemEncoding,
       examples: examples(of: node))
   }

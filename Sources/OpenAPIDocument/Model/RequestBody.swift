@@ -32,8 +32,8 @@ extension DocumentBuilder {
   /// A JSON content of a schema that stands where a body must.
   func jsonContent(_ schema: JSONNode, at usage: JSONNode) -> MediaType {
     MediaType(
-      node: usage, usage: usage, name: "application/json", schema: Schema(schema, table), itemSchema: nil,
-      encoding: [], prefixEncoding: [], itemEncoding: nil, examples: [])
+      node: usage, usage: usage, name: "application/json", essence: "application/json", schema: Schema(schema, table),
+      itemSchema: nil, encoding: [], prefixEncoding: [], itemEncoding: nil, examples: [])
   }
 
   /// The name of a component, if the node is one of a kind.
