@@ -11,7 +11,7 @@ struct TypeNamer {
   let validation: Validation
   let namespace: String
   var pins: Pins
-  /// The names of types so far; empty for a component that has none yet.
+  /// The names of types so far.
   private(set) var paths: [[String]?]
   private var isVisited: [Bool]
   var equal: [(type: API.TypeID, other: API.TypeID)] = []
@@ -114,19 +114,19 @@ struct TypeNamer {
   ///
   ///     Pet: {owner: {…}, tags: [{…}]}  → Pet, Pet.Owner, Pet.Tag
   mutating func name(_ components: [API.Component]) {
-    var reserved: [(id: API.TypeID, name: String)] = []
-    for component in components where paths[component.type.type] == nil {
-      paths[component.type.type] = []
-      reserved.append((component.type.type, component.name))
-    }
-    for (id, _) in reserved {
+    var seen: Set<API.TypeID> = []
+    let components = components.filter { seen.insert($0.type.type).inserted }
+    for component in components {
+      let id = component.type.type
       if let pinned = pin(id) { setName(of: id, to: pinned, in: .namespace) }
     }
-    for (id, name) in reserved where paths[id]?.isEmpty ?? true {
-      setName(of: id, to: typeName(name), in: .namespace) { TypeNamer.alternatives(name) }
+    for component in components where paths[component.type.type] == nil {
+      setName(of: component.type.type, to: typeName(component.name), in: .namespace) {
+        TypeNamer.alternatives(component.name)
+      }
     }
     deferred = []
-    for (id, _) in reserved { nameTypes(inside: id) }
+    for component in components { nameTypes(inside: component.type.type) }
     let remaining = deferred ?? []
     deferred = nil
     for (id, owner, hint, parent) in remaining where paths[id] == nil {
@@ -229,7 +229,7 @@ struct TypeNamer {
     _ reference: API.Reference, in owner: Owner, hint: String, parent: String?
   ) {
     let id = reference.type
-    if let path = paths[id], !path.isEmpty { return }
+    if paths[id] != nil { return }
     if types[id].isRecursiveList {
       nameNew(id, in: owner, hint: hint, parent: parent)
       return
