@@ -56,7 +56,7 @@ extension UnionResolver {
 
   /// The values that a variant fixes for a property.
   func ownValues(_ reference: API.Reference, _ key: String, depth: Int = 0) -> [String] {
-    guard depth < 8 else { return [] }
+    guard depth < UnionResolver.maximumDepth else { return [] }
     switch kind(reference) {
     case .object(let object):
       guard let property = object.property(key), case .enumeration(let values) = kind(property.type),

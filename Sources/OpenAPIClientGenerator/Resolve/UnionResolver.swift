@@ -85,11 +85,11 @@ struct UnionResolver {
   /// The variants without repetition.
   private func distinctCases(_ list: VariantList, at id: API.TypeID) -> [UnionShape.Case] {
     var cases: [UnionShape.Case] = []
-    var positions: [String: Int] = [:]
+    var positions: [Likeness: Int] = [:]
     for variant in list.variants {
       let target = follow(variant.type)
       if target.type == id { continue }
-      let key = likeness(target, depth: 0)
+      let key = likeness(target)
       if let index = positions[key] {
         cases[index].discriminatorValues += variant.discriminatorValues
         continue
@@ -103,17 +103,27 @@ struct UnionResolver {
     return cases
   }
 
-  /// The same text for variants that would be the same Swift type.
-  private func likeness(_ reference: API.Reference, depth: Int) -> String {
-    let target = follow(reference)
-    let text =
-      switch shapes[target.type].kind {
-      case .scalar(let type): "\(type)"
-      case .array(let item) where depth < 8: "[\(likeness(item, depth: depth + 1))"
-      case .map(let value) where depth < 8: ":\(likeness(value, depth: depth + 1))"
-      default: "#\(target.type)"
-      }
-    return target.isNullable && depth > 0 ? text + "?" : text
+  /// What variants that would be the same Swift type have in common.
+  private indirect enum Likeness: Hashable {
+    case scalar(API.Scalar)
+    case array(Likeness, isNullable: Bool)
+    case map(Likeness, isNullable: Bool)
+    case type(API.TypeID)
+  }
+
+  /// Lists of lists, and unions of unions, are looked into this deep.
+  static let maximumDepth = 8
+
+  private func likeness(_ reference: API.Reference, depth: Int = 0) -> Likeness {
+    let id = follow(reference).type
+    switch shapes[id].kind {
+    case .scalar(let type): return .scalar(type)
+    case .array(let item) where depth < UnionResolver.maximumDepth:
+      return .array(likeness(item, depth: depth + 1), isNullable: follow(item).isNullable)
+    case .map(let value) where depth < UnionResolver.maximumDepth:
+      return .map(likeness(value, depth: depth + 1), isNullable: follow(value).isNullable)
+    default: return .type(id)
+    }
   }
 
   // MARK: Variants' objects
