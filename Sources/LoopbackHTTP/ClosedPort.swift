@@ -1,5 +1,5 @@
-/// A port of 127.0.0.1 that refuses connections as long as this value is kept: nobody listens on it, and nobody else
-/// can begin to.
+/// A port of 127.0.0.1 that refuses connections for as long as this value exists: it is bound, so that no other program
+/// can listen on it.
 public final class ClosedPort: Sendable {
   private let socket: Socket
 
@@ -9,9 +9,11 @@ public final class ClosedPort: Sendable {
   /// `http://127.0.0.1:PORT`, without a slash at the end.
   public var url: String { "http://127.0.0.1:\(port)" }
 
-  /// Takes any free port; throws `LoopbackError.cannotListen` when there is none.
+  /// Binds any free port.
+  ///
+  /// - Throws: `LoopbackError.cannotListen` if there is none.
   public init() throws {
-    let (descriptor, port) = try SystemCall.bindPort(0, isShared: false)
+    let (descriptor, port) = try SystemCall.bindPort(0, reusesAddress: false)
     socket = Socket(descriptor: descriptor)
     self.port = port
   }

@@ -26,17 +26,19 @@ final class Connection: Sendable {
         let exchange = Exchange(
           request: request, connectionID: id, requestIndex: index, socket: socket, body: body)
         guard await respond(exchange, handler) else {
-          return await endSlowly(body)
+          return await closeAfterClient()
         }
       }
     } catch LoopbackError.malformedRequest(let reason) {
       await refuse(reason)
     } catch {
-      // The client has gone, or the server stops: there is nobody left to tell.
+      // The client has gone, or the server stops: nobody would read a response.
     }
   }
 
-  /// Whether the connection can be used again.
+  /// Runs the handler and completes its response.
+  ///
+  /// - Returns: whether the connection can be used for another request.
   private func respond(
     _ exchange: Exchange, _ handler: @Sendable (Exchange) async throws -> Void
   ) async -> Bool {
@@ -57,12 +59,12 @@ final class Connection: Sendable {
         return false
       }
       exchange.state.withLock { $0.mustClose = true }
-      let isClientsFault: Bool
-      switch error {
-      case LoopbackError.malformedRequest, LoopbackError.truncatedBody: isClientsFault = true
-      default: isClientsFault = false
-      }
-      let status = if case LoopbackError.bodyTooLarge = error { 413 } else { isClientsFault ? 400 : 500 }
+      let status =
+        switch error {
+        case LoopbackError.bodyTooLarge: 413
+        case LoopbackError.malformedRequest, LoopbackError.truncatedBody: 400
+        default: 500
+        }
       try? await exchange.respond(status, [("Content-Type", "text/plain")], text: "\(error)\n")
       return false
     }
@@ -70,7 +72,9 @@ final class Connection: Sendable {
     return await discardRest(of: exchange.body)
   }
 
-  /// Reads a short rest of a body that the handler left, so that the next request can be found behind it.
+  /// Reads what the handler left of the body, up to 1 MiB, because the next request begins behind it.
+  ///
+  /// - Returns: whether the whole body has been read.
   private func discardRest(of body: RequestBodyReader) async -> Bool {
     var discarded = 0
     while discarded < 1 << 20 {
@@ -80,9 +84,9 @@ final class Connection: Sendable {
     return false
   }
 
-  /// Ends this side, then waits a little for the client to end its own: closing at once while it still sends would
-  /// become a reset that can take the response with it.
-  private func endSlowly(_ body: RequestBodyReader) async {
+  /// Ends this side, then waits up to two seconds for the client to end its own: closing while it still sends would
+  /// reset the connection, and the response could be lost with it.
+  private func closeAfterClient() async {
     guard socket.isOpen else { return }
     socket.endWriting()
     let deadline = ContinuousClock.now + .seconds(2)

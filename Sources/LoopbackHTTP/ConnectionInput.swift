@@ -1,8 +1,11 @@
 import HTTPTransport
 
-/// The bytes of a connection on their way in: what was read too far is kept for the next reader.
+private let lineFeed = UInt8(ascii: "\n")
+private let carriageReturn = UInt8(ascii: "\r")
+
+/// Reads a connection's bytes; what was read beyond a line or a head is kept for the next call.
 ///
-/// One reader at a time; the lock makes two at once harmless, not sensible.
+/// For one task at a time: the lock protects the buffer, but two tasks would each get some of the bytes.
 final class ConnectionInput: Sendable {
   private struct Buffer: Sendable {
     var bytes: [UInt8] = []
@@ -17,16 +20,15 @@ final class ConnectionInput: Sendable {
     self.socket = socket
   }
 
-  /// Up to `limit` bytes; suspends until there is at least one.
+  /// Up to `limit` bytes, at least one; empty at the end of the stream.
   ///
-  /// Empty: the end of the stream.
+  /// Suspends until there are any.
   func take(upTo limit: Int, deadline: ContinuousClock.Instant? = nil) async throws -> [UInt8] {
     let kept = buffer.withLock { buffer -> [UInt8] in
       let available = buffer.bytes.count - buffer.start
       guard available > 0 else { return [] }
       let count = min(available, limit)
-      let part =
-        count == buffer.bytes.count ? buffer.bytes : Array(buffer.bytes[buffer.start..<(buffer.start + count)])
+      let part = Array(buffer.bytes[buffer.start..<(buffer.start + count)])
       buffer.start += count
       if buffer.start == buffer.bytes.count { buffer = Buffer() }
       return part
@@ -37,44 +39,29 @@ final class ConnectionInput: Sendable {
 
   /// A line without its end; nil at the end of the stream before any byte.
   func line(limit: Int) async throws -> [UInt8]? {
-    let bytes = try await take(limit: limit) { bytes, start, scanned in
-      var index = scanned
-      while index < bytes.count {
-        if bytes[index] == 0x0A { return index + 1 }
-        index += 1
-      }
-      return nil
+    try await take(limit: limit) { bytes, _, scanned in
+      bytes[scanned...].firstIndex(of: lineFeed)
     }
-    guard var bytes else { return nil }
-    bytes.removeLast()
-    if bytes.last == 0x0D { bytes.removeLast() }
-    return bytes
   }
 
-  /// The lines of a head with the empty line at its end taken off; nil at the end of the stream before any byte.
+  /// The lines of a head without the empty line at its end; nil at the end of the stream before any byte.
   func head(limit: Int) async throws -> [UInt8]? {
     while true {
       let bytes = try await take(limit: limit) { bytes, start, scanned in
-        var index = scanned
-        while index < bytes.count {
-          if bytes[index] == 0x0A {
-            if index == start { return index + 1 }
-            if bytes[index - 1] == 0x0A { return index + 1 }
-            if bytes[index - 1] == 0x0D, index - 1 == start || bytes[index - 2] == 0x0A { return index + 1 }
-          }
-          index += 1
+        bytes.indices[scanned...].first { index in
+          guard bytes[index] == lineFeed else { return false }
+          let end = bytes[start..<index].last == carriageReturn ? index - 1 : index
+          return end == start || bytes[end - 1] == lineFeed
         }
-        return nil
       }
-      guard var bytes else { return nil }
-      bytes.removeLast()
-      if bytes.last == 0x0D { bytes.removeLast() }
-      // Empty lines before a request are to be skipped (RFC 9112, 2.2).
-      if !bytes.isEmpty { return bytes }
+      // Empty lines before a request are to be skipped (RFC 9112, section 2.2).
+      guard let bytes, bytes.isEmpty else { return bytes }
     }
   }
 
-  /// Takes the bytes up to the end that `find` tells, reading on until it does.
+  /// The bytes before a line feed, without a carriage return at their end; nil at the end of the stream before any byte.
+  ///
+  /// `find` returns the offset of the line feed, at or after `scanned`, or nil if more must be read.
   private func take(
     limit: Int, until find: @Sendable (_ bytes: [UInt8], _ start: Int, _ scanned: Int) -> Int?
   ) async throws -> [UInt8]? {
@@ -85,8 +72,9 @@ final class ConnectionInput: Sendable {
         guard let end = find(buffer.bytes, buffer.start, buffer.start + from) else {
           return (nil, buffer.bytes.count - buffer.start)
         }
-        let part = Array(buffer.bytes[buffer.start..<end])
-        buffer.start = end
+        var part = Array(buffer.bytes[buffer.start..<end])
+        if part.last == carriageReturn { part.removeLast() }
+        buffer.start = end + 1
         if buffer.start == buffer.bytes.count { buffer = Buffer() }
         return (part, 0)
       }

@@ -3,22 +3,20 @@ import HTTPTransport
 extension Exchange {
   /// Writes a whole response with its `Content-Length`.
   ///
-  /// Fields given here come first; a `Content-Length` or `Transfer-Encoding` among them is sent as it is and replaces
-  /// the right one.
+  /// The fields are sent first; a `Content-Length` or `Transfer-Encoding` among them is sent as it is, even if it is wrong,
+  /// and no other one is added.
   public func respond(
     _ status: Int, _ fields: [(String, String)] = [], _ body: [UInt8] = []
   ) async throws {
-    let framing = try begin(status, fields, length: body.count)
-    var bytes = framing.head
-    if framing.framing == .noBody {
+    let (head, framing) = try begin(status, fields, length: body.count)
+    if framing == .noBody {
       state.withLock { $0.progress = .done }
-      return try await socket.send(bytes)
+      return try await socket.send(head)
     }
     if body.count < 1 << 16 {
-      bytes.append(contentsOf: body)
-      try await socket.send(bytes)
+      try await socket.send(head + body)
     } else {
-      try await socket.send(bytes)
+      try await socket.send(head)
       try await socket.send(body)
     }
     state.withLock { $0.progress = .done }
@@ -51,7 +49,7 @@ extension Exchange {
     try await socket.send(head)
   }
 
-  /// Writes part of the body of a response that was begun; an empty part is nothing.
+  /// Writes part of the body of a response that was begun; empty bytes write nothing.
   public func write(_ bytes: [UInt8]) async throws {
     if bytes.isEmpty { return }
     let framing = try state.withLock { state -> Framing in
@@ -68,15 +66,14 @@ extension Exchange {
     case .noBody: return
     case .length, .untilClose: try await socket.send(bytes)
     case .chunked:
-      var part = Array((String(bytes.count, radix: 16) + "\r\n").utf8)
+      let size = Array((String(bytes.count, radix: 16) + "\r\n").utf8)
+      let end = Array("\r\n".utf8)
       if bytes.count < 1 << 16 {
-        part.append(contentsOf: bytes)
-        part.append(contentsOf: [0x0D, 0x0A])
-        try await socket.send(part)
+        try await socket.send(size + bytes + end)
       } else {
-        try await socket.send(part)
+        try await socket.send(size)
         try await socket.send(bytes)
-        try await socket.send([0x0D, 0x0A])
+        try await socket.send(end)
       }
     }
   }
@@ -102,15 +99,15 @@ extension Exchange {
     try await socket.send(Array((end + "\r\n").utf8))
   }
 
-  /// Writes any bytes at all: for responses that break the rules, and for interim ones.
+  /// Writes bytes as they are: for responses that break the rules of HTTP.
   ///
-  /// Before `startResponse` they count as the whole response.
+  /// Without a `startResponse` before them they count as the whole response.
   public func writeRaw(_ bytes: [UInt8]) async throws {
     state.withLock { if $0.progress == .waiting { $0.progress = .raw } }
     try await socket.send(bytes)
   }
 
-  /// Writes any text at all; see `writeRaw(_:)` for bytes.
+  /// Writes a text as it is, as `writeRaw(_:)` does with bytes.
   public func writeRaw(_ text: String) async throws {
     try await writeRaw(Array(text.utf8))
   }
@@ -128,7 +125,7 @@ extension Exchange {
     let hasNoBody = status == 204 || status == 304
     let mustClose = try state.withLock { state -> Bool in
       guard state.progress == .waiting else { throw LoopbackError.wrongOrder("there already is a response") }
-      // A client that still holds back its body might send it or not: only a new connection is safe then.
+      // A client that waits for `100 Continue` may send its body or not: what comes next on the connection is unknown.
       if body.isClientWaiting { state.mustClose = true }
       if length == nil && request.minorVersion == 0 { state.mustClose = true }
       state.progress = .raw

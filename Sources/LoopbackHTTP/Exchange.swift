@@ -43,18 +43,20 @@ public final class Exchange: Sendable {
     self.socket = socket
     self.body = body
     let mustClose =
-      request.field("Connection", holds: "close")
-      || request.minorVersion == 0 && !request.field("Connection", holds: "keep-alive")
+      request.field("Connection", contains: "close")
+      || request.minorVersion == 0 && !request.field("Connection", contains: "keep-alive")
     state = Locked(State(mustClose: mustClose))
   }
 
   /// The request's `Content-Length` in bytes; nil if it has none.
   public var contentLength: Int? { body.declaredLength }
 
-  /// Reads what is left of the body.
+  /// Reads what is left of the body; sends `100 Continue` first if the client waits for it.
   ///
-  /// Throws `LoopbackError.bodyTooLarge` once more than `limit` bytes have come, `.truncatedBody` if the client ends
-  /// early. A client that waits for `100 Continue` is given it.
+  /// - Parameter limit: the largest body, in bytes; 64 MiB unless given.
+  /// - Returns: the bytes.
+  /// - Throws: `LoopbackError.bodyTooLarge` once more than `limit` bytes have come, `.truncatedBody` if the client ends
+  ///   early.
   public func readBody(upTo limit: Int = 64 << 20) async throws -> [UInt8] {
     if let length = body.declaredLength, length > limit { throw LoopbackError.bodyTooLarge(limit: limit) }
     var bytes: [UInt8] = []
@@ -75,7 +77,7 @@ public final class Exchange: Sendable {
     try await body.next()
   }
 
-  /// Suspends until the client has gone: for servers that never respond.
+  /// Suspends until the client has closed the connection: for servers that never respond.
   public func waitForClose() async throws {
     try await socket.waitForEnd()
   }
@@ -93,13 +95,13 @@ public final class Exchange: Sendable {
     socket.reset()
   }
 
-  /// Ends this side of the connection and leaves the other open: the client sees the end of the stream.
+  /// Ends this side of the connection and leaves the other one open: the client sees the end of the stream.
   public func endWriting() {
     state.withLock { $0.mustClose = true }
     socket.endWriting()
   }
 
-  /// Makes the system's buffers of this connection small or large, in bytes.
+  /// Sets the sizes of the system's buffers for this connection, in bytes.
   public func setBufferSize(receive: Int? = nil, send: Int? = nil) {
     socket.setBufferSize(
       receive: receive.map(Int32.init(clamping:)), send: send.map(Int32.init(clamping:)))

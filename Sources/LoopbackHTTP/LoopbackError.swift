@@ -10,7 +10,7 @@ public enum LoopbackError: Error, Hashable, Sendable, CustomStringConvertible {
   case bodyTooLarge(limit: Int)
   /// The request breaks HTTP/1.1's syntax.
   case malformedRequest(String)
-  /// The handler called the methods of the exchange in an order that makes no HTTP message.
+  /// The handler called the methods of the exchange in a wrong order, such as `write(_:)` without `startResponse`.
   case wrongOrder(String)
 
   /// What happened, as a sentence.

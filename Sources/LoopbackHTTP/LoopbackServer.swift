@@ -1,8 +1,8 @@
 /// An HTTP/1.1 server on 127.0.0.1, for sandboxes and tests.
 ///
-/// Connections are kept alive and served at the same time; bodies are streamed in both directions with bounded
-/// memory; anything can be written, also what no server should. No thread of Swift's pool is ever blocked, and a
-/// client that goes away never ends the process (no SIGPIPE).
+/// Connections are kept alive and served concurrently; bodies are streamed in both directions in bounded memory;
+/// handlers can also write what no server should. No thread of Swift's pool is ever blocked, and a client that closes its
+/// connection never ends the process (no SIGPIPE).
 public final class LoopbackServer: Sendable {
   private let core: ServerCore
 
@@ -17,7 +17,7 @@ public final class LoopbackServer: Sendable {
   /// - Parameters:
   ///   - port: 1 to 65535, or 0 for any free port.
   ///   - handler: Called once a request's head has been read; reads the body and writes the response.
-  /// - Throws: `LoopbackError.cannotListen`, when the port is taken for example.
+  /// - Throws: `LoopbackError.cannotListen`, for example if the port is in use.
   public init(port: UInt16 = 0, handler: @escaping @Sendable (Exchange) async throws -> Void) throws {
     let (descriptor, port) = try SystemCall.listen(port: port)
     self.port = port
@@ -45,23 +45,23 @@ public final class LoopbackServer: Sendable {
   /// How many connections are open now.
   public var openConnectionCount: Int { core.state.current.connections.count }
 
-  /// Suspends until so many request heads have arrived; throws `CancellationError` when the task is cancelled.
+  /// Suspends until `count` request heads have arrived; throws `CancellationError` when the task is cancelled.
   public func waitForRequests(_ count: Int) async throws {
     try await core.state.wait { $0.requestCount >= count }
   }
 
-  /// Suspends until so many connections have been accepted; throws `CancellationError` when the task is cancelled.
+  /// Suspends until `count` connections have been accepted; throws `CancellationError` when the task is cancelled.
   public func waitForConnections(_ count: Int) async throws {
     try await core.state.wait { $0.connectionCount >= count }
   }
 
-  /// Suspends until at most so many connections are open; throws `CancellationError` when the task is cancelled.
+  /// Suspends until at most `count` connections are open; throws `CancellationError` when the task is cancelled.
   public func waitForClosing(downTo count: Int = 0) async throws {
     try await core.state.wait { $0.connections.count <= count }
   }
 }
 
-/// What the running tasks hold on to, so that they don't keep the server itself alive.
+/// The part of a server that its running tasks reference, so that they don't keep the server itself alive.
 final class ServerCore: Sendable {
   struct State: Sendable {
     var requestCount = 0
@@ -72,7 +72,7 @@ final class ServerCore: Sendable {
     var acceptTask: Task<Void, Never>?
   }
 
-  /// A server in the process of its client responds also while other work holds the threads of usual priority.
+  /// High, so that a server in its client's process responds while other work occupies the threads of usual priority.
   private static let priority = TaskPriority.high
 
   let state = Watched(State())
@@ -111,7 +111,7 @@ final class ServerCore: Sendable {
         if let descriptor = try await listener.accept() {
           serve(descriptor)
         } else {
-          // Out of descriptors: some will come back when connections end.
+          // The process is out of descriptors; some come back when connections end.
           try await Task.sleep(nanoseconds: 20_000_000)
         }
       } catch {
@@ -138,7 +138,7 @@ final class ServerCore: Sendable {
       }
     }
     let isStopped = state.withLock { state in
-      // Kept only while the connection is: it may already have ended.
+      // The connection may already have ended.
       if state.connections[connection.id] != nil { state.tasks[connection.id] = task }
       return state.isStopped
     }

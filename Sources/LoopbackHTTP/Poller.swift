@@ -11,7 +11,7 @@ import HTTPTransport
 
 /// One thread that waits for all sockets of the process, so that no task ever blocks a thread of Swift's pool.
 ///
-/// A wait ends once: when the socket is ready, when its deadline passes, or when somebody fires it.
+/// A wait ends once: when the socket is ready, when its deadline passes, or when it is ended by `end(_:)`.
 final class Poller: Sendable {
   static let shared = Poller()
 
@@ -30,18 +30,19 @@ final class Poller: Sendable {
   }
 
   private let state = Locked(State())
-  private let wakeEnd: Int32
+  /// A pipe: a byte written to it wakes the thread.
   private let readEnd: Int32
+  private let writeEnd: Int32
 
   private init() {
     let ends = SystemCall.makePipe()
     readEnd = ends?.0 ?? -1
-    wakeEnd = ends?.1 ?? -1
-    // A serial queue of its own gets a thread of its own, however busy the others are.
+    writeEnd = ends?.1 ?? -1
+    // A serial queue gets a thread of its own, however busy the others are.
     DispatchQueue(label: "LoopbackServer.poller").async { self.run() }
   }
 
-  /// A fresh name for a wait, to fire it by.
+  /// A new name for a wait, to end it by.
   func makeID() -> UInt64 {
     state.withLock { state in
       state.nextID += 1
@@ -60,30 +61,31 @@ final class Poller: Sendable {
       state.isWoken = true
       return mustWake
     }
-    if mustWake { SystemCall.writeByte(wakeEnd) }
+    if mustWake { SystemCall.writeByte(writeEnd) }
   }
 
   /// Ends a wait now, if it has not ended.
   ///
-  /// The thread is woken to forget the socket: while it is being polled, closing it does not tell the other side.
-  func fire(_ id: UInt64) {
+  /// Wakes the thread, so that it stops polling the socket: the other side doesn't see that a socket is closed as long as
+  /// it is being polled.
+  func end(_ id: UInt64) {
     let (continuation, mustWake) = state.withLock { state in
       let continuation = state.continuations.removeValue(forKey: id)
       let mustWake = continuation != nil && !state.isWoken
       if mustWake { state.isWoken = true }
       return (continuation, mustWake)
     }
-    if mustWake { SystemCall.writeByte(wakeEnd) }
+    if mustWake { SystemCall.writeByte(writeEnd) }
     continuation?.resume()
   }
 
-  /// Ends a wait of the thread's own list.
+  /// Resumes the task of a wait that the thread takes off its list.
   private func finish(_ id: UInt64) {
     state.withLock { $0.continuations.removeValue(forKey: id) }?.resume()
   }
 
   private func run() {
-    // Entry 0 is the pipe; `waits` runs beside `entries`.
+    // Entry 0 is the pipe; `waits` and `entries` correspond by index.
     var entries = [pollfd(fd: readEnd, events: SystemCall.readable, revents: 0)]
     var waits = [Wait(id: 0, descriptor: readEnd, events: SystemCall.readable, deadline: nil)]
     while true {
@@ -104,7 +106,7 @@ final class Poller: Sendable {
           continue
         }
         finish(waits[index].id)
-        // Order does not matter here: the last entry takes the place of the one that ended.
+        // The order doesn't matter: the last entry replaces the one that ended.
         entries.swapAt(index, entries.count - 1)
         waits.swapAt(index, waits.count - 1)
         entries.removeLast()
@@ -117,13 +119,9 @@ final class Poller: Sendable {
     }
   }
 
+  /// Milliseconds until the first deadline, at most an hour; -1 if there is none.
   private static func timeout(of waits: [Wait]) -> Int32 {
-    var first: ContinuousClock.Instant?
-    for wait in waits {
-      guard let deadline = wait.deadline else { continue }
-      if first.map({ deadline < $0 }) ?? true { first = deadline }
-    }
-    guard let first else { return -1 }
+    guard let first = waits.compactMap(\.deadline).min() else { return -1 }
     let left = ContinuousClock.now.duration(to: first).components
     guard left.seconds >= 0 else { return 0 }
     guard left.seconds < 3600 else { return 3_600_000 }

@@ -19,7 +19,7 @@ final class RequestBodyReader: Sendable {
   private let socket: Socket
   private let state: Locked<State>
 
-  /// Decides on the framing (RFC 9112, section 6); refuses what two servers could read differently.
+  /// Determines the framing (RFC 9112, section 6); refuses what two servers could read differently.
   init(request: ServerRequest, input: ConnectionInput, socket: Socket) throws {
     self.input = input
     self.socket = socket
@@ -36,14 +36,14 @@ final class RequestBodyReader: Sendable {
       }
       framing = .chunked(left: 0)
     } else if let first = lengths.first {
-      guard lengths.allSatisfy({ $0 == first }), !first.isEmpty, first.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
+      guard lengths.allSatisfy({ $0 == first }), !first.isEmpty, first.utf8.allSatisfy(\.isDigit),
         let length = Int(first)
       else { throw LoopbackError.malformedRequest("its Content-Length is not one number") }
       declared = length
       if length > 0 { framing = .length(left: length) }
     }
     declaredLength = declared
-    let expects = request.minorVersion > 0 && request.field("Expect", holds: "100-continue")
+    let expects = request.minorVersion > 0 && request.field("Expect", contains: "100-continue")
     state = Locked(State(framing: framing, mustSendContinue: expects && framing != .ended))
   }
 
@@ -101,7 +101,8 @@ final class RequestBodyReader: Sendable {
     var size = 0
     var digits = 0
     for byte in line {
-      if byte == 0x3B || byte == 0x20 { break }
+      // What follows are extensions.
+      if byte == UInt8(ascii: ";") || byte == UInt8(ascii: " ") { break }
       guard let digit = byte.hexDigitValue, digits < 15 else {
         throw LoopbackError.malformedRequest("a chunk size is not a hexadecimal number")
       }

@@ -29,28 +29,27 @@ public struct ServerRequest: Sendable {
 
   /// The path's segments, percent-decoded: `/a/b%20c` gives `a`, `b c`.
   public var pathSegments: [String] {
-    path.split(separator: "/", omittingEmptySubsequences: true).map { PercentEncoding.decode($0) }
+    path.split(separator: "/").map { PercentEncoding.decode($0) }
   }
 
-  /// Whether a comma-separated field, such as `Connection`, holds a token; letters' case does not matter.
-  func field(_ name: String, holds token: String) -> Bool {
-    for value in values(name) {
-      for part in value.split(separator: ",") where FieldValue.trimmed(part).lowercased() == token { return true }
+  /// Whether a comma-separated field, such as `Connection`, contains a token, which is given in lower case.
+  func field(_ name: String, contains token: String) -> Bool {
+    values(name).contains { value in
+      value.split(separator: ",").contains { FieldValue.trimmed($0).lowercased() == token }
     }
-    return false
   }
 }
 
 extension ServerRequest {
   /// Reads a head without its last empty line.
   ///
-  /// Strict where laxness would let two parties see two messages.
+  /// Refuses what a proxy and a server could read as two different requests.
   init(head: [UInt8]) throws {
     var lines: [String] = []
     var start = 0
-    for index in head.indices where head[index] == 0x0A {
-      let end = index > start && head[index - 1] == 0x0D ? index - 1 : index
-      lines.append(String(decoding: head[start..<end], as: UTF8.self))
+    for index in head.indices where head[index] == UInt8(ascii: "\n") {
+      let line = head[start..<index]
+      lines.append(String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self))
       start = index + 1
     }
     guard let first = lines.first else { throw LoopbackError.malformedRequest("there is no request line") }
@@ -77,21 +76,18 @@ extension ServerRequest {
     let local = Self.originForm(target)
     let halves = local.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     path = halves.first.map(String.init) ?? "/"
-    var query: [(name: String, value: String)] = []
-    if halves.count == 2 {
-      for pair in halves[1].split(separator: "&") {
-        let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        query.append(
-          (
-            PercentEncoding.decode(sides[0], plusIsSpace: true),
-            sides.count == 2 ? PercentEncoding.decode(sides[1], plusIsSpace: true) : ""
-          ))
-      }
-    }
-    self.query = query
+    query = halves.count == 2 ? Self.query(halves[1]) : []
   }
 
-  /// `http://host/path` is what clients send to a proxy; only its path matters here.
+  private static func query(_ text: Substring) -> [(name: String, value: String)] {
+    text.split(separator: "&").map { pair in
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = sides.count == 2 ? PercentEncoding.decode(sides[1], plusIsSpace: true) : ""
+      return (PercentEncoding.decode(sides[0], plusIsSpace: true), value)
+    }
+  }
+
+  /// The target without scheme and host, which clients send to a proxy: `/path` of `http://host/path`.
   private static func originForm(_ target: String) -> Substring {
     guard target.lowercased().hasPrefix("http://") else { return target[...] }
     let rest = target.dropFirst(7)
@@ -99,15 +95,8 @@ extension ServerRequest {
     return rest[slash...]
   }
 
+  /// RFC 9110, section 5.6.2.
   private static func isToken(_ text: Substring) -> Bool {
-    if text.isEmpty { return false }
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: continue
-      case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E, 0x5F, 0x60, 0x7C, 0x7E: continue
-      default: return false
-      }
-    }
-    return true
+    !text.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || "!#$%&'*+-.^_`|~".utf8.contains($0) }
   }
 }

@@ -2,7 +2,7 @@ import HTTPTransport
 
 /// A stream socket whose operations suspend the task instead of blocking a thread.
 ///
-/// The descriptor is used only under the lock, so it can never be one that was closed and given to somebody else.
+/// The descriptor is used only under the lock, so it is never one that was closed and then reused for another file.
 final class Socket: Sendable {
   private struct State: Sendable {
     var descriptor: Int32
@@ -22,9 +22,9 @@ final class Socket: Sendable {
 
   var isOpen: Bool { state.withLock { $0.isOpen } }
 
-  /// Suspends until bytes have come and gives up to `limit` of them.
+  /// Up to `limit` bytes, at least one; empty once the peer has ended the stream.
   ///
-  /// Empty: the peer has ended the stream.
+  /// Suspends until there are any; throws `LoopbackError.connectionClosed` at the deadline.
   func receive(limit: Int, deadline: ContinuousClock.Instant? = nil) async throws -> [UInt8] {
     while true {
       let (result, bytes) = try withDescriptor { SystemCall.receive($0, limit: limit) }
@@ -38,7 +38,7 @@ final class Socket: Sendable {
     }
   }
 
-  /// Suspends until all bytes are with the system.
+  /// Suspends until the system has taken all bytes.
   func send(_ bytes: [UInt8]) async throws {
     var sent = 0
     while sent < bytes.count {
@@ -50,7 +50,7 @@ final class Socket: Sendable {
     }
   }
 
-  /// The next connection of a listening socket; nil if the system can't give one now.
+  /// The next connection of a listening socket; nil if the system can't open one, for lack of descriptors.
   func accept() async throws -> Int32? {
     while true {
       switch try withDescriptor({ SystemCall.accept($0) }) {
@@ -61,9 +61,9 @@ final class Socket: Sendable {
     }
   }
 
-  /// Suspends until the peer has ended the stream or the connection is gone; takes no bytes.
+  /// Suspends until the peer has ended the stream or the connection is broken; reads no bytes.
   ///
-  /// While bytes of the peer lie unread its end can't be seen; then this looks again every 20 ms.
+  /// Unread bytes hide the end of the stream; as long as there are any, it is checked every 20 ms.
   func waitForEnd() async throws {
     while true {
       switch try withDescriptor({ SystemCall.peekEnd($0) }) {
@@ -84,7 +84,7 @@ final class Socket: Sendable {
 
   /// Closes in order.
   ///
-  /// What has arrived is thrown away first: unread bytes would turn the end into a reset.
+  /// Discards what has arrived first, up to 4 MiB: with unread bytes the system would reset the connection.
   func close() {
     close { descriptor in
       var discarded = 0
@@ -110,7 +110,7 @@ final class Socket: Sendable {
       state.waits = []
       return waits
     }
-    for id in waits { Poller.shared.fire(id) }
+    for id in waits { Poller.shared.end(id) }
   }
 
   private func withDescriptor<Result>(_ body: (Int32) -> Result) throws -> Result {
@@ -121,7 +121,7 @@ final class Socket: Sendable {
     }
   }
 
-  /// Suspends until the socket may be ready, closed, or late; the caller looks which.
+  /// Suspends until the socket may be ready, is closed, or the deadline has passed; the caller checks which.
   private func wait(for events: Int16, until deadline: ContinuousClock.Instant?) async throws {
     let poller = Poller.shared
     let id = poller.makeID()
@@ -136,11 +136,11 @@ final class Socket: Sendable {
         if !isWaiting {
           continuation.resume()
         } else if Task.isCancelled {
-          poller.fire(id)
+          poller.end(id)
         }
       }
     } onCancel: {
-      poller.fire(id)
+      poller.end(id)
     }
     _ = state.withLock { $0.waits.remove(id) }
     try Task.checkCancellation()

@@ -1,5 +1,3 @@
-// The few calls to the system, with the differences between the C libraries settled.
-
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -8,13 +6,15 @@
   import Glibc
 #endif
 
-/// What a call that may not wait has brought.
+/// The result of a call that doesn't block.
 enum SystemResult: Sendable {
+  /// How many bytes, or which descriptor.
   case count(Int)
   case wouldBlock
   case failed(Int32)
 }
 
+/// System calls on sockets, the same on every platform.
 enum SystemCall {
   #if canImport(Glibc)
     private static let streamSocket = Int32(SOCK_STREAM.rawValue)
@@ -33,7 +33,7 @@ enum SystemCall {
 
   /// A listening socket on 127.0.0.1 and the port that it got.
   static func listen(port: UInt16) throws -> (descriptor: Int32, port: UInt16) {
-    let (descriptor, bound) = try bindPort(port, isShared: true)
+    let (descriptor, bound) = try bindPort(port, reusesAddress: true)
     guard systemListen(descriptor, 1024) == 0 else {
       let text = errorText(errno)
       closeDescriptor(descriptor)
@@ -42,23 +42,23 @@ enum SystemCall {
     return (descriptor, bound)
   }
 
-  /// A socket on 127.0.0.1 and the port that it got; `isShared` lets it have a port that was used a moment ago.
-  static func bindPort(_ port: UInt16, isShared: Bool) throws -> (descriptor: Int32, port: UInt16) {
+  /// A socket on 127.0.0.1 and the port that it got; `reusesAddress` allows a port whose last connections have just ended.
+  static func bindPort(_ port: UInt16, reusesAddress: Bool) throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = socket(AF_INET, streamSocket, 0)
     guard descriptor >= 0 else { throw LoopbackError.cannotListen(port: port, errorText(errno)) }
     prepare(descriptor)
-    if isShared { setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1) }
+    if reusesAddress { setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isNamed = withUnsafeMutablePointer(to: &address) {
+    let isBound = withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
       }
     }
-    guard isNamed else {
+    guard isBound else {
       let text = errorText(errno)
       closeDescriptor(descriptor)
       throw LoopbackError.cannotListen(port: port, text)
@@ -83,7 +83,7 @@ enum SystemCall {
     }
   }
 
-  /// Appends up to `limit` bytes that have arrived; a count of 0 is the end of the stream.
+  /// Up to `limit` bytes that have arrived; a count of 0 is the end of the stream.
   static func receive(_ descriptor: Int32, limit: Int) -> (SystemResult, [UInt8]) {
     var result = SystemResult.wouldBlock
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
@@ -102,9 +102,7 @@ enum SystemCall {
     return (result, bytes)
   }
 
-  /// Whether the peer has ended the stream, without taking bytes from it.
-  ///
-  /// Nil: nothing is known yet.
+  /// Whether the peer has ended the stream, without reading from it; false if there are bytes, nil if there are none yet.
   static func peekEnd(_ descriptor: Int32) -> Bool? {
     var byte: UInt8 = 0
     let received = recv(descriptor, &byte, 1, Int32(MSG_PEEK))
@@ -129,7 +127,7 @@ enum SystemCall {
     _ = shutdown(descriptor, Int32(SHUT_WR))
   }
 
-  /// From now on closing sends a reset instead of an orderly end.
+  /// Makes closing the socket reset the connection instead of ending it in order.
   static func resetOnClose(_ descriptor: Int32) {
     var option = linger()
     option.l_onoff = 1
@@ -146,7 +144,7 @@ enum SystemCall {
     _ = systemClose(descriptor)
   }
 
-  /// A pipe whose ends do not wait: (read end, write end).
+  /// A pipe whose ends don't block: its read end and its write end.
   static func makePipe() -> (Int32, Int32)? {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
@@ -192,7 +190,7 @@ enum SystemCall {
   }
 }
 
-// Global functions, so that the methods of the same names above can call them on every platform.
+// Global functions, because the methods above have the same names as the system's.
 private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 { listen(descriptor, backlog) }
 private func systemAccept(_ listener: Int32) -> Int32 { accept(listener, nil, nil) }
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }

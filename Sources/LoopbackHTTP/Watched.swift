@@ -20,7 +20,7 @@ package final class Watched<Value: Sendable>: Sendable {
   /// The value as it is now.
   package var current: Value { state.withLock { $0.value } }
 
-  /// Changes the value alone, then wakes those whose condition has come true.
+  /// Changes the value under the lock, then resumes the tasks whose condition is true now.
   package func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
     var ready: [CheckedContinuation<Void, Never>] = []
     defer { for continuation in ready { continuation.resume() } }
@@ -35,10 +35,10 @@ package final class Watched<Value: Sendable>: Sendable {
     }
   }
 
-  /// Suspends until a change makes the condition true, or until the task is cancelled, which throws.
+  /// Suspends until the condition is true.
   ///
-  /// - Parameter condition: called on any thread under the lock, so it must only look at what it is given.
-  /// - Throws: `CancellationError`.
+  /// - Parameter condition: called under the lock, so it must not use this `Watched`.
+  /// - Throws: `CancellationError` when the task is cancelled.
   package func wait(until condition: @escaping @Sendable (Value) -> Bool) async throws {
     let id = state.withLock { state in
       state.lastID += 1

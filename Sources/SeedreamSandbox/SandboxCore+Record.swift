@@ -6,18 +6,19 @@ extension SandboxCore {
     "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key",
   ]
 
-  static func credential(_ request: ServerRequest) -> (SandboxRequest.Credential, key: String) {
+  /// The form of a request's credentials, and the key in them.
+  static func credential(_ request: ServerRequest) -> (form: SandboxRequest.Credential, key: String) {
     guard let value = request.field("Authorization"), !value.isEmpty else { return (.none, "") }
-    // Spaces at the end of a field are cut: "Bearer" alone is the form without a key.
+    // An empty key leaves "Bearer" alone, because spaces at the end of a field are not part of its value.
     let lower = value.lowercased()
     guard lower == "bearer" || lower.hasPrefix("bearer ") else { return (.bare, value) }
     return (.bearer, String(value.dropFirst(7).drop { $0 == " " }))
   }
 
+  /// The record of a request, with known keys and all credentials redacted.
   static func record(
     of request: ServerRequest, keys known: Set<String>, isAtOtherOrigin: Bool
   ) -> SandboxRequest {
-    let (credential, _) = credential(request)
     var carriesCredential = false
     var fields: [(name: String, value: String)] = []
     for field in request.fields {
@@ -33,7 +34,7 @@ extension SandboxCore {
       query.append((item.name, isSecret ? "<redacted>" : item.value))
     }
     return SandboxRequest(
-      method: request.method, path: request.path, query: query, fields: fields, credential: credential,
+      method: request.method, path: request.path, query: query, fields: fields, credential: credential(request).form,
       carriesCredential: carriesCredential, isAtOtherOrigin: isAtOtherOrigin)
   }
 

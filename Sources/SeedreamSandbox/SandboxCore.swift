@@ -1,7 +1,7 @@
 import LoopbackHTTP
 import OpenAPIDocument
 
-/// Takes a request through the sandbox: whose is it, may it, is it right, what goes wrong, what is the response.
+/// Handles a request: finds its service, checks it, applies faults, and sends and records the response.
 struct SandboxCore: Sendable {
   let store: SandboxStore
   private let checkers: [SandboxService: DocumentChecker]
@@ -15,7 +15,7 @@ struct SandboxCore: Sendable {
     self.checkers = checkers
   }
 
-  /// Responds to one request; `otherOrigin` gives the address of the second server, for redirects.
+  /// Responds to one request; `otherOrigin` returns the URL of the second server, for redirects.
   func handle(
     _ exchange: Exchange, isAtOtherOrigin: Bool, otherOrigin: @Sendable () throws -> String
   ) async throws {
@@ -23,7 +23,7 @@ struct SandboxCore: Sendable {
     var record = Self.record(of: request, keys: store.knownKeys, isAtOtherOrigin: isAtOtherOrigin)
     if request.path.hasPrefix(FileService.pathPrefix) {
       record.point = .download
-      // At the other origin the picture is simply there: faults belong to the first request.
+      // Faults belong to the first request; the redirected one gets the picture.
       record.faults = isAtOtherOrigin ? [] : store.takeFaults(at: .download)
       let response =
         try Self.replacement(record.faults, request, otherOrigin)
@@ -54,46 +54,39 @@ struct SandboxCore: Sendable {
       response.fields.append(("Allow", operation.method))
       return response
     }
-    var call = ServiceCall(request: request, body: [])
     do {
-      call.body = try await exchange.readBody(upTo: store.options.bodyLimit)
-    } catch LoopbackError.bodyTooLarge(let limit) {
-      let refusal = Refusal(.bodyTooLarge, "The body is longer than \(limit) bytes")
+      let body = try await readBody(of: exchange, &record)
+      try checkCredential(request, record.service)
+      var call = ServiceCall(request: request, body: body)
+      parseBody(of: &call)
+      try checkDocument(call, &record)
+      if operation.point == .submit { try store.checkRateLimit() }
+      record.faults = store.takeFaults(at: operation.point)
+      if let response = try Self.replacement(record.faults, request, otherOrigin) { return response }
+      if let refusal = record.faults.first(.refusal).flatMap({ Refusal($0) }) { throw refusal }
+      call.faults = record.faults.filter { $0.kind.stage == .task }
+      let response = try service.perform(operation, call)
+      record.isAccepted = operation.point == .submit
+      return Self.changed(response, record.faults, service, operation)
+    } catch let refusal as Refusal {
       return service.response(to: refusal, operation: operation)
+    }
+  }
+
+  private func readBody(of exchange: Exchange, _ record: inout SandboxRequest) async throws -> [UInt8] {
+    let body: [UInt8]
+    do {
+      body = try await exchange.readBody(upTo: store.options.bodyLimit)
+    } catch LoopbackError.bodyTooLarge(let limit) {
+      throw Refusal(.bodyTooLarge, "The body is longer than \(limit) bytes")
     } catch {
       record.isComplete = false
       store.record(record)
       throw error
     }
-    record.bodyLength = call.body.count
-    if call.body.count <= 1 << 20 { record.body = call.body }
-    if let refusal = credentialRefusal(request, record.service) {
-      return service.response(to: refusal, operation: operation)
-    }
-    read(&call)
-    for part in call.form.parts { record.parts.append(Self.part(part)) }
-    record.findings =
-      record.service.flatMap { checkers[$0] }?.findings(request, body: call.body).map(\.description) ?? []
-    if let finding = record.findings.first {
-      let refusal = Refusal(.invalidRequest, "The request does not conform to the service's document: \(finding)")
-      return service.response(to: refusal, operation: operation)
-    }
-    if operation.point == .submit, let refusal = store.rateLimitRefusal() {
-      return service.response(to: refusal, operation: operation)
-    }
-    record.faults = store.takeFaults(at: operation.point)
-    call.faults = record.faults.filter { $0.kind.stage == .task }
-    if let response = try Self.replacement(record.faults, request, otherOrigin) { return response }
-    if let refusal = record.faults.first(.refusal).flatMap({ Refusal($0) }) {
-      return service.response(to: refusal, operation: operation)
-    }
-    do throws(Refusal) {
-      let response = try service.perform(operation, call)
-      record.isAccepted = operation.point == .submit
-      return Self.changed(response, record.faults, service, operation)
-    } catch {
-      return service.response(to: error, operation: operation)
-    }
+    record.bodyLength = body.count
+    if body.count <= 1 << 20 { record.body = body }
+    return body
   }
 
   private func send(_ response: SandboxResponse, _ record: inout SandboxRequest, _ exchange: Exchange) async throws {
@@ -110,19 +103,27 @@ struct SandboxCore: Sendable {
     return (.tensorsLab, TensorsLabService(store: store))
   }
 
-  private func credentialRefusal(_ request: ServerRequest, _ service: SandboxService?) -> Refusal? {
-    guard let service else { return nil }
-    let (credential, key) = Self.credential(request)
-    if credential == .none || key.isEmpty { return Refusal(.missingKey, "The API key is missing") }
+  private func checkCredential(_ request: ServerRequest, _ service: SandboxService?) throws(Refusal) {
+    guard let service else { return }
+    let (form, key) = Self.credential(request)
+    if form == .none || key.isEmpty { throw Refusal(.missingKey, "The API key is missing") }
     // Novita documents only the Bearer form.
-    let isForm = service != .novita || credential == .bearer
-    guard isForm, store.keys.accepts(key, for: service) else { return Refusal(.wrongKey, "Invalid API key") }
+    let isDocumentedForm = service != .novita || form == .bearer
+    guard isDocumentedForm, store.keys.accepts(key, for: service) else { throw Refusal(.wrongKey, "Invalid API key") }
     store.remember(key: key)
-    return nil
   }
 
-  /// Parses the body; what is wrong with it the document's check finds.
-  private func read(_ call: inout ServiceCall) {
+  private func checkDocument(_ call: ServiceCall, _ record: inout SandboxRequest) throws(Refusal) {
+    record.parts = call.form.parts.map(Self.part)
+    let checker = record.service.flatMap { checkers[$0] }
+    record.findings = checker?.findings(call.request, body: call.body).map(\.description) ?? []
+    if let finding = record.findings.first {
+      throw Refusal(.invalidRequest, "The request does not conform to the service's document: \(finding)")
+    }
+  }
+
+  /// Parses the body as far as it can be parsed; `DocumentChecker` reports what is wrong with it.
+  private func parseBody(of call: inout ServiceCall) {
     guard !call.body.isEmpty else { return }
     if let form = MultipartForm(call.body, contentType: call.request.field("Content-Type") ?? "") {
       call.form = form
@@ -132,7 +133,7 @@ struct SandboxCore: Sendable {
     }
   }
 
-  /// Responses that come from no service: pages of proxies, redirects.
+  /// The response of a proxy or a redirect, which replaces the service's.
   private static func replacement(
     _ faults: [SandboxFault], _ request: ServerRequest, _ otherOrigin: @Sendable () throws -> String
   ) throws -> SandboxResponse? {
@@ -150,6 +151,7 @@ struct SandboxCore: Sendable {
       ? SandboxResponse(status: 200, fields: [("Content-Type", "image/png")]) : nil
   }
 
+  /// The response with the fault of the stage `response`, if there is one.
   private static func changed(
     _ response: SandboxResponse, _ faults: [SandboxFault], _ service: any Service, _ operation: ServiceOperation
   ) -> SandboxResponse {
@@ -158,9 +160,9 @@ struct SandboxCore: Sendable {
     case .missingData: response = service.responseWithoutData(to: operation)
     case .emptyBody: response.body = []
     case .brokenJSON: response.body = Array(response.body[..<(response.body.count / 2)])
-    case .notANumber: response.body = OddJSON.withNotANumber(response.body)
-    case .textAround: response.body = OddJSON.withTextAround(response.body)
-    case .utf16: response.body = OddJSON.utf16(response.body)
+    case .notANumber: response.body = MalformedJSON.withNotANumber(response.body)
+    case .textAround: response.body = MalformedJSON.withTextAround(response.body)
+    case .utf16: response.body = MalformedJSON.utf16(response.body)
     default: break
     }
     return response

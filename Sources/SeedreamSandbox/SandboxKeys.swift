@@ -1,12 +1,14 @@
 /// Which API keys each service accepts.
 ///
-/// Keys never appear in its description.
+/// Its description never shows a key.
 public struct SandboxKeys: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   private let accepted: [SandboxService: Set<String>]
 
   /// Accepts any key that is not empty.
   public static let any = SandboxKeys()
 
+  /// Creates the keys of the three services.
+  ///
   /// - Parameters:
   ///   - tensorsLab: Keys that TensorsLab accepts; nil: any that is not empty.
   ///   - oneRouter: Keys that OneRouter accepts; nil: any that is not empty.
@@ -19,13 +21,13 @@ public struct SandboxKeys: Sendable, CustomStringConvertible, CustomDebugStringC
     self.accepted = accepted
   }
 
-  /// Tells how many keys there are, none of them.
+  /// The number of keys, without the keys themselves.
   public var description: String { "SandboxKeys(\(all.count) keys, <redacted>)" }
 
   /// The same as `description`.
   public var debugDescription: String { description }
 
-  /// Shows nothing: a dump must not show keys.
+  /// Empty, so that `dump` shows no key.
   public var customMirror: Mirror { Mirror(self, children: []) }
 
   func accepts(_ key: String, for service: SandboxService) -> Bool {

@@ -1,6 +1,6 @@
-/// How many submissions a sandbox takes before it responds with 429.
+/// How many submissions a sandbox accepts before it responds with HTTP 429.
 public struct SandboxRateLimit: Hashable, Sendable {
-  /// How the response says when to come back.
+  /// The header field of the response that says how long to wait.
   public enum Form: String, CaseIterable, Sendable {
     /// `Retry-After: 2`, at least one second.
     case seconds
@@ -10,14 +10,14 @@ public struct SandboxRateLimit: Hashable, Sendable {
     case milliseconds
   }
 
-  /// How many are taken within a period, at least 1.
+  /// How many submissions are accepted in a period, at least 1.
   public var submissions: Int
-  /// How long the period is.
+  /// The length of the period, at least 1 ms.
   public var period: Duration
-  /// How the response says when to come back.
+  /// The header field of the response that says how long to wait.
   public var form: Form
 
-  /// A limit, as `SandboxRateLimit(submissions: 8, per: .seconds(1))`.
+  /// Creates a limit, such as `SandboxRateLimit(submissions: 8, per: .seconds(1))`.
   public init(submissions: Int, per period: Duration = .seconds(1), form: Form = .seconds) {
     self.submissions = max(1, submissions)
     self.period = max(period, .milliseconds(1))
@@ -26,7 +26,7 @@ public struct SandboxRateLimit: Hashable, Sendable {
 }
 
 extension SandboxRateLimit.Form {
-  /// The header field that asks to wait.
+  /// The name and the value of the field.
   func field(milliseconds: Int, now: Int) -> (String, String) {
     let seconds = (milliseconds + 999) / 1000
     switch self {
@@ -37,19 +37,19 @@ extension SandboxRateLimit.Form {
   }
 }
 
-/// The submissions of the current period.
-struct RateLimitBook: Sendable {
+/// Counts submissions in the latest period.
+struct RateLimitWindow: Sendable {
   private let limit: SandboxRateLimit
-  /// When the latest ones were taken, at most as many as the limit allows, the oldest first.
-  private var taken: [ContinuousClock.Instant] = []
+  /// When the submissions of the latest period were accepted, the oldest first.
+  private var accepted: [ContinuousClock.Instant] = []
 
   init(_ limit: SandboxRateLimit) { self.limit = limit }
 
-  /// Takes a submission, or says in how many milliseconds the next one will be taken.
-  mutating func take(now: ContinuousClock.Instant) -> Int? {
-    taken.removeAll { $0 + limit.period <= now }
-    guard taken.count >= limit.submissions, let oldest = taken.first else {
-      taken.append(now)
+  /// Accepts a submission and returns nil, or returns in how many milliseconds the next one will be accepted.
+  mutating func accept(now: ContinuousClock.Instant) -> Int? {
+    accepted.removeAll { $0 + limit.period <= now }
+    guard accepted.count >= limit.submissions, let oldest = accepted.first else {
+      accepted.append(now)
       return nil
     }
     let wait = now.duration(to: oldest + limit.period).components

@@ -2,7 +2,7 @@
 ///
 /// It holds no key.
 public struct SandboxRequest: Sendable, CustomStringConvertible {
-  /// How the request showed who it is.
+  /// The form of the `Authorization` field.
   public enum Credential: Hashable, Sendable {
     /// There is no `Authorization` field, or an empty one.
     case none
@@ -22,46 +22,46 @@ public struct SandboxRequest: Sendable, CustomStringConvertible {
     public var contentType: String?
     /// The content's length in bytes.
     public var length: Int
-    /// The content, if it is no longer than 64 KiB and text.
+    /// The content, if it is text of at most 64 KiB.
     public var text: String?
   }
 
   /// The request's number in the order of arrival, from 1.
   public var number = 0
-  /// The service asked; nil for downloads and for paths that no service has.
+  /// The service that the path belongs to; nil for downloads.
   public var service: SandboxService?
-  /// What the request is about; nil for deletions and unknown paths.
+  /// The kind of request; nil for deletions and unknown paths.
   public var point: SandboxFault.Point?
   /// The method, such as `POST`.
   public var method: String
   /// The path as sent, without the query.
   public var path: String
-  /// The query in order, decoded.
+  /// The query in order, decoded; values that contain a known key are `<redacted>`.
   public var query: [(name: String, value: String)]
-  /// The header fields in order; the values of those that carry credentials are replaced.
+  /// The header fields in order; values that are credentials or contain a known key are `<redacted>`.
   public var fields: [(name: String, value: String)]
-  /// How the request showed who it is.
+  /// The form of the `Authorization` field.
   public var credential: Credential
-  /// Whether a key or a cookie came along: by a header that is meant for it, or because a known key is in any header or
-  /// in the query.
+  /// Whether the request contains a key or a cookie: in a header field for credentials, or a known key in any header field
+  /// or in the query.
   ///
-  /// Links to pictures and other origins must never see one.
+  /// Requests for pictures and to other origins must not.
   public var carriesCredential: Bool
-  /// Whether it went to the sandbox's second port, where the fault `redirect` leads.
+  /// Whether it went to the sandbox's second port, the target of the fault `redirect`.
   public var isAtOtherOrigin: Bool
-  /// Whether it is a submission that the service took: it would have been paid for.
+  /// Whether it is a submission that the service accepted: the real service would have charged for it.
   public var isAccepted = false
-  /// Whether the body came to its end; if not, nothing was done.
+  /// Whether the whole body arrived; otherwise the request was not processed.
   public var isComplete = true
   /// The body's length in bytes.
   public var bodyLength = 0
-  /// The body, if it is no longer than 1 MiB.
+  /// The body, if it has at most 1 MiB.
   public var body: [UInt8]?
   /// The parts of a multipart body.
   public var parts: [Part] = []
-  /// Where it does not conform to the service's document, each with the location in the document.
+  /// Each violation of the service's document, with its location in the document.
   public var findings: [String] = []
-  /// The fault that struck.
+  /// The faults that occurred.
   public var faults: [SandboxFault] = []
   /// The response's HTTP status; nil if none is sent.
   public var status: Int?
@@ -81,7 +81,7 @@ public struct SandboxRequest: Sendable, CustomStringConvertible {
   public var description: String {
     var line = "\(number) \(method) \(path)"
     line += status.map { " -> \($0)" } ?? " -> no response"
-    if !isComplete { line += " (broke off)" }
+    if !isComplete { line += " (incomplete body)" }
     if !faults.isEmpty { line += " [" + faults.map(\.description).joined(separator: ", ") + "]" }
     for finding in findings { line += "; does not conform: \(finding)" }
     return line

@@ -1,7 +1,7 @@
 import HTTPTransport
 import LoopbackHTTP
 
-/// TensorsLab, OneRouter and Novita on a port of this machine, as they behave, for trials and tests without keys.
+/// TensorsLab, OneRouter and Novita simulated on a port of this machine, for trials and tests without keys.
 ///
 /// ```swift
 /// let sandbox = try SandboxServer(faults: [SandboxFault(.rateLimited, times: 1)])
@@ -12,9 +12,9 @@ import LoopbackHTTP
 /// ```
 ///
 /// It speaks real HTTP and needs nothing but this package. Tasks go from queued to running to finished as they are
-/// asked about, never by the clock. Pictures are PNGs of the size asked for, drawn from the prompt. Every request is
-/// held against the service's OpenAPI document: one that does not conform gets a 4xx status that names the finding,
-/// and is listed in `invalidRequests`. What the services do where they don't say so is listed in `SandboxFault.Kind`.
+/// polled, never by the clock. Pictures are PNGs of the requested size, drawn from the prompt. Every request is checked
+/// against the service's OpenAPI document: one that does not conform gets a 4xx status that names the finding, and is
+/// listed in ``invalidRequests``. What the services do beyond their documents is simulated by ``SandboxFault/Kind``.
 public final class SandboxServer: Sendable {
   private let server: LoopbackServer
   private let store: SandboxStore
@@ -47,24 +47,24 @@ public final class SandboxServer: Sendable {
     stop()
   }
 
-  /// The base address of all three services, such as `http://127.0.0.1:8080`, without a slash at the end.
+  /// The base URL of all three services, such as `http://127.0.0.1:8080`, without a slash at the end.
   public var url: String { server.url }
 
   /// The port.
   public var port: UInt16 { server.port }
 
-  /// The base address of one service; their paths don't clash, so it is the same for all.
+  /// The base URL of a service: the same for all, as their paths differ.
   public func baseURL(of service: SandboxService) -> String { server.url }
 
   /// Ends all connections and closes the port.
   ///
-  /// Can be called twice.
+  /// May be called more than once.
   public func stop() {
     server.stop()
     otherOrigin.stop()
   }
 
-  // MARK: What was asked
+  // MARK: Requests
 
   /// All requests in order of arrival.
   public var requests: [SandboxRequest] { store.requests }
@@ -72,20 +72,20 @@ public final class SandboxServer: Sendable {
   /// Requests for pictures in order of arrival, refused ones too.
   public var submissions: [SandboxRequest] { store.requests.filter { $0.point == .submit } }
 
-  /// Requests for pictures that were taken, in order of arrival: each would have been paid for.
+  /// Requests for pictures that were accepted, in order of arrival: the real service would have charged for each.
   public var accepted: [SandboxRequest] { store.requests.filter(\.isAccepted) }
 
-  /// Requests that do not conform to the services' documents: a test that uses the sandbox should find none.
+  /// Requests that do not conform to the services' documents; a test should expect none.
   public var invalidRequests: [SandboxRequest] { store.requests.filter { !$0.findings.isEmpty } }
 
-  /// Requests for pictures' links, or to another origin, that carried a key or a cookie: there must be none.
+  /// Downloads, and requests to another origin, that carried a key or a cookie; a test should expect none.
   public var credentialLeaks: [SandboxRequest] {
     store.requests.filter { $0.carriesCredential && ($0.point == .download || $0.isAtOtherOrigin) }
   }
 
   // MARK: Faults
 
-  /// The faults that can still strike, in their order.
+  /// The faults that will still occur, in their order.
   ///
   /// Can be set at any time.
   public var faults: [SandboxFault] {
@@ -93,13 +93,13 @@ public final class SandboxServer: Sendable {
     set { store.setFaults(newValue) }
   }
 
-  /// Adds a fault behind those that there are.
+  /// Adds a fault after the others.
   public func add(_ fault: SandboxFault) {
     store.addFault(fault)
   }
 }
 
-/// The second port, opened when a redirect first needs it.
+/// The second port, opened for the first redirect.
 final class OtherOrigin: Sendable {
   private struct State: Sendable {
     var server: LoopbackServer?

@@ -1,4 +1,4 @@
-/// The services that the sandbox plays.
+/// The services that the sandbox simulates.
 public enum SandboxService: String, CaseIterable, Sendable {
   /// TensorsLab: `/v1/images/seedreamv4` and its siblings; every picture is a task.
   case tensorsLab
@@ -7,7 +7,7 @@ public enum SandboxService: String, CaseIterable, Sendable {
   /// Novita: `/v3/seedream-4.0` and its siblings; responds at once.
   case novita
 
-  /// The service's name as it writes it.
+  /// The service's name for people.
   public var displayName: String {
     switch self {
     case .tensorsLab: "TensorsLab"

@@ -1,39 +1,40 @@
 /// A way to send a picture to a terminal.
 package enum GraphicsProtocol: String, Hashable, Sendable {
-  /// iTerm2's inline images, which WezTerm and mintty know as well: the file as it is.
+  /// iTerm2's inline images, also in WezTerm and mintty: takes the file as it is.
   case iTerm2
-  /// kitty's graphics, which Ghostty and Konsole know as well: PNG files or pixels.
+  /// kitty's graphics, also in Ghostty and Konsole: takes PNG files or pixels.
   case kitty
-  /// Sixel, from DEC's terminals: pixels in a palette.
+  /// Sixel, from DEC's terminals: takes pixels in a palette.
   case sixel
 
-  /// What a terminal knows.
+  /// What a terminal supports.
   package enum Support: Hashable, Sendable {
+    /// It shows pictures that are sent in this way.
     case supported(GraphicsProtocol)
-    /// Not, for this reason, a sentence.
+    /// It shows no pictures; the reason, as a sentence.
     case unsupported(String)
   }
 
-  /// Asks for kitty's graphics (a picture of one pixel that isn't kept), the terminal's name (XTVERSION) and its attributes
-  /// (DA1), in this order: every terminal responds to the last.
+  /// Asks for kitty's graphics (with a picture of one pixel that isn't kept), the terminal's name (XTVERSION) and its
+  /// attributes (DA1), which every terminal has, so that they end the response.
   package static let query = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>0q\u{1B}[c"
 
-  /// Finds out what a terminal knows: by its environment, else by asking it.
+  /// Finds out what a terminal supports: by the environment, otherwise by asking the terminal.
   ///
   /// - Parameters:
   ///   - environment: the process's variables.
   ///   - isTerminal: whether pictures would go to a terminal at all.
-  ///   - ask: sends ``query`` to the terminal and gives its response, empty if none comes.
-  /// - Returns: what pictures can be sent as, or why they can't.
+  ///   - ask: sends ``query`` to the terminal and returns its response, empty if none comes.
+  /// - Returns: how pictures can be sent, or why they can't.
   package static func support(
     environment: [String: String], isTerminal: Bool, ask: (_ query: String) -> [UInt8]
   ) -> Support {
-    guard isTerminal else { return .unsupported("No picture can be shown: standard error is no terminal.") }
+    guard isTerminal else { return .unsupported("No picture can be shown: standard error is not a terminal.") }
     let term = environment["TERM"] ?? ""
     let program = environment["TERM_PROGRAM"] ?? ""
-    // These print what they don't understand.
-    if ["", "dumb", "linux"].contains(term) || program == "Apple_Terminal" { return .unsupported(inability) }
-    // Variables of the terminal outside say nothing of what a multiplexer lets through.
+    // These would print the query.
+    if ["", "dumb", "linux"].contains(term) || program == "Apple_Terminal" { return .unsupported(noneSupported) }
+    // The variables are those of the terminal around a multiplexer, which may not pass pictures on.
     let isMultiplexed =
       environment["TMUX"] != nil || environment["STY"] != nil || term.hasPrefix("tmux") || term.hasPrefix("screen")
     if !isMultiplexed {
@@ -44,15 +45,15 @@ package enum GraphicsProtocol: String, Hashable, Sendable {
         return .supported(.kitty)
       }
     }
-    if let known = GraphicsProtocol(response: ask(query)) { return .supported(known) }
+    if let supported = GraphicsProtocol(response: ask(query)) { return .supported(supported) }
     return .unsupported(
-      isMultiplexed ? "No picture can be shown: tmux and screen keep it from the terminal." : inability)
+      isMultiplexed ? "No picture can be shown: tmux and screen don't pass it on to the terminal." : noneSupported)
   }
 
-  private static let inability =
-    "No picture can be shown: this terminal knows neither iTerm2's images nor kitty's nor sixel."
+  private static let noneSupported =
+    "No picture can be shown: this terminal supports neither iTerm2's images nor kitty's nor sixel."
 
-  /// Reads what a terminal gave in response to ``query``; nil if it knows none of them.
+  /// Reads a terminal's response to ``query``; nil if it supports none of the protocols.
   package init?(response: [UInt8]) {
     let text = String(decoding: response, as: UTF8.self)
     if text.contains("\u{1B}_Gi=31;OK") {

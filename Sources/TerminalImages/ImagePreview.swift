@@ -1,10 +1,11 @@
 import HTTPTransport
 import OpenAPISyntax
 
-/// Writes pictures as a terminal takes them.
+/// Writes pictures in the form that a terminal takes.
 package struct ImagePreview: Sendable {
   /// Why a picture can't be shown.
   package struct Problem: Error, CustomStringConvertible {
+    /// A clause for a message: `it can't be read`.
     package var description: String
 
     package init(description: String) { self.description = description }
@@ -20,7 +21,7 @@ package struct ImagePreview: Sendable {
 
   /// The bytes that show a picture and end its line.
   ///
-  /// - Throws: `Problem` if it is of a kind that the terminal doesn't take, or damaged.
+  /// - Throws: `Problem` if the terminal doesn't take files of its kind, or the file is damaged.
   package func bytes(showing file: [UInt8]) throws(Problem) -> [UInt8] {
     switch graphics {
     case .iTerm2: return inline(file)
@@ -29,7 +30,7 @@ package struct ImagePreview: Sendable {
     }
   }
 
-  /// The pixels of a file, within what a preview may cover.
+  /// The pixels of a file, scaled down to the size of a preview.
   private func pixels(of file: [UInt8]) throws(Problem) -> PixelGrid {
     do throws(ImageDamage) {
       if PNGDecoder.isPNG(file) { return try PNGDecoder.pixels(of: file) { size.fitting(width: $0, height: $1) } }
@@ -40,7 +41,7 @@ package struct ImagePreview: Sendable {
     throw Problem(description: "this terminal shows PNG and JPEG only")
   }
 
-  /// `ESC ] 1337 ; File = … : base64 BEL`: scaled into the box by the terminal.
+  /// `ESC ] 1337 ; File = … : base64 BEL`: the terminal scales the picture to fit the box.
   private func inline(_ file: [UInt8]) -> [UInt8] {
     let box = size.preview
     let head =
@@ -48,14 +49,14 @@ package struct ImagePreview: Sendable {
     return Array(head.utf8) + Base64.encode(file).utf8 + Array("\u{07}\n".utf8)
   }
 
-  /// A PNG file as it is: what is too large is bounded by one side, and the other follows.
+  /// A PNG file as it is; of a large one, either the columns or the rows are given, and the terminal keeps the ratio.
   private func kitty(_ file: [UInt8]) -> [UInt8] {
     let box = size.preview
     let (width, height) = PNGDecoder.size(of: file) ?? (1, 1)
     let pixels = (width: box.columns * size.cellWidth, height: box.rows * size.cellHeight)
+    if width <= pixels.width && height <= pixels.height { return kitty(file, keys: "f=100") }
     let isWide = width * pixels.height > height * pixels.width
-    let fits = width <= pixels.width && height <= pixels.height
-    return kitty(file, keys: fits ? "f=100" : isWide ? "f=100,c=\(box.columns)" : "f=100,r=\(box.rows)")
+    return kitty(file, keys: isWide ? "f=100,c=\(box.columns)" : "f=100,r=\(box.rows)")
   }
 
   private func kitty(_ pixels: PixelGrid) -> [UInt8] {

@@ -1,22 +1,22 @@
 /// Reads JPEG (ITU-T T.81) as cameras, browsers and services write it: sequential or progressive, Huffman-coded, eight
 /// bits a sample, grey or in three colours.
 ///
-/// Of a file that ends early it gives what is there, and grey for the rest.
+/// What is missing of a truncated file is grey.
 package enum JPEGDecoder {
-  /// More pixels than any service draws.
-  private static let largest = 1 << 26
-  /// Real files have a dozen.
-  private static let mostScans = 200
+  /// No service draws pictures with more pixels.
+  private static let maximumPixels = 1 << 26
+  /// Real files have about ten.
+  private static let maximumScans = 200
 
-  package static func isJPEG(_ file: [UInt8]) -> Bool { file.starts(with: [0xFF, 0xD8, 0xFF]) }
+  package static func isJPEG(_ file: [UInt8]) -> Bool { file.starts(with: [0xFF, JPEGMarker.startOfImage, 0xFF]) }
 
   /// The pixels of a file, made smaller while they are read.
   ///
   /// - Parameters:
   ///   - file: the whole file.
-  ///   - target: the size to make them of the file's own; never larger.
+  ///   - target: the size to scale them to, given the file's own size, which is the limit.
   /// - Returns: the pixels.
-  /// - Throws: `ImageDamage` if the file is no JPEG, or of a kind that isn't read.
+  /// - Throws: `ImageDamage` if the file is damaged, or a kind of JPEG that isn't supported.
   package static func pixels(
     of file: [UInt8], target: (_ width: Int, _ height: Int) -> (width: Int, height: Int)
   ) throws(ImageDamage) -> PixelGrid {
@@ -24,31 +24,34 @@ package enum JPEGDecoder {
     var frame: JPEGFrame?
     var scans = 0
     var position = 2
-    while let marker = Self.marker(in: file, &position), marker != 0xD9, scans < mostScans {
-      if (0xD0...0xD8).contains(marker) || marker == 0x01 { continue }
+    while let marker = Self.marker(in: file, &position), marker != JPEGMarker.endOfImage, scans < maximumScans {
+      if JPEGMarker.hasNoSegment(marker) { continue }
       guard position + 2 <= file.count else { break }
       let length = Int(file[position]) << 8 | Int(file[position + 1])
       guard length >= 2, position + length <= file.count else { break }
       let segment = Array(file[position + 2..<position + length])
       position += length
       switch marker {
-      case 0xC0, 0xC1, 0xC2:
+      case JPEGMarker.baselineFrame, JPEGMarker.extendedFrame, JPEGMarker.progressiveFrame:
         guard frame == nil else { throw ImageDamage(reason: "it has two frames") }
-        frame = try JPEGFrame(segment, isProgressive: marker == 0xC2, largest: largest)
-      case 0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
-        throw ImageDamage(reason: "it is of a rare kind of JPEG")
-      case 0xC4: try tables.readHuffman(segment)
-      case 0xDB: try tables.readQuantization(segment)
-      case 0xDD where segment.count >= 2: tables.restartInterval = Int(segment[0]) << 8 | Int(segment[1])
-      case 0xEE where segment.count >= 12 && segment.starts(with: Array("Adobe".utf8)):
+        frame = try JPEGFrame(
+          segment, isProgressive: marker == JPEGMarker.progressiveFrame, maximumPixels: maximumPixels)
+      case JPEGMarker.huffmanTables: try tables.readHuffman(segment)
+      case JPEGMarker.quantizationTables: try tables.readQuantization(segment)
+      case JPEGMarker.restartInterval where segment.count >= 2:
+        tables.restartInterval = Int(segment[0]) << 8 | Int(segment[1])
+      case JPEGMarker.adobe where segment.count >= 12 && segment.starts(with: Array("Adobe".utf8)):
         tables.adobeTransform = segment[11]
-      case 0xDA:
-        guard var known = frame else { throw ImageDamage(reason: "it has no frame") }
+      case JPEGMarker.scan:
+        guard var current = frame else { throw ImageDamage(reason: "it has no frame") }
+        // The only reference to the coefficients, or they would be copied when the scan changes them.
         frame = nil
-        let scan = try JPEGScan(segment, known, tables)
-        position = scan.decode(file, from: position, into: &known)
-        frame = known
+        let scan = try JPEGScan(segment, current, tables)
+        position = scan.decode(file, from: position, into: &current)
+        frame = current
         scans += 1
+      case _ where JPEGMarker.isOtherFrame(marker):
+        throw ImageDamage(reason: "it is a kind of JPEG that isn't supported")
       default: break
       }
     }
@@ -57,7 +60,7 @@ package enum JPEGDecoder {
     return try frame.pixels(tables, (min(size.width, frame.width), min(size.height, frame.height)))
   }
 
-  /// The next marker; leaves the position behind it.
+  /// The next marker; moves the position behind it.
   private static func marker(in file: [UInt8], _ position: inout Int) -> UInt8? {
     while position + 1 < file.count {
       let byte = file[position + 1]
@@ -71,18 +74,46 @@ package enum JPEGDecoder {
   }
 }
 
+/// Markers, by the byte behind FF (table B.1).
+enum JPEGMarker {
+  static let baselineFrame: UInt8 = 0xC0
+  static let extendedFrame: UInt8 = 0xC1
+  static let progressiveFrame: UInt8 = 0xC2
+  static let huffmanTables: UInt8 = 0xC4
+  static let startOfImage: UInt8 = 0xD8
+  static let endOfImage: UInt8 = 0xD9
+  static let scan: UInt8 = 0xDA
+  static let quantizationTables: UInt8 = 0xDB
+  static let restartInterval: UInt8 = 0xDD
+  /// APP14, which Adobe's programs write.
+  static let adobe: UInt8 = 0xEE
+
+  /// Whether it begins a frame of another coding: lossless, hierarchical or arithmetic.
+  static func isOtherFrame(_ marker: UInt8) -> Bool {
+    switch marker {
+    case 0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF: true
+    default: false
+    }
+  }
+
+  /// Whether it stands alone: a restart, the start of the image, or TEM.
+  static func hasNoSegment(_ marker: UInt8) -> Bool { isRestart(marker) || marker == startOfImage || marker == 0x01 }
+
+  static func isRestart(_ marker: UInt8) -> Bool { (0xD0...0xD7).contains(marker) }
+}
+
 /// Tables that segments before the scans define.
 struct JPEGTables {
-  /// By number, in the order of a block's rows.
+  /// Quantization tables by number, each row by row.
   var quantization = [[Int]?](repeating: nil, count: 4)
-  /// For the first coefficients (0 to 3) and all others (4 to 7).
+  /// Huffman codes for the first coefficient of a block (0 to 3) and for all others (4 to 7).
   var huffman = [JPEGHuffmanCode?](repeating: nil, count: 8)
-  /// After how many units the coding begins anew; 0: never.
+  /// The number of units after which the coding restarts; 0: never.
   var restartInterval = 0
-  /// What Adobe's programs say of the colours: 0 means red, green and blue.
+  /// The colour transform in Adobe's segment: 0 means red, green and blue.
   var adobeTransform: UInt8?
 
-  /// Where the coefficients of a block, by their order in the file, stand in its rows (figure A.6).
+  /// The positions of a block's coefficients, row by row, in the order in which the file has them (figure A.6).
   static let zigzag = [
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
     28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
@@ -95,7 +126,7 @@ struct JPEGTables {
       let isWide = head >> 4 > 0
       let bytes = rest.prefix(isWide ? 128 : 64)
       guard head & 15 < 4, bytes.count == (isWide ? 128 : 64) else {
-        throw ImageDamage(reason: "a table makes no sense")
+        throw ImageDamage(reason: "one of its tables is invalid")
       }
       var table = [Int](repeating: 0, count: 64)
       for (index, position) in Self.zigzag.enumerated() {
@@ -113,7 +144,7 @@ struct JPEGTables {
       let counts = rest.prefix(16).map { Int($0) }
       let values = rest.dropFirst(16).prefix(counts.reduce(0, +))
       guard head & 15 < 4, head >> 4 < 2, counts.count == 16, values.count == counts.reduce(0, +) else {
-        throw ImageDamage(reason: "a table makes no sense")
+        throw ImageDamage(reason: "one of its tables is invalid")
       }
       huffman[Int(head >> 4) * 4 + Int(head & 15)] = JPEGHuffmanCode(counts: counts, values: Array(values))
       rest = rest.dropFirst(16 + values.count)

@@ -1,14 +1,19 @@
-/// One pass over the coefficients: all of them, or for progressive files some, or one more bit of some (annexes F and G).
+/// One pass over the coefficients: all of them, or, in progressive files, some of them or one more bit of some
+/// (annexes F and G).
 struct JPEGScan {
+  /// A component with its Huffman codes.
   private struct Part {
     var component: Int
+    /// For the first coefficient of a block.
     var first: JPEGHuffmanCode?
+    /// For the other coefficients.
     var others: JPEGHuffmanCode?
   }
 
   private let parts: [Part]
+  /// The coefficients of this scan.
   private let range: ClosedRange<Int>
-  /// The bit that earlier scans ended at; 0: this is the first.
+  /// The lowest bit that earlier scans of these coefficients had; 0 if there was none.
   private let high: Int
   /// The lowest bit of this scan.
   private let low: Int
@@ -17,14 +22,14 @@ struct JPEGScan {
   init(_ segment: [UInt8], _ frame: JPEGFrame, _ tables: JPEGTables) throws(ImageDamage) {
     let count = Int(segment.first ?? 0)
     guard (1...4).contains(count), segment.count >= 4 + count * 2 else {
-      throw ImageDamage(reason: "a scan makes no sense")
+      throw ImageDamage(reason: "one of its scans is invalid")
     }
     var parts: [Part] = []
     for start in stride(from: 1, to: 1 + count * 2, by: 2) {
       let codes = segment[start + 1]
       guard let component = frame.components.firstIndex(where: { $0.id == segment[start] }), codes >> 4 < 4,
         codes & 15 < 4
-      else { throw ImageDamage(reason: "a scan makes no sense") }
+      else { throw ImageDamage(reason: "one of its scans is invalid") }
       parts.append(
         Part(
           component: component, first: tables.huffman[Int(codes >> 4)],
@@ -37,20 +42,20 @@ struct JPEGScan {
       restartInterval = tables.restartInterval
       return
     }
-    // The first coefficient comes in scans of its own, the others one component at a time.
+    // The first coefficient has scans of its own; scans of the others have one component (G.1.1.1).
     guard start <= end, end < 64, start > 0 || end == 0, start == 0 || count == 1, bits & 15 < 14 else {
-      throw ImageDamage(reason: "a scan makes no sense")
+      throw ImageDamage(reason: "one of its scans is invalid")
     }
     (range, high, low) = (start...end, Int(bits >> 4), Int(bits & 15))
     restartInterval = tables.restartInterval
   }
 
-  /// Decodes the scan, as far as it goes.
+  /// Decodes the scan, up to the first bits that are damaged or missing.
   ///
-  /// - Returns: where it ends in the file.
+  /// - Returns: the offset in the file at which the next marker may be.
   func decode(_ file: [UInt8], from start: Int, into frame: inout JPEGFrame) -> Int {
     var state = State(bits: JPEGBits(file, start))
-    // One component alone is coded without what fills up the units.
+    // A component alone is coded without the blocks that only complete a unit.
     let only = parts.count == 1 ? parts[0].component : nil
     let size: (wide: Int, high: Int) =
       if let only { frame.blocks(of: frame.components[only]) } else { (frame.unitsWide, frame.unitsHigh) }
@@ -73,15 +78,16 @@ struct JPEGScan {
 
   private struct State {
     var bits: JPEGBits
-    /// The first coefficient of the block before, by component.
+    /// The first coefficient of the previous block, by component.
     var predictions = [0, 0, 0, 0]
-    /// How many blocks without further coefficients follow.
+    /// How many of the next blocks have no further coefficients.
     var endRun = 0
   }
 
+  /// - Returns: false if the bits are damaged.
   private func decodeUnit(_ x: Int, _ y: Int, _ state: inout State, _ frame: inout JPEGFrame) -> Bool {
     for part in parts {
-      // Numbers alone: a copy of the component would have all its coefficients copied with the next change.
+      // Not the component itself: a second reference to its coefficients would copy them when they change.
       let (wide, high) = (frame.components[part.component].horizontal, frame.components[part.component].vertical)
       let blocksWide = frame.components[part.component].blocksWide
       for row in 0..<high {
@@ -94,7 +100,7 @@ struct JPEGScan {
     return true
   }
 
-  /// Returns whether the bits made sense.
+  /// - Returns: false if the bits are damaged.
   private func decodeBlock(_ part: Part, _ block: Int, _ state: inout State, _ frame: inout JPEGFrame) -> Bool {
     let start = block * 64
     if range.lowerBound == 0 {
@@ -144,7 +150,7 @@ struct JPEGScan {
     return true
   }
 
-  /// One more bit for coefficients that are there already, and new ones in between (G.1.2.3).
+  /// Reads one more bit of the coefficients that aren't zero, and new ones between them (G.1.2.3).
   private func refine(
     _ code: JPEGHuffmanCode, _ start: Int, _ state: inout State, _ coefficients: inout [Int16]
   ) -> Bool {
@@ -194,13 +200,13 @@ struct JPEGScan {
   }
 }
 
-/// The bits of a scan: a byte FF in it is followed by 00, and anything else ends it.
+/// The bits of a scan, up to a marker: in the scan itself a byte FF is followed by 00.
 struct JPEGBits {
   private let file: [UInt8]
   private var position: Int
   private var current: UInt8 = 0
   private var left = 0
-  /// Whether bits were asked for that aren't there; they are zeros.
+  /// Whether more bits were read than there are; the missing ones are zeros.
   private(set) var isAtEnd = false
 
   init(_ file: [UInt8], _ start: Int) {
@@ -208,7 +214,7 @@ struct JPEGBits {
     position = start
   }
 
-  /// Where the next marker may be.
+  /// The offset at which the next marker may be.
   var end: Int { position }
 
   mutating func next() -> Int {
@@ -232,14 +238,14 @@ struct JPEGBits {
     return value
   }
 
-  /// A number of so many bits; those that begin with 0 are negative (F.2.2.1).
+  /// A number of `count` bits; those that begin with 0 are negative (F.2.2.1).
   mutating func number(_ count: Int) -> Int {
     guard count > 0 else { return 0 }
     let value = bits(count)
     return value < 1 << (count - 1) ? value - (1 << count) + 1 : value
   }
 
-  /// The next value of a code; nil if there is none.
+  /// The value of the next code; nil if there is no such code.
   mutating func symbol(_ code: JPEGHuffmanCode) -> UInt8? {
     var word = 0
     for length in code.lengths {
@@ -251,13 +257,13 @@ struct JPEGBits {
     return nil
   }
 
-  /// Goes behind the next restart marker; false if there is another one, or none.
+  /// Skips to behind the next marker, which must be a restart; false if it is another one, or there is none.
   mutating func restart() -> Bool {
     left = 0
     isAtEnd = false
     while position + 1 < file.count {
       if file[position] == 0xFF, file[position + 1] != 0, file[position + 1] != 0xFF {
-        guard (0xD0...0xD7).contains(file[position + 1]) else { return false }
+        guard JPEGMarker.isRestart(file[position + 1]) else { return false }
         position += 2
         return true
       }

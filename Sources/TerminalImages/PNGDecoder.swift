@@ -2,13 +2,13 @@ import HTTPTransport
 
 /// Reads PNG (ISO/IEC 15948): every colour type and depth, interlaced or not.
 ///
-/// What stands beside the pixels is passed over.
+/// Chunks other than the header, the pixels, the palette and transparency are skipped.
 package enum PNGDecoder {
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   package static func isPNG(_ file: [UInt8]) -> Bool { file.starts(with: signature) }
 
-  /// Width and height in pixels; nil if the file doesn't begin as PNG does.
+  /// Width and height in pixels; nil if the file doesn't begin like a PNG.
   package static func size(of file: [UInt8]) -> (width: Int, height: Int)? {
     (try? chunks(of: file).first).flatMap { try? PNGHeader($0) }.map { ($0.width, $0.height) }
   }
@@ -17,9 +17,9 @@ package enum PNGDecoder {
   ///
   /// - Parameters:
   ///   - file: the whole file.
-  ///   - target: the size to make them of the file's own; never larger.
-  /// - Returns: the pixels, on black.
-  /// - Throws: `ImageDamage` if the file is no whole PNG.
+  ///   - target: the size to scale them to, given the file's own size, which is the limit.
+  /// - Returns: the pixels, blended with black where they are transparent.
+  /// - Throws: `ImageDamage` if the file is not a complete PNG.
   package static func pixels(
     of file: [UInt8], target: (_ width: Int, _ height: Int) -> (width: Int, height: Int)
   ) throws(ImageDamage) -> PixelGrid {
@@ -67,14 +67,42 @@ package enum PNGDecoder {
   }
 }
 
-/// What the first chunk says.
+/// The first chunk, `IHDR` (section 11.2.1).
 struct PNGHeader {
+  /// What the channels of a pixel mean; the raw value is the file's number for it.
+  enum ColorType: UInt8 {
+    case grey = 0
+    case rgb = 2
+    case palette = 3
+    case greyAndAlpha = 4
+    case rgbAndAlpha = 6
+
+    var channels: Int {
+      switch self {
+      case .grey, .palette: 1
+      case .greyAndAlpha: 2
+      case .rgb: 3
+      case .rgbAndAlpha: 4
+      }
+    }
+
+    var hasAlpha: Bool { self == .greyAndAlpha || self == .rgbAndAlpha }
+
+    /// How many bits a channel may have.
+    var depths: [Int] {
+      switch self {
+      case .grey: [1, 2, 4, 8, 16]
+      case .palette: [1, 2, 4, 8]
+      case .rgb, .greyAndAlpha, .rgbAndAlpha: [8, 16]
+      }
+    }
+  }
+
   var width: Int
   var height: Int
   /// Bits of a channel: 1, 2, 4, 8 or 16.
   var depth: Int
-  /// 0 grey, 2 colours, 3 palette, 4 grey and alpha, 6 colours and alpha.
-  var colorType: UInt8
+  var colorType: ColorType
   var isInterlaced: Bool
 
   init(_ chunk: PNGDecoder.Chunk) throws(ImageDamage) {
@@ -83,23 +111,21 @@ struct PNGHeader {
     width = data[0..<4].reduce(0) { $0 << 8 | Int($1) }
     height = data[4..<8].reduce(0) { $0 << 8 | Int($1) }
     depth = Int(data[8])
-    colorType = data[9]
     isInterlaced = data[12] == 1
-    let depths: [UInt8: [Int]] = [0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16]]
-    guard depths[colorType]?.contains(depth) == true, (1...65_535).contains(width), (1...65_535).contains(height),
-      data[10] == 0, data[11] == 0, data[12] <= 1
-    else { throw ImageDamage(reason: "its header makes no sense") }
+    let sides = 1...65_535
+    guard let type = ColorType(rawValue: data[9]), type.depths.contains(depth), sides.contains(width),
+      sides.contains(height), data[10] == 0, data[11] == 0, data[12] <= 1
+    else { throw ImageDamage(reason: "its header is invalid") }
+    colorType = type
   }
 
-  var channels: Int { colorType == 2 ? 3 : colorType == 4 ? 2 : colorType == 6 ? 4 : 1 }
-
-  /// The distance that filters look back, in bytes: that of a pixel, at least one.
-  var filterDistance: Int { max(1, depth * channels / 8) }
+  /// The distance in bytes to the byte on the left that filters use: the size of a pixel, at least one.
+  var filterDistance: Int { max(1, depth * colorType.channels / 8) }
 
   /// The bytes of a row of that many pixels, without its filter.
-  func bytesPerRow(_ pixels: Int) -> Int { (pixels * channels * depth + 7) / 8 }
+  func bytesPerRow(_ pixels: Int) -> Int { (pixels * colorType.channels * depth + 7) / 8 }
 
-  /// The passes over the picture: where each begins, and how far apart its pixels lie.
+  /// The passes over the picture: the first pixel of each, and the distances between its pixels.
   var passes: [(x: Int, y: Int, stepX: Int, stepY: Int)] {
     guard isInterlaced else { return [(0, 0, 1, 1)] }
     let all = [
@@ -109,17 +135,17 @@ struct PNGHeader {
   }
 }
 
-/// The colours of a palette, and what else is transparent.
+/// The colours of a palette, or the one colour that is transparent.
 struct PNGPalette {
-  /// Four bytes a colour.
+  /// Red, green, blue and alpha of each colour.
   var colors: [UInt8] = []
-  /// The one colour that is transparent, where there is no palette: as many values as channels.
+  /// The colour that is transparent, where there is no palette: a value for each channel.
   var transparent: [Int]?
 
   init(_ chunks: [PNGDecoder.Chunk], _ header: PNGHeader) throws(ImageDamage) {
     let alpha = chunks.first { $0.type == "tRNS" }.map { Array($0.data) } ?? []
-    guard header.colorType == 3 else {
-      if alpha.count == header.channels * 2 {
+    guard header.colorType == .palette else {
+      if alpha.count == header.colorType.channels * 2 {
         transparent = stride(from: 0, to: alpha.count, by: 2).map { Int(alpha[$0]) << 8 | Int(alpha[$0 + 1]) }
       }
       return

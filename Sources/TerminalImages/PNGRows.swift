@@ -1,4 +1,4 @@
-/// Takes the decompressed bytes of a PNG file as they come, undoes the filter of each row, and adds up its pixels.
+/// Takes the decompressed bytes of a PNG file in pieces, undoes the filter of each row, and adds up its pixels.
 struct PNGRows {
   let header: PNGHeader
   let palette: PNGPalette
@@ -7,8 +7,9 @@ struct PNGRows {
   private let passes: [(x: Int, y: Int, stepX: Int, stepY: Int)]
   private var pass = 0
   private var y: Int
-  /// The row before, unfiltered, and the one that is being read, with its filter as the first byte.
+  /// The row above, unfiltered.
   private var previous: [UInt8] = []
+  /// What has come of the current row; its first byte is the filter.
   private var row: [UInt8] = []
 
   init(header: PNGHeader, palette: PNGPalette, sums: PixelSums) {
@@ -20,12 +21,13 @@ struct PNGRows {
     previous = [UInt8](repeating: 0, count: length)
   }
 
-  /// Whether all rows of all passes came.
+  /// Whether all rows of all passes have come.
   var isComplete: Bool { pass == passes.count }
 
   /// How many pixels a row of this pass has.
   private var pixels: Int { (header.width - passes[pass].x + passes[pass].stepX - 1) / passes[pass].stepX }
 
+  /// How many bytes a row of this pass has, without its filter.
   private var length: Int { header.bytesPerRow(pixels) }
 
   mutating func add(_ bytes: [UInt8]) {
@@ -54,7 +56,7 @@ struct PNGRows {
     previous = [UInt8](repeating: 0, count: length)
   }
 
-  /// The row without its filter (section 9); nil if that isn't known.
+  /// The row without its filter (section 9); nil if the filter is unknown.
   private func unfiltered() -> [UInt8]? {
     let distance = header.filterDistance
     let filter = row[0]
@@ -81,7 +83,7 @@ struct PNGRows {
     return current
   }
 
-  /// Whichever of three neighbours is nearest to left + above - corner ("Paeth").
+  /// The neighbour that is nearest to left + above - corner (the filter "Paeth").
   private static func nearest(_ left: UInt8, _ above: UInt8, _ corner: UInt8) -> UInt8 {
     let estimate = Int(left) + Int(above) - Int(corner)
     let distances = (abs(estimate - Int(left)), abs(estimate - Int(above)), abs(estimate - Int(corner)))
@@ -91,14 +93,14 @@ struct PNGRows {
 
   private mutating func addPixels(_ row: [UInt8]) {
     let (start, step) = (passes[pass].x, passes[pass].stepX)
-    let channels = header.channels
+    let channels = header.colorType.channels
     let largest = 1 << header.depth - 1
     var values = [0, 0, 0, 0]
     for number in 0..<pixels {
       for channel in 0..<channels { values[channel] = value(row, number * channels + channel) }
       let x = start + number * step
-      if header.colorType == 3 {
-        // A number beyond the palette is black.
+      if header.colorType == .palette {
+        // Without an entry in the palette the pixel stays black.
         let color = values[0] * 4
         guard color + 3 < palette.colors.count else { continue }
         sums.add(
@@ -107,7 +109,7 @@ struct PNGRows {
         continue
       }
       var alpha = largest
-      if header.colorType >= 4 {
+      if header.colorType.hasAlpha {
         alpha = values[channels - 1]
       } else if let transparent = palette.transparent, transparent.elementsEqual(values.prefix(channels)) {
         alpha = 0
@@ -120,11 +122,12 @@ struct PNGRows {
     }
   }
 
+  /// A value from 0 to `largest`, scaled to a byte.
   private static func byte(_ value: Int, of largest: Int) -> UInt8 {
     UInt8(truncatingIfNeeded: largest == 255 ? value : value * 255 / largest)
   }
 
-  /// A channel's value, by its number in the row.
+  /// The value at an index in the row, counted in channels.
   private func value(_ row: [UInt8], _ index: Int) -> Int {
     switch header.depth {
     case 8: return Int(row[index])

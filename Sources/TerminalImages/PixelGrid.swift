@@ -1,18 +1,18 @@
-/// Pixels without transparency, row by row, three bytes each.
+/// Pixels row by row, each as red, green and blue.
 package struct PixelGrid: Hashable, Sendable {
   package var width: Int
   package var height: Int
   package var bytes: [UInt8]
 }
 
-/// Makes a picture smaller while it is read: each of its pixels is added to the one it becomes a part of, in any order.
+/// Makes a picture smaller while it is read: adds each pixel, in any order, to the pixel of the result that covers it.
 struct PixelSums {
   let source: (width: Int, height: Int)
   let target: (width: Int, height: Int)
   private var sums: [UInt32]
   private var counts: [UInt32]
 
-  /// Begins without pixels; the target is at most as large as the source.
+  /// Starts without pixels; the target must not be larger than the source.
   init(source: (width: Int, height: Int), target: (width: Int, height: Int)) {
     self.source = source
     self.target = target
@@ -20,7 +20,7 @@ struct PixelSums {
     counts = [UInt32](repeating: 0, count: target.width * target.height)
   }
 
-  /// Adds a pixel of the source; what is transparent lets black through.
+  /// Adds a pixel of the source, blended with black where it is transparent.
   mutating func add(x: Int, y: Int, red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8) {
     let index = y * target.height / source.height * target.width + x * target.width / source.width
     let alpha = UInt32(alpha)
@@ -30,6 +30,7 @@ struct PixelSums {
     counts[index] &+= 1
   }
 
+  /// The smaller picture: the average of the pixels that were added to each of its own.
   var average: PixelGrid {
     var bytes = [UInt8](repeating: 0, count: sums.count)
     for index in sums.indices where counts[index / 3] > 0 {

@@ -1,11 +1,11 @@
-/// Writes pixels as sixel: bands of six rows, a row of characters for each colour in it.
+/// Writes pixels as sixel: bands of six rows, with a line of characters for each colour in the band.
 enum Sixel {
-  /// Steps of red, green and blue: 252 colours, for terminals have 256.
+  /// Levels of red, green and blue: 252 colours, because terminals have 256.
   private static let steps = (red: 6, green: 7, blue: 6)
 
   static func bytes(of pixels: PixelGrid) -> [UInt8] {
     let colors = dithered(pixels)
-    // Pixels are square, and those that aren't set stay as they are.
+    // Pixels are square (1;1), and the background stays where none is set (P2=1).
     var bytes = Array("\u{1B}P0;1q\"1;1;\(pixels.width);\(pixels.height)".utf8)
     for color in Set(colors).sorted() { bytes += definition(of: color) }
     for top in stride(from: 0, to: pixels.height, by: 6) {
@@ -32,7 +32,7 @@ enum Sixel {
     (color / (steps.green * steps.blue), color / steps.blue % steps.green, color % steps.blue)
   }
 
-  /// The characters of one colour in a band: a bit for each row, repeated ones as `!count`.
+  /// The characters of one colour in a band, with a bit for each row; `!5~` stands for `~~~~~`.
   private static func line(of color: UInt8, _ colors: [UInt8], _ width: Int, _ rows: Range<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
     var last: UInt8 = 0
@@ -50,16 +50,16 @@ enum Sixel {
       }
       count += 1
     }
-    // What isn't set at the end needs no characters.
+    // Empty columns at the end of a line can be left out.
     if last > 0 { flush() }
     return bytes
   }
 
-  /// The colour of each pixel, what it is off by spread over its neighbours (Floyd and Steinberg).
+  /// The nearest colour of each pixel, with the error distributed over its neighbours (Floyd and Steinberg).
   private static func dithered(_ pixels: PixelGrid) -> [UInt8] {
     let width = pixels.width
     var colors = [UInt8](repeating: 0, count: width * pixels.height)
-    // Errors of this row and the next, in sixteenths, with a pixel to spare at both sides.
+    // Errors of this row and the next one, in sixteenths, with one more pixel on each side.
     var errors = [[Int]](repeating: [Int](repeating: 0, count: (width + 2) * 3), count: 2)
     for y in 0..<pixels.height {
       for x in 0..<width {

@@ -28,11 +28,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("no-credit", "did you mean \"no-credits\""), ("slow=fast", "after = stands a number"), ("slow:0", "1 or more"),
+    ("no-credit", "did you mean \"no-credits\""), ("slow=fast", "after = a number is needed"), ("slow:0", "1 or more"),
     ("truncated=3", "takes no value"), ("server-error=200", "from 500 to 599"), ("poll.truncated", "only at: download"),
     ("upload.slow", "submit, poll or download"),
   ])
-  func `a fault that makes no sense is refused with what would`(argument: String, reason: String) {
+  func `an invalid fault is refused with what would be valid`(argument: String, reason: String) {
     let error = #expect(throws: SandboxError.self) { try SandboxFault(argument: argument) }
     #expect(error?.description.contains(reason) == true)
   }

@@ -75,7 +75,7 @@ import Testing
     let fixture = try Fixture(.tensorsLab, SandboxFault(.failedTask))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .taskFailed)
-    #expect(error?.message.contains("asked for") == true)
+    #expect(error?.message.contains("simulated") == true)
   }
 
   @Test(arguments: [

@@ -123,14 +123,14 @@ struct `In a terminal` {
     let arguments = ["generate", "a fox", "--show", "--output", "out"]
     let piped = try await Tool.run(arguments, in: home, environment)
     #expect(piped.status == 0 && piped.lines.count == 1)
-    #expect(piped.errors.contains("No picture can be shown: standard error is no terminal.\n"))
+    #expect(piped.errors.contains("No picture can be shown: standard error is not a terminal.\n"))
     #expect(try await Tool.run(arguments + ["--quiet"], in: home, environment).errors.isEmpty)
     var dumb = environment
     dumb["TERM"] = "linux"
     let terminal = try PseudoTerminal()
     #expect(try await Tool(arguments, in: home, dumb, terminal: terminal).outcome().status == 0)
     try await terminal.wait { $0.contains("Saved 1 picture") }
-    #expect(terminal.text.contains("No picture can be shown: this terminal knows neither"))
+    #expect(terminal.text.contains("No picture can be shown: this terminal supports neither"))
     #expect(!terminal.text.contains(GraphicsQuery.attributes))
   }
 }

@@ -6,7 +6,7 @@ import Testing
   private func support(_ environment: [String: String], response: String? = nil) -> GraphicsProtocol.Support {
     GraphicsProtocol.support(environment: environment, isTerminal: true) { query in
       guard let response else {
-        Issue.record("asked without need")
+        Issue.record("the terminal is asked although the environment tells")
         return []
       }
       #expect(query == GraphicsProtocol.query)
@@ -21,7 +21,7 @@ import Testing
     (["TERM": "xterm", "TERM_PROGRAM": "mintty"], .iTerm2), (["TERM": "xterm-kitty"], .kitty),
     (["TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"], .kitty), (["TERM": "xterm-ghostty"], .kitty),
   ])
-  func `are told by its environment`(environment: [String: String], expected: GraphicsProtocol) {
+  func `are detected by its environment`(environment: [String: String], expected: GraphicsProtocol) {
     #expect(support(environment) == .supported(expected))
   }
 
@@ -30,38 +30,37 @@ import Testing
     ("\u{1B}P>|iTerm2 3.5.0\u{1B}\\\u{1B}[?62;4c", .iTerm2), ("\u{1B}[?62;1;4;22c", .sixel), ("\u{1B}[?4c", .sixel),
     ("\u{1B}_Gi=31;ENOTSUP\u{1B}\\\u{1B}[?64;4c", .sixel),
   ])
-  func `are told by what it responds`(response: String, expected: GraphicsProtocol) {
+  func `are detected by its response`(response: String, expected: GraphicsProtocol) {
     #expect(support(["TERM": "xterm-256color"], response: response) == .supported(expected))
     #expect(GraphicsProtocol.isComplete(Array(response.utf8)))
     #expect(!GraphicsProtocol.isComplete(Array(response.utf8.dropLast())))
   }
 
   @Test(arguments: ["", "\u{1B}[?62;22c", "\u{1B}[?1;2c", "\u{1B}[?64;14;40c", "q", "\u{1B}[?4"])
-  func `are none where it responds with nothing of them`(response: String) {
-    #expect(
-      support(["TERM": "xterm-256color"], response: response)
-        == .unsupported("No picture can be shown: this terminal knows neither iTerm2's images nor kitty's nor sixel."))
+  func `are unsupported if its response names none`(response: String) {
+    let reason = "No picture can be shown: this terminal supports neither iTerm2's images nor kitty's nor sixel."
+    #expect(support(["TERM": "xterm-256color"], response: response) == .unsupported(reason))
   }
 
-  @Test func `are asked for inside of tmux, whatever the terminal around it is`() {
+  @Test func `are queried inside tmux, whatever the terminal around it is`() {
     let environment = ["TERM": "tmux-256color", "TMUX": "socket,1,0", "TERM_PROGRAM": "iTerm.app"]
     #expect(support(environment, response: "\u{1B}[?1;2;4c") == .supported(.sixel))
     #expect(
       support(environment, response: "\u{1B}[?1;2c")
-        == .unsupported("No picture can be shown: tmux and screen keep it from the terminal."))
+        == .unsupported("No picture can be shown: tmux and screen don't pass it on to the terminal."))
   }
 
   @Test(arguments: [[:], ["TERM": "dumb"], ["TERM": "linux"], ["TERM": "xterm", "TERM_PROGRAM": "Apple_Terminal"]])
-  func `are not asked for where the question would be shown`(environment: [String: String]) {
+  func `are not queried where the query would be printed`(environment: [String: String]) {
     guard case .unsupported = support(environment) else {
-      Issue.record("is no terminal that shows pictures")
+      Issue.record("this terminal shows no pictures")
       return
     }
   }
 
-  @Test func `are none where there is no terminal`() {
+  @Test func `are unsupported without a terminal`() {
     let support = GraphicsProtocol.support(environment: ["TERM": "xterm-kitty"], isTerminal: false) { _ in [] }
-    #expect(support == .unsupported("No picture can be shown: standard error is no terminal."))
+    #expect(support == .unsupported("No picture can be shown: standard error is not a terminal."))
   }
 }
 

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: JPEGFixtures.files)
-  func `of any usual kind are read as they were drawn`(name: String, base64: String) throws {
+  func `of all supported kinds are decoded to the picture that was encoded`(name: String, base64: String) throws {
     let grid = try JPEGDecoder.pixels(of: try Self.file(base64)) { ($0, $1) }
     #expect((grid.width, grid.height) == (37, 29))
     #expect(distance(grid, isGrey: name == "grey") < 2.5)
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: JPEGFixtures.files)
-  func `that end early give what is there, and damaged ones never a crash`(name: String, base64: String) throws {
+  func `that are truncated are decoded in part, and damaged ones never crash`(name: String, base64: String) throws {
     let file = try Self.file(base64)
     var read = 0
     for count in 0..<file.count where (try? JPEGDecoder.pixels(of: Array(file[..<count])) { ($0, $1) }) != nil {
@@ -49,12 +49,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [0xC3, 0xC9, 0xCA] as [UInt8]) func `of rare kinds are refused`(marker: UInt8) throws {
+  @Test(arguments: [0xC3, 0xC9, 0xCA] as [UInt8]) func `of other kinds are refused`(marker: UInt8) throws {
     var file = try Self.file(JPEGFixtures.files[0].base64)
     let index = try #require(file.indices.dropLast().first { file[$0] == 0xFF && file[$0 + 1] == 0xC0 })
     file[index + 1] = marker
     let error = #expect(throws: ImageDamage.self) { try JPEGDecoder.pixels(of: file) { ($0, $1) } }
-    #expect(error?.reason == "it is of a rare kind of JPEG")
+    #expect(error?.reason == "it is a kind of JPEG that isn't supported")
   }
 
   @Test func `are sent to kitty as pixels, and to sixel like PNG`() throws {

@@ -42,7 +42,7 @@ import Testing
     #expect(try pixels(writer).bytes == row + row + row)
   }
 
-  @Test func `let black through where they are transparent`() throws {
+  @Test func `are blended with black where they are transparent`() throws {
     let colors = PNGWriter(width: 2, height: 1, colorType: 6, pixel: { x, _ in [200, 100, 50, x == 0 ? 255 : 0] })
     #expect(try pixels(colors).bytes == [200, 100, 50, 0, 0, 0])
     let greys = PNGWriter(width: 2, height: 1, depth: 16, colorType: 4, pixel: { x, _ in [0xFFFF, x * 0xFFFF] })
@@ -52,7 +52,7 @@ import Testing
     #expect(try pixels(one).bytes == [0, 8, 7, 0, 0, 0])
   }
 
-  @Test func `are made smaller while they are read, each pixel the average of those it stands for`() throws {
+  @Test func `are made smaller while they are read, each pixel the average of those it covers`() throws {
     let writer = PNGWriter(
       width: 8, height: 4, isInterlaced: true, pixel: { x, y in [x < 4 ? 10 : 200, y < 2 ? 0 : 100, x % 2 * 50] })
     let grid = try PNGDecoder.pixels(of: writer.file) { _, _ in (2, 2) }
@@ -69,7 +69,7 @@ import Testing
     for index in stride(from: 0, to: file.count - 12, by: 7) {
       var file = file
       file[index] ^= 0xFF
-      // Anything but a crash.
+      // It may be read or refused, but must not crash.
       _ = try? PNGDecoder.pixels(of: file) { (min($0, 100), min($1, 100)) }
     }
   }

@@ -22,7 +22,7 @@ struct PNGWriter {
       "IHDR", Self.big(width) + Self.big(height) + [UInt8(depth), colorType, 0, 0, isInterlaced ? 1 : 0])
     for (type, data) in chunks { file += Self.chunk(type, data) }
     let stream = Self.zlib(rows)
-    // Pieces may end anywhere.
+    // In several chunks, which may end anywhere.
     for start in stride(from: 0, to: stream.count, by: 1000) {
       file += Self.chunk("IDAT", Array(stream[start..<min(start + 1000, stream.count)]))
     }
@@ -78,7 +78,7 @@ struct PNGWriter {
   }
 
   private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
-    // Nobody here looks at the checksum.
+    // The decoder doesn't check the checksum.
     big(data.count) + Array(type.utf8) + data + [0, 0, 0, 0]
   }
 

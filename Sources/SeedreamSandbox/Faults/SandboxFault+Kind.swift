@@ -47,19 +47,19 @@ extension SandboxFault {
     case missingTaskID = "missing-task-id"
     /// The response comes late.
     case slow
-    /// The response comes in twenty pieces with pauses.
+    /// The response comes in twenty pieces with pauses between them.
     case drip
     /// The response never comes and the connection stays open.
     case noResponse = "no-response"
-    /// The connection ends before the response. The service has done its work.
+    /// The connection ends before the response, although the service has done its work.
     case dropBeforeResponse = "drop-before-response"
-    /// The connection is reset before the response. The service has done its work.
+    /// The connection is reset before the response, although the service has done its work.
     case resetBeforeResponse = "reset-before-response"
     /// The connection ends after the response's head.
     case dropAfterHead = "drop-after-head"
     /// The connection ends in the response's body.
     case dropInBody = "drop-in-body"
-    /// A redirect to another port, whose server tells whether a key came along.
+    /// A redirect to another port; the sandbox records whether a key was sent there.
     case redirect
     /// The task ends as failed.
     case failedTask = "failed-task"
@@ -71,17 +71,17 @@ extension SandboxFault {
     case unknownState = "unknown-state"
     /// States in capital letters, and in words where numbers are documented.
     case stateWords = "state-words"
-    /// The task is cancelled, in a word that no document has.
+    /// The task is cancelled, in a state that no document names.
     case cancelledTask = "cancelled-task"
-    /// Pictures in a state that no document names.
+    /// The task has pictures, in a state that no document names.
     case oddStateWithPictures = "odd-state-with-pictures"
-    /// A reason for a failure in a state that no document names.
+    /// The task has a reason for a failure, in a state that no document names.
     case oddStateWithReason = "odd-state-with-reason"
-    /// Errors instead of pictures.
+    /// Errors instead of the first pictures.
     case failedItems = "failed-items"
-    /// The task runs for ever.
+    /// The task never finishes.
     case neverFinishes = "never-finishes"
-    /// The task is unknown when asked for.
+    /// A poll doesn't find the task.
     case lostTask = "lost-task"
     /// One link as a string where an array is documented.
     case urlAsString = "url-as-string"
@@ -91,11 +91,11 @@ extension SandboxFault {
     case emptyStrings = "empty-strings"
     /// Unused fields are null.
     case nulls
-    /// Pictures come inside the response in base64 although links were asked for.
+    /// Pictures come inside the response in base64, although links were requested.
     case base64
     /// OneRouter responds with a task.
     case async
-    /// The picture ends early.
+    /// The connection ends in the middle of the picture.
     case truncated
     /// The link has expired.
     case expired
@@ -140,25 +140,25 @@ extension SandboxFault {
       case .resetBeforeResponse: "the work is done, but the connection is reset before the response"
       case .dropAfterHead: "the connection ends after the response's head"
       case .dropInBody: "the connection ends in the middle of the response's body"
-      case .redirect: "a redirect to another port, which tells whether a key came along"
+      case .redirect: "a redirect to another port, where a key that is sent along is recorded"
       case .failedTask: "the task ends as failed"
       case .noPictures: "the task ends without pictures"
       case .emptyLinks: "the links of the pictures are empty strings"
       case .unknownState: "the task is in a state that no document names"
       case .stateWords: "states in capital letters, as words where numbers are documented"
       case .cancelledTask: "the task ends as cancelled"
-      case .oddStateWithPictures: "pictures in a state that no document names"
-      case .oddStateWithReason: "a reason for a failure in a state that no document names"
+      case .oddStateWithPictures: "the task has pictures, in a state that no document names"
+      case .oddStateWithReason: "the task has a reason for a failure, in a state that no document names"
       case .failedItems: "errors instead of the first pictures"
-      case .neverFinishes: "the task runs for ever"
-      case .lostTask: "the task is unknown when asked for"
+      case .neverFinishes: "the task never finishes"
+      case .lostTask: "a poll doesn't find the task"
       case .urlAsString: "one link as a string instead of an array"
       case .linksAsObjects: "links as objects instead of strings"
       case .emptyStrings: "unused fields are empty strings"
       case .nulls: "unused fields are null"
-      case .base64: "pictures inside the response in base64 although links were asked for"
+      case .base64: "pictures inside the response in base64, although links were requested"
       case .async: "OneRouter responds with a task to poll"
-      case .truncated: "the picture ends early"
+      case .truncated: "the connection ends in the middle of the picture"
       case .expired: "the link has expired"
       case .wrongType: "the picture is announced as text/plain"
       case .notAPicture: "what is announced as a PNG is a page of HTML"
@@ -168,7 +168,7 @@ extension SandboxFault {
       }
     }
 
-    /// Where it can strike; the first is the default.
+    /// Where it can occur; the first is the default.
     public var points: [Point] {
       switch self {
       case .failure, .noCredits, .unauthorized, .forbidden, .moderated, .rateLimited, .rateLimitedDate,
@@ -187,7 +187,7 @@ extension SandboxFault {
       }
     }
 
-    /// What the value means; nil: the kind has none.
+    /// What the value means; nil for kinds without a value.
     public var valueMeaning: String? {
       switch self {
       case .rateLimited: "seconds in Retry-After"
@@ -202,7 +202,7 @@ extension SandboxFault {
       }
     }
 
-    /// The value where none is given; 0 for kinds without one.
+    /// The value if none is given; 0 for kinds without a value.
     public var defaultValue: Int {
       switch self {
       case .rateLimited, .rateLimitedDate, .failedItems: 1
@@ -218,7 +218,7 @@ extension SandboxFault {
       }
     }
 
-    /// The values that make sense.
+    /// The allowed values; only 0 for kinds without a value.
     public var values: ClosedRange<Int> {
       switch self {
       case .rateLimited, .rateLimitedDate: 0...86400
@@ -236,13 +236,13 @@ extension SandboxFault {
 
     /// When a fault takes effect.
     enum Stage: Sendable {
-      /// The response is another one than the service would give, and the service does nothing.
+      /// The response is replaced, and the service does nothing.
       case refusal
-      /// The service does its work; its response is changed.
+      /// The service does its work, and its response is changed.
       case response
-      /// The right response comes in a wrong way.
+      /// The correct response is sent late, in part, or not at all.
       case delivery
-      /// A task, or a synchronous request, goes wrong later or looks odd.
+      /// The task, or the results of a request without one, fails later or has an unusual form.
       case task
     }
 

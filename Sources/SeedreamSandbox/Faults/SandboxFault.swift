@@ -1,12 +1,12 @@
-/// Something that goes wrong on request.
+/// Something that goes wrong in the sandbox, for tests of how a client copes with it.
 ///
 /// On the command line a fault is written `[POINT.]NAME[=VALUE][:TIMES][/EVERY]`: `no-credits`, `rate-limited=2:3`
 /// (three times, each with `Retry-After: 2`), `poll.server-error=503:1`, `download.slow=400`, `download.drop-in-body/5`
-/// (each fifth download).
+/// (every fifth download).
 public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
-  /// Where in a picture's life a fault strikes.
+  /// The kind of request at which a fault occurs.
   public enum Point: String, CaseIterable, Sendable {
-    /// The request that asks for pictures.
+    /// A request for pictures.
     case submit
     /// A poll of a task.
     case poll
@@ -18,21 +18,22 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
   public let kind: Kind
   /// The number that goes with the kind, such as a status code or milliseconds; see `Kind.valueMeaning`.
   public let value: Int
-  /// Where it strikes.
+  /// Where it occurs.
   public let point: Point
-  /// How often it strikes, at least 1; nil: always.
+  /// How often it occurs, at least 1; nil: always.
   public let times: Int?
-  /// Which request it strikes, at least 1: each one, each second, each third.
+  /// Which requests it affects, at least 1: every one, every second one, every third one.
   public let every: Int
 
-  /// A fault.
+  /// Creates a fault.
   ///
   /// - Parameters:
   ///   - kind: What goes wrong.
-  ///   - value: The number that goes with it; nil: the kind's default. Out of the kind's range it is moved into it.
-  ///   - point: Where it strikes; nil, or a point that the kind doesn't know: the kind's first one.
-  ///   - times: How often, at least 1; nil: always.
-  ///   - every: Which request, at least 1: each one, each second, each third.
+  ///   - value: The number that goes with it; nil: the kind's default. A value outside ``Kind/values`` becomes the nearest
+  ///     one in it.
+  ///   - point: Where it occurs; nil, or a point that is not one of ``Kind/points``: the first of those.
+  ///   - times: How often it occurs, at least 1; nil: always.
+  ///   - every: Which requests it affects, at least 1: every one, every second one, every third one.
   public init(_ kind: Kind, value: Int? = nil, at point: Point? = nil, times: Int? = nil, every: Int = 1) {
     self.kind = kind
     let range = kind.values
@@ -42,15 +43,15 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     self.every = max(1, every)
   }
 
-  /// Reads a fault as written on the command line.
+  /// Reads a fault as it is written on the command line.
   ///
-  /// - Throws: `SandboxError.unknownFault` or `.invalidFault`, which say what would be right.
+  /// - Throws: `SandboxError.unknownFault` or `.invalidFault`.
   public init(argument: String) throws(SandboxError) {
     var rest = argument[...]
     var every = 1
     if let slash = rest.lastIndex(of: "/") {
       guard let number = Int(rest[rest.index(after: slash)...]), number >= 1 else {
-        throw .invalidFault(argument, reason: "after the slash stands which request it strikes, 1 or more")
+        throw .invalidFault(argument, reason: "after / a number is needed, 1 or more: 2 for every second request")
       }
       every = number
       rest = rest[..<slash]
@@ -58,7 +59,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     var times: Int?
     if let colon = rest.lastIndex(of: ":") {
       guard let number = Int(rest[rest.index(after: colon)...]), number >= 1 else {
-        throw .invalidFault(argument, reason: "after the colon stands how often it strikes, 1 or more")
+        throw .invalidFault(argument, reason: "after : a number is needed, 1 or more: how often it occurs")
       }
       times = number
       rest = rest[..<colon]
@@ -66,7 +67,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     var value: Int?
     if let equals = rest.firstIndex(of: "=") {
       guard let number = Int(rest[rest.index(after: equals)...]) else {
-        throw .invalidFault(argument, reason: "after = stands a number")
+        throw .invalidFault(argument, reason: "after = a number is needed")
       }
       value = number
       rest = rest[..<equals]
@@ -74,7 +75,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     var point: Point?
     if let dot = rest.firstIndex(of: ".") {
       guard let named = Point(rawValue: String(rest[..<dot])) else {
-        throw .invalidFault(argument, reason: "before the dot stands submit, poll or download")
+        throw .invalidFault(argument, reason: "before the dot one of these is needed: submit, poll or download")
       }
       point = named
       rest = rest[rest.index(after: dot)...]
@@ -84,7 +85,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     }
     if let point, !kind.points.contains(point) {
       let points = kind.points.map(\.rawValue).joined(separator: ", ")
-      throw .invalidFault(argument, reason: "\(kind.rawValue) can strike only at: \(points)")
+      throw .invalidFault(argument, reason: "\(kind.rawValue) can occur only at: \(points)")
     }
     if let value {
       guard kind.valueMeaning != nil else {
@@ -107,7 +108,7 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     return text
   }
 
-  /// Every kind with a description of one line, in the order of a picture's life: for the command line's help.
+  /// Every kind with a line of help, in the order of ``Kind``.
   public static let all: [(name: String, summary: String)] = Kind.allCases.map { kind in
     var summary = kind.summary
     if let meaning = kind.valueMeaning { summary += " (=N: \(meaning), \(kind.defaultValue) if left out)" }

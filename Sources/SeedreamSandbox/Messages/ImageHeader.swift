@@ -1,4 +1,4 @@
-/// What the first bytes of an image file say about it.
+/// The format and the size of an image file, by its first bytes.
 struct ImageHeader: Hashable, Sendable {
   enum Format: String, Sendable {
     case png, jpeg, gif, bmp, webp, tiff
@@ -8,7 +8,7 @@ struct ImageHeader: Hashable, Sendable {
   /// In pixels; nil if the header is too short or unusual.
   var size: PixelSize?
 
-  /// Nil: no image of a kind known here.
+  /// Nil if the bytes are not an image of a known format.
   init?(_ bytes: [UInt8]) {
     let reader = Reader(bytes: bytes)
     if reader.starts([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
@@ -62,7 +62,7 @@ struct ImageHeader: Hashable, Sendable {
     }
 
     func size(width: Int?, height: Int?) -> PixelSize? {
-      // Larger ones can't be multiplied, and are no picture's.
+      // The limit keeps their product from overflowing.
       guard let width, let height, 1...1_000_000 ~= width, 1...1_000_000 ~= height else { return nil }
       return PixelSize(width: width, height: height)
     }

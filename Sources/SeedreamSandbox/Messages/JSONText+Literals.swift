@@ -12,7 +12,7 @@ extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     self = .object(elements.compactMap { name, value in value.map { Member(name: name, value: $0) } })
   }
 
-  /// The links of finished pictures, in the documented form or in the one that a fault asks for.
+  /// The links of finished pictures, in the documented form or in that of a fault.
   static func links(_ links: [String], faults: [SandboxFault], key: String) -> JSONText {
     if faults.contains(.noPictures) { return .array([]) }
     if faults.contains(.emptyLinks) { return .array(links.map { _ in "" }) }
@@ -28,14 +28,14 @@ extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 }
 
 extension JSONText {
-  /// What stands instead of a picture that could not be drawn.
+  /// The item in place of a picture that could not be drawn.
   static let failedItem: JSONText = [
-    "error": ["code": "InternalServiceError", "message": "This picture could not be drawn (asked for)"]
+    "error": ["code": "InternalServiceError", "message": "This picture could not be drawn (simulated)"]
   ]
 }
 
 extension [SandboxFault] {
-  /// What stands in fields that have no value; nil: they are left out.
+  /// The value of fields that have none; nil if they are left out.
   var unusedField: JSONText? {
     if contains(.nulls) { return .null }
     return contains(.emptyStrings) ? "" : nil

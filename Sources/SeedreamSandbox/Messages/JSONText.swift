@@ -31,21 +31,21 @@ indirect enum JSONText: Hashable, Sendable {
     case .integer(let value): bytes.append(contentsOf: String(value).utf8)
     case .string(let value): JSONEscapes.appendQuoted(Array(value.utf8), to: &bytes)
     case .array(let values):
-      bytes.append(0x5B)
+      bytes.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
-        if index > 0 { bytes.append(0x2C) }
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
         value.append(to: &bytes)
       }
-      bytes.append(0x5D)
+      bytes.append(UInt8(ascii: "]"))
     case .object(let members):
-      bytes.append(0x7B)
+      bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
-        if index > 0 { bytes.append(0x2C) }
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
         JSONEscapes.appendQuoted(Array(member.name.utf8), to: &bytes)
-        bytes.append(0x3A)
+        bytes.append(UInt8(ascii: ":"))
         member.value.append(to: &bytes)
       }
-      bytes.append(0x7D)
+      bytes.append(UInt8(ascii: "}"))
     }
   }
 }

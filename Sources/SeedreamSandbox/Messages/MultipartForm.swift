@@ -1,13 +1,13 @@
 import OpenAPISyntax
 import OpenAPIValidation
 
-/// A `multipart/form-data` body, read by what holds it against the document: a client that does not conform shall fail in tests.
+/// A `multipart/form-data` body, read by the validator's parser, which is stricter than servers are.
 struct MultipartForm: Sendable {
   var parts: [Multipart.Part] = []
 
   init() {}
 
-  /// Reads a body; nil if it is no such form, which the document's check reports.
+  /// Reads a body; nil if it is not such a form, which `DocumentChecker` reports.
   init?(_ body: [UInt8], contentType: String) {
     guard let type = MIMEType(contentType), type.essence == "multipart/form-data", let boundary = type["boundary"],
       let form = try? Multipart(body, boundary: boundary, isForm: true)

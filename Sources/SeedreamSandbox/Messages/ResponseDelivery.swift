@@ -1,15 +1,13 @@
 import LoopbackHTTP
 
-/// Puts a response on the wire, in the way that the faults ask for.
+/// Sends a response, with the faults of its delivery.
 struct ResponseDelivery: Sendable {
   let pause: @Sendable (_ milliseconds: Int) async throws -> Void
 
   /// The status that will be sent; nil if the faults suppress it.
   static func status(of response: SandboxResponse, _ faults: [SandboxFault]) -> Int? {
-    let isSilent = faults.contains { fault in
-      fault.kind == .noResponse || fault.kind == .dropBeforeResponse || fault.kind == .resetBeforeResponse
-    }
-    return isSilent ? nil : response.status
+    let silent: Set<SandboxFault.Kind> = [.noResponse, .dropBeforeResponse, .resetBeforeResponse]
+    return faults.contains { silent.contains($0.kind) } ? nil : response.status
   }
 
   func send(_ response: SandboxResponse, _ faults: [SandboxFault], to exchange: Exchange) async throws {
@@ -43,13 +41,6 @@ struct ResponseDelivery: Sendable {
   }
 
   private static func pieces(_ bytes: [UInt8], of size: Int) -> [[UInt8]] {
-    var pieces: [[UInt8]] = []
-    var start = 0
-    while start < bytes.count {
-      let end = min(start + size, bytes.count)
-      pieces.append(Array(bytes[start..<end]))
-      start = end
-    }
-    return pieces
+    stride(from: 0, to: bytes.count, by: size).map { Array(bytes[$0..<min($0 + size, bytes.count)]) }
   }
 }

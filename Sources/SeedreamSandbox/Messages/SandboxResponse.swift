@@ -1,4 +1,4 @@
-/// What a service says, before faults of the delivery.
+/// The response of a service, before faults of its delivery.
 struct SandboxResponse: Sendable {
   var status: Int
   var fields: [(String, String)]

@@ -1,4 +1,4 @@
-/// Packs bits as deflate wants them: the first bit lowest (RFC 1951, 3.1.1).
+/// Packs bits in the order of deflate, the first bit lowest (RFC 1951, section 3.1.1).
 struct BitWriter {
   private(set) var bytes: [UInt8] = []
   private var pending: UInt64 = 0

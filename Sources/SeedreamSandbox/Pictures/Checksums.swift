@@ -1,4 +1,4 @@
-/// CRC-32 as PNG uses it (PNG specification, annex D).
+/// CRC-32 of PNG's chunks (PNG specification, annex D).
 struct CRC32 {
   private static let table: [UInt32] = {
     var table = [UInt32](repeating: 0, count: 256)
@@ -11,18 +11,15 @@ struct CRC32 {
   }()
 
   static func of(_ bytes: [UInt8], from start: Int) -> UInt32 {
-    let table = table
     var value: UInt32 = 0xFFFF_FFFF
-    var index = start
-    while index < bytes.count {
-      value = table[Int(UInt8(truncatingIfNeeded: value) ^ bytes[index])] ^ (value >> 8)
-      index += 1
+    for byte in bytes[start...] {
+      value = table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ (value >> 8)
     }
     return value ^ 0xFFFF_FFFF
   }
 }
 
-/// Adler-32 (RFC 1950) of bytes that are known as runs of pixels: a run costs the same whatever its length.
+/// Adler-32 (RFC 1950) of runs of pixels, in a time that doesn't depend on their length.
 struct Adler32 {
   private var low = 1
   private var high = 0

@@ -10,8 +10,10 @@ struct Color: Hashable, Sendable {
     self.blue = blue
   }
 
+  /// Creates a color of hue, saturation and value.
+  ///
   /// - Parameters:
-  ///   - hue: In turns; only its fraction counts.
+  ///   - hue: In turns; only the fraction matters.
   ///   - saturation: 0 to 1.
   ///   - value: 0 to 1.
   init(hue: Double, saturation: Double, value: Double) {
@@ -23,7 +25,7 @@ struct Color: Hashable, Sendable {
     self.init(channel(0), channel(2.0 / 3), channel(1.0 / 3))
   }
 
-  /// The color `part` of the way to another one, 0 to 256.
+  /// The color between this one (`part` 0) and another one (`part` 256).
   func mixed(with other: Color, part: Int) -> Color {
     func channel(_ from: UInt8, _ to: UInt8) -> UInt8 {
       UInt8(truncatingIfNeeded: (Int(from) * (256 - part) + Int(to) * part) >> 8)

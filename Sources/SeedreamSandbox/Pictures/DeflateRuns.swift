@@ -1,6 +1,6 @@
 /// A zlib stream of pixel runs: a pixel as three literals, its repetitions as matches at distance 3.
 ///
-/// One block with the fixed codes (RFC 1951, 3.2.6). The cost depends on the runs, hardly on the pixels.
+/// One block with the fixed codes (RFC 1951, section 3.2.6). The time depends on the number of runs, not of pixels.
 struct DeflateRuns {
   private var bits = BitWriter()
   private var checksum = Adler32()
@@ -8,7 +8,7 @@ struct DeflateRuns {
 
   init(expectedSize: Int) {
     bits.reserve(expectedSize)
-    // Deflate with a 32 KiB window, no dictionary; the check bits make it a multiple of 31 (RFC 1950).
+    // Deflate with a window of 32 KiB and no dictionary; the check bits make the header a multiple of 31 (RFC 1950).
     bits.put(0x78, 8)
     bits.put(0x01, 8)
     // The last block; fixed codes.
@@ -33,14 +33,14 @@ struct DeflateRuns {
       bits.put(longest.bits, longest.length)
       left -= 258
     }
-    // 258 is a multiple of 3, so what is left is 0 or at least 3, the shortest match there is.
+    // 258 is a multiple of 3, so that 0 or at least 3 bytes are left, and 3 is the shortest match.
     if left > 0 {
       let match = codes.matches[left]
       bits.put(match.bits, match.length)
     }
   }
 
-  /// Ends the stream and gives its bytes.
+  /// Ends the stream and returns its bytes.
   mutating func finish() -> [UInt8] {
     bits.put(codes.endOfBlock.bits, codes.endOfBlock.length)
     bits.finishByte()
@@ -55,7 +55,7 @@ struct DeflateRuns {
   }
 }
 
-/// The fixed Huffman codes, with their bits already in writing order.
+/// The fixed Huffman codes, with their bits in the order in which they are written.
 struct FixedCodes: Sendable {
   struct Code: Sendable {
     var bits: UInt32
@@ -66,7 +66,7 @@ struct FixedCodes: Sendable {
 
   let literals: [Code]
   let endOfBlock: Code
-  /// By match length, 3 to 258, with the extra bits and distance 3 behind it.
+  /// The codes of matches at distance 3, by their length from 3 to 258: of the length, its extra bits and the distance.
   let matches: [Code]
 
   private init() {
@@ -86,6 +86,7 @@ struct FixedCodes: Sendable {
     self.matches = matches
   }
 
+  /// The code of a literal or length symbol (RFC 1951, section 3.2.6).
   private static func symbol(_ symbol: Int) -> Code {
     switch symbol {
     case ..<144: Code(bits: reverse(UInt32(0x30 + symbol), 8), length: 8)
@@ -95,7 +96,7 @@ struct FixedCodes: Sendable {
     }
   }
 
-  /// RFC 1951, 3.2.5: lengths come in groups of four symbols, each group with one more extra bit.
+  /// The symbol and the extra bits of a length: each group of four symbols has one more extra bit (RFC 1951, section 3.2.5).
   private static func lengthSymbol(_ length: Int) -> (symbol: Int, extraBits: Int, extra: Int) {
     if length == 258 { return (285, 0, 0) }
     if length < 11 { return (254 + length, 0, 0) }

@@ -13,14 +13,12 @@ struct PixelRow: Sendable {
     runs = [Run(end: width, color: color)]
   }
 
-  /// Paints pixels `from` up to before `to`.
-  ///
-  /// Opacity goes from 0 to 256, which covers what was there.
+  /// Paints the pixels from `from` up to, but not including, `to`; an opacity of 256 hides what was there.
   mutating func paint(_ from: Int, _ to: Int, _ color: Color, opacity: Int) {
     let from = max(from, 0)
     let to = min(to, width)
     guard from < to, opacity > 0 else { return }
-    // Only the runs that are touched are replaced: wide pictures have hundreds of them.
+    // Replaces only the runs in the range, because wide pictures have hundreds of them.
     let first = index(ofRunAt: from)
     var start = first == 0 ? 0 : runs[first - 1].end
     var painted: [Run] = []
@@ -42,7 +40,7 @@ struct PixelRow: Sendable {
     runs.replaceSubrange(first..<next, with: painted)
   }
 
-  /// The run that holds a pixel.
+  /// The index of the run that contains a pixel.
   private func index(ofRunAt pixel: Int) -> Int {
     var low = 0
     var high = runs.count - 1

@@ -1,4 +1,4 @@
-/// Numbers that depend on nothing but the seed.
+/// Random numbers that depend only on the seed (SplitMix64).
 struct RandomSource: RandomNumberGenerator {
   private var state: UInt64
 
@@ -27,21 +27,18 @@ struct RandomSource: RandomNumberGenerator {
     return value ^ (value >> 31)
   }
 
-  /// A hash that is the same in every process, unlike `Hasher`'s.
+  /// A hash that is the same in every process, unlike `Hasher`'s (FNV-1a).
   static func hash(_ text: String) -> UInt64 {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return scramble(value)
   }
 
-  /// A hash of a sample of the bytes, their number and their ends: enough to tell pictures apart, quick for big ones.
+  /// A hash of the number of bytes and about 4096 of them: enough to distinguish pictures, and quick for large ones.
   static func hash(sampling bytes: [UInt8]) -> UInt64 {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
-    let step = max(1, bytes.count / 4096)
-    var index = 0
-    while index < bytes.count {
+    for index in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 4096)) {
       value = (value ^ UInt64(bytes[index])) &* 0x100_0000_01B3
-      index += step
     }
     return scramble(value)
   }

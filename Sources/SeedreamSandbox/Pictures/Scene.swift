@@ -1,13 +1,14 @@
-/// A landscape made of a sky, some land or sea, and things the prompt names, or chance if it names none.
+/// A landscape of a sky, land or sea, and things that the prompt names or that are chosen at random.
 struct Scene: Sendable {
   let width: Int
   let height: Int
-  /// From the top; positions are parts of the height.
-  private var background: [(position: Double, color: Color)] = []
-  private var shapes: [Shape] = []
-  private var texts: [TextLine] = []
-  /// Rows that are drawn once and repeated; big pictures need no finer steps.
+  /// Colors from the top; positions are fractions of the height, and colors between two positions are mixed.
+  private let background: [(position: Double, color: Color)]
+  private let shapes: [Shape]
+  private let texts: [TextLine]
+  /// How many rows in a large picture are equal, to save time.
   private let step: Int
+  /// The first row of the caption.
   private let captionTop: Int
 
   init(_ picture: Picture) {

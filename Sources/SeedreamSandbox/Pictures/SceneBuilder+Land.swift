@@ -3,7 +3,7 @@ extension SceneBuilder {
     let far = dimmed(Color(hue: 0.5 + hue * 0.1, saturation: 0.45, value: 0.75))
     let near = dimmed(Color(hue: 0.55 + hue * 0.1, saturation: 0.75, value: 0.35))
     paintGround(near, far)
-    // The waves grow longer and further apart towards the viewer.
+    // Towards the viewer the waves are longer and farther apart.
     for _ in 0..<40 {
       let depth = random.number(0...1)
       let y = horizon + depth * depth * (height - horizon)
@@ -119,7 +119,7 @@ extension SceneBuilder {
     }
   }
 
-  /// A soft outline: two waves added up, drawn as a polygon of short lines.
+  /// Adds a soft outline: the sum of two waves, as a polygon with short edges.
   private mutating func addWave(base: Double, rise: Double, _ color: Color) {
     let first = Wave(&random, length: 0.9...1.6)
     let second = Wave(&random, length: 0.3...0.6)
@@ -152,7 +152,7 @@ extension SceneBuilder {
   }
 }
 
-/// A wave from −1 to 1 built of parabolas, which needs no mathematics library.
+/// A wave from −1 to 1 of parabolas instead of sines, which would need a mathematics library.
 private struct Wave {
   let length: Double
   let start: Double

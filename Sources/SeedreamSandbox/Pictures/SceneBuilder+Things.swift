@@ -1,27 +1,17 @@
 extension SceneBuilder {
-  /// What the prompt names stands in the picture; otherwise something that goes with the land.
+  /// Adds the things that the prompt names, otherwise something that fits the land.
   mutating func paintThings(on land: Land) {
-    var isEmpty = true
+    let shapesBefore = shapes.count
     var boatPositions = 0.1...0.9
     if names("lighthouse") {
       let position = random.number(0.2...0.8)
       addLighthouse(x: position * width)
       boatPositions = position < 0.5 ? 0.65...0.9 : 0.1...0.35
-      isEmpty = false
     }
-    if names("boat", "ship", "sail", "sailing", "lighthouse") {
-      addBoat(x: random.number(boatPositions) * width)
-      isEmpty = false
-    }
-    if names("house", "cottage", "cabin", "farm", "home") {
-      addHouse(x: random.number(0.2...0.8) * width)
-      isEmpty = false
-    }
-    if names("balloon", "balloons") {
-      addBalloon()
-      isEmpty = false
-    }
-    guard isEmpty else { return addBirds() }
+    if names("boat", "ship", "sail", "sailing", "lighthouse") { addBoat(x: random.number(boatPositions) * width) }
+    if names("house", "cottage", "cabin", "farm", "home") { addHouse(x: random.number(0.2...0.8) * width) }
+    if names("balloon", "balloons") { addBalloon() }
+    guard shapes.count == shapesBefore else { return addBirds() }
     switch land {
     case .sea: random.index(below: 2) == 0 ? addBoat(x: random.number(boatPositions) * width) : addBirds()
     case .hills: addHouse(x: random.number(0.2...0.8) * width)

@@ -1,4 +1,6 @@
-/// Decides what stands in a scene and where.
+import OpenAPISyntax
+
+/// Chooses and places the shapes of a scene.
 struct SceneBuilder {
   enum Land: CaseIterable {
     case sea, mountains, city, hills, desert
@@ -11,7 +13,7 @@ struct SceneBuilder {
   let words: Set<String>
   let width: Double
   let height: Double
-  /// The shorter side: lengths are measured in it.
+  /// The shorter side; sizes of shapes are fractions of it.
   let unit: Double
   var random: RandomSource
   var hue = 0.0
@@ -28,11 +30,11 @@ struct SceneBuilder {
   }
 
   mutating func build() {
-    // Hue and land belong to the prompt: the pictures of one request are of one kind, composed differently.
-    var own = RandomSource(seed: RandomSource.hash(picture.prompt))
-    hue = own.number(0...1)
-    let land = chooseLand(&own)
-    let mood = own.index(below: 4)
+    // Hue, land and mood depend only on the prompt, so that the pictures of one request are alike.
+    var promptRandom = RandomSource(seed: RandomSource.hash(picture.prompt))
+    hue = promptRandom.number(0...1)
+    let land = chooseLand(&promptRandom)
+    let mood = promptRandom.index(below: 4)
     isNight = names("night", "moon", "midnight", "stars", "star", "space", "dark") || mood == 0 && !names("day", "sun")
     let isEvening =
       names("dusk", "sunset", "sunrise", "dawn", "evening", "morning") || mood == 1 && !isNight
@@ -49,18 +51,15 @@ struct SceneBuilder {
     paintReferences()
   }
 
-  /// Whether the prompt holds one of these words.
-  func names(_ candidates: String...) -> Bool {
-    for word in candidates where words.contains(word) { return true }
-    return false
-  }
+  /// Whether the prompt contains one of these words.
+  func names(_ candidates: String...) -> Bool { !words.isDisjoint(with: candidates) }
 
   mutating func add(_ shape: Shape) {
     shapes.append(shape)
   }
 
-  private mutating func chooseLand(_ own: inout RandomSource) -> Land {
-    let chance = own.index(below: Land.allCases.count)
+  private func chooseLand(_ random: inout RandomSource) -> Land {
+    let choice = random.index(below: Land.allCases.count)
     if names("sea", "ocean", "lighthouse", "boat", "ship", "beach", "harbour", "harbor", "lake", "island", "river") {
       return .sea
     }
@@ -68,7 +67,7 @@ struct SceneBuilder {
     if names("mountain", "mountains", "snow", "alps", "fox", "wolf") { return .mountains }
     if names("desert", "dune", "dunes", "pyramid", "camel") { return .desert }
     if names("forest", "tree", "trees", "meadow", "house", "garden", "farm", "cat", "dog") { return .hills }
-    return Land.allCases[chance]
+    return Land.allCases[choice]
   }
 
   private mutating func paintSky(isEvening: Bool) {
@@ -122,7 +121,7 @@ struct SceneBuilder {
     }
   }
 
-  /// The ground's colors below the horizon.
+  /// Adds the colors of the ground, from the nearest to those at the horizon.
   mutating func paintGround(_ near: Color, _ far: Color) {
     background.append((horizon / height, far))
     background.append((1, near))
@@ -132,7 +131,7 @@ struct SceneBuilder {
     isNight ? color.mixed(with: Color(8, 10, 30), part: 150) : color
   }
 
-  /// Frames in the upper right corner, one for each reference image, in that image's color.
+  /// Adds a frame in the upper right corner for each reference image, in a color that depends on it.
   private mutating func paintReferences() {
     let size = unit * 0.07
     for (index, reference) in picture.references.prefix(8).enumerated() {
@@ -149,17 +148,7 @@ struct SceneBuilder {
   }
 
   private static func words(_ text: String) -> Set<String> {
-    var words: Set<String> = []
-    var word: [UInt8] = []
-    for byte in Array(text.utf8) + [0x20] {
-      switch byte {
-      case 0x61...0x7A: word.append(byte)
-      case 0x41...0x5A: word.append(byte + 0x20)
-      default:
-        if !word.isEmpty { words.insert(String(decoding: word, as: UTF8.self)) }
-        word = []
-      }
-    }
-    return words
+    let words = text.utf8.split { !$0.isLetter }
+    return Set(words.map { String(decoding: $0.map(\.lowercased), as: UTF8.self) })
   }
 }

@@ -1,4 +1,4 @@
-/// Something to paint; positions and lengths are in pixels, downwards from the top left.
+/// A shape to paint; positions are in pixels from the top left corner.
 enum Shape: Sendable {
   case rectangle(left: Double, top: Double, right: Double, bottom: Double, Color, opacity: Int)
   case disc(x: Double, y: Double, radius: Double, Color, opacity: Int)
@@ -10,13 +10,8 @@ enum Shape: Sendable {
   }
 
   static func polygon(_ points: [Point], _ color: Color, opacity: Int = 256) -> Shape {
-    var top = Double.infinity
-    var bottom = -Double.infinity
-    for point in points {
-      top = min(top, point.y)
-      bottom = max(bottom, point.y)
-    }
-    return .polygon(points, top: top, bottom: bottom, color, opacity: opacity)
+    let heights = points.map(\.y)
+    return .polygon(points, top: heights.min() ?? 0, bottom: heights.max() ?? 0, color, opacity: opacity)
   }
 
   func paint(row y: Double, into row: inout PixelRow) {
@@ -31,20 +26,18 @@ enum Shape: Sendable {
       row.paint(Int(x - half), Int(x + half), color, opacity: opacity)
     case .polygon(let points, let top, let bottom, let color, let opacity):
       guard y >= top, y < bottom else { return }
-      var crossings: [Double] = []
-      guard var from = points.last else { return }
-      for to in points {
-        if (from.y <= y) != (to.y <= y) {
-          crossings.append(from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x))
-        }
-        from = to
-      }
-      crossings.sort()
-      var index = 0
-      while index + 1 < crossings.count {
+      let crossings = Self.crossings(of: points, row: y)
+      for index in stride(from: 0, to: crossings.count - 1, by: 2) {
         row.paint(Int(crossings[index]), Int(crossings[index + 1]), color, opacity: opacity)
-        index += 2
       }
     }
+  }
+
+  /// Where a row crosses the edges of a polygon, from left to right: it is inside between the first and the second, and so on.
+  private static func crossings(of points: [Point], row y: Double) -> [Double] {
+    zip(points, points.dropFirst() + points.prefix(1))
+      .filter { from, to in (from.y <= y) != (to.y <= y) }
+      .map { from, to in from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x) }
+      .sorted()
   }
 }

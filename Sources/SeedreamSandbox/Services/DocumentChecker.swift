@@ -2,17 +2,17 @@ import LoopbackHTTP
 import OpenAPIDocument
 import OpenAPIValidation
 
-/// Holds requests against a service's document.
+/// Checks requests against a service's document.
 struct DocumentChecker: Sendable {
   private let validator: RequestValidator
   private let tolerated: [Tolerance]
 
-  /// A location where the real service is known to take more than its document says.
+  /// A location where the real service is known to accept more than its document says.
   struct Tolerance: Sendable {
     var path: String
-    /// In the body.
+    /// The location in the body.
     var pointer: String
-    /// Which keywords of the schema don't count there; empty: a property that the schema doesn't name.
+    /// The keywords of the schema that are not checked there; empty for a property that the schema doesn't name.
     var keywords: [String]
   }
 
@@ -48,7 +48,7 @@ struct DocumentChecker: Sendable {
     self.tolerated = tolerated
   }
 
-  /// Where the request does not conform to the document.
+  /// The violations of the document.
   func findings(_ request: ServerRequest, body: [UInt8]) -> [Finding] {
     let hasBody = !body.isEmpty || request.field("Content-Type") != nil
     let recorded = RecordedRequest(

@@ -45,7 +45,7 @@ struct FileService: Sendable {
   }
 }
 
-/// A `Range` field with one range of bytes; several at once are not offered and get the whole file.
+/// A `Range` field with one range of bytes; several ranges are not supported and get the whole file.
 struct ByteRange: Hashable, Sendable {
   private var first: Int?
   private var last: Int?
@@ -66,7 +66,7 @@ struct ByteRange: Hashable, Sendable {
     if let first, let last, last < first { return nil }
   }
 
-  /// The bytes of a file of that length; nil: the range lies outside.
+  /// The range within a file of that length; nil if it is outside.
   func resolved(count: Int) -> Range<Int>? {
     if let first {
       guard first < count else { return nil }

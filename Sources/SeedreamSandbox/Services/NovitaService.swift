@@ -75,7 +75,7 @@ struct NovitaService: Service {
     let task = TaskRecord(
       id: store.makeID(prefix: "nv"), model: operation.name, pictures: pictures, start: store.options.now(),
       faults: call.faults)
-    if task.faults.contains(.failedTask) { throw Refusal(.taskFailed, "Generation failed (asked for)") }
+    if task.faults.contains(.failedTask) { throw Refusal(.taskFailed, "Generation failed (simulated)") }
     store.add(task)
     if task.faults.contains(.base64) {
       return .json(["images": .strings(pictures.map { Base64.encode(store.file($0).bytes) })])
@@ -83,7 +83,7 @@ struct NovitaService: Service {
     return .json(["images": .links(store.links(of: task), faults: task.faults, key: "image_url")])
   }
 
-  /// The real model decides how many pictures `auto` gives; this one gives as many as it may.
+  /// How many pictures to draw: with `auto` the real model decides, and this one draws as many as are allowed.
   private func count(_ body: JSONNode, _ model: Model, inputs: Int) throws(Refusal) -> Int {
     guard body["sequential_image_generation"]?.string == "auto" else { return 1 }
     let options = model.hasOptions ? body["sequential_image_generation_options"] : body

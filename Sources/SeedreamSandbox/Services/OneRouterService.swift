@@ -100,13 +100,13 @@ struct OneRouterService: Service {
         ],
       ])
     }
-    if task.faults.contains(.failedTask) { throw Refusal(.taskFailed, "Generation failed (asked for)") }
+    if task.faults.contains(.failedTask) { throw Refusal(.taskFailed, "Generation failed (simulated)") }
     store.add(task)
     let isInline = body["output_format"]?.string == "b64_json" || task.faults.contains(.base64)
     return .json(["data": .array(pictureObjects(task, isInline: isInline)), "created": .integer(task.start)])
   }
 
-  /// Unused fields are empty strings, as the documentation shows them.
+  /// The objects of a task's pictures; unused members are empty strings, as in the documentation.
   private func pictureObjects(_ task: TaskRecord, isInline: Bool) -> [JSONText] {
     if task.faults.contains(.noPictures) { return [] }
     let unused: JSONText = task.faults.contains(.nulls) ? .null : ""
@@ -137,7 +137,7 @@ struct OneRouterService: Service {
       }
     if task.faults.contains(.stateWords) { status = status.uppercased() }
     let isOver = state == .finished || state == .failed
-    if isOver, let word = task.faults.oddStateWord { status = word }
+    if isOver, let word = task.faults.undocumentedState { status = word }
     let unused: JSONText = task.faults.contains(.nulls) ? .null : ""
     let outputs: JSONText =
       state == .finished && !task.faults.endsWithoutPictures
@@ -148,12 +148,12 @@ struct OneRouterService: Service {
         "task_id": .string(task.id), "object": "image", "model": .string(task.model), "status": .string(status),
         "outputs": outputs,
         "fail_reason": state == .failed || (isOver && task.faults.contains(.oddStateWithReason))
-          ? "Generation failed (asked for)" : unused,
+          ? "Generation failed (simulated)" : unused,
       ],
     ])
   }
 
-  /// The size that is asked for; other models than Seedream take `1024x768` or `16:9`, and no object.
+  /// The requested size: an object or a name, for other models than Seedream a text such as `1024x768` or `16:9`.
   private func size(_ value: JSONNode?, isText: Bool) throws(Refusal) -> PixelSize {
     guard let value else { return PixelSize(width: 2048, height: 2048) }
     if isText {
@@ -169,7 +169,7 @@ struct OneRouterService: Service {
       }
       return size
     }
-    // Names below 921 600 pixels are scaled up to it, keeping the ratio (documented for edits).
+    // Names of less than 921,600 pixels are scaled up to that many, keeping the ratio (documented for edits).
     switch value.string {
     case "auto", "auto_2K": return PixelSize(width: 2048, height: 2048)
     case "auto_4K": return PixelSize(width: 4096, height: 4096)

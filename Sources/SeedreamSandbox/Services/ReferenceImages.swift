@@ -1,17 +1,22 @@
 import OpenAPISyntax
 
-/// Checks what a request gives as reference images; each becomes a number for the picture to depend on.
+/// The limits of a model's reference images.
+///
+/// Its checks return a hash of each image, on which the drawn picture depends.
 struct ReferenceRules: Sendable {
   var formats: Set<ImageHeader.Format>
+  /// The largest file.
   var bytes = Int.max
+  /// The largest number of pixels.
   var pixels = Int.max
-  /// Width and height must be more than this.
+  /// Width and height must be greater than this.
   var sideAbove = 0
+  /// The largest ratio of the longer side to the shorter one.
   var ratioLimit = Int.max
 
   static let anyImage = ReferenceRules(formats: [.png, .jpeg, .gif, .bmp, .webp, .tiff])
 
-  /// A file that came with the request.
+  /// Checks a file that was sent with the request.
   func check(_ file: [UInt8], _ field: String) throws(Refusal) -> UInt64 {
     guard file.count <= bytes else {
       throw Refusal(.imageBytes, "\(field): an image of \(file.count) bytes is over the limit of \(bytes)", field)
@@ -34,7 +39,7 @@ struct ReferenceRules: Sendable {
     return RandomSource.hash(sampling: file)
   }
 
-  /// A link, which is taken for what it says, or a data URL.
+  /// Checks a link, which is not fetched, or the content of a data URL.
   func check(link: String, _ field: String) throws(Refusal) -> UInt64 {
     if Self.isWebLink(link) { return RandomSource.hash(link) }
     guard link.hasPrefix("data:image/"), let comma = link.firstIndex(of: ","),
@@ -49,9 +54,6 @@ struct ReferenceRules: Sendable {
   }
 
   static func isWebLink(_ link: String) -> Bool {
-    for scheme in ["http://", "https://"] where link.hasPrefix(scheme) && link.utf8.count > scheme.utf8.count {
-      return true
-    }
-    return false
+    ["http://", "https://"].contains { link.hasPrefix($0) && link.utf8.count > $0.utf8.count }
   }
 }

@@ -1,4 +1,4 @@
-/// Why a service doesn't do what it is asked to; each service puts it into its own shape.
+/// Why a service refuses a request; each service has its own form of response for it.
 struct Refusal: Error, Sendable {
   enum Kind: Hashable, Sendable {
     case missingKey
@@ -8,7 +8,7 @@ struct Refusal: Error, Sendable {
     case notFound
     case methodNotAllowed
     case bodyTooLarge
-    /// A value is against a limit that the document states in words only.
+    /// A value violates a limit that the document states only in prose.
     case invalid
     case invalidSize
     case imageFormat
@@ -29,7 +29,7 @@ struct Refusal: Error, Sendable {
 
   var kind: Kind
   var message: String
-  /// The field it is about, or nothing.
+  /// The field with the invalid value; empty if there is none.
   var field: String
 
   init(_ kind: Kind, _ message: String, _ field: String = "") {
@@ -38,10 +38,10 @@ struct Refusal: Error, Sendable {
     self.field = field
   }
 
-  /// The refusal that a fault asks for; nil if the fault is no refusal of a service.
+  /// The refusal of a fault; nil if the fault is not a refusal by the service.
   init?(_ fault: SandboxFault) {
     switch fault.kind {
-    case .failure: self.init(.failure, "Failure (asked for)")
+    case .failure: self.init(.failure, "Failure (simulated)")
     case .noCredits: self.init(.noCredits, "Insufficient credits")
     case .unauthorized: self.init(.unauthorized, "Invalid API key")
     case .forbidden: self.init(.forbidden, "This key may not use this service")
@@ -50,8 +50,8 @@ struct Refusal: Error, Sendable {
     case .rateLimitedDate: self.init(.rateLimited(.date, milliseconds: fault.value * 1000), "Too many requests")
     case .rateLimitedMilliseconds:
       self.init(.rateLimited(.milliseconds, milliseconds: fault.value), "Too many requests")
-    case .serverError: self.init(.serverError(status: fault.value), "Server error (asked for)")
-    case .errorInSuccess: self.init(.errorInSuccess, "Error after the work began (asked for)")
+    case .serverError: self.init(.serverError(status: fault.value), "Server error (simulated)")
+    case .errorInSuccess: self.init(.errorInSuccess, "Error after the work began (simulated)")
     default: return nil
     }
   }

@@ -2,7 +2,7 @@ import HTTPTransport
 import LoopbackHTTP
 import OpenAPISyntax
 
-/// What the sandbox remembers: tasks, pictures behind links, and what it was asked.
+/// The state of the sandbox: tasks, the pictures behind links, requests, and faults.
 final class SandboxStore: Sendable {
   struct File: Sendable {
     var bytes: [UInt8]
@@ -11,16 +11,17 @@ final class SandboxStore: Sendable {
 
   private struct State: Sendable {
     var url = ""
-    var faults: FaultBook
+    var faults: PendingFaults
     var requests: [SandboxRequest] = []
     var requestCount = 0
     var knownKeys: Set<String>
     var tasks: [String: TaskRecord] = [:]
+    /// By the path of their links.
     var pictures: [String: Picture] = [:]
     var taskCount = 0
     var tagCount = 0
-    var limit: RateLimitBook?
-    /// Files written lately, the newest last.
+    var limit: RateLimitWindow?
+    /// The last files that were drawn, the newest last.
     var files: [(picture: Picture, file: File)] = []
 
     mutating func add(_ task: TaskRecord) {
@@ -32,14 +33,13 @@ final class SandboxStore: Sendable {
   let options: SandboxOptions
   let keys: SandboxKeys
   private let state: Locked<State>
-
   private let taskFile: TaskFile?
 
   init(options: SandboxOptions, keys: SandboxKeys, faults: [SandboxFault]) throws(SandboxError) {
     self.options = options
     self.keys = keys
-    var initial = State(faults: FaultBook(faults), knownKeys: keys.all.filter { !$0.isEmpty })
-    initial.limit = options.rateLimit.map { RateLimitBook($0) }
+    var initial = State(faults: PendingFaults(faults), knownKeys: keys.all.filter { !$0.isEmpty })
+    initial.limit = options.rateLimit.map { RateLimitWindow($0) }
     taskFile = try options.stateFile.map { path throws(SandboxError) in try TaskFile(path: path) }
     if let taskFile {
       for task in try taskFile.tasks() { initial.add(task) }
@@ -48,7 +48,7 @@ final class SandboxStore: Sendable {
     state = Locked(initial)
   }
 
-  /// The address of the sandbox, known once its port is.
+  /// The base URL of the sandbox; empty until its port is known.
   var url: String {
     get { state.withLock { $0.url } }
     set { state.withLock { $0.url = newValue } }
@@ -59,7 +59,7 @@ final class SandboxStore: Sendable {
   var faults: [SandboxFault] { state.withLock { $0.faults.faults } }
 
   func setFaults(_ faults: [SandboxFault]) {
-    state.withLock { $0.faults = FaultBook(faults) }
+    state.withLock { $0.faults = PendingFaults(faults) }
   }
 
   func addFault(_ fault: SandboxFault) {
@@ -81,7 +81,7 @@ final class SandboxStore: Sendable {
       state.requestCount += 1
       numbered.number = state.requestCount
       state.requests.append(numbered)
-      // Half again as many before they are dropped, or each of them would move all others.
+      // Dropped in large batches: removing the first element moves all others.
       let limit = max(1, options.rememberedRequests)
       if state.requests.count > limit + limit / 2 { state.requests.removeFirst(state.requests.count - limit) }
       return numbered
@@ -89,18 +89,19 @@ final class SandboxStore: Sendable {
     options.onRequest?(numbered)
   }
 
-  /// Keys that were configured or used, to be found again where they don't belong.
+  /// Keys that were configured or used: they are redacted in records, and must not occur in requests for pictures.
   var knownKeys: Set<String> { state.withLock { $0.knownKeys } }
 
-  /// Very short keys would be found in everything.
+  /// Adds a key to the known ones.
   func remember(key: String) {
+    // Shorter keys would be found by chance.
     guard key.utf8.count >= 6 else { return }
     _ = state.withLock { $0.knownKeys.insert(key) }
   }
 
   // MARK: Tasks
 
-  /// A task's number: the same in every run that has the same seed, told apart from those of other runs.
+  /// A new task ID: the same in every run with the same `idSeed`, different otherwise.
   func makeID(prefix: String) -> String {
     let number = state.withLock { state in
       state.taskCount += 1
@@ -115,16 +116,14 @@ final class SandboxStore: Sendable {
     state.withLock { $0.add(task) }
   }
 
-  /// A refusal if there were too many submissions lately.
-  func rateLimitRefusal() -> Refusal? {
+  /// Counts a submission; throws a refusal if there are too many.
+  func checkRateLimit() throws(Refusal) {
     let now = options.clock()
-    guard let wait = state.withLock({ $0.limit?.take(now: now) }), let form = options.rateLimit?.form else {
-      return nil
-    }
-    return Refusal(.rateLimited(form, milliseconds: wait), "Too many requests")
+    guard let wait = state.withLock({ $0.limit?.accept(now: now) }), let form = options.rateLimit?.form else { return }
+    throw Refusal(.rateLimited(form, milliseconds: wait), "Too many requests")
   }
 
-  /// A tag that no other response has.
+  /// An entity tag that no other response has.
   func anotherTag(_ tag: String) -> String {
     let number = state.withLock { state in
       state.tagCount += 1
@@ -133,7 +132,7 @@ final class SandboxStore: Sendable {
     return "\"\(number)-" + tag.dropFirst()
   }
 
-  /// Counts a poll of a task and gives the task; nil: unknown.
+  /// Counts a poll of a task and returns the task; nil if it is unknown.
   func poll(_ id: String) -> TaskRecord? {
     state.withLock { state in
       state.tasks[id]?.polls += 1
@@ -141,10 +140,10 @@ final class SandboxStore: Sendable {
     }
   }
 
-  /// Deletes all of these tasks and their pictures, or none: then gives one that is unknown.
+  /// Deletes these tasks and their pictures; deletes none, and returns its ID, if one of them is unknown.
   func delete(_ ids: [String]) -> String? {
     let unknown = state.withLock { state -> String? in
-      for id in ids where state.tasks[id] == nil { return id }
+      if let unknown = ids.first(where: { state.tasks[$0] == nil }) { return unknown }
       for id in ids {
         let count = state.tasks.removeValue(forKey: id)?.pictures.count ?? 0
         for index in 0..<count { state.pictures[Self.path(id, index)] = nil }
@@ -172,7 +171,7 @@ final class SandboxStore: Sendable {
     state.withLock { $0.pictures[path] }
   }
 
-  /// Draws the picture, or takes it from the few that were drawn last.
+  /// Draws the picture, unless it is one of the last 16 that were drawn.
   func file(_ picture: Picture) -> File {
     if let file = state.withLock({ state in state.files.first { $0.picture == picture }?.file }) { return file }
     let bytes = picture.png()

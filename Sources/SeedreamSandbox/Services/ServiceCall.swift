@@ -1,7 +1,7 @@
 import LoopbackHTTP
 import OpenAPIDocument
 
-/// A request on its way through a service: read, known to be allowed, and checked against the document.
+/// A request to a service, with its body parsed.
 struct ServiceCall: Sendable {
   var request: ServerRequest
   var body: [UInt8]
@@ -11,15 +11,15 @@ struct ServiceCall: Sendable {
   var faults: [SandboxFault] = []
 }
 
-/// One of the three services: where its operations are and how it talks.
+/// One of the three services: its operations and the form of its responses.
 protocol Service: Sendable {
-  /// Its operation at a path; nil: none.
+  /// The operation at a path; nil if there is none.
   func operation(path: String) -> ServiceOperation?
-  /// Its response to a request it doesn't grant.
+  /// The response to a refused request.
   func response(to refusal: Refusal, operation: ServiceOperation?) -> SandboxResponse
-  /// A success from which the data was left out.
+  /// A success without its data.
   func responseWithoutData(to operation: ServiceOperation) -> SandboxResponse
-  /// Does what the request asks.
+  /// Performs an operation.
   func perform(_ operation: ServiceOperation, _ call: ServiceCall) throws(Refusal) -> SandboxResponse
 }
 

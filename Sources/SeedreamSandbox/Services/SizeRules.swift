@@ -1,13 +1,17 @@
-/// Which sizes a model takes, in whatever form they are written.
+import OpenAPISyntax
+
+/// The sizes that a model takes: a level, a ratio, or width and height.
 struct SizeRules: Sendable {
-  /// Level → side of the square.
+  /// The side of the square for each level.
   var levels: [String: Int]
   var allowsRatios: Bool
-  /// Pixels of a size written out.
+  /// The allowed number of pixels where width and height are given.
   var pixels: ClosedRange<Int>
+  /// The largest ratio of the longer side to the shorter one.
   var ratioLimit = 16
-  /// The pixels that a ratio is blown up to.
+  /// The number of pixels of a picture whose ratio is given, about.
   var ratioPixels = 1 << 22
+  /// The size if none is given.
   var fallback: PixelSize
 
   static let allLevels = ["1K": 1024, "2K": 2048, "3K": 3072, "4K": 4096]
@@ -20,14 +24,16 @@ struct SizeRules: Sendable {
     "2:3": PixelSize(width: 1664, height: 2496), "21:9": PixelSize(width: 3024, height: 1296),
   ]
 
-  /// - Throws: A refusal that names the limit.
+  /// The size in pixels of what a field says.
+  ///
+  /// - Throws: `Refusal` that names the limit.
   func size(_ text: String?, field: String) throws(Refusal) -> PixelSize {
     guard let text else { return fallback }
     if let side = levels[text.uppercased()] { return PixelSize(width: side, height: side) }
-    if let (width, height) = Self.pair(text, separator: 0x3A), allowsRatios {
+    if let (width, height) = Self.pair(text, separator: ":"), allowsRatios {
       return try ratio(width, height, text, field)
     }
-    guard let (width, height) = Self.pair(text, separator: 0x78) ?? Self.pair(text, separator: 0x2A) else {
+    guard let (width, height) = Self.pair(text, separator: "x") ?? Self.pair(text, separator: "*") else {
       let names = levels.sorted { $0.value < $1.value }.map(\.key).joined(separator: ", ")
       let forms = allowsRatios ? "\(names), a ratio such as 16:9, or WIDTHxHEIGHT" : "\(names), or WIDTHxHEIGHT"
       throw Refusal(.invalidSize, "\(field) must be \(forms)", field)
@@ -37,7 +43,7 @@ struct SizeRules: Sendable {
     return size
   }
 
-  func check(_ size: PixelSize, _ field: String) throws(Refusal) {
+  private func check(_ size: PixelSize, _ field: String) throws(Refusal) {
     guard size.width <= 16384, size.height <= 16384, pixels.contains(size.pixels) else {
       throw Refusal(
         .invalidSize,
@@ -60,19 +66,16 @@ struct SizeRules: Sendable {
   }
 
   /// Two positive numbers of at most five digits.
-  private static func pair(_ text: String, separator: UInt8) -> (Int, Int)? {
-    let halves = text.utf8.split(separator: separator, omittingEmptySubsequences: false)
+  private static func pair(_ text: String, separator: Character) -> (Int, Int)? {
+    let halves = text.split(separator: separator, omittingEmptySubsequences: false)
     guard halves.count == 2, let first = number(halves[0]), let second = number(halves[1]) else { return nil }
     return (first, second)
   }
 
-  private static func number(_ digits: Substring.UTF8View) -> Int? {
-    guard (1...5).contains(digits.count) else { return nil }
-    var value = 0
-    for digit in digits {
-      guard 0x30...0x39 ~= digit else { return nil }
-      value = value * 10 + Int(digit) - 0x30
+  private static func number(_ text: Substring) -> Int? {
+    guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy(\.isDigit), let value = Int(text), value > 0 else {
+      return nil
     }
-    return value > 0 ? value : nil
+    return value
   }
 }

@@ -8,10 +8,12 @@ import OpenAPIDocument
   import Glibc
 #endif
 
-/// A file of tasks, one JSON object a line, so that a sandbox that was killed still has them when it is started again.
+/// A file of tasks, with one JSON object per line, that keeps them when the sandbox is restarted or killed.
 struct TaskFile: Sendable {
   let path: String
 
+  /// Creates the file if it is missing.
+  ///
   /// - Throws: `SandboxError.unusableStateFile`.
   init(path: String) throws(SandboxError) {
     self.path = path
@@ -20,13 +22,13 @@ struct TaskFile: Sendable {
     close(descriptor)
   }
 
-  /// The tasks that the file has.
+  /// The tasks in the file that were not deleted, in the order in which they were added.
   func tasks() throws(SandboxError) -> [TaskRecord] {
     var tasks: [String: TaskRecord] = [:]
     var order: [String] = []
     for line in try bytes().split(separator: UInt8(ascii: "\n")) {
       var diagnostics = Diagnostics()
-      // A line that a kill has torn is none.
+      // The last line is incomplete if the process was killed while writing it.
       guard let value = JSONTree.parse(Array(line), file: path, diagnostics: &diagnostics)?.root else { continue }
       if let id = value["deleted"]?.string {
         tasks[id] = nil
@@ -44,7 +46,7 @@ struct TaskFile: Sendable {
     for id in ids { write(["deleted": .string(id)]) }
   }
 
-  /// One call for a line: either all of it is there or, after a kill, the beginning.
+  /// Writes a line in one call, so that lines of several threads don't mix.
   private func write(_ line: JSONText) {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
@@ -80,7 +82,7 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
 }
 
 extension TaskRecord {
-  /// The task as a line of the file; its pictures differ in their index only.
+  /// The task as a line of the file; its pictures differ only in their index.
   fileprivate var json: JSONText {
     let picture = pictures.first
     return [

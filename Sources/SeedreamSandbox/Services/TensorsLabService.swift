@@ -106,37 +106,36 @@ struct TensorsLabService: Service {
       status = .string(["QUEUED", "PROCESSING", "COMPLETED", "FAILED"][min(max(number, 1), 4) - 1])
     }
     let isOver = state == .finished || state == .failed
-    if isOver, let word = task.faults.oddStateWord { status = .string(word) }
+    if isOver, let word = task.faults.undocumentedState { status = .string(word) }
     let hasPictures = state == .finished && !task.faults.endsWithoutPictures
-    var links: JSONText? = hasPictures ? .links(store.links(of: task), faults: task.faults, key: "url") : nil
-    if links == nil { links = unused ?? .array([]) }
+    let links: JSONText =
+      hasPictures ? .links(store.links(of: task), faults: task.faults, key: "url") : unused ?? .array([])
     return .json([
       "code": .integer(Self.success), "msg": "OK",
       "data": [
         "taskid": .string(task.id), "category": .string(task.model),
         "prompt": task.pictures.first.map { .string($0.prompt) }, "negative": unused,
-        "starttime": .string(TimeText.of(task.start)), "image_status": status, "url": links,
+        "starttime": .string(TimeText.dateAndTime(task.start)), "image_status": status, "url": links,
         "width": task.pictures.first.map { .integer($0.width) },
         "height": task.pictures.first.map { .integer($0.height) },
         "origseed": task.seed.map { .integer($0) },
         "error_message": state == .failed || (isOver && task.faults.contains(.oddStateWithReason))
-          ? "Generation failed (asked for)" : unused,
+          ? "Generation failed (simulated)" : unused,
       ],
     ])
   }
 
   private func delete(_ call: ServiceCall) throws(Refusal) -> SandboxResponse {
-    var ids: [String] = []
-    if let list = call.json?["taskids"] {
-      for element in list.elements { if let id = element.string { ids.append(id) } }
-    }
+    let ids = call.json?["taskids"]?.elements.compactMap(\.string) ?? []
     guard !ids.isEmpty else { throw Refusal(.invalid, "taskids must name at least one task", "taskids") }
     if let unknown = store.delete(ids) { throw Refusal(.unknownTask, "Task not found: \(unknown)", "taskids") }
     return .json(["code": .integer(Self.success), "msg": "Successfully", "data": ["status": "Success"]])
   }
 
-  /// Only v4.5 states pixel limits; the others get those of Seedream 4.0, for nothing narrower is documented, and
-  /// levels everywhere, for the vendor's own client sends "2K" to every model.
+  /// The sizes of a model.
+  ///
+  /// Only the page for v4.5 states pixel limits; the other models get those of Seedream 4.0. All take levels, because the
+  /// vendor's own client sends "2K" to every model.
   private static func rules(_ model: String) -> SizeRules {
     let square = PixelSize(width: 2048, height: 2048)
     switch model {

@@ -1,9 +1,10 @@
-/// Which faults are still to strike, in the order they were given.
-struct FaultBook: Sendable {
+/// The faults that will still occur, in the order in which they were given.
+struct PendingFaults: Sendable {
   private struct Entry: Sendable {
     var fault: SandboxFault
+    /// How often it will still occur; nil: always.
     var left: Int?
-    /// How many requests came since the last one that it struck.
+    /// How many requests have come since the last one with this fault.
     var passed = 0
   }
 
@@ -13,7 +14,7 @@ struct FaultBook: Sendable {
     for fault in faults { add(fault) }
   }
 
-  /// Those that can still strike.
+  /// The faults, each with the number of times that are left.
   var faults: [SandboxFault] {
     entries.map { entry in
       SandboxFault(
@@ -25,7 +26,7 @@ struct FaultBook: Sendable {
     entries.append(Entry(fault: fault, left: fault.times))
   }
 
-  /// The faults for one request: all that concern tasks or delivery, and the first one that replaces the response.
+  /// Takes the faults of one request: all that concern tasks or delivery, and the first one that replaces the response.
   mutating func take(at point: SandboxFault.Point) -> [SandboxFault] {
     var taken: [SandboxFault] = []
     var hasResponse = false
@@ -41,16 +42,16 @@ struct FaultBook: Sendable {
       taken.append(entries[index].fault)
       if let left = entries[index].left { entries[index].left = left - 1 }
     }
-    // A request that is refused makes no task: what concerns tasks waits for the next one.
+    // A refused request makes no task, so that faults of tasks are left to the next request.
     if taken.contains(where: { $0.kind.stage == .refusal }) {
-      for fault in taken where fault.kind.stage == .task { giveBack(fault) }
+      for fault in taken where fault.kind.stage == .task { putBack(fault) }
       taken.removeAll { $0.kind.stage == .task }
     }
     entries.removeAll { $0.left == 0 }
     return taken
   }
 
-  private mutating func giveBack(_ fault: SandboxFault) {
+  private mutating func putBack(_ fault: SandboxFault) {
     guard let index = entries.firstIndex(where: { $0.fault == fault && $0.left != nil }) else { return }
     if let left = entries[index].left { entries[index].left = left + 1 }
   }

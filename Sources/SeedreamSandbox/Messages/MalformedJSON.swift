@@ -1,12 +1,12 @@
-/// JSON as some services write it, though they shouldn't.
-enum OddJSON {
-  /// With a member that is no number, as programs write it that don't know JSON.
+/// JSON with mistakes that some services make.
+enum MalformedJSON {
+  /// With `NaN` and `-Infinity`, which some programs write although JSON has no such numbers.
   static func withNotANumber(_ json: [UInt8]) -> [UInt8] {
     guard let last = json.lastIndex(of: UInt8(ascii: "}")) else { return json }
     return json[..<last] + Array(",\"cost\":NaN,\"balance\":-Infinity}".utf8)
   }
 
-  /// With a warning before it and a comment behind it.
+  /// With a warning of PHP before it and a comment behind it.
   static func withTextAround(_ json: [UInt8]) -> [UInt8] {
     Array("<br />\n<b>Warning</b>: Undefined index {cost} in api.php on line 12<br />\n".utf8) + json
       + Array("\n<!-- 12 ms -->\n".utf8)
