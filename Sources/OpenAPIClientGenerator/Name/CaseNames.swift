@@ -111,7 +111,7 @@ extension TypeNamer {
 
   /// The innermost name of the type that a reference is written with, if that is named already.
   private func declaredName(_ reference: API.Reference) -> String? {
-    types.firstType(from: reference) { path($0)?.isEmpty == false }.flatMap { path($0)?.last }
+    types.firstType(from: reference) { path($0) != nil }.flatMap { path($0)?.last }
   }
 
   private static func word(_ kind: API.Kind) -> String? {

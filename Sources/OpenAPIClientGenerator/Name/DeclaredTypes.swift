@@ -6,7 +6,7 @@ extension API.Types {
 
   /// The type whose declaration a reference is written with; nil if it is written without one.
   func declaredType(_ reference: API.Reference, _ paths: [[String]?]) -> API.TypeID? {
-    firstType(from: reference) { paths[$0]?.isEmpty == false && !isFiles(API.Reference($0)) }
+    firstType(from: reference) { paths[$0] != nil && !isFiles(API.Reference($0)) }
   }
 
   /// Whether a type is a file or a list of files, which only multipart bodies have.

@@ -1,43 +1,42 @@
 import OpenAPIDocument
 
-/// What values exist and what travels.
+/// A resolved document: the types of all values, and what each operation sends and receives.
 ///
-/// Nothing of OpenAPI's grammar is left: references, `allOf`, null, unions, enums, multipart parts, content types,
-/// security and servers are settled, so no later stage looks at a schema or at JSON.
+/// References, `allOf`, null, unions, enums, multipart parts, content types, security and servers are resolved, so no later
+/// stage looks at a schema or at JSON.
 struct API: Sendable {
   /// The document's file, title and version.
   let source: DocumentSource
-  /// The document itself.
+  /// The location of the document itself.
   let root: Location
-  /// What the document says of itself.
+  /// The document's own description.
   let documentation: Documentation
-  /// All types.
   let types: Types
   /// The components to generate, in the document's order.
   let components: [Component]
-  /// What stands in bodies, responses and parameters that several operations share.
+  /// The contents of bodies, responses and parameters that are components.
   let shared: [SharedPart]
   /// The chosen operations, in the document's order.
   let operations: [Operation]
-  /// What the document says of tags, by their names.
+  /// The descriptions of tags, by name.
   let tagDescriptions: [String: String]
   /// The operations that were not chosen, such as `GET /pets`.
   let omittedOperations: [String]
-  /// What webhooks carry; nil: there are none, or none are generated.
+  /// The payloads of webhooks; nil if there are none, or only some operations are generated.
   let webhooks: [Payload]?
   /// The credentials that operations need.
   let credentials: [Credential]
-  /// The alternatives of credentials that an operation needs where it says nothing; nil: none.
+  /// The security of operations that have none of their own: alternatives, each a list of credentials; nil if none.
   let security: [[String]]?
-  /// The servers that have a host.
+  /// The servers whose URLs have a host.
   let servers: [Server]
   /// Which types are sent, which are received, and as what.
   let directions: Directions
 
-  /// The number of a type.
+  /// The position of a type in `types`.
   typealias TypeID = Int
 
-  /// A type where it is used.
+  /// The type of a property, an element or a body, and whether null is valid there.
   struct Reference: Hashable, Sendable {
     let type: TypeID
     let isNullable: Bool
@@ -48,9 +47,9 @@ struct API: Sendable {
     }
   }
 
-  /// The type of any JSON, which is there in every document.
+  /// The type of any JSON, which every API has.
   static let anything: TypeID = 0
-  /// Plain text, which is there too.
+  /// The type of strings, which every API has.
   static let text = Reference(1)
 
   /// A schema in `components/schemas`.
@@ -59,7 +58,7 @@ struct API: Sendable {
     let type: Reference
   }
 
-  /// The content of a component that is no schema.
+  /// The content of a body, a response or a parameter that is a component.
   struct SharedPart: Sendable {
     /// The component's name, or the parameter's.
     let name: String
@@ -69,39 +68,39 @@ struct API: Sendable {
 }
 
 extension API {
-  /// A type, named or not.
+  /// A type, with or without a declaration in Swift.
   struct TypeDefinition: Sendable {
     var kind: Kind
     var isNullable: Bool
-    /// Whether it is a list or map that holds itself without a struct between; Swift needs a type of its own for it.
+    /// Whether it is a list or map that contains itself without a struct in between, so that Swift needs a struct for it.
     var isRecursiveList = false
-    /// Where it is declared; nil for types that no schema stands for.
+    /// The location of its schema; nil for types that the generator adds.
     let location: Location?
     /// Whether it is a component of the document.
     let isComponent: Bool
     let title: String?
-    /// The description, else the title; nil for what never is a type of its own.
+    /// The description, or else the title; nil for types without a declaration.
     let description: String?
     let deprecation: Deprecation?
   }
 
   /// The kinds of types.
   enum Kind: Sendable {
-    /// A string, a number, any JSON: a value without a type of its own.
+    /// A string, a number, any JSON: a value whose Swift type isn't generated.
     case scalar(Scalar)
-    /// The bytes of a file: a part, a body or a string, depending on where it stands.
+    /// The bytes of a file: a part, a body, or a string in JSON.
     case file
-    /// Nothing of its own.
+    /// Another name for a type.
     case same(Same)
     indirect case enumeration(Enumeration)
     indirect case object(Object)
-    /// An object whose members all have one type.
+    /// An object whose members all have one type, with any keys.
     case map(Reference)
     case array(Reference)
     indirect case tuple(Tuple)
     indirect case union(Union)
 
-    /// Everything that a value of the type holds directly.
+    /// The types directly inside this one.
     var children: [Reference] {
       switch self {
       case .scalar, .file, .enumeration: []
@@ -115,7 +114,7 @@ extension API {
     }
   }
 
-  /// Values without a type of their own.
+  /// Values whose Swift type isn't generated.
   enum Scalar: Hashable, Sendable {
     case string, bool, int, int32, int64, uint64, double, float
     case date, calendarDate, uuid, data
@@ -143,35 +142,33 @@ extension API {
     }
   }
 
-  /// A type that is another one.
+  /// Another name for a type: a `$ref`, or a schema that adds nothing to another.
   struct Same: Sendable {
     let target: Reference
-    /// Whether a `$ref` says so.
-    let isReference: Bool
-    /// What the schema is called that the `$ref` leads to.
+    /// The name of the schema that a `$ref` leads to.
     let name: ReferenceName?
   }
 
-  /// What a schema is called where it stands.
+  /// The name of a schema in the object that contains it.
   struct ReferenceName: Sendable {
     let text: String
-    /// Whether it belongs to no type in particular, as in `components/schemas` or a file of its own.
+    /// Whether it is outside of all types, as in `components/schemas` or in a file of its own.
     let isShared: Bool
   }
 
   /// An object with named properties.
   struct Object: Sendable {
     var properties: [Property] = []
-    /// The type of members without a property of their own; nil: they are not kept.
+    /// The type of additional properties; nil if they aren't kept.
     var additional: Reference?
     var patterns: [PatternProperties] = []
-    /// How properties are written as parts where the object is a multipart body, by key; the others in the usual way.
+    /// In a multipart body, how properties are written as parts, by key; the others are written in the default way.
     var parts: [String: PartEncoding] = [:]
 
     func index(of key: String) -> Int? { properties.firstIndex { $0.key == key } }
   }
 
-  /// Members whose names match a pattern.
+  /// Properties whose names match a pattern.
   struct PatternProperties: Sendable {
     let pattern: String
     var type: Reference
@@ -182,43 +179,44 @@ extension API {
     let key: String
     var type: Reference
     var isRequired: Bool
-    /// The value by which a union knows the type that has the property.
+    /// The property's value in the variant of a union, by which readers choose the variant.
     var discriminatorValue: String?
     var isReadOnly = false
     var isWriteOnly = false
     var deprecation: Deprecation?
     var defaultValue: JSONLiteral?
-    /// The first example of its value.
+    /// The first example.
     var example: JSONLiteral?
     var rules: [Rule] = []
     /// The description, else a title that says more than the key.
     var description: String?
-    /// A format that the Swift type doesn't express.
+    /// The format, if the Swift type doesn't express it.
     var format: String?
-    /// Where it is declared; nil where it is only listed as required.
+    /// The location of its schema; nil for a property that is only listed as required.
     var location: Location?
   }
 
-  /// Listed values.
+  /// Values of an `enum` or a `const`.
   struct Enumeration: Sendable {
     var rawType: Scalar
     var values: [Value]
-    /// `const`, or an enum of one that tells the variants of a union apart.
+    /// Whether it is a `const`, or an enum of one value by which a union's variant is chosen.
     var isConstant: Bool
 
     struct Value: Sendable {
       let literal: JSONLiteral
-      /// What it is compared by, and what its name is made of.
+      /// The value as text, for comparing it and for its name.
       let text: String
-      /// A name that the document gives, such as by `x-enum-varnames`.
+      /// The name in an extension such as `x-enum-varnames`.
       var name: String?
       var documentation: [String]
     }
   }
 
-  /// An array with a type for each position.
+  /// An array whose first elements each have a type of their own.
   struct Tuple: Sendable {
     var elements: [Element]
+    /// The type of further elements; nil if there are none.
     var rest: Reference?
 
     struct Element: Sendable {
@@ -229,25 +227,27 @@ extension API {
     }
   }
 
-  /// One of several types.
+  /// A value of one of several types.
   struct Union: Sendable {
     var cases: [Case]
     let choice: Choice
-    /// The position of the case taken when the discriminator has no listed value.
+    /// The position of the case for values of the discriminator that no case has.
     let defaultCase: Int?
 
     struct Case: Sendable {
       var type: Reference
       let discriminatorValues: [String]
       let title: String?
-      /// What stands beside a `$ref`.
+      /// The description beside a `$ref`.
       let description: String?
       let name: ReferenceName?
     }
 
-    /// How a variant is chosen.
+    /// How a reader chooses the variant.
     enum Choice: Sendable {
+      /// By the value of a property.
       case discriminator(String)
+      /// By which variant explains most of the value.
       case fit
     }
   }
@@ -256,26 +256,27 @@ extension API {
 extension API {
   /// An operation of the document.
   struct Operation: Sendable {
-    /// As the configuration names it: `GET /pets`.
+    /// The operation's key in the configuration: `GET /pets`.
     var key: String { "\(method) \(path)" }
     let id: String?
     let method: String
     let path: String
     let documentation: Documentation
     let tags: [String]
-    /// Without those that follow from other parts of the document.
+    /// The parameters, without header fields that the client sets by itself.
     let parameters: [Parameter]
     let body: Body?
     let successes: [Response]
     let failures: [Response]
     let callbacks: [Payload]
-    /// The header fields of successes and of failures; nil where none are documented.
+    /// The documented header fields of successes, as an object; nil if there are none.
     let headers: Reference?
+    /// The same for failures.
     let failureHeaders: Reference?
-    /// The alternatives of credentials; nil: the document's.
+    /// Alternatives, each a list of credentials; nil for those of the document.
     let security: [[String]]?
     let server: OperationServer?
-    /// How its pages follow each other; nil where nobody asked for that.
+    /// How to get from one page to the next; nil for an operation without pages.
     var paging: Paging?
   }
 
@@ -290,27 +291,27 @@ extension API {
     let explode: Bool
     let allowReserved: Bool
     let defaultValue: JSONLiteral?
-    /// The first example of its value.
+    /// The first example.
     let example: JSONLiteral?
     let rules: [Rule]
     let description: String
   }
 
-  /// What an operation sends.
+  /// The request body of an operation.
   struct Body: Sendable {
     let isRequired: Bool
     let description: String?
     let location: Location
-    /// One for each content type, without those that only repeat another.
+    /// One for each content type, without those that only repeat another one.
     let contents: [Content]
   }
 
-  /// What comes back with a status, or with one of several.
+  /// A documented response.
   struct Response: Sendable {
     let status: StatusPattern
     let description: String
     let contents: [Content]
-    /// The media types that `contents` can be read from, as `Accept` lists them.
+    /// The media types that `contents` can be read from, for the header field `Accept`.
     let mediaTypes: [String]
   }
 
@@ -319,28 +320,28 @@ extension API {
     /// Never `.any`.
     let kind: ContentKind
     let location: Location
-    /// As it is sent or compared, without wildcards.
+    /// The content type to send or to compare with, without wildcards.
     let contentType: String
-    /// The content type as the document has it, without parameters.
+    /// The document's content type, without parameters.
     let mediaType: String
-    /// nil: the document says nothing about the content, or nothing that can be sent as parts.
+    /// Nil if the document doesn't describe the content, or describes a multipart body without parts.
     var type: Reference?
-    /// What an event, a line or an element of a list holds.
+    /// The type of an event, a line or an element of a list.
     let item: Reference?
-    /// What of an event `item` describes.
+    /// How much of an event `item` describes.
     let eventForm: EventForm
-    /// The first example of it.
+    /// The first example.
     let example: JSONLiteral?
-    /// Styles of fields that are not the default.
+    /// The fields of a form that aren't written in the default style.
     let fields: [FieldEncoding]
-    /// Further media types of a response that are read alike.
+    /// Further media types of a response that are read the same way.
     var otherMediaTypes: [String] = []
 
-    /// Whether it is XML, which has a declaration of its own; HTML has none.
+    /// Whether it is XML, which declares its encoding inside, so that it is read as bytes; HTML is read as text.
     var isXML: Bool { kind == .markup && mediaType != "text/html" }
   }
 
-  /// What a callback or a webhook carries.
+  /// The body of a callback's or webhook's request.
   struct Payload: Sendable {
     let name: String
     let operationID: String?
@@ -348,36 +349,37 @@ extension API {
     let documentation: Documentation
   }
 
-  /// A credential that operations name by its key.
+  /// A credential, which operations refer to by its key.
   struct Credential: Sendable {
     let key: String
     let isRequired: Bool
     let kind: CredentialKind
     let documentation: Documentation
-    /// Whether it stands for `Authorization` header parameters.
+    /// Whether it replaces header parameters with the name `Authorization`.
     var isHeaderParameter = false
   }
 
-  /// A server with a host.
+  /// A server whose URL has a host.
   struct Server: Sendable {
     let url: String
     let name: String?
     let description: String?
     let documentation: Documentation
-    /// The variables that the URL has.
+    /// The variables that occur in the URL.
     let variables: [Variable]
 
     struct Variable: Sendable {
       let name: String
       let defaultValue: String
-      /// Empty where any text is taken.
+      /// Empty if any text is allowed.
       let values: [String]
       let description: String?
     }
   }
 
-  /// The server of a path or an operation.
+  /// The servers of a path or an operation.
   enum OperationServer: Sendable {
+    /// One without variables.
     case fixed(String)
     /// Several, or one with variables.
     case choice([Server])

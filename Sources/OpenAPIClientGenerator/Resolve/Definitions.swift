@@ -49,7 +49,7 @@ struct Definitions {
     case .same(let target):
       let reference = shape.schema?.reference
       let name = reference?.target.flatMap { Definitions.name($0) }
-      return .same(API.Same(target: target, isReference: reference != nil, name: name))
+      return .same(API.Same(target: target, name: name))
     case .enumeration(let values): return .enumeration(values)
     case .map(let value): return .map(value)
     case .array(let item): return .array(item)

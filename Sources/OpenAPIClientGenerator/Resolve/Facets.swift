@@ -1,26 +1,27 @@
 import OpenAPIDocument
 
-/// All that several schemas say together: references and `allOf` followed, nothing interpreted yet.
+/// The schemas that describe one value: those of a source, and all that their references and `allOf` lead to.
+///
+///     Cat: {allOf: [{$ref: …/Pet}, {properties: {lives: …}}]}  → parts Pet, {properties: {lives: …}}, Cat
 struct Facets {
-  /// Each schema once, those that are included before those that include them.
+  /// Each schema once, after those that it includes.
   var parts: [Schema] = []
-  /// Parts that apply only to some values (`then`, `else`, `dependentSchemas`): their properties may be absent.
+  /// Parts for some values only (`then`, `else`, `dependentSchemas`), whose properties may be absent.
   var conditional: Set<JSONNode> = []
-  /// Every schema met, to find what inherits from what.
+  /// All schemas, including references.
   var visited: Set<JSONNode> = []
-
-  /// Whether a reference among them leads nowhere, so that what it would have described is not known.
+  /// Whether a reference has no target, so that there may be more properties.
   var isIncomplete = false
 
-  /// Of a schema that includes no other.
-  init(alone schema: Schema) { parts = [schema] }
+  /// The facets of a schema that includes no other.
+  init(single schema: Schema) { parts = [schema] }
 
   init(_ source: ShapeSource) {
     for schema in source.schemas { gather(schema, depth: 0) }
     for schema in source.conditional { gatherConditional(schema, depth: 0) }
   }
 
-  /// `allOf` nests this deep at most; deeper ones are mistakes.
+  /// The depth to which `allOf` is followed; documents that nest deeper are mistaken.
   private static let maximumDepth = 64
 
   private mutating func gather(_ schema: Schema, depth: Int) {
@@ -42,7 +43,7 @@ struct Facets {
     for part in parts[before...] { conditional.insert(part.node) }
   }
 
-  /// The types that all parts allow, null aside: [] where none is named, nil where they contradict each other.
+  /// The types that all parts allow, without null: empty if no part names a type, nil if there is no common one.
   func types() -> [SchemaType]? {
     var allowed: SchemaTypes = []
     var order: [SchemaType] = []
@@ -55,67 +56,37 @@ struct Facets {
       } else {
         allowed = allowed.intersection(Facets.expanded(types))
         if allowed.isEmpty { return nil }
-        // `integer` is what `number` and `integer` have in common.
+        // Of `number` and `integer` only the integers are left.
         if part.types.contains(.integer), !order.contains(.integer) { order = part.typeList }
       }
     }
     if let only = order.only, allowed.contains(SchemaTypes(only)) { return order }
     let hasNumber = allowed.contains(.number) && order.contains(.number)
-    var result: [SchemaType] = []
-    for type in order where allowed.contains(SchemaTypes(type)) {
-      switch type {
-      case .null: break
-      case .integer where hasNumber: break
-      default: result.append(type)
-      }
+    return order.filter { type in
+      allowed.contains(SchemaTypes(type)) && type != .null && !(type == .integer && hasNumber)
     }
-    return result
   }
 
   private static func expanded(_ types: SchemaTypes) -> SchemaTypes {
     types.contains(.number) ? types.union(.integer) : types
   }
 
-  /// The type that the keywords imply where none is named.
+  /// The type that the keywords imply if no part names one: `properties` imply an object, `pattern` a string.
   func impliedType() -> SchemaType? {
-    for part in parts {
-      if !part.properties.isEmpty || !part.required.isEmpty || !part.patternProperties.isEmpty { return .object }
-      switch part.additionalProperties {
-      case .unspecified: break
-      default: return .object
-      }
-      if part.minProperties != nil || part.maxProperties != nil { return .object }
-    }
-    for part in parts {
-      if part.items != nil || !part.prefixItems.isEmpty || part.minItems != nil || part.maxItems != nil {
-        return .array
-      }
-    }
-    for part in parts {
-      if let format = part.format, let type = Formats.impliedType(format) { return type }
-      if part.pattern != nil || part.minLength != nil || part.maxLength != nil
-        || part.contentEncoding != nil
-        || part.contentMediaType != nil
-      {
-        return .string
-      }
-      if part.minimum != nil || part.maximum != nil || part.multipleOf != nil {
-        return (part.minimum?.int) == nil && (part.maximum?.int) == nil ? .number : .integer
-      }
-    }
-    return nil
+    if parts.contains(where: \.impliesObject) { return .object }
+    if parts.contains(where: \.impliesArray) { return .array }
+    return parts.lazy.compactMap(\.impliedScalarType).first
   }
 
-  /// Whether any part says something about members of objects.
+  /// Whether any part describes properties.
   var hasMembers: Bool {
-    for part in parts {
-      if !part.properties.isEmpty || !part.patternProperties.isEmpty { return true }
+    parts.contains { part in
       if case .schema = part.additionalProperties { return true }
+      return !part.properties.isEmpty || !part.patternProperties.isEmpty
     }
-    return false
   }
 
-  /// Whether null is valid: where every part that names types or values allows it.
+  /// Whether null is valid: at least one part allows it, and all parts that name types or values do.
   func isNullable() -> Bool {
     var isNullable = false
     for part in parts where !conditional.contains(part.node) {
@@ -130,25 +101,23 @@ struct Facets {
 }
 
 extension Schema {
-  /// Whether no value is valid.
-  var isNothing: Bool {
-    if let boolean { return !boolean }
-    return false
-  }
+  /// Whether no value is valid, as for the schema `false`.
+  var allowsNothing: Bool { boolean == false }
 
+  /// Whether all values are objects.
   var isTypedObject: Bool { types == .object }
 
   var hasVariants: Bool { !oneOf.isEmpty || !anyOf.isEmpty }
 
   var listsValues: Bool { enumValues != nil || const != nil }
 
-  /// Whether the schema is silent and includes no other.
-  var isSilentAlone: Bool { reference == nil && allOf.isEmpty && isSilent }
+  /// Whether the schema has nothing but a type, words and limits.
+  var hasNoStructure: Bool { reference == nil && allOf.isEmpty && addsNoStructure }
 
-  /// Whether the schema, its reference and `allOf` aside, leaves the shape of values open.
+  /// Whether the schema adds only a type, words and limits to what its reference and its `allOf` describe.
   ///
-  /// Limits don't count: they are read where the schema is used.
-  var isSilent: Bool {
+  ///     {$ref: …/Level, description: How bright., maxLength: 4}  → true
+  var addsNoStructure: Bool {
     if let boolean { return boolean }
     if hasVariants || !properties.isEmpty || !required.isEmpty { return false }
     if items != nil || !prefixItems.isEmpty || listsValues || !patternProperties.isEmpty { return false }
@@ -157,5 +126,26 @@ extension Schema {
     case .schema, .denied: return false
     default: return true
     }
+  }
+
+  fileprivate var impliesObject: Bool {
+    if case .unspecified = additionalProperties {
+      return !properties.isEmpty || !required.isEmpty || !patternProperties.isEmpty || minProperties != nil
+        || maxProperties != nil
+    }
+    return true
+  }
+
+  fileprivate var impliesArray: Bool {
+    items != nil || !prefixItems.isEmpty || minItems != nil || maxItems != nil
+  }
+
+  fileprivate var impliedScalarType: SchemaType? {
+    if let format, let type = Formats.impliedType(format) { return type }
+    let describesText =
+      pattern != nil || minLength != nil || maxLength != nil || contentEncoding != nil || contentMediaType != nil
+    if describesText { return .string }
+    guard minimum != nil || maximum != nil || multipleOf != nil else { return nil }
+    return minimum?.int == nil && maximum?.int == nil ? .number : .integer
   }
 }

@@ -1,12 +1,12 @@
 import OpenAPIDocument
 
-/// What `format` means for Swift.
+/// The types for values of `format`.
 enum Formats {
-  /// The type of a string by its format; nil: bytes of a file.
+  /// The type of a string by its format; nil for the bytes of a file.
   static func string(_ format: String?, _ overrides: [String: String]) -> API.Scalar? {
     guard let format else { return .string }
     if let type = overrides[format] {
-      // A `Decimal` would be written as a number.
+      // A `Decimal` would be written as a JSON number.
       return .custom(type == "Decimal" ? RuntimeNames.decimalText : type)
     }
     if ["binary", "file"].contains(format) { return nil }
@@ -25,9 +25,9 @@ enum Formats {
     return integers[format] ?? .int
   }
 
-  /// The type of an integer whose format is no type's, by its documented limits.
+  /// The type of an integer by its limits, if the format determines none.
   ///
-  /// Documents write the limits of 64 bits rounded to a double, `9223372036854776000`.
+  /// The limits are doubles, because documents often have the largest 64-bit integer as `9223372036854776000`.
   static func integer(from minimum: Double?, to maximum: Double) -> API.Scalar {
     if maximum <= 9_223_372_036_854_775_808 { return .int }
     if maximum <= 18_446_744_073_709_551_616, (minimum ?? 0) >= 0 { return .uint64 }
@@ -36,7 +36,7 @@ enum Formats {
 
   private static let integers: [String: API.Scalar] = ["int32": .int32, "int64": .int64, "uint64": .uint64]
 
-  /// The type of a number by its format; documents write integer formats here too.
+  /// The type of a number by its format; some documents use formats of integers here.
   static func number(_ format: String?, _ overrides: [String: String]) -> API.Scalar {
     guard let format else { return .double }
     if let type = overrides[format] { return .custom(type) }
@@ -47,7 +47,7 @@ enum Formats {
     "float": .float, "int32": .int32, "int64": .int64, "uint64": .uint64, "integer": .int, "int": .int,
   ]
 
-  /// The type of a schema that names a format and no type.
+  /// The type of a schema that has a format and no type.
   static func impliedType(_ format: String) -> SchemaType? {
     if ["int32", "int64", "uint64", "integer"].contains(format) { return .integer }
     if ["float", "double", "decimal"].contains(format) { return .number }
@@ -59,7 +59,7 @@ enum Formats {
     "password", "duration",
   ]
 
-  /// Whether a string's format is expressed by its Swift type, so that the documentation needn't name it.
+  /// Whether the Swift type expresses the format, so that the documentation needn't name it.
   static func isExpressed(_ type: API.Scalar) -> Bool {
     switch type {
     case .string, .double, .int: return false

@@ -1,6 +1,8 @@
 import OpenAPIDocument
 
-/// Which components name which schemas in their `allOf`.
+/// Which components inherit from which schemas: those that they refer to in their `allOf`.
+///
+///     Cat: {allOf: [{$ref: …/Pet}, {…}]}  → Cat is a descendant of Pet
 struct InheritanceIndex {
   private var children: [JSONNode: [NamedSchema]] = [:]
 
@@ -13,7 +15,7 @@ struct InheritanceIndex {
     }
   }
 
-  /// Components that inherit from a schema, directly or not, in document order of each level.
+  /// The components that inherit from a schema, level by level; those of a level in the document's order.
   func descendants(of schema: Schema) -> [NamedSchema] {
     var result: [NamedSchema] = []
     var seen: Set<JSONNode> = [schema.node]
@@ -31,9 +33,8 @@ struct InheritanceIndex {
     return result
   }
 
-  /// Whether a schema inherits from another by a reference in its own `allOf`.
+  /// Whether a component inherits from a schema directly.
   func inherits(_ schema: Schema, from parent: Schema) -> Bool {
-    for child in children[parent.node] ?? [] where child.schema == schema { return true }
-    return false
+    children[parent.node]?.contains { $0.schema == schema } ?? false
   }
 }

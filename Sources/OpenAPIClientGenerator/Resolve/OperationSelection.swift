@@ -1,23 +1,22 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// Which operations are generated.
+/// Chooses the operations to generate.
+///
+///     only: {tags: [pets], paths: [/orders*]}  → all operations with the tag pets, GET /orders, GET /orders/{id}
 struct OperationSelection {
-  /// Nil where all are generated.
-  private var entries: [GeneratorConfiguration.Entry]?
+  /// Nil if all are generated.
+  private let entries: [GeneratorConfiguration.Entry]?
 
   init(_ only: GeneratorConfiguration.Selection?) {
-    guard let only else { return }
-    var entries: [GeneratorConfiguration.Entry] = []
-    for name in only.operations { entries.append(.operation(name)) }
-    for tag in only.tags { entries.append(.tag(tag)) }
-    for path in only.paths { entries.append(.path(path)) }
-    self.entries = entries
+    typealias Entry = GeneratorConfiguration.Entry
+    entries = only.map { $0.operations.map(Entry.operation) + $0.tags.map(Entry.tag) + $0.paths.map(Entry.path) }
   }
 
+  /// The chosen operations, in the document's order.
   func filter(_ operations: [Operation]) -> [Operation] {
     guard let entries else { return operations }
-    return operations.filter { operation in entries.contains { Self.isMeant(operation, by: $0) } }
+    return operations.filter { operation in entries.contains { Self.chooses($0, operation) } }
   }
 
   /// The operations that aren't chosen, such as `GET /pets`.
@@ -26,10 +25,10 @@ struct OperationSelection {
     return operations.map { $0.key }.filter { !chosen.contains($0) }
   }
 
-  /// Says which entries choose no operation, and what may have been meant.
+  /// Warns about entries that choose no operation, with the nearest name in the document.
   func warn(_ configuration: GeneratorConfiguration, _ document: Document, _ diagnostics: inout Diagnostics) {
     let operations = document.operations
-    for entry in entries ?? [] where !operations.contains(where: { Self.isMeant($0, by: entry) }) {
+    for entry in entries ?? [] where !operations.contains(where: { Self.chooses(entry, $0) }) {
       let (what, hint) =
         switch entry {
         case .operation: ("operation", "write an operation's id, or `POST /path`")
@@ -45,18 +44,16 @@ struct OperationSelection {
     }
   }
 
-  private static func isMeant(_ operation: Operation, by entry: GeneratorConfiguration.Entry) -> Bool {
+  private static func chooses(_ entry: GeneratorConfiguration.Entry, _ operation: Operation) -> Bool {
     if case .path(let path) = entry, path.hasSuffix("*"), operation.path.hasPrefix(path.dropLast()) { return true }
     return names(of: operation, like: entry).contains(entry.text)
   }
 
-  /// What an operation is chosen by in entries of a kind.
+  /// The names by which entries of a kind choose an operation.
   private static func names(of operation: Operation, like entry: GeneratorConfiguration.Entry) -> [String] {
     switch entry {
     case .operation:
-      let location = "\(operation.method) \(operation.path)"
-      guard let id = operation.operationId else { return [location] }
-      return [id, location]
+      return [operation.operationId, operation.key].compactMap { $0 }
     case .tag: return operation.tags
     case .path, .name: return [operation.path]
     }
@@ -64,6 +61,6 @@ struct OperationSelection {
 }
 
 extension Operation {
-  /// What it is called in the configuration: `GET /pets`.
-  fileprivate var key: String { "\(method) \(path)" }
+  /// The operation's key in the configuration: `GET /pets`.
+  var key: String { "\(method) \(path)" }
 }

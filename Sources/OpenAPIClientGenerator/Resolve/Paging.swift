@@ -64,7 +64,7 @@ struct PagingResolver {
     _ pages: GeneratorConfiguration.Pages, _ operations: [Operation], _ diagnostics: inout Diagnostics
   ) {
     for entry in pages.entries where !operations.contains(where: entry.isMeant) {
-      let known = operations.flatMap { [$0.operationId, $0.pageKey].compactMap { $0 } }
+      let known = operations.flatMap { [$0.operationId, $0.key].compactMap { $0 } }
       let mistake = PageMistake(
         message: "There is no operation `\(entry.operation)`",
         hint: NearestName.nearest(to: entry.operation, among: known).map { "did you mean `\($0)`?" }
@@ -264,11 +264,6 @@ extension API.Operation {
 extension GeneratorConfiguration.Pages.Entry {
   /// Whether the entry names an operation, by its id or as `GET /orders`.
   func isMeant(for operation: Operation) -> Bool {
-    [operation.pageKey, operation.operationId].contains(self.operation)
+    [operation.key, operation.operationId].contains(self.operation)
   }
-}
-
-extension Operation {
-  /// The operation's key in the configuration: `GET /orders`.
-  fileprivate var pageKey: String { "\(method) \(path)" }
 }

@@ -1,10 +1,11 @@
 import OpenAPIDocument
 
-/// Document → API: what values exist and what travels.
+/// Document → API: the types of all values, and what each operation sends and receives.
 enum Resolver {
-  /// Settles all of OpenAPI's grammar.
+  /// Resolves a document; what Swift can't express becomes any JSON, with a diagnostic, and nothing is left out.
   ///
-  /// Total: whatever can't be expressed is widened, with a diagnostic.
+  ///     paths: {/pets: {get: {responses: {200: {content: {application/json: {schema: {$ref: …/Pet}}}}}}}}
+  ///     → operation GET /pets, 200: json of the type of Pet, which is received
   static func resolve(
     _ document: Document, _ configuration: GeneratorConfiguration, _ diagnostics: inout Diagnostics
   ) -> API {
@@ -40,12 +41,18 @@ enum Resolver {
       directions: Directions(types, operations, webhooks ?? [], components))
   }
 
+  /// The types of the components.
+  ///
+  ///     components: {schemas: {Pet: {type: object}}}  → Pet: an object
   private static func components(_ document: Document, _ shapes: Shapes) -> [API.Component] {
     document.components.schemas.compactMap { component in
       shapes.id(of: component.schema).map { API.Component(name: component.name, type: API.Reference($0)) }
     }
   }
 
+  /// The descriptions of tags; of two with one name the first counts.
+  ///
+  ///     tags: [{name: pets, description: All about pets.}]  → pets: "All about pets."
   private static func tagDescriptions(_ document: Document) -> [String: String] {
     Dictionary(
       document.tags.compactMap { tag in (tag.description ?? tag.summary).map { (tag.name, $0) } },
@@ -57,6 +64,7 @@ enum Resolver {
       fileName: (document.files.first ?? "").afterLastSlash, title: document.info.title, version: document.info.version)
   }
 
+  /// The documentation of the client: the document's summary and description, then notes about its servers.
   private static func documentation(_ document: Document, _ notes: [String]) -> Documentation {
     var documentation = Documentation(text: document.info.summary)
     documentation.add(document.info.description)

@@ -1,12 +1,12 @@
 import OpenAPIDocument
 
-/// A type while it is resolved: `API.TypeDefinition` with the schemas that describe it.
+/// A type while it is resolved: like `API.TypeDefinition`, but with the schemas that describe it.
 ///
-/// Shapes refer to each other by number, so that recursion is nothing special.
+/// Shapes refer to each other by number, so recursive ones need no special care.
 struct Shape {
-  /// The schema it is made of, the outermost where there are several; nil for one that stands for no schema.
+  /// The schema that it is made of, the outermost if there are several; nil for shapes that the generator adds.
   let schema: Schema?
-  /// All schemas that describe it, references and `allOf` followed.
+  /// All schemas that describe it, with those that references and `allOf` lead to.
   var parts: [Schema] = []
   var kind: Kind
   var isNullable = false
@@ -16,18 +16,18 @@ struct Shape {
     case pending
     case scalar(API.Scalar)
     case file
-    /// The same as another shape.
+    /// Another name for a shape.
     case same(API.Reference)
     indirect case enumeration(API.Enumeration)
     indirect case object(ObjectShape)
     case map(API.Reference)
     case array(API.Reference)
     indirect case tuple(API.Tuple)
-    /// Variants as the document lists them, before anything is known of their shapes.
+    /// The variants in the document, before `UnionResolver` makes a union of them.
     indirect case variants(VariantList)
     indirect case union(UnionShape)
 
-    /// Everything that a value of the shape holds directly.
+    /// The shapes directly inside this one.
     var children: [API.Reference] {
       switch self {
       case .pending, .scalar, .file, .enumeration: []
@@ -46,7 +46,7 @@ struct Shape {
 /// An object with named properties.
 struct ObjectShape {
   var properties: [PropertyShape] = []
-  /// The type of members without a property of their own; nil: they are not kept.
+  /// The type of additional properties; nil if they aren't kept.
   var additional: API.Reference?
   var patterns: [API.PatternProperties] = []
 
@@ -58,34 +58,34 @@ struct ObjectShape {
 /// A property of an object.
 struct PropertyShape {
   let key: String
-  /// Where it is declared, the most specific first; empty for a property that is only listed as required.
+  /// The schemas that describe it, the most specific first; empty for a property that is only listed as required.
   let schemas: [Schema]
   let type: API.Reference
   var isRequired: Bool
-  /// The value by which a union knows the object.
+  /// The property's value in the variant of a union, by which readers choose the variant.
   var discriminatorValue: String?
 }
 
-/// The variants of a `oneOf`, an `anyOf` or a base with descendants, as found in the document.
+/// The variants of a `oneOf`, of an `anyOf`, or of a base with a discriminator.
 struct VariantList {
   let variants: [Variant]
   let discriminator: Discriminator?
-  /// Whether the discriminator stands in what the variants inherit from, not beside the list.
+  /// Whether the variants inherit the discriminator from a common base, and the list has none.
   var isInherited = false
 
   struct Variant {
     let schema: Schema
     let type: API.Reference
-    /// Values of the discriminator's mapping that lead here.
+    /// The values for this variant in the discriminator's mapping.
     let discriminatorValues: [String]
   }
 }
 
-/// A union whose cases are known.
+/// A union, whose variants no longer change.
 struct UnionShape {
   var cases: [Case]
   var choice: API.Union.Choice
-  /// The position of the case taken when the discriminator has no listed value.
+  /// The position of the case for values of the discriminator that no case has.
   var defaultCase: Int?
 
   struct Case {

@@ -1,19 +1,21 @@
 import OpenAPIDocument
 
-/// Schemas → shapes: which kind a schema is.
+/// Schemas → shapes: decides of which kind each shape is.
+///
+///     {type: string, format: date-time}, {type: [string, integer]}  → date, variants string and integer
 extension ShapeBuilder {
   /// The shape of one schema.
   mutating func shape(_ schema: Schema) -> Shape {
     guard let type = schema.plainType else { return shape(ShapeSource(schemas: [schema]), for: schema) }
-    // What all the steps below come to, for most schemas of most documents.
+    // A shortcut with the same result, for most schemas of most documents.
     return Shape(
-      schema: schema, parts: [schema], kind: kind(of: type, Facets(alone: schema)), isNullable: schema.isNullable)
+      schema: schema, parts: [schema], kind: kind(of: type, Facets(single: schema)), isNullable: schema.isNullable)
   }
 
-  /// The shape of what several schemas say together, as the type of one of them.
+  /// The shape of all schemas of a source together; `schema` is the one whose location and documentation it has.
   mutating func shape(_ source: ShapeSource, for schema: Schema) -> Shape {
     if let alone = source.only {
-      if source.withoutVariants.isEmpty, let wrapper = wrapper(alone) { return wrapper }
+      if source.withoutVariants.isEmpty, let shape = shapeWithoutMerging(alone) { return shape }
       noteUnchecked(alone)
     }
     let facets = Facets(source)
@@ -42,7 +44,7 @@ extension ShapeBuilder {
     return shape
   }
 
-  /// The types that values can have; nil where the schemas contradict each other.
+  /// The types that values can have; nil if the schemas have none in common.
   private func types(_ source: ShapeSource, _ facets: Facets) -> [SchemaType]? {
     guard let types = facets.types() else { return nil }
     if let type = source.type { return [type] }
@@ -50,14 +52,11 @@ extension ShapeBuilder {
     return types
   }
 
-  /// Keywords that limit values in ways which no type says and nothing checks.
+  /// Notes keywords that limit values in ways which the generated code neither expresses nor checks.
   private mutating func noteUnchecked(_ schema: Schema) {
     for node in schema.unsupportedKeywords {
       let keyword = node.key ?? "keyword"
-      // Those say no more than the keyword they belong to, or are read elsewhere.
-      if ["then", "else", "minContains", "maxContains", "unevaluatedProperties", "contentSchema"].contains(keyword) {
-        continue
-      }
+      if ShapeBuilder.quietKeywords.contains(keyword) { continue }
       let isCondition = ["if", "dependentSchemas", "dependencies"].contains(keyword)
       diagnostics.note(
         "unchecked-keyword",
@@ -66,8 +65,13 @@ extension ShapeBuilder {
     }
   }
 
-  /// The shape of a schema that needs no merging: a boolean, a reference, a wrapper around one other schema.
-  private mutating func wrapper(_ schema: Schema) -> Shape? {
+  /// Keywords that belong to one that is noted anyway, or that are read elsewhere.
+  private static let quietKeywords: Set<String> = [
+    "then", "else", "minContains", "maxContains", "unevaluatedProperties", "contentSchema",
+  ]
+
+  /// The shape of a boolean, of a reference, or of a wrapper around one other schema; nil for any other schema.
+  private mutating func shapeWithoutMerging(_ schema: Schema) -> Shape? {
     if schema.boolean != nil { return Shape(schema: schema, kind: .scalar(.json)) }
     let target: Schema
     if let reference = schema.reference, !schema.hasSiblings {
@@ -75,7 +79,7 @@ extension ShapeBuilder {
         return Shape(schema: schema, kind: .scalar(.json), isNullable: schema.isNullable)
       }
       target = found
-    } else if let found = onlyInclude(of: schema) {
+    } else if let found = wrappedSchema(of: schema) {
       target = found
     } else {
       return nil
@@ -84,10 +88,10 @@ extension ShapeBuilder {
       schema: schema, parts: [schema], kind: .same(reference(to: target)), isNullable: schema.isNullable)
   }
 
-  /// The one schema that a wrapper adds nothing to but words and limits: `allOf: [{$ref: …}]` with a description.
+  /// The schema that a wrapper adds only words and limits to: `{allOf: [{$ref: …}], description: …}`.
   ///
-  /// A component that wraps an object is a type of its own all the same, for it has a name.
-  private func onlyInclude(of schema: Schema) -> Schema? {
+  /// A component around an object is no wrapper, because it has a name and so becomes a type.
+  private func wrappedSchema(of schema: Schema) -> Schema? {
     let members = schema.allOf
     var found: Schema?
     if let reference = schema.reference {
@@ -96,13 +100,13 @@ extension ShapeBuilder {
     } else if members.isEmpty {
       return nil
     }
-    for member in members where !member.isSilentAlone {
+    for member in members where !member.hasNoStructure {
       if found != nil { return nil }
       found = member
     }
-    guard let found, schema.isSilent else { return nil }
+    guard let found, schema.addsNoStructure else { return nil }
     if schema.componentName != nil, schema.reference == nil {
-      // What stands inside of it has no name of its own.
+      // An inline schema gets the name of the component around it.
       if found.reference == nil { return nil }
       let facets = Facets(ShapeSource(schemas: [found]))
       if facets.parts.contains(where: { !$0.properties.isEmpty }) { return nil }
@@ -115,7 +119,7 @@ extension ShapeBuilder {
     return facets.isNullable()
   }
 
-  /// `type: [string, integer]`: a variant for each type.
+  /// A variant for each type: `type: [string, integer]`.
   private mutating func variants(_ source: ShapeSource, _ types: [SchemaType]) -> VariantList {
     let variants = types.map { type in
       let one = ShapeSource(
@@ -141,7 +145,7 @@ extension ShapeBuilder {
     let format = format(facets)
     if let encoding = last(facets, { $0.contentEncoding })?.lowercased() {
       if ["base64", "base64url"].contains(encoding), format == nil || formats[format ?? ""] == nil {
-        // base64url has another alphabet, so it stays text.
+        // `Data` is read and written as base64, and base64url has other letters.
         return .scalar(encoding == "base64" ? .data : .string)
       }
     } else if format == nil, let media = last(facets, { $0.contentMediaType })?.lowercased() {
@@ -151,6 +155,7 @@ extension ShapeBuilder {
     return .scalar(type)
   }
 
+  /// An array, or a tuple if its first elements have schemas of their own (`prefixItems`).
   private mutating func array(_ facets: Facets) -> Shape.Kind {
     for part in facets.parts {
       let positions = part.prefixItems
@@ -160,14 +165,14 @@ extension ShapeBuilder {
         API.Tuple.Element(schema, reference(to: schema), isRequired: index < minimum)
       }
       var rest: API.Reference?
-      if let items = part.items, !items.isNothing { rest = reference(to: items) }
+      if let items = part.items, !items.allowsNothing { rest = reference(to: items) }
       if let maximum = part.maxItems, maximum <= positions.count { rest = nil }
       return .tuple(API.Tuple(elements: elements, rest: rest))
     }
     return .array(merged(facets.parts.compactMap(\.items)) ?? API.Reference(API.anything))
   }
 
-  /// An integer of its format, or of as many bits as its limits ask for.
+  /// The type of an integer by its format, or else by its limits.
   private func integer(_ facets: Facets) -> API.Scalar {
     let type = Formats.integer(format(facets), formats)
     guard type == .int, let maximum = last(facets, { $0.maximum?.node.double }) else { return type }
@@ -176,12 +181,12 @@ extension ShapeBuilder {
 
   private func format(_ facets: Facets) -> String? { last(facets) { $0.format } }
 
-  /// What the last of the parts says: the outermost schema has the last word.
+  /// The value of a keyword in the last part that has it, because outer schemas override those that they include.
   private func last<Value>(_ facets: Facets, _ read: (Schema) -> Value?) -> Value? {
     facets.parts.reversed().lazy.compactMap(read).first
   }
 
-  /// Whether values of other types than objects are among its variants.
+  /// Whether some of its variants are no objects.
   private func hasVariantsBesideObjects(_ schema: Schema) -> Bool {
     let target = schema.resolved
     return (target.oneOf + target.anyOf).contains { variant in
@@ -190,15 +195,15 @@ extension ShapeBuilder {
     }
   }
 
-  /// What several schemas say about the same value; nil for none.
+  /// The shape of several schemas that describe the same value, without those that add nothing; nil for no schemas.
   mutating func merged(_ schemas: [Schema]) -> API.Reference? {
     guard let first = schemas.first else { return nil }
     if schemas.count == 1 { return reference(to: first) }
     var seen: Set<JSONNode> = []
     var specific = schemas.filter { seen.insert($0.resolved.node).inserted && !$0.isAnything }
-    // A bare `type: object` beside a real object adds nothing, but it rules out variants that are none.
+    // `{type: object}` adds nothing to an object with properties, but excludes variants that are no objects.
     if specific.count > 1, !specific.contains(where: hasVariantsBesideObjects) {
-      let typed = specific.filter { !$0.isSilentAlone || !$0.isTypedObject }
+      let typed = specific.filter { !$0.hasNoStructure || !$0.isTypedObject }
       if !typed.isEmpty { specific = typed }
     }
     if specific.count <= 1 { return reference(to: specific.first ?? first) }

@@ -1,75 +1,79 @@
 import OpenAPIDocument
 
-/// Variants that what stands beside them rules out.
+/// Excludes variants that contradict the schemas beside their list.
 ///
 ///     allOf: [{result: anyOf [object, array, string]}, {result: {$ref: …/Site}}]  → result is a Site
 ///     allOf: [{result: anyOf [object, array]}, {result: oneOf [A, B]}]            → result is an A or a B
 extension ShapeBuilder {
-  /// The lists without variants that can't be, given what stands beside the list.
+  /// The lists without the variants that contradict the other parts and the other lists.
   ///
-  /// A list that only names types is gone once another one says more; a list whose variants all contradict is kept as
-  /// it is, for then the document is wrong and nothing may be lost.
+  /// A list that only names types is dropped if another one has more. A list whose variants all contradict stays as it is:
+  /// then the document is mistaken, and no variant may be lost.
   func narrowed(_ lists: [MemberList], _ facets: Facets) -> [MemberList] {
     let base = facets.parts.filter { !facets.conditional.contains($0.node) }
     var result = lists.map { list in
-      // What stands beside a list in the same schema is often only a slip.
+      // Keywords in the same schema as the list don't count, because there a contradiction is often an oversight.
       let others = base.filter { $0 != list.part }
       return MemberList(
-        part: list.part, members: others.isEmpty ? list.members : kept(list.members) { !contradicts($0, others) })
+        part: list.part, members: others.isEmpty ? list.members : possible(list.members) { !contradicts($0, others) })
     }
     guard result.count > 1 else { return result }
     for index in result.indices {
       let others = result.indices.filter { $0 != index }
-      let members = kept(result[index].members) { member in
+      let members = possible(result[index].members) { member in
         let parts = Facets(ShapeSource(schemas: [member])).parts
         return others.allSatisfy { other in result[other].members.contains { !contradicts($0, parts) } }
       }
       result[index] = MemberList(part: result[index].part, members: members)
     }
-    let saying = result.filter { list in !list.members.allSatisfy { addsOnlyType($0) } }
-    return saying.isEmpty ? [result[0]] : saying
+    let specific = result.filter { list in !list.members.allSatisfy { addsOnlyType($0) } }
+    return specific.isEmpty ? [result[0]] : specific
   }
 
-  private func kept(_ members: [Schema], _ isPossible: (Schema) -> Bool) -> [Schema] {
+  /// The members that meet a condition, or all if none does.
+  private func possible(_ members: [Schema], _ isPossible: (Schema) -> Bool) -> [Schema] {
     let possible = members.filter(isPossible)
     return possible.isEmpty ? members : possible
   }
 
-  /// Whether no value can be valid by the schema and by the parts.
+  /// Whether no value is valid for both the schema and all parts, as far as types and listed values show it.
   private func contradicts(_ schema: Schema, _ parts: [Schema]) -> Bool {
     let own = Facets(ShapeSource(schemas: [schema]))
-    // What is itself one of several is not looked into.
+    // Variants within the variant aren't compared.
     if own.parts.contains(where: { $0.hasVariants }) { return false }
-    guard let ownTypes = own.types() else { return false }
-    var types = ownTypes
+    guard var types = own.types() else { return false }
     if types.isEmpty, let implied = own.impliedType() { types = [implied] }
-    for part in parts {
-      // Who names members means an object, though other values would do as well.
-      let partTypes = part.types.isEmpty && !part.properties.isEmpty ? SchemaTypes(.object) : part.types
-      if !partTypes.isEmpty, !types.isEmpty, !types.contains(where: { partTypes.accepts($0) }) { return true }
-      for property in part.properties {
-        guard let listed = values(property.schema) else { continue }
-        for ownPart in own.parts {
-          guard let other = ownPart.properties.first(where: { $0.name == property.name }),
-            let otherListed = values(other.schema),
-            // An absent property is neither value.
-            property.isRequired || other.isRequired
-              || own.parts.contains(where: { $0.required.contains(property.name) })
-          else { continue }
-          if !listed.contains(where: { value in otherListed.contains { $0.isEqual(to: value) } }) { return true }
-        }
-      }
+    return parts.contains { part in
+      excludes(part, types) || part.properties.contains { contradicts($0, own) }
     }
-    return false
   }
 
-  /// The only values that a schema allows; nil: any of its type.
+  /// Whether a part allows none of the types.
+  private func excludes(_ part: Schema, _ types: [SchemaType]) -> Bool {
+    // A schema with properties is meant for objects, though without a `type` it allows other values too.
+    let allowed = part.types.isEmpty && !part.properties.isEmpty ? SchemaTypes(.object) : part.types
+    return !allowed.isEmpty && !types.isEmpty && !types.contains { allowed.accepts($0) }
+  }
+
+  /// Whether a property is required on one side, and the values that both sides list have none in common.
+  private func contradicts(_ property: Property, _ facets: Facets) -> Bool {
+    guard let listed = values(property.schema) else { return false }
+    return facets.parts.contains { part in
+      guard let other = part.properties.first(where: { $0.name == property.name }),
+        let otherListed = values(other.schema),
+        property.isRequired || other.isRequired || facets.parts.contains(where: { $0.required.contains(property.name) })
+      else { return false }
+      return !listed.contains { value in otherListed.contains { $0.isEqual(to: value) } }
+    }
+  }
+
+  /// The values that a schema lists; nil if it lists none.
   private func values(_ schema: Schema) -> [JSONNode]? {
     let target = schema.resolved
     return target.const.map { [$0] } ?? target.enumValues
   }
 
-  /// Whether a schema says nothing but which type a value has: `{type: object}`, `{type: array, items: {}}`.
+  /// Whether a schema describes nothing but a type: `{type: object}`, `{type: array, items: {}}`.
   func addsOnlyType(_ schema: Schema) -> Bool {
     guard schema.reference == nil, schema.allOf.isEmpty, schema.boolean == nil else { return schema.boolean == true }
     if schema.hasVariants || !schema.properties.isEmpty || !schema.required.isEmpty || schema.listsValues {
@@ -85,8 +89,9 @@ extension ShapeBuilder {
     }
   }
 
-  /// What several schemas say of a variant: without those that are nothing but the list it comes from, and without a
-  /// variant that only names the type of the rest.
+  /// The shape of a variant together with the schemas beside its list.
+  ///
+  /// It leaves out schemas that are only the list, and the variant itself if it only names the type of the others.
   mutating func merged(_ source: ShapeSource, variant: Schema, without: [Schema], conditional: [Schema])
     -> API.Reference
   {
@@ -105,7 +110,7 @@ extension ShapeBuilder {
     schema.reference != nil && !schema.hasSiblings && schema.resolved == other.resolved
   }
 
-  /// Whether a schema says nothing once its list of variants is left out.
+  /// Whether a schema has nothing but its list of variants.
   func isOnlyList(_ schema: Schema, _ lists: [Schema]) -> Bool {
     let target = schema.hasSiblings ? schema : schema.resolved
     guard lists.contains(target), target.allOf.isEmpty, target.reference == nil else { return false }
@@ -117,7 +122,7 @@ extension ShapeBuilder {
 }
 
 extension SchemaTypes {
-  /// Whether a value of a type is of one of these; an integer is a number.
+  /// Whether some values of a type have one of these types; integers are numbers.
   fileprivate func accepts(_ type: SchemaType) -> Bool {
     contains(SchemaTypes(type)) || type == .integer && contains(.number) || type == .number && contains(.integer)
   }

@@ -1,6 +1,9 @@
 import OpenAPIDocument
 
-/// Schemas of type object → properties, maps, free-form JSON.
+/// Schemas of type object → objects with properties, or maps.
+///
+///     {properties: {id: {type: string}}, required: [id]}  → object {id: string, required}
+///     {additionalProperties: {type: integer}}             → map of integers
 extension ShapeBuilder {
   mutating func object(_ facets: Facets) -> Shape.Kind {
     var declared = DeclaredMembers(facets)
@@ -14,13 +17,13 @@ extension ShapeBuilder {
       return kind
     }
     let properties = declared.properties.map { property in
-      // A property that must not be there, `false`, is only kept for what services send all the same.
+      // A property with the schema `false` should never occur, but is kept in case the service sends it.
       PropertyShape(
         key: property.key, schemas: property.schemas,
         type: merged(property.schemas.reversed()) ?? API.Reference(API.anything),
-        isRequired: property.isRequired && !property.schema.isNothing)
+        isRequired: property.isRequired && !property.schema.allowsNothing)
     }
-    // They can still be given a value.
+    // Properties that are only listed as required have no schema, but callers must be able to set them.
     let undeclared = declared.undeclared.map { key in
       PropertyShape(
         key: key, schemas: [], type: additional ?? API.Reference(API.anything), isRequired: additional != nil)
@@ -31,7 +34,7 @@ extension ShapeBuilder {
     return .object(ObjectShape(properties: properties + undeclared, additional: additional, patterns: patterns))
   }
 
-  /// An object without named properties: a map, or free-form.
+  /// A map, for an object without named properties; nil for one that is closed or has several patterns.
   private mutating func withoutProperties(
     _ declared: DeclaredMembers, _ additional: API.Reference?, _ facets: Facets
   ) -> Shape.Kind? {
@@ -51,18 +54,19 @@ extension ShapeBuilder {
   }
 }
 
-/// The members of an object, as all schemas that describe it declare them.
+/// The properties of an object, from all schemas that describe it.
 private struct DeclaredMembers {
   private(set) var properties: [Property] = []
   private(set) var patterns: [(pattern: String, schemas: [Schema])] = []
   private(set) var additional = AdditionalProperties.unspecified
-  /// Keys that are required and declared by no schema.
+  /// Keys that are required, but that no schema declares.
   private(set) var undeclared: [String] = []
 
   struct Property {
     let key: String
-    /// The most specific schema, and those before it, the most specific first.
+    /// The most specific schema.
     var schema: Schema
+    /// The schemas that it overrides, the most specific first.
     var others: [Schema] = []
     var isRequired: Bool
 
@@ -110,18 +114,18 @@ private struct DeclaredMembers {
     }
   }
 
-  /// Takes what a schema says of members without a property of their own.
+  /// Takes over what a schema allows as additional properties; later schemas override earlier ones.
   private mutating func declare(_ part: Schema, isAlone: Bool) {
     switch part.additionalProperties {
     case .unspecified:
-      if let schema = part.unevaluatedProperties { additional = schema.isNothing ? .denied : .schema(schema) }
-    // The other schemas may declare more members.
+      if let schema = part.unevaluatedProperties { additional = schema.allowsNothing ? .denied : .schema(schema) }
+    // `additionalProperties: false` doesn't see what the other schemas declare, so it would exclude their properties.
     case .denied where !isAlone: break
     default: additional = part.additionalProperties
     }
   }
 
-  /// Takes the `contentSchema` of the property `data` for its schema.
+  /// Replaces the schema of the property `data` by its `contentSchema`.
   mutating func replaceDataByContent() {
     guard let index = properties.firstIndex(where: { $0.key == "data" }),
       let content = properties[index].schemas.lazy.compactMap({ $0.resolved.contentSchema }).first

@@ -1,8 +1,10 @@
 import OpenAPIDocument
 
 /// `enum` and `const` → listed values.
+///
+///     {enum: [low, high, null]}  → enumeration of strings: low, high; nullable
 extension ShapeBuilder {
-  /// The listed values of a shape, and whether null is one of them; nil where any value of its type is valid.
+  /// The values that all schemas list, and whether null is one of them; nil if no schema lists values.
   func listedValues(_ facets: Facets) -> (kind: Shape.Kind, hasNull: Bool)? {
     var values: [JSONNode]?
     var owner: Schema?
@@ -39,7 +41,7 @@ extension ShapeBuilder {
       let literal = node.literal
       var (type, text) = literal.scalar
       switch (declared, type) {
-      // `type: string, enum: [1.0, yes]` out of YAML: the values were meant as text.
+      // In YAML, `type: string, enum: [1.0, yes]` has a number and a boolean, but the author meant strings.
       case (.string, .int), (.string, .double), (.string, .bool): type = .string
       case (.integer, .string): if Int(text) != nil { type = .int }
       case (.number, .int): type = .double
@@ -55,23 +57,23 @@ extension ShapeBuilder {
     let raw = rawType ?? .json
     var values: [API.Enumeration.Value] = []
     var seen = NameIndex()
-    let words = EnumWords(owner, count: nodes.count)
+    let extensions = EnumExtensions(owner, count: nodes.count)
     for (index, value) in listed.enumerated() {
       let key = raw == .json ? value.literal.text : value.text
       guard seen.add(key) else { continue }
       values.append(
         API.Enumeration.Value(
-          literal: value.literal, text: value.text, name: words.name(index),
-          documentation: words.documentation(index, key)))
+          literal: value.literal, text: value.text, name: extensions.name(index),
+          documentation: extensions.documentation(index, key)))
     }
-    // Both values of a boolean are the whole type.
+    // An enum of true and false is any boolean.
     if raw == .bool, values.count == 2 { return .scalar(.bool) }
     return .enumeration(API.Enumeration(rawType: raw, values: values, isConstant: false))
   }
 }
 
 extension JSONLiteral {
-  /// The type that a value has by itself, and the text that stands for it.
+  /// The type of a value by itself, and the value as text.
   var scalar: (type: API.Scalar, text: String) {
     switch self {
     case .string(let text): return (.string, text)
@@ -84,42 +86,54 @@ extension JSONLiteral {
   }
 }
 
-/// Names and descriptions of values, in the extensions that documents give them by.
-struct EnumWords {
+/// Names and descriptions of an enum's values, from the extensions that are in use for them.
+///
+///     x-enum-varnames: [low, high], x-enum-descriptions: {"1": Dim., "2": Bright.}
+private struct EnumExtensions {
+  /// By position.
   private var names: [String?] = []
-  private var texts: [String?] = []
-  private var byValue: [String: String] = [:]
+  private var descriptions: [String?] = []
+  private var descriptionsByValue: [String: String] = [:]
 
   init(_ schema: Schema, count: Int) {
     guard schema.node.isObject else { return }
     for member in schema.node.members where member.key.hasPrefix("x-") {
-      let (key, value) = (member.key, member.value)
-      if ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumVarNames"].contains(key) {
-        if value.count == count { names = EnumWords.texts(value) }
-      } else if ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description", "x-enum-comments"].contains(key) {
-        if value.isObject {
-          for entry in value.members {
-            if let text = entry.value.string { byValue[entry.key] = text }
-          }
-        } else if value.count == count {
-          texts = EnumWords.texts(value)
-        }
-      } else if key == "x-ms-enum", let listed = value["values"], listed.isArray {
-        for entry in listed.elements {
-          guard let value = entry["value"], let text = entry["description"]?.string else { continue }
-          byValue[value.string ?? value.compactText] = text
-        }
+      switch member.key {
+      case "x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumVarNames":
+        if member.value.count == count { names = member.value.elements.map(\.string) }
+      case "x-enum-descriptions", "x-enumDescriptions", "x-enum-description", "x-enum-comments":
+        readDescriptions(member.value, count)
+      case "x-ms-enum": readDescriptions(ofValuesIn: member.value)
+      default: break
       }
     }
   }
 
-  private static func texts(_ list: JSONNode) -> [String?] { list.elements.map { $0.string } }
+  /// Reads a list of descriptions, or an object of descriptions by value.
+  private mutating func readDescriptions(_ node: JSONNode, _ count: Int) {
+    if node.isObject {
+      for entry in node.members {
+        if let text = entry.value.string { descriptionsByValue[entry.key] = text }
+      }
+    } else if node.count == count {
+      descriptions = node.elements.map(\.string)
+    }
+  }
 
-  func name(_ index: Int) -> String? { index < names.count ? names[index] : nil }
+  /// Reads `{values: [{value: low, description: Dim.}]}`.
+  private mutating func readDescriptions(ofValuesIn node: JSONNode) {
+    guard let listed = node["values"], listed.isArray else { return }
+    for entry in listed.elements {
+      guard let value = entry["value"], let text = entry["description"]?.string else { continue }
+      descriptionsByValue[value.string ?? value.compactText] = text
+    }
+  }
+
+  func name(_ index: Int) -> String? { names.indices.contains(index) ? names[index] : nil }
 
   func documentation(_ index: Int, _ value: String) -> [String] {
-    if index < texts.count, let text = texts[index], !text.isEmpty { return [text] }
-    if let text = byValue[value], !text.isEmpty { return [text] }
-    return []
+    let own = descriptions.indices.contains(index) ? descriptions[index] : nil
+    let candidates = [own, descriptionsByValue[value]].compactMap { $0 }
+    return candidates.first { !$0.isEmpty }.map { [$0] } ?? []
   }
 }

@@ -1,6 +1,8 @@
 import OpenAPIDocument
 
 /// `oneOf`, `anyOf` and descendants of a base → lists of variants.
+///
+///     {type: object, properties: {id: …}, oneOf: [A, B]}  → A merged with {id: …}, B merged with {id: …}
 extension ShapeBuilder {
   /// The members of one `oneOf` or `anyOf`.
   struct MemberList {
@@ -8,7 +10,7 @@ extension ShapeBuilder {
     let members: [Schema]
   }
 
-  /// The lists of variants among the parts, and whether null is one of them.
+  /// The lists of variants among the parts, and whether null is a variant.
   func variantLists(_ source: ShapeSource, _ facets: Facets) -> ([MemberList], Bool) {
     var lists: [MemberList] = []
     var isNull = false
@@ -18,13 +20,12 @@ extension ShapeBuilder {
       if source.withoutVariants.contains(part) || facets.conditional.contains(part.node) { continue }
       let isOuter = source.schemas.contains(part)
       for members in [oneOf, anyOf] where !members.isEmpty {
-        var flat: [Schema] = []
-        let hasNull = flatten(members, into: &flat, depth: 0)
-        if areLimits(flat, beside: facets) {
+        let (flat, hasNull) = flattened(members)
+        if flat.allSatisfy({ isLimit($0, beside: facets) }) {
           if hasNull { isNull = true }
           continue
         }
-        // A base that lists its descendants means them where it is used, not where it is inherited from.
+        // A descendant inherits from its base, but not the list in which the base has its descendants.
         if !isOuter, flat.contains(where: { isDescendant($0.resolved, of: part, facets) }) { continue }
         if hasNull { isNull = true }
         lists.append(MemberList(part: part, members: flat))
@@ -37,57 +38,53 @@ extension ShapeBuilder {
     facets.visited.contains(member.node) || inheritance.inherits(member, from: part)
   }
 
-  /// Takes nulls out and inline lists apart; true if there was a null.
-  private func flatten(_ members: [Schema], into flat: inout [Schema], depth: Int) -> Bool {
+  /// The members without nulls, and with the members of inline lists in place of the lists; whether there was a null.
+  ///
+  ///     [A, {type: "null"}, {anyOf: [B, C]}]  → [A, B, C], true
+  private func flattened(_ members: [Schema], depth: Int = 0) -> (members: [Schema], hasNull: Bool) {
+    var result: [Schema] = []
     var hasNull = false
     for member in members {
       if member.isOnlyNull || (member.reference != nil && member.resolved.isOnlyNull) {
         hasNull = true
-        continue
-      }
-      let oneOf = member.oneOf
-      let anyOf = member.anyOf
-      if oneOf.isEmpty != anyOf.isEmpty, member.reference == nil, member.allOf.isEmpty, depth < 16,
-        member.properties.isEmpty, member.required.isEmpty, member.discriminator == nil
-      {
-        if member.isNullable { hasNull = true }
-        if flatten(oneOf.isEmpty ? anyOf : oneOf, into: &flat, depth: depth + 1) { hasNull = true }
-        continue
-      }
-      flat.append(member)
-    }
-    return hasNull
-  }
-
-  /// Whether the members only limit what stands beside them: `anyOf: [{required: [a]}, {required: [b]}]`.
-  private func areLimits(_ members: [Schema], beside facets: Facets) -> Bool {
-    var isTyped: Bool?
-    for member in members {
-      if member.boolean != nil || member.reference != nil || !member.allOf.isEmpty || !member.properties.isEmpty {
-        return false
-      }
-      if member.hasVariants || member.listsValues { return false }
-      if member.items != nil || !member.prefixItems.isEmpty || !member.patternProperties.isEmpty { return false }
-      if case .schema = member.additionalProperties { return false }
-      let types = member.types
-      if types.isEmpty, member.required.isEmpty, member.not == nil {
-        let isKnown = isTyped ?? !(facets.types() ?? []).isEmpty
-        isTyped = isKnown
-        if !isKnown { return false }
-      } else if !types.isEmpty, !member.isTypedObject || member.required.isEmpty {
-        return false
+      } else if depth < 16, let inner = inlineList(member) {
+        let (flat, innerNull) = flattened(inner, depth: depth + 1)
+        result += flat
+        if innerNull || member.isNullable { hasNull = true }
+      } else {
+        result.append(member)
       }
     }
-    return true
+    return (result, hasNull)
   }
 
-  /// The list with only the variant that another schema beside it refers to, where one does.
+  /// The variants of a schema that is nothing but a list of them.
+  private func inlineList(_ schema: Schema) -> [Schema]? {
+    let (oneOf, anyOf) = (schema.oneOf, schema.anyOf)
+    guard oneOf.isEmpty != anyOf.isEmpty, schema.reference == nil, schema.allOf.isEmpty, schema.properties.isEmpty,
+      schema.required.isEmpty, schema.discriminator == nil
+    else { return nil }
+    return oneOf + anyOf
+  }
+
+  /// Whether a member is no variant but limits the schema beside the list: `{required: [a]}`, `{not: …}`, `{maxLength: 9}`.
+  private func isLimit(_ member: Schema, beside facets: Facets) -> Bool {
+    guard member.boolean == nil, member.reference == nil, member.allOf.isEmpty, member.properties.isEmpty,
+      !member.hasVariants, !member.listsValues, member.items == nil, member.prefixItems.isEmpty,
+      member.patternProperties.isEmpty
+    else { return false }
+    if case .schema = member.additionalProperties { return false }
+    if !member.types.isEmpty { return member.isTypedObject && !member.required.isEmpty }
+    return !member.required.isEmpty || member.not != nil || !(facets.types() ?? []).isEmpty
+  }
+
+  /// The list with only the variants that another schema of the source refers to, or else all variants.
   private func chosen(_ list: MemberList, by source: ShapeSource) -> MemberList {
     let members = list.members.filter { member in source.schemas.contains { isSame($0, as: member) } }
     return members.isEmpty ? list : MemberList(part: list.part, members: members)
   }
 
-  /// The shape with the variants of lists, each variant with what stands beside the list.
+  /// The shape with the variants of all lists, each merged with the schemas beside its list.
   mutating func shape(
     _ base: Shape, of allLists: [MemberList], _ source: ShapeSource, _ facets: Facets
   ) -> Shape {
@@ -98,7 +95,7 @@ extension ShapeBuilder {
     if let only = primary.members.only, others(lists, than: only).isEmpty,
       allLists.contains(where: { $0.members.count > 1 }), source.schemas.count < ShapeBuilder.maximumMerged
     {
-      // One left is the type itself.
+      // A single variant is no union, but the type itself.
       let addsNothing = source.schemas.allSatisfy { isOnlyList($0, without) || isSame($0, as: only) }
       guard addsNothing || source.schemas.count > 1 && addsOnlyType(only) else {
         let both = ShapeSource(schemas: source.schemas + [only], withoutVariants: without)
@@ -111,7 +108,7 @@ extension ShapeBuilder {
     return shape
   }
 
-  /// A variant is merged with what stands beside its list, as long as no more schemas than these say something.
+  /// Variants aren't merged with this many schemas or more: lists beside lists multiply.
   private static let maximumMerged = 8
 
   private mutating func variants(
@@ -124,7 +121,7 @@ extension ShapeBuilder {
     let base = VariantBase(facets, listCount: lists.count)
     let saysMore = facets.parts.count > 1 && facets.parts.contains { !without.contains($0) && !addsOnlyType($0) }
     var variants = primary.members.map { member in
-      // A member that describes only half of a value is never taken alone.
+      // A member that lacks what is required beside the list doesn't describe the whole value.
       let isMerged =
         source.schemas.count < ShapeBuilder.maximumMerged
         && (base.isNeeded(by: member) || saysMore && addsOnlyType(member))
@@ -136,7 +133,7 @@ extension ShapeBuilder {
         schema: member, type: type, discriminatorValues: values[member.resolved.node] ?? [])
     }
     var nodes = Set(primary.members.map(\.resolved.node))
-    // What inherits from the same base is no variant unless it is listed.
+    // The mapping of a common base also has schemas that aren't variants of this list.
     for entry in mapping where !isInherited {
       guard let target = entry.target?.resolved, nodes.insert(target.node).inserted else { continue }
       variants.append(
@@ -146,12 +143,12 @@ extension ShapeBuilder {
     return VariantList(variants: variants, discriminator: discriminator, isInherited: isInherited)
   }
 
-  /// The other lists' members, for a member that they don't name, too.
+  /// The members of the other lists, without the lists that have this member too.
   private func others(_ lists: [MemberList], than member: Schema) -> [Schema] {
     lists.dropFirst().filter { list in !list.members.contains { isSame($0, as: member) } }.flatMap(\.members)
   }
 
-  /// The discriminator beside a list, else in another part, else in what all members inherit from.
+  /// The discriminator beside a list, or else of another part, or else of a base that all members inherit from.
   private func discriminator(of list: MemberList, _ facets: Facets) -> (Discriminator?, isInherited: Bool) {
     let own = list.part.discriminator ?? facets.parts.lazy.compactMap(\.discriminator).last
     if let own { return (own, isInherited: false) }
@@ -170,11 +167,11 @@ extension ShapeBuilder {
       common = index == 0 ? own : common.filter { known in own.contains { $0.node == known.node } }
       if common.isEmpty { return nil }
     }
-    // The base nearest to the variants.
+    // The last base is the nearest to the variants.
     return common.last
   }
 
-  /// The values that a mapping gives each schema.
+  /// The values of a mapping by their schemas.
   static func values(_ mapping: [Discriminator.Mapping]) -> [JSONNode: [String]] {
     var values: [JSONNode: [String]] = [:]
     for entry in mapping {
@@ -184,13 +181,15 @@ extension ShapeBuilder {
     return values
   }
 
-  /// The discriminator of a schema, which may stand in an inline part of it.
+  /// The discriminator of a schema, or of an inline member of its `allOf`.
   static func ownDiscriminator(_ schema: Schema) -> Discriminator? {
     if let own = schema.discriminator { return own }
     return schema.allOf.lazy.compactMap { $0.reference == nil ? $0.discriminator : nil }.first
   }
 
   /// The variants of a base with a discriminator: the components that inherit from it.
+  ///
+  ///     Pet: {discriminator: {propertyName: kind}}, Cat: {allOf: [{$ref: …/Pet}, …]}  → variants of Pet: Cat
   mutating func descendants(_ source: ShapeSource) -> VariantList? {
     guard let base = source.only, !source.withoutVariants.contains(base),
       let discriminator = ShapeBuilder.ownDiscriminator(base)
@@ -199,9 +198,9 @@ extension ShapeBuilder {
     let listed = discriminator.mapping.compactMap { $0.target?.resolved }
     var variants: [VariantList.Variant] = []
     var nodes: Set<JSONNode> = [base.node]
-    /// Values that the discriminators of descendants give, where they look at the same property.
+    /// The mappings of descendants whose discriminator is the same property.
     var innerValues: [JSONNode: [String]] = [:]
-    /// Descendants of a descendant that chooses among them by another property.
+    /// Descendants of a descendant whose discriminator is another property: they are its variants.
     var inner: Set<JSONNode> = []
     for schema in inheritance.descendants(of: base).map(\.schema) + listed {
       guard !inner.contains(schema.node), nodes.insert(schema.node).inserted else { continue }
@@ -211,7 +210,7 @@ extension ShapeBuilder {
         if own.propertyName != discriminator.propertyName {
           inner.formUnion(descendants.filter { values[$0] == nil })
         } else if !descendants.isEmpty {
-          // Those are variants here too, so this one means only itself.
+          // Its descendants are variants here too, so as a variant it is only itself.
           type = reference(to: ShapeSource(schemas: [schema], withoutVariants: [schema]))
           innerValues.merge(ShapeBuilder.values(own.mapping)) { known, _ in known }
         }
@@ -229,7 +228,7 @@ extension ShapeBuilder {
   }
 }
 
-/// What stands beside a list of variants.
+/// The schemas beside a list of variants.
 private struct VariantBase {
   private var keys: Set<String> = []
   private var required: Set<String> = []
@@ -245,7 +244,7 @@ private struct VariantBase {
     isTyped = !(facets.types() ?? []).isEmpty
   }
 
-  /// Whether a variant doesn't say itself what stands beside the list.
+  /// Whether a variant lacks something that the schemas beside its list describe.
   func isNeeded(by member: Schema) -> Bool {
     guard hasMembers || isTyped else { return false }
     let facets = Facets(ShapeSource(schemas: [member]))
@@ -256,7 +255,7 @@ private struct VariantBase {
     }
     if !types.isEmpty, !types.contains(.object) { return false }
     if keys.isEmpty || !keys.isSubset(of: facets.parts.flatMap { $0.properties.map(\.name) }) { return true }
-    // What is required beside the list is required of each variant written in it.
+    // Inline variants inherit `required` from beside the list; referenced ones have their own.
     return member.reference == nil && !required.isSubset(of: facets.parts.flatMap(\.required))
   }
 }

@@ -1,23 +1,23 @@
 import OpenAPIDocument
 
-/// Schemas → shapes: every schema that a document uses becomes one, and what schemas say together another.
+/// Schemas → shapes: one for every schema in use, and one for each group of schemas that describe the same value.
 ///
 ///     {type: array, items: {$ref: …/Pet}}  → array of the shape of Pet
 ///     allOf: [{$ref: …/Pet}, {…}]          → object with the properties of both
 ///
-/// A shape is made after those that refer to it have its number, so recursion needs no care.
+/// A shape gets its number before it is made, so that recursive schemas can refer to it.
 struct ShapeBuilder {
   let formats: [String: String]
-  /// Components by the parents that their `allOf` names, for bases with a discriminator.
+  /// Finds the variants of a base with a discriminator.
   let inheritance: InheritanceIndex
   var diagnostics = Diagnostics()
-  /// Schemas of whole server-sent events, whose data is what its `contentSchema` describes.
+  /// Schemas of whole server-sent events, in which `contentSchema` describes the data.
   private(set) var wholeEvents: Set<JSONNode> = []
 
   private var shapes: [Shape]
   private var byNode = NodeNumbers()
   private var bySource: [ShapeSource: API.TypeID] = [:]
-  /// Shapes that have a number and are not made yet; without a source they are made of their schema alone.
+  /// Shapes that have a number but aren't made yet; those without a source are made of their schema alone.
   private var queue: [(id: API.TypeID, source: ShapeSource?)] = []
 
   private init(formats: [String: String], inheritance: InheritanceIndex) {
@@ -26,7 +26,7 @@ struct ShapeBuilder {
     shapes = [Shape(schema: nil, kind: .scalar(.json)), Shape(schema: nil, kind: .scalar(.string))]
   }
 
-  /// The shape of a schema where it is used.
+  /// The shape of a schema, which is made later if it is new.
   mutating func reference(to schema: Schema) -> API.Reference {
     if let id = byNode[schema.node] { return API.Reference(id) }
     let id = enqueue(schema, nil)
@@ -34,7 +34,7 @@ struct ShapeBuilder {
     return API.Reference(id)
   }
 
-  /// The shape of what several schemas say together.
+  /// The shape of several schemas together, which is made later if it is new.
   mutating func reference(to source: ShapeSource) -> API.Reference {
     if let schema = source.only, source.withoutVariants.isEmpty, source.conditional.isEmpty {
       return reference(to: schema)
@@ -52,7 +52,7 @@ struct ShapeBuilder {
     return id
   }
 
-  /// Makes every shape that is referred to, and those that they refer to.
+  /// Makes the shapes in the queue, and those that they refer to.
   private mutating func makeAll() {
     while !queue.isEmpty {
       let wave = queue
@@ -66,7 +66,7 @@ struct ShapeBuilder {
 }
 
 extension ShapeBuilder {
-  /// The shapes of all schemas that are components of a whole document, or that the chosen operations reach.
+  /// The shapes of all schemas that the chosen operations use, and of all components if the whole document is generated.
   static func shapes(
     of document: Document, _ operations: [Operation], isWhole: Bool, _ formats: [String: String],
     _ diagnostics: inout Diagnostics
@@ -86,7 +86,7 @@ extension ShapeBuilder {
     return Shapes(shapes, byNode: builder.byNode)
   }
 
-  /// Makes shapes of every schema that an operation uses.
+  /// Adds the schemas that an operation uses to the queue.
   private mutating func include(_ operation: Operation) {
     for parameter in operation.parameters {
       if let schema = parameter.valueSchema { _ = reference(to: schema) }

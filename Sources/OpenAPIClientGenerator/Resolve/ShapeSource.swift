@@ -1,12 +1,12 @@
 import OpenAPIDocument
 
-/// What a shape is made of: a schema, or several that describe the same value.
+/// The schemas that a shape is made of: one, or several that describe the same value.
 struct ShapeSource: Hashable {
-  /// Those that are included stand before those that include them.
+  /// Each schema comes after those that it includes.
   let schemas: [Schema]
-  /// One of several types that the schemas allow.
+  /// The type to make a shape of, if the schemas allow several.
   let type: SchemaType?
-  /// Schemas whose variants are left out, because this is one of them.
+  /// Schemas whose variants are ignored, because the shape is one of these variants.
   let withoutVariants: [Schema]
   /// Schemas whose properties may be absent.
   let conditional: [Schema]
@@ -22,6 +22,6 @@ struct ShapeSource: Hashable {
 
   /// The schema that includes all others.
   var outermost: Schema { schemas[schemas.count - 1] }
-  /// The schema, where it is one, whatever its type.
+  /// The schema, if there is one only and its type isn't narrowed.
   var only: Schema? { type == nil ? schemas.only : nil }
 }

@@ -1,9 +1,9 @@
 import OpenAPIDocument
 
-/// What every schema means that is used.
+/// The shapes of all schemas that are used.
 struct Shapes {
   private let shapes: [Shape]
-  /// Lists and maps that hold themselves without a struct between.
+  /// Lists and maps that contain themselves without a struct in between.
   private let recursiveLists: Set<API.TypeID>
   private let byNode: NodeNumbers
 
@@ -19,10 +19,10 @@ struct Shapes {
 
   func isRecursiveList(_ id: API.TypeID) -> Bool { recursiveLists.contains(id) }
 
-  /// The shape of a schema, if it is used.
+  /// The shape of a schema; nil if the schema isn't used.
   func id(of schema: Schema) -> API.TypeID? { byNode[schema.node] }
 
-  /// The shape of a schema that is used.
+  /// The shape of a schema; any JSON if the schema isn't used.
   func reference(to schema: Schema) -> API.Reference { API.Reference(id(of: schema) ?? API.anything) }
 
   func follow(_ reference: API.Reference) -> API.Reference { shapes.follow(reference) }
@@ -31,11 +31,11 @@ struct Shapes {
 }
 
 extension [Shape] {
-  /// The shape at the end of a chain of shapes that are the same, with the nulls met on the way.
+  /// The shape that a reference leads to in the end; null is valid if any shape on the way allows it.
   func follow(_ reference: API.Reference) -> API.Reference {
     var isNullable = reference.isNullable
     var id = reference.type
-    // A chain that never ends describes nothing.
+    // References that only lead to each other describe nothing.
     for _ in 0..<256 {
       if self[id].isNullable { isNullable = true }
       guard case .same(let next) = self[id].kind else { return API.Reference(id, isNullable: isNullable) }
@@ -45,12 +45,12 @@ extension [Shape] {
     return API.Reference(API.anything, isNullable: isNullable)
   }
 
-  /// Lists and maps that hold themselves without a struct between: Swift needs types of their own for them.
+  /// Lists and maps that contain themselves without a struct in between, so that Swift needs structs for them.
   fileprivate var recursiveLists: Set<API.TypeID> {
     var found: Set<API.TypeID> = []
     var isSeen = [Bool](repeating: false, count: count)
     for start in indices where !isSeen[start] && element(of: start) != nil {
-      // Each list has one element type, so the way from list to list is a line that may close.
+      // A list has only one element type, so the path from list to list has no branches, but may be a circle.
       var path: [API.TypeID] = []
       var current: API.TypeID? = start
       while let id = current, !isSeen[id] {

@@ -46,7 +46,7 @@ extension API {
 
     /// Makes a type a synonym of an equal one.
     mutating func merge(_ id: TypeID, into other: TypeID) {
-      definitions[id].kind = .same(Same(target: Reference(other), isReference: false, name: nil))
+      definitions[id].kind = .same(Same(target: Reference(other), name: nil))
       definitions[id].isNullable = false
     }
   }

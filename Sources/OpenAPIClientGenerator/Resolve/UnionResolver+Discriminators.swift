@@ -1,8 +1,11 @@
 import OpenAPIDocument
 
-/// Which values of a property distinguish variants.
+/// Finds the values of a property that distinguish variants.
+///
+///     Cat: {kind: {const: cat}}, Dog: {kind: {const: dog}}  → kind distinguishes them: cat, dog
 extension UnionResolver {
-  /// The cases with their values of a discriminator, each value once; nil if a case is left without.
+  /// The cases with their values of a discriminator; a value belongs to the first case that has it; nil if some case has
+  /// none.
   func distinguished(_ cases: [UnionShape.Case], by key: String) -> [UnionShape.Case]? {
     var seen: Set<String> = []
     var result: [UnionShape.Case] = []
@@ -18,21 +21,21 @@ extension UnionResolver {
     return result
   }
 
-  /// The cases with values also for those that the mapping leaves out: what they fix themselves, else their name.
+  /// The cases with their values: those of the mapping, or else those that the variant lists, or else its name.
   private func withValues(_ cases: [UnionShape.Case], _ key: String) -> [UnionShape.Case] {
     let own = cases.map { $0.discriminatorValues.isEmpty ? ownValues($0.type, key) : $0.discriminatorValues }
     var seen: Set<String> = []
     let shared = Set(own.joined().filter { !seen.insert($0).inserted })
     return zip(cases, own).map { unionCase, values in
       guard unionCase.discriminatorValues.isEmpty else { return unionCase }
-      // Values that variants share, inherited from their base, distinguish none of them.
+      // Values that several variants inherit from their base distinguish none of them.
       if !values.isEmpty, shared.isDisjoint(with: values) { return unionCase.with(values) }
       guard let name = UnionResolver.implicitValue(unionCase.schema) else { return unionCase }
       return unionCase.with([name] + namesInside(unionCase.schema, key, beside: cases))
     }
   }
 
-  /// Numbers in a mapping as they are compared: `1.0` is 1.
+  /// The values of a case; for a discriminator that is a number, in the form in which readers compare it: `1.0` as `1`.
   private func asCompared(_ unionCase: UnionShape.Case, _ key: String) -> [String] {
     let values = unionCase.discriminatorValues
     guard case .object(let object) = kind(unionCase.type), let property = object.property(key),
@@ -44,8 +47,7 @@ extension UnionResolver {
     }
   }
 
-  /// The names of schemas that inherit from a variant and are no variants: the variant chooses among them by another
-  /// property.
+  /// The names of a variant's descendants, if the variant chooses among them by another property.
   private func namesInside(_ schema: Schema, _ key: String, beside cases: [UnionShape.Case]) -> [String] {
     let base = schema.resolved
     guard let own = ShapeBuilder.ownDiscriminator(base), own.propertyName != key else { return [] }
@@ -54,7 +56,7 @@ extension UnionResolver {
     }.map(\.name)
   }
 
-  /// The values that a variant fixes for a property.
+  /// The values that a variant lists for a property, or its own variants do.
   func ownValues(_ reference: API.Reference, _ key: String, depth: Int = 0) -> [String] {
     guard depth < UnionResolver.maximumDepth else { return [] }
     switch kind(reference) {
@@ -78,7 +80,7 @@ extension UnionResolver {
     }
   }
 
-  /// The value that a schema has where no mapping names one: its name.
+  /// The value of a schema that isn't in the mapping: its name (OpenAPI, "Discriminator Object").
   private static func implicitValue(_ schema: Schema) -> String? {
     if let name = schema.componentName { return name }
     guard var name = schema.reference?.text.afterLastSlash else { return nil }
@@ -86,7 +88,7 @@ extension UnionResolver {
     return name.isEmpty || name == "#" ? nil : name
   }
 
-  /// A property whose listed values distinguish all variants, though the document names no discriminator.
+  /// A property whose listed values distinguish all variants, preferably one that all require.
   func distinguishingProperty(_ cases: [UnionShape.Case]) -> String? {
     let objects = cases.compactMap { unionCase -> ObjectShape? in
       if case .object(let object) = kind(unionCase.type) { return object }

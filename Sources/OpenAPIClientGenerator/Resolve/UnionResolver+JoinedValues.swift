@@ -1,8 +1,11 @@
 import OpenAPIDocument
 
-/// Variants that would be read alike → one of them.
+/// Joins variants whose values a reader couldn't tell apart.
+///
+///     anyOf: [{type: string}, {enum: [auto]}]                  → extensible enum: auto
+///     anyOf: [{type: string}, {type: string, format: uuid}]    → string
 extension UnionResolver {
-  /// Joins listed texts and any text, integers and numbers, constants that are one extensible enum together.
+  /// Joins enums with plain strings or numbers, constants with each other, and types whose values are also of another.
   mutating func joinedValues(_ cases: [UnionShape.Case]) -> [UnionShape.Case] {
     var result = joinedValues(cases, of: .string)
     result = joinedValues(result, of: .int)
@@ -31,7 +34,7 @@ extension UnionResolver {
     }.map(\.0)
   }
 
-  /// Puts all variants with values of one type where the first of them is.
+  /// Joins all variants with values of one type, at the position of the first.
   private mutating func joinedValues(_ cases: [UnionShape.Case], of type: API.Scalar) -> [UnionShape.Case] {
     var listed: [Int] = []
     var plain: [Int] = []
@@ -62,7 +65,7 @@ extension UnionResolver {
     return values.isConstant
   }
 
-  /// The values that variants list, each once.
+  /// The values of all variants, each once.
   private func listedValues(_ cases: [UnionShape.Case], _ type: API.Scalar) -> [API.Enumeration.Value] {
     var seen: Set<String> = []
     return cases.flatMap { unionCase -> [API.Enumeration.Value] in
@@ -74,7 +77,7 @@ extension UnionResolver {
 }
 
 extension API.Enumeration.Value {
-  /// `oneOf: [{const: 1, title: Active}, …]`: the titles and descriptions belong to the values.
+  /// The value with title and description of its variant: `oneOf: [{const: 1, title: Active}, …]`.
   fileprivate func described(by schema: Schema, _ type: API.Scalar) -> API.Enumeration.Value {
     var value = self
     let target = schema.resolved

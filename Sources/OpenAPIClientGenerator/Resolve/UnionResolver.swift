@@ -1,6 +1,6 @@
 import OpenAPIDocument
 
-/// Lists of variants → unions, or what they come down to: an extensible enum, one type, any JSON.
+/// Lists of variants → unions, or something simpler: an extensible enum, a single type, any JSON.
 ///
 ///     oneOf: [Cat, Dog], discriminator: {propertyName: kind}  → union, by the values of `kind`
 ///     anyOf: [{type: string}, {enum: [auto]}]                 → extensible enum of strings
@@ -9,7 +9,7 @@ struct UnionResolver {
   private(set) var diagnostics = Diagnostics()
   let inheritance: InheritanceIndex
 
-  /// The shapes with unions instead of lists of variants; variants have the values that distinguish them.
+  /// The shapes, with unions instead of lists of variants, and with discriminator values in the variants.
   static func resolve(
     _ shapes: [Shape], _ inheritance: InheritanceIndex, _ diagnostics: inout Diagnostics
   ) -> [Shape] {
@@ -27,7 +27,7 @@ struct UnionResolver {
 
   private mutating func kind(of list: VariantList, at id: API.TypeID) -> Shape.Kind {
     let distinct = distinctCases(list, at: id)
-    // A variant that takes anything is what the case for unknown values is for.
+    // Every union has a case for unknown values, so a variant for any JSON adds nothing.
     var cases = distinct.filter { !isAnything($0.type) }
     let takesAnything = cases.count < distinct.count
     if cases.isEmpty { return .scalar(.json) }
@@ -35,12 +35,13 @@ struct UnionResolver {
     if cases.count > 1, list.discriminator == nil { cases = joinedValues(cases) }
     if let only = cases.only, !takesAnything {
       let target = follow(only.type).type
-      // An enumeration joined just now has no schema but this one.
+      // A joined enumeration is new and has no schema, so this shape becomes the enumeration.
       return target >= known ? shapes[target].kind : .same(only.type)
     }
     return .union(union(cases, list))
   }
 
+  /// The union of several cases, with how to choose among them.
   private mutating func union(_ cases: [UnionShape.Case], _ list: VariantList) -> UnionShape {
     var union = UnionShape(cases: cases, choice: .fit, defaultCase: nil)
     if let discriminator = list.discriminator {
@@ -52,23 +53,23 @@ struct UnionResolver {
         union.cases = distinguished
         union.choice = .discriminator(key)
         for unionCase in distinguished { setInitialValue(of: key, unionCase) }
-        for unionCase in distinguished { fixOnlyValues(unionCase, isNamed: true) }
+        for unionCase in distinguished { fixSingleValues(unionCase, hasDiscriminator: true) }
         return union
       }
-      if !list.isInherited { warnIndistinct(discriminator) }
+      if !list.isInherited { warnOfMissingValues(discriminator) }
     }
-    let isOpen = list.discriminator == nil || list.isInherited
-    if isOpen, let key = distinguishingProperty(cases) {
+    let mayGuess = list.discriminator == nil || list.isInherited
+    if mayGuess, let key = distinguishingProperty(cases) {
       union.cases = cases.map { $0.with(ownValues($0.type, key)) }
       union.choice = .discriminator(key)
     } else {
       union.cases = cases.map { $0.with([]) }
     }
-    for unionCase in union.cases { fixOnlyValues(unionCase, isNamed: false) }
+    for unionCase in union.cases { fixSingleValues(unionCase, hasDiscriminator: false) }
     return union
   }
 
-  private mutating func warnIndistinct(_ discriminator: Discriminator) {
+  private mutating func warnOfMissingValues(_ discriminator: Discriminator) {
     diagnostics.warning(
       "discriminator-without-value",
       "Not every variant has a value of `\(discriminator.propertyName)` of its own, so variants are told apart by their properties",
@@ -82,14 +83,14 @@ struct UnionResolver {
     return false
   }
 
-  /// The variants without repetition.
+  /// The variants, without those that would be the same Swift type as an earlier one.
   private func distinctCases(_ list: VariantList, at id: API.TypeID) -> [UnionShape.Case] {
     var cases: [UnionShape.Case] = []
-    var positions: [Likeness: Int] = [:]
+    var positions: [TypeKey: Int] = [:]
     for variant in list.variants {
       let target = follow(variant.type)
       if target.type == id { continue }
-      let key = likeness(target)
+      let key = typeKey(target)
       if let index = positions[key] {
         cases[index].discriminatorValues += variant.discriminatorValues
         continue
@@ -103,33 +104,34 @@ struct UnionResolver {
     return cases
   }
 
-  /// What variants that would be the same Swift type have in common.
-  private indirect enum Likeness: Hashable {
+  /// Equal for variants that would be the same Swift type.
+  private indirect enum TypeKey: Hashable {
     case scalar(API.Scalar)
-    case array(Likeness, isNullable: Bool)
-    case map(Likeness, isNullable: Bool)
+    case array(TypeKey, isNullable: Bool)
+    case map(TypeKey, isNullable: Bool)
     case type(API.TypeID)
   }
 
-  /// Lists of lists, and unions of unions, are looked into this deep.
+  /// The depth to which lists in lists and unions in unions are compared.
   static let maximumDepth = 8
 
-  private func likeness(_ reference: API.Reference, depth: Int = 0) -> Likeness {
+  private func typeKey(_ reference: API.Reference, depth: Int = 0) -> TypeKey {
     let id = follow(reference).type
     switch shapes[id].kind {
     case .scalar(let type): return .scalar(type)
     case .array(let item) where depth < UnionResolver.maximumDepth:
-      return .array(likeness(item, depth: depth + 1), isNullable: follow(item).isNullable)
+      return .array(typeKey(item, depth: depth + 1), isNullable: follow(item).isNullable)
     case .map(let value) where depth < UnionResolver.maximumDepth:
-      return .map(likeness(value, depth: depth + 1), isNullable: follow(value).isNullable)
+      return .map(typeKey(value, depth: depth + 1), isNullable: follow(value).isNullable)
     default: return .type(id)
     }
   }
 
-  // MARK: Variants' objects
+  // MARK: Variants
 
-  /// Makes a variant carry its value of the discriminator: as the initial value of the property, or as a property that it
-  /// doesn't declare.
+  /// Gives the discriminator its value in a variant, as a new property if the variant doesn't declare it.
+  ///
+  ///     variant cat: object {kind: string, lives: int}  → kind is "cat"
   private mutating func setInitialValue(of key: String, _ unionCase: UnionShape.Case) {
     guard let value = unionCase.discriminatorValues.only else { return }
     let id = follow(unionCase.type).type
@@ -144,12 +146,13 @@ struct UnionResolver {
     shapes[id].kind = .object(object)
   }
 
-  /// An enum of one in a variant is what tells it from the others: it is fixed in a variant that stands in the union, and
-  /// offered by the initializer of any other, for what a component is must not depend on the unions that it is in.
+  /// Fixes properties that can have one value only, because that value distinguishes the variant from others.
   ///
-  /// Where no discriminator is named, it is offered also for a member of a variant that stands in the union and need not
-  /// have it: whether it tells all variants apart can change with the next one.
-  private mutating func fixOnlyValues(_ unionCase: UnionShape.Case, isNamed: Bool) {
+  ///     oneOf: [{required: [kind], properties: {kind: {enum: [cat]}}}, …]  → kind is the constant "cat"
+  ///
+  /// In a component the value is only the default of the initializer, because a component must not depend on the unions it
+  /// is in. So it is for an optional property of an inline variant, unless there is a discriminator.
+  private mutating func fixSingleValues(_ unionCase: UnionShape.Case, hasDiscriminator: Bool) {
     let id = follow(unionCase.type).type
     guard case .object(var object) = shapes[id].kind else { return }
     for (index, property) in object.properties.enumerated() {
@@ -160,7 +163,7 @@ struct UnionResolver {
       if property.isRequired, values.isConstant || isOwn {
         values.isConstant = true
         shapes[type].kind = .enumeration(values)
-      } else if property.discriminatorValue == nil, property.isRequired || isOwn && !isNamed {
+      } else if property.discriminatorValue == nil, property.isRequired || isOwn && !hasDiscriminator {
         object.properties[index].discriminatorValue = only.text
       }
     }
@@ -173,7 +176,7 @@ struct UnionResolver {
 
   func kind(_ reference: API.Reference) -> Shape.Kind { shapes[follow(reference).type].kind }
 
-  /// Adds a shape that no schema has by itself.
+  /// Adds a shape; its location and documentation are those of the schema.
   mutating func add(_ kind: Shape.Kind, like schema: Schema?) -> API.Reference {
     shapes.append(Shape(schema: schema, kind: kind))
     return API.Reference(shapes.count - 1)
