@@ -8,7 +8,7 @@ public struct Change: Sendable, CustomStringConvertible {
     case breaking
     /// Something new; existing code compiles and means what it meant.
     case additive
-    /// The same declarations that say, check or send something else.
+    /// The declarations are the same; what they document, check or send differs.
     case documentation
   }
 
@@ -27,7 +27,7 @@ public struct Change: Sendable, CustomStringConvertible {
     case security
     case access
     case deprecation, description, rules
-    /// How it travels.
+    /// How it is sent or read.
     case transport
   }
 
@@ -57,7 +57,7 @@ public struct Change: Sendable, CustomStringConvertible {
     return "\(line); \"names\": \(Self.json(pin).text) keeps the name"
   }
 
-  /// The change for machines.
+  /// The change as a JSON object, for scripts.
   public var json: JSONLiteral {
     var members: [JSONLiteral.Member] = [
       .init(key: "impact", value: .string(impact.rawValue)),

@@ -1,4 +1,7 @@
 extension PlanComparison {
+  /// What the clients are called, and the arguments of their initializers.
+  ///
+  ///     breaking: Client.init.server must be given now
   mutating func compareClients(_ old: ClientPlan, _ new: ClientPlan) {
     if old.namespace != new.namespace { add(.breaking, .renamed, old.namespace, "is called \(new.namespace) now") }
     if old.access != new.access {
@@ -11,7 +14,7 @@ extension PlanComparison {
     compare(old.documentation, new.documentation, new.namespace)
     compareCredentials(old.client.credentials, new.client.credentials)
     compareServers(old.client.servers, new.client.servers, in: "Server")
-    // The first one is taken where none is given.
+    // The first server is the default.
     let (before, after) = (old.client.servers.first, new.client.servers.first)
     compareRequired(before == nil, after == nil, "Client.init.server")
     if let before, let after, before.name != after.name, before.url != after.url {
@@ -19,6 +22,7 @@ extension PlanComparison {
     }
   }
 
+  /// `breaking: Client.init.apiKey is gone`.
   private mutating func compareCredentials(_ old: [CredentialPlan], _ new: [CredentialPlan]) {
     compare(
       old, new, in: "Client.init",
@@ -33,7 +37,7 @@ extension PlanComparison {
     compareOrder(old.map(\.name), new.map(\.name), "Client.init")
   }
 
-  /// The servers of the client, or of an operation.
+  /// The servers of the client, or of an operation: `breaking: Server.eu takes arguments now`.
   mutating func compareServers(_ old: [ServerPlan], _ new: [ServerPlan], in owner: String) {
     compare(
       old, new, in: owner,
@@ -50,6 +54,7 @@ extension PlanComparison {
     }
   }
 
+  /// `documentation: Server.regional.region is us unless given, instead of eu`.
   private mutating func compareVariables(
     _ old: [ServerPlan.Variable], _ new: [ServerPlan.Variable], in label: String, owner: String
   ) {

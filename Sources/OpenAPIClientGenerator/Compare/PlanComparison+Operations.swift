@@ -1,4 +1,7 @@
 extension PlanComparison {
+  /// The operations, each with its arguments, its response, its errors and its documentation.
+  ///
+  ///     breaking: Client.listPets returns [Animal] instead of [Pet]
   mutating func compareOperations(_ old: ClientPlan, _ new: ClientPlan) {
     let (oldSecurity, newSecurity) = (old.client.defaultSecurity, new.client.defaultSecurity)
     compare(
@@ -6,7 +9,7 @@ extension PlanComparison {
       Traits(
         name: \.methodPath, identity: \.endpoint, whenMoved: .documentation,
         moved: { "sends \($0.endpoint) instead of \($1.endpoint)" },
-        // Of an operation in a group the name says what it is called as a value.
+        // In a group, `names` gives the name of the function that makes the value, not of the method.
         pin: { $0.group == nil && $0.name == $0.methodName ? Change.Pin(key: $0.endpoint, name: $1) : nil })
     ) { comparison, old, new, label in
       if old.name != new.name, old.group != nil || new.group != nil {
@@ -30,7 +33,7 @@ extension PlanComparison {
 
   // MARK: Pages
 
-  /// The methods that give the elements of all pages.
+  /// The methods that give the elements of all pages: `additive: Client.listPetsPaged is new`.
   private mutating func comparePages(_ old: OperationPlan, _ new: OperationPlan) {
     let (before, after) = (old.paging?.name, new.paging?.name)
     let oldPath = before.map { "Client.\(old.memberPath($0))" }
@@ -44,11 +47,12 @@ extension PlanComparison {
     }
     if oldPath != newPath { add(.breaking, .renamed, oldPath, "is called \(newPath.dropFirst("Client.".count)) now") }
     compare(paging.elements, newPaging.elements, oldPath, "gives the elements of")
-    if paging.way != newPaging.way { add(.documentation, .transport, oldPath, "asks for pages in another way") }
+    if paging.way != newPaging.way { add(.documentation, .transport, oldPath, "requests its pages in another way") }
   }
 
   // MARK: Arguments
 
+  /// `breaking: Client.listPets.limit must be given now`.
   private mutating func compareArguments(_ old: OperationPlan, _ new: OperationPlan, _ label: String) {
     compare(
       old.arguments, new.arguments, in: label,
@@ -67,6 +71,7 @@ extension PlanComparison {
     }
   }
 
+  /// `documentation: Client.listPets.tags is written in another style`.
   private mutating func compareParameters(
     _ old: ArgumentPlan.Target, _ new: ArgumentPlan.Target, _ label: String
   ) {
@@ -76,11 +81,12 @@ extension PlanComparison {
     {
       add(.documentation, .transport, label, "is written in another style")
     }
-    if old.rules != new.rules { add(.documentation, .rules, label, "keeps other rules") }
+    if old.rules != new.rules { add(.documentation, .rules, label, "has other rules") }
   }
 
   // MARK: Failures
 
+  /// `breaking: Client.pet throws Failure for 404 instead of Problem`.
   private mutating func compareFailures(_ old: [FailurePlan], _ new: [FailurePlan], _ label: String) {
     let (before, after) = (FailureTable(old), FailureTable(new))
     for (status, type) in before.entries {
@@ -122,7 +128,7 @@ extension PlanComparison {
 
   // MARK: Security
 
-  /// Whatever credentials were enough are enough still, or not.
+  /// Whether credentials that were enough still are: `breaking: Client.pet needs other credentials: key`.
   private mutating func compareSecurity(_ old: [[String]], _ new: [[String]], _ label: String) {
     let before = Set((old.isEmpty ? [[]] : old).map(Set.init))
     let after = Set((new.isEmpty ? [[]] : new).map(Set.init))

@@ -1,11 +1,22 @@
 import OpenAPIDocument
 
 extension PlanComparison {
+  /// All types, those inside operations too.
+  ///
+  ///     breaking: Pet.Owner is called Pet.Person now
   mutating func compareTypes() {
+    addNewTypes(besides: compareOldTypes())
+  }
+
+  /// Compares each old type with its counterpart.
+  ///
+  /// - Returns: the paths of the counterparts.
+  private mutating func compareOldTypes() -> Set<[String]> {
     var gone: Set<[String]> = []
     var found: Set<[String]> = []
     for (path, type) in old.entries {
       let outer = Array(path.dropLast())
+      // A type inside one that is gone is not mentioned again.
       if gone.contains(outer) {
         gone.insert(path)
         continue
@@ -13,7 +24,7 @@ extension PlanComparison {
       let label = path.joined(separator: ".")
       let target = renaming.path(path)
       guard let counterpart = new[target] else {
-        // What only holds types of an operation goes with them.
+        // The enum around an operation's types goes with them.
         if case .namespace = type.kind { continue }
         gone.insert(path)
         add(.breaking, .removed, label, "is gone")
@@ -31,10 +42,14 @@ extension PlanComparison {
         add(.breaking, .type, label, "is not Identifiable any more")
       }
     }
+    return found
+  }
+
+  private mutating func addNewTypes(besides found: Set<[String]>) {
     for (path, type) in new.entries where !found.contains(path) {
       let label = path.joined(separator: ".")
       if old[path] != nil {
-        // Something else has taken the name of what is called otherwise now.
+        // The old type of this name has another name now.
         add(.breaking, .meaning, label, "is another type now")
       } else if case .namespace = type.kind {
         continue
@@ -44,14 +59,15 @@ extension PlanComparison {
     }
   }
 
+  /// `breaking: Pet is a union instead of a struct`, or what differs in the same kind of type.
   mutating func compareKinds(_ before: TypePlan.Kind, _ after: TypePlan.Kind, _ label: String) {
     switch (before, after) {
     case (.alias(let old), .alias(let new)): return compare(old, new, label)
-    // Of equal types the later one is another name of the first; only who mixes the two can tell.
+    // Of equal types the later ones are aliases of the first: a difference only to code that mixes the two.
     case (.alias(.named), _), (_, .alias(.named)):
       if case .alias(.named(let path)) = before, !after.isAlias {
         let first = path.joined(separator: ".")
-        add(.documentation, .type, label, "is a type of its own now, no other name of \(first)")
+        add(.documentation, .type, label, "is a type of its own now, no longer another name of \(first)")
       }
       let (before, after) = (old.kind(before), new.kind(after))
       switch (before, after) {
@@ -78,7 +94,7 @@ extension PlanComparison {
           moved: { "is sent as \($0.contentType) instead of \($1.contentType)" })
       ) { $0.compare($1.type, $2.type, $3) }
     case (.responseChoice(let old), .responseChoice(let new)):
-      // Callers switch over the cases: a new one needs a branch.
+      // Callers switch over the cases, so a new one may need a branch.
       compare(
         old.cases, new.cases, in: label,
         Traits(
@@ -92,9 +108,9 @@ extension PlanComparison {
   private static func phrase(_ kind: TypePlan.Kind) -> String {
     switch kind {
     case .structure: "a struct"
-    case .openEnum: "a set of values"
+    case .openEnum: "an extensible enum"
     case .union: "a union"
-    case .tuple: "a list of positions"
+    case .tuple: "a struct of positions"
     case .alias(let use): "another name of \(use.text)"
     case .namespace: "a namespace"
     case .bodyChoice: "a choice of bodies"
@@ -105,6 +121,7 @@ extension PlanComparison {
 
   // MARK: Structs
 
+  /// `breaking: Pet.name is String? instead of String`.
   private mutating func compareStructures(_ old: StructurePlan, _ new: StructurePlan, _ label: String) {
     compareProperties(old.properties, new.properties, in: label)
     compare(
@@ -114,14 +131,12 @@ extension PlanComparison {
     ) { $0.compare($1.type, $2.type, $3) }
     compare(old.additional, new.additional, label)
     compareNulls(old, new, label)
-    if old.hasInitializer, !new.hasInitializer {
-      add(.breaking, .removed, label, "can't be made by callers any more")
-    }
     if old.coding == .json, new.coding != .json {
       add(.breaking, .type, label, "can't be read or written as JSON any more")
     }
   }
 
+  /// `breaking: Pet.note can't be sent as null any more`.
   private mutating func compareNulls(_ old: StructurePlan, _ new: StructurePlan, _ label: String) {
     switch (old.nulls, new.nulls) {
     case (nil, nil): return
@@ -137,6 +152,7 @@ extension PlanComparison {
     }
   }
 
+  /// `breaking: Pet.name must be given to the initializer now`.
   private mutating func compareProperties(_ old: [PropertyPlan], _ new: [PropertyPlan], in label: String) {
     compare(
       old, new, in: label,
@@ -157,12 +173,12 @@ extension PlanComparison {
         comparison.add(.additive, .requirement, label, "may be left out of the initializer now")
       }
       if comparison.isSame(old.type, new.type) { comparison.comparePresence(old, new, label) }
-      if old.rules != new.rules { comparison.add(.documentation, .rules, label, "keeps other rules") }
+      if old.rules != new.rules { comparison.add(.documentation, .rules, label, "has other rules") }
     }
     compareOrder(old.filter(\.isParameter).map(\.name), new.filter(\.isParameter).map(\.name), label)
   }
 
-  /// The same type, of which nil or absence may mean something else.
+  /// What nil and absence mean, where the type is the same: `breaking: Pet.note is sent as null now where it is nil`.
   private mutating func comparePresence(_ old: PropertyPlan, _ new: PropertyPlan, _ label: String) {
     switch (old.presence, new.presence) {
     case (let old, let new) where old == new: break
@@ -190,6 +206,7 @@ extension PlanComparison {
 
   // MARK: Enums and unions
 
+  /// `breaking: Level.high stands for "top" instead of "high"`.
   mutating func compareValues(_ old: [EnumPlan.Value], _ new: [EnumPlan.Value], in label: String) {
     compare(
       old, new, in: label,
@@ -198,8 +215,9 @@ extension PlanComparison {
     ) { $0.compare($1.documentation, $2.documentation, $3) }
   }
 
+  /// `breaking: Pet.cat is Lion instead of Cat`.
   private mutating func compareUnions(_ old: UnionPlan, _ new: UnionPlan, _ label: String) {
-    // Callers switch over the cases: a new one needs a branch.
+    // Callers switch over the cases, so a new one may need a branch.
     let (renaming, index) = (renaming, self.new)
     compare(
       old.cases, new.cases, in: label,
@@ -211,8 +229,9 @@ extension PlanComparison {
     ) { comparison, old, new, label in comparison.compare(old.documentation, new.documentation, label) }
     if old.choice != new.choice {
       switch new.choice {
-      case .discriminator(let key): add(.documentation, .transport, label, "is told apart by `\(key)` now")
-      case .fit: add(.documentation, .transport, label, "is told apart by what fits now")
+      case .discriminator(let key):
+        add(.documentation, .transport, label, "tells its variants apart by `\(key)` now")
+      case .fit: add(.documentation, .transport, label, "tells its variants apart by which fits best now")
       }
     }
     compareDiscriminators(old, new, label)
@@ -225,6 +244,7 @@ extension PlanComparison {
     }
   }
 
+  /// The members that variants share: `breaking: Pet.id is gone`.
   private mutating func compareShared(
     _ old: [UnionPlan.SharedMember], _ new: [UnionPlan.SharedMember], _ label: String
   ) {
@@ -237,13 +257,16 @@ extension PlanComparison {
     }
   }
 
+  /// The variants that discriminator values choose.
+  ///
+  ///     breaking: Pet is dog instead of cat where `kind` is tom
   private mutating func compareDiscriminators(_ old: UnionPlan, _ new: UnionPlan, _ label: String) {
     guard case .discriminator(let key) = old.choice, old.choice == new.choice else { return }
     let before = Self.names(old)
     let after = Self.names(new)
     for (value, name) in before.sorted(by: { $0.key < $1.key }) where after[value] != name {
       guard after[value] != nil || new.cases.contains(where: { $0.name == name }) else { continue }
-      let other = after[value] ?? new.defaultCase ?? new.otherCase ?? "an error"
+      let other = after[value] ?? new.defaultCase ?? new.otherCase
       add(.breaking, .meaning, label, "is \(other) instead of \(name) where `\(key)` is \(value)")
     }
   }
@@ -263,7 +286,7 @@ extension TypePlan.Kind {
 }
 
 extension PropertyPlan {
-  /// Whether the initializer takes it.
+  /// Whether it is a parameter of the initializer.
   fileprivate var isParameter: Bool { isInInitializer && constant == nil }
 
   /// Whether the initializer can't be called without it.

@@ -8,8 +8,8 @@ public struct PlanComparison {
   /// What changes for callers.
   ///
   /// - Parameters:
-  ///   - old: the plan that callers know.
-  ///   - new: the plan that they get.
+  ///   - old: the plan of the client that callers have.
+  ///   - new: the plan of the client that they get.
   ///   - replan: plans the new document with more `names`: whether those undo a renaming is tried, not guessed.
   /// - Returns: breaking changes first, those of an impact in the order of the documents.
   public static func changes(
@@ -49,18 +49,18 @@ public struct PlanComparison {
 
   // MARK: Lists
 
-  /// What the elements of a list are compared by.
+  /// How the elements of a list are compared.
   struct Traits<Element> {
     let name: (Element) -> String
-    /// What the element stands for, whatever it is called.
+    /// What the element stands for in the document, whatever its name is.
     let identity: (Element) -> String
-    /// The same of an old element, where that has to be asked for otherwise.
+    /// The identity of an old element, where names in it have changed.
     var oldIdentity: ((Element) -> String)?
-    /// What a new one means to callers.
+    /// The impact of a new element.
     var whenAdded: (Element) -> Change.Impact = { _ in .additive }
-    /// What it means that a name stands for something else.
+    /// The impact of a name that stands for something else.
     var whenMoved: Change.Impact = .breaking
-    /// The sentence about it, from the new element and the old one.
+    /// The end of the sentence about that, from the new element and the old one.
     var moved: (Element, Element) -> String
     /// The entry of `names` that gives the new element a name.
     var pin: (Element, String) -> Change.Pin? = { _, _ in nil }
@@ -68,7 +68,7 @@ public struct PlanComparison {
     func identity(ofOld element: Element) -> String { (oldIdentity ?? identity)(element) }
   }
 
-  /// Pairs the elements of two lists by what they stand for, else by name; says what is gone, new or called otherwise.
+  /// Pairs the elements of two lists by identity, else by name; adds what is gone, new or has another name.
   mutating func compare<Element>(
     _ old: [Element], _ new: [Element], in owner: String, _ traits: Traits<Element>,
     _ compare: (inout PlanComparison, Element, Element, String) -> Void
@@ -111,9 +111,9 @@ public struct PlanComparison {
       new.indices.map { (traits.identity(new[$0]), $0) }, uniquingKeysWith: { first, _ in first })
     var result: [Int?] = Array(repeating: nil, count: old.count)
     var taken: Set<Int> = []
-    func pair(_ isRight: (Element) -> Int?) {
+    func pair(_ counterpart: (Element) -> Int?) {
       for (position, element) in old.enumerated() where result[position] == nil {
-        guard let index = isRight(element), taken.insert(index).inserted else { continue }
+        guard let index = counterpart(element), taken.insert(index).inserted else { continue }
         result[position] = index
       }
     }
@@ -140,7 +140,7 @@ public struct PlanComparison {
     if old.paragraphs != new.paragraphs { add(.documentation, .description, label, "is described differently") }
   }
 
-  /// A type that is only called otherwise is the same, and so is one that has had the name before.
+  /// Whether two types are the same but for renamed types and aliases.
   func isSame(_ old: TypeUse, _ new: TypeUse) -> Bool {
     let renamed = renaming.type(old)
     return renamed == new || self.old.followed(new) == self.old.followed(old)
@@ -160,7 +160,7 @@ public struct PlanComparison {
     }
   }
 
-  /// What was required and is so no more, or the other way round.
+  /// Whether it must be given, before and after.
   mutating func compareRequired(_ old: Bool, _ new: Bool, _ label: String) {
     switch (old, new) {
     case (false, true): add(.breaking, .requirement, label, "must be given now")
@@ -169,7 +169,7 @@ public struct PlanComparison {
     }
   }
 
-  /// Arguments that are there before and after, in another order.
+  /// The order of the arguments that are there before and after.
   mutating func compareOrder(_ old: [String], _ new: [String], _ label: String) {
     let (before, after) = (Set(old), Set(new))
     if old.filter(after.contains) != new.filter(before.contains) {

@@ -5,7 +5,7 @@ struct TypeIndex {
   /// All types, each before those inside it.
   private(set) var entries: [Entry] = []
   private var byPath: [[String]: TypePlan] = [:]
-  /// Parts of several types stand at one location, where those include it: such a location says nothing.
+  /// Where several types have one location, it identifies none of them.
   private var byPointer: [String: [[String]]] = [:]
 
   init(_ plan: ClientPlan) {
@@ -24,41 +24,35 @@ struct TypeIndex {
     return paths[0]
   }
 
-  /// The type with the first name of each type in it, where that has several.
-  func followed(_ use: TypeUse) -> TypeUse {
-    use.mapped { path in
-      var path = path
-      var seen: Set<[String]> = []
-      while seen.insert(path).inserted, case .alias(.named(let target)) = byPath[path]?.kind { path = target }
-      return path
-    }
+  // MARK: Aliases
+
+  /// The path of the type behind a chain of aliases.
+  private func followed(_ path: [String]) -> [String] {
+    var path = path
+    var seen: Set<[String]> = []
+    while seen.insert(path).inserted, case .alias(.named(let target)) = byPath[path]?.kind { path = target }
+    return path
   }
 
-  /// What a type is once it is followed through other names of it.
-  func declaration(_ type: TypePlan) -> TypePlan {
-    var type = type
-    var seen: Set<[String]> = []
-    while case .alias(.named(let path)) = type.kind, seen.insert(path).inserted, let target = byPath[path] {
-      type = target
-    }
-    return type
-  }
+  /// The type with the aliases in it replaced by the types behind them.
+  func followed(_ use: TypeUse) -> TypeUse { use.mapped(followed) }
 
-  /// What the kind of a type is once it is followed through other names of it.
-  func kind(_ kind: TypePlan.Kind) -> TypePlan.Kind {
-    var kind = kind
-    var seen: Set<[String]> = []
-    while case .alias(.named(let path)) = kind, seen.insert(path).inserted, let target = byPath[path] {
-      kind = target.kind
-    }
-    return kind
+  /// The type behind an alias; other types are themselves.
+  func declaration(_ type: TypePlan) -> TypePlan { target(of: type.kind) ?? type }
+
+  /// The kind of the type behind an alias; other kinds are themselves.
+  func kind(_ kind: TypePlan.Kind) -> TypePlan.Kind { target(of: kind)?.kind ?? kind }
+
+  private func target(of kind: TypePlan.Kind) -> TypePlan? {
+    guard case .alias(.named(let path)) = kind else { return nil }
+    return byPath[followed(path)]
   }
 }
 
-/// What types are called now.
+/// The new names of old types.
 struct Renaming {
   private var paths: [[String]: [String]] = [:]
-  /// What undoes a renaming, where that is no entry for the type itself.
+  /// The entries of `names` that undo a renaming, where those are not for the type itself.
   private(set) var pins: [[String]: Change.Pin] = [:]
 
   mutating func add(_ old: [String], _ new: [String], pin: Change.Pin? = nil) {
@@ -67,7 +61,7 @@ struct Renaming {
     pins[old] = pin
   }
 
-  /// The path of an old type in the new plan, where its own name or that of one around it has changed.
+  /// The path of an old type in the new plan: its own name or one around it may have changed.
   func path(_ old: [String]) -> [String] {
     for length in stride(from: old.count, to: 0, by: -1) {
       if let new = paths[Array(old.prefix(length))] { return new + old.dropFirst(length) }
@@ -79,13 +73,13 @@ struct Renaming {
 }
 
 extension PlanComparison {
-  /// Which types have another name: those at the same location in the document, else those that hold the same.
+  /// The types with another name: those at the same location of the document, else those with the same content.
   func foundRenaming(_ oldPlan: ClientPlan, _ newPlan: ClientPlan) -> Renaming {
     var comparison = self
     let operations = Dictionary(newPlan.operations.map { ($0.endpoint, $0) }, uniquingKeysWith: { first, _ in first })
     for operation in oldPlan.operations {
       if let before = operation.types, let after = operations[operation.endpoint]?.types {
-        // The type is called after the operation.
+        // The enum around an operation's types is named after the operation.
         let pin = Change.Pin(key: operation.endpoint, name: operation.name.withoutBackticks)
         comparison.renaming.add([before.name], [after.name], pin: pin)
       }
@@ -94,7 +88,7 @@ extension PlanComparison {
       guard let pointer = type.documentation.pointer, old.path(at: pointer) != nil,
         let target = new.path(at: pointer), target != comparison.renaming.path(path)
       else { continue }
-      // Locations shift when something comes before them in a list: what has the same name and breaks nobody stayed.
+      // An element that is added to a list moves those after it: a type of the same name that breaks no caller stayed.
       let expected = comparison.renaming.path(path)
       if let same = new[expected], comparison.isSame(type, same, path, expected, tolerating: .additive) { continue }
       comparison.renaming.add(path, target)
@@ -108,7 +102,7 @@ extension PlanComparison {
     return comparison.renaming
   }
 
-  /// Whether callers could not tell the types apart but for their names, and for additions where those are tolerated.
+  /// Whether the types differ only in their names and documentation and, where those are tolerated, by additions.
   private func isSame(
     _ before: TypePlan, _ after: TypePlan, _ path: [String], _ target: [String],
     tolerating impact: Change.Impact = .documentation

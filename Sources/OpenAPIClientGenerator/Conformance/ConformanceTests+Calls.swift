@@ -1,5 +1,5 @@
 extension ConformanceTests {
-  /// How each operation is called.
+  /// The calls of all operations.
   ///
   ///     ConformanceOperation("GET", "/pets/{id}") { input, client in
   ///       _ = try await client.send(Pets.pet(id: try input.path("id")))
@@ -23,26 +23,24 @@ extension ConformanceTests {
     out.close("]")
   }
 
-  /// The body; of a choice the first one, for the document's order is its preference.
+  /// The argument `body`: `try input.body("application/json")`; of a choice the first case, which the document prefers.
   private static func value(of body: BodyPlan, _ operation: OperationPlan, _ plan: ClientPlan) -> String {
-    guard body.content == .choice else { return value(body.content, body.type, operation, plan) }
+    guard body.content == .choice else { return value(body.content, body.type, plan) }
     for case .bodyChoice(let choice) in operation.types?.nested.map(\.kind) ?? [] {
       guard let first = choice.cases.first else { break }
-      return ".\(first.name)(\(value(first.content, first.type, operation, plan)))"
+      return ".\(first.name)(\(value(first.content, first.type, plan)))"
     }
     return "nil"
   }
 
-  private static func value(
-    _ content: BodyContentPlan, _ type: TypeUse, _ operation: OperationPlan, _ plan: ClientPlan
-  ) -> String {
+  private static func value(_ content: BodyContentPlan, _ type: TypeUse, _ plan: ClientPlan) -> String {
     switch content {
     case .json(let contentType), .jsonLines(let contentType), .multipartJSON(let contentType):
       input("try input.body", contentType)
     case .form: input("try input.body", "application/x-www-form-urlencoded")
     case .text(let contentType): input("input.text", contentType)
     case .binary(let contentType): input("input.bytes", contentType)
-    case .multipart: form(type, operation, plan)
+    case .multipart: form(type, plan)
     case .choice: "nil"
     }
   }
@@ -52,8 +50,8 @@ extension ConformanceTests {
   // MARK: Forms
 
   /// `.init(photo: input.file("photo"), caption: try input.part("caption"))`.
-  private static func form(_ type: TypeUse, _ operation: OperationPlan, _ plan: ClientPlan) -> String {
-    guard let structure = structure(type, plan.allTypes) else {
+  private static func form(_ type: TypeUse, _ plan: ClientPlan) -> String {
+    guard let structure = structure(type, plan.allTypes.byPath) else {
       return input("try input.body", "multipart/form-data")
     }
     let arguments = structure.properties.filter { $0.isInInitializer && $0.constant == nil }.map { property in
@@ -62,7 +60,7 @@ extension ConformanceTests {
     return ".init(\(arguments.joined(separator: ", ")))"
   }
 
-  /// What brings a part of this type.
+  /// The method that gives a part of this type: `input.file` for `FilePart?`, `input.files` for `[FilePart]`.
   private static func partMethod(_ type: TypeUse) -> String {
     switch type {
     case .filePart: "input.file"
@@ -72,15 +70,10 @@ extension ConformanceTests {
     }
   }
 
-  private static func structure(_ type: TypeUse, _ types: [TypePlan]) -> StructurePlan? {
+  /// The struct that a type names, itself or by an alias; nil where it names none.
+  private static func structure(_ type: TypeUse, _ types: [[String]: TypePlan]) -> StructurePlan? {
     guard case .named(let path) = type.unwrapped else { return nil }
-    var candidates = types
-    var found: TypePlan?
-    for name in path {
-      found = candidates.first { $0.name == name }
-      candidates = found?.nested ?? []
-    }
-    switch found?.kind {
+    switch types[path]?.kind {
     case .structure(let plan): return plan
     case .alias(let use): return structure(use, types)
     default: return nil

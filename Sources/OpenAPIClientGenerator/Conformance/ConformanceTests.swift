@@ -1,7 +1,7 @@
-/// Tests that hold a generated client against its document, printed from the same plan as the client.
+/// Tests that a generated client conforms to its document, printed from the same plan as the client.
 ///
-/// The tests stand on the library `OpenAPIConformance`: it finds the examples in the embedded document and judges the
-/// requests; what is printed is only which type belongs to which schema, and how each operation is called.
+/// The library `OpenAPIConformance` does the work: it finds the examples in the embedded document and validates the
+/// requests. Only the type of each schema and the call of each operation are printed.
 public enum ConformanceTests {
   /// The name of the file for a namespace.
   public static func fileName(namespace: String) -> String { "\(namespace)ConformanceTests.swift" }
@@ -11,7 +11,7 @@ public enum ConformanceTests {
   /// - Parameters:
   ///   - plan: the plan of the client under test.
   ///   - document: the text of the document.
-  ///   - module: the module that holds the client; nil: the tests' own.
+  ///   - module: the module of the client; nil: the tests' own.
   /// - Returns: the text of the file.
   public static func print(_ plan: ClientPlan, document: String, module: String?) -> String {
     var out = SourceWriter()
@@ -73,7 +73,7 @@ public enum ConformanceTests {
 
   // MARK: The client
 
-  /// What the tests stand on.
+  /// The function that makes what all tests use.
   ///
   ///     static func conformance() throws -> Conformance {
   ///       try Conformance(document: document, fileName: "pets.json", types: types, operations: operations) { transport in
@@ -82,7 +82,7 @@ public enum ConformanceTests {
     out.open("static func conformance() throws -> Conformance {")
     out.line("try Conformance(")
     out.indent()
-    // What the client leaves out is no lack of it.
+    // Operations that the configuration leaves out need no test.
     let omitted = plan.omittedOperations.isEmpty ? "" : ",\n      omitted: \(Literals.strings(plan.omittedOperations))"
     let fileName = Literals.string(plan.source.fileName)
     out.line("document: document, fileName: \(fileName), types: types, operations: operations\(omitted)")
@@ -93,6 +93,7 @@ public enum ConformanceTests {
     out.close()
   }
 
+  /// `Pets.Client(apiKey: "conformance", server: .init(url: "https://…"), transport: transport)`.
   private static func client(_ plan: ClientPlan) -> String {
     let credentials = plan.client.credentials.map { credential in
       credential.kind == .basic
@@ -103,7 +104,7 @@ public enum ConformanceTests {
     return "\(plan.namespace).Client(\(arguments.joined(separator: ", ")))"
   }
 
-  /// The first server with its variables' defaults, so that the base path is the document's.
+  /// The URL of the first server, with the defaults of its variables: its path is part of the requests.
   private static func server(_ plan: ClientPlan) -> String {
     guard let url = plan.client.servers.first?.defaultURL else { return "http://127.0.0.1" }
     return url.hasPrefix("http") ? url : "http://127.0.0.1\(url)"
@@ -127,7 +128,7 @@ public enum ConformanceTests {
     out.close("]")
   }
 
-  /// The type and those inside it that stand for a schema and are written as JSON.
+  /// The type and those nested in it that are JSON, by the pointers of their schemas.
   private static func codableTypes(_ type: TypePlan, in outer: String) -> [(pointer: String, name: String)] {
     let name = "\(outer).\(type.name)"
     let own = isCodable(type) ? type.documentation.pointer.map { [(pointer: $0, name: name)] } ?? [] : []

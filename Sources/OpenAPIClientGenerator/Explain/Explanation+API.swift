@@ -1,7 +1,7 @@
 import OpenAPIDocument
 
 extension Explanation {
-  /// Types and operations with nothing of OpenAPI's grammar left.
+  /// The types and operations that a document resolves to.
   ///
   ///     object #/components/schemas/Lamp  received
   ///       name: string, required
@@ -11,7 +11,7 @@ extension Explanation {
     entries = Explanation.general(api) + types + api.operations.map { Entry($0, api) }
   }
 
-  /// What no type and no operation has: servers, credentials, what webhooks carry.
+  /// What belongs to no type and no operation: servers, credentials, webhooks.
   private static func general(_ api: API) -> [Entry] {
     let servers = api.servers.map { server in
       ([server.url] + server.variables.map { "{\($0.name)} default \($0.defaultValue)" }).joined(separator: ", ")
@@ -19,12 +19,13 @@ extension Explanation {
     let credentials = api.credentials.map { "\($0.key): \($0.kind)\($0.isRequired ? ", required" : "")" }
     let webhooks = (api.webhooks ?? []).map { "\($0.name): \(api.description(of: $0.type))" }
     return [("servers", servers), ("credentials", credentials), ("webhooks", webhooks)]
-      .filter { !$0.1.isEmpty }.map { Entry(keys: [$0.0], lines: [$0.0] + $0.1) }
+      .filter { _, lines in !lines.isEmpty }
+      .map { title, lines in Entry(keys: [title], lines: [title] + lines) }
   }
 }
 
 extension Explanation.Entry {
-  /// Nil for what has nothing to say: values, types that are only the same as others, those that only describe a form.
+  /// Nil for types that need no entry: scalars, aliases, and those that only describe a multipart body.
   fileprivate init?(_ id: API.TypeID, _ api: API) {
     let type = api.types[id]
     let (kind, members) = api.description(of: type.kind)
@@ -72,8 +73,8 @@ extension API.Paging {
       case .url(let member): "url in \(pointer(member))"
       case .link: "header field Link"
       }
-    let place = items.isEmpty ? "the page itself" : pointer(items)
-    return "pages: \(way), elements in \(place)\(more.map { ", more in \(pointer($0))" } ?? "")"
+    let elements = items.isEmpty ? "the page itself" : pointer(items)
+    return "pages: \(way), elements in \(elements)\(more.map { ", more in \(pointer($0))" } ?? "")"
   }
 }
 
@@ -82,7 +83,7 @@ extension API {
     "\(content.kind) as \(content.contentType): \(content.type.map { description(of: $0) } ?? "anything")"
   }
 
-  /// A type where it is used: a value by its name, lists and maps by their elements, others by their location.
+  /// A type where it is used: `string`, `[string: integer]`, `#/components/schemas/Pet or null`.
   fileprivate func description(of reference: Reference) -> String {
     let target = types.follow(reference)
     let text =

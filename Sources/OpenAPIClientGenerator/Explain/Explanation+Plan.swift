@@ -7,10 +7,10 @@ extension Explanation {
   ///       name: String
   ///       level: Level absent is .low = .low
   init(_ plan: ClientPlan) {
-    let types = plan.types + plan.operations.compactMap { $0.types }
     entries =
       [plan.client.explanation].filter { $0.lines.count > 1 }
-      + types.flatMap { Explanation.entries($0, in: [], plan.storage) } + plan.operations.map { $0.explanation }
+      + plan.allTypes.flatMap { Explanation.entries($0, in: [], plan.storage) }
+      + plan.operations.map { $0.explanation }
   }
 
   private static func entries(_ type: TypePlan, in outer: [String], _ storage: Storage) -> [Entry] {
@@ -24,7 +24,7 @@ extension Explanation {
 }
 
 extension TypePlan {
-  /// What it consists of, one a line.
+  /// Its members, one a line.
   public func explanation(_ storage: Storage.OfType) -> [String] {
     switch kind {
     case .structure(let structure):
@@ -85,7 +85,7 @@ extension PropertyPlan {
 }
 
 extension UnionPlan {
-  /// How variants are told apart, then `cat(Cat) [cat]` for each.
+  /// How a variant is chosen, then `cat(Cat) [cat]` for each.
   fileprivate func explanation(_ storage: Storage.OfType) -> [String] {
     let choice =
       switch choice {
@@ -130,7 +130,7 @@ extension OperationPlan {
 }
 
 extension TypeUse {
-  /// The type; the whole text of a body and its bytes are called so.
+  /// The type as Swift writes it; a whole body is `text` or `bytes`.
   public var explanation: String {
     switch self {
     case .text: "text"

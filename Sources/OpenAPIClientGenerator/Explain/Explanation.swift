@@ -6,28 +6,28 @@ public enum Stage: String, CaseIterable, Sendable {
   case read
   /// What values exist and what travels.
   case resolve
-  /// What everything is called.
+  /// The names of everything.
   case name
   /// Every decision about Swift.
   case plan
 }
 
-/// The value of a stage as text: for people who look for a fault, and for tests.
+/// The value of a stage as text, for debugging and for tests.
 public struct Explanation: Sendable {
-  /// The text about one thing.
+  /// The text about a type, an operation or another part.
   public struct Entry: Sendable {
-    /// What the thing can be asked for by: its location's pointer, its operation, its Swift name.
+    /// What selects it: its pointer in the document, its operation, its Swift name.
     public let keys: [String]
-    /// The first line names it, the others say what it holds.
+    /// The first line names it, the others describe it.
     public let lines: [String]
   }
 
   /// One entry for each type or operation, in the document's order.
   public let entries: [Entry]
 
-  /// The text, whole or of what `only` asks for: `#/components/schemas/Pet`, `GET /pets`, `Pet.Owner`.
+  /// The whole text, or that of what `only` selects: `#/components/schemas/Pet`, `GET /pets`, `Pet.Owner`.
   ///
-  /// What stands inside of a location or a type is part of it; `GET /pets` is that operation and no other path's.
+  /// A pointer or a type also selects what is inside it; `GET /pets` selects that operation alone.
   public func text(only: String? = nil) -> String {
     let chosen = entries.filter { entry in
       guard let only else { return true }
@@ -46,12 +46,12 @@ extension Generator {
   ///
   /// - Parameters:
   ///   - stage: the stage whose value is shown.
-  ///   - path: where the document is, as diagnostics shall name it.
+  ///   - path: the document's path, as diagnostics show it.
   ///   - overlays: the paths of overlays, which are applied to the document in order.
-  ///   - configuration: made when the document is known, for its title may name the client.
-  ///   - load: brings a file by its path, nil where there is none.
-  ///   - diagnostics: takes what is wrong with the document.
-  /// - Returns: nil where nothing can be made of the document; the diagnostics say why.
+  ///   - configuration: makes the configuration once the document is read, because its title may name the client.
+  ///   - load: returns the bytes of a file by its path; nil where there is none.
+  ///   - diagnostics: what is wrong with the document is added to these.
+  /// - Returns: nil where the document can't be used; the diagnostics say why.
   public static func explain(
     _ stage: Stage, document path: String, overlays: [String] = [],
     configuration: (Document) -> GeneratorConfiguration,
@@ -73,7 +73,7 @@ extension Generator {
 }
 
 extension Explanation {
-  /// Components and operations, each with its JSON and where it stands.
+  /// Components and operations, each with its JSON and its location.
   init(_ document: Document) {
     let schemas = document.components.schemas.map { Entry("schema \($0.name)", $0.schema.node, []) }
     let operations = document.operations.map {
@@ -88,16 +88,5 @@ extension Explanation.Entry {
     self.keys = keys + [node.pointer]
     let members = node.isObject ? node.members.map { "\($0.key): \($0.value.compactText)" } : [node.compactText]
     lines = ["\(title)  \(node.location)"] + members
-  }
-}
-
-extension StatusPattern {
-  /// `404`, `4XX`, `default`.
-  var label: String {
-    switch self {
-    case .code(let code): "\(code)"
-    case .range(let hundred): "\(hundred)XX"
-    case .default: "default"
-    }
   }
 }

@@ -1,27 +1,27 @@
 import OpenAPIDocument
 
-/// How a body is sent.
+/// The request body of an operation.
 public struct BodyPlan: Sendable {
-  /// `body` in most cases.
+  /// The name of its argument.
   public let name: String
   /// Whether a body must be given.
   public let isRequired: Bool
-  /// Whether `null` is sent where none is given.
+  /// Whether nil is sent as the JSON `null`; otherwise nil sends no body.
   public let isNullSent: Bool
   /// Its type, without optionality.
   public let type: TypeUse
   /// How it is written.
   public let content: BodyContentPlan
-  /// What the document shows of it.
+  /// The document's example of it.
   public let example: JSONLiteral?
-  /// What the document says of it.
+  /// Its documentation.
   public let documentation: Documentation
 }
 
-/// The content of a body.
+/// How a request body is written.
 public enum BodyContentPlan: Equatable, Sendable {
   case json(contentType: String)
-  /// Styles of fields that are not the default, from `encoding`.
+  /// The styles of the fields for which `encoding` gives another than the default.
   case form([FieldEncoding])
   /// The type is a `MultipartForm`.
   case multipart(contentType: String)
@@ -34,7 +34,7 @@ public enum BodyContentPlan: Equatable, Sendable {
   case choice
 }
 
-/// The bodies of several content types.
+/// A request body with several content types, as an enum with a case for each.
 ///
 ///     enum Body { case json(Pet), form(Pet), … }
 public struct BodyChoicePlan: Sendable {
@@ -51,7 +51,7 @@ public struct BodyChoicePlan: Sendable {
     public let content: BodyContentPlan
     /// The content type as sent.
     public let contentType: String
-    /// What the document shows of it.
+    /// The document's example of it.
     public let example: JSONLiteral?
   }
 }

@@ -1,34 +1,38 @@
-/// Decides which values are kept behind references, so that no type is large, whatever the document.
+/// Decides which members and payloads are stored behind a reference (`@Boxed`, `indirect`), so that no type is large.
 ///
-/// - What leads back to the type that holds it is behind a reference: a type can't contain itself.
-/// - So is what is larger than `Boxing.memberLimit`; where all members together are larger than `Boxing.limit`, what is
+/// - A member that contains its own type again is: a struct can't contain itself.
+/// - A member larger than `memberLimit` is. Where all members together are still larger than `limit`, so is each member
 ///   larger than half of that, a quarter, and so on.
-/// - Where many small members make a type too large, consecutive ones are kept together, each group behind a reference.
+/// - Where many small members make a struct too large, consecutive ones are stored in groups, each behind a reference.
 ///
-/// Types, not uses or their order, decide. Callers see none of it. Values that were nested by value would double with each
-/// level, and with them the stack that reading needs and the time that compiling takes.
+/// Only the types decide, never who uses them, and callers don't see it. Without it the size of nested structs would
+/// double with each level, and with it the stack that reading needs and the time that compiling takes.
 struct Boxing {
-  /// No struct is larger, in bytes.
+  /// The largest size of a struct, in bytes.
   static let limit = 512
-  /// What is larger is kept behind a reference wherever it is held.
+  /// The largest size of a member that is stored in its struct, in bytes.
   static let memberLimit = 128
-  /// How much a group of members takes at most, and how many groups are kept in one.
+  /// The sizes that are tried one after the other where a struct is too large.
+  private static let memberLimits = [memberLimit, memberLimit / 2, memberLimit / 4, memberLimit / 8]
+  /// The largest size of a group of members, in bytes.
   private static let groupLimit = 256
+  /// How many groups are stored in one.
   private static let groupsInGroup = 32
 
   private let nodes: [Node]
-  private let numbers: [[String]: Int]
+  /// The node of each type, by its names from the outside in.
+  private let indices: [[String]: Int]
   private var layouts: [ValueLayout]
-  /// The members behind references.
+  /// The positions of the members behind a reference, by node.
   private var boxed: [Set<Int>]
   private var groups: [[MemberGroup]]
 
-  /// A type, and what it stores.
+  /// A type and its members.
   fileprivate struct Node {
     let kind: TypePlan.Kind
     let members: [TypeUse]
-    /// How many maps, lists and sets stand beside the members.
-    let openMembers: Int
+    /// How many dictionaries, arrays and sets are stored beside the members.
+    let collections: Int
 
     var isStruct: Bool {
       switch kind {
@@ -38,95 +42,107 @@ struct Boxing {
     }
   }
 
-  /// Decides for all types of a client, those inside of operations too.
+  /// Decides for all types of a client, those inside operations too.
   init(_ types: [TypePlan]) {
     var nodes: [Node] = []
-    var numbers: [[String]: Int] = [:]
+    var indices: [[String]: Int] = [:]
     types.forEachType { path, type in
-      numbers[path] = nodes.count
+      indices[path] = nodes.count
       nodes.append(Node(type.kind))
     }
     self.nodes = nodes
-    self.numbers = numbers
+    self.indices = indices
     layouts = Array(repeating: .reference, count: nodes.count)
     boxed = Array(repeating: [], count: nodes.count)
     groups = Array(repeating: [], count: nodes.count)
     let targets = nodes.map { node in node.members.map { target(of: $0) } }
-    let cycles = StrongComponents.numbers(targets.map { $0.compactMap { $0 } })
-    // A union breaks its cycles itself, so structs need to break only those without a union.
-    let open = nodes.indices.map { number in
-      targets[number].compactMap { $0 }.filter { nodes[number].isStruct || cycles[$0] != cycles[number] }
+    let cycles = StrongComponents.indices(targets.map { $0.compactMap { $0 } })
+    // Unions break the cycles they are in by `indirect`, so structs only have to break cycles of structs.
+    let edges = nodes.indices.map { index in
+      targets[index].compactMap { $0 }.filter { nodes[index].isStruct || cycles[$0] != cycles[index] }
     }
-    let structCycles = StrongComponents.numbers(open)
-    for component in StrongComponents.of(open) {
-      for number in component {
-        let ownCycles = nodes[number].isStruct ? structCycles : cycles
-        decide(number, targets[number].map { $0.map { ownCycles[$0] == ownCycles[number] } })
+    let structCycles = StrongComponents.indices(edges)
+    for component in StrongComponents.of(edges) {
+      for index in component {
+        let cycles = nodes[index].isStruct ? structCycles : cycles
+        decide(index, targets[index].map { $0.map { cycles[$0] == cycles[index] } })
       }
     }
   }
 
   // MARK: Deciding
 
-  /// The type whose value stands in a value of this type; nil where that is none of the namespace or only an
-  /// extensible enum.
+  /// The type that a value of this type contains; nil where that is no type of the namespace, or an extensible enum.
   private func target(of use: TypeUse) -> Int? {
-    guard case .named(let path) = use.unwrapped, let number = numbers[path] else { return nil }
-    switch nodes[number].kind {
+    guard case .named(let path) = use.unwrapped, let index = indices[path] else { return nil }
+    switch nodes[index].kind {
     case .alias(let use): return target(of: use)
-    case .structure, .tuple, .union, .bodyChoice, .responseChoice: return number
+    case .structure, .tuple, .union, .bodyChoice, .responseChoice: return index
     case .openEnum, .namespace, .servers: return nil
     }
   }
 
   private func layout(of use: TypeUse) -> ValueLayout {
     ValueLayout.of(use) { path in
-      guard let number = numbers[path] else { return .reference }
-      switch nodes[number].kind {
+      guard let index = indices[path] else { return .reference }
+      switch nodes[index].kind {
       case .alias(let use): return layout(of: use)
       case .openEnum(let plan): return layout(of: plan.rawType)
-      default: return layouts[number]
+      default: return layouts[index]
       }
     }
   }
 
-  /// Decides for a type after all that it holds, but for those that hold it too.
+  /// A member of the type that is decided on.
+  private struct Member {
+    /// Nil where the member contains the type itself.
+    let layout: ValueLayout?
+    /// Whether it can be behind a reference of its own.
+    let isBoxable: Bool
+
+    /// The layout of what the type stores for it: the member itself or, where it is larger than the limit, a reference.
+    func stored(_ limit: Int) -> ValueLayout {
+      guard let layout, !isBoxed(limit) else { return .reference }
+      return layout
+    }
+
+    func isBoxed(_ limit: Int) -> Bool {
+      guard let layout else { return true }
+      return isBoxable && layout.size > limit
+    }
+  }
+
+  /// Decides for a type, after all types that it contains except those of its own cycle.
   ///
-  /// `isLeadingBack` says of each member whether it leads back to the type; nil for what can't be boxed.
-  private mutating func decide(_ number: Int, _ isLeadingBack: [Bool?]) {
-    let node = nodes[number]
-    let members = zip(node.members, isLeadingBack).map { use, isLeadingBack in
-      isLeadingBack == true ? nil : (layout: layout(of: use), isBoxable: isLeadingBack == false)
+  /// `isRecursive` tells for each member whether it contains the type again; nil: it can't be boxed.
+  private mutating func decide(_ index: Int, _ isRecursive: [Bool?]) {
+    let node = nodes[index]
+    let members = zip(node.members, isRecursive).map { use, isRecursive in
+      Member(layout: isRecursive == true ? nil : layout(of: use), isBoxable: isRecursive != nil)
     }
-    func isBoxed(_ index: Int, _ limit: Int) -> Bool {
-      members[index].map { $0.isBoxable && $0.layout.size > limit } ?? true
-    }
-    func stored(_ limit: Int) -> [ValueLayout] {
-      members.indices.map { isBoxed($0, limit) ? .reference : members[$0]?.layout ?? .reference }
-    }
-    func keep(_ limit: Int) {
-      boxed[number] = Set(members.indices.filter { isBoxed($0, limit) })
+    func box(above limit: Int) {
+      boxed[index] = Set(members.indices.filter { members[$0].isBoxed(limit) })
     }
     switch node.kind {
     case .structure, .tuple:
-      let maps = Array(repeating: ValueLayout.reference, count: node.openMembers)
-      var limit = Self.memberLimit
-      while limit >= 16 {
-        layouts[number] = ValueLayout(stored(limit) + maps)
-        if layouts[number].size <= Self.limit { return keep(limit) }
-        limit /= 2
+      let collections = Array(repeating: ValueLayout.reference, count: node.collections)
+      var stored: [ValueLayout] = []
+      for limit in Self.memberLimits {
+        stored = members.map { $0.stored(limit) }
+        box(above: limit)
+        layouts[index] = ValueLayout(stored + collections)
+        if layouts[index].size <= Self.limit { return }
       }
-      keep(16)
-      groups[number] = Self.grouped(stored(16))
-      layouts[number] = ValueLayout(groups[number].map { _ in .reference } + maps)
+      groups[index] = Self.grouped(stored)
+      layouts[index] = ValueLayout(groups[index].map { _ in .reference } + collections)
     case .union, .bodyChoice, .responseChoice:
-      keep(Self.memberLimit)
-      layouts[number] = .oneOf(stored(Self.memberLimit))
+      box(above: Self.memberLimit)
+      layouts[index] = .oneOf(members.map { $0.stored(Self.memberLimit) })
     case .openEnum, .alias, .namespace, .servers: break
     }
   }
 
-  /// Consecutive members that take no more than the limit together, and groups of such groups.
+  /// Groups of consecutive members, none larger than the limit, and groups of such groups.
   private static func grouped(_ members: [ValueLayout]) -> [MemberGroup] {
     var groups: [MemberGroup] = []
     var start = 0
@@ -152,9 +168,9 @@ struct Boxing {
     return groups
   }
 
-  /// What the types keep behind references.
+  /// What was decided.
   var storage: Storage {
-    let types = numbers.mapValues { Storage.OfType(boxed: boxed[$0], groups: groups[$0]) }
+    let types = indices.mapValues { Storage.OfType(boxed: boxed[$0], groups: groups[$0]) }
     return Storage(types.filter { $0.value != Storage.OfType() })
   }
 }
@@ -165,23 +181,23 @@ extension Boxing.Node {
     switch kind {
     case .structure(let structure):
       members = structure.properties.map(\.storedType)
-      openMembers =
+      collections =
         structure.patterns.count + (structure.additional == nil ? 0 : 1) + (structure.nulls == nil ? 0 : 1)
     case .tuple(let tuple):
       members = tuple.elements.map(\.storedType)
-      openMembers = tuple.rest == nil ? 0 : 1
+      collections = tuple.rest == nil ? 0 : 1
     case .union(let union):
-      members = union.cases.map { $0.type ?? .void } + (union.otherCase == nil ? [] : [.jsonValue])
-      openMembers = 0
+      members = union.cases.map { $0.type ?? .void } + [.jsonValue]
+      collections = 0
     case .bodyChoice(let choice):
       members = choice.cases.map(\.type)
-      openMembers = 0
+      collections = 0
     case .responseChoice(let choice):
       members = choice.cases.map { $0.type ?? .void }
-      openMembers = 0
+      collections = 0
     case .openEnum, .alias, .namespace, .servers:
       members = []
-      openMembers = 0
+      collections = 0
     }
   }
 }

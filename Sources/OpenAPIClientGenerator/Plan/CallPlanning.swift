@@ -1,22 +1,24 @@
-/// How an operation is called: which arguments it takes, in which order, and whether what comes back may be dropped.
+/// The arguments of an operation, their order, and whether its result may be discarded.
 enum CallPlanning {
-  /// By kind, whether required or not, so that one more moves none: parameters of the path as they stand in it, the body,
-  /// the other parameters in the document's order, the server.
+  /// The arguments: path parameters in the order of the path, the body, the other parameters in the document's order,
+  /// the server.
   ///
   ///     updatePet(id: 1, body: pet, notify: true, server: .test)
+  ///
+  /// Required or not makes no difference to the order, so that an additional argument doesn't move the others.
   static func arguments(
     path: String, parameters: [ParameterPlan], body: BodyPlan?, server: OperationServerPlan?
   ) -> [ArgumentPlan] {
-    let given = parameters.filter { $0.constant == nil }
+    let variable = parameters.filter { $0.constant == nil }
     func position(_ parameter: ParameterPlan) -> String.Index {
       path.firstRange(of: "{\(parameter.wireName)}")?.lowerBound ?? path.endIndex
     }
-    let inPath = given.filter { $0.location == .path }.sorted { position($0) < position($1) }
+    let inPath = variable.filter { $0.location == .path }.sorted { position($0) < position($1) }
     var arguments = inPath.map(argument)
     if let body {
       arguments.append(argument(body.name, body.type, isRequired: body.isRequired, body.documentation, .body))
     }
-    arguments += given.filter { $0.location != .path }.map(argument)
+    arguments += variable.filter { $0.location != .path }.map(argument)
     if case .choice(let type, let first) = server {
       arguments.append(
         ArgumentPlan(
@@ -31,6 +33,7 @@ enum CallPlanning {
       parameter.name, parameter.type, isRequired: parameter.isRequired, parameter.documentation, .parameter(parameter))
   }
 
+  /// An argument: `limit: Int? = nil`, or `id: Int` where it is required.
   private static func argument(
     _ name: String, _ type: TypeUse, isRequired: Bool, _ documentation: Documentation,
     _ target: ArgumentPlan.Target
@@ -40,7 +43,7 @@ enum CallPlanning {
       documentation: documentation, target: target)
   }
 
-  /// Not where the response is all that was asked for, or a stream.
+  /// Whether the method is `@discardableResult`: not where it only fetches something, and not for streams.
   static func isResultDiscardable(method: String, _ response: ResponsePlan) -> Bool {
     if ["GET", "HEAD", "OPTIONS", "QUERY"].contains(method) { return false }
     switch response.content {

@@ -13,21 +13,21 @@ public struct ClientPlan: Sendable {
   public let documentation: Documentation
   /// The client type.
   public let client: ClientTypePlan
-  /// Types of the namespace, in document order.
+  /// The types of the namespace, in the document's order.
   public let types: [TypePlan]
   /// The operations, in the document's order.
   public let operations: [OperationPlan]
   /// Operations of the document that the configuration leaves out, such as `GET /pets`.
   public let omittedOperations: [String]
-  /// What types keep behind references.
+  /// Which members types store behind references.
   public let storage: Storage
-  /// Standard names that a type of the namespace hides, such as `Error`; the printer qualifies them.
+  /// Names such as `Error` that a type of the namespace hides; the printer qualifies them.
   public let hiddenNames: HiddenNames
 
-  /// Whether a type inside the namespace has its name where types must be written with it.
+  /// Whether types need to be qualified by the namespace, but a type inside it has the same name.
   public var isNamespaceHidden: Bool { ["Client", "Server"].contains(namespace) && !hiddenNames.isEmpty }
 
-  /// The types of the namespace, then those that stand inside of operations.
+  /// The types of the namespace, then those inside operations.
   var allTypes: [TypePlan] { types + operations.compactMap(\.types) }
 }
 
@@ -35,11 +35,11 @@ public struct ClientPlan: Sendable {
 public struct ClientTypePlan: Sendable {
   /// The arguments that carry credentials, in the document's order.
   public let credentials: [CredentialPlan]
-  /// The document's own servers; empty: an address must be given.
+  /// The document's servers; empty: callers must give a URL.
   public let servers: [ServerPlan]
-  /// The server where none is given; nil: one must be given.
+  /// The default value of the argument `server`; nil: callers must give one.
   public let defaultServer: ValuePlan?
-  /// The groups of operations, in the order of the document; empty: the client has all operations itself.
+  /// The groups of operations, in the document's order; empty: all operations are methods of the client itself.
   public let groups: [OperationGroupPlan]
   /// The document's `security`, used by operations without their own; nil: none.
   public let defaultSecurity: [[String]]?
@@ -51,10 +51,10 @@ public struct CredentialPlan: Sendable {
   public let key: String
   /// The argument's label, such as `apiKey`.
   public let name: String
-  /// Every operation needs it: the argument has no default.
+  /// Whether every operation needs it, so that the argument has no default.
   public let isRequired: Bool
   /// How it is sent.
   public let kind: CredentialKind
-  /// What the document says of it.
+  /// Its documentation.
   public let documentation: Documentation
 }

@@ -3,6 +3,8 @@ import OpenAPIDocument
 /// API and names → plan: every decision about Swift.
 enum ClientPlanner {
   /// Plans a client; given the same API and names, the plan is the same.
+  ///
+  ///     GET /pets, 200: [Pet]; schema Pet  → func listPets() -> [Pet], struct Pet
   static func plan(_ api: API, _ names: Names, _ configuration: GeneratorConfiguration) -> ClientPlan {
     let planner = TypePlanner(Declarations(api, names))
     let operations = zip(api.operations, names.operations).map { OperationPlanner(planner, $0, $1) }
@@ -11,11 +13,7 @@ enum ClientPlanner {
     let all = types + operationTypes.compactMap { $0 }
     let examples = ExampleCalls(all)
     let pages = PagePlanning(all)
-    let groups = names.groups.map { group in
-      var documentation = Documentation(["The operations of the tag \(Literals.oneLine(group.tag))."])
-      documentation.add(api.tagDescriptions[group.tag])
-      return OperationGroupPlan(name: group.property, type: group.type, documentation: documentation)
-    }
+    let groups = groups(api, names)
     return ClientPlan(
       namespace: configuration.namespace, access: configuration.access, source: api.source,
       documentation: api.documentation, client: client(api, names, groups),
@@ -24,6 +22,21 @@ enum ClientPlanner {
       hiddenNames: HiddenNames(all, namespace: configuration.namespace))
   }
 
+  /// The operations of each tag, where the configuration groups them.
+  ///
+  ///     tags: [orders]  → client.orders, of the type OrdersOperations
+  private static func groups(_ api: API, _ names: Names) -> [OperationGroupPlan] {
+    names.groups.map { group in
+      var documentation = Documentation(["The operations of the tag \(Literals.oneLine(group.tag))."])
+      documentation.add(api.tagDescriptions[group.tag])
+      return OperationGroupPlan(name: group.property, type: group.type, documentation: documentation)
+    }
+  }
+
+  /// The client with the arguments of its initializer.
+  ///
+  ///     securitySchemes: {key: {type: apiKey, …}}, servers: [{url: …, description: Production}]
+  ///     → Client(apiKey: some Credential, server: Server = .production)
   private static func client(_ api: API, _ names: Names, _ groups: [OperationGroupPlan]) -> ClientTypePlan {
     let credentials = zip(api.credentials, names.credentials).map { credential, name in
       CredentialPlan(
@@ -36,6 +49,9 @@ enum ClientPlanner {
       defaultSecurity: api.security)
   }
 
+  /// The types of what webhooks send; nil where there are none.
+  ///
+  ///     webhooks: {newPet: {post: {requestBody: …Pet}}}  → enum Webhooks { typealias NewPet = Pet }
   private static func webhooks(_ api: API, _ names: Names, _ types: TypePlanner) -> TypePlan? {
     guard let payloads = api.webhooks, let payloadNames = names.webhooks else { return nil }
     let nested = types.nested(in: payloadNames.holder) + types.aliases(payloads, payloadNames)
@@ -48,6 +64,9 @@ enum ClientPlanner {
 
 extension ServerPlan {
   /// The members of a server type.
+  ///
+  ///     url: https://{region}.example.com, region: {enum: [eu, us], default: eu}
+  ///     → static func regional(region: Region = .eu)
   static func plans(_ servers: [API.Server], _ names: [ServerNames.Names]) -> [ServerPlan] {
     zip(servers, names).map { server, names in
       let variables = zip(server.variables, names.variables).map { variable, names in

@@ -27,7 +27,7 @@ struct Declarations {
     return (undeclared(target.type), target.isNullable)
   }
 
-  /// The type whose name is written; nil where none is.
+  /// The type of the document whose name is written; nil for `String`, `[Pet]` and the like.
   func declaredType(_ reference: API.Reference) -> API.TypeID? { types.declaredType(reference, names.paths) }
 
   /// Whether a struct is a multipart body.
@@ -37,7 +37,7 @@ struct Declarations {
   ///
   ///     type: {const: cat}  → String, "cat"
   func fixedValue(of property: API.Property, in id: API.TypeID) -> (type: TypeUse, value: ValuePlan)? {
-    // What only the service sets is no part of a form, whatever its value.
+    // A read-only property is not sent in a form, even if its value is fixed.
     if property.isReadOnly, isForm(id) { return nil }
     let target = types.follow(property.type)
     guard property.isRequired, !target.isNullable, case .enumeration(let values) = types[target.type].kind,
@@ -46,13 +46,17 @@ struct Declarations {
     return (TypeUse(values.rawType), ValuePlan(value, values.rawType))
   }
 
-  /// The type as an element of something: optional where null is valid.
+  /// The type as an element of a list, a map or a response: optional where null is valid.
+  ///
+  ///     {type: [string, "null"]}  → String?
   func element(_ reference: API.Reference) -> TypeUse {
     let (type, isNullable) = type(reference)
     return isNullable && type != .jsonValue ? .optional(type) : type
   }
 
   /// The type as a part of a multipart body.
+  ///
+  ///     {type: string, format: binary}  → FilePart
   func part(_ reference: API.Reference) -> TypeUse {
     switch types.files(in: reference) {
     case .one: .filePart
@@ -62,6 +66,9 @@ struct Declarations {
     }
   }
 
+  /// A type that has no declaration of its own.
+  ///
+  ///     {type: array, items: {type: string}}  → [String]
   private func undeclared(_ id: API.TypeID) -> TypeUse {
     switch types[id].kind {
     case .scalar(let scalar): TypeUse(scalar)

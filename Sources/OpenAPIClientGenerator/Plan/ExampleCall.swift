@@ -2,11 +2,11 @@ import OpenAPIDocument
 
 /// A call of an operation as its documentation shows it.
 public struct ExampleCall: Equatable, Sendable {
-  /// The arguments that are given, in their order.
+  /// The arguments that are shown, in their order.
   public let arguments: [ExampleValue.Argument]
 }
 
-/// A value as an example of it is written where its type is known.
+/// An example value, written as Swift writes it where its type is known.
 public indirect enum ExampleValue: Equatable, Sendable {
   case value(ValuePlan)
   case array([ExampleValue])
@@ -22,11 +22,11 @@ public indirect enum ExampleValue: Equatable, Sendable {
   public struct Argument: Equatable, Sendable {
     /// The argument's name, or the key.
     public let name: String
-    /// What is given.
+    /// The value.
     public let value: ExampleValue
   }
 
-  /// How many values it takes to write it.
+  /// The number of values in it, which says how long it is.
   var count: Int {
     switch self {
     case .value, .text: 1
@@ -41,81 +41,84 @@ public indirect enum ExampleValue: Equatable, Sendable {
 ///
 ///     createOrder(body: Order), total: {type: integer, example: 1250}  → createOrder(body: .init(total: 1250))
 ///
-/// What must be given and has no example is made up; what may be left out is shown where there is an example, while that
-/// keeps the call short.
+/// A required value without an example is made up. An optional value is shown if it has an example, as long as the call
+/// stays short.
 struct ExampleCalls {
   private let types: [[String]: TypePlan]
 
-  /// More values than these are no short call.
+  /// The most values in a call.
   private static let maximumCount = 24
-  /// How much of what may be left out is shown of a call, and of each value in it.
+  /// The most optional values that are shown of a call, and of each value in it.
   private static let maximumOptional = 3
-  /// Longer texts are prose.
+  /// The most values in an optional value.
+  private static let maximumOptionalCount = 6
+  /// The most bytes of a string; longer ones are prose.
   private static let maximumText = 40
   private static let maximumDepth = 6
 
   init(_ types: [TypePlan]) { self.types = types.byPath }
 
-  /// The call with these arguments; nil where a value is needed that nobody can make up, or too many.
+  /// The call with these arguments; nil where a required value can't be made up, or the call would be too long.
+  ///
+  ///     listOrders(after: "order_12", limit: 50)
   func call(_ arguments: [ArgumentPlan], _ body: BodyPlan?) -> ExampleCall? {
     [Self.maximumOptional, 0].lazy.compactMap { call(arguments, body, optional: $0) }
       .first { $0.arguments.reduce(0) { $0 + $1.value.count } <= Self.maximumCount }
   }
 
   private func call(_ arguments: [ArgumentPlan], _ body: BodyPlan?, optional: Int) -> ExampleCall? {
-    var given: [ExampleValue.Argument] = []
+    var shown: [ExampleValue.Argument] = []
     var optional = optional
     for argument in arguments {
       let literal = argument.example(body)
-      if argument.isRequired {
-        guard let value = value(argument.type, literal, Request(optional: optional)) else { return nil }
-        given.append(ExampleValue.Argument(name: argument.name, value: value))
-      } else if case .body = argument.target {
-        // It says what the operation is for.
-        guard let value = value(argument.type, literal, Request(optional: optional)) else { continue }
-        given.append(ExampleValue.Argument(name: argument.name, value: value))
-      } else if optional > 0, let value = documented(argument.type, literal, Request(optional: optional)) {
-        given.append(ExampleValue.Argument(name: argument.name, value: value))
+      if argument.isRequired || argument.isBody {
+        // An optional body is shown too, because it says what the operation is for.
+        if let value = value(argument.type, literal, Detail(optional: optional)) {
+          shown.append(ExampleValue.Argument(name: argument.name, value: value))
+        } else if argument.isRequired {
+          return nil
+        }
+      } else if optional > 0, let value = optionalValue(argument.type, literal, Detail(optional: optional)) {
+        shown.append(ExampleValue.Argument(name: argument.name, value: value))
         optional -= 1
       }
     }
-    return ExampleCall(arguments: given)
+    return ExampleCall(arguments: shown)
   }
 
-  /// What is asked for of a value.
-  private struct Request {
-    /// How much of what may be left out is shown.
+  /// How much of a value is shown.
+  private struct Detail {
+    /// The most optional values.
     var optional: Int
     var depth = 0
 
-    var inside: Request { Request(optional: optional, depth: depth + 1) }
+    var inside: Detail { Detail(optional: optional, depth: depth + 1) }
   }
 
-  /// A value of what may be left out; nil where the document has no example that is short.
-  private func documented(_ type: TypeUse, _ literal: JSONLiteral?, _ request: Request) -> ExampleValue? {
+  /// The example of an optional value; nil where the document has none, or none that is short.
+  private func optionalValue(_ type: TypeUse, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue? {
     guard let literal, literal != .null else { return nil }
     switch (type.unwrapped, literal) {
     case (.filePart, _), (.requestBody, _): return nil
-    case (.string, .string(let text)), (.text, .string(let text)): return Self.shown(text).map { .value(.string($0)) }
+    case (.string, .string(let text)), (.text, .string(let text)): return Self.short(text).map { .value(.string($0)) }
     case (.string, _), (.text, _): return nil
     default: break
     }
-    guard let value = value(type, literal, request), value.count <= 6 else { return nil }
-    return value
+    return value(type, literal, detail).flatMap { $0.count <= Self.maximumOptionalCount ? $0 : nil }
   }
 
-  /// A value, as the literal says it where that is one of the type.
-  private func value(_ type: TypeUse, _ literal: JSONLiteral?, _ request: Request) -> ExampleValue? {
+  /// The example as a value of the type, or a value that is made up where it is none.
+  private func value(_ type: TypeUse, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue? {
     switch type {
-    case .optional(let wrapped): return value(wrapped, literal, request)
-    case .array(let element): return array(element, literal, request)
-    case .dictionary(let element): return dictionary(element, literal, request)
+    case .optional(let wrapped): return value(wrapped, literal, detail)
+    case .array(let element): return array(element, literal, detail)
+    case .dictionary(let element): return dictionary(element, literal, detail)
     case .named(let path):
-      guard request.depth < Self.maximumDepth, let type = types[path] else { return nil }
-      return value(type, literal, request.inside)
+      guard detail.depth < Self.maximumDepth, let type = types[path] else { return nil }
+      return value(type, literal, detail.inside)
     case .string, .text:
       guard case .string(let text) = literal else { return .value(.string("…")) }
-      return .value(.string(Self.shown(text) ?? "…"))
+      return .value(.string(Self.short(text) ?? "…"))
     case .bool:
       guard case .bool(let flag) = literal else { return .value(.bool(true)) }
       return .value(.bool(flag))
@@ -134,63 +137,64 @@ struct ExampleCalls {
     case .uuid, .data: return .text(".init()")
     case .calendarDate: return .text(Self.calendarDate(literal))
     case .url, .custom("URL"):
-      guard case .string(let text) = literal, let shown = Self.shown(text), shown.hasPrefix("https://") else {
+      guard case .string(let text) = literal, let url = Self.short(text), url.hasPrefix("https://") else {
         return .text(#".init(string: "https://example.com")!"#)
       }
-      return .text(".init(string: \(Literals.string(shown)))!")
+      return .text(".init(string: \(Literals.string(url)))!")
     case .filePart: return .text(#".file("photo.jpg")"#)
     case .requestBody: return .text(#".file(path: "photo.jpg")"#)
     case .custom, .bytes, .void, .responseBody, .events, .jsonLines: return nil
     }
   }
 
+  /// `.init(year: 2026, month: 1, day: 31)!`.
   private static func calendarDate(_ literal: JSONLiteral?) -> String {
-    guard case .string(let text) = literal, text.utf8.count == 10 else { return calendarDate(.string("2026-01-31")) }
-    let numbers = text.split(separator: "-").compactMap { Int($0) }
-    guard numbers.count == 3, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) else {
-      return calendarDate(nil)
+    var date = [2026, 1, 31]
+    if case .string(let text) = literal, text.utf8.count == 10 {
+      let numbers = text.split(separator: "-").compactMap { Int($0) }
+      if numbers.count == 3, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) { date = numbers }
     }
-    return ".init(year: \(numbers[0]), month: \(numbers[1]), day: \(numbers[2]))!"
+    return ".init(year: \(date[0]), month: \(date[1]), day: \(date[2]))!"
   }
 
-  private func array(_ element: TypeUse, _ literal: JSONLiteral?, _ request: Request) -> ExampleValue {
+  private func array(_ element: TypeUse, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue {
     guard case .array(let literals) = literal, !literals.isEmpty else {
-      return .array([value(element, nil, request)].compactMap { $0 })
+      return .array([value(element, nil, detail)].compactMap { $0 })
     }
-    return .array(literals.prefix(2).compactMap { value(element, $0, request) })
+    return .array(literals.prefix(2).compactMap { value(element, $0, detail) })
   }
 
-  private func dictionary(_ element: TypeUse, _ literal: JSONLiteral?, _ request: Request) -> ExampleValue {
+  private func dictionary(_ element: TypeUse, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue {
     guard case .object(let members) = literal else { return .value(.emptyDictionary) }
     let shown = members.prefix(2).compactMap { member in
-      value(element, member.value, request).map { ExampleValue.Argument(name: member.key, value: $0) }
+      value(element, member.value, detail).map { ExampleValue.Argument(name: member.key, value: $0) }
     }
     return shown.isEmpty ? .value(.emptyDictionary) : .dictionary(shown)
   }
 
   // MARK: Types of the document
 
-  private func value(_ type: TypePlan, _ literal: JSONLiteral?, _ request: Request) -> ExampleValue? {
+  private func value(_ type: TypePlan, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue? {
     switch type.kind {
-    case .alias(let use): return value(use, literal, request)
-    case .structure(let structure):
-      return structure.hasInitializer ? initializer(structure.properties, literal, request) : nil
+    case .alias(let use): return value(use, literal, detail)
+    case .structure(let structure): return initializer(structure.properties, literal, detail)
     case .tuple(let tuple):
-      guard case .array(let elements) = literal else { return initializer(tuple.elements, nil, request) }
+      guard case .array(let elements) = literal else { return initializer(tuple.elements, nil, detail) }
       let members = zip(tuple.elements, elements).map { JSONLiteral.Member(key: $0.key, value: $1) }
-      return initializer(tuple.elements, .object(members), request)
+      return initializer(tuple.elements, .object(members), detail)
     case .openEnum(let values):
-      let listed = values.values.first { $0.value.isWritten(as: literal) } ?? values.values.first
+      let listed = values.values.first { $0.value.isEqual(to: literal) } ?? values.values.first
       return listed.map { .value(.member($0.name)) }
-    case .union(let union): return variant(union, literal, request)
+    case .union(let union): return variant(union, literal, detail)
     case .bodyChoice(let choice):
       guard let first = choice.cases.first else { return nil }
-      return value(first.type, first.example ?? literal, request).map { .variant(first.name, $0) }
+      return value(first.type, first.example ?? literal, detail).map { .variant(first.name, $0) }
     case .servers, .namespace, .responseChoice: return nil
     }
   }
 
-  private func variant(_ union: UnionPlan, _ literal: JSONLiteral?, _ request: Request) -> ExampleValue? {
+  /// `.cat(.init(name: "Tom"))`: the variant that the discriminator names, else the first that can be made up.
+  private func variant(_ union: UnionPlan, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue? {
     var cases = union.cases
     var literal = literal
     if case .discriminator(let key) = union.choice, case .string(let text) = literal?.member(key),
@@ -198,26 +202,25 @@ struct ExampleCalls {
     {
       cases = [chosen]
     } else {
-      // Which variant an example is of is not known here.
+      // Without a discriminator value it is unknown which variant the example is of.
       literal = nil
     }
     return cases.lazy.compactMap { item in
-      item.type.flatMap { value($0, literal, request) }.map { .variant(item.name, $0) }
+      item.type.flatMap { value($0, literal, detail) }.map { .variant(item.name, $0) }
     }.first
   }
 
-  private func initializer(
-    _ properties: [PropertyPlan], _ literal: JSONLiteral?, _ request: Request
-  ) -> ExampleValue? {
+  /// `.init(total: 1250, note: "Ring twice.")`.
+  private func initializer(_ properties: [PropertyPlan], _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue? {
     var arguments: [ExampleValue.Argument] = []
-    var optional = request.optional
+    var optional = detail.optional
     for property in properties where property.isInInitializer && property.constant == nil {
       let literal = literal?.member(property.key) ?? property.example
       if property.initializerDefault == nil {
-        guard let value = value(property.type, literal, request) else { return nil }
+        guard let value = value(property.type, literal, detail) else { return nil }
         arguments.append(ExampleValue.Argument(name: property.name, value: value))
       } else if optional > 0, !property.isReadOnly, property.documentation.deprecation == nil,
-        let value = documented(property.type, literal, request)
+        let value = optionalValue(property.type, literal, detail)
       {
         arguments.append(ExampleValue.Argument(name: property.name, value: value))
         optional -= 1
@@ -226,14 +229,19 @@ struct ExampleCalls {
     return .initializer(arguments)
   }
 
-  /// A text as it can be shown; nil if it is prose.
-  private static func shown(_ text: String) -> String? {
+  /// The text, if it is short enough for an example; nil for prose.
+  private static func short(_ text: String) -> String? {
     text.utf8.count <= maximumText && !text.contains(where: \.isNewline) ? text : nil
   }
 }
 
 extension ArgumentPlan {
-  /// What the document shows of its value.
+  fileprivate var isBody: Bool {
+    if case .body = target { return true }
+    return false
+  }
+
+  /// The document's example of its value.
   fileprivate func example(_ body: BodyPlan?) -> JSONLiteral? {
     switch target {
     case .parameter(let parameter): parameter.example
@@ -244,8 +252,8 @@ extension ArgumentPlan {
 }
 
 extension ValuePlan {
-  /// Whether the document writes the value so.
-  fileprivate func isWritten(as literal: JSONLiteral?) -> Bool {
+  /// Whether it is the value of a literal in the document.
+  fileprivate func isEqual(to literal: JSONLiteral?) -> Bool {
     switch (self, literal) {
     case (.string(let text), .string(let other)): text == other
     case (.int(let number), .number(let other)): number == other.int

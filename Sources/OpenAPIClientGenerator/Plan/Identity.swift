@@ -1,8 +1,7 @@
 extension TypePlan {
-  /// Whether the type is `Identifiable`: a struct of JSON whose `id` is always there and is a text, a whole number or a
-  /// UUID.
+  /// Whether the type is `Identifiable`: a JSON struct whose `id` is required, and a string, an integer or a UUID.
   ///
-  /// One that holds a type called `ID` is not: `Identifiable` has that name for the type of the id.
+  /// A type with a nested type called `ID` is not: `Identifiable` uses that name for the type of the id.
   var isIdentifiable: Bool {
     guard case .structure(let structure) = kind, structure.coding == .json,
       let id = structure.properties.first(where: { $0.name == "id" }),
@@ -14,6 +13,6 @@ extension TypePlan {
     }
   }
 
-  /// What `Identifiable` calls the type of the id: inside such a type the name means that.
+  /// The name that `Identifiable` gives to the type of the id.
   static let idName = "ID"
 }

@@ -8,7 +8,7 @@ public struct OperationPlan: Sendable {
   public let methodName: String
   /// The group whose method it is; nil: the client's own.
   public let group: OperationGroupPlan?
-  /// For messages, and unique in the document: the operationId, else `POST /path`.
+  /// The operationId, else `POST /path`: unique in the document, and shown in messages.
   public let identifier: String
   /// The HTTP method in capitals.
   public let method: String
@@ -16,33 +16,33 @@ public struct OperationPlan: Sendable {
   public let path: String
   /// The tags, in the document's order.
   public let tags: [String]
-  /// What the document says of it.
+  /// Its documentation.
   public let documentation: Documentation
   /// The arguments of the function and of the method, in order.
   public let arguments: [ArgumentPlan]
-  /// The parameters in the order in which they are put into the request, those with a fixed value among them.
+  /// The parameters in the order in which they are put into the request, including those with a fixed value.
   public let parameters: [ParameterPlan]
   /// The body, nil where none is sent.
   public let body: BodyPlan?
-  /// What comes back.
+  /// The success response.
   public let response: ResponsePlan
-  /// The documented media types of the response; nil where it is asked for as what it is read from.
+  /// The documented media types of the response, for the header field `Accept`; nil where the runtime sends the same.
   public let accept: String?
-  /// Whether what comes back may be left unused without a warning.
+  /// Whether the method is `@discardableResult`.
   public let isResultDiscardable: Bool
   /// The documented error responses.
   public let failures: [FailurePlan]
-  /// What the document says of each failure, in its order.
+  /// The documented error responses one by one, for documentation.
   public let failureNotes: [FailureNote]
   /// The type of the header fields of successes; nil where none are documented.
   public let headers: TypeUse?
   /// The type of the header fields of failures; nil where none are documented.
   public let failureHeaders: TypeUse?
-  /// The alternatives, each the keys of schemes that go together; nil: the client's default.
+  /// The alternatives, each with the keys of the schemes that it needs together; nil: the client's default.
   public let security: [[String]]?
   /// The server of the path or the operation, where it has one of its own.
   public let server: OperationServerPlan?
-  /// Types that stand inside this operation: printed as `enum Name { … }` beside it; nil when there are none.
+  /// The types inside the operation, printed as `enum Name { … }`; nil where there are none.
   public let types: TypePlan?
   /// The call that its documentation shows.
   public let example: ExampleCall?
@@ -52,7 +52,7 @@ public struct OperationPlan: Sendable {
   /// The method as a client's callers write it: `listPets`, `pets.list`.
   public var methodPath: String { memberPath(methodName) }
 
-  /// A member beside the method.
+  /// Another method beside it, as callers write it.
   func memberPath(_ name: String) -> String { group.map { "\($0.name).\(name)" } ?? name }
 
   /// `GET /pets`.
@@ -63,17 +63,17 @@ public struct OperationPlan: Sendable {
 public struct OperationGroupPlan: Sendable {
   /// The property.
   public let name: String
-  /// Its type, inside of the client's.
+  /// The name of its type, which is nested in the client.
   public let type: String
-  /// What the document says of the tag.
+  /// The documentation of the tag.
   public let documentation: Documentation
 }
 
 /// The server of a path or an operation.
 public enum OperationServerPlan: Sendable {
-  /// One address.
+  /// One URL.
   case fixed(String)
-  /// Several servers, or one with variables: an argument of a type that stands inside the operation.
+  /// Several servers, or one with variables: an argument of a type inside the operation.
   case choice(type: TypeUse, first: ServerPlan)
 }
 
@@ -83,14 +83,14 @@ public struct ArgumentPlan: Sendable {
   public let name: String
   /// Its type, optionality included.
   public let type: TypeUse
-  /// What it is where it is left out; nil: it must be given.
+  /// Its default value; nil: callers must give one.
   public let defaultValue: ValuePlan?
-  /// What the document says of it.
+  /// Its documentation.
   public let documentation: Documentation
-  /// What it fills.
+  /// The part of the request that it becomes.
   public let target: Target
 
-  /// What an argument fills.
+  /// The part of a request that an argument becomes.
   public enum Target: Sendable {
     case parameter(ParameterPlan)
     case body
@@ -113,18 +113,18 @@ public struct ParameterPlan: Sendable {
   public let type: TypeUse
   /// Whether it must be given.
   public let isRequired: Bool
-  /// What the document says of it.
+  /// Its documentation.
   public let documentation: Documentation
-  /// What the document shows of its value.
+  /// The document's example of its value.
   public let example: JSONLiteral?
   /// How values are written.
   public let style: ParameterStyle
-  /// Whether elements and members are written apart.
+  /// Whether elements and members are written separately (`explode`).
   public let explode: Bool
   /// Whether reserved characters are sent as they are.
   public let allowReserved: Bool
   /// What `validate()` checks.
   public let rules: [RulePlan]
-  /// A fixed value (`const`, required): sent always, no argument.
+  /// The value of a required `const`, which is always sent and no argument.
   public let constant: ValuePlan?
 }

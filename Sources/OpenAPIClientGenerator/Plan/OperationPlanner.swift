@@ -8,7 +8,7 @@ struct OperationPlanner {
   let planner: TypePlanner
   let operation: API.Operation
   let names: Names.Operation
-  private let outcomes: [Outcome]
+  private let successes: [Success]
   private let servers: [ServerPlan]
 
   private var declarations: Declarations { planner.declarations }
@@ -17,7 +17,7 @@ struct OperationPlanner {
     self.planner = planner
     self.operation = operation
     self.names = names
-    outcomes = Outcome.all(of: operation, planner.declarations)
+    successes = Success.all(of: operation, planner.declarations)
     if case .choice(let servers) = operation.server {
       self.servers = ServerPlan.plans(servers, names.servers)
     } else {
@@ -25,16 +25,20 @@ struct OperationPlanner {
     }
   }
 
-  /// The types that stand inside the operation; nil where there are none.
+  /// The types inside the operation; nil where there are none.
+  ///
+  ///     POST /orders, requestBody: {type: object, …}  → enum CreateOrder { struct Body }
   func types() -> TypePlan? {
+    let choices = [bodyChoice(), responseChoice(), serverType()].compactMap { $0 }
     let nested =
-      [bodyChoice(), outputChoice(), serverType()].compactMap { $0 } + planner.nested(in: names.holder)
-      + planner.aliases(operation.callbacks, names.callbacks)
+      choices + planner.nested(in: names.holder) + planner.aliases(operation.callbacks, names.callbacks)
     if nested.isEmpty { return nil }
     return TypePlan(name: names.holder, documentation: Documentation(), kind: .namespace, nested: nested)
   }
 
-  /// The operation, with the types inside it and a call that shows types of the whole client.
+  /// The operation, given the types inside it.
+  ///
+  ///     listPets(limit: Int? = nil) -> [Pet], which throws Problem
   func plan(
     types: TypePlan?, _ examples: ExampleCalls, _ pages: PagePlanning, _ groups: [OperationGroupPlan]
   ) -> OperationPlan {
@@ -53,11 +57,16 @@ struct OperationPlanner {
       failures: failures(notes), failureNotes: notes, headers: operation.headers.map { declarations.type($0).type },
       failureHeaders: operation.failureHeaders.map { declarations.type($0).type },
       security: operation.security, server: server, types: types, example: examples.call(arguments, body),
-      paging: pages.plan(operation.paging, names.method.pages, of: response.type))
+      paging: pages.plan(
+        operation.paging, names.method.pages, of: response.type, deprecation: operation.documentation.deprecation))
   }
 
   // MARK: Parameters
 
+  /// A parameter, with the type of its values.
+  ///
+  ///     {name: limit, in: query, schema: {type: integer}}        → limit: Int
+  ///     {name: v, in: query, required, schema: {const: "2"}}     → always "2", no argument
   private func plan(_ parameter: API.Parameter, name: String) -> ParameterPlan {
     var type = declarations.type(parameter.type).type
     var constant: ValuePlan?
@@ -70,11 +79,13 @@ struct OperationPlanner {
     return ParameterPlan(
       name: name, wireName: parameter.name, location: parameter.location, type: type,
       isRequired: parameter.isRequired, documentation: documentation(parameter), example: parameter.example,
-      style: parameter.style,
-      explode: parameter.explode, allowReserved: parameter.allowReserved, rules: parameter.rules.map(RulePlan.init),
-      constant: constant)
+      style: parameter.style, explode: parameter.explode, allowReserved: parameter.allowReserved,
+      rules: parameter.rules.map(RulePlan.init), constant: constant)
   }
 
+  /// The description, rules and the default.
+  ///
+  ///     maximum: 100, default: 20  → At most 100. The service's default is `20`.
   private func documentation(_ parameter: API.Parameter) -> Documentation {
     var documentation = Documentation(text: parameter.description)
     var facts = RuleWords.words(parameter.rules.map(RulePlan.init))
@@ -88,14 +99,16 @@ struct OperationPlanner {
 
   // MARK: Servers
 
-  /// The server of the operation's own.
+  /// The server of the operation or its path.
+  ///
+  ///     servers: [{url: …, description: Test}, …]  → server: Server = .test
   private func server() -> OperationServerPlan? {
     if case .fixed(let url) = operation.server { return .fixed(url) }
     guard let choice = names.server, let first = servers.first else { return nil }
     return .choice(type: .named(choice.path), first: first)
   }
 
-  /// The type of the server where there is a choice.
+  /// The type of the servers where there is a choice: `struct Server: APIServer { static var test, … }`.
   private func serverType() -> TypePlan? {
     guard let name = names.server?.path.last, !servers.isEmpty else { return nil }
     return TypePlan(
@@ -108,6 +121,9 @@ struct OperationPlanner {
 
 /// What is sent.
 extension OperationPlanner {
+  /// The request body, as the argument `body`.
+  ///
+  ///     requestBody: {required: true, content: {application/json: {schema: …Pet}}}  → body: Pet
   private func body() -> BodyPlan? {
     guard let body = operation.body, let first = body.contents.first else { return nil }
     var (type, content) = plan(first)
@@ -126,7 +142,10 @@ extension OperationPlanner {
       documentation: Documentation(text: body.description))
   }
 
-  /// The choice of a body that comes in several types.
+  /// The enum of a request body that has several content types.
+  ///
+  ///     content: {application/json: …Pet, application/x-www-form-urlencoded: …Pet}
+  ///     → enum Body { case json(Pet), form(Pet) }
   private func bodyChoice() -> TypePlan? {
     guard let choice = names.body, let name = choice.path.last, let body = operation.body else { return nil }
     let cases = zip(body.contents, choice.cases).map { content, name in
@@ -139,6 +158,9 @@ extension OperationPlanner {
     return TypePlan(name: name, documentation: documentation, kind: .bodyChoice(BodyChoicePlan(cases: cases)))
   }
 
+  /// The type of a request body, and how it is written.
+  ///
+  ///     text/plain  → String, .text
   private func plan(_ content: API.Content) -> (TypeUse, BodyContentPlan) {
     let contentType = content.contentType
     let type = content.type.map { declarations.type($0).type } ?? .jsonValue
@@ -149,7 +171,7 @@ extension OperationPlanner {
     case .multipart: return (type, .multipart(contentType: contentType))
     case .text, .markup, .events: return (.text, .text(contentType: contentType))
     case .binary, .any:
-      // Of a range of types the body says which it is.
+      // For a range such as `image/*` the body itself says its content type.
       let isRange = ContentKind.isRange(content.mediaType) && content.mediaType.contains("/")
       return (.requestBody, .binary(contentType: isRange ? content.mediaType : contentType))
     case .jsonLines:
@@ -158,21 +180,24 @@ extension OperationPlanner {
   }
 }
 
-/// What comes back.
+/// What is received.
 extension OperationPlanner {
+  /// What the method returns.
+  ///
+  ///     200: [Pet]                → [Pet]
+  ///     200: Pet, 204: no body    → Pet?
+  ///     200: User, 202: Job       → Output, the enum of `responseChoice`
   private func response() -> ResponsePlan {
     if let choice = names.output { return ResponsePlan(type: .named(choice.path), content: .choice) }
-    var known: Set<String> = []
-    let distinct = outcomes.filter { known.insert(String(describing: $0.plan)).inserted }
     // Where no success is documented, the bytes are returned as they come.
-    guard let first = distinct.first else { return ResponsePlan(type: .bytes, content: .bytes) }
-    if distinct.count == 1 { return first.plan }
-    let full = (distinct.first { !$0.isEmpty } ?? first).plan
-    if case .optional = full.type { return ResponsePlan(type: full.type, content: .optional(full.content)) }
-    return ResponsePlan(type: .optional(full.type), content: .optional(full.content))
+    guard let first = successes.first?.plan else { return ResponsePlan(type: .bytes, content: .bytes) }
+    if successes.allSatisfy({ $0.plan == first }) { return first }
+    // Some have a body of one type and some have none: several types would be a choice.
+    let full = successes.lazy.map(\.plan).first { $0.content != .empty } ?? first
+    return ResponsePlan(type: full.type.orNil, content: .optional(full.content))
   }
 
-  /// The documented media types of the successes, unless the runtime asks for them by itself.
+  /// The documented media types of the successes, unless the runtime sends them without being told.
   private func accept(_ response: ResponsePlan) -> String? {
     func unique(_ names: [String]) -> String {
       var seen: Set<String> = []
@@ -181,31 +206,35 @@ extension OperationPlanner {
     let documented = unique(operation.successes.flatMap { $0.mediaTypes })
     let usual =
       response.content == .choice
-      ? unique(outcomes.map { contentType(of: $0) ?? $0.plan.content.mediaType }) : response.content.mediaType
+      ? unique(successes.map { contentType(of: $0) ?? $0.plan.content.mediaType }) : response.content.mediaType
     return documented.isEmpty || documented == usual ? nil : documented
   }
 
   /// The content types that distinguish a response from others of its status: `image/png, image/jpeg`.
-  private func contentType(of outcome: Outcome) -> String? {
-    guard outcome.response.contents.count > 1, let content = outcome.content else { return nil }
+  private func contentType(of success: Success) -> String? {
+    guard success.response.contents.count > 1, let content = success.content else { return nil }
     return ([content.mediaType] + content.otherMediaTypes).joined(separator: ", ")
   }
 
-  /// The enum of an operation whose successes carry different things.
-  private func outputChoice() -> TypePlan? {
+  /// The enum of successes that have different types.
+  ///
+  ///     200: User, 202: Job  → enum Output { case ok(User), accepted(Job) }
+  private func responseChoice() -> TypePlan? {
     guard let choice = names.output, let name = choice.path.last else { return nil }
-    let cases = zip(outcomes, choice.cases).map { outcome, name in
+    let cases = zip(successes, choice.cases).map { success, name in
       ResponseChoicePlan.Case(
-        name: name, status: outcome.response.status,
-        contentType: contentType(of: outcome),
-        type: outcome.isEmpty ? nil : outcome.plan.type, content: outcome.plan.content,
-        documentation: Documentation(text: outcome.response.description))
+        name: name, status: success.response.status, contentType: contentType(of: success),
+        type: success.plan.content == .empty ? nil : success.plan.type, content: success.plan.content,
+        documentation: Documentation(text: success.response.description))
     }
     return TypePlan(
       name: name, documentation: Documentation(["The responses of the operation."]),
       kind: .responseChoice(ResponseChoicePlan(cases: cases)))
   }
 
+  /// The documented error responses.
+  ///
+  ///     404: Problem. There is no such pet.
   private func failureNotes() -> [FailureNote] {
     operation.failures.map { response in
       let contents = response.contents
@@ -217,7 +246,7 @@ extension OperationPlanner {
     }
   }
 
-  /// The documented error responses, grouped by type.
+  /// The types of error responses with their statuses: `[404, 5XX]: Problem`.
   private func failures(_ notes: [FailureNote]) -> [FailurePlan] {
     var plans: [FailurePlan] = []
     for note in notes {
@@ -232,39 +261,34 @@ extension OperationPlanner {
   }
 }
 
-/// One way that a success can look.
-private struct Outcome {
+/// A success response in one of its content types.
+private struct Success {
   let response: API.Response
+  /// Nil where the response has no body.
   let content: API.Content?
   let plan: ResponsePlan
 
-  /// Whether nothing is carried.
-  var isEmpty: Bool {
-    if case .empty = plan.content { return true }
-    return false
-  }
-
-  static func all(of operation: API.Operation, _ declarations: Declarations) -> [Outcome] {
-    operation.successes.flatMap { response -> [Outcome] in
+  static func all(of operation: API.Operation, _ declarations: Declarations) -> [Success] {
+    operation.successes.flatMap { response -> [Success] in
       if response.contents.isEmpty {
-        return [Outcome(response: response, content: nil, plan: ResponsePlan(type: .void, content: .empty))]
+        return [Success(response: response, content: nil, plan: ResponsePlan(type: .void, content: .empty))]
       }
       return response.contents.map { content in
-        Outcome(response: response, content: content, plan: ResponsePlan(content, declarations))
+        Success(response: response, content: content, plan: ResponsePlan(content, declarations))
       }
     }
   }
 }
 
 extension ResponsePlan {
-  /// How a content is read.
+  /// How a content is read: `application/json` of `Pet` → `Pet`, `.json`.
   fileprivate init(_ content: API.Content, _ declarations: Declarations) {
     let type = content.type.map { declarations.element($0) } ?? .jsonValue
     let item = content.item.map { declarations.element($0) }
     switch content.kind {
     case .json: self.init(type: type, content: .json)
     case .form: self.init(type: type, content: .form)
-    // XML says itself in which character set it is.
+    // An XML document declares its own encoding, so it is not decoded as text.
     case .markup where content.isXML: self.init(type: .bytes, content: .bytes)
     case .text, .markup: self.init(type: .text, content: .text)
     case .binary, .multipart, .any: self.init(type: .responseBody, content: .body)

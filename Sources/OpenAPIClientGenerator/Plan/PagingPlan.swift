@@ -8,35 +8,38 @@ public struct PagingPlan: Sendable {
   public let elements: TypeUse
   /// Where a page has its list.
   public let items: MemberPath
-  /// What leads from a page to the next.
+  /// How the next page is requested.
   public let way: Way
-  /// What says whether more pages follow.
+  /// The Boolean member that says whether more pages follow.
   public let more: MemberPath?
-  /// Whether a member is deprecated that is read for it.
-  public let isDeprecated: Bool
+  /// The deprecation of the operation, or of a member that the method reads.
+  public let deprecation: Deprecation?
 
-  /// What leads from a page to the next.
+  /// How the next page is requested.
   public enum Way: Equatable, Sendable {
     /// A member of the page is sent in a query parameter.
     case cursor(parameter: String, next: MemberPath)
     /// A member of the page's last element is sent in a query parameter.
     case lastItem(parameter: String, member: MemberPath)
+    /// A query parameter numbers the pages.
     case number(parameter: String, first: Int?)
+    /// A query parameter is the number of elements before the page.
     case offset(parameter: String)
-    /// A member of the page is the next one's URL, as a text or as Foundation's type.
+    /// A member of the page is the next one's URL, as a `String` or as Foundation's `URL`.
     case url(MemberPath, isText: Bool)
+    /// The header field `Link` has the next page's URL.
     case link
   }
 }
 
-/// Members from a value to one inside it, by their Swift names.
+/// The way from a value to a member inside it, by Swift names: `meta?.next`.
 public struct MemberPath: Equatable, Sendable {
   /// Whether the value itself may be absent.
   public var isRootOptional: Bool
-  /// Each member, and whether it is optional.
+  /// The members, from the outside in.
   public var steps: [Step] = []
 
-  /// A member on the way.
+  /// A member of a path.
   public struct Step: Equatable, Sendable {
     /// Its Swift name.
     public let name: String
@@ -45,43 +48,63 @@ public struct MemberPath: Equatable, Sendable {
   }
 }
 
-/// Types, and how pages follow each other → methods.
+/// Types, and how pages follow each other → methods that give the elements of all pages.
 struct PagePlanning {
   private let types: [[String]: TypePlan]
 
   init(_ types: [TypePlan]) { self.types = types.byPath }
 
   /// The method; nil where an operation has none.
-  func plan(_ paging: API.Paging?, _ name: String?, of page: TypeUse) -> PagingPlan? {
-    guard let paging, let name, let items = member(paging.items, of: page) else { return nil }
-    let way: (way: PagingPlan.Way, isDeprecated: Bool)
-    switch paging.way {
-    case .cursor(let parameter, let next):
-      guard let next = member(next, of: page) else { return nil }
-      way = (.cursor(parameter: parameter, next: next.path), next.isDeprecated)
-    case .lastItem(let parameter, let key):
-      guard let element = element(of: items.type), let member = member(key, of: element) else { return nil }
-      way = (.lastItem(parameter: parameter, member: member.path), member.isDeprecated)
-    case .number(let parameter, let first): way = (.number(parameter: parameter, first: first), false)
-    case .offset(let parameter): way = (.offset(parameter: parameter), false)
-    case .url(let keys):
-      guard let url = member(keys, of: page) else { return nil }
-      way = (.url(url.path, isText: declared(url.type) == .string), url.isDeprecated)
-    case .link: way = (.link, false)
+  ///
+  ///     GET /orders, items: /orders, cursor: after, next: /next
+  ///     → listOrdersPaged(): items \.orders, way .cursor(parameter: "after", next: \.next)
+  ///
+  /// `page` is the type of the operation's response, `deprecation` the operation's.
+  func plan(
+    _ paging: API.Paging?, _ name: String?, of page: TypeUse, deprecation: Deprecation?
+  ) -> PagingPlan? {
+    guard let paging, let name, let items = member(paging.items, of: page),
+      let (way, next) = nextPage(paging.way, of: page, items)
+    else { return nil }
+    var more: Member?
+    if let keys = paging.more {
+      more = member(keys, of: page)
+      if more == nil { return nil }
     }
-    let more = paging.more.map { member($0, of: page) }
-    if case .some(nil) = more { return nil }
+    let isDeprecated = [items, next, more].contains { $0?.isDeprecated == true }
     return PagingPlan(
-      name: name, elements: items.type.unwrapped, items: items.path, way: way.way, more: more??.path,
-      isDeprecated: items.isDeprecated || way.isDeprecated || more??.isDeprecated == true)
+      name: name, elements: items.type.unwrapped, items: items.path, way: way, more: more?.path,
+      deprecation: deprecation ?? (isDeprecated ? Deprecation() : nil))
   }
 
+  /// How the next page is requested, and the member that is read for it; nil where the types lack that member.
+  private func nextPage(
+    _ way: API.Paging.Way, of page: TypeUse, _ items: Member
+  ) -> (way: PagingPlan.Way, member: Member?)? {
+    switch way {
+    case .cursor(let parameter, let next):
+      member(next, of: page).map { (.cursor(parameter: parameter, next: $0.path), $0) }
+    case .lastItem(let parameter, let key):
+      element(of: items.type).flatMap { member(key, of: $0) }
+        .map { (.lastItem(parameter: parameter, member: $0.path), $0) }
+    case .number(let parameter, let first): (.number(parameter: parameter, first: first), nil)
+    case .offset(let parameter): (.offset(parameter: parameter), nil)
+    case .url(let keys):
+      member(keys, of: page).map { (.url($0.path, isText: declared($0.type) == .string), $0) }
+    case .link: (.link, nil)
+    }
+  }
+
+  /// A member that is read of a page, or of an element.
   private struct Member {
     var path: MemberPath
     var type: TypeUse
     var isDeprecated = false
   }
 
+  /// The member at the end of some keys; nil where the types have none.
+  ///
+  ///     [meta, next] of OrderPage  → meta?.next: String?
   private func member(_ keys: [String], of type: TypeUse) -> Member? {
     var member = Member(path: MemberPath(isRootOptional: type.isOptional), type: type)
     for key in keys {
@@ -100,7 +123,7 @@ struct PagePlanning {
     return nil
   }
 
-  /// A type without optionality and other names.
+  /// The type without optionality, followed through aliases.
   private func declared(_ type: TypeUse) -> TypeUse {
     var type = type.unwrapped
     for _ in 0..<256 {

@@ -14,7 +14,9 @@ struct PropertyPlanner {
   private var declarations: Declarations { types.declarations }
   private var isSent: Bool { declarations.directions.isSent(id) }
 
-  /// `part` is how it is written as a part of a multipart body; nil for the usual way.
+  /// A property with its type, presence and default.
+  ///
+  /// `part` is how it is written as a part of a multipart body; nil for the default way.
   func plan(_ property: API.Property, name: String, part: PartEncoding? = nil) -> PropertyPlan {
     let target = declarations.types.follow(property.type)
     var plan = PropertyPlan(
@@ -29,31 +31,37 @@ struct PropertyPlanner {
       plan.presence = .constant(value)
       plan.rules = []
     } else if let value = property.discriminatorValue {
-      offer(value, in: &plan, property, target)
+      planDiscriminator(value, &plan, property, target)
     } else {
-      makePresent(&plan, property, target)
+      planPresence(&plan, property, target)
     }
-    // Any JSON has a null of its own.
+    // A `JSONValue` can be null itself.
     plan.canBeNull =
       isSent && !isForm && !property.isRequired && target.isNullable && plan.constant == nil
       && plan.type.unwrapped != .jsonValue
     return plan
   }
 
+  /// The rules that `validate()` checks: `1...15`, and those of the values in it.
   private func rules(_ property: API.Property) -> [RulePlan] {
     if !isSent { return [] }
     let rules = property.rules.map(RulePlan.init)
-    // Files have no rules and can't be compared, whatever else the part could be.
+    // Files have no rules of their own and can't be compared with each other.
     if isForm, declarations.types.files(in: property.type) != nil { return rules.filter { $0 != .unique } }
     return rules + [types.validation.rule(for: property.type, declarations.types)].compactMap { $0 }
   }
 
   // MARK: Presence
 
-  private func makePresent(_ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
+  /// Whether it is optional, and its default.
+  ///
+  ///     {type: integer}                        → var total: Int?
+  ///     {type: integer}, required              → var total: Int
+  ///     {type: integer, readOnly}, of a sent type, required    → var total: Int?, read only
+  private func planPresence(_ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
     let type = plan.type
     if property.isReadOnly, isSent || !property.isRequired {
-      // What the service sets is always there to read, but not in what callers make.
+      // A value that callers make has no read-only members, even where responses always have them.
       plan.makeOptional(type)
       plan.isInInitializer = !isForm
     } else if isForm, case .array = type {
@@ -62,7 +70,7 @@ struct PropertyPlanner {
     } else if !property.isRequired {
       plan.makeOptional(type)
     } else if property.isWriteOnly, !isForm {
-      // It must be sent and never comes: read leniently.
+      // Responses don't have it, so it is optional to read; requests need it, so the initializer has no default.
       plan.makeOptional(type)
       plan.initializerDefault = nil
     } else if target.isNullable, type != .jsonValue, !isForm {
@@ -73,26 +81,13 @@ struct PropertyPlanner {
     }
   }
 
-  /// The property by which a union knows its variants offers its value.
-  private func offer(_ text: String, in plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference) {
-    var value: ValuePlan?
-    switch declarations.types[target.type].kind {
-    case .scalar(.string): value = .string(text)
-    case .scalar(.bool): value = ["true", "false"].contains(text) ? .bool(text == "true") : nil
-    case .scalar(let type) where type.isNumber:
-      if let int = Int(text), type.holds(int) {
-        value = .int(int)
-      } else if type == .double || type == .float, Double(text) != nil {
-        value = .double(text)
-      }
-    case .enumeration(let values) where !values.isConstant:
-      // A value that the discriminator has and the enum lacks is the document's mistake.
-      let listed = values.values.contains { $0.text == text } ? text : values.values.only?.text
-      value = listed.flatMap { declarations.constant(target.type, $0) }
-    case .enumeration(let values):
-      value = values.values.first { $0.text == text }.map { ValuePlan($0, values.rawType) }
-    default: break
-    }
+  /// The discriminator property of a variant: the initializer's default is the value that chooses the variant.
+  ///
+  ///     kind: {type: string}, discriminator value cat  → init(kind: String = "cat")
+  private func planDiscriminator(
+    _ text: String, _ plan: inout PropertyPlan, _ property: API.Property, _ target: API.Reference
+  ) {
+    let value = discriminatorValue(text, target)
     if property.location == nil, let value {
       plan.presence = .defaulted(value)
       plan.initializerDefault = value
@@ -104,6 +99,24 @@ struct PropertyPlanner {
     }
   }
 
+  /// A discriminator value as a value of the property's type; nil where the type has no such value.
+  private func discriminatorValue(_ text: String, _ target: API.Reference) -> ValuePlan? {
+    switch declarations.types[target.type].kind {
+    case .scalar(.string): return .string(text)
+    case .scalar(.bool): return ["true", "false"].contains(text) ? .bool(text == "true") : nil
+    case .scalar(let type) where type.isNumber:
+      if let int = Int(text), type.holds(int) { return .int(int) }
+      return [.double, .float].contains(type) && Double(text) != nil ? .double(text) : nil
+    case .enumeration(let values) where !values.isConstant:
+      // Where the enum lacks the value, that is the document's mistake; an enum's only value must then be meant.
+      let listed = values.values.contains { $0.text == text } ? text : values.values.only?.text
+      return listed.flatMap { declarations.constant(target.type, $0) }
+    case .enumeration(let values):
+      return values.values.first { $0.text == text }.map { ValuePlan($0, values.rawType) }
+    default: return nil
+    }
+  }
+
   private func defaultValue(_ property: API.Property) -> ValuePlan? {
     if isForm, declarations.types.files(in: property.type) != nil { return nil }
     return property.defaultValue.flatMap { declarations.value($0, property.type) }
@@ -111,27 +124,31 @@ struct PropertyPlanner {
 
   // MARK: Documentation
 
+  /// The description, then the facts.
   private func documentation(_ property: API.Property, _ target: API.Reference) -> Documentation {
     var documentation = Documentation()
     if let text = property.description {
-      // An inline type carries the whole description itself.
-      let isTypes =
+      // The declaration of an inline type has the whole description.
+      let hasDeclaration =
         declarations.names.paths[target.type] != nil
         && declarations.types[target.type].location == property.location
-      documentation.paragraphs = [isTypes ? Wording.firstSentence(text) : text]
+      documentation.paragraphs = [hasDeclaration ? Wording.firstSentence(text) : text]
     }
     documentation.deprecation = property.deprecation
     documentation.add(facts(property, target).joined(separator: " "))
     return documentation
   }
 
+  /// Keywords of the schema as sentences.
+  ///
+  ///     maxLength: 64, default: low  → At most 64 characters. The service's default is `low`.
   private func facts(_ property: API.Property, _ target: API.Reference) -> [String] {
     var facts = RuleWords.words(property.rules.map(RulePlan.init))
     guard property.location != nil else { return facts }
     if let format = property.format { facts.append("Format: `\(format)`.") }
     if let value = property.defaultValue, value != .null, !Wording.mentionsDefault(property.description) {
-      let beginning = isSent ? "The service's default is" : "Absent means"
-      facts.append("\(beginning) `\(Wording.shown(value))`.")
+      let start = isSent ? "The service's default is" : "Absent means"
+      facts.append("\(start) `\(Wording.shown(value))`.")
     }
     if isForm, !declarations.types.valuesBesideFiles(in: property.type).isEmpty,
       declarations.types.files(in: property.type) != nil

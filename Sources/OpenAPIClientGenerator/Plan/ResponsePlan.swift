@@ -1,5 +1,5 @@
 /// What an operation returns.
-public struct ResponsePlan: Sendable {
+public struct ResponsePlan: Equatable, Sendable {
   /// The Swift type the method returns.
   public let type: TypeUse
   /// How it is read.
@@ -14,7 +14,7 @@ public struct ResponsePlan: Sendable {
     /// The type is a response choice.
     case choice
 
-    /// What the runtime asks for when it reads this; empty: nothing.
+    /// The header field `Accept` that the runtime sends for it; empty: none.
     var mediaType: String {
       switch self {
       case .json: "application/json"
@@ -43,24 +43,24 @@ public struct ResponseChoicePlan: Sendable {
     public let name: String
     /// The statuses that it stands for.
     public let status: StatusPattern
-    /// Set where several content types of one status differ.
+    /// The content types, where the status has several.
     public let contentType: String?
     /// nil: no payload.
     public let type: TypeUse?
     /// How its payload is read.
     public let content: ResponsePlan.Content
-    /// What the document says of it.
+    /// Its documentation.
     public let documentation: Documentation
   }
 }
 
-/// What the document says of a failure.
+/// A documented error response, for documentation.
 public struct FailureNote: Equatable, Sendable {
   /// The status.
   public let status: StatusPattern
   /// The type that the body is read as; nil where it has none.
   public let type: TypeUse?
-  /// What the document says of it.
+  /// The document's description of it.
   public let description: String
 }
 

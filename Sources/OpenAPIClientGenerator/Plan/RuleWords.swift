@@ -1,25 +1,27 @@
 /// Rules in words, for documentation.
 enum RuleWords {
-  /// `1...15.` and the like.
+  /// A sentence for each rule.
+  ///
+  ///     minimum: 1, maximum: 15           → 1...15.
+  ///     items: {type: string, maxLength: 64}     → Of each element: At most 64 characters.
   static func words(_ rules: [RulePlan]) -> [String] {
-    var words: [String] = []
-    for rule in rules {
+    rules.flatMap { rule -> [String] in
       switch rule {
-      case .range(let minimum, let maximum, let isAbove, let isBelow):
-        words.append(range(minimum, maximum, isAbove, isBelow))
-      case .length(let minimum, let maximum): words.append(count(minimum, maximum, "character"))
-      case .count(let minimum, let maximum): words.append(count(minimum, maximum, "element"))
-      case .pattern(let pattern): words.append("Matches `\(pattern)`.")
-      case .multiple(let step): words.append("A multiple of \(step).")
-      case .unique: words.append("No element twice.")
-      case .elements(let rules):
-        for text in RuleWords.words(rules) { words.append("Of each element: " + text) }
-      case .nested: break
+      case .range(let minimum, let maximum, let isAbove, let isBelow): [range(minimum, maximum, isAbove, isBelow)]
+      case .length(let minimum, let maximum): [count(minimum, maximum, "character")]
+      case .count(let minimum, let maximum): [count(minimum, maximum, "element")]
+      case .pattern(let pattern): ["Matches `\(pattern)`."]
+      case .multiple(let step): ["A multiple of \(step)."]
+      case .unique: ["No element twice."]
+      case .elements(let rules): words(rules).map { "Of each element: \($0)" }
+      case .nested: []
       }
     }
-    return words
   }
 
+  /// The bounds of a number.
+  ///
+  ///     1...15.    0..<1.    Above 0, at most 1.
   private static func range(_ minimum: String?, _ maximum: String?, _ isAbove: Bool, _ isBelow: Bool) -> String {
     if let minimum, let maximum, !isAbove { return "\(minimum)\(isBelow ? "..<" : "...")\(maximum)." }
     var parts: [String] = []
@@ -28,6 +30,9 @@ enum RuleWords {
     return Casing.upperFirst(parts.joined(separator: ", ")) + "."
   }
 
+  /// The bounds of a length or a count.
+  ///
+  ///     1...64 characters.    At least 1 element.
   private static func count(_ minimum: Int?, _ maximum: Int?, _ unit: String) -> String {
     let low = minimum ?? 0
     guard let maximum else { return "At least \(low)\(plural(low, unit))" }

@@ -1,14 +1,14 @@
-/// A server of the document: a static member, or a static function when it has variables.
+/// A server of the document: a static property, or a static function where it has variables.
 public struct ServerPlan: Sendable {
   /// The name of the member.
   public let name: String
-  /// The URL as in the document, with `{variable}` where a variable stands.
+  /// The URL as in the document, with its variables as `{variable}`.
   public let url: String
   /// The same URL in its parts.
   public let template: [Part]
   /// The variables of the URL, in the document's order.
   public let variables: [Variable]
-  /// What the document says of it.
+  /// Its documentation.
   public let documentation: Documentation
 
   /// A part of a server's URL.
@@ -23,23 +23,22 @@ public struct ServerPlan: Sendable {
     public let name: String
     /// The name in the URL.
     public let wireName: String
-    /// The text where none is given.
+    /// The default value, as text.
     public let defaultText: String
-    /// Listed values; the argument is then an extensible enum named `typeName`.
+    /// The listed values; empty: any text is accepted.
     public let values: [EnumPlan.Value]
-    /// The name of the extensible enum of `values`; nil: any text is taken.
+    /// The name of the extensible enum of `values`; nil: the argument is a `String`.
     public let typeName: String?
-    /// What the document says of it.
+    /// Its documentation.
     public let documentation: Documentation
 
-    /// The constant of the value where none is given, if it is among the listed ones.
+    /// The name of the default value's constant; nil where the default is not among the listed values.
     public var defaultMember: String? { values.first { $0.value == .string(defaultText) }?.name }
   }
 
-  /// The server as a value, its variables with their defaults.
-  var value: ValuePlan { variables.isEmpty ? .member(name) : .call(name) }
-
-  /// The same where nothing but a member can stand, so that keywords need no backticks.
+  /// The server as an argument, its variables with their defaults: `.production`, `.regional()`.
+  ///
+  /// After a dot a keyword needs no backticks.
   var argument: ValuePlan {
     let name = name.withoutBackticks
     return variables.isEmpty ? .member(name) : .call(name)
@@ -55,7 +54,7 @@ public struct ServerPlan: Sendable {
     }.joined()
   }
 
-  /// Divides `https://{region}.example.com` into texts and variables; what is in braces but no variable is text.
+  /// The parts of `https://{region}.example.com`; braces around anything but the name of a variable are text.
   static func template(_ url: String, _ variables: [Variable]) -> [Part] {
     var parts: [Part] = []
     var text = ""

@@ -1,9 +1,9 @@
-/// Members that several variants of a union have, which can be read without a `switch`.
+/// Members that several variants of a union have, so that callers can read them without a `switch`.
 ///
 ///     oneOf: [Cat {id, lives}, Dog {id, tricks}]  → var id: Int?, nil for any other variant
 ///
-/// Two variants are enough, and those without it do no harm: so a further variant takes nothing away. Types must be written
-/// the same: those of inline schemas part ways with the next change of one of them.
+/// Two variants with the member are enough, and others may lack it: so a variant that is added later takes no member away.
+/// The types must have the same name, because equal inline types can become different with any change of the document.
 struct SharedMembers {
   let types: TypePlanner
 
@@ -16,49 +16,44 @@ struct SharedMembers {
   private struct Member {
     let key: String
     let name: String
-    /// Not optional.
+    /// Its type, without optionality.
     let type: TypeUse
     let deprecation: Deprecation?
   }
 
-  /// The members in the order in which variants have them.
+  /// The members, in the order of the variants.
   func shared(_ union: API.Union, _ id: API.TypeID) -> [UnionPlan.SharedMember] { shared(union, id, in: [id]) }
 
   private func shared(_ union: API.Union, _ id: API.TypeID, in outer: Set<API.TypeID>) -> [UnionPlan.SharedMember] {
     guard let own = names.members[id], !own.shared.isEmpty else { return [] }
-    var found: [String: [(caseName: String, member: Member)]] = [:]
-    for (variant, caseName) in zip(union.cases, own.names) {
-      for member in members(of: variant.type, in: outer) where own.shared[member.key] != nil {
-        found[member.key, default: []].append((caseName, member))
-      }
+    let found = zip(union.cases, own.names).flatMap { variant, caseName in
+      members(of: variant.type, in: outer).map { (caseName: caseName, member: $0) }
     }
+    let byKey = Dictionary(grouping: found, by: \.member.key)
     var discriminator: String?
     if case .discriminator(let key) = union.choice { discriminator = key }
     var keys: Set<String> = []
-    var shared: [UnionPlan.SharedMember] = []
-    for variant in union.cases {
-      for member in members(of: variant.type, in: outer) where member.key != discriminator {
-        guard let name = own.shared[member.key], keys.insert(member.key).inserted else { continue }
-        shared += [self.shared(member.key, name, found[member.key] ?? [])].compactMap { $0 }
-      }
+    return found.map(\.member.key).compactMap { key in
+      guard key != discriminator, let name = own.shared[key], keys.insert(key).inserted else { return nil }
+      return shared(key, name, byKey[key] ?? [])
     }
-    return shared
   }
 
-  /// The member with the type that two variants have first.
+  /// The member with the first type that two variants have; nil where all have different types.
   private func shared(
     _ key: String, _ name: String, _ found: [(caseName: String, member: Member)]
   ) -> UnionPlan.SharedMember? {
-    let second = found.indices.first { index in found[..<index].contains { $0.member.type == found[index].member.type }
+    let types = found.map(\.member.type)
+    guard let type = types.indices.first(where: { types[..<$0].contains(types[$0]) }).map({ types[$0] }) else {
+      return nil
     }
-    guard let type = second.map({ found[$0].member.type }) else { return nil }
     let same = found.filter { $0.member.type == type }
     return UnionPlan.SharedMember(
       key: key, name: name, type: .optional(type), deprecation: same.lazy.compactMap(\.member.deprecation).first,
       members: same.map { ($0.caseName, $0.member.name) })
   }
 
-  /// What can be read of a variant, without what is the same in all of its values: that tells it apart.
+  /// The members of a variant that can be read, except constants, which only say which variant it is.
   private func members(of variant: API.Reference, in outer: Set<API.TypeID>) -> [Member] {
     let target = api.follow(variant)
     if target.isNullable || outer.contains(target.type) { return [] }

@@ -1,16 +1,19 @@
-/// The nodes of a graph in groups that reach each other (strongly connected components, by Tarjan's algorithm without
-/// recursion).
+/// The strongly connected components of a graph: groups of nodes that can reach each other.
+///
+/// Tarjan's algorithm, without recursion, because a document's types may form long chains.
 enum StrongComponents {
-  /// The group of each node.
-  static func numbers(_ edges: [[Int]]) -> [Int] {
-    var numbers = Array(repeating: 0, count: edges.count)
-    for (number, component) in of(edges).enumerated() {
-      for node in component { numbers[node] = number }
+  /// For each node the index of its component.
+  static func indices(_ edges: [[Int]]) -> [Int] {
+    var indices = Array(repeating: 0, count: edges.count)
+    for (index, component) in of(edges).enumerated() {
+      for node in component { indices[node] = index }
     }
-    return numbers
+    return indices
   }
 
-  /// The groups; each comes after all that its nodes lead to.
+  /// The components, each after those that its nodes have edges to.
+  ///
+  /// `edges` has for each node the nodes that it has an edge to.
   ///
   ///     [[1], [2], [1]]  → [[2, 1], [0]]
   static func of(_ edges: [[Int]]) -> [[Int]] {

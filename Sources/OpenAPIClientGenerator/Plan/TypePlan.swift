@@ -1,20 +1,13 @@
-/// A type to print, with the types that stand inside it.
+/// A type to print, with the types nested in it.
 public struct TypePlan: Sendable {
   /// Its own name, without the names around it.
   public let name: String
-  /// What the document says of it.
+  /// Its documentation.
   public let documentation: Documentation
-  /// What is printed.
+  /// What is declared.
   public let kind: Kind
-  /// Types printed inside this one, in document order.
-  public let nested: [TypePlan]
-
-  init(name: String, documentation: Documentation, kind: Kind, nested: [TypePlan] = []) {
-    self.name = name
-    self.documentation = documentation
-    self.kind = kind
-    self.nested = nested
-  }
+  /// The types nested in it, in the document's order.
+  public var nested: [TypePlan] = []
 
   /// The kinds of types.
   public enum Kind: Sendable {
@@ -24,9 +17,9 @@ public struct TypePlan: Sendable {
     case tuple(TuplePlan)
     /// `typealias name = …`
     case alias(TypeUse)
-    /// An enum without cases that only holds its nested types, such as those of an operation.
+    /// An enum without cases around nested types, such as those of an operation.
     case namespace
-    /// The bodies an operation takes in one of several content types.
+    /// The request bodies of an operation that takes several content types.
     case bodyChoice(BodyChoicePlan)
     /// The responses of an operation that has several.
     case responseChoice(ResponseChoicePlan)
@@ -48,14 +41,8 @@ public struct EnumPlan: Sendable {
     public let name: String
     /// The value.
     public let value: ValuePlan
-    /// What the document says of it.
-    public let documentation: Documentation
-
-    init(name: String, value: ValuePlan, documentation: Documentation = Documentation()) {
-      self.name = name
-      self.value = value
-      self.documentation = documentation
-    }
+    /// Its documentation.
+    public var documentation = Documentation()
   }
 }
 
@@ -63,12 +50,12 @@ public struct EnumPlan: Sendable {
 public struct TuplePlan: Sendable {
   /// The positions, in order.
   public let elements: [PropertyPlan]
-  /// The type of elements after the positions, nil where there are none.
+  /// The elements after the positions; nil where there are none.
   public let rest: AdditionalPropertiesPlan?
 }
 
 extension [TypePlan] {
-  /// Each type with its path, those inside of others after them.
+  /// Visits each type with its path, before the types nested in it.
   func forEachType(in outer: [String] = [], _ body: (_ path: [String], _ type: TypePlan) -> Void) {
     for type in self {
       let path = outer + [type.name]
@@ -77,7 +64,7 @@ extension [TypePlan] {
     }
   }
 
-  /// All types by their paths, those inside of others among them.
+  /// All types, nested ones too, by their names from the outside in.
   var byPath: [[String]: TypePlan] {
     var types: [[String]: TypePlan] = [:]
     forEachType { types[$0] = $1 }

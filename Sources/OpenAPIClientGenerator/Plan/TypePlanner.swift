@@ -1,4 +1,6 @@
 /// Types with names → declarations.
+///
+///     Pet: {type: object, properties: {name: {type: string}}}  → struct Pet { var name: String? }
 struct TypePlanner {
   let declarations: Declarations
   let validation: Validation
@@ -13,16 +15,16 @@ struct TypePlanner {
     variants = Variants(declarations)
   }
 
+  /// The declarations of some types, with those nested in them.
   func plans(_ ids: [API.TypeID]) -> [TypePlan] { ids.filter { !isOnlyPart($0) }.map { plan($0) } }
 
-  /// Whether a type would be used by nobody: a file or something else, only ever a part of a body, for which a file's type
-  /// stands.
+  /// Whether a union would be unused: a part of a body that is a file or something else has the type `FilePart`.
   private func isOnlyPart(_ id: API.TypeID) -> Bool {
     guard case .union = types[id].kind, !types[id].isComponent else { return false }
     return types.files(in: API.Reference(id)) != nil && !declarations.directions.isJSON(id)
   }
 
-  /// The types inside a type of the namespace, or inside what holds those of an operation.
+  /// The types nested in a type of the namespace, or in the enum that holds those of an operation.
   func nested(in holder: String) -> [TypePlan] { plans(names.nested[holder] ?? []) }
 
   private func plan(_ id: API.TypeID) -> TypePlan {
@@ -32,6 +34,9 @@ struct TypePlanner {
       nested: path.count == 1 ? nested(in: path[0]) : [])
   }
 
+  /// What a type becomes.
+  ///
+  ///     Names: {type: array, items: {type: string}}  → typealias Names = [String]
   private func kind(_ id: API.TypeID) -> TypePlan.Kind {
     let type = types[id]
     switch type.kind {
@@ -44,8 +49,8 @@ struct TypePlanner {
     case .map(let value) where type.isRecursiveList:
       return .structure(structure(API.Object(additional: value), id))
     case .same(let same):
-      let isEndless = types.follow(same.target).type == API.anything
-      return .alias(isEndless ? .jsonValue : declarations.type(same.target).type)
+      let isAnything = types.follow(same.target).type == API.anything
+      return .alias(isAnything ? .jsonValue : declarations.type(same.target).type)
     case .scalar(let scalar): return .alias(TypeUse(scalar))
     case .array(let item): return .alias(.array(declarations.element(item)))
     case .map(let value): return .alias(.dictionary(declarations.element(value)))
@@ -55,13 +60,14 @@ struct TypePlanner {
 
   private func members(_ id: API.TypeID) -> Names.Members { names.members[id] ?? Names.Members() }
 
-  private func rest(_ type: TypeUse, _ id: API.TypeID, _ documentation: Documentation = Documentation())
-    -> AdditionalPropertiesPlan?
-  {
+  /// The property for members beyond the named ones, or for elements after the positions.
+  private func rest(
+    _ type: TypeUse, _ id: API.TypeID, _ documentation: Documentation = Documentation()
+  ) -> AdditionalPropertiesPlan? {
     members(id).rest.map { AdditionalPropertiesPlan(name: $0, type: type, documentation: documentation) }
   }
 
-  /// Any value is kept; those listed are constants.
+  /// An extensible enum: any value is kept, the listed ones are constants.
   ///
   ///     enum: [low, high]  → struct Level: ExtensibleEnum { static var low, high }
   private func openEnum(_ enumeration: API.Enumeration, _ id: API.TypeID) -> EnumPlan {
@@ -72,7 +78,7 @@ struct TypePlanner {
     return EnumPlan(rawType: TypeUse(enumeration.rawType), values: values)
   }
 
-  /// A case for each variant, and one for what none of them describes.
+  /// An enum with a case for each variant, and one for values that fit none.
   ///
   ///     oneOf: [{$ref: …/Cat}, {type: string}]  → enum Pet { case cat(Cat), string(String), other(JSONValue) }
   private func union(_ union: API.Union, _ id: API.TypeID) -> UnionPlan {
@@ -91,14 +97,16 @@ struct TypePlanner {
       case .discriminator(let key): .discriminator(key)
       case .fit: .fit
       }
-    let isSent = declarations.directions.isSent(id)
+    // Only what is sent is made by callers.
+    let literals = declarations.directions.isSent(id) ? variants.literals(union.cases, names: caseNames) : []
     return UnionPlan(
       cases: cases, choice: choice, otherCase: "other", defaultCase: union.defaultCase.map { caseNames[$0] },
-      validates: validation.isValidating(id), isSent: isSent,
-      literals: isSent ? variants.literals(union.cases, names: caseNames) : [],
-      shared: SharedMembers(self).shared(union, id))
+      validates: validation.isValidating(id), literals: literals, shared: SharedMembers(self).shared(union, id))
   }
 
+  /// A struct with a property for each position.
+  ///
+  ///     prefixItems: [{type: number}, {type: string}]  → struct Row { var first: Double, second: String }
   private func tuple(_ tuple: API.Tuple, _ id: API.TypeID) -> TuplePlan {
     let elements = zip(tuple.elements, members(id).names).enumerated().map { index, pair in
       let (element, name) = pair
@@ -115,7 +123,10 @@ struct TypePlanner {
     return TuplePlan(elements: elements, rest: tuple.rest.flatMap { rest(declarations.element($0), id) })
   }
 
-  /// A property for each property, and maps for members beyond them.
+  /// A struct with a property for each property, and dictionaries for members beyond them.
+  ///
+  ///     properties: {id: …}, additionalProperties: {type: integer}
+  ///     → struct Pet { var id: String?, additionalProperties: [String: Int] }
   private func structure(_ object: API.Object, _ id: API.TypeID) -> StructurePlan {
     let isForm = declarations.isForm(id)
     let members = members(id)
@@ -139,7 +150,7 @@ struct TypePlanner {
       validates: validation.isValidating(id))
   }
 
-  /// Aliases for payloads whose types stand elsewhere.
+  /// Type aliases for payloads whose types are declared elsewhere: `typealias NewPet = Pet`.
   func aliases(_ payloads: [API.Payload], _ names: Names.Payloads) -> [TypePlan] {
     zip(payloads, names.aliases).compactMap { payload, name in
       name.map {

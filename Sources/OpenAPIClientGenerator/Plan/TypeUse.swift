@@ -13,7 +13,7 @@ public indirect enum TypeUse: Equatable, Sendable {
   case void
   /// A type of the namespace by its names from the outside in, such as `["SeeDreamV4", "Body"]`.
   case named([String])
-  /// A Swift type given by the configuration's `formats`, printed as it is.
+  /// A Swift type from the configuration's `formats`, printed as it is.
   case custom(String)
   case array(TypeUse)
   case dictionary(TypeUse)
@@ -26,17 +26,19 @@ public indirect enum TypeUse: Equatable, Sendable {
 extension TypeUse {
   /// A name in the text of a type.
   enum Name {
-    /// A type of the standard library, of Foundation, of the runtime.
+    /// A type of the standard library.
     case standard(String)
     case foundation(String)
     case runtime(String)
-    /// A type of the namespace.
+    /// A type of the namespace, by its names from the outside in.
     case path([String])
-    /// A type that the configuration gives.
+    /// A type from the configuration.
     case custom(String)
   }
 
-  /// The type in Swift, its names as `write` writes them.
+  /// The type in Swift: `[Pet]?`.
+  ///
+  /// `write` gives the text of each name in it.
   func text(_ write: (Name) -> String) -> String {
     switch self {
     case .string, .text: write(.standard("String"))
@@ -79,7 +81,7 @@ extension TypeUse {
     }
   }
 
-  /// The type with other names for the types of the namespace.
+  /// The type with the paths of types of the namespace replaced.
   func mapped(_ name: ([String]) -> [String]) -> TypeUse {
     switch self {
     case .named(let path): .named(name(path))

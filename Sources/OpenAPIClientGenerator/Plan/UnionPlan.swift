@@ -4,34 +4,31 @@ public struct UnionPlan: Sendable {
   public let cases: [Case]
   /// How a variant is chosen.
   public let choice: Choice
-  /// The name of the case that keeps what no variant fits; nil where the variants cover everything.
-  public let otherCase: String?
+  /// The name of the case that keeps values that fit no variant.
+  public let otherCase: String
   /// The name of the case taken when the discriminator is absent or unlisted, instead of `otherCase`.
   public let defaultCase: String?
-  /// A `validate` method is printed when a variant has rules.
+  /// Whether it has a `validate` method, because a variant has rules.
   public let validates: Bool
-
-  /// Whether it is sent: callers make its values.
-  public let isSent: Bool
-  /// The literals that it takes, in the order of the variants.
+  /// The literals that callers can write for it, in the order of the variants.
   public let literals: [Literal]
   /// The members that several variants have.
   public let shared: [SharedMember]
 
-  /// A kind of literals, for a variant that alone takes it.
+  /// A kind of literals that only one variant takes.
   public struct Literal: Equatable, Sendable {
-    /// What is written.
+    /// The kind.
     public let kind: Kind
-    /// The name of the case that it makes.
+    /// The name of the case that it becomes.
     public let name: String
-    /// The type of the value, of a list that of its elements.
+    /// The type of the value; of an array that of its elements.
     public let type: TypeUse
-    /// Whether the case carries an extensible enum around the value.
+    /// Whether the payload is an extensible enum around the value.
     public var isRaw = false
-    /// False for numbers that no literal can be.
-    var isWritten = true
+    /// Whether Swift has literals for the type; false for `JSONNumber`.
+    var isWritable = true
 
-    /// What is written: `"a"`, `["a"]`, `1`, `true`.
+    /// The kinds: `"a"`, `["a"]`, `1`, `true`.
     public enum Kind: String, Sendable { case string, array, number, boolean }
   }
 
@@ -39,15 +36,15 @@ public struct UnionPlan: Sendable {
   public struct Case: Sendable {
     /// The name of the case.
     public let name: String
-    /// nil: a case without payload that stands for null.
+    /// The type of its payload; nil: it has none and is null.
     public let type: TypeUse?
-    /// Values of the discriminator that choose it.
+    /// The discriminator values that choose it.
     public let discriminatorValues: [String]
-    /// Members of its struct that are restricted to some texts, other ones than those of another variant.
+    /// Members of its struct that are restricted to other values than in another variant.
     public let distinguishing: [RestrictedMember]
-    /// What checks its payload, or what that lists; nil: nothing in it has a `validate` method.
+    /// The rule that checks its payload; nil: nothing in it has a `validate` method.
     public let rule: RulePlan?
-    /// What the document says of it.
+    /// Its documentation.
     public let documentation: Documentation
   }
 
@@ -59,25 +56,25 @@ public struct UnionPlan: Sendable {
     public let name: String
     /// Its type, which is optional.
     public let type: TypeUse
-    /// Whether a variant deprecates it.
+    /// Its deprecation, where a variant deprecates it.
     public let deprecation: Deprecation?
-    /// The variants that have it, by the names of their cases, and what they call it.
+    /// The names of the cases that have it, and of the property in their payloads.
     public let members: [(caseName: String, member: String)]
   }
 
-  /// A member of a struct whose value is one of some texts.
+  /// A member of a struct whose value is one of a list.
   public struct RestrictedMember: Equatable, Sendable {
     /// The key of the member.
     public let key: String
-    /// The texts that it may be.
+    /// The values that it may have, as text.
     public let values: [String]
   }
 
   /// How a variant is chosen.
   public enum Choice: Equatable, Sendable {
-    /// By the text of the member with this key.
+    /// By the value of the member with this key.
     case discriminator(String)
-    /// The variant that explains most of the value.
+    /// By fit: the variant that describes most of the value.
     case fit
   }
 }

@@ -1,13 +1,15 @@
-/// What checks the values of types that have rules.
+/// The rules that call the `validate` methods of values in a value.
 extension Validation {
-  /// What checks a value of a type that holds one with a `validate` method; nil where it holds none.
+  /// The rule for a value that is, or contains, one with a `validate` method; nil where none has that method.
   ///
-  /// The runtime walks one level of elements by itself; deeper ones, and those that may be null, are walked here.
+  ///     Pet, [Pet]  → .nested        [[Pet]], [Pet?]  → .elements([.nested])
+  ///
+  /// `rules.nested` of the runtime visits the elements of a list itself, but neither nested lists nor nulls.
   func rule(for reference: API.Reference, _ types: API.Types) -> RulePlan? {
     isValidating(Validation.element(of: reference, types)) ? Validation.rule(reference, types) : nil
   }
 
-  /// The same for a variant of a union, whose lists and maps have no name of their own.
+  /// The same for the payload of a union's case: a list or a map has no `validate` method, so its elements are visited.
   func rule(forVariant reference: API.Reference, _ types: API.Types) -> RulePlan? {
     let rule = rule(for: reference, types)
     return rule == .nested && Validation.inner(of: reference, types) != nil ? .elements([.nested]) : rule

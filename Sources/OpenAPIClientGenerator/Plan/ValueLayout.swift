@@ -1,14 +1,16 @@
-/// How much memory a value takes where it stands, at most.
+/// An upper bound of the memory that a value takes itself, without what it refers to.
 struct ValueLayout: Equatable, Sendable {
+  /// In bytes.
   private(set) var size = 0
+  /// In bytes.
   private(set) var alignment = 1
-  /// Whether nil finds room in a bit pattern that no value has.
+  /// Whether some bit pattern is no value of the type, so that nil takes no extra byte.
   private(set) var hasSpareValues = false
 
   /// A reference.
   static let reference = ValueLayout(size: 8, alignment: 8, hasSpareValues: true)
 
-  /// The layout of the type with nil.
+  /// The layout of the type as an optional.
   var orNil: ValueLayout {
     hasSpareValues ? self : ValueLayout(size: size + 1, alignment: alignment, hasSpareValues: false)
   }
@@ -27,7 +29,7 @@ struct ValueLayout: Equatable, Sendable {
       hasSpareValues: false)
   }
 
-  /// The layout of a type that is not one of the namespace; `named` gives those.
+  /// The layout of a type; `named` gives those of types of the namespace.
   static func of(_ use: TypeUse, named: ([String]) -> ValueLayout) -> ValueLayout {
     switch use {
     case .void: ValueLayout()
@@ -38,7 +40,7 @@ struct ValueLayout: Equatable, Sendable {
     case .string, .text, .data: ValueLayout(size: 16, alignment: 8, hasSpareValues: true)
     case .url, .bytes, .array, .dictionary: .reference
     case .calendarDate, .jsonNumber, .jsonValue, .events, .jsonLines: ValueLayout(size: 24, alignment: 8)
-    // Larger ones of the runtime, and those of which only the name is known.
+    // Large types of the runtime, and types of which only the name is known.
     case .filePart, .requestBody, .responseBody, .custom: ValueLayout(size: 64, alignment: 8)
     case .named(let path): named(path)
     case .optional(let wrapped): of(wrapped, named: named).orNil

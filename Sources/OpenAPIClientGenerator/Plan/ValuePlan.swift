@@ -11,16 +11,16 @@ public indirect enum ValuePlan: Equatable, Sendable {
   case emptyArray
   case emptyDictionary
   case array([ValuePlan])
-  /// `.name` of the type that stands there.
+  /// `.name`: a static property of the expected type.
   case member(String)
-  /// `.name()` of the type that stands there.
+  /// `.name()`: a static function of the expected type.
   case call(String)
   /// Any JSON, printed as a `JSONValue`.
   case json(JSONLiteral)
 }
 
 extension ValuePlan {
-  /// The value as a sentence names it: as Swift writes it, any JSON as JSON.
+  /// The value for messages: as Swift writes it, but any JSON as JSON.
   var text: String {
     switch self {
     case .string(let text): JSONLiteral.string(text).text

@@ -2,7 +2,7 @@ import OpenAPIDocument
 
 /// Values of the document as Swift expressions of a type.
 extension Declarations {
-  /// A value of this type; nil if Swift can't write it as one.
+  /// A literal as a value of this type; nil if it is none.
   ///
   ///     "low" for a Level → .low        [] for [String] → []        2.5 for Int → nil
   func value(_ literal: JSONLiteral, _ reference: API.Reference) -> ValuePlan? {
@@ -42,7 +42,7 @@ extension Declarations {
     }
   }
 
-  /// The constant of an enumeration whose value has a text; of values that are written alike, the last.
+  /// The constant of an enumeration for a value, by the value's text; of several with the same text, the last.
   func constant(_ id: API.TypeID, _ text: String) -> ValuePlan? {
     guard case .enumeration(let enumeration) = types[id].kind,
       let index = enumeration.values.lastIndex(where: { $0.text == text }), let constants = names.members[id]?.names

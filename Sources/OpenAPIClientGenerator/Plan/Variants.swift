@@ -1,7 +1,7 @@
-/// What tells the variants of unions apart, and which of them literals make.
+/// Which members tell the variants of a union apart, and which literals a union takes.
 struct Variants {
   private let declarations: Declarations
-  /// The members of objects that are restricted to some texts.
+  /// The members of objects that are restricted to some values.
   private let restricted: [API.TypeID: [UnionPlan.RestrictedMember]]
 
   init(_ declarations: Declarations) {
@@ -17,7 +17,7 @@ struct Variants {
 
   // MARK: Distinguishing
 
-  /// By variant, the members that are restricted to other texts than those of another variant.
+  /// For each variant the members that are restricted to other values than in another variant.
   ///
   ///     {type: const cat}, {type: const dog}  → [[type: cat], [type: dog]]
   func distinguishing(_ cases: [API.Union.Case]) -> [[UnionPlan.RestrictedMember]] {
@@ -33,12 +33,12 @@ struct Variants {
 
   // MARK: Literals
 
-  /// The literals that a union takes: those of the only variant that is a text, a list, a number or a truth value.
+  /// The literals that a union takes: those of a variant that is its only string, list, number or Boolean.
   ///
   ///     stop: {anyOf: [{type: string}, {type: array, items: {type: string}}]}   → stop: "END", stop: ["END", "STOP"]
   func literals(_ cases: [API.Union.Case], names: [String]) -> [UnionPlan.Literal] {
     let found = zip(cases, names).compactMap { literal($0.type, name: $1) }
-    return found.filter { literal in found.filter { $0.kind == literal.kind }.count == 1 && literal.isWritten }
+    return found.filter { literal in found.filter { $0.kind == literal.kind }.count == 1 && literal.isWritable }
   }
 
   private func literal(_ reference: API.Reference, name: String) -> UnionPlan.Literal? {
@@ -60,14 +60,14 @@ struct Variants {
     case .string: .init(kind: .string, name: name, type: use, isRaw: isRaw)
     case .bool: .init(kind: .boolean, name: name, type: use, isRaw: isRaw)
     case .int, .int32, .int64, .uint64, .double, .float: .init(kind: .number, name: name, type: use, isRaw: isRaw)
-    case .jsonNumber: .init(kind: .number, name: name, type: use, isRaw: isRaw, isWritten: false)
+    case .jsonNumber: .init(kind: .number, name: name, type: use, isRaw: isRaw, isWritable: false)
     default: nil
     }
   }
 }
 
 extension Declarations {
-  /// The texts that a property is restricted to: its fixed value, or those that its enumeration lists.
+  /// The values that a property is restricted to: its fixed value, or those that its enumeration lists.
   fileprivate func restriction(of property: API.Property, in id: API.TypeID) -> UnionPlan.RestrictedMember? {
     if let value = fixedValue(of: property, in: id)?.value, let text = value.discriminatorValue {
       return UnionPlan.RestrictedMember(key: property.key, values: [text])
@@ -80,7 +80,7 @@ extension Declarations {
 }
 
 extension ValuePlan {
-  /// The text by which a variant is known; the same as a reader makes of the value.
+  /// The value as text, as `JSONReader.discriminator` returns it.
   fileprivate var discriminatorValue: String? {
     switch self {
     case .string(let text): text

@@ -1,8 +1,10 @@
 import OpenAPIDocument
 
-/// Words of the document in documentation.
+/// Texts of the document in documentation comments.
 enum Wording {
-  /// What a text says first: up to the end of a sentence, at most a line.
+  /// The first sentence of a text, at most its first line.
+  ///
+  ///     A pet. It has a name.  → A pet.
   static func firstSentence(_ text: String) -> String {
     let line = text.drop { $0.isWhitespace }.prefix { !$0.isNewline }
     var end = line.startIndex
@@ -21,7 +23,7 @@ enum Wording {
     return text.isEmpty ? "\"\"" : text
   }
 
-  /// Whether a description speaks of the default itself.
+  /// Whether a description mentions the default already.
   static func mentionsDefault(_ text: String?) -> Bool {
     guard let text else { return false }
     return text.contains("default") || text.contains("Default")

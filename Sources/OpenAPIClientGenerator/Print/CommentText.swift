@@ -1,4 +1,4 @@
-/// Text of a document as the lines of a comment: whatever it holds, it stays in the comment, and Markdown stays what it is.
+/// Text of a document as lines of a comment: no text can end the comment, and Markdown keeps its meaning.
 struct CommentText {
   private(set) var lines: [String] = []
   private let width: Int
@@ -9,11 +9,11 @@ struct CommentText {
     self.width = max(40, width)
     for line in Self.lines(of: text) { add(line) }
     while lines.last == "" { lines.removeLast() }
-    // An open fence would swallow the rest of the comment.
+    // The rest of the comment would belong to a code block that is not closed.
     if isInFence { lines.append("```") }
   }
 
-  /// The lines at every kind of line end, what is hidden in them shown.
+  /// The text divided at line ends of any kind, invisible characters in it written as `\u{…}`.
   private static func lines(of text: String) -> [String] {
     // Most texts are one line of visible characters.
     if text.utf8.allSatisfy(Literals.isVisible) { return [text] }
@@ -54,7 +54,7 @@ struct CommentText {
     }
   }
 
-  /// Breaks a line between words, never where the next line would then begin with a mark of Markdown.
+  /// Breaks a line between words, but not before a word that is a mark of Markdown at the start of a line.
   private mutating func wrap(_ content: Substring, _ indentation: Int) {
     let hanging = String(repeating: " ", count: indentation + Self.markerWidth(content))
     var current = String(repeating: " ", count: indentation)
@@ -92,7 +92,7 @@ struct CommentText {
 
   private static let markCharacters = Set("0123456789-*+.)")
 
-  /// Whether a line that begins with this word would be something else than running text.
+  /// Whether Markdown reads a line that begins with this word as something other than running text.
   private static func isMark(_ word: Substring) -> Bool {
     guard let first = word.first else { return false }
     if "-*+#>|=~<".contains(first) { return true }

@@ -1,5 +1,5 @@
 extension FilePrinter {
-  /// The bodies that an operation takes in one of several content types.
+  /// The members of a choice of request bodies, one for each content type.
   ///
   ///     case json(Pet)
   ///     func write<Output>(to operation: inout APIOperation<Output>) {
@@ -21,7 +21,7 @@ extension FilePrinter {
     }
   }
 
-  /// The responses of an operation that has several.
+  /// The members of a choice of responses.
   ///
   ///     case ok(Pet)
   ///     static var reader: ResponseReader<Self> {
@@ -29,7 +29,7 @@ extension FilePrinter {
   ///         .on(200, .json) { .ok($0) },
   ///         .on(204, Self.noContent),
   ///
-  /// A case given as a function is not `Sendable` in Swift 5 mode, a closure is.
+  /// Cases with a payload are made in closures: a case used as a function is not `Sendable` in Swift 5 mode.
   func printMembers(of choice: ResponseChoicePlan) {
     let boxed = plan.storage[scope].boxed
     for (index, item) in choice.cases.enumerated() {
@@ -92,11 +92,11 @@ extension FilePrinter {
     }
   }
 
-  /// `json(body, contentType: "application/merge-patch+json")`, shorter where it is the usual type.
+  /// `json(body, contentType: "application/merge-patch+json")`, or `json(body)` for the method's default content type.
   private static func call(
-    _ method: String, _ value: String, _ contentType: String, unless usual: String
+    _ method: String, _ value: String, _ contentType: String, unless defaultType: String
   ) -> String {
-    if contentType == usual { return "\(method)(\(value))" }
+    if contentType == defaultType { return "\(method)(\(value))" }
     return "\(method)(\(value), contentType: \(Literals.string(contentType)))"
   }
 
@@ -116,7 +116,7 @@ extension FilePrinter {
     }
   }
 
-  /// `.form(explode: false)`, shorter where the style's usual form is meant.
+  /// `.form(explode: false)`, or `.form` where `explode` is the style's default.
   static func style(_ style: ParameterStyle, explode: Bool) -> String {
     switch style {
     case .content: ".json"

@@ -17,6 +17,11 @@ extension FilePrinter {
     }
   }
 
+  /// The client.
+  ///
+  ///     /// Sends the operations of Pets.
+  ///     public struct Client: APIClient {
+  ///       public var configuration: ClientConfiguration
   private func printClient() {
     var title = Literals.oneLine(plan.source.title)
     while title.hasSuffix(".") { title.removeLast() }
@@ -78,6 +83,10 @@ extension FilePrinter {
     }
   }
 
+  /// The assignment of a credential, in the client's initializer.
+  ///
+  ///     configuration.credentials["key"] = .apiKey(apiKey, in: .header, name: "X-Key")
+  ///     if let user { configuration.credentials["login"] = .basic(user) }
   private func printCredential(_ credential: CredentialPlan) {
     let assignment = "configuration.credentials[\(Literals.string(credential.key))] = \(Self.sending(credential))"
     if credential.isRequired {
@@ -98,9 +107,9 @@ extension FilePrinter {
     }
   }
 
-  /// How it is sent, then what the document says.
+  /// The documentation of a credential's parameter: how it is sent, then the document's description.
   private static func paragraphs(_ credential: CredentialPlan) -> [String] {
-    let way =
+    let sending =
       switch credential.kind {
       case .apiKey("query", let name): "sent as query item `\(name)`."
       case .apiKey(let location, let name): "sent as \(location) `\(name)`."
@@ -109,7 +118,7 @@ extension FilePrinter {
       case .http(let scheme): "sent in the header `Authorization` after `\(scheme)`."
       case .accessToken: "an access token, sent as a bearer token."
       }
-    return [way] + credential.documentation.paragraphs
+    return [sending] + credential.documentation.paragraphs
   }
 
   /// `.apiKey(apiKey, in: .header, name: "X-Key")`.

@@ -1,14 +1,17 @@
 import OpenAPISyntax
 
 extension FilePrinter {
-  /// Comment and availability of a declaration.
+  /// The comment and the availability of a declaration.
   ///
+  ///     // #/components/schemas/Pet/properties/name
   ///     /// What friends say.
   ///     @available(*, deprecated)
   ///
-  /// Where it stands in the document is no documentation: that is a plain comment before it. The example and the endpoint
-  /// of an operation end the comment. Types of the document are no members here: other declarations use them, where
-  /// the compiler would warn, so their deprecation is in the comment.
+  /// The location in the document is a plain comment, which the documentation does not show. The example and the
+  /// endpoint of an operation end the description.
+  ///
+  /// `isMember` is false for types of the document and for cases: other declarations of the client use them, where the
+  /// compiler would warn, so their deprecation is part of the comment.
   func printDocumentation(
     _ documentation: Documentation, example: [String] = [], endpoint: String? = nil,
     parameters: [(name: String, paragraphs: [String])] = [], outcome: [String] = [], isMember: Bool = true
@@ -20,7 +23,7 @@ extension FilePrinter {
     }
     let closing = [endpoint.map { ["`\(Literals.oneLine($0))`"] }].compactMap { $0 }
     let call = example.isEmpty ? [] : [["```swift"] + example + ["```"]]
-    // The first paragraph is the summary.
+    // The first paragraph is the summary, which must not be a code block.
     paragraphs += paragraphs.isEmpty ? closing + call : call + closing
     let described = parameters.filter { !$0.paragraphs.isEmpty }
     if !described.isEmpty {
@@ -35,10 +38,10 @@ extension FilePrinter {
     if isMember { printAvailability(documentation) }
   }
 
-  /// What may come of an operation: the type of its header fields, and its failures.
+  /// What an operation's documentation says about header fields of its response, and about its errors.
   ///
-  ///     - Returns: Its header fields are `StartJob.Headers`; `response(of:)` gives them.
-  ///     - Throws: `ClientError`, of documented failures with what `body(as:)` gives:
+  ///     - Returns: The header fields, from `response(of:)`, are `StartJob.Headers`.
+  ///     - Throws: `ClientError`; of documented failures `body(as:)` is:
   ///       - 404: `Problem`. There is no such job.
   func outcomeLines(_ operation: OperationPlan) -> [String] {
     var lines: [String] = []
@@ -59,7 +62,7 @@ extension FilePrinter {
     return lines
   }
 
-  /// Words as an item of a list, further lines and paragraphs indented below it.
+  /// An item of a list, its further lines and paragraphs indented.
   ///
   ///       - id: Which one.
   ///         Never 0.
@@ -67,9 +70,10 @@ extension FilePrinter {
     var lines: [String] = []
     var prefix = "  - \(name): "
     for (index, paragraph) in paragraphs.enumerated() {
-      // In a list the paragraphs run on.
-      let runsOn = index < paragraphs.count - 1 && paragraph.last.map { $0.isLetter || $0.isNumber } == true
-      for text in CommentText(runsOn ? "\(paragraph)." : paragraph, width: commentWidth - prefix.utf8.count).lines {
+      // The paragraphs of an item are shown as one, so each but the last ends like a sentence.
+      let needsPeriod = index < paragraphs.count - 1 && paragraph.last.map { $0.isLetter || $0.isNumber } == true
+      let text = needsPeriod ? "\(paragraph)." : paragraph
+      for text in CommentText(text, width: commentWidth - prefix.utf8.count).lines {
         if text.isEmpty {
           lines.append("")
         } else {
@@ -81,7 +85,7 @@ extension FilePrinter {
     return lines
   }
 
-  /// `@available(*, deprecated)`, where it is.
+  /// `@available(*, deprecated, message: "Use name.")`, where it is deprecated.
   func printAvailability(_ documentation: Documentation) {
     guard let deprecation = documentation.deprecation else { return }
     let message = deprecation.message.map { ", message: \(Literals.string($0))" } ?? ""

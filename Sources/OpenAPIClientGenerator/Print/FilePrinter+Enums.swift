@@ -1,5 +1,5 @@
 extension FilePrinter {
-  /// What stands in an extensible enum.
+  /// The members of an extensible enum.
   ///
   ///     public let rawValue: String
   ///     public init(rawValue: String) { self.rawValue = rawValue }

@@ -1,6 +1,6 @@
 /// Calls as the documentation shows them.
 extension FilePrinter {
-  /// A call of the operation with what becomes of its response; empty where none can be shown.
+  /// A call of the operation, and what it returns; empty where no call can be shown.
   ///
   ///     let response = try await client.createOrder(body: .init(total: 1250))
   func example(_ operation: OperationPlan) -> [String] {
@@ -15,12 +15,16 @@ extension FilePrinter {
     }
   }
 
-  /// A call as an example, between what stands before its arguments and behind them.
+  /// The lines of a call: `head`, the arguments, `tail`.
+  ///
+  ///     client.createOrder(
+  ///       body: .init(total: 1250)
+  ///     )
   func call(_ head: String, _ example: ExampleCall, _ tail: String) -> [String] {
     Self.broken(head, example.arguments.map { (prefix: $0.passed, value: $0.value) }, tail, width: commentWidth)
   }
 
-  /// `open item, item close` on one line, or each item on lines of its own where that would be too long.
+  /// `open`, the items, `close` on one line, or each item on lines of its own where that would be too long.
   private static func broken(
     _ open: String, _ items: [(prefix: String, value: ExampleValue)], _ close: String, width: Int
   ) -> [String] {
@@ -47,6 +51,7 @@ extension FilePrinter {
     }
   }
 
+  /// A value on one line: `.init(total: 1250)`.
   private static func text(_ value: ExampleValue) -> String {
     switch value {
     case .value(let plan): spell(plan)
@@ -61,7 +66,7 @@ extension FilePrinter {
 
   // MARK: All operations
 
-  /// The operations under their tags, each with the first words of what it does; empty where there are none.
+  /// The list of operations by tag, for the documentation of the namespace; empty where there are none.
   ///
   ///     ## Operations
   ///
@@ -73,19 +78,22 @@ extension FilePrinter {
     var tags: [String] = []
     var byTag: [String: [OperationPlan]] = [:]
     for operation in plan.operations {
-      // What belongs to several is listed under the first.
+      // An operation with several tags is listed under the first.
       let tag = operation.tags.first.map(Literals.oneLine) ?? ""
       if byTag[tag] == nil { tags.append(tag) }
       byTag[tag, default: []].append(operation)
     }
     let isTagged = tags != [""]
-    return ["## Operations"]
-      + tags.flatMap { tag in
-        let items = (byTag[tag] ?? []).map(Self.item).joined(separator: "\n")
-        return isTagged ? ["### \(tag.isEmpty ? "Others" : tag)", items] : [items]
-      }
+    let sections = tags.flatMap { tag in
+      let items = (byTag[tag] ?? []).map(Self.item).joined(separator: "\n")
+      return isTagged ? ["### \(tag.isEmpty ? "Others" : tag)", items] : [items]
+    }
+    return ["## Operations"] + sections
   }
 
+  /// An operation in the list.
+  ///
+  ///     - ``Client/createOrder(body:)``: Orders something.
   private static func item(_ operation: OperationPlan) -> String {
     let words = operation.documentation.paragraphs.first.map(Wording.firstSentence) ?? ""
     return "- \(reference(operation)): \(words.isEmpty ? "`\(Literals.oneLine(operation.endpoint))`" : words)"
@@ -93,8 +101,8 @@ extension FilePrinter {
 }
 
 extension ExampleValue.Argument {
-  /// `name: `, as in a call.
-  fileprivate var passed: String { "\(name == "`inout`" ? name : name.withoutBackticks): " }
+  /// Its label in a call: `name: `.
+  fileprivate var passed: String { "\(FilePrinter.callLabel(name)): " }
 }
 
 extension Documentation {

@@ -1,26 +1,21 @@
-/// What structs store: in themselves, or in groups behind references where they would be too large.
-///
-///     public var name: String? {
-///       get { members_1.name }
-///       set { members_1.name = newValue }
-///     }
-///     @Boxed private var members_1: Members_1
+/// The properties of structs, stored in the struct itself or, where it would be too large, in groups behind references.
 extension FilePrinter {
+  /// The properties of a struct, and the groups that store them.
+  ///
+  ///     public var id: Int
+  ///     @Boxed private var members_1: Members_1
   func printProperties(_ members: StoredMembers) {
     for member in members.all { printProperty(member) }
-    printGroupProperties(members)
-  }
-
-  private func printGroupProperties(_ members: StoredMembers) {
     for group in members.namedGroups {
       line("@\(name(RuntimeNames.boxed)) private var \(group.name): \(group.typeName)")
     }
   }
 
-  /// A property, or a constant.
+  /// A property: stored, a constant, or stored in a group.
   ///
   ///     public var id: Int
   ///     public var object: String { "card" }
+  ///     public var name: String? { get { members_1.name } set { members_1.name = newValue } }
   private func printProperty(_ member: StoredMember) {
     let (property, path) = (member.property, member.path)
     printDocumentation(property.documentation)
@@ -38,7 +33,7 @@ extension FilePrinter {
     }
   }
 
-  /// The wrapper of what is kept behind a reference: `@Boxed `.
+  /// The property wrapper of a member that is stored behind a reference: `@Boxed `, `@BoxedOptional `.
   private func box(_ member: StoredMember) -> String {
     if !member.isBoxed { return "" }
     return "@\(name(member.property.type.isOptional ? RuntimeNames.boxedOptional : RuntimeNames.boxed)) "
@@ -46,7 +41,7 @@ extension FilePrinter {
 
   // MARK: Initializers
 
-  /// The initializer's parameter for a property: `name: String? = nil`.
+  /// The parameter of an initializer for a property: `name: String? = nil`.
   func parameter(_ property: PropertyPlan) -> String {
     let parameter = parameterWithoutDefault(property)
     return property.initializerDefault.map { "\(parameter) = \(spell($0))" } ?? parameter
@@ -63,26 +58,29 @@ extension FilePrinter {
   ///       self.name = name
   ///     }
   func printInitializer(
-    of members: StoredMembers, _ open: [AdditionalPropertiesPlan], default: String,
-    nulls: (name: String, type: String)? = nil
+    of members: StoredMembers, _ collections: [StoredCollection], nulls: (name: String, type: String)? = nil
   ) {
     let stored = members.all.map(\.property).filter { $0.constant == nil }
     let parameters =
       stored.filter(\.isInInitializer).map(parameter)
-      + open.map { "\(Self.label($0.name)): \(spell($0.type)) = \(`default`)" }
+      + collections.map { "\(Self.label($0.name)): \(spell($0.type)) = \($0.emptyLiteral)" }
       + [nulls].compactMap { $0.map { "\($0.name): \($0.type) = []" } }
     blank()
-    if stored.isEmpty && open.isEmpty {
+    if stored.isEmpty && collections.isEmpty {
       line("\(access)init() {}")
     } else {
       function("\(access)init", parameters) {
         printAssignments(members) { $0.isInInitializer ? $0.name : "nil" }
-        for member in open { line("self.\(member.name) = \(member.name)") }
+        for collection in collections { line("self.\(collection.name) = \(collection.name)") }
         if let nulls { line("self.\(nulls.name) = \(nulls.name)") }
       }
     }
   }
 
+  /// The assignments of an initializer.
+  ///
+  ///     self.id = id
+  ///     members_1 = Members_1(name: name)
   private func printAssignments(_ members: StoredMembers, _ value: (PropertyPlan) -> String) {
     if members.groups.isEmpty {
       for member in members.all where member.property.constant == nil {
@@ -97,7 +95,7 @@ extension FilePrinter {
 
   // MARK: JSON
 
-  /// What reads the members.
+  /// The statements that read the members.
   ///
   ///     id = try json.value("id")
   ///     try json.constant("object", "card")
@@ -120,7 +118,7 @@ extension FilePrinter {
     }
   }
 
-  /// What writes the members.
+  /// The statements that write the members.
   ///
   ///     json.write("id", id)
   ///     json.write("owner", orNull: owner)
@@ -130,8 +128,8 @@ extension FilePrinter {
     for member in members.all {
       let property = member.property
       if members.isTuple {
-        let isOptional = property.presence == .optional
-        line("json.element(\(isOptional ? "orNone: \(property.storedName)" : member.storage))")
+        let value = property.presence == .optional ? "orNone: \(property.storedName)" : member.storage
+        line("json.element(\(value))")
       } else {
         let value = property.writesNull ? "orNull: \(property.storedName)" : member.storage
         line("json.write(\(Literals.string(property.key)), \(value))")
@@ -141,18 +139,23 @@ extension FilePrinter {
 
   // MARK: Groups
 
-  /// The types of the groups.
+  /// The types of the groups; those of groups in a group need no access level.
   ///
   ///     private struct Members_1: Sendable {
   ///       var name: String?
   ///       …
-  func printGroups(of members: StoredMembers) {
+  func printGroups(of members: StoredMembers, access: String = "private ") {
     for group in members.namedGroups {
       blank()
-      block("private struct \(group.typeName): \(name("Sendable"))") { printGroup(group.members) }
+      block("\(access)struct \(group.typeName): \(name("Sendable"))") { printGroup(group.members) }
     }
   }
 
+  /// The members of a group's type: its properties, an initializer, and what reads and writes them.
+  ///
+  ///     var name: String?
+  ///     init(name: String?) { … }
+  ///     init(json: JSONReader) throws { … }
   private func printGroup(_ members: StoredMembers) {
     if members.groups.isEmpty {
       for member in members.all {
@@ -176,14 +179,7 @@ extension FilePrinter {
       blank()
       block("func write(to json: inout \(name(RuntimeNames.writer)))") { printWritingMembers(members) }
     }
-    printInnerGroups(of: members)
-  }
-
-  private func printInnerGroups(of members: StoredMembers) {
-    for group in members.namedGroups {
-      blank()
-      block("struct \(group.typeName): \(name("Sendable"))") { printGroup(group.members) }
-    }
+    printGroups(of: members, access: "")
   }
 }
 

@@ -21,6 +21,9 @@ extension FilePrinter {
     printNullableMembers()
   }
 
+  /// The methods of the client or of a group.
+  ///
+  ///     nonisolated extension Pets.Client { … }
   private func printMethods(_ operations: [OperationPlan], of type: String) {
     guard !operations.isEmpty else { return }
     outsideOfNamespace {
@@ -37,7 +40,7 @@ extension FilePrinter {
 
   // MARK: Method
 
-  /// The client's method, that sends the operation.
+  /// The client's method that sends the operation.
   ///
   ///     public func pet(id: Int) async throws(ClientError) -> Pets.Pet {
   ///       try await send(Pets.pet(id: id))
@@ -53,14 +56,14 @@ extension FilePrinter {
       "\(access)func \(operation.methodName)", arguments.map(declaration),
       " async throws(\(name(RuntimeNames.clientError)))\(output)"
     ) {
-      // An argument of that name would hide the method.
+      // An argument called `send` hides the method.
       let send = arguments.contains { $0.name == "send" } ? "self.send" : "send"
       call(
         "try await \(send)(\(plan.namespace).\(operation.name)", arguments.map { $0.passing($0.name) }, ")")
     }
   }
 
-  /// `id: Int`, `body: Pet? = nil`.
+  /// The parameter of a function: `id: Int`, `body: Pet? = nil`.
   func declaration(_ argument: ArgumentPlan) -> String {
     let text = "\(argument.label): \(spell(argument.type))"
     return argument.defaultValue.map { "\(text) = \(spell($0))" } ?? text
@@ -92,14 +95,14 @@ extension FilePrinter {
     }
   }
 
-  /// How a comment refers to the client's method: ``Client/pet(id:)``.
+  /// How a comment links to the client's method: ``Client/pet(id:)``.
   static func reference(_ operation: OperationPlan) -> String {
     let labels = operation.arguments.map { "\($0.name.withoutBackticks):" }
     let type = operation.group.map { "Client/\($0.type)" } ?? "Client"
     return "``\(type)/\(operation.methodName.withoutBackticks)(\(labels.joined()))``"
   }
 
-  /// What an operation is made from: `"pet", .get, "/pets/{id}"`, and how the response is read unless it is JSON.
+  /// The arguments of the operation's initializer: `"pet", .get, "/pets/{id}"`, and how a response other than JSON is read.
   private func creation(_ operation: OperationPlan) -> [String] {
     let method =
       RuntimeNames.constant(method: operation.method)
@@ -113,7 +116,11 @@ extension FilePrinter {
     }
   }
 
-  /// What is set on the operation after it is made, in the order: server, accept, security, parameters, body, failures.
+  /// The statements that complete an operation: server, accept, security, parameters, body, failures.
+  ///
+  ///     operation.path("id", id)
+  ///     operation.json(body)
+  ///     operation.failure(404, Problem.self)
   private func statements(_ operation: OperationPlan) -> [String] {
     var lines: [String] = []
     switch operation.server {
@@ -125,39 +132,40 @@ extension FilePrinter {
     if let security = operation.security {
       lines.append("operation.security(\(security.isEmpty ? "[]" : Self.alternatives(security)))")
     }
-    lines += operation.parameters.map(placing)
-    if let body = operation.body {
-      if body.content == .choice {
-        lines.append("operation.argument(body: \(body.name))")
-        lines.append("\(body.name)\(body.isRequired ? "" : "?").write(to: &operation)")
-      } else {
-        let value = body.isNullSent ? "orNull: \(body.name)" : body.name
-        lines.append("operation.\(Self.bodyCall(body.content, value))")
-      }
-    }
-    lines += operation.failures.map(failure)
+    lines += operation.parameters.map(parameterStatement)
+    if let body = operation.body { lines += Self.bodyStatements(body) }
+    lines += operation.failures.map(failureStatement)
     return lines
   }
 
+  /// `operation.json(body)`, or what writes a choice: `body.write(to: &operation)`.
+  private static func bodyStatements(_ body: BodyPlan) -> [String] {
+    if body.content == .choice {
+      let value = body.isRequired ? body.name : "\(body.name)?"
+      return ["operation.argument(body: \(body.name))", "\(value).write(to: &operation)"]
+    }
+    return ["operation.\(bodyCall(body.content, body.isNullSent ? "orNull: \(body.name)" : body.name))"]
+  }
+
   /// `operation.failures([404, .range(5)], Problem.self)`.
-  private func failure(_ failure: FailurePlan) -> String {
+  private func failureStatement(_ failure: FailurePlan) -> String {
     let statuses = failure.statuses.map(Self.status).joined(separator: ", ")
     let call = failure.statuses.count == 1 ? "failure(\(statuses)" : "failures([\(statuses)]"
     return "operation.\(call), \(spell(failure.type)).self)"
   }
 
   /// `operation.query("limit", limit, .form(explode: false))`.
-  private func placing(_ parameter: ParameterPlan) -> String {
-    let call =
-      parameter.location == .querystring
-      ? "operation.queryString(" : "operation.\(parameter.location.rawValue)(\(Literals.string(parameter.wireName)), "
-    let value = parameter.constant.map(spell) ?? parameter.name
-    let style = parameter.hasUsualStyle ? "" : ", \(Self.style(parameter.style, explode: parameter.explode))"
-    let reserved = parameter.allowReserved && parameter.location == .query ? ", allowReserved: true" : ""
-    return "\(call)\(value)\(style)\(reserved))"
+  private func parameterStatement(_ parameter: ParameterPlan) -> String {
+    let isWholeQuery = parameter.location == .querystring
+    let method = isWholeQuery ? "queryString" : parameter.location.rawValue
+    var arguments = isWholeQuery ? [] : [Literals.string(parameter.wireName)]
+    arguments.append(parameter.constant.map(spell) ?? parameter.name)
+    if !parameter.hasDefaultStyle { arguments.append(Self.style(parameter.style, explode: parameter.explode)) }
+    if parameter.allowReserved, parameter.location == .query { arguments.append("allowReserved: true") }
+    return "operation.\(method)(\(arguments.joined(separator: ", ")))"
   }
 
-  /// What is checked of the arguments before sending.
+  /// The checks of the arguments before sending.
   ///
   ///     operation.validate { rules in
   ///       rules.check("limit", limit, in: 1...100)
@@ -174,7 +182,10 @@ extension FilePrinter {
     line("}")
   }
 
-  /// The types that stand inside the operation: `public enum UpdatePet { … }`.
+  /// The types inside the operation.
+  ///
+  ///     /// Types of ``Client/updatePet(body:)``.
+  ///     public enum UpdatePet { … }
   private func printTypes(of operation: OperationPlan) {
     guard let types = operation.types else { return }
     blank()
@@ -191,17 +202,13 @@ extension ArgumentPlan {
   /// Its label as it is written.
   var label: String { FilePrinter.label(name) }
 
-  /// How a call gives it this value: `id: 1`.
-  func passing(_ value: String) -> String {
-    // Of the labels that are declared with backticks only one is written with them in a call.
-    let label = name == "`inout`" ? name : name.withoutBackticks
-    return "\(label): \(value)"
-  }
+  /// The value with its label, as in a call: `id: 1`.
+  func passing(_ value: String) -> String { "\(FilePrinter.callLabel(name)): \(value)" }
 }
 
 extension ParameterPlan {
-  /// Whether the runtime writes it so when no style is given.
-  fileprivate var hasUsualStyle: Bool {
+  /// Whether its style is the one that the runtime uses when none is given.
+  fileprivate var hasDefaultStyle: Bool {
     switch (location, style) {
     case (.path, .simple), (.header, .simple): !explode
     case (.query, .form), (.querystring, .form), (.cookie, .form): explode

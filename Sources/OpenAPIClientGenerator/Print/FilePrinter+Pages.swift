@@ -13,8 +13,7 @@ extension FilePrinter {
       "The elements of all pages of \(Self.reference(operation)).",
       "A page is fetched when its first element is asked for; `pages` of the result are the pages themselves.",
     ])
-    documentation.deprecation =
-      operation.documentation.deprecation ?? (paging.isDeprecated ? Deprecation() : nil)
+    documentation.deprecation = paging.deprecation
     printDocumentation(documentation, example: pagesExample(operation, paging), endpoint: operation.endpoint)
     let page = spell(operation.response.type)
     function(
@@ -22,7 +21,7 @@ extension FilePrinter {
       " -> \(name(RuntimeNames.pageElements))<\(page), \(spell(paging.elements))>"
     ) {
       call("let operation = \(plan.namespace).\(operation.name)", operation.arguments.map { $0.passing($0.name) })
-      // An argument of that name would hide the method.
+      // An argument called `pages` hides the method.
       let pages = operation.arguments.contains { $0.name == "pages" } ? "self.pages" : "pages"
       call(
         "return \(pages)", ["of: operation", "next: \(Self.next(paging))"],
@@ -30,7 +29,7 @@ extension FilePrinter {
     }
   }
 
-  /// `.cursor("after", \.next, isLast: { $0.hasMore == false })`.
+  /// How the next page is requested: `.cursor("after", \.next, isLast: { $0.hasMore == false })`.
   private static func next(_ paging: PagingPlan) -> String {
     let isLast = paging.more.map { ", isLast: { \(value($0)) == false }" } ?? ""
     let items = keyPath(paging.items)
@@ -64,6 +63,7 @@ extension FilePrinter {
     "$0" + (path.isRootOptional ? "?" : "") + members(path, isLastChained: false)
   }
 
+  /// `.meta?.next`; `isLastChained` adds a `?` behind an optional last member.
   private static func members(_ path: MemberPath, isLastChained: Bool) -> String {
     path.steps.enumerated().map { index, member in
       step(member, isLast: index == path.steps.count - 1 && !isLastChained)

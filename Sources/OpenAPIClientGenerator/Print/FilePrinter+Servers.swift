@@ -1,11 +1,10 @@
 /// Servers.
-///
-///     public struct Server: APIServer {
-///       public var url: String
-///       public init(url: String) { self.url = url }
-///       public static var production: Self { Self(url: "https://api.example.com") }
-///     }
 extension FilePrinter {
+  /// The members of a type of servers.
+  ///
+  ///     public var url: String
+  ///     public init(url: String) { self.url = url }
+  ///     public static var production: Self { Self(url: "https://api.example.com") }
   func printMembers(of servers: [ServerPlan]) {
     let string = name("String")
     line("\(access)var url: \(string)")
@@ -47,13 +46,14 @@ extension FilePrinter {
     return "\(Self.label(variable.name)): \(type) = \(Self.defaultValue(variable))"
   }
 
+  /// `.eu`, `"443"`, or `Region(rawValue: "other")` for a default that is not among the listed values.
   private static func defaultValue(_ variable: ServerPlan.Variable) -> String {
     let text = Literals.string(variable.defaultText)
     guard let typeName = variable.typeName else { return text }
     return variable.defaultMember.map { ".\($0)" } ?? "\(typeName)(rawValue: \(text))"
   }
 
-  /// A part of a URL within a string literal.
+  /// A part of a URL within a string literal: `.example.com`, `\(region.rawValue)`.
   private static func spell(_ part: ServerPlan.Part) -> String {
     switch part {
     case .text(let text): Literals.escaped(text)

@@ -1,18 +1,17 @@
 /// Structs.
-///
-///     public struct Pet: JSONModel {
-///       public var id: Int
-///       public var name: String?
-///       …
-///     }
 extension FilePrinter {
+  /// The members of a struct.
+  ///
+  ///     public var id: Int
+  ///     public init(id: Int) { … }
+  ///     public init(json: JSONReader) throws { … }
   func printMembers(of structure: StructurePlan) {
     let members = StoredMembers(structure, plan.storage[scope])
     printProperties(members)
-    let open = structure.openMembers
-    for member in open {
-      printDocumentation(member.documentation)
-      line("\(access)var \(member.name): \(spell(.dictionary(member.type)))")
+    let dictionaries = structure.dictionaries
+    for dictionary in dictionaries {
+      printDocumentation(dictionary.documentation)
+      line("\(access)var \(dictionary.name): \(spell(.dictionary(dictionary.type)))")
     }
     let nulls = structure.nulls.map { (name: $0, type: "\(name(RuntimeNames.nulls))<\(spell(.named(scope)))>") }
     if let nulls {
@@ -20,17 +19,16 @@ extension FilePrinter {
       line("\(access)var \(nulls.name): \(nulls.type)")
       nullableMembers.append((path: scope, members: structure.properties.filter(\.canBeNull)))
     }
-    if structure.hasInitializer {
-      let maps = open.map {
-        AdditionalPropertiesPlan(name: $0.name, type: .dictionary($0.type), documentation: $0.documentation)
-      }
-      printInitializer(of: members, maps, default: "[:]", nulls: nulls)
+    let collections = dictionaries.map {
+      StoredCollection(name: $0.name, type: .dictionary($0.type), emptyLiteral: "[:]")
     }
-    if structure.coding == .json {
+    printInitializer(of: members, collections, nulls: nulls)
+    switch structure.coding {
+    case .json:
       printReading(of: structure, members)
-      printWriting(of: structure, members, open)
+      printWriting(of: structure, members)
+    case .multipart: printParts(of: structure, members)
     }
-    if structure.coding == .multipart { printParts(of: members, open) }
     if structure.validates { printValidation(of: members) }
     printGroups(of: members)
   }
@@ -46,7 +44,7 @@ extension FilePrinter {
   private func printReading(of structure: StructurePlan, _ members: StoredMembers) {
     printReading {
       printReadingMembers(members)
-      printReadingOpenMembers(of: structure)
+      printReadingDictionaries(of: structure)
       if let nulls = structure.nulls {
         call("\(nulls) = try json.nulls", [Literals.strings(structure.properties.filter(\.canBeNull).map(\.key))])
       }
@@ -54,10 +52,10 @@ extension FilePrinter {
     }
   }
 
-  /// Members beyond the named ones.
+  /// The statements that read members beyond the named ones.
   ///
   ///     additionalProperties = try json.additionalProperties(besides: ["id"])
-  private func printReadingOpenMembers(of structure: StructurePlan) {
+  private func printReadingDictionaries(of structure: StructurePlan) {
     let besides = "besides: \(Literals.strings(structure.properties.map(\.key)))"
     for pattern in structure.patterns {
       call("\(pattern.name) = try json.patternProperties", [Literals.string(pattern.pattern), besides])
@@ -74,18 +72,16 @@ extension FilePrinter {
   ///       json.write("id", id)
   ///       json.write("owner", orNull: owner)
   ///     }
-  private func printWriting(
-    of structure: StructurePlan, _ members: StoredMembers, _ open: [AdditionalPropertiesPlan]
-  ) {
+  private func printWriting(of structure: StructurePlan, _ members: StoredMembers) {
     printWriting {
       if let nulls = structure.nulls { line("json.write(nulls: \(nulls))") }
       printWritingMembers(members)
-      for member in open { line("json.write(additionalProperties: \(member.name))") }
+      for dictionary in structure.dictionaries { line("json.write(additionalProperties: \(dictionary.name))") }
       if structure.isEmpty { line("json.object()") }
     }
   }
 
-  /// What members are called in sets of members that are null.
+  /// The members that the sets `nulls` can contain, for all structs of the file.
   ///
   ///     nonisolated extension Nulls.Member where Owner == Pets.Pet {
   ///       public static var note: Self { Self("note") }
@@ -111,7 +107,7 @@ extension FilePrinter {
   ///     public func write(to form: inout MultipartWriter) {
   ///       form.write("photo", photo)
   ///     }
-  private func printParts(of members: StoredMembers, _ open: [AdditionalPropertiesPlan]) {
+  private func printParts(of structure: StructurePlan, _ members: StoredMembers) {
     blank()
     block("\(access)func write(to form: inout \(name(RuntimeNames.formWriter)))") {
       for member in members.all {
@@ -124,16 +120,18 @@ extension FilePrinter {
           }
         line("form.write(\(Literals.string(property.key)), \(member.path)\(encoding))")
       }
-      for member in open {
-        block("for (name, value) in \(member.name).sorted(by: { $0.key < $1.key })") { line("form.write(name, value)") }
+      for dictionary in structure.dictionaries {
+        block("for (name, value) in \(dictionary.name).sorted(by: { $0.key < $1.key })") {
+          line("form.write(name, value)")
+        }
       }
     }
   }
 }
 
 extension StructurePlan {
-  /// Members by pattern and the rest, in the order of printing.
-  fileprivate var openMembers: [AdditionalPropertiesPlan] {
+  /// The dictionaries of members beyond the named ones: by pattern, then the rest.
+  fileprivate var dictionaries: [AdditionalPropertiesPlan] {
     let byPattern = patterns.map {
       AdditionalPropertiesPlan(name: $0.name, type: $0.type, documentation: $0.documentation)
     }

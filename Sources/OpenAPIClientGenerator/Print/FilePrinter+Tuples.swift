@@ -1,5 +1,5 @@
 extension FilePrinter {
-  /// What stands in a struct of positions.
+  /// The members of a struct of positions.
   ///
   ///     public var first: Double
   ///     public var rest: [String]
@@ -11,10 +11,8 @@ extension FilePrinter {
       printDocumentation(rest.documentation)
       line("\(access)var \(rest.name): \(spell(.array(rest.type)))")
     }
-    let rest = tuple.rest.map {
-      AdditionalPropertiesPlan(name: $0.name, type: .array($0.type), documentation: $0.documentation)
-    }
-    printInitializer(of: members, [rest].compactMap { $0 }, default: "[]")
+    let rest = tuple.rest.map { StoredCollection(name: $0.name, type: .array($0.type), emptyLiteral: "[]") }
+    printInitializer(of: members, [rest].compactMap { $0 })
     printReading(of: tuple, members)
     printWriting(of: tuple, members)
     printGroups(of: members)

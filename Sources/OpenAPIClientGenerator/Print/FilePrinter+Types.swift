@@ -10,7 +10,10 @@ extension FilePrinter {
     printNullableMembers()
   }
 
-  /// A type with its documentation and all that stands inside it.
+  /// A type with its documentation, its members and the types nested in it.
+  ///
+  ///     /// What friends say.
+  ///     public struct Pet: JSONModel { … }
   func printType(_ type: TypePlan) {
     printDocumentation(type.documentation, isMember: false)
     if case .alias(let use) = type.kind {
@@ -25,6 +28,7 @@ extension FilePrinter {
     }
   }
 
+  /// Types with a blank line before each.
   private func printTypes(_ types: [TypePlan]) {
     for type in types {
       blank()
@@ -32,12 +36,11 @@ extension FilePrinter {
     }
   }
 
-  /// `public struct Pet: JSONModel, Validatable`.
+  /// The head of a declaration: `public struct Pet: JSONModel, Validatable`.
   private func head(of type: TypePlan) -> String {
     switch type.kind {
     case .structure(let structure):
-      head(
-        "struct", type.name, protocols(of: structure) + (type.isIdentifiable ? [RuntimeNames.identifiable] : []))
+      head("struct", type.name, protocols(of: structure, isIdentifiable: type.isIdentifiable))
     case .openEnum: head("struct", type.name, [RuntimeNames.extensibleEnum])
     case .tuple: head("struct", type.name, [RuntimeNames.model])
     case .servers: head("struct", type.name, [RuntimeNames.server])
@@ -52,11 +55,10 @@ extension FilePrinter {
     "\(access)\(keyword) \(typeName): \(protocols.map(name).joined(separator: ", "))"
   }
 
-  private func protocols(of structure: StructurePlan) -> [String] {
-    var protocols: [String] = []
-    if structure.coding == .json { protocols.append(RuntimeNames.model) }
-    if structure.coding == .multipart { protocols.append(RuntimeNames.form) }
+  private func protocols(of structure: StructurePlan, isIdentifiable: Bool) -> [String] {
+    var protocols = [structure.coding == .json ? RuntimeNames.model : RuntimeNames.form]
     if structure.validates { protocols.append(RuntimeNames.validatable) }
+    if isIdentifiable { protocols.append(RuntimeNames.identifiable) }
     return protocols
   }
 
@@ -77,6 +79,7 @@ extension FilePrinter {
     }
   }
 
+  /// What stands between the braces of a type, before nested types.
   private func printMembers(of type: TypePlan) {
     switch type.kind {
     case .structure(let structure): printMembers(of: structure)
@@ -92,7 +95,7 @@ extension FilePrinter {
 
   // MARK: What several kinds of types have
 
-  /// `case dog(Dog)`.
+  /// A case of an enum: `case dog(Dog)`, `indirect case dog(Dog)`.
   func printCase(_ name: String, _ payload: TypeUse?, isIndirect: Bool = false) {
     let start = isIndirect ? "indirect case" : "case"
     line(payload.map { "\(start) \(name)(\(spell($0)))" } ?? "\(start) \(name)")

@@ -1,21 +1,18 @@
-/// Enums with payloads.
-///
-///     public enum Pet: JSONModel {
-///       case cat(Cat)
-///       case other(JSONValue)
-///       …
-///     }
+/// Unions.
 extension FilePrinter {
+  /// The members of a union.
+  ///
+  ///     case cat(Cat)
+  ///     case other(JSONValue)
+  ///     public init(json: JSONReader) throws { … }
   func printMembers(of union: UnionPlan) {
     let boxed = plan.storage[scope].boxed
     for (index, item) in union.cases.enumerated() {
       printDocumentation(item.documentation, isMember: false)
       printCase(item.name, item.type, isIndirect: boxed.contains(index))
     }
-    if let other = union.otherCase {
-      line("/// A value that none of the variants describes.")
-      printCase(other, .jsonValue)
-    }
+    line("/// A value that none of the variants describes.")
+    printCase(union.otherCase, .jsonValue)
     if !union.literals.isEmpty { blank() }
     for literal in union.literals { printInitializers(literal) }
     printReading(of: union)
@@ -37,8 +34,8 @@ extension FilePrinter {
   ///     }
   private func printShared(_ member: UnionPlan.SharedMember) {
     blank()
-    let about = Documentation(["`\(member.key)`, where the variant has it."], deprecation: member.deprecation)
-    printDocumentation(about)
+    printDocumentation(
+      Documentation(["`\(member.key)`, where the variant has it."], deprecation: member.deprecation))
     block("\(access)var \(member.name): \(spell(member.type))") {
       line("switch self {")
       for (caseName, name) in member.members { line("case .\(caseName)(let value): value.\(name)") }
@@ -49,7 +46,7 @@ extension FilePrinter {
 
   // MARK: Literals
 
-  /// What makes a value of a literal.
+  /// The initializers of a kind of literals.
   ///
   ///     public init(stringLiteral value: String) { self = .text(value) }
   private func printInitializers(_ literal: UnionPlan.Literal) {
@@ -70,6 +67,11 @@ extension FilePrinter {
 
   // MARK: Reading
 
+  /// The initializer that reads JSON.
+  ///
+  ///     public init(json: JSONReader) throws {
+  ///       switch json.discriminator("kind") { … }
+  ///     }
   private func printReading(of union: UnionPlan) {
     printReading {
       if let null = union.cases.first(where: { $0.type == nil }) {
@@ -85,7 +87,7 @@ extension FilePrinter {
     }
   }
 
-  /// The variant that the discriminator names.
+  /// The statement that reads the variant of the discriminator value.
   ///
   ///     switch json.discriminator("kind") {
   ///     case "cat", "kitten": self = .cat(try json.decode())
@@ -96,37 +98,27 @@ extension FilePrinter {
     for item in union.cases where item.type != nil && !item.discriminatorValues.isEmpty {
       line("case \(Literals.list(item.discriminatorValues)): self = .\(item.name)(try json.decode())")
     }
-    if let fallback = union.defaultCase ?? union.otherCase {
-      line("default: self = .\(fallback)(try json.decode())")
-    } else {
-      line("default:")
-      indented { printReadingByFit(union) }
-    }
+    line("default: self = .\(union.defaultCase ?? union.otherCase)(try json.decode())")
     line("}")
   }
 
-  /// The variant that fits best.
+  /// The statements that read the variant that fits best.
   ///
   ///     let variants: [UnionCase<Self>] = [UnionCase(Self.cat, when: ["kind": ["cat"]]), UnionCase(Self.text)]
   ///     self = try json.match(variants) ?? .other(json.decode())
   private func printReadingByFit(_ union: UnionPlan) {
     let variants = union.cases.filter { $0.type != nil }
-    // Reading what fits nothing as the last variant throws the error that says why.
-    guard let last = union.otherCase ?? variants.last?.name else {
-      line("self = try json.decode()")
-      return
-    }
-    if variants.isEmpty || union.otherCase == nil && variants.count == 1 {
-      line("self = .\(last)(try json.decode())")
+    if variants.isEmpty {
+      line("self = .\(union.otherCase)(try json.decode())")
       return
     }
     let unionCase = name(RuntimeNames.unionCase)
     let items = variants.map { "\(unionCase)(Self.\($0.name)\(distinguishing($0)))" }
     list("let variants: [\(unionCase)<Self>] = ", items)
-    line("self = try json.match(variants) ?? .\(last)(json.decode())")
+    line("self = try json.match(variants) ?? .\(union.otherCase)(json.decode())")
   }
 
-  /// `, when: ["kind": ["cat"]]`, if any member tells the variant from others.
+  /// `, when: ["kind": ["cat"]]`, if any member distinguishes the variant.
   private func distinguishing(_ item: UnionPlan.Case) -> String {
     if item.distinguishing.isEmpty { return "" }
     let pairs = item.distinguishing.map { "\(Literals.string($0.key)): \(Literals.strings($0.values))" }
@@ -135,6 +127,11 @@ extension FilePrinter {
 
   // MARK: Writing
 
+  /// The method that writes JSON.
+  ///
+  ///     switch self {
+  ///     case .cat(let value): json.encode(value)
+  ///     }
   private func printWriting(of union: UnionPlan) {
     printWriting {
       line("switch self {")
@@ -145,7 +142,7 @@ extension FilePrinter {
           line("case .\(item.name)(let value): json.encode(value)")
         }
       }
-      if let other = union.otherCase { line("case .\(other)(let value): json.encode(value)") }
+      line("case .\(union.otherCase)(let value): json.encode(value)")
       line("}")
     }
   }

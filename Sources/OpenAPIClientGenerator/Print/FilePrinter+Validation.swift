@@ -1,4 +1,4 @@
-/// Rules that are checked before sending, where the client validates requests.
+/// Rules, which are checked before sending where the client is told to.
 extension FilePrinter {
   /// The method of a struct with rules.
   ///
@@ -28,15 +28,18 @@ extension FilePrinter {
         case .nested: line("case .\(item.name)(let value): value.validate(&rules)")
         case .some(let rule):
           line("case .\(item.name)(let value):")
-          // The elements are named by their positions alone.
+          // Messages name the elements by their positions alone.
           indented { printRules([rule], Literals.string(""), "value") }
         }
       }
-      if union.otherCase != nil || union.cases.contains(where: { $0.rule == nil }) { line("default: break") }
+      line("default: break")
       line("}")
     }
   }
 
+  /// The method that checks rules.
+  ///
+  ///     public func validate(_ rules: inout Validation) { … }
   private func printValidation(_ body: () -> Void) {
     blank()
     block("\(access)func validate(_ rules: inout \(name(RuntimeNames.validation)))", body)
@@ -44,7 +47,9 @@ extension FilePrinter {
 
   // MARK: Rules
 
-  /// Calls that check a value; its name in messages is the one on the wire.
+  /// The statements that check a value, whose name in messages is the document's.
+  ///
+  ///     rules.check("count", count, in: 1...15)
   func printRules(_ rules: [RulePlan], _ name: String, _ value: String) {
     let subject = "(\(name), \(value)"
     for rule in rules {
@@ -67,7 +72,7 @@ extension FilePrinter {
       case .unique: line("rules.unique\(subject))")
       case .elements(let inner):
         block("for element in rules.elements\(subject))") {
-          // What is absent or null among them comes as nil, which breaks no rule.
+          // An element that is absent or null is nil, which satisfies every rule.
           printRules(inner, "element.name", "element.value")
         }
       case .nested: line("rules.nested\(subject))")
@@ -75,13 +80,13 @@ extension FilePrinter {
     }
   }
 
-  /// `1...15`, `1...`, `...15`, nil where there is no bound.
+  /// `1...15`, `1...`, `...15`; nil where there is no bound.
   private static func range(_ minimum: String?, _ maximum: String?) -> String? {
     if minimum == nil && maximum == nil { return nil }
     return "\(bound(minimum))...\(bound(maximum))"
   }
 
-  /// `...-5` would be read as one operator.
+  /// A bound of a range: `5`, `(-5)`, because `...-` would be one operator.
   private static func bound(_ literal: String?) -> String {
     guard let literal else { return "" }
     return literal.hasPrefix("-") ? "(\(literal))" : literal

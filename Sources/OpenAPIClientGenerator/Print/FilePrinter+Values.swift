@@ -1,9 +1,10 @@
 import OpenAPIDocument
 
 extension FilePrinter {
-  /// A value as an expression, where the type is known.
+  /// A value as an expression, where the type is known: `"low"`, `.low`, `[1, 2]`.
   func spell(_ value: ValuePlan) -> String { Self.spell(value) }
 
+  /// The same for functions that need no file.
   static func spell(_ value: ValuePlan) -> String {
     switch value {
     case .string(let text): Literals.string(text)
@@ -20,12 +21,12 @@ extension FilePrinter {
     }
   }
 
-  /// A value where the type may be any JSON.
+  /// A value of a type that may be `JSONValue`, whose null is no nil: `.null`.
   func spell(_ value: ValuePlan, as type: TypeUse) -> String {
     value == .null && type.unwrapped == .jsonValue ? ".null" : spell(value)
   }
 
-  /// A value as a literal of `JSONValue`.
+  /// A literal of `JSONValue`: `["sizes": [1, 2], "note": nil]`.
   private static func json(_ literal: JSONLiteral) -> String {
     switch literal {
     case .null: return "nil"
@@ -42,8 +43,11 @@ extension FilePrinter {
     }
   }
 
-  /// A name as an argument's label: there the compiler wants keywords without backticks, but for three.
+  /// A name as the label of a parameter: the compiler accepts all keywords there without backticks but these three.
   static func label(_ name: String) -> String {
     ["`inout`", "`var`", "`let`"].contains(name) ? name : name.withoutBackticks
   }
+
+  /// A name as a label in a call: there only this keyword needs backticks.
+  static func callLabel(_ name: String) -> String { name == "`inout`" ? name : name.withoutBackticks }
 }

@@ -1,26 +1,27 @@
-/// One file under construction.
+/// A file that is being printed.
 ///
-/// A class, for blocks are closures that print into it.
+/// A class, because closures print the contents of blocks into it.
 final class FilePrinter {
   let plan: ClientPlan
   /// `public `, `package ` or nothing.
   let access: String
   /// The types around what is being printed, from the namespace inwards.
   private(set) var scope: [String] = []
-  /// Whether names stand outside of the namespace and need it before them.
+  /// Whether the printer is outside the namespace, so that types need to be qualified with it.
   private(set) var isOutsideOfNamespace = false
-  /// The types with members that may be null, by their names from the outside in.
+  /// The types with a set `nulls`, by their names from the outside in, and the members that it can contain.
   var nullableMembers: [(path: [String], members: [PropertyPlan])] = []
   private var out = SourceWriter()
   private var imports = Imports()
 
-  /// Whether the file's header says the document's title and version: one file of a client does, so that others stay
-  /// as they are where only these change.
-  private let saysVersion: Bool
+  /// Whether the header has the document's title and version.
+  ///
+  /// Only one file's has, so that a new version changes no other file.
+  private let includesVersion: Bool
 
-  init(_ plan: ClientPlan, saysVersion: Bool = false) {
+  init(_ plan: ClientPlan, includesVersion: Bool = false) {
     self.plan = plan
-    self.saysVersion = saysVersion
+    self.includesVersion = includesVersion
     access = Self.modifier(plan.access)
   }
 
@@ -41,7 +42,7 @@ final class FilePrinter {
   private var header: String {
     let source = plan.source
     var text = Literals.oneLine(source.fileName)
-    if saysVersion, !source.title.isEmpty {
+    if includesVersion, !source.title.isEmpty {
       text += ": \(Literals.oneLine(source.title))"
       if !source.version.isEmpty { text += " \(Literals.oneLine(source.version))" }
     }
@@ -50,7 +51,7 @@ final class FilePrinter {
 
   // MARK: Lines
 
-  /// The columns that are left of a comment's line.
+  /// The columns for the text of a line of documentation, behind the indentation and `/// `.
   var commentWidth: Int { SourceWriter.width - out.column - "/// ".utf8.count }
 
   func line(_ text: String) { out.line(text) }
@@ -78,21 +79,21 @@ final class FilePrinter {
   /// `head[items]`, on several lines where one would be too long.
   func list(_ head: String, _ items: [String]) { out.list(head, items) }
 
-  /// Prints lines that are indented once more.
+  /// What `body` prints, indented once more.
   func indented(_ body: () -> Void) {
     out.indent()
     body()
     out.outdent()
   }
 
-  /// Prints what stands inside of a type.
+  /// What `body` prints inside a type.
   func inside(_ typeName: String, _ body: () -> Void) {
     scope.append(typeName)
     body()
     scope.removeLast()
   }
 
-  /// Prints what stands outside of the namespace.
+  /// What `body` prints outside the namespace.
   func outsideOfNamespace(_ body: () -> Void) {
     isOutsideOfNamespace = true
     body()
@@ -101,17 +102,17 @@ final class FilePrinter {
 
   // MARK: Names
 
-  /// Whether a type of the document hides a name from where the printer stands.
+  /// Whether a type of the document hides a name here.
   private func isHidden(_ name: String) -> Bool { plan.hiddenNames.contains(name, inside: scope.first) }
 
-  /// A name of the runtime or of the standard library, qualified where a type of the document hides it.
+  /// A name of the runtime or of the standard library, qualified where a type of the document hides it: `Swift.Error`.
   func name(_ name: String) -> String {
     let module = RuntimeNames.module(of: name)
     if module == RuntimeNames.module { imports.runtime = true }
     return isHidden(name) ? "\(module).\(name)" : name
   }
 
-  /// A type as it is written where the printer stands.
+  /// A type as it is written here: `[Pet]?`.
   func spell(_ use: TypeUse) -> String {
     use.text { name in
       switch name {
@@ -129,11 +130,11 @@ final class FilePrinter {
     }
   }
 
-  /// A type of the namespace: as short as it can be inside of the type around it.
+  /// A type of the namespace, as short as possible: `Owner` inside `Pet`, elsewhere `Pet.Owner`.
   private func spell(path: [String]) -> String {
     let full = path.joined(separator: ".")
     if isOutsideOfNamespace { return "\(plan.namespace).\(full)" }
-    // Inside a type its nested types need no prefix, unless one of them hides another of the namespace.
+    // A nested type needs no prefix in the type around it, unless its name means another type there.
     let short = path.count > 1 && path.first == scope.first ? Array(path.dropFirst()) : path
     let isHidden = short.first.map(isHidden) ?? false
     let text = short.joined(separator: ".")
@@ -141,19 +142,20 @@ final class FilePrinter {
   }
 }
 
-/// What a file imports.
-///
-/// A public import that nothing public uses would be a warning.
+/// The imports of a file: only those that it needs, because a public import that nothing public uses is a warning.
 private struct Imports {
   var runtime = false
   var foundation = false
-  /// A name of Foundation is hidden or a type of the configuration's own is printed: Foundation as a whole is imported.
+  /// Whether a hidden name of Foundation or a type from the configuration is printed, for which FoundationEssentials
+  /// is not enough.
   var allOfFoundation = false
 
   /// The lines of the imports.
   ///
-  /// Explicitly public, for modules whose imports are internal by default. An explicit `package import` would quarrel
-  /// with plain imports in files of the user's own, but not where those are internal by default.
+  ///     public import OpenAPIClientRuntime
+  ///
+  /// The access level is explicit, for modules whose imports are internal by default. Elsewhere a `package import` would
+  /// conflict with plain imports in the user's own files, so it depends on that feature.
   func write(to head: inout SourceWriter, access: AccessLevel) {
     switch access {
     case .public: write(to: &head, "public ")

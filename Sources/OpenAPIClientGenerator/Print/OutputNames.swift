@@ -1,15 +1,15 @@
-/// The names of the files that are generated for a document: known before the document is read, for SwiftPM asks beforehand.
+/// The names of the files that are generated for a document.
+///
+/// They don't depend on what is in the document, because SwiftPM needs them before it is read.
 public struct OutputNames: Sendable {
   /// The namespace, its servers and its client.
   public let namespace: String
-  /// Operations, spread by name.
+  /// Operations, spread over files by their names.
   public let operations: [String]
-  /// Models, spread by name.
+  /// Models, spread over files by their names.
   public let models: [String]
 
-  /// The names for a client.
-  ///
-  /// Operations and models are spread over so many files each, at least 1.
+  /// The names for a client whose operations and models are spread over `files` files each, at least 1.
   public init(namespace: String, files: Int) {
     // Not the bare name: a target's own sources often have a file called after the target.
     self.namespace = "\(namespace)+Client.swift"
@@ -28,23 +28,20 @@ public struct OutputNames: Sendable {
     namespace.hasSuffix("Document") ? namespace : "\(namespace)Document"
   }
 
-  /// The size of a document that says how many files it gets: its bytes but for spaces and line ends, so that its layout
-  /// moves nothing.
-  public static func size(of document: [UInt8]) -> Int {
-    var size = 0
-    for byte in document where byte > 0x20 { size += 1 }
-    return size
-  }
+  /// The size of a document in bytes, without spaces and line ends, so that reformatting it does not change the files.
+  public static func size(of document: [UInt8]) -> Int { document.count { $0 > UInt8(ascii: " ") } }
 
-  /// The number of files where none is asked for, by the size of the document.
+  /// The number of files for a document of a size, where the configuration gives none.
   public static func defaultFiles(documentBytes: Int) -> Int {
-    if documentBytes < 64 << 10 { return 1 }
-    if documentBytes < 192 << 10 { return 4 }
-    if documentBytes < 2 << 20 { return 16 }
-    return 32
+    switch documentBytes {
+    case ..<(64 << 10): 1
+    case ..<(192 << 10): 4
+    case ..<(2 << 20): 16
+    default: 32
+    }
   }
 
-  /// The index of the file for a name among a number of files: the same for ever, so that an edit to one schema touches one file.
+  /// The position of a name's file: it depends on the name alone, so that an edit to one schema changes one file.
   static func index(of name: String, among count: Int) -> Int {
     guard count > 1 else { return 0 }
     // FNV-1a, 64 bits.

@@ -1,10 +1,10 @@
-/// What a struct stores: properties or positions, in it or in groups.
+/// What a struct stores: properties or positions, in the struct itself or in groups.
 struct StoredMembers {
   private let properties: [PropertyPlan]
   private let boxed: Set<Int>
   private let positions: Range<Int>
   let groups: [MemberGroup]
-  /// Whether they are positions of an array, not members of an object.
+  /// Whether they are positions of an array rather than members of an object.
   let isTuple: Bool
   /// Whether they are read and written as JSON.
   let isJSON: Bool
@@ -38,12 +38,12 @@ struct StoredMembers {
   /// The groups with the names of their properties; each has a type of its own.
   var namedGroups: [(name: String, typeName: String, members: StoredMembers)] {
     groups.enumerated().map { index, group in
-      // No name of a document has an underscore like this one.
+      // Names made from a document have no underscore before a number, so these are free.
       ("members_\(index + 1)", "Members_\(index + 1)", StoredMembers(group, of: self))
     }
   }
 
-  /// What stands here, in order.
+  /// All members in order, those in groups too.
   var all: [StoredMember] {
     if groups.isEmpty {
       return positions.map { position in
@@ -63,16 +63,24 @@ struct StoredMember {
   let property: PropertyPlan
   /// Its position among all members.
   let position: Int
-  /// The way to where it is stored: `members_1.name`.
+  /// The path to where it is stored: `members_1.name`.
   let path: String
-  /// Whether it is kept behind a reference of its own.
+  /// Whether it is behind a reference of its own.
   let isBoxed: Bool
 
-  /// What is read and written: the box itself of what is boxed, so that the value never stands on the stack of a type
-  /// that has many such.
+  /// What is read and written: of a boxed member the box `_name`, so that its value takes no space on the stack.
   var storage: String { isBoxed ? "_\(property.storedName.withoutBackticks)" : property.storedName }
 
   fileprivate func inside(_ group: String) -> StoredMember {
     StoredMember(property: property, position: position, path: "\(group).\(path)", isBoxed: isBoxed)
   }
+}
+
+/// A property for members beyond the named ones, or for elements after the positions.
+struct StoredCollection {
+  let name: String
+  /// The type of the whole collection: `[String: Int]`.
+  let type: TypeUse
+  /// Its default in the initializer.
+  let emptyLiteral: String
 }

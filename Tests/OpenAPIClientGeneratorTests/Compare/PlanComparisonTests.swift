@@ -47,7 +47,7 @@ import Testing
     }
     #expect(
       Self.changes(schemas: (two(same), two(more))) == [
-        "additive: B.In.y is new", "documentation: B.In is a type of its own now, no other name of A.In",
+        "additive: B.In.y is new", "documentation: B.In is a type of its own now, no longer another name of A.In",
       ])
     let back = Self.changes(schemas: (two(more), two(same)))
     #expect(back.filter { $0.hasPrefix("breaking") } == ["breaking: B.In.y is gone"])
@@ -132,7 +132,7 @@ import Testing
       ])
     #expect(
       changes(some, list("string", next: "next")) == [
-        "documentation: Client.listOrdersPaged asks for pages in another way"
+        "documentation: Client.listOrdersPaged requests its pages in another way"
       ])
   }
 
