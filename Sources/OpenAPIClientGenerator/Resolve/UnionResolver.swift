@@ -33,12 +33,18 @@ struct UnionResolver {
     if cases.isEmpty { return .scalar(.json) }
     let known = shapes.count
     if cases.count > 1, list.discriminator == nil { cases = joinedValues(cases) }
-    if let only = cases.only, !takesAnything {
+    if let only = cases.only, !takesAnything, !expectsMore(list, cases) {
       let target = follow(only.type).type
       // A joined enumeration is new and has no schema, so this shape becomes the enumeration.
       return target >= known ? shapes[target].kind : .same(only.type)
     }
     return .union(union(cases, list))
+  }
+
+  /// Whether a discriminator announces further variants, so that the first alone is a union already.
+  private func expectsMore(_ list: VariantList, _ cases: [UnionShape.Case]) -> Bool {
+    guard let discriminator = list.discriminator, !list.isInherited else { return false }
+    return distinguished(cases, by: discriminator.propertyName) != nil
   }
 
   /// The union of several cases, with how to choose among them.

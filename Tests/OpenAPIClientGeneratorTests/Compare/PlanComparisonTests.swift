@@ -53,6 +53,19 @@ import Testing
     #expect(back.filter { $0.hasPrefix("breaking") } == ["breaking: B.In.y is gone"])
   }
 
+  @Test func `a second variant is only one more case where a discriminator announces it`() {
+    func identity(_ names: String...) -> String {
+      let variants = names.map(Self.reference).joined(separator: ", ")
+      let objects = names.map { #""\#($0)": \#(Self.object(#""kind": {"type": "string"}"#, required: ["kind"]))"# }
+      return ([#""Identity": {"oneOf": [\#(variants)], "discriminator": {"propertyName": "kind"}}"#] + objects)
+        .joined(separator: ", ")
+    }
+    #expect(
+      Self.changes(schemas: (identity("Role"), identity("Role", "User"))) == [
+        "breaking: Identity.user is new", "additive: User is new",
+      ])
+  }
+
   @Test func `a second value is an addition, but where the only one told a variant`() {
     func tool(_ values: String) -> String {
       #""Tool": \#(Self.object(#""type": {"type": "string", "enum": [\#(values)]}"#, required: ["type"]))"#

@@ -619,7 +619,25 @@ nonisolated extension UnionDiscriminators {
   }
 
   // #/components/schemas/Mammal
-  public typealias Mammal = Bear
+  public enum Mammal: JSONModel {
+    case bear(Bear)
+    /// A value that none of the variants describes.
+    case other(JSONValue)
+
+    public init(json: JSONReader) throws {
+      switch json.discriminator("order") {
+      case "carnivora": self = .bear(try json.decode())
+      default: self = .other(try json.decode())
+      }
+    }
+
+    public func write(to json: inout JSONWriter) {
+      switch self {
+      case .bear(let value): json.encode(value)
+      case .other(let value): json.encode(value)
+      }
+    }
+  }
 
   // #/components/schemas/Bear
   public struct Bear: JSONModel {
@@ -627,7 +645,7 @@ nonisolated extension UnionDiscriminators {
     public var order: String
     public var colour: String?
 
-    public init(class: String, order: String, colour: String? = nil) {
+    public init(class: String, order: String = "carnivora", colour: String? = nil) {
       self.`class` = `class`
       self.order = order
       self.colour = colour
