@@ -11,7 +11,7 @@ enum CredentialNames {
     }
   }
 
-  /// The key without endings such as `Auth`; if only the scheme is left, what is given instead: a token, a key.
+  /// The key without endings such as `Auth`, or a general name such as `token` if only the scheme's name is left.
   private static func label(_ credential: API.Credential) -> String {
     var words = Words.split(credential.key)
     let endings: Set<String> = ["auth", "authentication", "authorization", "security", "scheme", "authorizer"]

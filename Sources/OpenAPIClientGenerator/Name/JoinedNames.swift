@@ -1,6 +1,6 @@
 /// Joins names without repeating a word.
 enum JoinedNames {
-  /// Both names in one; words that end the first and begin the second are there once, as the second has them.
+  /// The first name and then the second, without the words of the first with which the second begins again.
   ///
   ///     Order + Line, Order + OrderLine, Discounts + Discount  → OrderLine, OrderLine, Discount
   static func join(_ first: String, _ second: String) -> String {

@@ -50,7 +50,7 @@ extension TypeNamer {
     return members
   }
 
-  /// The name that the configuration gives to a property; at an inline type it gives the type's name instead.
+  /// The name that the configuration gives to a property; nil if its type has a declaration, for which the name is meant.
   private mutating func pinnedName(_ property: API.Property) -> String? {
     guard !pins.isEmpty, let location = property.location, path(types.follow(property.type).type) == nil else {
       return nil

@@ -1,7 +1,7 @@
-/// What to do with a body of a content type.
+/// How bodies of a content type are read and written.
 enum ContentKind: Hashable {
   case json, form, multipart, text, markup, binary, jsonLines, events
-  /// Any type: what it is depends on the schema.
+  /// A wildcard; the schema decides which kind it is.
   case any
 
   /// The kind of a content type without parameters, in lower case.
@@ -37,6 +37,6 @@ enum ContentKind: Hashable {
     "*/*": .any, "*": .any, "": .any, "application/*": .any,
   ]
 
-  /// Whether a content type stands for several.
+  /// Whether a content type is a range, such as `image/*`.
   static func isRange(_ essence: String) -> Bool { essence.contains("*") }
 }

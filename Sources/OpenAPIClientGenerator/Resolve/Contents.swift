@@ -1,6 +1,6 @@
 import OpenAPIDocument
 
-/// Media types → what a body of them holds, and how it is written.
+/// Media types of bodies → their types, and how they are read and written.
 ///
 ///     content: {application/json: {schema: {$ref: …/Pet}}, text/json: {schema: {$ref: …/Pet}}}
 ///     → [json as application/json: Pet]
@@ -14,7 +14,7 @@ struct Contents {
     let media: MediaType
   }
 
-  /// The contents of a body, without those that only repeat another.
+  /// The contents of a body, without those that only repeat another one as JSON or as text.
   func resolve(_ medias: [MediaType], _ diagnostics: inout Diagnostics) -> [Resolved] {
     var result: [Resolved] = []
     for media in medias {
@@ -37,9 +37,12 @@ struct Contents {
     return result
   }
 
-  /// The contents of a response: of one stream of bytes, one text, the response's own fields say which type it is.
+  /// The contents of a response, in which all texts are one content, and all bytes another.
   ///
-  /// XML or a form beside JSON of the same is another form of it, which the client would rather not have.
+  ///     application/json: Pet, application/xml: Pet, image/png: binary, image/jpeg: binary
+  ///     → json: Pet, binary with the media types image/png and image/jpeg
+  ///
+  /// XML is left out if there is JSON, and a form if there is JSON of the same type: the client asks for JSON only.
   func resolve(response medias: [MediaType], _ diagnostics: inout Diagnostics) -> [API.Content] {
     let contents = resolve(medias, &diagnostics).map { $0.content }
     let json = contents.filter { $0.kind == .json }
@@ -50,8 +53,8 @@ struct Contents {
       case .form where json.contains { target($0) == target(content) }: continue
       default: break
       }
-      if let reader = Contents.reader(content.kind),
-        let index = result.firstIndex(where: { Contents.reader($0.kind) == reader })
+      if let kind = Contents.commonKind(content.kind),
+        let index = result.firstIndex(where: { Contents.commonKind($0.kind) == kind })
       {
         result[index].otherMediaTypes.append(content.mediaType)
       } else {
@@ -61,8 +64,8 @@ struct Contents {
     return result
   }
 
-  /// What reads a content, where that is one and the same whatever it holds.
-  private static func reader(_ kind: ContentKind) -> ContentKind? {
+  /// The kind that contents are read as together; nil for those that are read one by one.
+  private static func commonKind(_ kind: ContentKind) -> ContentKind? {
     switch kind {
     case .text, .markup: .text
     case .binary, .multipart: .binary
@@ -70,12 +73,12 @@ struct Contents {
     }
   }
 
-  /// What a response is asked for as: the documented media types that its contents can be read from.
+  /// The documented media types from which the contents of a response can be read, for the header field `Accept`.
   ///
   ///     [application/json: Pet, application/vnd.pet+json: Pet] → application/json, application/vnd.pet+json;q=0.9
   func mediaTypes(_ medias: [MediaType], readAs contents: [API.Content]) -> [String] {
     medias.compactMap { acceptable($0, readAs: contents) }.filter { name in
-      // A mistake in the document must not become a header that can't be sent.
+      // A media type with spaces or control characters is a mistake, and would make the header field invalid.
       name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
   }
@@ -86,14 +89,14 @@ struct Contents {
     }
     let kind = kind(media, (media.schema ?? media.itemSchema).map { shapes.reference(to: $0) })
     switch kind {
-    // Another form of the same, which the client would rather not have.
+    // Another JSON type of the same value, which the client accepts if need be.
     case .json where media.essence.hasSuffix("+json") && contents.contains { $0.kind == .json }:
       return media.essence + ";q=0.9"
     default: return contents.contains { $0.otherMediaTypes.contains(media.essence) } ? media.essence : nil
     }
   }
 
-  /// A media type with the parameters that tell it from others: which character set it comes in says the response.
+  /// A media type with its parameters, but for `charset`, which the response gives.
   private static func acceptable(_ media: MediaType, _ content: API.Content) -> String {
     let essence = media.essence
     if !essence.contains("/") { return content.contentType }
@@ -102,7 +105,7 @@ struct Contents {
     return ([essence] + parameters.filter { !$0.lowercased().hasPrefix("charset=") }).joined(separator: ";")
   }
 
-  /// Whether it carries nothing: a form without fields, or JSON without members where none has to be sent.
+  /// Whether there is nothing to send: a form without fields, or an optional JSON object without properties.
   func holdsNothing(_ content: API.Content, isRequired: Bool) -> Bool {
     switch content.kind {
     case .form, .multipart: break
@@ -143,7 +146,7 @@ struct Contents {
       fields: fields(media))
   }
 
-  /// Once a document.
+  /// Notes that XML is text, once in a document.
   private func noteXML(at node: JSONNode, _ diagnostics: inout Diagnostics) {
     if diagnostics.contains(code: "xml-as-text") { return }
     diagnostics.note(
@@ -152,6 +155,7 @@ struct Contents {
       hint: "use the JSON form of the service where it has one")
   }
 
+  /// The kind of a media type; for wildcards and bodies that are files the schema decides.
   private func kind(_ media: MediaType, _ type: API.Reference?) -> ContentKind {
     let kind = ContentKind(media.essence)
     var isBinary = false
@@ -174,7 +178,7 @@ struct Contents {
     }
   }
 
-  /// Whether values can be sent as a form: objects, or a text that is the form already.
+  /// Whether values can be sent as a form: objects, or a string that is the encoded form.
   func hasMembers(_ type: API.Reference, depth: Int) -> Bool {
     switch types.kind(type) {
     case .object, .map, .scalar(.json), .scalar(.string): true
@@ -190,7 +194,7 @@ struct Contents {
     }
   }
 
-  /// A content type that can be sent where the document has a wildcard.
+  /// A content type that can be sent instead of a wildcard.
   private func concrete(_ name: String, _ essence: String, _ kind: ContentKind) -> String {
     guard ContentKind.isRange(essence) || !essence.contains("/") else { return name }
     switch kind {
@@ -202,6 +206,7 @@ struct Contents {
     }
   }
 
+  /// The type of an event, a line or an element.
   private func item(_ media: MediaType, _ kind: ContentKind, _ type: API.Reference?) -> API.Reference? {
     if let schema = media.itemSchema {
       guard case .events = kind, case .data = EventShapes.form(media) else { return shapes.reference(to: schema) }
@@ -212,6 +217,7 @@ struct Contents {
     return type
   }
 
+  /// The fields of a form that `encoding` gives a style or a content type.
   private func fields(_ media: MediaType) -> [FieldEncoding] {
     media.encoding.compactMap { encoding in
       if let style = encoding.style {

@@ -1,9 +1,9 @@
 import OpenAPIDocument
 
-/// Shapes → types that no longer need their schemas.
+/// Shapes → types, which take all that is needed from the schemas.
 ///
-///     {$ref: …/Level, default: low, description: How loud.}
-///     → property of type Level, default "low", described as "How loud."
+///     level: {$ref: …/Level, default: low, description: How loud.}
+///     → property level: Level, default "low", description "How loud."
 struct Definitions {
   private let shapes: Shapes
   private let rules: Rules
@@ -13,7 +13,7 @@ struct Definitions {
     rules = Rules(shapes: shapes)
   }
 
-  /// The types, with the numbers that their shapes have.
+  /// The types; each has the number of its shape.
   func types(components: [API.Component]) -> API.Types {
     let named = Set(components.map { $0.type.type })
     return API.Types(shapes.indices.map { definition($0, isNamed: named.contains($0)) })
@@ -37,7 +37,7 @@ struct Definitions {
 
   private func description(_ shape: Shape) -> String? {
     if let text = shape.schema?.description ?? shape.schema?.title, !text.isEmpty { return text }
-    // `allOf: [{description: …}]`: the words of the part nearest to the schema.
+    // In `allOf: [{description: …}]` the last part is the most specific.
     return shape.parts.last { $0.componentName == nil && $0.description != nil }?.description
   }
 
@@ -75,12 +75,13 @@ struct Definitions {
 
   // MARK: Properties
 
+  /// A property, with what its schemas say: the first that has a keyword counts, and all limits do.
   private func property(_ shape: PropertyShape) -> API.Property {
     var property = API.Property(
       key: shape.key, type: shape.type, isRequired: shape.isRequired, discriminatorValue: shape.discriminatorValue)
     for schema in shape.schemas {
       if property.description == nil { property.description = schema.description }
-      // What stands beside a reference wins over what it refers to.
+      // Keywords beside a reference override those of its target.
       for schema in schema.reference == nil ? [schema] : [schema, schema.resolved] {
         if schema.readOnly { property.isReadOnly = true }
         if schema.writeOnly { property.isWriteOnly = true }
@@ -100,13 +101,13 @@ struct Definitions {
     return property
   }
 
-  /// The format of a text or a number that its Swift type doesn't express.
+  /// The format of a string or a number, if the Swift type doesn't express it.
   private func format(_ property: PropertyShape) -> String? {
     guard case .scalar(let type) = shapes.kind(property.type), !Formats.isExpressed(type) else { return nil }
     return property.schemas.lazy.compactMap { $0.format ?? $0.resolved.format }.first { !$0.isEmpty }
   }
 
-  /// Whether a title is only the key in other letters, as some frameworks write it.
+  /// Whether a title only repeats the key, as some frameworks generate it: `Created At` for `created_at`.
   private static func repeats(_ title: String, _ key: String) -> Bool {
     func letters(_ text: String) -> String { Words.split(text).joined().lowercased() }
     return letters(title) == letters(key)
@@ -114,7 +115,7 @@ struct Definitions {
 
   // MARK: Names
 
-  /// What a schema that is referred to is called where it stands.
+  /// The name of a schema in the object that contains it, or of its file.
   private static func name(_ schema: Schema) -> API.ReferenceName? {
     if schema.node.parent == nil {
       var name = schema.file.afterLastSlash
@@ -128,7 +129,7 @@ struct Definitions {
 }
 
 extension API.Tuple.Element {
-  /// A position that a schema describes.
+  /// The element that a schema in `prefixItems` describes.
   init(_ schema: Schema, _ type: API.Reference, isRequired: Bool) {
     var documentation = Documentation(text: schema.description ?? schema.title)
     documentation.deprecation = Deprecation(if: schema.deprecated)

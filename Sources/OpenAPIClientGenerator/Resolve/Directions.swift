@@ -1,4 +1,6 @@
-/// Which types are sent, which are received, and as what.
+/// Which types are sent or received, and whether as JSON or as multipart bodies.
+///
+///     POST /pets: body NewPet, 201: Pet {owner: Person}  → NewPet is sent; Pet and Person are received
 struct Directions: Sendable {
   private var sent: [Bool]
   private var received: [Bool]
@@ -7,10 +9,10 @@ struct Directions: Sendable {
 
   enum Direction { case sent, received }
 
-  /// What operations and webhooks carry.
+  /// Marks the types that operations and webhooks use.
   ///
-  /// Components that none of them reaches count as received: what uses them later only adds to them. Where there are only
-  /// components, callers do with them what they like.
+  /// Other components count as received, so that operations that are added later only add to them. In a document without
+  /// operations all components count as sent and received.
   init(_ types: API.Types, _ operations: [API.Operation], _ webhooks: [API.Payload], _ components: [API.Component]) {
     let none = Array(repeating: false, count: types.indices.count)
     (sent, received, json, multipart) = (none, none, none, none)
@@ -39,14 +41,16 @@ struct Directions: Sendable {
     }
   }
 
+  /// Whether a type is sent, in any form.
   func isSent(_ id: API.TypeID) -> Bool { sent[id] }
+  /// Whether a type is received.
   func isReceived(_ id: API.TypeID) -> Bool { received[id] }
-  /// Whether it stands in JSON or in a form.
+  /// Whether a type is read or written as JSON or as a form.
   func isJSON(_ id: API.TypeID) -> Bool { json[id] }
-  /// Whether it is a multipart body.
+  /// Whether a type is a multipart body.
   func isMultipart(_ id: API.TypeID) -> Bool { multipart[id] }
 
-  /// The same where each type of `equal` is the same as the other: what is done with either is done with both.
+  /// The directions after each type of `equal` became an alias of the other, which is then used for both.
   func merging(_ equal: [(type: API.TypeID, other: API.TypeID)], _ types: API.Types) -> Directions {
     var result = self
     for (id, other) in equal {
@@ -64,7 +68,7 @@ struct Directions: Sendable {
     if let item = content.item { mark(item, direction, types) }
   }
 
-  /// Marks a type and all that it holds.
+  /// Marks a type and all types inside.
   private mutating func mark(_ reference: API.Reference, _ direction: Direction, _ types: API.Types) {
     var queue = [types.follow(reference).type]
     while let id = queue.popLast() {
@@ -81,7 +85,7 @@ struct Directions: Sendable {
     }
   }
 
-  /// Marks a multipart body; what it holds is JSON in parts of its own, or files.
+  /// Marks a multipart body as sent, and the types of its parts as sent in JSON, but for files.
   private mutating func markMultipart(_ reference: API.Reference, _ types: API.Types) {
     let id = types.follow(reference).type
     multipart[id] = true

@@ -1,44 +1,45 @@
 import OpenAPIDocument
 
-/// Server-sent events that a schema describes as a whole (OpenAPI 3.2, `itemSchema`).
+/// Schemas of whole server-sent events (OpenAPI 3.2, `itemSchema`).
+///
+///     {properties: {event: {const: added}, data: {contentSchema: {$ref: …/Pet}}}}  → whole events with JSON data
+///     {properties: {data: {type: string}}}                                          → the data alone
 enum EventShapes {
   private static let fields: Set<String> = ["data", "event", "id", "retry", "comment"]
 
-  /// What of an event the type of its stream describes.
+  /// How much of an event the generated type describes.
   static func form(_ media: MediaType) -> EventForm {
     guard let schema = media.itemSchema else { return .data }
-    // An event that its name or its variant distinguishes can't be read without it.
-    var isTold = false
+    // If events are distinguished by name or as variants, the data alone isn't enough to read them.
+    var isDistinguished = false
     var isJSON = false
     for part in self.parts(schema) {
-      if part.hasVariants { isTold = true }
+      if part.hasVariants { isDistinguished = true }
       guard isEvent(part) else { return .data }
       for property in part.properties {
         let value = property.schema.resolved
-        if property.name == "event", value.listsValues { isTold = true }
+        if property.name == "event", value.listsValues { isDistinguished = true }
         if property.name == "data", value.contentSchema != nil { isJSON = true }
       }
     }
-    if !isTold { return .data }
+    if !isDistinguished { return .data }
     return isJSON ? .eventWithJSONData : .event
   }
 
-  /// The schema of the data of events whose names don't distinguish them; nil: the whole schema is that of the data.
+  /// The schema of an event's data; nil if the schema itself describes the data, not the event.
   static func data(_ schema: Schema) -> Schema? {
-    var data: Schema?
     guard isEvent(schema.resolved) else { return nil }
-    for property in schema.resolved.properties where property.name == "data" && data == nil { data = property.schema }
+    let data = schema.resolved.properties.first { $0.name == "data" }?.schema
     return data?.contentSchema ?? data
   }
 
-  /// Whether an object is an event rather than what one carries: it has data, whatever else a later version of the
-  /// document adds, or nothing but an event's fields.
+  /// Whether a schema describes an event and not its data: it has `data`, or no other properties than the fields of events.
   private static func isEvent(_ schema: Schema) -> Bool {
     let names = schema.properties.map(\.name)
     return names.contains("data") || names.allSatisfy(fields.contains)
   }
 
-  /// A schema with all that it includes and all its variants.
+  /// A schema with all members of its `allOf` and all its variants.
   static func parts(_ schema: Schema) -> [Schema] {
     var seen: Set<Schema> = []
     var parts: [Schema] = []

@@ -1,25 +1,24 @@
 import OpenAPIDocument
 
-/// Multipart bodies → objects whose properties are the parts.
+/// Multipart bodies → objects, whose properties are the parts.
 ///
 ///     multipart/form-data: {schema: {properties: {photo: {format: binary}, note: {type: string}}},
 ///                           encoding: {photo: {contentType: image/png}}}
 ///     → object {photo: file, note: string}, parts {photo: as image/png}
 ///
-/// A form is a type of its own, also where a component describes it: files have no place in JSON, so what one body
-/// makes of a component must not depend on who else uses it, or will. So forms are added; no type is changed.
+/// A form is a new type, even if a component describes it: parts can be files, which JSON can't have. So a component stays
+/// the same when a multipart body begins to use it.
 struct MultipartForms {
   /// The types, with the forms that were made.
   private var types: API.Types
-  /// The types that forms were made of.
+  /// The types of which forms were made already.
   private var described: Set<API.TypeID> = []
-
-  /// Unions made of parts that variants call by the same name.
+  /// Unions of the types that variants have for one part.
   private var unions: Set<API.TypeID> = []
 
   private init(_ types: API.Types) { self.types = types }
 
-  /// The contents of each operation's bodies, and all types with the forms among them.
+  /// The contents of each operation's body, and all types including the forms.
   static func resolve(
     _ operations: [Operations.Resolved], _ types: API.Types, _ diagnostics: inout Diagnostics
   ) -> (contents: [[API.Content]], types: API.Types) {
@@ -30,7 +29,7 @@ struct MultipartForms {
     return (contents, forms.types)
   }
 
-  /// A multipart body whose type is an object, or none where it can only be sent as JSON members.
+  /// A multipart body with the type of its form, or without a type if the parts aren't described.
   private mutating func form(
     _ content: API.Content, _ encodings: [Encoding], _ diagnostics: inout Diagnostics
   ) -> API.Content {
@@ -58,7 +57,7 @@ struct MultipartForms {
     let target = types.follow(type).type
     let description = types[target]
     if !described.insert(target).inserted, type.type == target {
-      // Operations share the body: what stands inside it has a place in each of them.
+      // Several operations share the body, and each gets the types inside as its own.
       object = copy(object, depth: 0)
     }
     result.type = types.add(
@@ -68,7 +67,7 @@ struct MultipartForms {
     return result
   }
 
-  /// The properties to send as parts.
+  /// The properties to send as parts; nil, with a warning, if the body isn't an object.
   private mutating func parts(
     of type: API.Reference, _ content: API.Content, _ diagnostics: inout Diagnostics
   ) -> API.Object? {
@@ -87,7 +86,7 @@ struct MultipartForms {
     }
   }
 
-  /// A type with types of its own for what stands inside it.
+  /// A copy of a type and of the inline types inside.
   private mutating func copy(_ reference: API.Reference, depth: Int) -> API.Reference {
     var definition = types[reference.type]
     if definition.isComponent || definition.isRecursiveList || depth > 64 { return reference }
@@ -128,22 +127,22 @@ struct MultipartForms {
       hint: "describe the parts as `properties` of an object")
   }
 
-  /// How the part of a property is written; nil for the usual way.
+  /// How the part of a property is written; nil for the default way.
   private func part(of property: API.Property, _ encoding: Encoding) -> PartEncoding? {
     let isFile = types.files(in: property.type) != nil
-    // A style counts more than a content type (OpenAPI 3.1, "Encoding Object").
+    // A style takes precedence over a content type (OpenAPI 3.1, "Encoding Object").
     if !isFile, encoding.style != nil || encoding.explode != nil {
       let style = encoding.style.flatMap { ParameterStyle(rawValue: $0.rawValue) } ?? .form
       return .style(
         FieldEncoding(key: property.key, style: style, explode: encoding.explode ?? (style == .form)))
     }
-    // A file knows which of several types it is of.
+    // Of several content types the file itself has one.
     guard let first = encoding.contentTypes.first, !first.contains("*"), !isFile || encoding.contentTypes.count == 1
     else { return nil }
     return .contentType(first)
   }
 
-  /// The property as text where its part is XML, for only JSON is written; nil for other parts.
+  /// The property as a string, if its part is XML, which the runtime can't write; nil for other parts.
   private mutating func text(
     of property: API.Property, as part: PartEncoding, _ encoding: Encoding, _ diagnostics: inout Diagnostics
   ) -> API.Property? {
@@ -182,7 +181,7 @@ struct MultipartForms {
 
   // MARK: Variants
 
-  /// The properties of all variants in one object.
+  /// An object with the properties of all variants; those that not all variants require are optional.
   private mutating func merged(_ union: API.Union, depth: Int) -> API.Object? {
     guard depth < 4 else { return nil }
     var result = API.Object()
@@ -212,7 +211,7 @@ struct MultipartForms {
     return result
   }
 
-  /// A property that two variants have: of a type that takes what either may send.
+  /// A property that two variants have, of a type for the values of both.
   private mutating func joined(_ first: API.Property, _ second: API.Property) -> API.Property {
     if types.follow(first.type) == types.follow(second.type), first.discriminatorValue == second.discriminatorValue {
       return first
@@ -240,7 +239,7 @@ struct MultipartForms {
     }
   }
 
-  /// A union of what two variants call by the same name; a third joins the union of the first two.
+  /// A union of the types that two variants have for a part; the type of a third variant is added to it.
   private mutating func either(_ first: API.Property, _ second: API.Property) -> API.Reference {
     var cases: [API.Union.Case] = []
     if unions.contains(first.type.type), case .union(let union) = types[first.type.type].kind {
@@ -266,7 +265,7 @@ struct MultipartForms {
       type: API.Reference(type.type), discriminatorValues: [], title: nil, description: nil, name: name)
   }
 
-  /// What limits one variant's values must not refuse the other's.
+  /// The property of two variants with one type, without limits and documentation if the limits differ.
   private func joined(_ first: API.Property, _ second: API.Property, _ type: API.Reference) -> API.Property {
     guard first.rules == second.rules, first.format == second.format else {
       return API.Property(key: first.key, type: type, isRequired: first.isRequired)
@@ -277,6 +276,7 @@ struct MultipartForms {
       rules: first.rules, description: first.description, format: first.format, location: first.location)
   }
 
+  /// Whether two types would be the same Swift type.
   private func isAlike(_ first: API.Reference, _ second: API.Reference, depth: Int) -> Bool {
     guard depth < 8, first.isNullable == second.isNullable else { return false }
     if types.follow(first).type == types.follow(second).type { return true }

@@ -1,6 +1,6 @@
 import OpenAPIDocument
 
-/// Operations of the document → what is sent and what may come back.
+/// Operations of the document → their parameters, bodies and responses.
 struct Operations {
   private let shapes: Shapes
   private let contents: Contents
@@ -12,7 +12,8 @@ struct Operations {
     rules = Rules(shapes: shapes)
   }
 
-  /// All of an operation but for what makes types of its own: parts of multipart bodies, header fields of responses.
+  /// An operation without the parts of its multipart body and the header fields of its responses, for which later steps add
+  /// types.
   struct Resolved {
     let operation: Operation
     let parameters: [API.Parameter]
@@ -23,6 +24,10 @@ struct Operations {
     let server: API.OperationServer?
   }
 
+  /// Resolves an operation.
+  ///
+  ///     GET /pets/{id}: 200: {content: {application/json: …}}, 404: {…}
+  ///     → parameter id in path: string; success 200 json: Pet; failure 404
   func resolve(_ operation: Operation, _ diagnostics: inout Diagnostics) -> Resolved {
     let bodies = contents.resolve(operation.requestBody?.content ?? [], &diagnostics).map { form($0, &diagnostics) }
     note(operation, bodies, &diagnostics)
@@ -36,13 +41,13 @@ struct Operations {
       server: Servers.own(operation, &diagnostics))
   }
 
-  /// A form has named members; what has none is the text of the form.
+  /// The body with a string for its type, if it is a form whose schema has no properties.
   private func form(_ body: Contents.Resolved, _ diagnostics: inout Diagnostics) -> Contents.Resolved {
     guard body.content.kind == .form, let type = body.content.type, !contents.hasMembers(type, depth: 0) else {
       return body
     }
     diagnostics.warning(
-      "form-not-object", "A form has named members, which this body has not; it is given as the text of the form",
+      "form-not-object", "This form has no properties, so the body is a string, the encoded form",
       at: body.media.node, hint: "describe the form as an object with `properties`")
     var content = body.content
     content.type = API.text
@@ -73,8 +78,8 @@ struct Operations {
       guard case .header = parameter.location, Operations.transportHeaders.contains(parameter.name.lowercased())
       else { continue }
       diagnostics.note(
-        "header-by-transport", "`\(parameter.name)` belongs to the transport; the parameter is left out",
-        at: parameter.node, hint: "none is needed: what the connection and the body ask for is sent")
+        "header-by-transport", "The transport sets `\(parameter.name)` itself, so the parameter is left out",
+        at: parameter.node, hint: "nothing is lost by it")
     }
     for response in operation.responses {
       guard let link = response.links.first else { continue }
@@ -91,14 +96,14 @@ struct Operations {
 
   // MARK: Parameters
 
-  /// Headers that OpenAPI leaves to other parts of the document; `Authorization` becomes a credential.
+  /// Whether a parameter is a header field that the content types, the security or the transport determine.
   private func isIgnored(_ parameter: Parameter) -> Bool {
     guard case .header = parameter.location else { return false }
     let name = parameter.name.lowercased()
     return ["accept", "content-type", "authorization"].contains(name) || Operations.transportHeaders.contains(name)
   }
 
-  /// Headers that only the transport can know, or that would change what it understands of the response.
+  /// Header fields that only the transport can set, or that would keep it from reading the response.
   private static let transportHeaders: Set<String> = [
     "host", "content-length", "transfer-encoding", "connection", "keep-alive", "proxy-connection", "te", "trailer",
     "upgrade", "expect", "accept-encoding",
@@ -119,6 +124,7 @@ struct Operations {
       rules: rules.rules([schema].compactMap { $0 }, type), description: description)
   }
 
+  /// The style of a parameter; one with `content` is written as JSON or as text.
   private func style(_ parameter: Parameter) -> ParameterStyle {
     if let media = parameter.content.first {
       switch ContentKind(media.essence) {
@@ -149,7 +155,7 @@ struct Operations {
       }
     }
     if let fallback {
-      // A lone default describes both.
+      // Without documented successes `default` describes these too.
       if successes.isEmpty { successes = [fallback] }
       failures.append(fallback)
     }
@@ -159,7 +165,7 @@ struct Operations {
   private func response(
     _ response: Response, _ status: StatusPattern, of operation: Operation, _ diagnostics: inout Diagnostics
   ) -> API.Response {
-    // What HEAD would bring is described like that of GET, but never comes (RFC 9110, section 9.3.2).
+    // Documents describe the content that GET would return, but responses to HEAD have none (RFC 9110, section 9.3.2).
     let medias = operation.method == "HEAD" ? [] : response.content
     let contents = self.contents.resolve(response: medias, &diagnostics)
     return API.Response(
@@ -169,7 +175,10 @@ struct Operations {
 
   // MARK: Payloads
 
-  /// What callbacks or webhooks carry.
+  /// The JSON bodies of callbacks or webhooks.
+  ///
+  ///     webhooks: {orderPaid: {post: {requestBody: {content: {application/json: {schema: {$ref: …/Order}}}}}}}
+  ///     → orderPaid: Order
   func payloads(_ items: [(name: String, item: PathItem)]) -> [API.Payload] {
     items.flatMap { name, item in
       item.operations.compactMap { operation in
@@ -185,7 +194,9 @@ struct Operations {
 
   // MARK: Shared parts
 
-  /// What stands in components that are no schemas and that several operations share.
+  /// The contents of bodies, responses and parameters that are components in use.
+  ///
+  ///     components: {responses: {NotFound: {content: {application/json: {schema: {…}}}}}}  → NotFound: an object
   func sharedParts(_ operations: [Operation], _ components: Components) -> [API.SharedPart] {
     var used: Set<JSONNode> = []
     func note(_ node: JSONNode, usedAt usage: JSONNode) {
@@ -220,7 +231,7 @@ struct Operations {
 }
 
 extension API.Operation {
-  /// The operation with the contents of its body, its header fields and the credentials that it needs.
+  /// An operation, with the contents of its body, its header fields and its security from other steps.
   init(
     _ resolved: Operations.Resolved, contents: [API.Content], headers: ResponseHeaders.Types, security: [[String]]?
   ) {
@@ -245,7 +256,7 @@ extension API.Operation {
 }
 
 extension Documentation {
-  /// What an operation says of itself.
+  /// The summary and the description of an operation.
   init(of operation: Operation) {
     self.init(text: operation.summary, pointer: operation.node.pointer)
     if operation.description != operation.summary { add(operation.description) }
@@ -253,7 +264,7 @@ extension Documentation {
 }
 
 extension [Example] {
-  /// The first value among them, else among those of a schema.
+  /// The first value among these examples, or else among those of a schema.
   func literal(of schema: Schema?) -> JSONLiteral? {
     let own = lazy.compactMap { $0.value }.first
     return (own ?? schema?.examples.first ?? schema?.resolved.examples.first)?.literal

@@ -8,13 +8,13 @@ struct ResponseHeaders {
   private let shapes: Shapes
   private var types: API.Types
 
-  /// The types of an operation's header fields; nil where none are documented.
+  /// The types of an operation's header fields; nil if none are documented.
   struct Types {
     let successes: API.Reference?
     let failures: API.Reference?
   }
 
-  /// The header fields of each operation, and all types with theirs.
+  /// The header fields of each operation, and all types including theirs.
   static func resolve(
     _ operations: [Operation], _ shapes: Shapes, _ types: API.Types
   ) -> (headers: [Types], types: API.Types) {
@@ -26,16 +26,16 @@ struct ResponseHeaders {
     let (successes, failures) = Self.groups(operation.responses)
     return Types(
       successes: add(successes, "The header fields of the response.", areRequired: true),
-      // Another failure needs not have them.
+      // Undocumented failures may lack them.
       failures: add(failures, "The header fields of failures.", areRequired: false))
   }
 
-  /// The responses that a success or a failure may be.
+  /// The documented responses for successes and for failures.
   private static func groups(_ responses: [Response]) -> (successes: [Response], failures: [Response]) {
     var successes = responses.filter(\.status.isSuccess)
     var failures = responses.filter(\.status.isFailure)
     for response in responses where response.status == .default {
-      // A lone default describes both.
+      // Without documented successes `default` describes these too.
       if successes.isEmpty { successes.append(response) }
       failures.append(response)
     }

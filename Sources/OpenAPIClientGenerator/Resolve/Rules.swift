@@ -1,16 +1,16 @@
 import OpenAPIDocument
 
-/// Limits of schemas → rules to check.
+/// Limits of schemas → rules for `validate`.
 ///
 ///     {type: string, minLength: 1, maxLength: 64}  → [length 1...64]
 ///     {type: array, items: {$ref: …/Percent}}      → [elements: [range 0...100]]
 struct Rules {
   let shapes: Shapes
 
-  /// The rules for a value of this type, from all schemas that speak about it.
+  /// The rules for values of a type, from all schemas that describe them.
   func rules(_ schemas: [Schema], _ reference: API.Reference) -> [API.Rule] { rules(schemas, reference, depth: 0) }
 
-  /// Lists of lists this deep are looked into.
+  /// The depth to which lists in lists have rules.
   private static let maximumDepth = 4
 
   private func rules(_ schemas: [Schema], _ reference: API.Reference, depth: Int) -> [API.Rule] {
@@ -42,7 +42,7 @@ struct Rules {
     return rules
   }
 
-  /// Whether there are rules for values of this type at all.
+  /// Whether values of a type can have rules.
   func canLimit(_ reference: API.Reference) -> Bool {
     let id = shapes.follow(reference).type
     switch shapes[id].kind {
@@ -52,7 +52,7 @@ struct Rules {
     }
   }
 
-  /// The schemas that limit a type: those where it stands, and those they lead to.
+  /// The schemas that can have limits: those of the property, and those of its type.
   private func sources(_ schemas: [Schema], _ reference: API.Reference) -> [Schema] {
     let parts = shapes[shapes.follow(reference).type].parts
     if schemas.count == 1, parts == schemas { return schemas }
@@ -61,7 +61,7 @@ struct Rules {
     return result
   }
 
-  /// Keeps a rule once, and none that nothing can meet: such limits are slips of the document.
+  /// Adds a rule, unless it is there or no value can meet it: then the limits in the document are mistaken.
   private func add(_ rule: API.Rule, _ rules: inout [API.Rule]) {
     switch rule {
     case .range(let minimum?, let maximum?, _, _):
@@ -94,7 +94,7 @@ struct Rules {
     }
   }
 
-  /// A limit as a number of the type; nil where it limits nothing (documents write 2^63 as a rounded number).
+  /// A limit as a number of the type; nil if the type can't have it, as with the rounded 2^63 of some documents.
   private func number(_ limit: JSONNode?, _ type: API.Scalar) -> String? {
     guard let limit else { return nil }
     switch type {
@@ -113,16 +113,16 @@ struct Rules {
 }
 
 extension API {
-  /// What a value must meet.
+  /// A rule that values must meet.
   indirect enum Rule: Equatable, Sendable {
-    /// Bounds as the document's numbers; nil is unbounded.
+    /// Bounds as written in the document; nil if there is none.
     case range(minimum: String?, maximum: String?, exclusiveMinimum: Bool, exclusiveMaximum: Bool)
     case length(minimum: Int?, maximum: Int?)
     case count(minimum: Int?, maximum: Int?)
     case pattern(String)
     case multiple(of: String)
     case unique
-    /// Rules of each element of an array or value of a map.
+    /// Rules for each element of an array, or each value of a map.
     case elements([Rule])
   }
 }

@@ -2,72 +2,73 @@ import OpenAPIDocument
 
 /// Security schemes and `Authorization` header parameters → credentials, and which of them each operation needs.
 ///
-///     security: [{key: []}, {}]  → [["key"], []], so that `key` may be left out
+///     security: [{key: []}, {}]  → [["key"], []]: the credential `key`, or none
 struct Security {
-  private let document: Document
-  private var schemes: [String: SecurityScheme] = [:]
-  /// What each operation needs: alternatives of keys; nil where the document says nothing.
-  private(set) var byOperation: [[[String]]?] = []
-  private(set) var credentials: [API.Credential] = []
-  private(set) var defaultSecurity: [[String]]?
-  private var usual: [[String]] { defaultSecurity ?? [] }
-
-  /// The key of the credential that stands for `Authorization` header parameters.
-  static let authorizationKey = "Authorization"
+  /// What operations need that have no security of their own; nil if nothing.
+  let defaultSecurity: [[String]]?
+  /// What each operation needs: alternatives, each a list of keys; nil for `defaultSecurity`.
+  let byOperation: [[[String]]?]
+  /// The credentials that some operation needs.
+  let credentials: [API.Credential]
 
   init(_ document: Document, _ operations: [Operation], _ diagnostics: inout Diagnostics) {
-    self.document = document
-    for scheme in document.components.securitySchemes { schemes[scheme.name] = scheme }
-    var saysNothing = document.security.isEmpty
-    var header: Parameter?
-    for operation in operations {
-      var alternatives: [[String]]?
-      if let security = operation.security {
-        alternatives = self.alternatives(security)
-        saysNothing = false
-      }
-      for parameter in operation.parameters {
-        guard case .header = parameter.location, parameter.name.lowercased() == "authorization" else { continue }
-        var own = alternatives ?? []
-        if sendsAuthorization(own) { continue }
-        if header == nil { header = parameter }
-        if own.isEmpty { own = [[]] }
-        var with: [[String]] = []
-        for keys in own { with.append(keys + [Security.authorizationKey]) }
-        if !parameter.isRequired { with += own }
-        alternatives = with
-      }
-      byOperation.append(alternatives)
+    let schemes = SecuritySchemes(document.components.securitySchemes)
+    schemes.noteCertificates(&diagnostics)
+    if !document.security.isEmpty {
+      defaultSecurity = schemes.alternatives(document.security)
+    } else if operations.allSatisfy({ $0.security == nil }) {
+      defaultSecurity = schemes.optional(&diagnostics)
+    } else {
+      defaultSecurity = nil
     }
-    var isOpen = false
-    if saysNothing, let first = document.components.securitySchemes.first {
-      // Schemes that nothing refers to: a credential that is given is sent.
-      var open: [[String]] = []
-      for scheme in document.components.securitySchemes {
-        if Security.kind(scheme) != nil { open.append([scheme.name]) }
-      }
-      if !open.isEmpty {
-        open.append([])
-        defaultSecurity = open
-        isOpen = true
-        diagnostics.note(
-          "security-not-required",
-          "The document describes security schemes and requires none; credentials are optional",
-          at: first.node, hint: "add `security` to the document or to its operations")
-      }
-    } else if !document.security.isEmpty {
-      defaultSecurity = alternatives(document.security)
-    }
-    findCredentials(header, isOpen: isOpen, &diagnostics)
-    for index in byOperation.indices where byOperation[index] == usual { byOperation[index] = nil }
+    let usual = defaultSecurity ?? []
+    let needs = operations.map { schemes.need(of: $0) }
+    credentials = schemes.credentials(
+      byOperation: needs.map { $0.alternatives ?? usual }, usual, header: needs.lazy.compactMap(\.header).first)
+    byOperation = needs.map { $0.alternatives == usual ? nil : $0.alternatives }
+  }
+}
+
+/// The security schemes of a document.
+private struct SecuritySchemes {
+  private let all: [SecurityScheme]
+  private let byName: [String: SecurityScheme]
+
+  init(_ schemes: [SecurityScheme]) {
+    all = schemes
+    byName = Dictionary(schemes.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
   }
 
-  private func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
+  /// The key of the credential for `Authorization` header parameters.
+  private static let authorizationKey = "Authorization"
+
+  private static func isAuthorization(_ name: String) -> Bool { name.lowercased() == "authorization" }
+
+  // MARK: Requirements
+
+  /// What one operation needs.
+  struct Need {
+    /// Alternatives, each a list of keys; nil if the document doesn't say.
+    let alternatives: [[String]]?
+    /// The `Authorization` header parameter, if a credential replaces it.
+    let header: Parameter?
+  }
+
+  func need(of operation: Operation) -> Need {
+    let own = operation.security.map { alternatives($0) }
+    let header = operation.parameters.first { $0.location == .header && Self.isAuthorization($0.name) }
+    guard let header, !sendAuthorization(own ?? []) else { return Need(alternatives: own, header: nil) }
+    let without = own.flatMap { $0.isEmpty ? nil : $0 } ?? [[]]
+    let with = without.map { $0 + [Self.authorizationKey] }
+    return Need(alternatives: header.isRequired ? with : with + without, header: header)
+  }
+
+  /// The keys of requirements, each list once; schemes that send nothing are left out.
+  func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
     var result: [[String]] = []
     for requirement in requirements {
       var keys: [String] = []
-      for use in requirement.schemes {
-        guard let scheme = use.scheme ?? schemes[use.name], Security.kind(scheme) != nil else { continue }
+      for scheme in requirement.schemes.compactMap(\.scheme) where kind(scheme) != nil {
         if !keys.contains(scheme.name) { keys.append(scheme.name) }
       }
       if !result.contains(keys) { result.append(keys) }
@@ -75,24 +76,34 @@ struct Security {
     return result
   }
 
-  private func sendsAuthorization(_ alternatives: [[String]]) -> Bool {
-    if alternatives.isEmpty { return false }
-    for keys in alternatives {
-      var sends = false
-      for key in keys {
-        guard let scheme = schemes[key], let kind = Security.kind(scheme) else { continue }
-        switch kind {
-        case .apiKey(let location, let name):
-          if location == "header", name.lowercased() == "authorization" { sends = true }
-        default: sends = true
-        }
-      }
-      if !sends { return false }
-    }
-    return true
+  /// The alternatives for a document that describes schemes and requires none: any of them, or nothing.
+  func optional(_ diagnostics: inout Diagnostics) -> [[String]]? {
+    let usable = all.filter { kind($0) != nil }
+    guard let first = all.first, !usable.isEmpty else { return nil }
+    diagnostics.note(
+      "security-not-required",
+      "The document describes security schemes and requires none; credentials are optional",
+      at: first.node, hint: "add `security` to the document or to its operations")
+    return usable.map { [$0.name] } + [[]]
   }
 
-  private static func kind(_ scheme: SecurityScheme) -> CredentialKind? {
+  /// Whether every alternative sends the header field `Authorization`.
+  private func sendAuthorization(_ alternatives: [[String]]) -> Bool {
+    !alternatives.isEmpty && alternatives.allSatisfy { keys in keys.contains { sendsAuthorization($0) } }
+  }
+
+  private func sendsAuthorization(_ key: String) -> Bool {
+    switch byName[key].flatMap({ kind($0) }) {
+    case nil: false
+    case .apiKey(let location, let name): location == "header" && Self.isAuthorization(name)
+    default: true
+    }
+  }
+
+  // MARK: Credentials
+
+  /// The credential of a scheme; nil for schemes that send nothing in requests.
+  private func kind(_ scheme: SecurityScheme) -> CredentialKind? {
     switch scheme.kind {
     case .apiKey(let name, let location): return .apiKey(location: location.rawValue, name: name)
     case .http(let name, _):
@@ -106,47 +117,36 @@ struct Security {
     }
   }
 
-  // MARK: Credentials
-
-  private mutating func findCredentials(_ header: Parameter?, isOpen: Bool, _ diagnostics: inout Diagnostics) {
-    var used: Set<String> = []
-    for alternatives in byOperation {
-      for keys in alternatives ?? usual { used.formUnion(keys) }
-    }
-    for keys in usual { used.formUnion(keys) }
-    for scheme in document.components.securitySchemes {
-      guard let kind = Security.kind(scheme) else {
-        if case .mutualTLS = scheme.kind {
-          diagnostics.note(
-            "client-certificate", "A client certificate is given to the transport, not to the client",
-            at: scheme.node, hint: "configure the transport with the certificate")
-        }
-        continue
-      }
-      guard used.contains(scheme.name) else { continue }
-      credentials.append(
-        API.Credential(
-          key: scheme.name, isRequired: isRequired(scheme.name), kind: kind,
-          documentation: Documentation(text: scheme.description, pointer: scheme.node.pointer)))
-    }
-    if let header {
-      credentials.append(
-        API.Credential(
-          key: Security.authorizationKey, isRequired: isRequired(Security.authorizationKey),
-          kind: .apiKey(location: "header", name: "Authorization"),
-          documentation: Documentation(text: header.description, pointer: header.node.pointer),
-          isHeaderParameter: true))
+  func noteCertificates(_ diagnostics: inout Diagnostics) {
+    for scheme in all {
+      guard case .mutualTLS = scheme.kind else { continue }
+      diagnostics.note(
+        "client-certificate", "A client certificate is given to the transport, not to the client",
+        at: scheme.node, hint: "configure the transport with the certificate")
     }
   }
 
-  /// Whether every operation needs the credential.
-  private func isRequired(_ key: String) -> Bool {
-    if byOperation.isEmpty { return false }
-    for alternatives in byOperation {
-      let effective = alternatives ?? usual
-      if effective.isEmpty { return false }
-      for keys in effective where !keys.contains(key) { return false }
+  /// The credentials that the operations need, or that operations without security of their own would need.
+  func credentials(byOperation: [[[String]]], _ usual: [[String]], header: Parameter?) -> [API.Credential] {
+    /// Whether every operation needs the credential.
+    func isRequired(_ key: String) -> Bool {
+      !byOperation.isEmpty
+        && byOperation.allSatisfy { !$0.isEmpty && $0.allSatisfy { keys in keys.contains(key) } }
     }
-    return true
+    let used = Set(byOperation.joined().joined()).union(usual.joined())
+    let schemes = all.compactMap { scheme -> API.Credential? in
+      guard used.contains(scheme.name), let kind = kind(scheme) else { return nil }
+      return API.Credential(
+        key: scheme.name, isRequired: isRequired(scheme.name), kind: kind,
+        documentation: Documentation(text: scheme.description, pointer: scheme.node.pointer))
+    }
+    let headers = [header].compactMap { $0 }.map { header in
+      API.Credential(
+        key: Self.authorizationKey, isRequired: isRequired(Self.authorizationKey),
+        kind: .apiKey(location: "header", name: "Authorization"),
+        documentation: Documentation(text: header.description, pointer: header.node.pointer),
+        isHeaderParameter: true)
+    }
+    return schemes + headers
   }
 }

@@ -1,10 +1,11 @@
 import OpenAPIDocument
 
-/// Servers of the document → those that can be used as they are, and words about those that can't.
+/// Servers of the document → those with a host, and notes for the documentation about the others.
 ///
 ///     servers: [{url: https://{region}.example.com, variables: {region: {default: eu}}}, {url: /v1}]
 ///     → [https://{region}.example.com (region: eu)], "Addresses are relative to `/v1`: …"
 enum Servers {
+  /// Resolves servers, with a note for each that has no host.
   static func resolve(_ servers: [Server], _ diagnostics: inout Diagnostics) -> (servers: [API.Server], notes: [String])
   {
     var resolved: [API.Server] = []
@@ -37,41 +38,37 @@ enum Servers {
     return (resolved, notes)
   }
 
-  /// The servers of the path or the operation; nil: those of the document.
+  /// The servers of a path or an operation; nil if they are those of the document.
   static func own(_ operation: Operation, _ diagnostics: inout Diagnostics) -> API.OperationServer? {
     guard operation.hasOwnServers else { return nil }
     if needsChoice(operation) { return .choice(resolve(operation.servers, &diagnostics).servers) }
     return operation.servers.first.flatMap { url($0) }.map { .fixed($0) }
   }
 
-  /// Whether the servers of a path or an operation leave something to choose.
+  /// Whether callers can choose: among several servers, or values of variables.
   private static func needsChoice(_ operation: Operation) -> Bool {
-    guard operation.hasOwnServers else { return false }
-    var count = 0
-    for server in operation.servers where isAbsolute(server.url) {
-      if !variables(server).isEmpty { return true }
-      count += 1
-    }
-    return count > 1
+    let servers = operation.servers.filter { isAbsolute($0.url) }
+    return servers.count > 1 || servers.contains { !variables($0).isEmpty }
   }
 
-  /// A URL with the defaults of its variables; nil if it has neither host nor a path of its own.
+  /// The URL with the default values of its variables; nil if it is empty.
   private static func url(_ server: Server) -> String? {
     var url = server.url
-    for variable in server.variables { url = replace(variable.hole, in: url, by: variable.defaultValue) }
-    // What has no host is resolved against the client's server (RFC 3986, section 5).
+    for variable in server.variables { url = replace(variable.placeholder, in: url, by: variable.defaultValue) }
+    // A URL without a host is resolved against that of the client (RFC 3986, section 5).
     return url.isEmpty ? nil : url
   }
 
-  private static func replace(_ hole: String, in text: String, by value: String) -> String {
+  /// Replaces a text in braces, without looking at the replacements again.
+  private static func replace(_ placeholder: String, in text: String, by value: String) -> String {
     var result = ""
     var rest = Substring(text)
     while let brace = rest.firstIndex(of: "{") {
       result += rest[..<brace]
       rest = rest[brace...]
-      if rest.hasPrefix(hole) {
+      if rest.hasPrefix(placeholder) {
         result += value
-        rest = rest.dropFirst(hole.count)
+        rest = rest.dropFirst(placeholder.count)
       } else {
         result += "{"
         rest = rest.dropFirst()
@@ -83,17 +80,17 @@ enum Servers {
   private static func isAbsolute(_ url: String) -> Bool {
     let lower = url.lowercased()
     if lower.hasPrefix("http://") || lower.hasPrefix("https://") { return true }
-    // `{scheme}://host`, `{server}/v1`: the variables may hold what is missing.
+    // The variables of `{scheme}://host` and `{server}/v1` can have the scheme and the host.
     return lower.hasPrefix("{")
   }
 
-  /// The variables that the URL has; others change nothing.
+  /// The variables that occur in the URL.
   private static func variables(_ server: Server) -> [ServerVariable] {
-    server.variables.filter { server.url.contains($0.hole) }
+    server.variables.filter { server.url.contains($0.placeholder) }
   }
 }
 
 extension ServerVariable {
-  /// Where it stands in the URL.
-  fileprivate var hole: String { "{" + name + "}" }
+  /// The variable as written in the URL.
+  fileprivate var placeholder: String { "{\(name)}" }
 }

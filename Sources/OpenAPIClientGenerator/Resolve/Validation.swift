@@ -1,8 +1,10 @@
-/// Which types have rules to check, in themselves or in what they hold.
+/// Which types have rules, on their own properties or on those of the types inside.
+///
+///     Order {lines: [Line]}, Line {count: int, at least 1}  → Line and Order have `validate`
 struct Validation {
   private var isValidating: [Bool]
 
-  /// Looks at all types whose values are checked if there are rules: only what is sent is.
+  /// Looks for rules in all types that `isChecked` accepts.
   init(_ types: API.Types, isChecked: (API.TypeID) -> Bool) {
     isValidating = Array(repeating: false, count: types.indices.count)
     var holders: [[API.TypeID]] = Array(repeating: [], count: types.indices.count)
@@ -38,7 +40,7 @@ struct Validation {
   /// Whether a type has a `validate` method.
   func isValidating(_ id: API.TypeID) -> Bool { isValidating[id] }
 
-  /// What a list or map holds, unless it is a type of its own.
+  /// The type of a list's elements or a map's values; nil for other types, and for lists that are structs.
   static func inner(of reference: API.Reference, _ types: API.Types) -> API.Reference? {
     let target = types.follow(reference).type
     if types[target].isRecursiveList { return nil }
@@ -48,7 +50,7 @@ struct Validation {
     }
   }
 
-  /// What a type holds once lists and maps are taken off.
+  /// The innermost element type of lists and maps.
   static func element(of reference: API.Reference, _ types: API.Types) -> API.TypeID {
     var current = reference
     while let inner = inner(of: current, types) { current = inner }

@@ -1,4 +1,4 @@
-/// What the header of a generated file says about its origin.
+/// The origin of a generated file, for its header.
 public struct DocumentSource: Sendable {
   /// The last path component, so that no machine's path gets into the output.
   public let fileName: String

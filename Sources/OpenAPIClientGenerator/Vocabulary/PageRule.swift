@@ -185,7 +185,7 @@ private struct PageRuleReader {
 }
 
 extension GeneratorConfiguration {
-  /// Which operations give the pages of a list, and how.
+  /// Which operations return pages of a list, and how to get from one to the next.
   ///
   ///     true
   ///     { "*": true, "GET /orders": { "items": "/orders", "cursor": "after", "next": "/next" }, "GET /log": false }
