@@ -90,7 +90,8 @@ struct TypePlanner {
         name: name, type: declarations.type(unionCase.type).type,
         discriminatorValues: unionCase.discriminatorValues, distinguishing: distinguishing,
         rule: validation.rule(forVariant: unionCase.type, types),
-        documentation: Documentation([unionCase.description].compactMap { $0 }))
+        documentation: Documentation(
+          [unionCase.description].compactMap { $0 }, deprecation: unionCase.deprecation))
     }
     let choice: UnionPlan.Choice =
       switch union.choice {

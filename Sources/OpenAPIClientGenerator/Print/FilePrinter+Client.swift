@@ -118,7 +118,7 @@ extension FilePrinter {
       case .http(let scheme): "sent in the header `Authorization` after `\(scheme)`."
       case .accessToken: "an access token, sent as a bearer token."
       }
-    return [sending] + credential.documentation.paragraphs
+    return [sending] + credential.documentation.paragraphsWithDeprecation
   }
 
   /// `.apiKey(apiKey, in: .header, name: "X-Key")`.

@@ -18,8 +18,7 @@ extension FilePrinter {
   ) {
     var paragraphs = documentation.paragraphs.map { CommentText($0, width: commentWidth).lines }
     if let deprecation = documentation.deprecation, !isMember {
-      let message = deprecation.message.map { " \($0)" } ?? ""
-      paragraphs.append(CommentText("- Warning: Deprecated.\(message)", width: commentWidth).lines)
+      paragraphs.append(CommentText("- Warning: \(deprecation.sentence)", width: commentWidth).lines)
     }
     let closing = [endpoint.map { ["`\(Literals.oneLine($0))`"] }].compactMap { $0 }
     let call = example.isEmpty ? [] : [["```swift"] + example + ["```"]]
@@ -91,4 +90,14 @@ extension FilePrinter {
     let message = deprecation.message.map { ", message: \(Literals.string($0))" } ?? ""
     line("@available(*, deprecated\(message))")
   }
+}
+
+extension Documentation {
+  /// The paragraphs of what can have no attribute, such as an argument: the last one says whether it is deprecated.
+  var paragraphsWithDeprecation: [String] { paragraphs + [deprecation?.sentence].compactMap { $0 } }
+}
+
+extension Deprecation {
+  /// `Deprecated. Use limit.`, or the first word alone.
+  fileprivate var sentence: String { message.map { "Deprecated. \($0)" } ?? "Deprecated." }
 }

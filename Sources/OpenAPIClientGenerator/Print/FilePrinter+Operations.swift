@@ -49,7 +49,8 @@ extension FilePrinter {
     let arguments = operation.arguments
     printDocumentation(
       operation.documentation, example: example(operation), endpoint: operation.endpoint,
-      parameters: arguments.map { ($0.name, $0.documentation.paragraphs) }, outcome: outcomeLines(operation))
+      parameters: arguments.map { ($0.name, $0.documentation.paragraphsWithDeprecation) },
+      outcome: outcomeLines(operation))
     if operation.isResultDiscardable { line("@discardableResult") }
     let output = operation.response.type == .void ? "" : " -> \(spell(operation.response.type))"
     function(

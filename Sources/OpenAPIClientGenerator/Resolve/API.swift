@@ -240,6 +240,7 @@ extension API {
       let title: String?
       /// The description beside a `$ref`.
       let description: String?
+      let deprecation: Deprecation?
       let name: ReferenceName?
     }
 

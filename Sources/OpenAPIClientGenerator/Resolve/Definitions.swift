@@ -67,7 +67,7 @@ struct Definitions {
       let schema = unionCase.schema
       return API.Union.Case(
         type: unionCase.type, discriminatorValues: unionCase.discriminatorValues, title: schema.title,
-        description: schema.reference == nil ? nil : schema.description,
+        description: schema.reference == nil ? nil : schema.description, deprecation: Deprecation(of: [schema]),
         name: schema.reference?.target.flatMap { Definitions.name($0) })
     }
     return API.Union(cases: cases, choice: union.choice, defaultCase: union.defaultCase)
@@ -91,8 +91,8 @@ struct Definitions {
     }
     property.rules = rules.rules(shape.schemas, shape.type)
     property.format = format(shape)
+    property.deprecation = Deprecation(of: shape.schemas)
     if let schema = shape.schemas.first {
-      property.deprecation = Deprecation(if: schema.deprecated)
       property.location = Location(schema.node)
       if property.description == nil, let title = schema.title, !Definitions.repeats(title, shape.key) {
         property.description = title
@@ -132,7 +132,7 @@ extension API.Tuple.Element {
   /// The element that a schema in `prefixItems` describes.
   init(_ schema: Schema, _ type: API.Reference, isRequired: Bool) {
     var documentation = Documentation(text: schema.description ?? schema.title)
-    documentation.deprecation = Deprecation(if: schema.deprecated)
+    documentation.deprecation = Deprecation(of: [schema])
     self.init(type: type, isRequired: isRequired, title: schema.title, documentation: documentation)
   }
 }

@@ -198,7 +198,9 @@ struct MultipartForms {
       for property in object.properties {
         if property.isRequired { counts[property.key, default: 0] += 1 }
         if let known = result.index(of: property.key) {
+          let deprecation = result.properties[known].deprecation ?? property.deprecation
           result.properties[known] = joined(result.properties[known], property)
+          result.properties[known].deprecation = deprecation
         } else {
           result.properties.append(property)
         }
@@ -262,7 +264,8 @@ struct MultipartForms {
     var name: API.ReferenceName?
     if case .same(let same) = types[type.type].kind { name = same.name }
     return API.Union.Case(
-      type: API.Reference(type.type), discriminatorValues: [], title: nil, description: nil, name: name)
+      type: API.Reference(type.type), discriminatorValues: [], title: nil, description: nil, deprecation: nil,
+      name: name)
   }
 
   /// The property of two variants with one type, without limits and documentation if the limits differ.

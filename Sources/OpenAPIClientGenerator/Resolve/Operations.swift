@@ -116,7 +116,8 @@ struct Operations {
     if description.isEmpty { description = schema?.description ?? "" }
     return API.Parameter(
       name: parameter.name, location: ParameterLocation(rawValue: parameter.location.rawValue) ?? .query,
-      type: type, isRequired: parameter.isRequired, deprecation: Deprecation(if: parameter.isDeprecated),
+      type: type, isRequired: parameter.isRequired,
+      deprecation: Deprecation(if: parameter.isDeprecated) ?? schema.flatMap { Deprecation(of: [$0]) },
       style: style(parameter),
       explode: parameter.explode, allowReserved: parameter.allowReserved,
       defaultValue: (schema?.default ?? schema?.resolved.default)?.literal,

@@ -46,7 +46,10 @@ struct ResponseHeaders {
     var object = API.Object()
     for response in responses {
       for header in response.headers where header.name.lowercased() != "content-type" {
-        if object.properties.contains(where: { $0.key.lowercased() == header.name.lowercased() }) { continue }
+        if let known = object.properties.firstIndex(where: { $0.key.lowercased() == header.name.lowercased() }) {
+          if let deprecation = Self.deprecation(header) { object.properties[known].deprecation = deprecation }
+          continue
+        }
         let isAlwaysThere =
           areRequired
           && responses.allSatisfy { other in
@@ -67,8 +70,12 @@ struct ResponseHeaders {
     var property = API.Property(
       key: header.name, type: schema.map { shapes.reference(to: $0) } ?? API.text, isRequired: isRequired)
     property.description = header.description ?? schema?.description
-    property.deprecation = Deprecation(if: header.isDeprecated)
+    property.deprecation = Self.deprecation(header)
     property.location = Location(header.node)
     return property
+  }
+
+  private static func deprecation(_ header: Header) -> Deprecation? {
+    Deprecation(if: header.isDeprecated) ?? header.valueSchema.flatMap { Deprecation(of: [$0]) }
   }
 }

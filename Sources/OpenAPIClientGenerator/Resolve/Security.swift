@@ -138,13 +138,15 @@ private struct SecuritySchemes {
       guard used.contains(scheme.name), let kind = kind(scheme) else { return nil }
       return API.Credential(
         key: scheme.name, isRequired: isRequired(scheme.name), kind: kind,
-        documentation: Documentation(text: scheme.description, pointer: scheme.node.pointer))
+        documentation: Documentation(
+          text: scheme.description, pointer: scheme.node.pointer, deprecation: Deprecation(if: scheme.deprecated)))
     }
     let headers = [header].compactMap { $0 }.map { header in
       API.Credential(
         key: Self.authorizationKey, isRequired: isRequired(Self.authorizationKey),
         kind: .apiKey(location: "header", name: "Authorization"),
-        documentation: Documentation(text: header.description, pointer: header.node.pointer),
+        documentation: Documentation(
+          text: header.description, pointer: header.node.pointer, deprecation: Deprecation(if: header.isDeprecated)),
         isHeaderParameter: true)
     }
     return schemes + headers

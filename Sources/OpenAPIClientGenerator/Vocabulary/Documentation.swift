@@ -30,8 +30,8 @@ public struct Deprecation: Equatable, Sendable {
 
 extension Documentation {
   /// Documentation of one paragraph, or of none if the text is nil or empty.
-  init(text: String?, pointer: String? = nil) {
-    self.init(pointer: pointer)
+  init(text: String?, pointer: String? = nil, deprecation: Deprecation? = nil) {
+    self.init(pointer: pointer, deprecation: deprecation)
     add(text)
   }
 

@@ -5,6 +5,7 @@ public import OpenAPIClientRuntime
 /// ## Operations
 ///
 /// - ``Client/oldPets(page:)``: Lists pets.
+/// - ``Client/animals(page:color:)``: `GET /animals`
 public nonisolated enum Deprecated {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
@@ -22,15 +23,28 @@ public nonisolated enum Deprecated {
     /// A client.
     ///
     /// - Parameters:
+    ///   - token: a bearer token.
+    ///   - apiKey: sent as header `X-Key`.
+    ///     For old clients.
+    ///     Deprecated.
     ///   - server: the server, or any other address as a string.
     ///   - transport: what sends the requests.
     ///   - middleware: what wraps every call, the outermost first.
     public init(
+      token: (any Credential)? = nil,
+      apiKey: (any Credential)? = nil,
       server: Server = .default,
       transport: any Transport = DefaultTransport.shared,
       middleware: [any Middleware] = []
     ) {
       configuration = ClientConfiguration(server: server.url, transport: transport, middleware: middleware)
+      if let token {
+        configuration.credentials["token"] = .bearer(token)
+      }
+      if let apiKey {
+        configuration.credentials["key"] = .apiKey(apiKey, in: .header, name: "X-Key")
+      }
+      configuration.defaultSecurity = [["token"], ["key"]]
     }
   }
 }

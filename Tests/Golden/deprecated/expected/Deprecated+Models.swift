@@ -57,4 +57,151 @@ nonisolated extension Deprecated {
       json.write("pet", pet)
     }
   }
+
+  // #/components/schemas/Animal
+  public enum Animal: JSONModel {
+    case cat(Cat)
+    /// A pet of old.
+    ///
+    /// - Warning: Deprecated.
+    case pet(Pet)
+    /// - Warning: Deprecated.
+    case int(Int)
+    case string(String)
+    /// A value that none of the variants describes.
+    case other(JSONValue)
+
+    public init(json: JSONReader) throws {
+      let variants: [UnionCase<Self>] = [
+        UnionCase(Self.cat),
+        UnionCase(Self.pet),
+        UnionCase(Self.int),
+        UnionCase(Self.string),
+      ]
+      self = try json.match(variants) ?? .other(json.decode())
+    }
+
+    public func write(to json: inout JSONWriter) {
+      switch self {
+      case .cat(let value): json.encode(value)
+      case .pet(let value): json.encode(value)
+      case .int(let value): json.encode(value)
+      case .string(let value): json.encode(value)
+      case .other(let value): json.encode(value)
+      }
+    }
+
+    /// `name`, where the variant has it.
+    public var name: String? {
+      switch self {
+      case .cat(let value): value.name
+      case .pet(let value): value.name
+      default: nil
+      }
+    }
+
+    /// `age`, where the variant has it.
+    @available(*, deprecated)
+    public var age: Int? {
+      switch self {
+      case .cat(let value): value.age
+      case .pet(let value): value.age
+      default: nil
+      }
+    }
+
+    /// `old`, where the variant has it.
+    @available(*, deprecated)
+    public var old: String? {
+      switch self {
+      case .cat(let value): value.old
+      case .pet(let value): value.old
+      default: nil
+      }
+    }
+  }
+
+  // #/components/schemas/Cat
+  public struct Cat: JSONModel {
+    public var name: String
+    /// Described again.
+    @available(*, deprecated)
+    public var age: Int? {
+      get { deprecated_age }
+      set { deprecated_age = newValue }
+    }
+    private var deprecated_age: Int?
+    /// Always `x`.
+    @available(*, deprecated)
+    public var old: String? {
+      get { deprecated_old }
+      set { deprecated_old = newValue }
+    }
+    private var deprecated_old: String?
+    public var lives: Int
+    public var size: Size?
+    @available(*, deprecated)
+    public var weight: Weight? {
+      get { deprecated_weight }
+      set { deprecated_weight = newValue }
+    }
+    private var deprecated_weight: Weight?
+    @available(*, deprecated)
+    public var owner: String? {
+      get { deprecated_owner }
+      set { deprecated_owner = newValue }
+    }
+    private var deprecated_owner: String?
+
+    public init(
+      name: String,
+      age: Int? = nil,
+      old: String? = nil,
+      lives: Int,
+      size: Size? = nil,
+      weight: Weight? = nil,
+      owner: String? = nil
+    ) {
+      self.name = name
+      self.deprecated_age = age
+      self.deprecated_old = old
+      self.lives = lives
+      self.size = size
+      self.deprecated_weight = weight
+      self.deprecated_owner = owner
+    }
+
+    public init(json: JSONReader) throws {
+      name = try json.value("name")
+      deprecated_age = try json.value("age")
+      deprecated_old = try json.value("old")
+      lives = try json.value("lives")
+      size = try json.value("size")
+      deprecated_weight = try json.value("weight")
+      deprecated_owner = try json.value("owner")
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("name", name)
+      json.write("age", deprecated_age)
+      json.write("old", deprecated_old)
+      json.write("lives", lives)
+      json.write("size", size)
+      json.write("weight", deprecated_weight)
+      json.write("owner", deprecated_owner)
+    }
+  }
+
+  // #/components/schemas/Size
+  public struct Size: ExtensibleEnum {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public static var small: Self { Self(rawValue: "small") }
+    public static var large: Self { Self(rawValue: "large") }
+  }
+
+  // #/components/schemas/Weight
+  /// - Warning: Deprecated.
+  public typealias Weight = Double
 }

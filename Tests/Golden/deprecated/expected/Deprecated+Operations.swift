@@ -11,9 +11,29 @@ nonisolated extension Deprecated.Client {
   /// ```
   ///
   /// `GET /pets`
+  ///
+  /// - Parameters:
+  ///   - page: Deprecated.
   @available(*, deprecated)
   public func oldPets(page: Int? = nil) async throws(ClientError) -> Deprecated.Old {
     try await send(Deprecated.oldPets(page: page))
+  }
+
+  // #/paths/~1animals/get
+  /// `GET /animals`
+  ///
+  /// ```swift
+  /// let response = try await client.animals()
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - page: Which page.
+  ///     Deprecated.
+  ///   - color: Deprecated.
+  ///
+  /// - Returns: The header fields, from `response(of:)`, are `Animals.Headers`.
+  public func animals(page: Int? = nil, color: String? = nil) async throws(ClientError) -> Deprecated.Animal {
+    try await send(Deprecated.animals(page: page, color: color))
   }
 }
 
@@ -24,5 +44,51 @@ nonisolated extension Deprecated {
     var operation = APIOperation<Old>("oldPets", .get, "/pets")
     operation.query("page", page)
     return operation
+  }
+
+  /// ``Client/animals(page:color:)`` as a value.
+  public static func animals(page: Int? = nil, color: String? = nil) -> APIOperation<Animal> {
+    var operation = APIOperation<Animal>("animals", .get, "/animals")
+    operation.query("page", page)
+    operation.query("color", color)
+    return operation
+  }
+
+  /// Types of ``Client/animals(page:color:)``.
+  public enum Animals {
+    /// The header fields of the response.
+    public struct Headers: JSONModel {
+      @available(*, deprecated)
+      public var xLeft: Int? {
+        get { deprecated_xLeft }
+        set { deprecated_xLeft = newValue }
+      }
+      private var deprecated_xLeft: Int?
+      @available(*, deprecated)
+      public var xPage: Int? {
+        get { deprecated_xPage }
+        set { deprecated_xPage = newValue }
+      }
+      private var deprecated_xPage: Int?
+      public var xLast: Int?
+
+      public init(xLeft: Int? = nil, xPage: Int? = nil, xLast: Int? = nil) {
+        self.deprecated_xLeft = xLeft
+        self.deprecated_xPage = xPage
+        self.xLast = xLast
+      }
+
+      public init(json: JSONReader) throws {
+        deprecated_xLeft = try json.value("X-Left")
+        deprecated_xPage = try json.value("X-Page")
+        xLast = try json.value("X-Last")
+      }
+
+      public func write(to json: inout JSONWriter) {
+        json.write("X-Left", deprecated_xLeft)
+        json.write("X-Page", deprecated_xPage)
+        json.write("X-Last", xLast)
+      }
+    }
   }
 }
