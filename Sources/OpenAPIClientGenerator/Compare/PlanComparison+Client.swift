@@ -32,6 +32,7 @@ extension PlanComparison {
     ) { comparison, old, new, label in
       comparison.compareRequired(old.isRequired, new.isRequired, label)
       if old.kind != new.kind { comparison.add(.documentation, .transport, label, "is sent in another way") }
+      comparison.compare(old.documentation, new.documentation, label)
       if (old.kind == .basic) != (new.kind == .basic) { comparison.add(.breaking, .type, label, "has another type") }
     }
     compareOrder(old.map(\.name), new.map(\.name), "Client.init")

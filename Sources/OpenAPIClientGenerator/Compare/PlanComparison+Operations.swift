@@ -47,6 +47,7 @@ extension PlanComparison {
     }
     if oldPath != newPath { add(.breaking, .renamed, oldPath, "is called \(newPath.dropFirst("Client.".count)) now") }
     compare(paging.elements, newPaging.elements, oldPath, "gives the elements of")
+    compareDeprecation(paging.deprecation, newPaging.deprecation, oldPath)
     if paging.way != newPaging.way { add(.documentation, .transport, oldPath, "requests its pages in another way") }
   }
 

@@ -128,10 +128,14 @@ public struct PlanComparison {
   // MARK: What everything has
 
   mutating func compareDeprecation(_ old: Deprecation?, _ new: Deprecation?, _ label: String) {
+    if old == new { return }
+    let message = new?.message.map { ": \($0)" } ?? ""
     switch (old, new) {
-    case (nil, _?): add(.documentation, .deprecation, label, "is deprecated now")
+    case (nil, nil): break
+    case (nil, _?): add(.documentation, .deprecation, label, "is deprecated now\(message)")
     case (_?, nil): add(.documentation, .deprecation, label, "is not deprecated any more")
-    default: break
+    case (_?, _?) where message.isEmpty: add(.documentation, .deprecation, label, "is deprecated without a message now")
+    case (_?, _?): add(.documentation, .deprecation, label, "is deprecated with another message\(message)")
     }
   }
 

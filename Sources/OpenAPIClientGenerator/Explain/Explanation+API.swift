@@ -16,7 +16,10 @@ extension Explanation {
     let servers = api.servers.map { server in
       ([server.url] + server.variables.map { "{\($0.name)} default \($0.defaultValue)" }).joined(separator: ", ")
     }
-    let credentials = api.credentials.map { "\($0.key): \($0.kind)\($0.isRequired ? ", required" : "")" }
+    let credentials = api.credentials.map { credential in
+      let facts = [credential.isRequired ? "required" : nil, credential.documentation.deprecation?.explanation]
+      return (["\(credential.key): \(credential.kind)"] + facts.compactMap { $0 }).joined(separator: ", ")
+    }
     let webhooks = (api.webhooks ?? []).map { "\($0.name): \(api.description(of: $0.type))" }
     return [("servers", servers), ("credentials", credentials), ("webhooks", webhooks)]
       .filter { _, lines in !lines.isEmpty }
@@ -36,6 +39,7 @@ extension Explanation.Entry {
     if api.directions.isSent(id) { facts.append("sent") }
     if api.directions.isReceived(id) { facts.append("received") }
     if api.directions.isMultipart(id) { facts.append("as parts") }
+    if let deprecation = type.deprecation { facts.append(deprecation.explanation) }
     keys = [pointer]
     lines = ["\(kind) \(pointer)\(facts.isEmpty ? "" : "  \(facts.joined(separator: ", "))")"] + members
   }
@@ -43,9 +47,11 @@ extension Explanation.Entry {
   fileprivate init(_ operation: API.Operation, _ api: API) {
     keys = [operation.key, operation.documentation.pointer ?? ""]
     var lines = ["operation \(operation.key)"]
+    if let deprecation = operation.documentation.deprecation { lines[0] += "  \(deprecation.explanation)" }
     for parameter in operation.parameters {
       var line = "\(parameter.location.rawValue) \(parameter.name): \(api.description(of: parameter.type))"
       if parameter.isRequired { line += ", required" }
+      if let deprecation = parameter.deprecation { line += ", \(deprecation.explanation)" }
       if let value = parameter.defaultValue { line += ", default \(value.text)" }
       lines.append(line)
     }
@@ -110,7 +116,9 @@ extension API {
     case .tuple(let tuple):
       return (
         "tuple",
-        tuple.elements.map { description(of: $0.type) }
+        tuple.elements.map { element in
+          description(of: element.type) + (element.documentation.deprecation.map { ", \($0.explanation)" } ?? "")
+        }
           + [tuple.rest].compactMap { $0.map { "rest: \(description(of: $0))" } }
       )
     case .union(let union):
@@ -122,6 +130,7 @@ extension API {
       let cases = union.cases.map { unionCase in
         let values = unionCase.discriminatorValues
         return description(of: unionCase.type) + (values.isEmpty ? "" : " [\(values.joined(separator: ", "))]")
+          + (unionCase.deprecation.map { ", \($0.explanation)" } ?? "")
       }
       return ("union \(choice)", cases)
     case .object(let object):
@@ -137,7 +146,7 @@ extension API {
     if property.isRequired { facts.append("required") }
     if property.isReadOnly { facts.append("read only") }
     if property.isWriteOnly { facts.append("write only") }
-    if property.deprecation != nil { facts.append("deprecated") }
+    if let deprecation = property.deprecation { facts.append(deprecation.explanation) }
     if let value = property.discriminatorValue { facts.append("discriminator value \(value)") }
     if let value = property.defaultValue { facts.append("default \(value.text)") }
     switch part {

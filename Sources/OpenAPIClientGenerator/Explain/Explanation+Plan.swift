@@ -18,7 +18,7 @@ extension Explanation {
     let name = path.joined(separator: ".")
     let own = Entry(
       keys: [name, type.documentation.pointer ?? ""],
-      lines: ["\(type.kind.word) \(name)"] + type.explanation(storage[path]))
+      lines: ["\(type.kind.word) \(name)\(type.documentation.deprecationNote)"] + type.explanation(storage[path]))
     return [own] + type.nested.flatMap { entries($0, in: path, storage) }
   }
 }
@@ -30,7 +30,8 @@ extension TypePlan {
     case .structure(let structure):
       structure.properties.explanation(storage) + structure.patterns.map { "~\($0.pattern): \($0.type.text)" }
         + [structure.additional].compactMap { $0.map { "*: \($0.type.text)" } }
-    case .openEnum(let values): values.values.map { "\($0.name) = \($0.value.explanation)" }
+    case .openEnum(let values):
+      values.values.map { "\($0.name) = \($0.value.explanation)\($0.documentation.deprecationNote)" }
     case .union(let union): union.explanation(storage)
     case .tuple(let tuple):
       tuple.elements.explanation(storage) + [tuple.rest].compactMap { $0.map { "\($0.name): \($0.type.text)" } }
@@ -80,7 +81,7 @@ extension PropertyPlan {
     }
     if canBeNull { line += " in nulls" }
     if let value = initializerDefault, value != .null { line += " = \(value.explanation)" }
-    return isInInitializer ? line : "\(line) read only"
+    return "\(line)\(isInInitializer ? "" : " read only")\(documentation.deprecationNote)"
   }
 }
 
@@ -97,7 +98,7 @@ extension UnionPlan {
         let start = storage.boxed.contains(index) ? "indirect " : ""
         let values = item.discriminatorValues
         return "\(start)\(item.name)\(item.type.map { "(\($0.text))" } ?? "")"
-          + (values.isEmpty ? "" : " [\(values.joined(separator: ", "))]")
+          + (values.isEmpty ? "" : " [\(values.joined(separator: ", "))]") + item.documentation.deprecationNote
       }
   }
 }
@@ -105,7 +106,10 @@ extension UnionPlan {
 extension ClientTypePlan {
   /// The arguments of its initializer, and its servers.
   fileprivate var explanation: Explanation.Entry {
-    let arguments = credentials.map { "\($0.name): \($0.kind)\($0.isRequired ? ", required" : "")" }
+    let arguments = credentials.map { credential in
+      "\(credential.name): \(credential.kind)\(credential.isRequired ? ", required" : "")"
+        + credential.documentation.deprecationNote
+    }
     return Explanation.Entry(
       keys: ["Client"], lines: ["client"] + arguments + servers.map { "server \($0.name.withoutBackticks) = \($0.url)" }
     )
@@ -117,9 +121,13 @@ extension OperationPlan {
     let failures = failures.map { failure in
       "throws \(failure.type.explanation) for \(failure.statuses.map(\.label).joined(separator: ", "))"
     }
+    let deprecated = arguments.compactMap { argument in
+      argument.documentation.deprecation.map { "\(argument.name) is \($0.explanation)" }
+    }
     return Explanation.Entry(
       keys: [name, methodPath, endpoint, documentation.pointer ?? ""],
-      lines: ["\(signature)  \(endpoint)"] + [paging].compactMap { $0?.explanation } + failures)
+      lines: ["\(signature)  \(endpoint)\(documentation.deprecationNote)"] + deprecated
+        + [paging].compactMap { $0?.explanation } + failures)
   }
 
   /// `list(limit: Int?) -> [Pet]`.
@@ -145,4 +153,9 @@ extension ValuePlan {
     if case .json(let literal) = self { return "json \(literal.text)" }
     return text
   }
+}
+
+extension Documentation {
+  /// ` deprecated`, or nothing.
+  fileprivate var deprecationNote: String { deprecation.map { " \($0.explanation)" } ?? "" }
 }

@@ -90,3 +90,8 @@ extension Explanation.Entry {
     lines = ["\(title)  \(node.location)"] + members
   }
 }
+
+extension Deprecation {
+  /// `deprecated: Use limit.`, or the first word alone.
+  var explanation: String { message.map { "deprecated: \($0)" } ?? "deprecated" }
+}

@@ -71,10 +71,9 @@ struct PagePlanning {
       more = member(keys, of: page)
       if more == nil { return nil }
     }
-    let isDeprecated = [items, next, more].contains { $0?.isDeprecated == true }
     return PagingPlan(
       name: name, elements: items.type.unwrapped, items: items.path, way: way, more: more?.path,
-      deprecation: deprecation ?? (isDeprecated ? Deprecation() : nil))
+      deprecation: deprecation ?? items.deprecation ?? next?.deprecation ?? more?.deprecation)
   }
 
   /// How the next page is requested, and the member that is read for it; nil where the types lack that member.
@@ -99,7 +98,7 @@ struct PagePlanning {
   private struct Member {
     var path: MemberPath
     var type: TypeUse
-    var isDeprecated = false
+    var deprecation: Deprecation?
   }
 
   /// The member at the end of some keys; nil where the types have none.
@@ -113,7 +112,7 @@ struct PagePlanning {
       else { return nil }
       member.path.steps.append(MemberPath.Step(name: property.name, isOptional: property.type.isOptional))
       member.type = property.type
-      if property.documentation.deprecation != nil { member.isDeprecated = true }
+      if let deprecation = property.documentation.deprecation { member.deprecation = deprecation }
     }
     return member
   }

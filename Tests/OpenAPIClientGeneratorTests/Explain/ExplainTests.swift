@@ -18,7 +18,7 @@ import Testing
        "Level": {"type": "string", "enum": ["low", "high"]}}}}
     """
 
-  private static func text(_ stage: Stage, _ only: String?) -> String? {
+  private static func text(_ stage: Stage, _ only: String?, of document: String = document) -> String? {
     var diagnostics = Diagnostics()
     let explanation = Generator.explain(
       stage, document: "lamps.json", configuration: { _ in GeneratorConfiguration(namespace: "Lamps") },
@@ -80,5 +80,57 @@ import Testing
 
   @Test func `a location that isn't there has no text`() {
     #expect(Self.text(.plan, "Lam") == "")
+  }
+
+  @Test func `what is deprecated is told by both stages that know it`() {
+    let document = #"""
+      {"openapi": "3.2.0", "info": {"title": "Lamps", "version": "1"}, "security": [{"key": []}],
+       "paths": {"/lamps": {"get": {"operationId": "lamps", "deprecated": true,
+         "parameters": [{"name": "page", "in": "query", "deprecated": true, "schema": {"type": "string"}}],
+         "responses": {"200": {"description": "",
+           "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Lamp"}}}}}}}},
+       "components": {
+         "securitySchemes": {"key": {"type": "http", "scheme": "bearer", "deprecated": true}},
+         "schemas": {
+           "Lamp": {"type": "object", "deprecated": true, "properties": {
+             "size": {"type": "integer", "deprecated": true}, "shade": {"$ref": "#/components/schemas/Shade"}}},
+           "Shade": {"oneOf": [{"type": "string", "deprecated": true}, {"type": "integer"}]}}}}
+      """#
+    #expect(
+      Self.text(.resolve, nil, of: document) == """
+        credentials
+          key: bearer, required, deprecated
+
+        object #/components/schemas/Lamp  received, deprecated
+          size: int, deprecated
+          shade: #/components/schemas/Shade
+
+        union by fit #/components/schemas/Shade  received
+          string, deprecated
+          int
+
+        operation GET /lamps  deprecated
+          query page: string, deprecated
+          200 json as application/json: #/components/schemas/Lamp
+
+        """)
+    #expect(
+      Self.text(.plan, nil, of: document) == """
+        client
+          key: bearer, required deprecated
+
+        struct Lamp deprecated
+          size: Int? deprecated
+          shade: Shade?
+
+        union Shade
+          by fit
+          string(String) deprecated
+          int(Int)
+
+        lamps(page: String?) -> Lamp  GET /lamps deprecated
+          page is deprecated
+
+        """)
   }
 }
