@@ -8,7 +8,7 @@ import Testing
     ("seeDreamV45", ["see", "Dream", "V45"]), ("userIDs", ["user", "IDs"]), ("don't", ["dont"]),
     ("OAuth2Token", ["oauth2", "Token"]), ("IPv6", ["ipv6"]), ("--", []), ("naïve", ["naïve"]),
   ])
-  func `a text falls into words where case changes and at signs`(_ text: String, _ words: [String]) {
+  func `names are split into words at separators and at changes of case`(_ text: String, _ words: [String]) {
     #expect(Words.split(text) == words)
   }
 
@@ -18,9 +18,9 @@ import Testing
     ("portrait_16_9", "portrait16x9", "Portrait16x9"),
     ("v1_2", "v1_2", "V1_2"), ("ios_app", "iosApp", "iOSApp"), ("", "", ""),
   ])
-  func `words are put together in both cases`(_ text: String, _ lower: String, _ upper: String) {
+  func `words are joined in lower and upper camel case`(_ text: String, _ lower: String, _ upper: String) {
     #expect(Casing.lowerCamel(text) == lower)
-    // A type begins with a capital, whatever the word looks like by itself.
+    // A type begins with a capital, also if its first word doesn't, such as `iOS`.
     #expect(Casing.upperCamel(text) == Casing.upperFirst(upper))
   }
 
@@ -33,7 +33,7 @@ import Testing
     ("phenomena", "phenomenon"), ("series", "series"), ("lens", "lens"), ("knowledgeBases", "knowledgeBase"),
     ("campuses", "campus"), ("licenses", "license"), ("taxes", "tax"), ("cactuses", "cactus"),
   ])
-  func `a list's element is called by the singular`(_ plural: String, _ singular: String) {
+  func `a list's element is named in the singular`(_ plural: String, _ singular: String) {
     #expect(Singular.of(plural) == singular)
   }
 
@@ -42,7 +42,7 @@ import Testing
     ("OrderLine", "LineItem", "OrderLineItem"), ("User", "UserSettings", "UserSettings"), ("", "Pet", "Pet"),
     ("Video", "Ownership", "VideoOwnership"), ("Pet", "", "Pet"),
   ])
-  func `names are joined without saying a word twice`(_ first: String, _ second: String, _ joined: String) {
+  func `names are joined without repeating a word`(_ first: String, _ second: String, _ joined: String) {
     #expect(JoinedNames.join(first, second) == joined)
   }
 
@@ -51,7 +51,7 @@ import Testing
     ("video", false), ("gotify", false), ("request", false), ("design", false), ("preset", false), ("report", false),
     ("unit", false), ("results", false), ("certificate", false),
   ])
-  func `words of paths that say what is done are told from nouns`(_ word: String, _ isVerb: Bool) {
+  func `verbs in paths are distinguished from nouns`(_ word: String, _ isVerb: Bool) {
     #expect(ActionVerbs.contains(word) == isVerb)
   }
 
@@ -73,10 +73,10 @@ import Testing
     #expect(ReservedWords.credential("transport") == "transportCredential")
     #expect(ReservedWords.server("url") == "urlServer")
     #expect(ReservedWords.type("Type") == "Kind")
-    #expect(ReservedWords.type("Error") == "Error", "a type may be called as one of the standard library")
+    #expect(ReservedWords.type("Error") == "Error", "a type may have the name of one in the standard library")
   }
 
-  @Test func `keywords get backticks and no other name`() {
+  @Test func `keywords get backticks, not another name`() {
     #expect(ReservedWords.escaped("default") == "`default`")
     #expect(ReservedWords.escaped("async") == "async")
   }
@@ -91,11 +91,11 @@ import Testing
     #expect(scope.claim("id") == "id3")
     #expect(scope.claim("body") == "body2")
     #expect(scope.claim("v1") == "v1")
-    #expect(scope.claim("v1") == "v1_2", "a digit is not continued")
+    #expect(scope.claim("v1") == "v1_2", "a number isn't appended to a digit")
     #expect(scope.claim("") == "value2")
   }
 
-  @Test func `many names are as far apart as few`() {
+  @Test func `many names stay different, as few do`() {
     var scope = NameScope()
     for number in 0..<100 { #expect(scope.claim("name\(number)x") == "name\(number)x") }
     #expect(scope.claim("name50x") == "name50x2")

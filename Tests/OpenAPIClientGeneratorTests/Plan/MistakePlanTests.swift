@@ -2,7 +2,7 @@ import OpenAPIClientGenerator
 import Testing
 
 @Suite struct `Documents with mistakes` {
-  @Test func `one wrong value doesn't cost the rest`() {
+  @Test func `one wrong value doesn't affect the rest`() {
     let sketch = PlanSketch(
       schemas: """
         {"A": {"type": "object", "properties": {
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test func `names of types within types don't double with each level`() {
+  @Test func `names of nested types don't double with each level`() {
     var deep = #"{"type": "string"}"#
     for _ in 0..<60 { deep = #"{"oneOf": [{"type": "array", "items": \#(deep)}, {"type": "integer"}]}"# }
     let sketch = PlanSketch(schemas: "{\"A\": \(deep)}")

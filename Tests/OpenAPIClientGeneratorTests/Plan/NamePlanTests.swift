@@ -3,8 +3,7 @@ import Testing
 
 @Suite struct `Names` {
   private static func object(_ keys: [String]) -> String {
-    var properties: [String] = []
-    for key in keys { properties.append("\"\(key)\": {\"type\": \"string\"}") }
+    let properties = keys.map { "\"\($0)\": {\"type\": \"string\"}" }
     return #"{"A": {"type": "object", "properties": {\#(properties.joined(separator: ", "))}}}"#
   }
 
@@ -34,7 +33,7 @@ import Testing
       ])
   }
 
-  @Test func `keywords and members of the runtime step aside`() {
+  @Test func `names that are keywords or members of the runtime are changed`() {
     #expect(
       Self.names(["class", "default", "self", "init", "json", "hashValue", "type", "Type", "in", "await", "any"]) == [
         "`class`", "`default`", "selfValue", "initValue", "jsonValue", "hashText", "type", "type2", "`in`", "`await`",
@@ -42,16 +41,16 @@ import Testing
       ])
   }
 
-  @Test func `a constant is never called as the type of an enum's values`() {
+  @Test func `a constant never has the name of the enum's raw type`() {
     #expect(Self.constants(["rawValue", "RawValue", "kind", "Kind"]) == ["rawValue", "rawValue2", "kind", "Kind"])
   }
 
-  @Test func `names that differ in case or in signs only stay apart`() {
+  @Test func `names that differ only in case or signs stay different`() {
     #expect(Self.names(["id", "Id", "ID", "user_name", "userName"]) == ["id", "Id", "ID", "userName", "userName2"])
     #expect(Self.constants(["asc", "ASC", "A", "A+", "A-"]) == ["asc", "ASC", "a", "aPlus", "aMinus"])
   }
 
-  @Test func `digits, signs, emoji and nothing at all have names`() {
+  @Test func `digits, signs, emoji and empty texts get names`() {
     #expect(
       Self.constants([
         "16:9", "1024x1024", "2K", "720p", "1", "1.0", "2024-01-01", "5min", "portrait_16_9", "-created", "+1", ">=",
@@ -69,7 +68,7 @@ import Testing
       ])
   }
 
-  @Test func `types of the document make room for the client's`() {
+  @Test func `types of the document get other names than those of the client`() {
     let sketch = PlanSketch(
       schemas: """
         {"Client": {"type": "object", "properties": {"x": {"type": "string"}}}, "server": {"type": "object", "properties": {"x": {"type": "string"}}},
@@ -84,7 +83,7 @@ import Testing
     #expect(!sketch.plan.hiddenNames.contains("String", inside: nil))
   }
 
-  @Test func `inline types are called by where they stand`() {
+  @Test func `inline types are named after their location`() {
     let sketch = PlanSketch(
       schemas: """
         {"Pet": {"type": "object", "properties": {
@@ -102,7 +101,7 @@ import Testing
     #expect(sketch.alias("Pets") == "[PetItem]")
   }
 
-  @Test func `a type inside of another hides its name there and nowhere else`() {
+  @Test func `a nested type hides a standard name inside the outer type only`() {
     let sketch = PlanSketch(
       schemas: """
         {"Field": {"type": "object", "properties": {
@@ -122,9 +121,9 @@ import Testing
   }
 
   @Test(
-    "inline variants are called after what they are",
+    "inline variants are named after what they are",
     arguments: [
-      // An object is no `id`, though it has one.
+      // The first object is named `object`, also if it requires an `id`.
       (
         #"{"type": "string"}, {"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}"#,
         ["string", "object"]
@@ -133,17 +132,17 @@ import Testing
         #"{"type": "string"}, {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}"#,
         ["string", "object"]
       ),
-      // Titles and values say what they are.
+      // A title names its variant.
       (
         #"{"title": "Color", "type": "object", "properties": {"r": {}, "g": {}}}, {"type": "object", "properties": {"hex": {"type": "string"}}}"#,
         ["color", "object"]
       ),
-      // The first keeps its name, whatever comes behind it.
+      // The first keeps its name, whatever comes after it.
       (
         #"{"type": "object", "properties": {"a": {}, "b": {}}}, {"type": "object", "required": ["c"], "properties": {"c": {}, "d": {}}}, {"type": "object", "properties": {"a": {}, "b": {}, "d": {}}}"#,
         ["object", "c", "object2"]
       ),
-      // What is fixed lends its name; an enum of one value may have more of them tomorrow.
+      // A constant names its variant; an enum of one value doesn't, because it may get more values.
       (#"{"type": "array", "items": {"type": "integer"}}, {"const": ""}"#, ["ints", "empty"]),
       (#"{"type": "array", "items": {"type": "integer"}}, {"const": "all"}"#, ["ints", "all"]),
       (#"{"type": "array", "items": {"type": "integer"}}, {"type": "string", "enum": ["all"]}"#, ["ints", "value"]),
@@ -158,7 +157,7 @@ import Testing
     #expect(union.cases.map(\.name) == names)
   }
 
-  @Test func `no word is said twice`() {
+  @Test func `names repeat no word`() {
     let sketch = PlanSketch(
       schemas: """
         {"Body": {"type": "object", "properties": {
@@ -194,7 +193,7 @@ import Testing
     ("#/components/schemas/Ordr", "did you mean `#/components/schemas/Order`?"),
     ("createSomething", "write an operation as `POST /path`, a schema as `#/components/schemas/Name`"),
   ])
-  func `a name that names nothing says what is near`(_ key: String, _ hint: String) {
+  func `the warning about an unused name has the nearest key`(_ key: String, _ hint: String) {
     let sketch = PlanSketch(
       schemas: #"{"Order": {"type": "object"}}"#, paths: #"{"/v1/orders": {"post": {"responses": {}}}}"#
     ) {
@@ -204,7 +203,7 @@ import Testing
     #expect(warning?.description.contains("; \(hint)") == true, "\(warning?.description ?? "")")
   }
 
-  @Test func `a pin on a property names the property, or the type that stands there`() {
+  @Test func `a pin on a property names the property, or the type of its schema`() {
     let sketch = PlanSketch(
       schemas:
         #"{"A": {"type": "object", "properties": {"usr_nm": {"type": "string"}, "st": {"enum": ["on", "off"]}}}}"#
@@ -217,7 +216,7 @@ import Testing
     #expect(sketch.codes().isEmpty)
   }
 
-  @Test func `a pinned property keeps its name when another comes that would be called so`() {
+  @Test func `a pinned property keeps its name beside another that would get the same`() {
     let properties = #""userName": {"type": "string"}, "user_name": {"type": "string"}"#
     let sketch = PlanSketch(schemas: #"{"A": {"type": "object", "properties": {\#(properties)}}}"#) {
       $0.names = ["#/components/schemas/A/properties/user_name": "userName"]

@@ -1,7 +1,7 @@
 import OpenAPIClientGenerator
 import OpenAPIDocument
 
-/// A document planned, and its plan in words short enough to compare.
+/// The plan of a document, with short texts to compare.
 struct PlanSketch {
   let plan: ClientPlan
   let diagnostics: [Diagnostic]
@@ -24,7 +24,7 @@ struct PlanSketch {
     }
     let planned = plan(document)
     self.diagnostics = diagnostics.all
-    // Of a document that can't be used nothing is planned: an empty one stands for it.
+    // A document with errors has no plan, so then it is the plan of an empty one.
     guard let plan = planned ?? plan(#"{"openapi": "3.1.0"}"#) else {
       preconditionFailure("An empty document can be read.")
     }

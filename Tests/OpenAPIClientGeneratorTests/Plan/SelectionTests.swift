@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func `entries that choose something are quiet`() {
+  @Test func `entries that choose something cause no warning`() {
     let sketch = Self.sketch(.init(operations: ["getPlans", "POST /plans"], tags: ["Billing"], paths: ["/pl*"]))
     #expect(sketch.plan.operations.count == 2)
     #expect(!sketch.codes().contains("unused-selection"))
@@ -29,7 +29,7 @@ import Testing
     (.init(operations: ["POST /plan"]), "POST /plan", "POST /plans"), (.init(tags: ["Acounts"]), "Acounts", "Accounts"),
     (.init(paths: ["/plan"]), "/plan", "/plans"),
   ])
-  func `an entry that chooses nothing is said, with what is near`(
+  func `an entry that chooses nothing is warned about, with the nearest name`(
     _ only: GeneratorConfiguration.Selection, _ name: String, _ meant: String
   ) {
     let found = Self.sketch(only).diagnostics.filter { $0.code == "unused-selection" }
@@ -37,7 +37,7 @@ import Testing
     #expect(found.first?.message.contains("`\(name)`") == true)
   }
 
-  @Test func `each entry is said where it stands`() {
+  @Test func `each warning is at the location of its entry`() {
     let found = Self.sketch(.init(tags: ["Acounts", "Accounts", "Zoo"])).diagnostics.filter {
       $0.code == "unused-selection"
     }

@@ -3,8 +3,7 @@ import Testing
 
 @testable import OpenAPIClientGenerator
 
-/// What no later stage has to ask the document for.
-@Suite struct `What is resolved` {
+@Suite struct `Resolved documents` {
   private static func explanation(schemas: String = "{}", paths: String = "{}") -> Explanation? {
     let document = """
       {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": \(paths), "components": {"schemas": \(schemas)}}
@@ -15,7 +14,7 @@ import Testing
       load: { $0 == "t.json" ? Array(document.utf8) : nil }, diagnostics: &diagnostics)
   }
 
-  @Test func `a part that holds files keeps the type of its file where several are listed`() {
+  @Test func `a part with files keeps the content type of each file if several are listed`() {
     let file = #"{"type": "string", "format": "binary"}"#
     let types = #"{"contentType": "image/png, image/jpeg"}"#
     let body = """
@@ -38,7 +37,7 @@ import Testing
       ])
   }
 
-  @Test func `the parts of allOf are one object, and what wraps a reference says its own`() {
+  @Test func `the members of allOf make one object, and keywords around a reference override those of its target`() {
     let text = Self.explanation(
       schemas: """
         {"Base": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer", "readOnly": true}}},
@@ -57,7 +56,7 @@ import Testing
         """)
   }
 
-  @Test func `a type that JSON and parts both send comes out for each`() {
+  @Test func `a component that is sent as parts and received as JSON becomes two types`() {
     let media = ##"{"schema": {"$ref": "#/components/schemas/Photo"}}"##
     let photo = #"{"type": "object", "properties": {"data": {"type": "string", "format": "binary"}}}"#
     let operation =
