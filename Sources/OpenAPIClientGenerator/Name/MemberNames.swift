@@ -29,6 +29,9 @@ extension TypeNamer {
     }
   }
 
+  /// Names of the properties of an object.
+  ///
+  ///     image_url, class, hashValue, additionalProperties  → imageURL, `class`, hashText, additionalProperties
   private mutating func members(of object: API.Object) -> Names.Members {
     var scope = NameScope()
     var members = Names.Members()
@@ -93,6 +96,9 @@ extension TypeNamer {
     return order.filter { (counts[$0] ?? 0) > 1 }
   }
 
+  /// Names of the elements of a tuple.
+  ///
+  ///     prefixItems: [{title: Latitude}, {}]  → latitude, second
   private mutating func members(of tuple: API.Tuple) -> Names.Members {
     var scope = NameScope()
     var members = Names.Members()

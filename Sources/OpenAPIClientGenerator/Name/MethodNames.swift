@@ -6,31 +6,20 @@
 ///     listOrders, getOrder under orders        → list, get
 ///     cancelAllOrders under orders             → cancelAllOrders
 struct MethodNames {
-  private(set) var groups: [Names.Group] = []
+  let groups: [Names.Group]
   /// In the order of the operations.
   private(set) var methods: [Names.Method]
 
   init(_ operations: [API.Operation], _ named: [OperationNamer.Named], given: [String: String], areGrouped: Bool) {
-    let keys = operations.map { areGrouped ? $0.tags.first.map(Identifiers.member) : nil }
+    let tags = operations.map { areGrouped ? $0.tags.first : nil }
+    var client = NameScope(reserved: zip(tags, named).filter { $0.0 == nil }.map(\.1.name))
+    groups = Self.groups(tags.compactMap { $0 }, beside: client)
+    let positions = Dictionary(
+      uniqueKeysWithValues: groups.enumerated().map { (Identifiers.member($1.tag), $0) })
     methods = named.map { Names.Method(group: nil, name: $0.name) }
-    var client = NameScope()
-    for (key, operation) in zip(keys, named) where key == nil { client.reserve(operation.name) }
-    // Every client has a method `pages`, which a property of that name would hide.
-    var properties = client
-    properties.reserve("pages")
-    var numbers: [String: Int] = [:]
-    for (key, operation) in zip(keys, operations) {
-      guard let key, let tag = operation.tags.first, numbers[key] == nil else { continue }
-      numbers[key] = groups.count
-      let name = ReservedWords.operation(key)
-      let property = properties.claim(name) { ["\(name)Operations"] }
-      groups.append(
-        Names.Group(
-          property: ReservedWords.escaped(property), type: "\(Identifiers.type(tag))Operations", tag: tag))
-    }
     var scopes = Array(repeating: NameScope(), count: groups.count)
     for index in Self.byPath(operations) {
-      guard let key = keys[index], let group = numbers[key], let tag = operations[index].tags.first else { continue }
+      guard let tag = tags[index], let group = positions[Identifiers.member(tag)] else { continue }
       let name = named[index].name
       let isGiven = given[operations[index].key] != nil
       let short = isGiven ? name : Self.short(name, tag: tag).map(ReservedWords.operation) ?? name
@@ -42,6 +31,22 @@ struct MethodNames {
       let name = "\(methods[index].name)Paged"
       methods[index].pages =
         paging.name ?? methods[index].group.map { scopes[$0].claim(name) } ?? client.claim(name)
+    }
+  }
+
+  /// A group for each tag; tags with the same name in Swift share one.
+  ///
+  ///     orders, Line items  → client.orders of OrdersOperations, client.lineItems of LineItemsOperations
+  private static func groups(_ tags: [String], beside client: NameScope) -> [Names.Group] {
+    var properties = client
+    // Every client has a method `pages`, which a property of that name would hide.
+    properties.reserve("pages")
+    var seen: Set<String> = []
+    return tags.filter { seen.insert(Identifiers.member($0)).inserted }.map { tag in
+      let name = ReservedWords.operation(Identifiers.member(tag))
+      let property = properties.claim(name) { ["\(name)Operations"] }
+      return Names.Group(
+        property: ReservedWords.escaped(property), type: "\(Identifiers.type(tag))Operations", tag: tag)
     }
   }
 

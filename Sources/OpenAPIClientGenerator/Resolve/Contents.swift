@@ -77,15 +77,16 @@ struct Contents {
   ///
   ///     [application/json: Pet, application/vnd.pet+json: Pet] → application/json, application/vnd.pet+json;q=0.9
   func mediaTypes(_ medias: [MediaType], readAs contents: [API.Content]) -> [String] {
-    medias.compactMap { acceptable($0, readAs: contents) }.filter { name in
+    medias.compactMap { acceptEntry($0, contents) }.filter { name in
       // A media type with spaces or control characters is a mistake, and would make the header field invalid.
       name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
   }
 
-  private func acceptable(_ media: MediaType, readAs contents: [API.Content]) -> String? {
+  /// The entry of a media type in `Accept`; nil if none of the contents can be read from it.
+  private func acceptEntry(_ media: MediaType, _ contents: [API.Content]) -> String? {
     if let content = contents.first(where: { $0.location == Location(media.node) }) {
-      return Contents.acceptable(media, content)
+      return Contents.acceptEntry(media, content)
     }
     let kind = kind(media, (media.schema ?? media.itemSchema).map { shapes.reference(to: $0) })
     switch kind {
@@ -97,7 +98,7 @@ struct Contents {
   }
 
   /// A media type with its parameters, but for `charset`, which the response gives.
-  private static func acceptable(_ media: MediaType, _ content: API.Content) -> String {
+  private static func acceptEntry(_ media: MediaType, _ content: API.Content) -> String {
     let essence = media.essence
     if !essence.contains("/") { return content.contentType }
     if ContentKind.isRange(essence) { return content.kind == .binary ? essence : content.contentType }

@@ -1,20 +1,20 @@
 import OpenAPIDocument
 
 extension Deprecation {
-  /// Nil where none of the schemas that describe a value is deprecated.
+  /// Nil if none of the schemas that describe a value is deprecated.
   ///
   ///     age: {$ref: …/Age, deprecated: true}, or Age: {type: integer, deprecated: true}  → deprecated
   ///
-  /// One that says so is enough (JSON Schema 2020-12, Validation, section 9.3), wherever a `$ref` or `allOf` has it.
+  /// One deprecated schema is enough (JSON Schema 2020-12, Validation, section 9.3), also behind a `$ref` or in `allOf`.
   init?(of schemas: [Schema]) {
     self.init(if: schemas.contains(where: \.isDeprecated))
   }
 }
 
 extension Schema {
-  /// Whether it says that its values are deprecated, here, where its `$ref` leads, or in `allOf`.
+  /// Whether the schema is deprecated, or the target of its `$ref`, or a member of its `allOf`.
   ///
-  /// What a component inherits from is another matter: a deprecated base has descendants that are not.
+  /// The bases of a component don't count, because descendants of a deprecated base can be in use.
   fileprivate var isDeprecated: Bool {
     var unread = [self]
     var known: Set<JSONNode> = []

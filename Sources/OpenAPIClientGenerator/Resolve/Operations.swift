@@ -66,20 +66,18 @@ struct Operations {
         "multipart-positions", "Parts told apart by position can't be typed; the body is bytes",
         at: body.media.node, hint: "write the parts yourself, or describe them as named `properties`")
     }
-    for parameter in operation.parameters {
-      guard case .header = parameter.location, ["accept", "content-type"].contains(parameter.name.lowercased())
-      else { continue }
-      diagnostics.note(
-        "header-by-content",
-        "`\(parameter.name)` follows from the content types; the parameter is left out",
-        at: parameter.node, hint: "name the content types in `content`")
-    }
-    for parameter in operation.parameters {
-      guard case .header = parameter.location, Operations.transportHeaders.contains(parameter.name.lowercased())
-      else { continue }
-      diagnostics.note(
-        "header-by-transport", "The transport sets `\(parameter.name)` itself, so the parameter is left out",
-        at: parameter.node, hint: "nothing is lost by it")
+    for parameter in operation.parameters where parameter.location == .header {
+      let name = parameter.name.lowercased()
+      if Operations.contentHeaders.contains(name) {
+        diagnostics.note(
+          "header-by-content",
+          "`\(parameter.name)` follows from the content types; the parameter is left out",
+          at: parameter.node, hint: "name the content types in `content`")
+      } else if Operations.transportHeaders.contains(name) {
+        diagnostics.note(
+          "header-by-transport", "The transport sets `\(parameter.name)` itself, so the parameter is left out",
+          at: parameter.node, hint: "nothing is lost by it")
+      }
     }
     for response in operation.responses {
       guard let link = response.links.first else { continue }
@@ -98,10 +96,14 @@ struct Operations {
 
   /// Whether a parameter is a header field that the content types, the security or the transport determine.
   private func isIgnored(_ parameter: Parameter) -> Bool {
-    guard case .header = parameter.location else { return false }
+    guard parameter.location == .header else { return false }
     let name = parameter.name.lowercased()
-    return ["accept", "content-type", "authorization"].contains(name) || Operations.transportHeaders.contains(name)
+    return name == "authorization" || Operations.contentHeaders.contains(name)
+      || Operations.transportHeaders.contains(name)
   }
+
+  /// Header fields that the content types determine.
+  private static let contentHeaders: Set<String> = ["accept", "content-type"]
 
   /// Header fields that only the transport can set, or that would keep it from reading the response.
   private static let transportHeaders: Set<String> = [
@@ -142,35 +144,21 @@ struct Operations {
   private func responses(
     _ operation: Operation, _ diagnostics: inout Diagnostics
   ) -> (successes: [API.Response], failures: [API.Response]) {
-    var successes: [API.Response] = []
-    var failures: [API.Response] = []
-    var fallback: API.Response?
-    for response in operation.responses {
-      let resolved = self.response(response, StatusPattern(response.status), of: operation, &diagnostics)
-      if response.status.isSuccess {
-        successes.append(resolved)
-      } else if response.status.isFailure {
-        failures.append(resolved)
-      } else if response.status == .default {
-        fallback = resolved
-      }
-    }
-    if let fallback {
-      // Without documented successes `default` describes these too.
-      if successes.isEmpty { successes = [fallback] }
-      failures.append(fallback)
-    }
-    return (successes, failures)
+    let (successes, failures) = operation.responses.grouped
+    return (
+      successes.map { response($0, of: operation, &diagnostics) },
+      failures.map { response($0, of: operation, &diagnostics) }
+    )
   }
 
   private func response(
-    _ response: Response, _ status: StatusPattern, of operation: Operation, _ diagnostics: inout Diagnostics
+    _ response: Response, of operation: Operation, _ diagnostics: inout Diagnostics
   ) -> API.Response {
     // Documents describe the content that GET would return, but responses to HEAD have none (RFC 9110, section 9.3.2).
     let medias = operation.method == "HEAD" ? [] : response.content
     let contents = self.contents.resolve(response: medias, &diagnostics)
     return API.Response(
-      status: status, description: response.description, contents: contents,
+      status: StatusPattern(response.status), description: response.description, contents: contents,
       mediaTypes: self.contents.mediaTypes(medias, readAs: contents))
   }
 
@@ -253,6 +241,15 @@ extension API.Operation {
     if let url = operation.externalDocs?.url, !url.isEmpty { documentation.add("More: \(url)") }
     documentation.deprecation = Deprecation(if: operation.deprecated)
     return documentation
+  }
+}
+
+extension [Response] {
+  /// The responses for successes and for failures; `default` is for failures, and without documented successes for both.
+  var grouped: (successes: [Response], failures: [Response]) {
+    let others = filter { $0.status == .default }
+    let successes = filter(\.status.isSuccess)
+    return (successes.isEmpty ? others : successes, filter(\.status.isFailure) + others)
   }
 }
 

@@ -23,23 +23,11 @@ struct ResponseHeaders {
   }
 
   private mutating func add(_ operation: Operation) -> Types {
-    let (successes, failures) = Self.groups(operation.responses)
+    let (successes, failures) = operation.responses.grouped
     return Types(
       successes: add(successes, "The header fields of the response.", areRequired: true),
       // Undocumented failures may lack them.
       failures: add(failures, "The header fields of failures.", areRequired: false))
-  }
-
-  /// The documented responses for successes and for failures.
-  private static func groups(_ responses: [Response]) -> (successes: [Response], failures: [Response]) {
-    var successes = responses.filter(\.status.isSuccess)
-    var failures = responses.filter(\.status.isFailure)
-    for response in responses where response.status == .default {
-      // Without documented successes `default` describes these too.
-      if successes.isEmpty { successes.append(response) }
-      failures.append(response)
-    }
-    return (successes, failures)
   }
 
   private mutating func add(_ responses: [Response], _ description: String, areRequired: Bool) -> API.Reference? {

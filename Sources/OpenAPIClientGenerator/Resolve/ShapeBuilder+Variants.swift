@@ -13,25 +13,20 @@ extension ShapeBuilder {
   /// The lists of variants among the parts, and whether null is a variant.
   func variantLists(_ source: ShapeSource, _ facets: Facets) -> ([MemberList], Bool) {
     var lists: [MemberList] = []
-    var isNull = false
-    for part in facets.parts {
-      let (oneOf, anyOf) = (part.oneOf, part.anyOf)
-      if oneOf.isEmpty, anyOf.isEmpty { continue }
+    var hasNull = false
+    for part in facets.parts where part.hasVariants {
       if source.withoutVariants.contains(part) || facets.conditional.contains(part.node) { continue }
       let isOuter = source.schemas.contains(part)
-      for members in [oneOf, anyOf] where !members.isEmpty {
-        let (flat, hasNull) = flattened(members)
-        if flat.allSatisfy({ isLimit($0, beside: facets) }) {
-          if hasNull { isNull = true }
-          continue
-        }
+      for members in [part.oneOf, part.anyOf] where !members.isEmpty {
+        let (flat, containsNull) = flattened(members)
+        let areLimits = flat.allSatisfy { isLimit($0, beside: facets) }
         // A descendant inherits from its base, but not the list in which the base has its descendants.
-        if !isOuter, flat.contains(where: { isDescendant($0.resolved, of: part, facets) }) { continue }
-        if hasNull { isNull = true }
-        lists.append(MemberList(part: part, members: flat))
+        if !areLimits, !isOuter, flat.contains(where: { isDescendant($0.resolved, of: part, facets) }) { continue }
+        if containsNull { hasNull = true }
+        if !areLimits { lists.append(MemberList(part: part, members: flat)) }
       }
     }
-    return (lists, isNull)
+    return (lists, hasNull)
   }
 
   private func isDescendant(_ member: Schema, of part: Schema, _ facets: Facets) -> Bool {
