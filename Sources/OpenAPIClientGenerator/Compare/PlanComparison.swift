@@ -27,6 +27,7 @@ public struct PlanComparison {
     return changes
   }
 
+  /// The same, with entries of `names` that were not tried.
   static func changes(from old: ClientPlan, to new: ClientPlan) -> [Change] {
     var comparison = PlanComparison(old: TypeIndex(old), new: TypeIndex(new))
     comparison.renaming = comparison.foundRenaming(old, new)
@@ -127,6 +128,7 @@ public struct PlanComparison {
 
   // MARK: What everything has
 
+  /// `documentation: Pet.name is deprecated now`.
   mutating func compareDeprecation(_ old: Deprecation?, _ new: Deprecation?, _ label: String) {
     if old == new { return }
     let message = new?.message.map { ": \($0)" } ?? ""
@@ -139,6 +141,7 @@ public struct PlanComparison {
     }
   }
 
+  /// `documentation: Pet.name is described differently`.
   mutating func compare(_ old: Documentation, _ new: Documentation, _ label: String) {
     compareDeprecation(old.deprecation, new.deprecation, label)
     if old.paragraphs != new.paragraphs { add(.documentation, .description, label, "is described differently") }
@@ -151,10 +154,12 @@ public struct PlanComparison {
       || self.new.followed(renamed) == self.new.followed(new)
   }
 
+  /// `breaking: Pet.name is Int instead of String`.
   mutating func compare(_ old: TypeUse, _ new: TypeUse, _ label: String, _ verb: String = "is") {
     if !isSame(old, new) { add(.breaking, .type, label, "\(verb) \(new.text) instead of \(old.text)") }
   }
 
+  /// `additive: Pet.additionalProperties holds Int now`.
   mutating func compare(_ old: TypeUse?, _ new: TypeUse?, _ label: String) {
     switch (old, new) {
     case (nil, nil): break

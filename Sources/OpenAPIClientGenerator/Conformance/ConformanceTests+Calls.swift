@@ -33,6 +33,7 @@ extension ConformanceTests {
     return "nil"
   }
 
+  /// `try input.body("application/json")`, `input.text("text/plain")`, `.init(photo: input.file("photo"))`.
   private static func value(_ content: BodyContentPlan, _ type: TypeUse, _ plan: ClientPlan) -> String {
     switch content {
     case .json(let contentType), .jsonLines(let contentType), .multipartJSON(let contentType):

@@ -8,6 +8,9 @@ public enum ConformanceTests {
 
   /// The tests of a client.
   ///
+  ///     @Suite("Pets conforms to pets.json")
+  ///     struct PetsConformanceTests { … }
+  ///
   /// - Parameters:
   ///   - plan: the plan of the client under test.
   ///   - document: the text of the document.
@@ -135,6 +138,7 @@ public enum ConformanceTests {
     return own + type.nested.flatMap { codableTypes($0, in: name) }
   }
 
+  /// Whether a declaration is read and written as JSON.
   private static func isCodable(_ type: TypePlan) -> Bool {
     switch type.kind {
     case .structure(let plan): plan.coding == .json

@@ -85,6 +85,7 @@ extension API.Paging {
 }
 
 extension API {
+  /// `json as application/json: #/components/schemas/Pet`.
   fileprivate func description(of content: Content) -> String {
     "\(content.kind) as \(content.contentType): \(content.type.map { description(of: $0) } ?? "anything")"
   }
@@ -103,6 +104,7 @@ extension API {
     return target.isNullable ? "\(text) or null" : text
   }
 
+  /// `object`, with a line for each property.
   fileprivate func description(of kind: Kind) -> (kind: String, members: [String]) {
     switch kind {
     case .scalar(let scalar): return ("\(scalar)", [])
@@ -141,6 +143,7 @@ extension API {
     }
   }
 
+  /// `string, required, default "low"`.
   private func description(of property: Property, part: PartEncoding?) -> String {
     var facts = [description(of: property.type)]
     if property.isRequired { facts.append("required") }

@@ -46,12 +46,12 @@ extension Generator {
   ///
   /// - Parameters:
   ///   - stage: the stage whose value is shown.
-  ///   - path: the document's path, as diagnostics show it.
-  ///   - overlays: the paths of overlays, which are applied to the document in order.
+  ///   - path: the document's path, which diagnostics show.
+  ///   - overlays: the paths of the overlays to apply to the document, in order.
   ///   - configuration: makes the configuration once the document is read, because its title may name the client.
-  ///   - load: returns the bytes of a file by its path; nil where there is none.
-  ///   - diagnostics: what is wrong with the document is added to these.
-  /// - Returns: nil where the document can't be used; the diagnostics say why.
+  ///   - load: returns the bytes of a file, or nil if there is no file at that path.
+  ///   - diagnostics: receives the problems of the document, in the order of its files and lines.
+  /// - Returns: the explanation, or nil if the document can't be used; then one of the diagnostics is an error.
   public static func explain(
     _ stage: Stage, document path: String, overlays: [String] = [],
     configuration: (Document) -> GeneratorConfiguration,

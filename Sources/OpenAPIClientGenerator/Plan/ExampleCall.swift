@@ -157,6 +157,7 @@ struct ExampleCalls {
     return ".init(year: \(date[0]), month: \(date[1]), day: \(date[2]))!"
   }
 
+  /// `["a", "b"]`: the first two elements of an example, or one that is made up.
   private func array(_ element: TypeUse, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue {
     guard case .array(let literals) = literal, !literals.isEmpty else {
       return .array([value(element, nil, detail)].compactMap { $0 })
@@ -164,6 +165,7 @@ struct ExampleCalls {
     return .array(literals.prefix(2).compactMap { value(element, $0, detail) })
   }
 
+  /// `["a": 1, "b": 2]`: the first two members of an example, or none.
   private func dictionary(_ element: TypeUse, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue {
     guard case .object(let members) = literal else { return .value(.emptyDictionary) }
     let shown = members.prefix(2).compactMap { member in
@@ -174,6 +176,7 @@ struct ExampleCalls {
 
   // MARK: Types of the document
 
+  /// `.init(name: "Tom")`, `.high`, `.cat(…)`: a value of a type of the document.
   private func value(_ type: TypePlan, _ literal: JSONLiteral?, _ detail: Detail) -> ExampleValue? {
     switch type.kind {
     case .alias(let use): return value(use, literal, detail)

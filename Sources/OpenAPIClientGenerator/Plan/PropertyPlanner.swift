@@ -117,6 +117,7 @@ struct PropertyPlanner {
     }
   }
 
+  /// `.low` for `default: low`; nil where the default is no value of the type.
   private func defaultValue(_ property: API.Property) -> ValuePlan? {
     if isForm, declarations.types.files(in: property.type) != nil { return nil }
     return property.defaultValue.flatMap { declarations.value($0, property.type) }

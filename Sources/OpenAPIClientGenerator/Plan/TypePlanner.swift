@@ -15,7 +15,7 @@ struct TypePlanner {
     variants = Variants(declarations)
   }
 
-  /// The declarations of some types, with those nested in them.
+  /// The declarations of some types: `struct Pet`, `struct Level: ExtensibleEnum`.
   func plans(_ ids: [API.TypeID]) -> [TypePlan] { ids.filter { !isOnlyPart($0) }.map { plan($0) } }
 
   /// Whether a union would be unused: a part of a body that is a file or something else has the type `FilePart`.
@@ -27,6 +27,7 @@ struct TypePlanner {
   /// The types nested in a type of the namespace, or in the enum that holds those of an operation.
   func nested(in holder: String) -> [TypePlan] { plans(names.nested[holder] ?? []) }
 
+  /// The declaration of a type, with the types nested in it: `struct Pet { … struct Owner { … } }`.
   private func plan(_ id: API.TypeID) -> TypePlan {
     let path = names.paths[id] ?? ["Model"]
     return TypePlan(

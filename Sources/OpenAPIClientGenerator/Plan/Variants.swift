@@ -25,6 +25,7 @@ struct Variants {
     return members.map { own in own.filter { Self.isDistinguishing($0, among: members) } }
   }
 
+  /// Whether another variant has the member with other values.
   private static func isDistinguishing(
     _ member: UnionPlan.RestrictedMember, among variants: [[UnionPlan.RestrictedMember]]
   ) -> Bool {
@@ -41,6 +42,7 @@ struct Variants {
     return found.filter { literal in found.filter { $0.kind == literal.kind }.count == 1 && literal.isWritable }
   }
 
+  /// The literals of a variant: `.string` for `String`; nil for objects and other variants without literals.
   private func literal(_ reference: API.Reference, name: String) -> UnionPlan.Literal? {
     let id = declarations.types.follow(reference).type
     let type = declarations.types[id]

@@ -26,6 +26,7 @@ enum ClientPrinter {
       + models.map { name, types in file(name, plan) { $0.printModels(types) } }
   }
 
+  /// A file, with what `body` prints.
   private static func file(
     _ name: String, _ plan: ClientPlan, includesVersion: Bool = false, _ body: (FilePrinter) -> Void
   ) -> SourceFile {
@@ -73,6 +74,9 @@ public struct SourceFile: Equatable, Sendable {
   public let name: String
   /// The whole text.
   public let text: String
+
+  /// How every generated file begins; the name of its document follows.
+  public static let headerStart = SourceWriter.headerStart
 
   /// Creates a file.
   public init(name: String, text: String) {

@@ -39,6 +39,7 @@ extension FilePrinter {
     return lines + [close]
   }
 
+  /// The lines of a value, between `prefix` and `tail`: `body: .init(`, its arguments, `),`.
   private static func broken(_ prefix: String, _ value: ExampleValue, _ tail: String, width: Int) -> [String] {
     switch value {
     case .initializer(let arguments):

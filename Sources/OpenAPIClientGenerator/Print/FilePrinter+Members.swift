@@ -47,6 +47,7 @@ extension FilePrinter {
     return property.initializerDefault.map { "\(parameter) = \(spell($0))" } ?? parameter
   }
 
+  /// `name: String?`.
   private func parameterWithoutDefault(_ property: PropertyPlan) -> String {
     "\(Self.label(property.name)): \(spell(property.type))"
   }

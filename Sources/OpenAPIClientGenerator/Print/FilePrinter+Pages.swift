@@ -70,6 +70,7 @@ extension FilePrinter {
     }.joined()
   }
 
+  /// `.meta?`, and `.next` for the last member.
   private static func step(_ step: MemberPath.Step, isLast: Bool) -> String {
     ".\(step.name)" + (step.isOptional && !isLast ? "?" : "")
   }

@@ -28,7 +28,9 @@ extension FilePrinter {
     }
   }
 
-  /// Types with a blank line before each.
+  /// Types, with a blank line before each.
+  ///
+  ///     public struct Owner: JSONModel { … }
   private func printTypes(_ types: [TypePlan]) {
     for type in types {
       blank()
@@ -55,6 +57,7 @@ extension FilePrinter {
     "\(access)\(keyword) \(typeName): \(protocols.map(name).joined(separator: ", "))"
   }
 
+  /// `JSONModel, Validatable, Identifiable`.
   private func protocols(of structure: StructurePlan, isIdentifiable: Bool) -> [String] {
     var protocols = [structure.coding == .json ? RuntimeNames.model : RuntimeNames.form]
     if structure.validates { protocols.append(RuntimeNames.validatable) }
@@ -62,6 +65,7 @@ extension FilePrinter {
     return protocols
   }
 
+  /// `JSONModel, Validatable, ExpressibleByStringLiteral`.
   private func protocols(of union: UnionPlan) -> [String] {
     var protocols = [RuntimeNames.model]
     if union.validates { protocols.append(RuntimeNames.validatable) }
@@ -79,7 +83,7 @@ extension FilePrinter {
     }
   }
 
-  /// What stands between the braces of a type, before nested types.
+  /// The members of a type, before the types nested in it: `public var id: Int`, `case cat(Cat)`.
   private func printMembers(of type: TypePlan) {
     switch type.kind {
     case .structure(let structure): printMembers(of: structure)

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// The names of the files that are generated for a document.
 ///
 /// They don't depend on what is in the document, because SwiftPM needs them before it is read.
@@ -43,14 +45,7 @@ public struct OutputNames: Sendable {
 
   /// The position of a name's file: it depends on the name alone, so that an edit to one schema changes one file.
   static func index(of name: String, among count: Int) -> Int {
-    guard count > 1 else { return 0 }
-    // FNV-1a, 64 bits.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.utf8 {
-      hash ^= UInt64(byte)
-      hash &*= 0x100_0000_01B3
-    }
-    return Int(hash % UInt64(count))
+    count > 1 ? Int(FNV1a.hash(name.utf8) % UInt64(count)) : 0
   }
 
   private static func spread(_ stem: String, over files: Int) -> [String] {

@@ -27,6 +27,7 @@ extension Declarations {
     }
   }
 
+  /// `"low"` for `String`, `2.5` for `Double`, nil for a literal of another type.
   private func value(_ literal: JSONLiteral, _ type: API.Scalar) -> ValuePlan? {
     switch (type, literal) {
     case (.string, .string(let text)): return .string(text)
