@@ -35,7 +35,7 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     return [watched.map(Self.watching)].compactMap { $0 } + generating
   }
 
-  /// The files that the generator read the last time: it keeps a link to each.
+  /// The files that the generator read in the last build, to which it keeps links.
   private static func files(linkedIn folder: URL) -> [URL] {
     let path = folder.path(percentEncoded: false)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -44,8 +44,7 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     }
   }
 
-  /// The files that are there, each once: of one that is missing SwiftPM would only say so, where the generator says
-  /// what refers to it.
+  /// The files that exist, each once: the generator reports a missing file better than SwiftPM, with what refers to it.
   private static func existing(_ files: [URL]) -> [URL] {
     var found: [URL] = []
     for file in files.map(\.standardizedFileURL) where !found.contains(file) && PlannedDocuments.exists(file) {
@@ -54,20 +53,20 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     return found
   }
 
-  /// SwiftPM can't build two files of one name in a target, and doesn't say so.
+  /// Throws if a source of the target has the name of a generated file: SwiftPM can't build both, and doesn't say why.
   private static func refuseSameNames(_ planned: PlannedDocuments, _ target: any Target) throws {
     guard let sources = target.sourceModule?.sourceFiles(withSuffix: ".swift") else { return }
     let own = Set(sources.map(\.url.lastPathComponent))
     for document in planned.documents {
       guard let name = document.outputNames.first(where: own.contains) else { continue }
       throw PlanningError(
-        "The target '\(target.name)' has a file '\(name)', and so is called what is generated from "
+        "The target '\(target.name)' has a file '\(name)', which is also the name of a file that is generated from "
           + "\(document.url.lastPathComponent). Rename the file, or give the document another namespace in "
           + "'openapi-client.json'.")
     }
   }
 
-  /// Whether somebody may edit the package's documents: nobody does in a package that was fetched.
+  /// Whether the package's documents may be edited; those of a fetched package are not.
   private static func isEdited(_ package: Package) -> Bool {
     switch package.origin {
     case .root, .local: true
@@ -75,12 +74,12 @@ struct OpenAPIClientPlugin: BuildToolPlugin {
     }
   }
 
-  /// What makes SwiftPM watch a folder.
+  /// A command that makes SwiftPM watch a folder.
   ///
-  /// SwiftPM keeps a plan while no list of sources and no manifest changes, but it looks after the output folders of
-  /// prebuild commands as well, with the folders in them and what links lead to. The generator keeps links there to the
-  /// files it read; where one of them comes or goes the next build is planned anew, and also where the configuration
-  /// asks for other outputs. Their folders are called documentation, for that alone is neither a source nor a resource.
+  /// SwiftPM keeps a plan until a list of sources or a manifest changes. But it also watches the output folders of
+  /// prebuild commands, with the folders in them and the files behind links. So the generator keeps links there to the
+  /// files that it read, and adds an entry where the configuration needs other outputs: then the next build is planned
+  /// anew. The folders have the extension of documentation, which alone is neither a source nor a resource.
   private static func watching(_ folder: URL) -> Command {
     let commands: [(String, [String])] = [("/usr/bin/true", []), ("/bin/true", [])]
     let (program, arguments) =

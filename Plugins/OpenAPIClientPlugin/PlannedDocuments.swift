@@ -1,19 +1,19 @@
 import Foundation
 import PackagePlugin
 
-/// What a plugin has to know about a target's documents before the generator runs: SwiftPM asks for file names first.
+/// What a plugin has to know about a target's documents before the generator runs: SwiftPM needs the names of outputs.
 struct PlannedDocuments {
   /// A document and the names of its outputs.
   struct Document {
     var url: URL
     var namespace: String
-    /// How many files operations and models are spread over each; nil: as many as there are tags.
+    /// The number of files for operations and for models; nil: a file for each tag and each letter.
     var files: Int?
     var emission: String
-    /// The corrections that the configuration names.
+    /// The overlays that the configuration names.
     var overlays: [URL] = []
 
-    /// The names of the outputs, the same as the generator's `OutputNames`: a build with others would stop.
+    /// The names of the outputs: those of the generator's `OutputNames`, or the build would fail.
     var outputNames: [String] {
       if emission == "tests" { return [namespace + "ConformanceTests.swift"] }
       var names: [String] = []
@@ -34,21 +34,21 @@ struct PlannedDocuments {
     }
   }
 
-  /// What a target's document is called that has no configuration; the first one counts.
+  /// The names of the document of a target without a configuration; the first that exists is used.
   static let documentNames = ["openapi.json", "openapi.yaml", "openapi.yml"]
 
   /// The configuration; nil where the target has a single document instead.
   var configuration: URL?
-  /// What the outputs depend on, as the tool tells it too; they must agree when it runs.
+  /// What the names of the outputs depend on: the tool compares it with the configuration when it runs.
   var outline = ""
   var documents: [Document] = []
-  /// Whether sources are committed: where `files` is not given, they are for people to find.
+  /// Whether the sources are committed: without `files` they are then laid out by tag and letter, for people to find.
   let isCommitted: Bool
 
-  /// A target's documents.
+  /// Finds the documents of a target.
   ///
-  /// - Throws: `PlanningError` where the generator could not even be started; all else is left to the generator,
-  ///   which names line and column.
+  /// - Throws: `PlanningError` if the generator could not even be started. The generator reports all other mistakes,
+  ///   because it knows their lines and columns.
   init(folder: URL, target: String, package: URL, isCommitted: Bool = false) throws {
     self.isCommitted = isCommitted
     let configuration = folder.appending(path: "openapi-client.json")
@@ -78,10 +78,10 @@ struct PlannedDocuments {
     documents = [self.document(document, namespace: namespace, files: nil, emission: "client")]
   }
 
-  /// What the client of a target's only document is called, nil where the target's name has no letter: `PetShopAPI` for
-  /// `PetShop` and `pet-shop`, `PetShop` for `PetShopAPI` and `PetShopClient`.
+  /// The namespace for a target without a configuration: `PetShopAPI` for `PetShop` and `pet-shop`, `PetShop` for
+  /// `PetShopAPI` and `PetShopClient`; nil where the target's name has no letter.
   ///
-  /// It is never the module's name: from outside nothing in such a module could be qualified, interfaces of libraries
+  /// It never is the module's name: other modules could not qualify anything in such a module, interfaces of libraries
   /// could not be verified, and new packages have a `@main struct` of that name.
   private static func namespace(ofTarget target: String) -> String? {
     guard let name = typeName(target) else { return nil }
@@ -94,7 +94,7 @@ struct PlannedDocuments {
   /// A target's name as the name of a type: `PetShop` for `pet-shop`; nil where no letter is left.
   private static func typeName(_ target: String) -> String? {
     func isWord(_ character: Character) -> Bool { character.isASCII && (character.isLetter || character.isNumber) }
-    // A type's name already, whatever words are in it.
+    // A name that can be a type's stays as it is.
     if target.first?.isUppercase == true, target.allSatisfy({ isWord($0) || $0 == "_" }) { return target }
     let words = target.split { !isWord($0) }
     let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
@@ -114,7 +114,7 @@ struct PlannedDocuments {
     }
     var documents: [Entry]
 
-    /// A number, or `"tags"`; what is neither the generator refuses, and says where it stands.
+    /// A number, or `"tags"`; the generator reports anything else with its location.
     enum Files: Decodable {
       case number(Int), word(String)
 
@@ -137,36 +137,25 @@ struct PlannedDocuments {
   }
 
   private mutating func readConfiguration(_ configuration: URL, package: URL) throws {
-    let data = try Data(contentsOf: configuration)
-    let entries: [Configuration.Entry]
-    do {
-      entries = try JSONDecoder().decode(Configuration.self, from: data).documents
-    } catch {
-      throw PlanningError(
-        "\(configuration.path(percentEncoded: false)):1:1: error: The configuration must be JSON of the form "
-          + "{ \"documents\": [ { \"path\": \"openapi.json\", \"namespace\": \"PetStore\" } ] } "
-          + "(\(Self.explanation(error))).")
-    }
     let folder = configuration.deletingLastPathComponent()
     var root = package.standardizedFileURL.path(percentEncoded: false)
     if !root.hasSuffix("/") { root += "/" }
-    var outline: [String] = []
-    for entry in entries {
-      func file(_ path: String, _ what: String) throws -> URL {
-        let url = URL(filePath: path, relativeTo: folder).standardizedFileURL
-        guard url.path(percentEncoded: false).hasPrefix(root) else {
-          throw PlanningError(
-            "\(configuration.path(percentEncoded: false)):1:1: error: The \(what) '\(path)' is outside of the "
-              + "package; copy it into the package.")
-        }
-        return url
+    func file(_ path: String, _ what: String) throws -> URL {
+      let url = URL(filePath: path, relativeTo: folder).standardizedFileURL
+      guard url.path(percentEncoded: false).hasPrefix(root) else {
+        throw Self.error(
+          "The \(what) '\(path)' is outside of the package; copy it into the package.", in: configuration)
       }
+      return url
+    }
+    var outline: [String] = []
+    for entry in try Self.entries(of: configuration) {
       let emission = entry.emit ?? "client"
       if case .word("tags") = entry.files, !isCommitted {
-        throw PlanningError(
-          "\(configuration.path(percentEncoded: false)):1:1: error: With \"files\": \"tags\" the names of files depend "
-            + "on the document, which a build has to know beforehand: give a number, or commit the sources with "
-            + "'swift package generate-openapi-client'.")
+        throw Self.error(
+          "With \"files\": \"tags\" the names of files depend on the document, but a build has to know them before it is "
+            + "read. Give a number, or commit the sources with 'swift package generate-openapi-client'.",
+          in: configuration)
       }
       documents.append(
         document(
@@ -177,10 +166,26 @@ struct PlannedDocuments {
     self.outline = outline.joined(separator: ";")
     var names: Set<String> = []
     for name in documents.flatMap(\.outputNames) where !names.insert(name).inserted {
-      throw PlanningError(
-        "\(configuration.path(percentEncoded: false)):1:1: error: Two documents would both be written to '\(name)'; "
-          + "give them different namespaces.")
+      throw Self.error(
+        "Two documents would both be written to '\(name)'; give them different namespaces.", in: configuration)
     }
+  }
+
+  private static func entries(of configuration: URL) throws -> [Configuration.Entry] {
+    let data = try Data(contentsOf: configuration)
+    do {
+      return try JSONDecoder().decode(Configuration.self, from: data).documents
+    } catch {
+      throw Self.error(
+        "The configuration must be JSON of the form "
+          + "{ \"documents\": [ { \"path\": \"openapi.json\", \"namespace\": \"PetStore\" } ] } "
+          + "(\(explanation(error))).", in: configuration)
+    }
+  }
+
+  /// An error at the start of a configuration, in the form that editors turn into a link.
+  private static func error(_ message: String, in configuration: URL) -> PlanningError {
+    PlanningError("\(configuration.path(percentEncoded: false)):1:1: error: \(message)")
   }
 
   private static func explanation(_ error: any Error) -> String {
@@ -214,18 +219,14 @@ struct PlannedDocuments {
     }
     return Document(
       url: url, namespace: namespace,
-      // The generator refuses other numbers, and says where they stand.
+      // The generator reports other numbers with their location.
       files: number.map { min(max($0, 1), 999) }, emission: emission, overlays: overlays)
   }
 
   /// The same size as the generator's `OutputNames.size`.
   private static func size(of url: URL) -> Int {
     guard let data = try? Data(contentsOf: url) else { return 0 }
-    return data.withUnsafeBytes { bytes in
-      var size = 0
-      for byte in bytes where byte > 0x20 { size += 1 }
-      return size
-    }
+    return data.withUnsafeBytes { bytes in bytes.count { $0 > UInt8(ascii: " ") } }
   }
 
   /// The same numbers as the generator's `OutputNames.defaultFiles`.
@@ -239,7 +240,7 @@ struct PlannedDocuments {
   }
 }
 
-/// Why nothing can be planned; shown as it is.
+/// Why nothing can be planned: a message for people.
 struct PlanningError: Error, CustomStringConvertible {
   var description: String
 

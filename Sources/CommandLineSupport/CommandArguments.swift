@@ -2,7 +2,7 @@
 package struct CommandOption: Sendable {
   /// With its dashes, as `--output`.
   package var name: String
-  /// What its value is called; nil: a switch.
+  /// The name of its value in the help; nil: a switch.
   package var value: String?
   /// Whether it may be given several times.
   package var repeats: Bool
@@ -19,9 +19,9 @@ package struct CommandOption: Sendable {
 
 /// The words of a command line, sorted into options and the rest.
 ///
-/// Options take their value as `--output DIR` or `--output=DIR`; behind `--` nothing is an option.
+/// Options take their value as `--output DIR` or `--output=DIR`; after `--` nothing is an option.
 package struct CommandArguments: Sendable {
-  /// What is wrong with the words; each tool says it in its own.
+  /// What is wrong with the words; each tool has messages of its own.
   package enum Mistake: Error {
     case unknownOption(String)
     case unexpectedValue(CommandOption)
@@ -29,15 +29,15 @@ package struct CommandArguments: Sendable {
     case repeated(CommandOption, count: Int)
   }
 
-  /// What stands without an option, in order.
+  /// The words that belong to no option, in order.
   package private(set) var positional: [String] = []
   private var values: [String: [String]] = [:]
 
   package init() {}
 
-  /// Sorts words.
+  /// Parses the words behind the name of a command.
   ///
-  /// - Throws: `Mistake`.
+  /// - Throws: `Mistake` for the first word that is wrong.
   package init(_ words: [String], options: [CommandOption]) throws(Mistake) {
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -73,7 +73,7 @@ package struct CommandArguments: Sendable {
       return ""
     }
     if let attached { return attached }
-    // Another option is no value: this one's was forgotten.
+    // An option can't be the value: the value was forgotten.
     guard let next = rest.first, !options.contains(where: { $0.name == next }) else { throw .missingValue(option) }
     rest.removeFirst()
     return next

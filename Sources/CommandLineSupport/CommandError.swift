@@ -1,20 +1,20 @@
-/// What a process ends with; scripts rely on the numbers.
+/// The exit status of a process; scripts rely on the numbers.
 ///
-/// What all tools share is here; each adds its own from 3 on.
+/// These are common to all tools; each adds its own from 3 on.
 package struct ExitStatus: RawRepresentable, Hashable, Sendable {
   package var rawValue: Int32
 
   package init(rawValue: Int32) { self.rawValue = rawValue }
 
-  /// All is as it was asked to be.
+  /// Success.
   package static let done = ExitStatus(rawValue: 0)
-  /// It could not be done, or something is not as it was asked to be.
+  /// The command failed, or found what it was told to treat as a failure.
   package static let failed = ExitStatus(rawValue: 1)
   /// The command line was not understood.
   package static let wrongUsage = ExitStatus(rawValue: 2)
 }
 
-/// A failure with the sentence that is shown and the exit status.
+/// A failure, with the sentence to show and the exit status.
 package struct CommandError: Error {
   package var message: String
   package var status: ExitStatus

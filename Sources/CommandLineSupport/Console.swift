@@ -8,7 +8,7 @@
 
 /// Standard output and standard error, without buffers.
 package enum Console {
-  /// Writes to standard output; ends the process where it can't be written, but for a reader that has gone.
+  /// Writes to standard output, and ends the process if that fails for another reason than that the reader is gone.
   package static func output(_ bytes: [UInt8], program: String, failure: ExitStatus) {
     let problem = write(bytes, to: 1)
     guard problem != 0, problem != EPIPE else { return }
@@ -17,9 +17,9 @@ package enum Console {
     exit(failure.rawValue)
   }
 
-  /// Writes all of some bytes.
+  /// Writes all bytes to a file descriptor.
   ///
-  /// - Returns: the system's number of what went wrong; 0 if nothing did.
+  /// - Returns: the system's error number, 0 for success.
   @discardableResult
   package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
@@ -37,7 +37,9 @@ package enum Console {
     return 0
   }
 
-  /// Opens what a caller has closed: the next file that is opened would get its number, and the words meant for it.
+  /// Opens standard input, output and error on `/dev/null` where the parent process closed them.
+  ///
+  /// Otherwise the next file to be opened would get one of their numbers, and what is meant for them.
   package static func openClosed() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
   }

@@ -2,7 +2,7 @@ import CommandLineSupport
 import OpenAPISyntax
 
 extension CommandArguments {
-  /// Sorts the words of a command: of the options, which take a value, `--overlay` may be given several times.
+  /// Parses the words of a command whose options take a value and whose flags don't; `--overlay` may be repeated.
   init(_ words: [String], options: [String], flags: [String]) throws(CommandError) {
     let known =
       options.map { CommandOption(name: $0, value: "VALUE", repeats: $0 == "--overlay") }
@@ -20,7 +20,7 @@ extension CommandArguments {
     }
   }
 
-  /// The only positional words, by the names that messages give them.
+  /// The positional words, as many as there are names for messages.
   func positional(_ names: String...) throws(CommandError) -> [String] {
     guard positional.count >= names.count else { throw .usage("No \(names[positional.count]) is given.") }
     guard positional.count == names.count else {

@@ -3,7 +3,7 @@ import OpenAPIClientGenerator
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// `openapi-client bundle`: the document as it was understood, in one file.
+/// `openapi-client bundle`: prints the document as it was understood, as one file.
 struct BundleCommand {
   private let arguments: CommandArguments
   private let document: String
@@ -17,18 +17,18 @@ struct BundleCommand {
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
     var job = try DocumentJob(document, settings: settings)
     let read = job.read()
-    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
+    let hasErrors = job.report(settings, arguments)
     guard let read, !hasErrors else { return .failed }
     guard read.separateFiles.isEmpty else {
       throw .failed(
-        "\(document) can't be made into one file: \(read.separateFiles.joined(separator: ", ")) and it are of OpenAPI 3.0 "
-          + "and of a later version, which differ in what stands beside a `$ref`. Let all be of one version.")
+        "\(document) can't be bundled with \(read.separateFiles.joined(separator: ", ")): OpenAPI 3.0 and later versions "
+          + "treat keywords beside a `$ref` differently. Use one version in all files.")
     }
     if let output = arguments.value("--output") {
       try FileSystem.makeFolder(FilePath.folder(of: output))
       _ = try FileSystem.replace(output, with: read.bundle)
     } else {
-      // A line break ends what is printed.
+      // The bundle ends with a line feed, and so does what `print` writes.
       Console.print(String(read.bundle.dropLast()))
     }
     return .done

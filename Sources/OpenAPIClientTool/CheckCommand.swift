@@ -1,7 +1,7 @@
 import CommandLineSupport
 import OpenAPIClientGenerator
 
-/// `openapi-client check`: everything that generating would say, without writing.
+/// `openapi-client check`: reports what `generate` would report, and writes nothing.
 struct CheckCommand {
   private let arguments: CommandArguments
   private let document: String
@@ -14,18 +14,11 @@ struct CheckCommand {
   func run() throws(CommandError) -> ExitStatus {
     let settings = try ConfigurationFile.settings(arguments, document: document, namespace: nil)
     var job = try DocumentJob(document, settings: settings)
-    let plan = try job.plan { read in
-      settings.configuration(
-        namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
-    }
+    let plan = job.plan { settings.configuration(for: $0, at: document) }
     settings.warnOfUnusedCodes(&job.diagnostics)
-    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
+    let hasErrors = job.report(settings, arguments)
     guard let plan, !hasErrors else { return .failed }
-    if !arguments.has("--quiet") {
-      let operations = DocumentJob.count(plan.operations.count, "operation")
-      let types = DocumentJob.count(plan.types.count, "type")
-      Console.report("\(document): \(operations), \(types), \(job.warnings(ignoring: settings.ignore))")
-    }
+    if !arguments.has("--quiet") { Console.report(job.summary(of: plan, settings)) }
     return .done
   }
 }

@@ -2,13 +2,13 @@ import OpenAPIClientGenerator
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// An `openapi-client.json`: the documents of a target and what is wanted of each.
+/// An `openapi-client.json`: the documents of a target, with the settings of each.
 struct ConfigurationFile {
   let path: String
   private(set) var documents: [DocumentSettings] = []
   private(set) var root: JSONNode?
 
-  /// Reads the file; diagnostics say at which line what is wrong.
+  /// Reads a file; nil where it has mistakes, which the diagnostics locate.
   init?(_ path: String, bytes: [UInt8], diagnostics: inout Diagnostics) {
     self.path = path
     guard let tree = JSONTree.parse(bytes, file: path, diagnostics: &diagnostics) else { return nil }
@@ -37,19 +37,15 @@ struct ConfigurationFile {
     if diagnostics.hasErrors { return nil }
   }
 
-  /// The entry of a document; where it has several, the one with the namespace.
+  /// The entry of a document: the one with the namespace, or else its first.
   func settings(for document: String, namespace: String?) -> DocumentSettings? {
-    let wanted = FilePath.absolute(document)
+    let document = FilePath.absolute(document)
     let folder = FilePath.folder(of: path)
-    var first: DocumentSettings?
-    for settings in documents where FilePath.absolute(FilePath.join(folder, settings.path)) == wanted {
-      if namespace == nil || settings.namespace == namespace { return settings }
-      if first == nil { first = settings }
-    }
-    return first
+    let entries = documents.filter { FilePath.absolute(FilePath.join(folder, $0.path)) == document }
+    return entries.first { $0.namespace == namespace } ?? entries.first
   }
 
-  /// What the outputs of all documents depend on.
+  /// What the names of all outputs depend on; the plugin computes the same.
   var outline: String { documents.map(\.outline).joined(separator: ";") }
 
   // MARK: Entries
@@ -74,36 +70,14 @@ struct ConfigurationFile {
     }
     var settings = DocumentSettings(path: path)
     settings.node = node
-    if let namespace = node["namespace"]?.string, Generator.isNamespace(namespace) {
-      settings.namespace = namespace
-    } else {
-      let isTaken = node["namespace"]?.string.map { Generator.isName($0) } ?? false
-      diagnostics.error(
-        "invalid-configuration", "'namespace' must be a Swift name such as 'PetStore'", at: node["namespace"] ?? node,
-        hint: isTaken ? "generated code uses this one for something else" : nil)
-    }
-    settings.access = word(node["access"], "access", AccessLevel.self, &diagnostics)
-    settings.grouping = word(node["group"], "group", DocumentSettings.Grouping.self, &diagnostics)
-    settings.emission = word(node["emit"], "emit", DocumentSettings.Emission.self, &diagnostics)
-    if let files = node["files"] {
-      settings.files = (files.int.map { String($0) } ?? files.string).flatMap { FileLayout(text: $0) }
-      if settings.files == nil {
-        diagnostics.error("invalid-configuration", "'files' must be a number from 1 to 999, or \"tags\"", at: files)
-      }
-    }
-    if let strict = node["strict"] {
-      settings.strict = strict.bool
-      if strict.bool == nil {
-        diagnostics.error("invalid-configuration", "'strict' must be true or false", at: strict)
-      }
-    }
+    settings.readNamespace(node["namespace"], entry: node, &diagnostics)
+    settings.access = choice(node["access"], "access", AccessLevel.self, &diagnostics)
+    settings.grouping = choice(node["group"], "group", DocumentSettings.Grouping.self, &diagnostics)
+    settings.emission = choice(node["emit"], "emit", DocumentSettings.Emission.self, &diagnostics)
+    settings.readFiles(node["files"], &diagnostics)
+    settings.readStrict(node["strict"], &diagnostics)
     settings.readIgnored(node["ignore"], &diagnostics)
-    if let module = node["module"] {
-      settings.module = module.string
-      if module.string.map({ Generator.isName($0) }) != true {
-        diagnostics.error("invalid-configuration", "'module' must be the name of the client's module", at: module)
-      }
-    }
+    settings.readModule(node["module"], &diagnostics)
     settings.readSelection(node["only"], &diagnostics)
     settings.readNames(node["names"], &diagnostics)
     settings.readFormats(node["formats"], &diagnostics)
@@ -120,12 +94,13 @@ struct ConfigurationFile {
     }
   }
 
-  private static func word<Word: RawRepresentable & CaseIterable>(
-    _ node: JSONNode?, _ key: String, _ type: Word.Type, _ diagnostics: inout Diagnostics
-  ) -> Word? where Word.RawValue == String {
+  /// The value of a key that takes one of some words.
+  private static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ node: JSONNode?, _ key: String, _ type: Choice.Type, _ diagnostics: inout Diagnostics
+  ) -> Choice? where Choice.RawValue == String {
     guard let node else { return nil }
-    if let text = node.string, let word = Word(rawValue: text) { return word }
-    let words = Word.allCases.map(\.rawValue)
+    if let text = node.string, let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
     let suggestion = node.string.map { NearestName.suggestion(for: $0, among: words) } ?? ""
     diagnostics.error(
       "invalid-configuration", "'\(key)' must be one of \(words.joined(separator: ", "))\(suggestion)", at: node)

@@ -2,7 +2,7 @@ import CommandLineSupport
 import OpenAPIClientGenerator
 import OpenAPIDocument
 
-/// `openapi-client diff`: what changes for Swift callers between two documents.
+/// `openapi-client diff`: prints what changes for Swift callers between two documents.
 struct DiffCommand {
   private let arguments: CommandArguments
   private let old: String
@@ -32,13 +32,13 @@ struct DiffCommand {
     return isBreaking && arguments.has("--strict") ? .failed : .done
   }
 
-  /// Both documents are planned under one namespace, so that the names of files make no difference.
+  /// Plans a document; both have one namespace, so that the names of the files make no difference.
   private func plan(
     _ document: String, _ settings: DocumentSettings, isQuiet: Bool = false
   ) throws(CommandError) -> ClientPlan? {
     var job = try DocumentJob(document, overlays: settings.overlays)
-    let plan = try job.plan { _ in settings.configuration(namespace: settings.namespace ?? "API") }
-    if plan == nil, !isQuiet { _ = job.report(strict: false) }
+    let plan = job.plan { _ in settings.configuration(namespace: settings.namespace ?? "API") }
+    if plan == nil, !isQuiet { _ = job.report() }
     return plan
   }
 

@@ -2,57 +2,61 @@ import CommandLineSupport
 import OpenAPIClientGenerator
 import OpenAPIDocument
 
-/// One document on its way to a plan, with everything that was read for it.
+/// Reads and plans a document, and keeps the files and the diagnostics of doing so.
 struct DocumentJob {
   let path: String
   /// The paths of the overlays that are applied to it, in order.
   let overlays: [String]
   /// The files that were read, the document first, then the overlays.
   private(set) var files: [String] = []
-  /// Files that the document refers to but that do not exist.
+  /// Files that the document refers to but that don't exist.
   private(set) var missingFiles: [String] = []
+  /// The document as JSON text, for code that embeds it: as it was written if it was JSON.
+  private(set) var text = ""
+  /// Files that can't be part of `text`, because they have another version of OpenAPI.
+  private var separateFiles: [String] = []
   private var bytes: [UInt8] = []
   var diagnostics = Diagnostics()
 
-  /// Reads a document; where a configuration names a file that is not there, the error says where it does.
+  /// The size of the document's own file, which decides how many files a client gets.
+  var size: Int { OutputNames.size(of: bytes) }
+
+  /// Loads a document; where a file of its entry is missing, the error is reported at the entry.
   init(_ path: String, settings: DocumentSettings) throws(CommandError) {
     try self.init(path, node: settings.node?["path"], overlays: settings.overlays)
   }
 
-  /// Reads a document that a configuration may name at a node.
+  /// Loads a document.
+  ///
+  /// `node` is where a configuration names it, for an error if there is no such file.
   init(_ path: String, node: JSONNode? = nil, overlays: [DocumentSettings.Overlay] = []) throws(CommandError) {
     self.path = path
     self.overlays = overlays.map(\.path)
     guard let bytes = try FileSystem.read(path) else {
-      throw missing(path, "document", node, hint: "'path' is relative to the folder of the configuration")
+      throw missingFile(path, "document", node, hint: "'path' is relative to the folder of the configuration")
     }
     self.bytes = bytes
     for overlay in overlays where FileSystem.size(overlay.path) == nil {
-      throw missing(
+      throw missingFile(
         overlay.path, "overlay", overlay.node, hint: "'overlays' are relative to the folder of the configuration")
     }
   }
 
-  private mutating func missing(_ path: String, _ what: String, _ node: JSONNode?, hint: String) -> CommandError {
+  private mutating func missingFile(_ path: String, _ what: String, _ node: JSONNode?, hint: String) -> CommandError {
     if let node {
       diagnostics.error("missing-file", "There is no \(what) '\(path)'", at: node, hint: hint)
-      _ = report(strict: false)
+      _ = report()
     }
-    guard !path.contains("://") else {
-      return .inputOutput("\(path) is an address, and documents are read from files; download it first.")
+    if path.contains("://") {
+      return .inputOutput("\(path) is a URL, but documents are read from files; download it first.")
     }
     return .inputOutput("There is no file \(path).")
   }
 
-  /// The size of the document's own file, as it says how many files a client gets.
-  var size: Int { OutputNames.size(of: bytes) }
-  /// Files whose content its text lacks.
-  private var separateFiles: [String] = []
-  /// The document as JSON text, for code that holds it: as it was written if it was JSON.
-  private(set) var text = ""
+  // MARK: Reading
 
   /// Reads and plans; nil where the document can't be used.
-  mutating func plan(_ configuration: (Document) -> GeneratorConfiguration) throws(CommandError) -> ClientPlan? {
+  mutating func plan(_ configuration: (Document) -> GeneratorConfiguration) -> ClientPlan? {
     var text = ""
     var separateFiles: [String] = []
     let plan = loading { path, overlays, load, diagnostics in
@@ -87,7 +91,7 @@ struct DocumentJob {
     }
   }
 
-  /// Says which files the tests of a document leave out: they hold its text, which can't have theirs.
+  /// Warns of files that the conformance tests don't cover, because the text that the tests embed can't have them.
   mutating func warnOfUntestedFiles() {
     guard !separateFiles.isEmpty else { return }
     diagnostics.add(
@@ -105,9 +109,11 @@ struct DocumentJob {
     }
   }
 
-  /// Notes which files are read, and which are not there.
+  /// Calls a function of the generator, and keeps which files it loads and which are missing.
   private mutating func loading<Result>(
-    _ read: (String, [String], (String) -> [UInt8]?, inout Diagnostics) -> Result
+    _ read: (
+      _ path: String, _ overlays: [String], _ load: (String) -> [UInt8]?, _ diagnostics: inout Diagnostics
+    ) -> Result
   ) -> Result {
     var files: [String] = []
     var missing: [String] = []
@@ -118,7 +124,7 @@ struct DocumentJob {
       { file in
         if !files.contains(file) { files.append(file) }
         if file == root { return rootBytes }
-        // What can't be read is no better than what is not there: the reader says so where the reference stands.
+        // A file that can't be read counts as missing; the reader reports that at the reference.
         let bytes = (try? FileSystem.read(file)) ?? nil
         if bytes == nil { missing.append(file) }
         return bytes
@@ -128,10 +134,21 @@ struct DocumentJob {
     return result
   }
 
-  /// Shows all diagnostics, one line a cause; warnings with codes that are accepted as notes that say so.
+  // MARK: Reporting
+
+  /// Writes all diagnostics to standard error, as the settings and the options want it.
   ///
-  /// - Returns: whether there are errors, where other warnings count if they shall.
-  func report(strict: Bool, ignoring accepted: [String] = []) -> Bool {
+  /// - Returns: whether there are errors.
+  func report(_ settings: DocumentSettings, _ arguments: CommandArguments) -> Bool {
+    report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
+  }
+
+  /// Writes all diagnostics to standard error, one line for each cause.
+  ///
+  /// Warnings with an accepted code become notes; where it is strict, all others become errors.
+  ///
+  /// - Returns: whether there are errors.
+  func report(strict: Bool = false, ignoring accepted: [String] = []) -> Bool {
     var hasErrors = false
     for diagnostic in diagnostics.byCause {
       var shown = diagnostic
@@ -149,8 +166,17 @@ struct DocumentJob {
     return hasErrors
   }
 
-  /// How many there were, such as `2 warnings` or `2 warnings, 1 accepted`.
-  func warnings(ignoring accepted: [String]) -> String {
+  /// The line at the end: `pets.json: 4 operations, 2 types, 3 of 3 files written, 0 warnings`.
+  func summary(of plan: ClientPlan, _ settings: DocumentSettings, _ result: String? = nil) -> String {
+    let parts = [
+      Self.count(plan.operations.count, "operation"), Self.count(plan.types.count, "type"), result,
+      warnings(ignoring: settings.ignore),
+    ]
+    return "\(path): \(parts.compactMap { $0 }.joined(separator: ", "))"
+  }
+
+  /// The number of warnings: `2 warnings`, or `2 warnings, 1 accepted`.
+  private func warnings(ignoring accepted: [String]) -> String {
     let codes = diagnostics.byCause.filter { $0.severity == .warning }.map(\.code)
     let ignored = codes.filter { accepted.contains($0) }.count
     return Self.count(codes.count - ignored, "warning") + (ignored == 0 ? "" : ", \(ignored) accepted")

@@ -3,7 +3,7 @@ import OpenAPIClientGenerator
 import OpenAPIDocument
 
 extension ConfigurationFile {
-  /// A configuration by its path, with its diagnostics shown.
+  /// Reads a configuration, and reports what is wrong with it.
   static func read(_ path: String) throws(CommandError) -> ConfigurationFile {
     guard let bytes = try FileSystem.read(path) else { throw .inputOutput("There is no file \(path).") }
     var diagnostics = Diagnostics()
@@ -13,8 +13,9 @@ extension ConfigurationFile {
     return file
   }
 
-  /// The entry of a document where `--config` is given, else empty settings; in both cases with the command line's
-  /// overlays after those of the entry.
+  /// The settings of a document: its entry in the file of `--config`, or empty ones without that option.
+  ///
+  /// The overlays of the command line come after those of the entry.
   static func settings(
     _ arguments: CommandArguments, document: String, namespace: String?
   ) throws(CommandError) -> DocumentSettings {
@@ -32,7 +33,12 @@ extension ConfigurationFile {
 }
 
 extension DocumentSettings {
-  /// What the generator needs to know.
+  /// The configuration of a document that was read; without a namespace its file or title gives the name.
+  func configuration(for document: Document, at path: String) -> GeneratorConfiguration {
+    configuration(namespace: namespace ?? Generator.namespace(document: path, title: document.info.title))
+  }
+
+  /// The settings as the generator's configuration.
   func configuration(namespace: String) -> GeneratorConfiguration {
     var configuration = GeneratorConfiguration(
       namespace: namespace, access: access ?? .public, only: only, names: names, formats: formats,

@@ -2,8 +2,41 @@ import OpenAPIClientGenerator
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// Reads what an entry says of the document's parts.
+/// Reads the values of a document's entry.
 extension DocumentSettings {
+  mutating func readNamespace(_ node: JSONNode?, entry: JSONNode, _ diagnostics: inout Diagnostics) {
+    if let text = node?.string, Generator.isNamespace(text) {
+      namespace = text
+      return
+    }
+    let isTaken = node?.string.map { Generator.isName($0) } ?? false
+    diagnostics.error(
+      "invalid-configuration", "'namespace' must be a Swift name such as 'PetStore'", at: node ?? entry,
+      hint: isTaken ? "generated code uses this one for something else" : nil)
+  }
+
+  mutating func readFiles(_ node: JSONNode?, _ diagnostics: inout Diagnostics) {
+    guard let node else { return }
+    files = (node.int.map { String($0) } ?? node.string).flatMap { FileLayout(text: $0) }
+    if files == nil {
+      diagnostics.error("invalid-configuration", "'files' must be a number from 1 to 999, or \"tags\"", at: node)
+    }
+  }
+
+  mutating func readStrict(_ node: JSONNode?, _ diagnostics: inout Diagnostics) {
+    guard let node else { return }
+    strict = node.bool
+    if strict == nil { diagnostics.error("invalid-configuration", "'strict' must be true or false", at: node) }
+  }
+
+  mutating func readModule(_ node: JSONNode?, _ diagnostics: inout Diagnostics) {
+    guard let node else { return }
+    module = node.string
+    if module.map({ Generator.isName($0) }) != true {
+      diagnostics.error("invalid-configuration", "'module' must be the name of the client's module", at: node)
+    }
+  }
+
   mutating func readSelection(_ node: JSONNode?, _ diagnostics: inout Diagnostics) {
     guard let node else { return }
     guard node.isObject else {
@@ -48,11 +81,11 @@ extension DocumentSettings {
     if !node.isArray || ignore.count != node.count {
       diagnostics.error(
         "invalid-configuration", "'ignore' must be an array of codes of warnings", at: node,
-        hint: "a code stands in brackets at the end of a warning")
+        hint: "the code of a warning is in brackets at its end")
     }
   }
 
-  /// Paths are relative to the folder of the configuration.
+  /// The paths are relative to the folder of the configuration.
   mutating func readOverlays(_ node: JSONNode?, folder: String, _ diagnostics: inout Diagnostics) {
     guard let node else { return }
     for element in node.elements {
@@ -66,35 +99,33 @@ extension DocumentSettings {
     }
   }
 
+  /// An array of strings, and the location of each.
   private mutating func list(
     _ node: JSONNode?, _ key: String, _ entry: (String) -> GeneratorConfiguration.Entry,
     _ diagnostics: inout Diagnostics
   ) -> [String] {
     guard let node else { return [] }
-    var texts: [String] = []
-    var isGood = node.isArray
-    for element in node.elements {
-      guard let text = element.string else {
-        isGood = false
-        continue
-      }
-      texts.append(text)
-      locations[entry(text)] = Self.location(element)
+    let texts = node.elements.compactMap { element in
+      element.string.map { (text: $0, location: Self.location(element)) }
     }
-    if !isGood { diagnostics.error("invalid-configuration", "'\(key)' must be an array of strings", at: node) }
-    return texts
+    if !node.isArray || texts.count != node.count {
+      diagnostics.error("invalid-configuration", "'\(key)' must be an array of strings", at: node)
+    }
+    for (text, location) in texts { locations[entry(text)] = location }
+    return texts.map(\.text)
   }
 
+  /// The members of an object of strings, each with the location of its value.
   private static func texts(
     _ node: JSONNode?, _ key: String, _ diagnostics: inout Diagnostics
   ) -> [(key: String, text: String, node: JSONNode)] {
     guard let node else { return [] }
-    var texts: [(key: String, text: String, node: JSONNode)] = []
-    var isGood = node.isObject
-    for member in node.members {
-      if let text = member.value.string { texts.append((member.key, text, member.value)) } else { isGood = false }
+    let texts = node.members.compactMap { member in
+      member.value.string.map { (key: member.key, text: $0, node: member.value) }
     }
-    if !isGood { diagnostics.error("invalid-configuration", "'\(key)' must be an object of strings", at: node) }
+    if !node.isObject || texts.count != node.count {
+      diagnostics.error("invalid-configuration", "'\(key)' must be an object of strings", at: node)
+    }
     return texts
   }
 

@@ -1,9 +1,9 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// Warnings about entries, at their locations.
+/// Warnings about a document's entry, at its location in the configuration.
 extension DocumentSettings {
-  /// Warns of a namespace called as the module that it is generated into.
+  /// Warns of a namespace with the name of the module that it is generated into.
   func warn(ofModule module: String?, _ diagnostics: inout Diagnostics) {
     guard let module, let node = node?["namespace"], node.string == module else { return }
     diagnostics.warning(
@@ -12,7 +12,7 @@ extension DocumentSettings {
       at: node, hint: "give another such as '\(module)API'")
   }
 
-  /// Warns of accepted codes that no warning has.
+  /// Warns of codes in `ignore` that no warning has.
   func warnOfUnusedCodes(_ diagnostics: inout Diagnostics) {
     guard let list = node?["ignore"] else { return }
     let found = diagnostics.all.filter { $0.severity == .warning }.map(\.code)

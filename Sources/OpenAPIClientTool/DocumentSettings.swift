@@ -16,7 +16,7 @@ struct DocumentSettings {
     var includesDocument: Bool { self == .document || self == .both }
   }
 
-  /// How operations are put together.
+  /// How operations are grouped.
   enum Grouping: String, CaseIterable {
     /// By their first tag: `client.orders.create()`.
     case tags
@@ -31,7 +31,7 @@ struct DocumentSettings {
   var names: [String: String] = [:]
   var formats: [String: String] = [:]
   var grouping: Grouping?
-  /// The operations that give pages of a list.
+  /// The operations whose responses are pages of a list.
   var pages = GeneratorConfiguration.Pages()
   var strict: Bool?
   /// The codes of warnings that are accepted, also where warnings are errors.
@@ -39,24 +39,24 @@ struct DocumentSettings {
   var emission: Emission?
   /// The module that emitted tests import the client from; nil: their own.
   var module: String?
-  /// The files of corrections, in the order in which they are applied.
+  /// The overlays, in the order in which they are applied.
   var overlays: [Overlay] = []
-  /// Where the names and choices stand.
+  /// The locations of entries in `names` and `only`.
   var locations: [GeneratorConfiguration.Entry: GeneratorConfiguration.EntryLocation] = [:]
-  /// Where the entry stands.
+  /// The document's entry in the configuration; nil where there is no configuration.
   var node: JSONNode?
 
-  /// A file of corrections.
+  /// A file of corrections to the document.
   struct Overlay {
-    /// Its path from where the tool runs.
+    /// Its path from the tool's working directory.
     var path: String
-    /// Where the configuration names it, nil for one of the command line.
+    /// Where the configuration names it; nil for an overlay of the command line.
     var node: JSONNode?
   }
 
   init(path: String) { self.path = path }
 
-  /// What the names of the outputs depend on, in one word: a build that was planned with another must be planned anew.
+  /// What the names of the outputs depend on: a build that was planned with another outline must be planned anew.
   var outline: String {
     "\(namespace ?? "")=\(path),\((emission ?? .client).rawValue),\(files?.text ?? "auto")"
   }

@@ -1,7 +1,7 @@
 import CommandLineSupport
 
 extension ExitStatus {
-  /// Input could not be read, or output not be written.
+  /// Input could not be read, or output could not be written.
   static let inputOutput = ExitStatus(rawValue: 3)
 }
 

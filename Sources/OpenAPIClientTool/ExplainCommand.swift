@@ -3,7 +3,7 @@ import OpenAPIClientGenerator
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// `openapi-client explain`: what a stage of the generator makes of a document.
+/// `openapi-client explain`: prints what a stage of the generator makes of a document.
 struct ExplainCommand {
   private let arguments: CommandArguments
   private let document: String
@@ -29,13 +29,14 @@ struct ExplainCommand {
     var job = try DocumentJob(document, settings: settings)
     var namespace = ""
     let explanation = job.explain(stage) { read in
-      namespace = settings.namespace ?? Generator.namespace(document: document, title: read.info.title)
-      return settings.configuration(namespace: namespace)
+      let configuration = settings.configuration(for: read, at: document)
+      namespace = configuration.namespace
+      return configuration
     }
-    let hasErrors = job.report(strict: settings.strict == true, ignoring: settings.ignore)
+    let hasErrors = job.report(settings, arguments)
     guard let explanation else { return .failed }
     var text = explanation.text(only: only)
-    // Names are shown without the namespace; whoever copies one from code has it in front.
+    // Names have no namespace here, but those that are copied from code do.
     if text.isEmpty, let only, only.hasPrefix(namespace + ".") {
       text = explanation.text(only: String(only.dropFirst(namespace.count + 1)))
     }

@@ -9,9 +9,9 @@ import OpenAPISyntax
   import Darwin
 #endif
 
-/// The little of POSIX that the tool needs; Foundation would double the time to build it.
+/// The file operations that the tool needs, by POSIX: Foundation would double the time to build the tool.
 enum FileSystem {
-  /// Why something failed, in the system's words.
+  /// The system's message for the last error.
   static var reason: String { String(cString: strerror(errno)) }
 
   /// A file's bytes; nil where there is no such file.
@@ -25,28 +25,26 @@ enum FileSystem {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .inputOutput("\(path) can't be read: \(reason).") }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .inputOutput("\(path) is a folder, not a file.") }
+    guard let bytes = readToEnd(descriptor) else { throw .inputOutput("\(path) can't be read: \(reason).") }
+    return bytes
+  }
+
+  /// The bytes of an open file; nil where they can't be read, for the reason in `errno`.
+  private static func readToEnd(_ descriptor: Int32) -> [UInt8]? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, Int(status.st_size)))
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = chunk.withUnsafeMutableBytes { buffer in
-        #if canImport(Darwin)
-          Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Musl)
-          Musl.read(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 && errno == EAGAIN {
-        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        bytes.append(contentsOf: chunk[..<count])
+      } else if count == 0 {
+        return bytes
+      } else if errno == EAGAIN {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         _ = poll(&wanted, 1, -1)
-        continue
+      } else if errno != EINTR {
+        return nil
       }
-      guard count >= 0 else { throw .inputOutput("\(path) can't be read: \(reason).") }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
     }
   }
 
@@ -85,7 +83,7 @@ enum FileSystem {
     }
   }
 
-  /// Replaces a file as a whole, or leaves it alone where it has the same bytes already.
+  /// Replaces a file as a whole, unless it has the same bytes already.
   ///
   /// - Returns: whether it was written.
   static func replace(_ path: String, with text: String) throws(CommandError) -> Bool {
@@ -123,8 +121,13 @@ enum FileSystem {
   }
 }
 
+/// The system's function, which `FileSystem.read` hides inside the type.
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, bytes, count)
+}
+
 extension FilePath {
-  /// The same file's path from the root, so that two ways of writing it can be compared.
+  /// The path from the root, normalized, so that two paths of one file are equal.
   static func absolute(_ path: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return normalized(path) }
     guard let current = getcwd(nil, 0) else { return normalized(path) }

@@ -29,39 +29,33 @@ struct GenerateCommand {
     if let build = try UnplannedBuild(self) { return try build.run() }
     let settings = try settings()
     guard let (plan, job, files) = try generate(document, settings) else { return .failed }
-    try checkFiles(job)
+    try checkFiles([job])
     var written = try write(files, to: output)
     if settings.emission?.includesClient ?? true { try removeStale(namespace: plan.namespace, files: files) }
-    var all = files.count
+    var total = files.count
     if let testsFolder = arguments.value("--tests") {
       written += try write([tests(plan, job, module: arguments.value("--tests-module"))], to: testsFolder)
-      all += 1
+      total += 1
     }
     if !arguments.has("--quiet") {
-      let operations = DocumentJob.count(plan.operations.count, "operation")
-      let types = DocumentJob.count(plan.types.count, "type")
-      let result = written == 0 ? "nothing changed" : "\(written) of \(DocumentJob.count(all, "file")) written"
-      Console.report("\(document): \(operations), \(types), \(result), \(job.warnings(ignoring: settings.ignore))")
+      let result = written == 0 ? "nothing changed" : "\(written) of \(DocumentJob.count(total, "file")) written"
+      Console.report(job.summary(of: plan, settings, result))
     }
     return .done
   }
 
-  /// What an entry asks for; nil where its document can't be used, which is said.
+  /// The plan and the files of a document; nil where it can't be used, which is reported.
   func generate(
     _ document: String, _ settings: DocumentSettings
   ) throws(CommandError) -> (plan: ClientPlan, job: DocumentJob, files: [SourceFile])? {
     var job = try DocumentJob(document, settings: settings)
     let emission = settings.emission ?? .client
-    let plan = try job.plan { read in
-      settings.configuration(
-        namespace: settings.namespace ?? Generator.namespace(document: document, title: read.info.title))
-    }
+    let plan = job.plan { settings.configuration(for: $0, at: document) }
     if emission == .tests || arguments.value("--tests") != nil { job.warnOfUntestedFiles() }
     if emission.includesClient { settings.warn(ofModule: arguments.value("--target-module"), &job.diagnostics) }
     settings.warnOfUnusedCodes(&job.diagnostics)
-    let hasErrors = job.report(strict: arguments.has("--strict") || settings.strict == true, ignoring: settings.ignore)
+    let hasErrors = job.report(settings, arguments)
     guard let plan, !hasErrors else { return nil }
-
     let layout = settings.files ?? .numbered(OutputNames.defaultFiles(documentBytes: job.size))
     var files: [SourceFile] = []
     if emission.includesClient { files = Generator.print(plan, layout) }
@@ -76,18 +70,18 @@ struct GenerateCommand {
 
   // MARK: Settings
 
-  /// The configuration's entry, with what the command line says instead.
+  /// The entry of the configuration, overridden by the options.
   private func settings() throws(CommandError) -> DocumentSettings {
     var settings = try ConfigurationFile.settings(arguments, document: document, namespace: namespace)
-    // A configuration says first what is wrong with its own.
+    // Checked after the configuration, whose own namespace has a better message.
     if let namespace, !Generator.isNamespace(namespace) {
       throw .usage(
         "'\(namespace)' can't name a Swift type; give another name such as 'PetStore', with --namespace or as "
           + "'namespace' in openapi-client.json.")
     }
     if let namespace { settings.namespace = namespace }
-    if let access = try word("--access", AccessLevel.self) { settings.access = access }
-    if let emission = try word("--emit", DocumentSettings.Emission.self) { settings.emission = emission }
+    if let access = try choice("--access", AccessLevel.self) { settings.access = access }
+    if let emission = try choice("--emit", DocumentSettings.Emission.self) { settings.emission = emission }
     if let text = arguments.value("--files") {
       guard let files = FileLayout(text: text) else {
         throw .usage("The option --files needs 'tags' or a number from 1 to 999, not '\(text)'.")
@@ -97,26 +91,26 @@ struct GenerateCommand {
     return settings
   }
 
-  private func word<Word: RawRepresentable & CaseIterable>(
-    _ option: String, _ type: Word.Type
-  ) throws(CommandError) -> Word? where Word.RawValue == String {
+  /// The value of an option that takes one of some words.
+  private func choice<Choice: RawRepresentable & CaseIterable>(
+    _ option: String, _ type: Choice.Type
+  ) throws(CommandError) -> Choice? where Choice.RawValue == String {
     guard let text = arguments.value(option) else { return nil }
-    if let word = Word(rawValue: text) { return word }
-    let words = Word.allCases.map(\.rawValue)
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
     throw .usage(
       "The option \(option) needs one of \(words.joined(separator: ", ")), not '\(text)'"
         + "\(NearestName.ending(for: text, among: words))")
   }
 
-  // MARK: Plans of build systems
+  // MARK: Builds
 
-  /// The folder that a build system looks after: where it changes, the next build is planned anew.
+  /// The folder that the build system watches: if it changes, the next build is planned anew.
   var watchedFolder: WatchedFolder? { arguments.value("--watched").map { WatchedFolder(path: $0) } }
 
-  /// In a build a file that is missing is an error: what has failed is done again, so that the file is noticed when it
-  /// comes.
-  func checkFiles(_ jobs: DocumentJob...) throws(CommandError) { try checkFiles(jobs) }
-
+  /// Links the files that were read into the watched folder, and fails if a file is missing.
+  ///
+  /// A command that failed runs again in the next build, and so finds the file once it is there.
   func checkFiles(_ jobs: [DocumentJob]) throws(CommandError) {
     guard let folder = watchedFolder else { return }
     try folder.watch(jobs.flatMap { job in job.files.filter { !job.missingFiles.contains($0) } })
@@ -129,7 +123,9 @@ struct GenerateCommand {
 
   // MARK: Files
 
-  /// - Returns: the number of files that were not the same already.
+  /// Writes files whose bytes differ.
+  ///
+  /// - Returns: how many were written.
   func write(_ files: [SourceFile], to folder: String) throws(CommandError) -> Int {
     try FileSystem.makeFolder(folder)
     var written = 0
@@ -137,7 +133,7 @@ struct GenerateCommand {
     return written
   }
 
-  /// Removes what an earlier run with other files left behind.
+  /// Removes files of an earlier run that are not generated any more.
   private func removeStale(namespace: String, files: [SourceFile]) throws(CommandError) {
     let current = Set(files.map(\.name))
     for name in FileSystem.names(in: output) where !current.contains(name) {
@@ -145,17 +141,16 @@ struct GenerateCommand {
         continue
       }
       let path = FilePath.join(output, name)
-      let mark = "// Generated by openapi-client from "
-      guard let bytes = try FileSystem.read(path), bytes.starts(with: mark.utf8) else { continue }
+      guard let bytes = try FileSystem.read(path), bytes.starts(with: SourceFile.headerStart.utf8) else { continue }
       try FileSystem.remove(path)
     }
   }
 
-  /// Whether a name is the stem, a number, a tag or nothing, and `.swift`.
+  /// Whether a file's name is the stem with a number, with a tag, or alone: `Pets+Models2.swift`, `Pets+Models+P.swift`.
   private static func isSpread(_ name: String, _ stem: String) -> Bool {
-    guard name.utf8.starts(with: stem.utf8), name.utf8.suffix(6).elementsEqual(".swift".utf8) else { return false }
-    let ending = name.utf8.dropFirst(stem.utf8.count).dropLast(6)
-    return ending.first == UInt8(ascii: "+") || ending.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    guard name.hasPrefix(stem), name.hasSuffix(".swift") else { return false }
+    let ending = name.utf8.dropFirst(stem.utf8.count).dropLast(".swift".utf8.count)
+    return ending.first == UInt8(ascii: "+") || ending.allSatisfy(\.isDigit)
   }
 
   private func tests(_ plan: ClientPlan, _ job: DocumentJob, module: String?) -> SourceFile {

@@ -19,7 +19,7 @@ enum Tool {
       case "explain": return try ExplainCommand(rest).run()
       case "bundle": return try BundleCommand(rest).run()
       case "help", "--help", "-h":
-        Console.print(try rest.first.map { name throws(CommandError) in try Usage.text(of: name) } ?? Usage.text)
+        Console.print(try Usage.text(of: rest.first ?? "help"))
         return .done
       case "--version":
         Console.print("openapi-client \(Usage.version)")

@@ -1,17 +1,14 @@
 import CommandLineSupport
-import OpenAPIDocument
 import OpenAPISyntax
 
-/// A folder that a build system looks after: it plans a build anew where a name in it comes or goes, and where a file
-/// that a link in it leads to does.
+/// A folder that the build system watches.
 ///
-/// So the links are the files that a document is made from, and an input of the next plan.
+/// The next build is planned anew if an entry is added to the folder or removed, or if the file behind a link in it is.
+/// The folder has a link to each file that a document was read from; the plugin makes them inputs of the next build.
 struct WatchedFolder {
   var path: String
 
-  /// Makes the folder's links lead to these files, and to no others.
-  ///
-  /// The files must be there: of a link that leads nowhere nobody notices when it leads somewhere.
+  /// Links exactly these files, which must exist: the build system doesn't notice when the file behind a link appears.
   func watch(_ files: [String]) throws(CommandError) {
     try FileSystem.makeFolder(path)
     var links: [String: String] = [:]
@@ -26,8 +23,9 @@ struct WatchedFolder {
 
   /// Changes the folder, so that the next build is planned anew.
   ///
-  /// The new name was never there before: several documents may ask in one build, and must not put back what they found.
-  func askForNewPlan() throws(CommandError) {
+  /// The new entry has a number that was never used: the commands of several documents may do this in one build, and the
+  /// folder must not end up as it was before.
+  func requestNewPlan() throws(CommandError) {
     try FileSystem.makeFolder(path)
     let old = FileSystem.names(in: path).filter { $0.hasPrefix("Plan-") }
     let last = old.compactMap { Int($0.dropFirst(5)) }.max() ?? 0
@@ -35,9 +33,6 @@ struct WatchedFolder {
     for name in old { FileSystem.removeFolder(FilePath.join(path, name)) }
   }
 
-  /// A name for a path: FNV-1a of 64 bits.
-  private static func digest(_ path: String) -> String {
-    let hash = path.utf8.reduce(14_695_981_039_346_656_037 as UInt64) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-    return String(hash, radix: 16)
-  }
+  /// A short name for a path.
+  private static func digest(_ path: String) -> String { String(FNV1a.hash(path.utf8), radix: 16) }
 }
