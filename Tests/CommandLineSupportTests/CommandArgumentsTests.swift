@@ -32,7 +32,7 @@ import Testing
     #expect(sorted.value("--json") == nil && sorted.all("--json").isEmpty)
   }
 
-  @Test func `that make no sense are told apart`() {
+  @Test func `with mistakes are told apart by kind`() {
     #expect(mistake("--ouput", "x") == "unknown --ouput")
     #expect(mistake("--ouput=x") == "unknown --ouput")
     #expect(mistake("-q") == "unknown -q")

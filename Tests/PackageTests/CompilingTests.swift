@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the tool makes of documents with mistakes, given to the compiler.
+/// Clients of documents with mistakes, compiled.
 ///
 /// Documents without any are compiled with the tests of the mapping.
 @Suite struct CompilingTests {

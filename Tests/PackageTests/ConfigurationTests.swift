@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the tool says of a configuration, and where.
+/// What the tool reports about a configuration, and where.
 @Suite struct ConfigurationTests {
   private let folder: TemporaryFolder
 
@@ -24,7 +24,7 @@ import Testing
     (#""names": { "GET /pets/{id}": "" }"#, "c.json:2:12: error: '' can't be the name of"),
     (#""formats": { "uuid": "a b" }"#, "c.json:2:14: error: 'a b' isn't a Swift type"),
   ])
-  func `a name or a type that would not compile is an error where it stands`(
+  func `a name or a type that would not compile is an error at its location`(
     _ members: String, _ message: String
   ) async throws {
     let result = try await generate(members)
@@ -102,7 +102,7 @@ import Testing
     (#"{ "createOrder": { "link": true } }"#, "The response of `POST /orders` is not one JSON value"),
     (#"{ "createOrder": true }"#, "The document doesn't show how to get from one page of `createOrder` to the next"),
   ])
-  func `a mistake in the rules for pages is an error where it stands`(_ pages: String, _ message: String) async throws {
+  func `a mistake in the rules for pages is an error at its location`(_ pages: String, _ message: String) async throws {
     try folder.write(Self.lists, to: "lists.json")
     let result = try await generate("\"pages\": \(pages)", "lists.json")
     #expect(result.status == 1)
@@ -129,7 +129,7 @@ import Testing
     #expect(try folder.read("out/Zoo+Operations.swift").contains("func `import`(id: String)"))
   }
 
-  @Test func `entries that fit nothing are said where they stand`() async throws {
+  @Test func `entries that match nothing are reported at their locations`() async throws {
     let result = try await generate(#""names": { "GET /typo": "a" }, "only": { "paths": ["/pets/*", "/dogs"] }"#)
     #expect(result.status == 0)
     #expect(result.errors.contains("c.json:2:12: warning: The name given for `GET /typo` is used nowhere"))
@@ -176,13 +176,13 @@ import Testing
       !(try await generate(#""emit": "document""#, options: "--target-module", "Zoo").errors.contains("warning:")))
   }
 
-  @Test func `a document that is not there is said at the entry that names it`() async throws {
+  @Test func `a missing document is reported at the entry that names it`() async throws {
     let result = try await generate(#""files": 1"#, "none.json")
     #expect(result.status == 3)
     #expect(result.errors.hasPrefix("c.json:1:20: error: There is no document 'none.json'"), "\(result.errors)")
   }
 
-  @Test func `a namespace that can't be is said with both ways to give another`() async throws {
+  @Test func `an impossible namespace is reported with both ways to give another`() async throws {
     let option = try await generate(#""files": 1"#, options: "--namespace", "pet-shop")
     #expect(option.status == 2 || option.status == 1)
     #expect(option.errors.contains("with --namespace or as 'namespace' in openapi-client.json"), "\(option.errors)")

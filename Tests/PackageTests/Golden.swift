@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// A folder of `Tests/Golden`: a document that shows one idea, and what is generated from it.
+/// A folder of `Tests/Golden`: a document for one idea, and what is generated from it.
 ///
 ///     Tests/Golden/open-enum/
 ///       openapi.json            the document
 ///       openapi-client.json     its configuration, where the idea needs one
 ///       arguments.txt           further arguments of `openapi-client generate`, one a line, where the idea needs them
-///       diagnostics.txt         what is said of the document, where anything is
-///       expected/*.swift        what is generated, in a namespace that is called after the folder
+///       diagnostics.txt         the diagnostics of the document, where there are any
+///       expected/*.swift        what is generated, in a namespace that is named after the folder
 struct Golden: CustomTestStringConvertible, Sendable {
   let name: String
 

@@ -1,4 +1,4 @@
-/// A document of what people get wrong, each enough for another generator to refuse all of it.
+/// A document with common mistakes, each of which makes other generators refuse the whole document.
 enum MistakenDocument {
   static let text = ##"""
     {

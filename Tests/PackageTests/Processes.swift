@@ -1,7 +1,7 @@
 import ChildProcesses
 import Foundation
 
-/// What a finished process left behind.
+/// The result of a process that has ended.
 struct Finished {
   var status: Int32
   var output: String
@@ -15,7 +15,7 @@ enum Processes {
   /// Runs a program until it ends, or the test does.
   static func run(_ executable: URL, _ arguments: [String], in folder: URL? = nil) async throws -> Finished {
     var environment = ProcessInfo.processInfo.environment
-    // The outer `swift test` says in the environment where its own things are.
+    // The environment has paths of the outer `swift test`.
     for key in environment.keys where key.hasPrefix("SWIFTPM_") || key.hasPrefix("SWIFT_TESTING") {
       environment[key] = nil
     }
@@ -87,7 +87,7 @@ enum Places {
 
 /// A folder that is removed when the test is over.
 ///
-/// Its name has a blank, as folders of people do.
+/// Its name has a space, as people's folders may have.
 final class TemporaryFolder: Sendable {
   let url: URL
 

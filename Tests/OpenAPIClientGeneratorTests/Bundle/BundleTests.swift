@@ -147,7 +147,7 @@ import Testing
     #expect(first.client.contains("struct Pet") && first.client.contains("struct Problem2"))
   }
 
-  @Test func `what is wrong in another file is said there`() throws {
+  @Test func `a mistake in another file is reported there`() throws {
     var files = Self.files
     files["schemas/Pet.yaml"] = "type: object\nproperties:\n  kind: { type: text }\n  x: { $ref: 'gone.yaml' }\n"
     let found = try read(files).diagnostics.filter { $0.severity == .warning }
@@ -184,7 +184,7 @@ import Testing
     #expect(try read(["api.json": first.document.bundle]).client == first.client)
   }
 
-  @Test func `references from circles of files and under identifiers still lead where they led`() throws {
+  @Test func `references in circles of files and below identifiers keep their targets`() throws {
     let files = [
       "api.json": ##"""
       {

@@ -124,7 +124,7 @@ extension PlanComparisonTests {
 
   // MARK: Renamings
 
-  @Test func `an operation that is called otherwise is named with the entry that undoes it`() {
+  @Test func `a renamed operation is shown with the entry that undoes it`() {
     func pets(_ name: String) -> String {
       Self.get(
         "/pets",
@@ -138,7 +138,7 @@ extension PlanComparisonTests {
       ])
   }
 
-  @Test func `a schema that is called otherwise is one renaming, wherever it is used`() {
+  @Test func `a renamed schema is one renaming, wherever it is used`() {
     func schemas(_ name: String) -> String {
       """
       "\(name)": \(Self.object(#""id": {"type": "string"}, "next": \#(Self.reference(name))"#)),
@@ -155,7 +155,7 @@ extension PlanComparisonTests {
   }
 
   @Test func `an entry that would not undo a renaming is not shown`() {
-    // `Pet` is the name of another schema now, which has the older right to it.
+    // `Pet` is the name of another schema now, which comes first.
     let old = #""Pet": \#(Self.object(#""a": {"type": "string"}"#))"#
     let new =
       #""Pet": \#(Self.object(#""b": {"type": "string"}"#)), "Animal": \#(Self.object(#""a": {"type": "string"}"#))"#
@@ -164,7 +164,7 @@ extension PlanComparisonTests {
     #expect(!changes.contains { $0.contains("names") })
   }
 
-  @Test func `machines get the same as JSON`() {
+  @Test func `the JSON form has the same changes`() {
     let old = PlanSketch(
       paths: "{\(Self.get("/pets", #""operationId": "a", "responses": {"204": {"description": ""}}"#))}")
     let new = PlanSketch(

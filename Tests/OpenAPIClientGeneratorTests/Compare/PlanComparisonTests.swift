@@ -66,7 +66,7 @@ import Testing
       ])
   }
 
-  @Test func `a second value is an addition, but where the only one told a variant`() {
+  @Test func `a second value is an addition, except where the only one identified a variant`() {
     func tool(_ values: String) -> String {
       #""Tool": \#(Self.object(#""type": {"type": "string", "enum": [\#(values)]}"#, required: ["type"]))"#
     }
@@ -83,7 +83,7 @@ import Testing
       ])
   }
 
-  @Test func `a variant without what told the others apart is an addition`() {
+  @Test func `a variant without the property that distinguishes the others is an addition`() {
     func variant(_ name: String) -> String {
       Self.object(#""kind": {"const": "\#(name)"}, "\#(name)": {"type": "integer"}"#)
     }
@@ -231,7 +231,7 @@ import Testing
         )) == ["breaking: U.bool is new", "additive: U takes boolean literals now", "additive: E.b is new"])
   }
 
-  @Test func `an order of members that asks for another order of arguments breaks callers`() {
+  @Test func `members in another order change the order of arguments and break callers`() {
     let old = Self.object(#""a": {"type": "string"}, "b": {"type": "string"}"#)
     let new = Self.object(#""b": {"type": "string"}, "c": {"type": "string"}, "a": {"type": "string"}"#)
     #expect(
@@ -287,7 +287,7 @@ import Testing
         )) == [#"breaking: C.v is always "2" instead of "1""#])
   }
 
-  @Test func `nil that is sent as null breaks callers that meant nothing by it`() {
+  @Test func `nil that was not sent and is sent as null now breaks callers`() {
     let note = #""note": {"type": ["string", "null"]}"#
     let plain = #""note": {"type": "string"}"#
     #expect(

@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func `diagnostics come in the order of the document, whoever found them`() {
+  @Test func `diagnostics come in the order of the document, whichever stage found them`() {
     let text = """
       {
         "openapi": "3.1.0", "info": { "title": "T", "version": "1" },

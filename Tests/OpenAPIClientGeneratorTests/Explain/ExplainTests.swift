@@ -26,7 +26,7 @@ import Testing
     return explanation?.text(only: only)
   }
 
-  @Test func `reading keeps the words of the document and where they stand`() {
+  @Test func `reading keeps the text of the document and its locations`() {
     #expect(
       Self.text(.read, "#/components/schemas/Level") == """
         schema Level  lamps.json:10:4

@@ -24,7 +24,7 @@ import Testing
     #expect(structure.additional?.type == .jsonValue)
   }
 
-  @Test func `a wrapper that adds only words is what it wraps`() {
+  @Test func `a schema that only adds a description to another is the other`() {
     let sketch = PlanSketch(
       schemas: """
         {"S": {"type": "object", "properties": {"x": {"type": "string"}}}, "E": {"type": "string", "enum": ["a"]},
@@ -78,7 +78,7 @@ import Testing
     "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}, "barks": {"type": "boolean"}}}
     """
 
-  @Test func `a discriminator maps by reference, by name and without being asked`() {
+  @Test func `a discriminator maps by reference, by name and without a mapping`() {
     let mappings = [
       ##"{"c": "#/components/schemas/Cat", "d": "#/components/schemas/Dog"}"##, ##"{"c": "Cat", "d": "Dog"}"##,
     ]
@@ -141,7 +141,7 @@ import Testing
           {"$ref": "#/components/schemas/Cow"}]}, \(schemas)}
         """)
     #expect(together.union("Pet") == ["by kind", "cat(Cat) [cat]", "dog(Dog) [dog]", "cow(Cow) [cow, bull]"])
-    // The only value that makes it this variant is offered; of several one must be chosen.
+    // The only value of the variant is the default; of several one must be given.
     #expect(together.properties("Cat") == ["kind: Cat.Kind = .cat"])
     #expect(together.properties("Cow") == ["kind: Cow.Kind", "noise: String"])
   }
@@ -158,7 +158,7 @@ import Testing
     #expect(sketch.properties("PKCE") == ["type: PKCE.Kind = .code", "verifier: String"])
   }
 
-  @Test func `a base with heirs is the union of them`() {
+  @Test func `a base schema with a discriminator is the union of those that inherit from it`() {
     let sketch = PlanSketch(
       schemas: """
         {"Pet": {"type": "object", "required": ["petType"], "properties": {"petType": {"type": "string"}, "name": {"type": "string"}},
@@ -172,7 +172,7 @@ import Testing
     #expect(sketch.properties("Owner") == ["pets: [Pet]?"])
   }
 
-  @Test func `what stands beside the list belongs to every variant`() {
+  @Test func `properties beside the alternatives belong to every variant`() {
     let sketch = PlanSketch(
       schemas: """
         {"Cat": {"type": "object", "properties": {"purrs": {"type": "boolean"}}},
@@ -199,7 +199,7 @@ import Testing
     #expect(sketch.union("E") == ["by fit", "string(String)", "strings([String])"])
   }
 
-  @Test func `a list that only limits what stands beside it is no union`() {
+  @Test func `alternatives that only require properties are no union`() {
     let sketch = PlanSketch(
       schemas: """
         {"A": {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
@@ -219,7 +219,7 @@ import Testing
     #expect(sketch.properties("X") == ["kind: String absent is \"X\" = \"X\"", "x: String?"])
   }
 
-  @Test func `an enum that variants inherit tells none of them, so their names do`() {
+  @Test func `an enum that all variants inherit identifies none of them, so their names do`() {
     let sketch = PlanSketch(
       schemas: """
         {"Base": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string", "enum": ["Bar", "Baz"]}}},

@@ -3,7 +3,7 @@ import OpenAPIClientGenerator
 import OpenAPIDocument
 import Testing
 
-/// Documents that nobody means to write: whatever comes, the generator ends, and says where it could not go on.
+/// Documents with random mistakes: the generator always ends, and reports where a document can't be used.
 @Suite struct `Mutated documents` {
   @Test(arguments: 0..<8)
   func `whatever is changed, something is generated or an error has a location`(_ seed: UInt64) throws {
@@ -14,11 +14,11 @@ import Testing
       for _ in 0..<Int.random(in: 1...12, using: &random) { value = changed(value, &random) }
       var bytes = [UInt8](try JSONSerialization.data(withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys]))
       if Int.random(in: 0..<4, using: &random) == 0, !bytes.isEmpty {
-        let place = Int.random(in: 0..<bytes.count, using: &random)
+        let offset = Int.random(in: 0..<bytes.count, using: &random)
         switch Int.random(in: 0..<4, using: &random) {
-        case 0: bytes.removeSubrange(place...)
-        case 1: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
-        case 2: bytes.insert(contentsOf: Array(repeating: 0x5B, count: 700), at: place)
+        case 0: bytes.removeSubrange(offset...)
+        case 1: bytes.insert(UInt8.random(in: 0...255, using: &random), at: offset)
+        case 2: bytes.insert(contentsOf: Array(repeating: 0x5B, count: 700), at: offset)
         default: bytes.insert(contentsOf: [0xEF, 0xBB, 0xBF], at: 0)
         }
       }

@@ -174,7 +174,7 @@ import Testing
       ])
   }
 
-  @Test func `pinned names come first`() {
+  @Test func `names of the configuration come first`() {
     let sketch = PlanSketch(
       schemas:
         #"{"Foo": {"type": "object", "properties": {"x": {"type": "string"}}}, "Bar": {"type": "object", "properties": {"y": {"type": "string"}}}}"#,

@@ -125,7 +125,7 @@ import Testing
       return
     }
     #expect(kinds.values.map(\.name) == ["drink", "dessert"])
-    // The limit of one variant does not hold for the other; what only the service sets is not asked for.
+    // The limit of one variant does not apply to the other; read-only properties are no arguments.
     #expect(body.properties[2].rules.isEmpty)
     #expect(!body.properties[1].isInInitializer)
   }
@@ -158,7 +158,7 @@ import Testing
         "byName: [String: FilePart]?", "meta: Photo.Meta?",
       ])
     #expect(sketch.properties("Photo.Meta") == ["icon: String?"])
-    // In JSON a file has no place.
+    // JSON can't contain a file.
     #expect(
       sketch.properties("Photo") == [
         "file: String", "tags: [String]?", "more: [String]?", "byName: [String: String]?", "meta: Photo.Meta?",

@@ -72,7 +72,7 @@ struct PlanSketch {
     return explanation(type, name)
   }
 
-  /// The cases of a union, one a line: `cat(Cat) [cat]`, after how they are told apart.
+  /// How a variant is chosen, then the cases of a union, one a line: `cat(Cat) [cat]`.
   func union(_ name: String) -> [String] {
     guard let type = type(name), case .union = type.kind else { return ["no union \(name)"] }
     return explanation(type, name)

@@ -24,7 +24,7 @@ import Testing
       ])
   }
 
-  @Test func `a required property that nothing defines can still be said`() {
+  @Test func `a required property that no schema defines is any JSON`() {
     let sketch = PlanSketch(
       schemas: #"{"A": {"type": "object", "required": ["b", "c"], "properties": {"b": {"type": "string"}}}}"#)
     #expect(sketch.properties("A") == ["b: String", "c: JSONValue?"])
@@ -129,7 +129,7 @@ import Testing
   }
 }
 
-@Suite struct `Listed values become open sets` {
+@Suite struct `Listed values become extensible enums` {
   @Test func `strings, integers, numbers, booleans and mixtures`() {
     let sketch = PlanSketch(
       schemas: """
@@ -163,7 +163,7 @@ import Testing
     #expect(sketch.properties("A") == ["e: E? or null"])
   }
 
-  @Test func `names and words come from the usual extensions`() {
+  @Test func `names and descriptions come from the usual extensions`() {
     let sketch = PlanSketch(
       schemas: """
         {"E": {"type": "integer", "enum": [0, 1], "x-enum-varnames": ["Queued", "In Progress"],
@@ -174,7 +174,7 @@ import Testing
     #expect(values.values.map { $0.documentation.paragraphs } == [["Waiting"], ["Working"]])
   }
 
-  @Test func `alternatives of constants are an open set, titles are its words`() {
+  @Test func `alternatives of constants are an extensible enum, with titles as its documentation`() {
     let sketch = PlanSketch(
       schemas: """
         {"E": {"oneOf": [{"const": 1, "title": "Active"}, {"const": 2, "title": "Gone away", "description": "Left"}]},
@@ -214,7 +214,7 @@ import Testing
       {"schema": {"$ref": "#/components/schemas/A"}}}}}}}}
     """
 
-  @Test func `in requests nil isn't sent, and null can be said`() {
+  @Test func `in requests nil isn't sent, and null is sent by the set of nulls`() {
     let sketch = PlanSketch(schemas: Self.schema, paths: Self.request)
     #expect(
       sketch.properties("A") == [
@@ -223,7 +223,7 @@ import Testing
       ])
   }
 
-  @Test func `in responses types are those of requests, and nothing is said of null`() {
+  @Test func `in responses types are those of requests, without a set of nulls`() {
     let sketch = PlanSketch(schemas: Self.schema, paths: Self.response)
     #expect(
       sketch.properties("A") == [
@@ -232,7 +232,7 @@ import Testing
       ])
   }
 
-  @Test func `null is found in every form that documents give it`() {
+  @Test func `null is recognized in every form that documents give it`() {
     let sketch = PlanSketch(
       schemas: """
         {"B": {"type": "object"}, "S": {"type": "object", "properties": {"x": {"type": "string"}}},
@@ -257,7 +257,7 @@ import Testing
     #expect(structure.properties[1].documentation.paragraphs == ["By default one"])
   }
 
-  @Test func `a property says first what it is, also where its type stands beside it and says the rest`() {
+  @Test func `a property has the first sentence of its description where its inline type has the whole`() {
     let sketch = PlanSketch(
       schemas: """
         {"A": {"type": "object", "properties": {
@@ -268,7 +268,7 @@ import Testing
     #expect(sketch.type("A.Size")?.documentation.paragraphs == ["How large, e.g. a. The rest.\nMore."])
   }
 
-  @Test func `what a schema requires and none of its parts defines is reported, but not where it is made to be a part`()
+  @Test func `a required property that no part defines is reported, except in a schema that is only a part of others`()
   {
     func codes(_ schema: String) -> [String] {
       PlanSketch(schemas: #"{"A": {"type": "object", "properties": {"x": {}}}, "B": \#(schema)}"#).codes()

@@ -56,7 +56,7 @@ import Testing
     ).plan
   }
 
-  @Test func `for people operations stand by tag with their types, and models by letter`() throws {
+  @Test func `the layout for people has operations by tag with their types, and models by letter`() throws {
     let files = Generator.print(Self.shop(), .tags)
     #expect(
       files.map(\.name) == [
