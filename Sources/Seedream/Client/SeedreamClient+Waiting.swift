@@ -1,5 +1,6 @@
 import Foundation
 import OpenAPIClientRuntime
+import OpenAPISyntax
 
 /// The status of a task; cases may be added.
 public enum ImageTaskStatus: Sendable {
@@ -212,13 +213,5 @@ extension SeedreamError {
       guard case .missing(let reason) = source else { return nil }
       return MissingImage(index: index + 1, reason: reason)
     }
-  }
-}
-
-extension Sequence where Element: Hashable {
-  /// Each element once, in the order in which they come first.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OpenAPISyntax
 
 /// The state that the lines of a journal describe; more lines can be added.
 struct JournalHistory {

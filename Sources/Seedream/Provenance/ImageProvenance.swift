@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import OpenAPISyntax
 
 /// How a picture was made: enough to find out later where it came from, and to request one like it.
 ///
