@@ -1,8 +1,8 @@
 import OpenAPIDocument
 
-/// An example that stands in a document.
+/// An example of a document.
 public struct DocumentExample: Sendable {
-  /// Where examples stand.
+  /// The kinds of objects that have examples.
   public enum Origin: String, Sendable {
     /// A Media Type Object: a body or a part of it.
     case mediaType
@@ -14,15 +14,15 @@ public struct DocumentExample: Sendable {
     case header
   }
 
-  /// Where it stands.
+  /// The kind of object that has it.
   public var origin: Origin
   /// The example itself.
   public var value: JSONNode
   /// The schema, or the reference to one, that it is an example of; nil if there is none.
   public var schema: JSONNode?
-  /// The media type as the document has it, if it is an example of one.
+  /// The media type as written in the document; nil for an example of something else.
   public var mediaType: String?
-  /// The operation that it stands in, as `POST /v1/images/generations`; nil in components.
+  /// The operation, such as `POST /v1/images/generations`; nil in `components` and in parameters of a whole path.
   public var operation: String?
   /// Whether it is part of a request or of a response; nil if its location doesn't say.
   public var isRequest: Bool?
@@ -30,8 +30,8 @@ public struct DocumentExample: Sendable {
 
 /// All examples of a document, each with the schema that it belongs to.
 ///
-/// Left out are examples that are kept elsewhere (`externalValue`), that are text in some format (`serializedValue`),
-/// and those in `components/examples` that nothing refers to, for nothing says what they are examples of.
+/// Left out are examples in other files (`externalValue`), examples that are given as serialized text
+/// (`serializedValue`), and those in `components/examples` that nothing refers to, because they have no schema.
 public struct DocumentExamples: Sendable {
   /// The examples in document order.
   public private(set) var all: [DocumentExample] = []
@@ -42,32 +42,29 @@ public struct DocumentExamples: Sendable {
   /// Finds the examples of a document.
   /// - Parameters:
   ///   - document: The document.
-  ///   - others: The files that it refers to, by the names it has for them; their own examples are not listed.
+  ///   - others: The files that it refers to, by the URIs in its references; their own examples are not listed.
   public init(document: JSONTree, others: [(uri: String, tree: JSONTree)] = []) {
     files = DocumentFiles(document: document, others: others)
     validator = SchemaValidator(library: files.library)
     if let paths = files.root["paths"] { walkPaths(paths) }
-    if let webhooks = files.root["webhooks"] {
-      for webhook in webhooks.members { walkPathItem(webhook.value, named: webhook.key) }
-    }
+    for webhook in files.root.members(of: "webhooks") { walkPathItem(webhook.value, named: webhook.key) }
     if let components = files.root["components"] { walkComponents(components) }
   }
 
-  /// The examples that stand in an operation.
+  /// The examples in an operation: those of its parameters, its request body and its responses.
   public func examples(of operation: DocumentOperation) -> [DocumentExample] {
     all.filter { $0.operation == operation.name }
   }
 
-  /// Checks an example by its own schema.
+  /// Checks an example against its own schema.
   /// - Returns: What is wrong or could not be checked; empty if it conforms or has no schema.
   public func validate(_ example: DocumentExample) -> [Finding] {
     guard let schema = example.schema else { return [] }
-    var direction: SchemaValidator.Direction?
-    if let isRequest = example.isRequest { direction = isRequest ? .request : .response }
+    let direction = example.isRequest.map { $0 ? SchemaValidator.Direction.request : .response }
     return validator.validate(example.value, against: schema, as: "example", direction: direction)
   }
 
-  /// Where the walk is.
+  /// What the examples below a node belong to.
   private struct Context {
     var operation: String?
     var isRequest: Bool?
@@ -80,7 +77,7 @@ public struct DocumentExamples: Sendable {
   }
 
   private mutating func walkPathItem(_ item: JSONNode, named name: String) {
-    for parameter in item["parameters"]?.elements.map({ $0 }) ?? [] {
+    for parameter in item.elements(of: "parameters") {
       walkParameter(parameter, Context(operation: nil, isRequest: true))
     }
     for member in item.members {
@@ -134,18 +131,18 @@ public struct DocumentExamples: Sendable {
   }
 
   private mutating func walkResponse(_ response: JSONNode, _ context: Context) {
-    for header in response["headers"]?.members.map({ $0.value }) ?? [] { walkHeader(header, context) }
+    for header in response.members(of: "headers") { walkHeader(header.value, context) }
     walkContent(response["content"], context)
   }
 
   private mutating func walkParameter(_ parameter: JSONNode, _ context: Context) {
-    take(.parameter, from: parameter, mediaType: nil, context)
+    addExamples(of: parameter, .parameter, context)
     if let schema = parameter["schema"] { walkSchema(schema, context) }
     walkContent(parameter["content"], context)
   }
 
   private mutating func walkHeader(_ header: JSONNode, _ context: Context) {
-    take(.header, from: header, mediaType: nil, context)
+    addExamples(of: header, .header, context)
     if let schema = header["schema"] { walkSchema(schema, context) }
     walkContent(header["content"], context)
   }
@@ -156,19 +153,19 @@ public struct DocumentExamples: Sendable {
   }
 
   private mutating func walkMediaType(_ node: JSONNode, named name: String?, _ context: Context) {
-    take(.mediaType, from: node, mediaType: name, context)
+    addExamples(of: node, .mediaType, mediaType: name, context)
     for keyword in ["schema", "itemSchema"] {
       if let schema = node[keyword] { walkSchema(schema, context) }
     }
-    for encoding in node["encoding"]?.members.map({ $0.value }) ?? [] {
-      for header in encoding["headers"]?.members.map({ $0.value }) ?? [] { walkHeader(header, context) }
+    for encoding in node.members(of: "encoding") {
+      for header in encoding.value.members(of: "headers") { walkHeader(header.value, context) }
     }
   }
 
   private mutating func walkSchema(_ schema: JSONNode, _ context: Context, depth: Int = 0) {
     guard schema.kind == .object, depth < SchemaIndexer.maximumDepth else { return }
-    if let value = schema["example"] { append(.schema, value, schema, nil, context) }
-    for value in schema["examples"]?.elements.map({ $0 }) ?? [] { append(.schema, value, schema, nil, context) }
+    if let value = schema["example"] { add(value, of: schema, .schema, context) }
+    for value in schema.elements(of: "examples") { add(value, of: schema, .schema, context) }
     for member in schema.members {
       if member.key == "$defs" || member.key == "definitions" {
         for definition in member.value.members { walkSchema(definition.value, context, depth: depth + 1) }
@@ -186,21 +183,25 @@ public struct DocumentExamples: Sendable {
     }
   }
 
-  // MARK: Taking
+  // MARK: Adding
 
-  private mutating func take(
-    _ origin: DocumentExample.Origin, from node: JSONNode, mediaType: String?, _ context: Context
+  /// Adds the `example` and the `examples` of a parameter, a header or a media type.
+  private mutating func addExamples(
+    of node: JSONNode, _ origin: DocumentExample.Origin, mediaType: String? = nil, _ context: Context
   ) {
     let schema = node["schema"]
-    if let value = node["example"] { append(origin, value, schema, mediaType, context) }
-    for entry in node["examples"]?.members.map({ $0.value }) ?? [] {
-      guard let example = files.library.dereference(entry) else { continue }
-      if let value = example["value"] ?? example["dataValue"] { append(origin, value, schema, mediaType, context) }
+    if let value = node["example"] { add(value, of: schema, origin, mediaType: mediaType, context) }
+    for entry in node.members(of: "examples") {
+      guard let example = files.library.dereference(entry.value) else { continue }
+      if let value = example["value"] ?? example["dataValue"] {
+        add(value, of: schema, origin, mediaType: mediaType, context)
+      }
     }
   }
 
-  private mutating func append(
-    _ origin: DocumentExample.Origin, _ value: JSONNode, _ schema: JSONNode?, _ mediaType: String?, _ context: Context
+  private mutating func add(
+    _ value: JSONNode, of schema: JSONNode?, _ origin: DocumentExample.Origin, mediaType: String? = nil,
+    _ context: Context
   ) {
     all.append(
       DocumentExample(

@@ -2,21 +2,22 @@ import OpenAPIDocument
 
 /// One thing that is wrong with a value, a request or a response, or that could not be checked.
 ///
-/// An empty list of findings means that all conforms and that all was checked.
+/// An empty list of findings means that everything was checked and conforms.
 public struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// The kinds of findings.
   public enum Kind: String, Sendable {
     /// The value does not conform.
     case violation
-    /// It could not be checked: an unsupported pattern, keyword or dialect, a reference that leads nowhere.
+    /// The value could not be checked, because of an unsupported pattern, keyword or dialect, or of a reference that
+    /// can't be resolved.
     case unchecked
   }
 
-  /// Whether it is wrong or not checked.
+  /// Whether the value is wrong or could not be checked.
   public var kind: Kind
-  /// What was looked at, such as `value`, `body`, `query parameter "size"` or `security`.
+  /// What was checked, such as `value`, `body`, `query parameter "size"` or `security`.
   public var subject: String
-  /// The JSON pointer to the part of the subject, in fragment form; `#` is all of it.
+  /// The JSON pointer to the part of the subject that is meant, in fragment form; `#` is the whole subject.
   public var instancePointer: String
   /// The JSON pointer to the rule in its document, in fragment form.
   public var schemaPointer: String
@@ -24,7 +25,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   ///
   /// It never holds the value of a header field or a cookie.
   public var message: String
-  /// Where the rule stands.
+  /// The file, line and column of the rule.
   public var location: FileLocation
 
   init(_ kind: Kind, subject: String, instancePointer: String = "#", rule: JSONNode, message: String) {
@@ -36,7 +37,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
     location = rule.location
   }
 
-  /// All of it in a line: `body#/n: 16 is more than the maximum of 15 (api.json:60:21 #/paths/…/maximum)`.
+  /// The finding in one line: `body#/n: 16 is more than the maximum of 15 (api.json:60:21 #/paths/…/maximum)`.
   public var description: String {
     let part = instancePointer == "#" ? "" : instancePointer
     let prefix = kind == .unchecked ? "not checked: " : ""
@@ -45,7 +46,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension [Finding] {
-  /// Whether anything is wrong, as opposed to not checked.
+  /// Whether any of them is a violation.
   public var hasViolations: Bool {
     contains { $0.kind == .violation }
   }

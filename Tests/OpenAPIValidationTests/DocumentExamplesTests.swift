@@ -71,13 +71,13 @@ import Testing
   }
 
   @Test(arguments: ["tensorslab", "onerouter", "novita"])
-  func `every example of a bundled document is valid by its own schema`(name: String) throws {
+  func `every example of a bundled document is valid against its own schema`(name: String) throws {
     let examples = DocumentExamples(document: try bundled(name))
     #expect(examples.all.flatMap { examples.validate($0) } == [])
     #expect(!examples.all.isEmpty)
   }
 
-  @Test func `a picture asked for as the document says conforms, and not otherwise`() throws {
+  @Test func `a request for a picture conforms, but not with a misspelled part`() throws {
     let validator = RequestValidator(document: try bundled("tensorslab"))
     let picture = (
       [#"Content-Disposition: form-data; name="sourceImage"; filename="a.png""#, "Content-Type: image/png"], "\u{1}"

@@ -47,7 +47,7 @@ import Testing
         ])
   }
 
-  @Test func `wrong names, numbers and kinds of parts are reported`() throws {
+  @Test func `parts with wrong names, in wrong numbers or of wrong kinds are reported`() throws {
     #expect(
       try validator().validate(Make.multipart([Make.part("promt", "x")])).texts
         == [#"body: the schema names no property "promt""#, #"body: the required property "prompt" is missing"#])
@@ -59,14 +59,14 @@ import Testing
         == ["body: a part with a file has no filename"])
     #expect(
       try validator().validate(Make.multipart([Make.part("prompt", "x"), Make.part("options", #"{"a": 1}"#)])).texts
-        == ["body: an object is sent as a part of type application/json"])
+        == ["body: an object must be sent as a part of type application/json"])
     let asFile = ([#"Content-Disposition: form-data; name="prompt"; filename="p""#, "Content-Type: image/png"], "x")
     #expect(
       try validator().validate(Make.multipart([asFile])).texts
-        == ["body: the part's type is image/png, but its value is no file"])
+        == ["body: the part's type is image/png, but its schema is not for files"])
   }
 
-  @Test func `encoding decides about types and header fields of parts`() throws {
+  @Test func `encoding restricts the types and header fields of parts`() throws {
     let encoding = """
       , "encoding": {"image": {"contentType": "image/png, image/jpeg"}, "tags": {"contentType": "application/json"},
         "prompt": {"headers": {"X-Language": {"required": true, "schema": {"enum": ["en"]}}}}}
@@ -86,7 +86,7 @@ import Testing
         ])
   }
 
-  @Test func `3-1 has bytes where a media type is stated, or no type at all`() throws {
+  @Test func `in 3-1 a part with contentMediaType, or without a type, is a file`() throws {
     let validator = try Make.bodyValidator(
       "multipart/form-data",
       """
@@ -101,7 +101,7 @@ import Testing
     #expect(validator.validate(Make.multipart([wrong])).hasViolations)
   }
 
-  @Test func `the grammar of parts is kept to`() throws {
+  @Test func `a body that breaks the grammar of multipart is reported`() throws {
     let validator = try validator()
     let good = "--XX\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nx\r\n--XX--"
     let type = "multipart/form-data; boundary=\"XX\""
@@ -111,7 +111,7 @@ import Testing
       (good + "\r\nmore", "something follows the last boundary"),
       (String(good.dropLast(8)), "the last boundary is missing"),
       ("--XX\nContent-Disposition: form-data; name=\"prompt\"\n\nx\n--XX--\n", "no CRLF follows a boundary"),
-      ("--XX\r\n\r\nx\r\n--XX--", "a part has not one Content-Disposition"),
+      ("--XX\r\n\r\nx\r\n--XX--", "a part must have exactly one Content-Disposition"),
       (
         "--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--XX--",
         "a part's Content-Disposition is not form-data"
@@ -136,6 +136,6 @@ import Testing
     let long = String(repeating: "x", count: 71)
     #expect(
       validator.validate(Make.post("multipart/form-data; boundary=" + long, "--\(long)--")).texts
-        == ["body: the boundary has not 1 to 70 characters"])
+        == ["body: the boundary must have 1 to 70 characters and can't end in a space"])
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import OpenAPIDocument
 import OpenAPIValidation
 
-/// The JSON Schema organisation's own test suite, which lies beside the checkout.
+/// The test suite of the JSON Schema organization, in a folder beside the checkout.
 struct OfficialSuite {
   /// Nil where the suite is absent.
   static let shared: OfficialSuite? = {
@@ -68,7 +68,7 @@ struct OfficialSuite {
     _ group: JSONNode, of file: URL, base: SchemaLibrary, options: SchemaValidator.Options, into tally: inout Tally
   ) {
     guard let schema = group["schema"], let tests = group["tests"] else { return }
-    // A schema of its own file, so that `#` means what the suite means by it.
+    // The schema becomes a file of its own, so that `#` in it is the schema and not the whole suite.
     var diagnostics = Diagnostics()
     guard
       let tree = JSONTree.parse(

@@ -1,7 +1,7 @@
 import OpenAPIValidation
 import Testing
 
-@Suite(.enabled(if: OfficialSuite.shared != nil, "the JSON Schema test suite does not lie beside the checkout"))
+@Suite(.enabled(if: OfficialSuite.shared != nil, "the JSON Schema test suite is not beside the checkout"))
 struct OfficialSuiteTests {
   @Test func `all required tests of draft 4 hold`() throws {
     let suite = try #require(OfficialSuite.shared)

@@ -14,7 +14,7 @@ import Testing
 
   // MARK: Operations
 
-  @Test func `operations are found by server base path and template, literal segments first`() throws {
+  @Test func `operations are found by base path and path template, literal segments first`() throws {
     let validator = try Make.validator(
       paths: """
         {"/tasks/{id}": {"get": {"operationId": "task"}}, "/tasks/mine": {"get": {"operationId": "mine"}},
@@ -35,7 +35,7 @@ import Testing
     #expect(validator.validate(get("/nothing")).texts == ["path: the document has no operation GET /nothing"])
   }
 
-  @Test func `3-2 adds methods of one's own and the query method`() throws {
+  @Test func `3-2 has the method QUERY and additional operations`() throws {
     let validator = try Make.validator(
       "3.2.0",
       paths: #"{"/x": {"query": {"operationId": "q"}, "additionalOperations": {"COPY": {"operationId": "c"}}}}"#)
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  @Test func `a query parameter that no one knows is reported unless told otherwise`() throws {
+  @Test func `an unknown query parameter is reported, unless the options say otherwise`() throws {
     let json = #"{"name": "size", "in": "query", "required": true, "schema": {"type": "integer"}}"#
     let validator = try parameter(json)
     #expect(
@@ -140,7 +140,7 @@ import Testing
     #expect(json.validate(get("/x?%7B%7D")).brief == ["# 0"])
   }
 
-  @Test func `header fields and cookies are checked, and their values stay out of findings`() throws {
+  @Test func `header fields and cookies are checked, but findings never quote them`() throws {
     let validator = try Make.validator(
       paths: """
         {"/x": {"parameters": [{"name": "X-List", "in": "header", "schema": {"type": "array", "items": {"type": "integer"}}}],
@@ -172,7 +172,7 @@ import Testing
 
   // MARK: Security
 
-  @Test func `credentials must be there, in one of the ways allowed`() throws {
+  @Test func `a request must have the credentials of one of the allowed schemes`() throws {
     let validator = try Make.validator(
       paths: """
         {"/x": {"get": {}}, "/open": {"get": {"security": []}}, "/maybe": {"get": {"security": [{"bearer": []}, {}]}},
@@ -199,7 +199,7 @@ import Testing
 
   // MARK: Bodies
 
-  @Test func `a body must be there if required, and not be there if there is none`() throws {
+  @Test func `a required body must be sent, and none where the operation takes none`() throws {
     let content = #"{"schema": {"type": "object"}}"#
     let required = try Make.bodyValidator("application/json", content)
     let absent = RecordedRequest(method: "POST", target: "/form")
@@ -230,7 +230,7 @@ import Testing
     #expect(validator.validate(Make.post("json", "{}")).texts == ["body: Content-Type is malformed"])
   }
 
-  @Test func `JSON bodies are checked, read-only properties are not asked for in requests`() throws {
+  @Test func `JSON bodies are checked, and requests may lack read-only properties`() throws {
     var options = RequestValidator.Options()
     options.reportsUndeclaredProperties = true
     let validator = try Make.bodyValidator(
@@ -266,7 +266,7 @@ import Testing
       validator.validate(Make.post("text/event-stream", "id: 1\n\ndata: c\n\n")).brief == ["#/0 0", "#/1/data enum"])
   }
 
-  @Test func `forms are read by their schema`() throws {
+  @Test func `the values of a form are read as the types of its schema`() throws {
     let validator = try Make.bodyValidator(
       "application/x-www-form-urlencoded",
       """
@@ -315,7 +315,7 @@ import Testing
         ])
     #expect(check(200, [("X-Count", "5")], "") == ["response body: the body is missing"])
     #expect(check(204, [], "") == [])
-    #expect(check(204, [json], "{}") == ["response body: the document has no content here"])
+    #expect(check(204, [json], "{}") == ["response body: the document describes no content here"])
     #expect(check(404, [json], "[]") == ["response body: an array is not of type object"])
     #expect(check(500, [json], "{}") == ["response: the document has no response with status 500"])
   }

@@ -3,7 +3,7 @@ import OpenAPIValidation
 import Testing
 
 @Suite struct SchemaValidatorTests {
-  @Test func `a finding says what, where in the value, where in the schema and at which line`() throws {
+  @Test func `a finding gives its location in the value, in the schema and in the file`() throws {
     let findings = try Make.findings(
       #"{"list": [1, "x"]}"#,
       against: """
@@ -35,7 +35,7 @@ import Testing
     #expect(try Make.findings("-10", against: #"{"exclusiveMinimum": -10}"#).brief == ["# exclusiveMinimum"])
   }
 
-  @Test func `OpenAPI 3-0 knows nullable and boolean bounds, and ignores what stands beside a reference`() throws {
+  @Test func `OpenAPI 3-0 has nullable and boolean bounds, and ignores the siblings of a reference`() throws {
     let nullable = #"{"type": "string", "nullable": true}"#
     #expect(try Make.findings("null", against: nullable, dialect: .openAPI30) == [])
     #expect(try Make.findings("null", against: nullable).brief == ["# type"])
@@ -49,7 +49,7 @@ import Testing
     #expect(try Make.findings(#"{"a": "long"}"#, against: sibling).brief == ["#/a maxLength"])
   }
 
-  @Test func `what can't be checked is said and breaks nothing`() throws {
+  @Test func `a rule that can't be checked is reported and is not a violation`() throws {
     let cases: [(schema: String, dialect: SchemaDialect)] = [
       (#"{"$ref": "other.json"}"#, .draft202012), (#"{"pattern": "(?i)a"}"#, .draft202012),
       (#"{"pattern": "\\p{Script=Greek}"}"#, .draft202012), (#"{"disallow": "string"}"#, .draft202012),
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `a pattern that would take for ever is given up`() throws {
+  @Test func `a pattern that would take forever is given up`() throws {
     let value = "\"" + String(repeating: "a", count: 60) + "!\""
     let findings = try Make.findings(value, against: #"{"pattern": "^(a+)+$"}"#)
     #expect(findings.map(\.kind) == [.unchecked])
@@ -85,7 +85,7 @@ import Testing
     #expect(findings.map(\.kind) == [.unchecked])
   }
 
-  @Test func `the deepest value that can be read is checked or said to be too deep`() throws {
+  @Test func `a value that is nested too deeply is reported, not checked`() throws {
     let value = String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
     let recursive = ##"{"type": "array", "items": {"anyOf": [{"$ref": "#"}]}}"##
     #expect(try Make.findings(value, against: recursive).map(\.kind) == [.unchecked])
@@ -93,7 +93,7 @@ import Testing
     #expect(try Make.findings(shallow, against: recursive) == [])
   }
 
-  @Test func `of alternatives that all fail the closest is explained`() throws {
+  @Test func `if all alternatives fail, the violations of the closest one are reported`() throws {
     let schema = """
       {"oneOf": [
         {"type": "string"},
@@ -108,7 +108,7 @@ import Testing
     #expect(both.first?.message == "5 fits several schemas of oneOf (1, 2), not just one")
   }
 
-  @Test func `formats say nothing unless asked, and then tell right from wrong`() throws {
+  @Test func `formats are checked only where the options ask for it`() throws {
     var options = SchemaValidator.Options()
     #expect(try Make.findings(#""x""#, against: #"{"format": "uuid"}"#) == [])
     options.assertsFormats = true

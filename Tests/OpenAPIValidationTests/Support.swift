@@ -11,7 +11,7 @@ enum Make {
     return try #require(tree)
   }
 
-  /// What a value breaks of a schema: pairs of instance pointer and last key of the schema pointer.
+  /// The findings of a value that is checked against a schema.
   static func findings(
     _ instance: String, against schema: String, dialect: SchemaDialect = .draft202012,
     options: SchemaValidator.Options = SchemaValidator.Options()
@@ -74,7 +74,7 @@ enum Make {
 }
 
 extension [Finding] {
-  /// `pointer keyword`, each.
+  /// Each as its instance pointer and the last key of its schema pointer: `#/a type`.
   var brief: [String] {
     map { "\($0.instancePointer) \($0.schemaPointer.split(separator: "/").last.map(String.init) ?? "#")" }
   }

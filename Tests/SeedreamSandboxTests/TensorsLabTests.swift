@@ -154,7 +154,7 @@ import Testing
   @Test(arguments: [
     ("--XyZ\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nx\r\n", "the last boundary is missing"),
     ("junk\r\n--XyZ\r\n\r\n--XyZ--\r\n", "does not start with the boundary"),
-    ("--XyZ\r\nContent-Type: text/plain\r\n\r\nx\r\n--XyZ--\r\n", "not one Content-Disposition"),
+    ("--XyZ\r\nContent-Type: text/plain\r\n\r\nx\r\n--XyZ--\r\n", "exactly one Content-Disposition"),
     ("--XyZ\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XyZ--\r\n", "no name"),
     (
       "--XyZ\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nx\r\n--XyZ--\r\nmore",

@@ -1,18 +1,18 @@
 /// Reads the regular expressions of ECMA-262 in Unicode mode, with the leniency that published patterns need:
-/// any punctuation may be escaped, and a brace or bracket that closes nothing stands for itself.
+/// any punctuation may be escaped, and a brace or bracket that closes nothing is literal.
 struct PatternParser {
   struct Failure: Error {
     var reason: String
   }
 
-  private let input: [UInt32]
+  private let input: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
   private(set) var captureCount = 0
   private(set) var names: [(name: String, capture: Int)] = []
 
   init(_ text: String) {
-    input = text.unicodeScalars.map(\.value)
+    input = Array(text.unicodeScalars)
   }
 
   mutating func parse() throws(Failure) -> PatternSyntax {
@@ -21,21 +21,11 @@ struct PatternParser {
     return syntax
   }
 
-  private var next: UInt32? { position < input.count ? input[position] : nil }
-
-  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-    guard next == scalar.value else { return false }
-    position += 1
-    return true
-  }
+  private var next: Unicode.Scalar? { position < input.count ? input[position] : nil }
 
   private mutating func take(_ text: String) -> Bool {
-    var index = position
-    for scalar in text.unicodeScalars {
-      guard index < input.count, input[index] == scalar.value else { return false }
-      index += 1
-    }
-    position = index
+    guard input[position...].starts(with: text.unicodeScalars) else { return false }
+    position += text.unicodeScalars.count
     return true
   }
 
@@ -44,13 +34,13 @@ struct PatternParser {
     defer { depth -= 1 }
     if depth > 50 { throw Failure(reason: "its groups are nested too deeply") }
     var branches: [PatternSyntax] = [try sequence()]
-    while take("|" as Unicode.Scalar) { branches.append(try sequence()) }
+    while take("|") { branches.append(try sequence()) }
     return branches.count == 1 ? branches[0] : .alternatives(branches)
   }
 
   private mutating func sequence() throws(Failure) -> PatternSyntax {
     var parts: [PatternSyntax] = []
-    while let scalar = next, scalar != 0x7C, scalar != 0x29 {
+    while let scalar = next, scalar != "|", scalar != ")" {
       let capturesBefore = captureCount
       let part = try term(scalar)
       parts.append(try quantified(part, captures: capturesBefore..<captureCount))
@@ -59,22 +49,22 @@ struct PatternParser {
     return parts.count == 1 ? parts[0] : .sequence(parts)
   }
 
-  private mutating func term(_ scalar: UInt32) throws(Failure) -> PatternSyntax {
+  private mutating func term(_ scalar: Unicode.Scalar) throws(Failure) -> PatternSyntax {
     position += 1
     switch scalar {
-    case 0x5E: return .start
-    case 0x24: return .end
-    case 0x2E: return .set(.anyButLineEnds)
-    case 0x28: return try group()
-    case 0x5B: return .set(try characterClass())
-    case 0x5C: return try escape()
-    case 0x2A, 0x2B, 0x3F: throw Failure(reason: "a quantifier follows nothing")
-    default: return .character(scalar)
+    case "^": return .start
+    case "$": return .end
+    case ".": return .set(.anyButLineEnds)
+    case "(": return try group()
+    case "[": return .set(try characterClass())
+    case "\\": return try escape()
+    case "*", "+", "?": throw Failure(reason: "a quantifier follows nothing")
+    default: return .character(scalar.value)
     }
   }
 
   private mutating func group() throws(Failure) -> PatternSyntax {
-    var result: PatternSyntax
+    let result: PatternSyntax
     if take("?:") {
       result = try alternatives()
     } else if take("?=") {
@@ -89,46 +79,48 @@ struct PatternParser {
       var name: String?
       if take("?<") {
         name = try groupName()
-      } else if next == 0x3F {
-        throw Failure(reason: "it has a kind of group that ECMA-262 does not know")
+      } else if next == "?" {
+        throw Failure(reason: "it has a kind of group that ECMA-262 doesn't have")
       }
       captureCount += 1
       let capture = captureCount
       if let name { names.append((name, capture)) }
       result = .capture(capture, try alternatives())
     }
-    if !take(")" as Unicode.Scalar) { throw Failure(reason: "a group is not closed") }
+    if !take(")") { throw Failure(reason: "a group is not closed") }
     return result
   }
 
   private mutating func groupName() throws(Failure) -> String {
-    var name = ""
-    while let scalar = next, scalar != 0x3E {
-      position += 1
-      if let scalar = Unicode.Scalar(scalar) { name.unicodeScalars.append(scalar) }
-    }
-    if !take(">" as Unicode.Scalar) || name.isEmpty { throw Failure(reason: "a group's name is not closed") }
+    let name = text(before: ">")
+    if !take(">") || name.isEmpty { throw Failure(reason: "a group's name is empty or not closed") }
     return name
+  }
+
+  private mutating func text(before end: Unicode.Scalar) -> String {
+    let text = input[position...].prefix { $0 != end }
+    position += text.count
+    return String(String.UnicodeScalarView(text))
   }
 
   private mutating func quantified(_ part: PatternSyntax, captures: Range<Int>) throws(Failure) -> PatternSyntax {
     var minimum = 0
     var maximum: Int?
     switch next {
-    case 0x2A: position += 1
-    case 0x2B:
+    case "*": position += 1
+    case "+":
       position += 1
       minimum = 1
-    case 0x3F:
+    case "?":
       position += 1
       maximum = 1
-    case 0x7B:
+    case "{":
       guard let bounds = try bounds() else { return part }
       minimum = bounds.minimum
       maximum = bounds.maximum
     default: return part
     }
-    let isLazy = take("?" as Unicode.Scalar)
+    let isLazy = take("?")
     switch part {
     case .start, .end, .wordBoundary: throw Failure(reason: "a quantifier follows an assertion")
     default: break
@@ -136,14 +128,14 @@ struct PatternParser {
     return .repetition(part, minimum: minimum, maximum: maximum, isGreedy: !isLazy, captures: captures)
   }
 
-  /// Reads `{n}`, `{n,}` or `{n,m}`; a brace that starts none of these stands for itself.
+  /// Reads `{n}`, `{n,}` or `{n,m}`; nil for a brace that starts none of these and is literal.
   private mutating func bounds() throws(Failure) -> (minimum: Int, maximum: Int?)? {
     let start = position
     position += 1
     if let minimum = integer() {
       var maximum: Int? = minimum
-      if take("," as Unicode.Scalar) { maximum = integer() }
-      if take("}" as Unicode.Scalar) {
+      if take(",") { maximum = integer() }
+      if take("}") {
         if let maximum, maximum < minimum { throw Failure(reason: "a quantifier's bounds are out of order") }
         return (minimum, maximum)
       }
@@ -154,9 +146,9 @@ struct PatternParser {
 
   private mutating func integer() -> Int? {
     var value: Int?
-    while let scalar = next, scalar >= 0x30, scalar <= 0x39 {
+    while let scalar = next, ("0"..."9").contains(scalar), let digit = Int(String(scalar)) {
       position += 1
-      value = min((value ?? 0) * 10 + Int(scalar - 0x30), 1_000_000_000)
+      value = min((value ?? 0) * 10 + digit, 1_000_000_000)
     }
     return value
   }
@@ -166,14 +158,14 @@ struct PatternParser {
   private mutating func escape() throws(Failure) -> PatternSyntax {
     guard let scalar = next else { throw Failure(reason: "it ends in a backslash") }
     switch scalar {
-    case 0x62, 0x42:
+    case "b", "B":
       position += 1
-      return .wordBoundary(isNegated: scalar == 0x42)
-    case 0x6B:
+      return .wordBoundary(isNegated: scalar == "B")
+    case "k":
       position += 1
-      if !take("<" as Unicode.Scalar) { throw Failure(reason: "\\k has no name") }
+      if !take("<") { throw Failure(reason: "\\k has no name") }
       return .namedBackreference(try groupName())
-    case 0x31...0x39:
+    case "1"..."9":
       return .backreference(integer() ?? 0)
     default: break
     }
@@ -182,74 +174,71 @@ struct PatternParser {
   }
 
   /// `\d`, `\w`, `\s`, `\p{…}` and their negations.
-  private mutating func classEscape(_ scalar: UInt32) throws(Failure) -> PatternSet.Item? {
+  private mutating func classEscape(_ scalar: Unicode.Scalar) throws(Failure) -> PatternSet.Item? {
     switch scalar {
-    case 0x64, 0x44:
+    case "d", "D":
       position += 1
-      return .digit(isNegated: scalar == 0x44)
-    case 0x77, 0x57:
+      return .digit(isNegated: scalar == "D")
+    case "w", "W":
       position += 1
-      return .word(isNegated: scalar == 0x57)
-    case 0x73, 0x53:
+      return .word(isNegated: scalar == "W")
+    case "s", "S":
       position += 1
-      return .space(isNegated: scalar == 0x53)
-    case 0x70, 0x50:
+      return .space(isNegated: scalar == "S")
+    case "p", "P":
       position += 1
-      guard take("{" as Unicode.Scalar) else { throw Failure(reason: "\\p has no name") }
-      var name = ""
-      while let letter = next, letter != 0x7D {
-        position += 1
-        if let letter = Unicode.Scalar(letter) { name.unicodeScalars.append(letter) }
-      }
-      guard take("}" as Unicode.Scalar) else { throw Failure(reason: "\\p has no name") }
+      guard take("{") else { throw Failure(reason: "\\p has no name") }
+      let name = text(before: "}")
+      guard take("}") else { throw Failure(reason: "\\p has no name") }
       guard let property = PatternProperty(named: name) else {
-        throw Failure(reason: "it asks for the Unicode property \"\(name)\"")
+        throw Failure(reason: "the Unicode property \"\(name)\" is unknown or not supported")
       }
-      return .property(property, isNegated: scalar == 0x50)
+      return .property(property, isNegated: scalar == "P")
     default: return nil
     }
   }
 
-  private mutating func characterEscape(_ scalar: UInt32) throws(Failure) -> UInt32 {
+  /// The code point of an escape, which may be a lone surrogate.
+  private mutating func characterEscape(_ scalar: Unicode.Scalar) throws(Failure) -> UInt32 {
     position += 1
     switch scalar {
-    case 0x74: return 0x09
-    case 0x6E: return 0x0A
-    case 0x76: return 0x0B
-    case 0x66: return 0x0C
-    case 0x72: return 0x0D
-    case 0x30: return 0
-    case 0x63:
-      if let letter = next, (letter | 0x20) >= 0x61, (letter | 0x20) <= 0x7A {
-        position += 1
-        return letter & 0x1F
+    case "t": return 0x09
+    case "n": return 0x0A
+    case "v": return 0x0B
+    case "f": return 0x0C
+    case "r": return 0x0D
+    case "0": return 0
+    case "c":
+      guard let letter = next, ("a"..."z").contains(letter) || ("A"..."Z").contains(letter) else {
+        throw Failure(reason: "\\c has no letter")
       }
-      throw Failure(reason: "\\c has no letter")
-    case 0x78: return try hexadecimal(2)
-    case 0x75: return try unicodeEscape()
+      position += 1
+      // `\cA` and `\ca` are U+0001, `\cB` and `\cb` U+0002 …
+      return letter.value & 0x1F
+    case "x": return try hexadecimal(2)
+    case "u": return try unicodeEscape()
     default:
-      if PatternSet.isWord(scalar), scalar != 0x5F {
-        let letter = Unicode.Scalar(scalar).map(String.init) ?? ""
-        throw Failure(reason: "\\\(letter) is no escape of ECMA-262")
+      if PatternSet.isWord(scalar), scalar != "_" {
+        throw Failure(reason: "\\\(scalar) is not an escape of ECMA-262")
       }
-      return scalar
+      return scalar.value
     }
   }
 
   private mutating func unicodeEscape() throws(Failure) -> UInt32 {
-    if take("{" as Unicode.Scalar) {
+    if take("{") {
       var value: UInt32 = 0
       while let digit = hexadecimalDigit() {
         value = value << 4 | digit
         if value > 0x10FFFF { throw Failure(reason: "\\u names no character") }
       }
-      if !take("}" as Unicode.Scalar) { throw Failure(reason: "\\u{ is not closed") }
+      if !take("}") { throw Failure(reason: "\\u{ is not closed") }
       return value
     }
     let high = try hexadecimal(4)
-    guard high >= 0xD800, high < 0xDC00 else { return high }
+    guard UTF16.isLeadSurrogate(UInt16(high)) else { return high }
     let start = position
-    if take("\\u"), let low = try? hexadecimal(4), low >= 0xDC00, low < 0xE000 {
+    if take("\\u"), let low = try? hexadecimal(4), UTF16.isTrailSurrogate(UInt16(low)) {
       return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
     }
     position = start
@@ -266,29 +255,22 @@ struct PatternParser {
   }
 
   private mutating func hexadecimalDigit() -> UInt32? {
-    guard let scalar = next else { return nil }
-    switch scalar {
-    case 0x30...0x39:
-      position += 1
-      return scalar - 0x30
-    case 0x41...0x46, 0x61...0x66:
-      position += 1
-      return (scalar | 0x20) - 0x57
-    default: return nil
-    }
+    guard let scalar = next, scalar.isASCII, let value = UInt8(ascii: scalar).hexDigitValue else { return nil }
+    position += 1
+    return UInt32(value)
   }
 
   // MARK: Classes
 
   private mutating func characterClass() throws(Failure) -> PatternSet {
-    var set = PatternSet(items: [], isNegated: take("^" as Unicode.Scalar))
+    var set = PatternSet(items: [], isNegated: take("^"))
     while let scalar = next {
-      if scalar == 0x5D {
+      if scalar == "]" {
         position += 1
         return set
       }
       let item = try classAtom(scalar)
-      guard case .range(let low, _) = item, next == 0x2D, position + 1 < input.count, input[position + 1] != 0x5D else {
+      guard case .range(let low, _) = item, next == "-", position + 1 < input.count, input[position + 1] != "]" else {
         set.items.append(item)
         continue
       }
@@ -299,22 +281,20 @@ struct PatternParser {
         if high < low { throw Failure(reason: "a range in brackets is out of order") }
         set.items.append(.range(low, high))
       } else {
-        // As in `[a-\d]`, where the dash stands for itself.
-        set.items.append(item)
-        set.items.append(.range(0x2D, 0x2D))
-        set.items.append(upper)
+        // The dash is literal, as in `[a-\d]`.
+        set.items += [item, .character("-"), upper]
       }
     }
     throw Failure(reason: "a bracket is not closed")
   }
 
-  private mutating func classAtom(_ scalar: UInt32) throws(Failure) -> PatternSet.Item {
+  private mutating func classAtom(_ scalar: Unicode.Scalar) throws(Failure) -> PatternSet.Item {
     position += 1
-    guard scalar == 0x5C else { return .range(scalar, scalar) }
+    guard scalar == "\\" else { return .character(scalar) }
     guard let escaped = next else { throw Failure(reason: "it ends in a backslash") }
-    if escaped == 0x62 {
+    if escaped == "b" {
       position += 1
-      return .range(0x08, 0x08)
+      return .character("\u{8}")
     }
     if let item = try classEscape(escaped) { return item }
     let value = try characterEscape(escaped)

@@ -7,28 +7,28 @@ enum PatternStep: Sendable {
   case start
   case end
   case wordBoundary(isNegated: Bool)
-  /// Goes on at the first; at the second if that fails.
+  /// Continues at the first step, and at the second one if that fails.
   case split(Int, Int)
   case jump(Int)
-  /// Keeps the position in a slot.
+  /// Keeps the position in a slot: the start or end of a capture, or the start of an iteration.
   case mark(Int)
   case clear(Int)
-  /// Fails if the position is the one kept in the slot: an iteration that took nothing.
+  /// Fails if the position is the one kept in the slot, so that a loop over empty matches ends.
   case failIfUnmoved(Int)
   case backreference(Int, isBackward: Bool)
-  /// Matches the steps that follow, up to the given one, on their own.
+  /// A lookahead or lookbehind: tries the steps before `end` without moving, then continues at `end`.
   case look(isNegated: Bool, end: Int)
   case match
 }
 
 /// Turns a parsed pattern into steps.
 struct PatternCompiler {
-  /// Beyond this a pattern is given up: only nested counts of many repetitions get there.
+  /// The most steps that a pattern may have; only nested repetitions with large counts need more.
   static let maximumSteps = 20_000
 
   private(set) var steps: [PatternStep] = []
   private(set) var sets: [PatternSet] = []
-  /// Two for each capture, and one for each loop that needs one.
+  /// How many positions a match keeps: two for each capture, and one for each loop.
   private(set) var slotCount: Int
   private let names: [(name: String, capture: Int)]
   private let captureCount: Int
@@ -55,23 +55,19 @@ struct PatternCompiler {
     case .end: steps.append(.end)
     case .wordBoundary(let isNegated): steps.append(.wordBoundary(isNegated: isNegated))
     case .sequence(let parts):
-      // Looking behind, the last part is met first.
-      if isBackward {
-        for part in parts.reversed() { try emit(part) }
-      } else {
-        for part in parts { try emit(part) }
-      }
+      // A lookbehind reads backward, so it meets the last part first.
+      for part in isBackward ? parts.reversed() : parts { try emit(part) }
     case .alternatives(let branches): try emitAlternatives(branches)
     case .capture(let number, let inner):
       steps.append(.mark(number * 2 + (isBackward ? 1 : 0)))
       try emit(inner)
       steps.append(.mark(number * 2 + (isBackward ? 0 : 1)))
     case .backreference(let number):
-      if number > captureCount { throw PatternParser.Failure(reason: "it refers to a group that is not there") }
+      if number > captureCount { throw PatternParser.Failure(reason: "it refers to a group that doesn't exist") }
       steps.append(.backreference(number, isBackward: isBackward))
     case .namedBackreference(let name):
       guard let named = names.first(where: { $0.name == name }) else {
-        throw PatternParser.Failure(reason: "it refers to a group that is not there")
+        throw PatternParser.Failure(reason: "it refers to a group that doesn't exist")
       }
       steps.append(.backreference(named.capture, isBackward: isBackward))
     case .repetition(let inner, let minimum, let maximum, let isGreedy, let captures):
@@ -112,48 +108,40 @@ struct PatternCompiler {
   private mutating func emitRepetition(
     _ inner: PatternSyntax, minimum: Int, maximum: Int?, isGreedy: Bool, captures: Range<Int>
   ) throws(PatternParser.Failure) {
-    switch inner {
-    case .character(let scalar):
-      let set = add(PatternSet(items: [.range(scalar, scalar)]))
-      steps.append(
-        .run(set, minimum: minimum, maximum: maximum ?? .max, isGreedy: isGreedy, isBackward: isBackward))
-      return
-    case .set(let set):
+    if let set = inner.oneCharacter {
       steps.append(
         .run(add(set), minimum: minimum, maximum: maximum ?? .max, isGreedy: isGreedy, isBackward: isBackward))
       return
-    default: break
     }
     if minimum > PatternCompiler.maximumSteps { throw PatternParser.Failure(reason: "it is too large") }
     for _ in 0..<minimum { try emitIteration(inner, captures: captures) }
+    var splits: [Int] = []
     if let maximum {
-      var splits: [Int] = []
-      var count = minimum
-      while count < maximum {
-        splits.append(steps.count)
-        steps.append(.match)
-        let slot = newSlot()
-        steps.append(.mark(slot))
-        try emitIteration(inner, captures: captures)
-        steps.append(.failIfUnmoved(slot))
-        count += 1
-      }
-      for split in splits {
-        steps[split] = isGreedy ? .split(split + 1, steps.count) : .split(steps.count, split + 1)
-      }
-      return
+      for _ in minimum..<maximum { splits.append(try emitOptionalIteration(inner, captures: captures)) }
+    } else {
+      let split = try emitOptionalIteration(inner, captures: captures)
+      steps.append(.jump(split))
+      splits.append(split)
     }
+    for split in splits {
+      steps[split] = isGreedy ? .split(split + 1, steps.count) : .split(steps.count, split + 1)
+    }
+  }
+
+  /// An iteration that may be left out; gives the number of the step before it, which the caller makes a split.
+  private mutating func emitOptionalIteration(
+    _ inner: PatternSyntax, captures: Range<Int>
+  ) throws(PatternParser.Failure) -> Int {
     let split = steps.count
     steps.append(.match)
     let slot = newSlot()
     steps.append(.mark(slot))
     try emitIteration(inner, captures: captures)
     steps.append(.failIfUnmoved(slot))
-    steps.append(.jump(split))
-    steps[split] = isGreedy ? .split(split + 1, steps.count) : .split(steps.count, split + 1)
+    return split
   }
 
-  /// Each iteration forgets what the groups inside took in the one before.
+  /// Emits an iteration, which first clears the captures of the iteration before it.
   private mutating func emitIteration(
     _ inner: PatternSyntax, captures: Range<Int>
   ) throws(PatternParser.Failure) {

@@ -13,6 +13,15 @@ indirect enum PatternSyntax: Sendable {
   case namedBackreference(String)
   case repetition(PatternSyntax, minimum: Int, maximum: Int?, isGreedy: Bool, captures: Range<Int>)
   case look(PatternSyntax, isAhead: Bool, isNegated: Bool)
+
+  /// The set of a part that always matches one character, nil for any other part.
+  var oneCharacter: PatternSet? {
+    switch self {
+    case .character(let value): PatternSet(items: [.range(value, value)])
+    case .set(let set): set
+    default: nil
+    }
+  }
 }
 
 /// The characters that match at one position.
@@ -23,51 +32,48 @@ struct PatternSet: Sendable {
     case word(isNegated: Bool)
     case space(isNegated: Bool)
     case property(PatternProperty, isNegated: Bool)
+
+    static func character(_ scalar: Unicode.Scalar) -> Item { .range(scalar.value, scalar.value) }
   }
 
   var items: [Item]
   var isNegated = false
 
-  /// What `.` takes: all but line ends.
+  /// The characters that `.` matches: all but line ends.
   static let anyButLineEnds = PatternSet(
-    items: [.range(0x0A, 0x0A), .range(0x0D, 0x0D), .range(0x2028, 0x2029)], isNegated: true)
+    items: [.character("\n"), .character("\r"), .range(0x2028, 0x2029)], isNegated: true)
 
-  func contains(_ scalar: UInt32) -> Bool {
-    var index = 0
-    while index < items.count {
-      if PatternSet.matches(items[index], scalar) { return !isNegated }
-      index += 1
-    }
-    return isNegated
+  func contains(_ scalar: Unicode.Scalar) -> Bool {
+    items.contains { PatternSet.matches($0, scalar) } != isNegated
   }
 
-  private static func matches(_ item: Item, _ scalar: UInt32) -> Bool {
+  private static func matches(_ item: Item, _ scalar: Unicode.Scalar) -> Bool {
     switch item {
-    case .range(let low, let high): return scalar >= low && scalar <= high
-    case .digit(let isNegated): return (scalar >= 0x30 && scalar <= 0x39) != isNegated
-    case .word(let isNegated): return isWord(scalar) != isNegated
-    case .space(let isNegated): return isSpace(scalar) != isNegated
-    case .property(let property, let isNegated):
-      guard let scalar = Unicode.Scalar(scalar) else { return isNegated }
-      return property.contains(scalar) != isNegated
+    case .range(let low, let high): low <= scalar.value && scalar.value <= high
+    case .digit(let isNegated): ("0"..."9").contains(scalar) != isNegated
+    case .word(let isNegated): isWord(scalar) != isNegated
+    case .space(let isNegated): isSpace(scalar) != isNegated
+    case .property(let property, let isNegated): property.contains(scalar) != isNegated
     }
   }
 
-  static func isWord(_ scalar: UInt32) -> Bool {
-    (scalar >= 0x61 && scalar <= 0x7A) || (scalar >= 0x41 && scalar <= 0x5A) || (scalar >= 0x30 && scalar <= 0x39)
-      || scalar == 0x5F
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "_": true
+    default: false
+    }
   }
 
   /// ECMA-262 WhiteSpace and LineTerminator.
-  static func isSpace(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: return true
-    default: return false
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
     }
   }
 }
 
-/// A Unicode property that a pattern may ask for with `\p{…}`: a general category or one of a few binary ones.
+/// A Unicode property as in `\p{…}`: a general category or one of a few binary properties.
 enum PatternProperty: Sendable {
   case categories([Unicode.GeneralCategory])
   case alphabetic
@@ -77,7 +83,7 @@ enum PatternProperty: Sendable {
   case ascii
   case any
 
-  /// The property of that name, nil if there is none that can be checked here; scripts can't be.
+  /// The property of that name; nil if the name is unknown, or of a property that isn't supported, such as a script.
   init?(named name: String) {
     var value = name
     for prefix in ["General_Category=", "gc="] where name.hasPrefix(prefix) {

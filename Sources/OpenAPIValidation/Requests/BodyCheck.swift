@@ -18,30 +18,24 @@ struct BodyCheck {
     Finding(.unchecked, subject: subject, rule: rule, message: message)
   }
 
-  /// What is wrong with the body.
+  /// Checks the body against the entry of `content` that fits its media type best.
   /// - Parameters:
   ///   - content: The map of media types.
-  ///   - holder: The object that has, or should have it.
+  ///   - owner: The Request Body or Response Object with the map, for findings where it is missing.
   /// - Returns: The findings, none if the body conforms.
-  func findings(content: JSONNode?, holder: JSONNode) -> [Finding] {
+  func findings(content: JSONNode?, of owner: JSONNode) -> [Finding] {
     guard let content, content.count > 0 else {
-      return bytes.isEmpty ? [] : [violation(holder, "the document has no content here")]
+      return bytes.isEmpty ? [] : [violation(owner, "the document describes no content here")]
     }
     if contentTypes.count > 1 { return [violation(content, "there are several Content-Type fields")] }
     guard let text = contentTypes.first else { return [violation(content, "there is no Content-Type")] }
     guard let type = MIMEType(text) else { return [violation(content, "Content-Type is malformed")] }
-    var best: (fit: Int, node: JSONNode)?
-    for entry in content.members {
-      guard let range = MIMEType(entry.key) else { continue }
-      let fit = type.fit(range)
-      if fit > best?.fit ?? 0 { best = (fit, entry.value) }
-    }
-    guard let best else {
+    guard let entry = type.bestEntry(of: content) else {
       let known = content.members.map(\.key).joined(separator: ", ")
       return [violation(content, "Content-Type \(type.essence) is not among \(known)")]
     }
-    guard let mediaType = validator.library.dereference(best.node) else {
-      return [unchecked(best.node, "the reference leads nowhere")]
+    guard let mediaType = validator.library.dereference(entry) else {
+      return [unchecked(entry, "the reference can't be resolved")]
     }
     return findings(type, mediaType)
   }
@@ -65,7 +59,7 @@ struct BodyCheck {
 
   func check(_ value: TextValue, _ outline: SchemaOutline, against schema: JSONNode) -> [Finding] {
     guard let converted = TextConverter.convert(value, by: outline, validator: validator.schemas) else {
-      return [unchecked(schema, "the value could not be put together")]
+      return [unchecked(schema, "the value could not be converted to JSON")]
     }
     return validator.schemas.validate(
       converted.value, against: schema, as: subject, direction: direction, binarySizes: converted.binarySizes)
@@ -95,14 +89,10 @@ struct BodyCheck {
     return !names.isEmpty && !names.contains(name) && !outline.allowsOthersExplicitly
   }
 
-  /// A JSON value a line; from 3.2 on `itemSchema` says what each is, and `schema` what all are as an array.
-  ///
-  /// A schema that takes no array can only mean each of them.
+  /// Checks a body with a JSON value on each line, or after each U+001E (RFC 7464).
   private func lineFindings(_ mediaType: JSONNode) -> [Finding] {
-    var values: [String] = []
-    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x1E }) {
-      values.append(String(decoding: line, as: UTF8.self))
-    }
+    let separators: [UInt8] = [UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x1E]
+    let values = bytes.split(whereSeparator: separators.contains).map { String(decoding: $0, as: UTF8.self) }
     return findings(ofItems: values, mediaType)
   }
 
@@ -111,6 +101,9 @@ struct BodyCheck {
     return findings(ofItems: EventStream.events(in: text), mediaType)
   }
 
+  /// Checks each value by `itemSchema` (from OpenAPI 3.2 on), or all of them as an array by `schema`.
+  ///
+  /// A `schema` that doesn't allow arrays is meant for each value.
   private func findings(ofItems values: [String], _ mediaType: JSONNode) -> [Finding] {
     var findings: [Finding] = []
     var itemSchema = mediaType["itemSchema"]
@@ -120,7 +113,7 @@ struct BodyCheck {
     }
     for (number, text) in values.enumerated() {
       guard let value = JSONText.parse(text, file: subject) else {
-        findings.append(violation(mediaType, "it is no JSON", at: "#/\(number)"))
+        findings.append(violation(mediaType, "it is not JSON", at: "#/\(number)"))
         continue
       }
       guard let schema = itemSchema else { continue }
@@ -131,5 +124,17 @@ struct BodyCheck {
       let all = JSONText.parse("[" + values.joined(separator: ",") + "]", file: subject)
     else { return findings }
     return validator.schemas.validate(all, against: schema, as: subject, direction: direction)
+  }
+}
+
+extension MIMEType {
+  /// The value in a `content` map whose media type or range fits this type best; the first of several that fit equally.
+  package func bestEntry(of content: JSONNode) -> JSONNode? {
+    var best: (fit: Int, value: JSONNode)?
+    for entry in content.members {
+      let fit = MIMEType(entry.key).map { self.fit($0) } ?? 0
+      if fit > best?.fit ?? 0 { best = (fit, entry.value) }
+    }
+    return best?.value
   }
 }

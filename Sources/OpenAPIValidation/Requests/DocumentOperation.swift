@@ -4,7 +4,7 @@ import OpenAPIDocument
 public struct DocumentOperation: Sendable {
   /// The method, in capitals.
   public var method: String
-  /// The path template, as the document has it.
+  /// The path template as written in the document.
   public var path: String
   /// The `operationId`, if there is one.
   public var operationID: String?
@@ -12,12 +12,12 @@ public struct DocumentOperation: Sendable {
   public var node: JSONNode
   /// The Path Item Object that holds it.
   public var pathItem: JSONNode
-  /// The path of its first server, without a slash at the end; a variable in it fits anything.
+  /// The path of its first server, without a slash at the end; it can have variables in braces.
   package let basePath: String
-  /// The template behind each of its servers' base paths.
+  /// The path template after each of its servers' base paths.
   let templates: [PathMatcher]
 
-  /// `POST /v1/images/generations`.
+  /// Method and path, such as `POST /v1/images/generations`.
   public var name: String { method + " " + path }
 }
 
@@ -45,10 +45,8 @@ struct DocumentFiles: Sendable {
       for member in item.members where DocumentFiles.methods.contains(member.key) {
         append(member.value, method: member.key.uppercased(), path: path.key, item: item, to: &operations)
       }
-      if let additional = item["additionalOperations"] {
-        for member in additional.members {
-          append(member.value, method: member.key, path: path.key, item: item, to: &operations)
-        }
+      for member in item.members(of: "additionalOperations") {
+        append(member.value, method: member.key, path: path.key, item: item, to: &operations)
       }
     }
     return operations
@@ -59,11 +57,7 @@ struct DocumentFiles: Sendable {
   ) {
     guard node.kind == .object else { return }
     let servers = node["servers"] ?? item["servers"] ?? root["servers"]
-    var bases: [String] = []
-    for server in servers?.elements.map({ $0 }) ?? [] {
-      let base = basePath(of: server)
-      if !bases.contains(base) { bases.append(base) }
-    }
+    var bases = servers?.elements.map { basePath(of: $0) }.uniqued() ?? []
     if bases.isEmpty { bases = [""] }
     operations.append(
       DocumentOperation(
@@ -71,16 +65,19 @@ struct DocumentFiles: Sendable {
         basePath: bases[0], templates: bases.map { PathMatcher($0 + path) }))
   }
 
-  /// The path of a server's URL, without a slash at the end; variables in it stay, for they fit anything.
+  /// The path of a server's URL, without a slash at the end.
+  ///
+  /// A variable for a scheme, a host or several segments has its default; any other stays and matches every text.
   private func basePath(of server: JSONNode) -> String {
     guard let url = server["url"]?.string else { return "" }
     var expanded = url
-    // A variable may hold scheme, host or several segments; one within a segment of the path fits anything.
-    for variable in server["variables"]?.members.map({ $0 }) ?? [] {
-      let hole = "{" + variable.key + "}"
+    for variable in server.members(of: "variables") {
+      let placeholder = "{" + variable.key + "}"
       let value = variable.value["default"]?.string ?? ""
-      guard url.hasPrefix(hole) || url.contains("}" + hole) || value.contains("/") || value.isEmpty else { continue }
-      expanded = expanded.split(separator: hole, omittingEmptySubsequences: false).joined(separator: value)
+      let isWithinSegment =
+        !url.hasPrefix(placeholder) && !url.contains("}" + placeholder) && !value.contains("/") && !value.isEmpty
+      if isWithinSegment { continue }
+      expanded = expanded.split(separator: placeholder, omittingEmptySubsequences: false).joined(separator: value)
     }
     var path = expanded[...]
     if let colon = path.firstIndex(of: ":"), path[colon...].hasPrefix("://") {

@@ -1,9 +1,9 @@
 import OpenAPISyntax
 
-/// The events of a `text/event-stream` (WHATWG HTML, server-sent events) as OpenAPI 3.2 has them for `itemSchema`:
-/// objects with `data`, `event`, `id` and `retry`, each only if it was sent.
+/// The events of a `text/event-stream` (WHATWG HTML, server-sent events) in the form that OpenAPI 3.2 checks by
+/// `itemSchema`: objects with `data`, `event`, `id` and `retry`, each only if it was sent.
 enum EventStream {
-  /// The events as JSON texts; one that no empty line ends is left out, as clients do.
+  /// The events as JSON texts; as in clients, one without an empty line after it is left out.
   static func events(in text: String) -> [String] {
     var events: [String] = []
     var event = Event()
@@ -40,7 +40,7 @@ enum EventStream {
       members.append((name, json))
     }
 
-    /// Nil if nothing was sent but comments.
+    /// The event as an object; nil if it has no field but comments.
     var json: String? {
       var all = members
       if !data.isEmpty { all.insert(("data", JSONEscapes.quoted(data.joined(separator: "\n"))), at: 0) }
@@ -49,24 +49,9 @@ enum EventStream {
     }
   }
 
-  /// Lines end in LF, CR or both.
+  /// The lines that end in LF, CR or both.
   private static func lines(of text: String) -> [String] {
-    var lines: [String] = []
-    var line: [UInt8] = []
-    var isAfterReturn = false
-    for byte in text.utf8 {
-      if byte == 0x0A, isAfterReturn {
-        isAfterReturn = false
-        continue
-      }
-      isAfterReturn = byte == 0x0D
-      if byte == 0x0A || byte == 0x0D {
-        lines.append(String(decoding: line, as: UTF8.self))
-        line = []
-      } else {
-        line.append(byte)
-      }
-    }
-    return lines
+    let ends: [Character] = ["\n", "\r", "\r\n"]
+    return text.split(omittingEmptySubsequences: false, whereSeparator: ends.contains).dropLast().map(String.init)
   }
 }

@@ -27,7 +27,7 @@ struct FormCheck {
 
   func formFindings() -> [Finding] {
     guard let text = UTF8Sequence.string(body.bytes), PercentEncoding.isWellFormed(text) else {
-      return [body.violation(mediaType, "a % is not followed by two digits, or it is not UTF-8")]
+      return [body.violation(mediaType, "a % is not followed by two hexadecimal digits, or the text is not UTF-8")]
     }
     guard let schema = mediaType["schema"] else { return [] }
     var pairs = FormPairs(query: text)
@@ -42,27 +42,26 @@ struct FormCheck {
     }
     let others = pairs.claim { _ in true }
     members += FormPairs.grouped(others.map { ($0.name, PercentEncoding.decode($0.raw, plusIsSpace: true)) })
-    var names: [String] = []
-    for other in others where !names.contains(other.name) { names.append(other.name) }
+    let names = others.map(\.name).uniqued()
     return findings + undeclared(names, schema) + body.check(.map(members), outline, against: schema)
   }
 
   private func value(of name: String, in pairs: inout FormPairs) throws(StyleDecoder.Failure) -> TextValue? {
     let encoding = encoding(of: name)
     let property = outline.property(name)
+    let hasBrackets = pairs.pairs.contains { $0.name.hasPrefix(name + "[") }
     if encoding?["style"] == nil, encoding?["explode"] == nil {
       let type = encoding?["contentType"]?.string.flatMap(MIMEType.init)
       // An object without a style is JSON, unless its properties come in brackets.
-      let isJSON = type?.isJSON ?? (property.isObject && !pairs.pairs.contains { $0.name.hasPrefix(name + "[") })
+      let isJSON = type?.isJSON ?? (property.isObject && !hasBrackets)
       if isJSON {
         let found = pairs.claim { $0 == name }
         guard let first = found.first else { return nil }
         let text = PercentEncoding.decode(first.raw, plusIsSpace: true)
-        if JSONText.parse(text) == nil { throw StyleDecoder.Failure(reason: "it is no JSON") }
+        if JSONText.parse(text) == nil { throw StyleDecoder.Failure(reason: "it is not JSON") }
         return .json(text)
       }
     }
-    let hasBrackets = pairs.pairs.contains { $0.name.hasPrefix(name + "[") }
     let style = encoding?["style"]?.string ?? (hasBrackets ? "deepObject" : "form")
     let decoder = StyleDecoder(
       name: name, style: style, explodes: encoding?["explode"]?.bool ?? (style == "form"), outline: property,
@@ -87,10 +86,7 @@ struct FormCheck {
     if !isForm { return [body.unchecked(schema, "only the parts of multipart/form-data can be checked")] }
     var findings: [Finding] = []
     var members: [(name: String, value: TextValue)] = []
-    var names: [String] = []
-    for part in parts {
-      if let name = part.name, !names.contains(name) { names.append(name) }
-    }
+    let names = parts.compactMap(\.name).uniqued()
     for name in names {
       let own = parts.filter { $0.name == name }
       if let value = value(of: own, name, &findings) { members.append((name, value)) }
@@ -124,7 +120,7 @@ struct FormCheck {
   }
 }
 
-/// Checks one part of a multipart form by what its property expects.
+/// Checks one part of a multipart form against its property.
 private struct PartCheck {
   let form: FormCheck
   let part: Multipart.Part
@@ -138,13 +134,10 @@ private struct PartCheck {
   func value(_ findings: inout [Finding]) -> TextValue? {
     checkType(&findings)
     checkHeaders(&findings)
-    let allowed = encoding?["contentType"]?.string.flatMap { MIMEType(FieldValue.split($0, at: 0x2C)[0]) }
-    // Of a file or something else a part without a filename is the latter.
+    let allowed = allowedTypes?.first.flatMap(MIMEType.init)
+    // Where a property may be a file or something else, a part without a filename is something else.
     let isOther = outline.isBinary && outline.allowsMoreThanBytes && part.filename == nil
-    let isBinary =
-      outline.isBinary && !isOther || (allowed.map { !$0.isText && !$0.isJSON } ?? false)
-      || (outline.types.isEmpty && (part.filename != nil || part.contentType.map { !$0.isText && !$0.isJSON } ?? false))
-    if isBinary {
+    if isFile(allowed: allowed, isOther: isOther) {
       if part.filename == nil, allowed == nil || outline.isBinary {
         findings.append(form.body.violation(rule, "a part with a file has no filename", at: pointer))
       }
@@ -159,30 +152,43 @@ private struct PartCheck {
     guard isJSON else { return .text(text) }
     if allowed == nil, isObject, part.contentType?.isJSON != true {
       findings.append(
-        form.body.violation(rule, "an object is sent as a part of type application/json", at: pointer))
+        form.body.violation(rule, "an object must be sent as a part of type application/json", at: pointer))
     }
     if JSONText.parse(text) == nil {
-      findings.append(form.body.violation(rule, "it is no JSON", at: pointer))
+      findings.append(form.body.violation(rule, "it is not JSON", at: pointer))
       return nil
     }
     return .json(text)
   }
 
+  /// The media types and ranges that `encoding` allows; nil if it doesn't restrict them.
+  private var allowedTypes: [String]? {
+    encoding?["contentType"]?.string.map { FieldValue.split($0, at: UInt8(ascii: ",")) }
+  }
+
+  private func isFile(allowed: MIMEType?, isOther: Bool) -> Bool {
+    if outline.isBinary, !isOther { return true }
+    if let allowed, isBinary(allowed) { return true }
+    return outline.types.isEmpty && (part.filename != nil || part.contentType.map(isBinary) ?? false)
+  }
+
+  private func isBinary(_ type: MIMEType) -> Bool { !type.isText && !type.isJSON }
+
   private func checkType(_ findings: inout [Finding]) {
-    if let list = encoding?["contentType"]?.string {
+    if let allowedTypes {
       // Without a type of its own a part is plain text (RFC 7578, section 4.4).
       guard let type = part.contentType ?? MIMEType("text/plain") else { return }
-      let ranges = FieldValue.split(list, at: 0x2C).compactMap(MIMEType.init)
-      if !ranges.contains(where: { type.fit($0) > 0 }) {
+      if !allowedTypes.compactMap(MIMEType.init).contains(where: { type.fit($0) > 0 }) {
+        let list = allowedTypes.joined(separator: ", ")
         findings.append(form.body.violation(rule, "the part's type \(type.essence) is not among \(list)", at: pointer))
       }
       return
     }
     guard let type = part.contentType, !outline.types.isEmpty, !outline.isBinary else { return }
     let isScalar = outline.allowsScalar && !outline.isObject
-    if isScalar, !type.isText, !type.isJSON {
+    if isScalar, isBinary(type) {
       findings.append(
-        form.body.violation(rule, "the part's type is \(type.essence), but its value is no file", at: pointer))
+        form.body.violation(rule, "the part's type is \(type.essence), but its schema is not for files", at: pointer))
     }
   }
 

@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// A body in parts, as RFC 7578 and RFC 2046 have it.
+/// A multipart body (RFC 2046), for instance a form (RFC 7578).
 package struct Multipart: Sendable {
   package struct Part: Sendable {
     package var fields: [(name: String, value: String)]
@@ -26,7 +26,7 @@ package struct Multipart: Sendable {
     }
     var position = delimiter.count
     while true {
-      if Multipart.hasPrefix([0x2D, 0x2D], bytes, at: position) {
+      if Multipart.hasPrefix("--".utf8, bytes, at: position) {
         position += 2
         let isClean = position == bytes.count || (position + 2 == bytes.count && Multipart.isLineEnd(bytes, position))
         if !isClean { throw Failure(reason: "something follows the last boundary") }
@@ -48,37 +48,27 @@ package struct Multipart: Sendable {
   private static func check(_ boundary: String) throws(Failure) {
     let others = Array("'()+_,-./:=? ".utf8)
     guard (1...70).contains(boundary.utf8.count), !boundary.hasSuffix(" ") else {
-      throw Failure(reason: "the boundary has not 1 to 70 characters")
+      throw Failure(reason: "the boundary must have 1 to 70 characters and can't end in a space")
     }
-    for byte in boundary.utf8 {
-      let isLetterOrDigit = (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-      if !isLetterOrDigit && !others.contains(byte) {
-        throw Failure(reason: "the boundary has a character that boundaries can't have")
-      }
+    guard boundary.utf8.allSatisfy({ $0.isLetter || $0.isDigit || others.contains($0) }) else {
+      throw Failure(reason: "the boundary has a character that boundaries can't have")
     }
   }
 
   private static func isLineEnd(_ bytes: [UInt8], _ position: Int) -> Bool {
-    position + 1 < bytes.count && bytes[position] == 0x0D && bytes[position + 1] == 0x0A
+    hasPrefix("\r\n".utf8, bytes, at: position)
   }
 
-  private static func hasPrefix(_ prefix: [UInt8], _ bytes: [UInt8], at position: Int) -> Bool {
-    if position + prefix.count > bytes.count { return false }
-    var index = 0
-    while index < prefix.count {
-      if bytes[position + index] != prefix[index] { return false }
-      index += 1
-    }
-    return true
+  private static func hasPrefix(_ prefix: some Sequence<UInt8>, _ bytes: [UInt8], at position: Int) -> Bool {
+    bytes[position...].starts(with: prefix)
   }
 
-  /// The CRLF before the next boundary, which belongs to that.
+  /// The end of a part that starts here: the position of the CRLF that belongs to the next boundary.
   private static func end(of delimiter: [UInt8], _ bytes: [UInt8], from start: Int) -> Int? {
-    var index = start
-    let last = bytes.count - delimiter.count - 2
-    while index <= last {
-      if bytes[index] == 0x0D, bytes[index + 1] == 0x0A, hasPrefix(delimiter, bytes, at: index + 2) { return index }
-      index += 1
+    var position = start
+    while let end = bytes[position...].firstIndex(of: UInt8(ascii: "\r")) {
+      if isLineEnd(bytes, end), hasPrefix(delimiter, bytes, at: end + 2) { return end }
+      position = end + 1
     }
     return nil
   }
@@ -89,7 +79,8 @@ package struct Multipart: Sendable {
     var fields: [(name: String, value: String)] = []
     while !isLineEnd(bytes, position) {
       let start = position
-      while position < bytes.count, bytes[position] != 0x0D, bytes[position] != 0x0A { position += 1 }
+      let lineEnds = [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+      position = bytes[start...].firstIndex(where: lineEnds.contains) ?? bytes.count
       guard isLineEnd(bytes, position) else { throw Failure(reason: "a part's header line does not end in CRLF") }
       let line = Array(bytes[start..<position])
       position += 2
@@ -113,12 +104,12 @@ package struct Multipart: Sendable {
     guard isForm else { return part }
     let dispositions = FieldList.values("Content-Disposition", in: fields)
     guard let disposition = dispositions.first, dispositions.count == 1 else {
-      throw Failure(reason: "a part has not one Content-Disposition")
+      throw Failure(reason: "a part must have exactly one Content-Disposition")
     }
     if !FieldList.values("Content-Transfer-Encoding", in: fields).isEmpty {
       throw Failure(reason: "a part has a Content-Transfer-Encoding, which forms don't have")
     }
-    let pieces = FieldValue.split(disposition, at: 0x3B)
+    let pieces = FieldValue.split(disposition, at: UInt8(ascii: ";"))
     guard pieces[0].lowercased() == "form-data" else {
       throw Failure(reason: "a part's Content-Disposition is not form-data")
     }
@@ -138,25 +129,15 @@ package struct Multipart: Sendable {
     return part
   }
 
-  /// What browsers escape in names: quotes and line ends.
+  /// A name with the escapes of browsers resolved: those of quotes and line ends.
   private static func unescaped(_ text: String) -> String {
+    let escapes = [("%22", UInt8(ascii: "\"")), ("%0D", UInt8(ascii: "\r")), ("%0A", UInt8(ascii: "\n"))]
     var result: [UInt8] = []
-    let bytes = Array(text.utf8)
-    var index = 0
-    while index < bytes.count {
-      if hasPrefix(Array("%22".utf8), bytes, at: index) {
-        result.append(0x22)
-        index += 3
-      } else if hasPrefix(Array("%0D".utf8), bytes, at: index) {
-        result.append(0x0D)
-        index += 3
-      } else if hasPrefix(Array("%0A".utf8), bytes, at: index) {
-        result.append(0x0A)
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      let escape = escapes.first { rest.starts(with: $0.0.utf8) }
+      result.append(escape?.1 ?? byte)
+      rest = rest.dropFirst(escape?.0.utf8.count ?? 1)
     }
     return String(decoding: result, as: UTF8.self)
   }

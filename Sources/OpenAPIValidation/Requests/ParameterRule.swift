@@ -1,7 +1,7 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// A Parameter Object, its defaults filled in.
+/// A Parameter Object with its defaults filled in.
 struct ParameterRule: Sendable {
   var name: String
   /// `path`, `query`, `querystring`, `header` or `cookie`.
@@ -11,7 +11,7 @@ struct ParameterRule: Sendable {
   var isRequired: Bool
   var allowsEmptyValue: Bool
   var schema: JSONNode?
-  /// For a parameter that is described by `content`.
+  /// The media type of a parameter with `content`, nil for one with `schema`.
   var mediaType: MIMEType?
   var node: JSONNode
 
@@ -35,35 +35,35 @@ struct ParameterRule: Sendable {
     isRequired = node["required"]?.bool ?? (location == "path")
     allowsEmptyValue = node["allowEmptyValue"]?.bool ?? false
     schema = node["schema"]
-    if schema == nil, let content = node["content"] {
-      for entry in content.members {
-        schema = entry.value["schema"]
-        mediaType = MIMEType(entry.key)
-        break
-      }
+    if schema == nil, let entry = node.members(of: "content").first {
+      schema = entry.value["schema"]
+      mediaType = MIMEType(entry.key)
     }
   }
 
-  /// What findings call it.
+  /// Its name in findings.
   var subject: String { "\(location) parameter \"\(name)\"" }
 
-  /// The parameters of an operation: its own, and those of its path item that it does not replace.
+  func violation(_ message: String) -> Finding { Finding(.violation, subject: subject, rule: node, message: message) }
+
+  func unchecked(_ message: String) -> Finding { Finding(.unchecked, subject: subject, rule: node, message: message) }
+
+  /// The parameters of an operation: its own, and those of its path item that it doesn't replace; `broken` are the nodes
+  /// that aren't parameters.
   static func all(of operation: DocumentOperation, in library: SchemaLibrary) -> (
     rules: [ParameterRule], broken: [JSONNode]
   ) {
     var rules: [ParameterRule] = []
     var broken: [JSONNode] = []
-    for holder in [operation.pathItem, operation.node] {
-      for element in holder["parameters"]?.elements.map({ $0 }) ?? [] {
-        guard let node = library.dereference(element), let rule = ParameterRule(node) else {
-          broken.append(element)
-          continue
-        }
-        if let same = rules.firstIndex(where: { $0.name == rule.name && $0.location == rule.location }) {
-          rules[same] = rule
-        } else {
-          rules.append(rule)
-        }
+    for element in operation.pathItem.elements(of: "parameters") + operation.node.elements(of: "parameters") {
+      guard let node = library.dereference(element), let rule = ParameterRule(node) else {
+        broken.append(element)
+        continue
+      }
+      if let same = rules.firstIndex(where: { $0.name == rule.name && $0.location == rule.location }) {
+        rules[same] = rule
+      } else {
+        rules.append(rule)
       }
     }
     return (rules, broken)

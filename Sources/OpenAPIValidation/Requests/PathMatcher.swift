@@ -1,10 +1,10 @@
 import OpenAPISyntax
 
-/// Matches paths with a path of a document, which has parameters in braces.
+/// Matches the paths of requests against a path template of a document.
 struct PathMatcher: Sendable {
-  /// What stands between slashes, each in pieces; an empty segment has none.
+  /// The segments between slashes, each in pieces; an empty segment has none.
   private let segments: [[PathTemplate.Piece]]
-  /// Some documents put a query into the path to tell operations apart: these pairs must be in the query.
+  /// The pairs that the query must have: some documents put a query into the path to tell operations apart.
   let query: [String]
 
   init(_ text: String) {
@@ -19,7 +19,8 @@ struct PathMatcher: Sendable {
     segments = path.split(separator: "/", omittingEmptySubsequences: false).map { PathTemplate($0).pieces }
   }
 
-  /// The raw values of the parameters if the path fits, and the rank: earlier literal segments make it higher.
+  /// The raw values of the parameters, and the rank, which is higher the earlier the literal segments are; nil if the
+  /// path doesn't match.
   func match(_ path: String) -> (values: [(name: String, value: String)], rank: [Int])? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == segments.count else { return nil }
@@ -43,7 +44,7 @@ struct PathMatcher: Sendable {
     return (values, rank)
   }
 
-  /// Takes as little as possible for each parameter, and at least one character.
+  /// Gives each parameter as little as possible, and at least one character.
   private static func match(_ text: Substring, _ pieces: ArraySlice<PathTemplate.Piece>) -> [(
     name: String, value: String
   )]? {
@@ -54,10 +55,8 @@ struct PathMatcher: Sendable {
       return text.hasPrefix(literal) ? match(text.dropFirst(literal.count), rest) : nil
     case .parameter(let name):
       if rest.isEmpty { return text.isEmpty ? nil : [(name, String(text))] }
-      var end = text.startIndex
-      while end < text.endIndex {
-        end = text.index(after: end)
-        if let found = match(text[end...], rest) { return [(name, String(text[..<end]))] + found }
+      for last in text.indices {
+        if let found = match(text[last...].dropFirst(), rest) { return [(name, String(text[...last]))] + found }
       }
       return nil
     }

@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// A request as it came over the wire.
+/// A request as it was received.
 public struct RecordedRequest: Sendable {
   /// The method, in capitals.
   public var method: String
@@ -8,7 +8,7 @@ public struct RecordedRequest: Sendable {
   public var path: String
   /// The query as sent, without the question mark; nil if there is none.
   public var query: String?
-  /// The header fields in order, repeated ones apart.
+  /// The header fields in order; a repeated field has an entry for each occurrence.
   public var fields: [(name: String, value: String)]
   /// The body without transfer coding; nil if none was sent.
   public var body: [UInt8]?
@@ -16,7 +16,7 @@ public struct RecordedRequest: Sendable {
   /// A request for a target.
   /// - Parameters:
   ///   - method: The method, in capitals.
-  ///   - target: Path and query, or an absolute URL, of which scheme and host are left out.
+  ///   - target: Path and query, or an absolute URL, whose scheme and host are ignored.
   ///   - fields: The header fields.
   ///   - body: The body; nil if none was sent.
   public init(method: String, target: String, fields: [(name: String, value: String)] = [], body: [UInt8]? = nil) {
@@ -28,18 +28,16 @@ public struct RecordedRequest: Sendable {
     self.body = body
   }
 
-  /// The values of all fields of a name.
+  /// The values of all fields of a name, in any case.
   func values(_ name: String) -> [String] {
     FieldList.values(name, in: fields)
   }
 }
 
-/// Reads header fields: names in any case, values without white space around them.
 enum FieldList {
+  /// The values of all fields of a name, in any case, without spaces and tabs around them.
   static func values(_ name: String, in fields: [(name: String, value: String)]) -> [String] {
     let wanted = name.lowercased()
-    var values: [String] = []
-    for field in fields where field.name.lowercased() == wanted { values.append(FieldValue.trimmed(field.value)) }
-    return values
+    return fields.filter { $0.name.lowercased() == wanted }.map { FieldValue.trimmed($0.value) }
   }
 }

@@ -8,11 +8,13 @@ extension RequestValidator {
     let (rules, broken) = ParameterRule.all(of: match.operation, in: library)
     for node in broken {
       findings.append(
-        Finding(.unchecked, subject: "parameters", rule: node, message: "this is no parameter, or leads to none"))
+        Finding(
+          .unchecked, subject: "parameters", rule: node,
+          message: "this is not a parameter, or the reference can't be resolved"))
     }
     var query = FormPairs(query: request.query ?? "")
     var cookies = FormPairs(cookies: request.values("Cookie"))
-    // Whole objects spread over the query take what is left, so they come last.
+    // An exploded object takes every pair that is left, so it comes last.
     for takesRest in [false, true] {
       for rule in rules where self.takesRest(rule) == takesRest {
         switch rule.location {
@@ -22,9 +24,7 @@ extension RequestValidator {
         case "cookie": findings += validate(rule, in: &cookies)
         case "header": findings += validateHeader(rule, request)
         default:
-          findings.append(
-            Finding(
-              .unchecked, subject: rule.subject, rule: rule.node, message: "there is no location \"\(rule.location)\""))
+          findings.append(rule.unchecked("there is no location \"\(rule.location)\""))
         }
       }
     }
@@ -50,9 +50,8 @@ extension RequestValidator {
       let name = pair.split(separator: "=", maxSplits: 1).first.map(String.init) ?? ""
       _ = query.claim { $0 == name }
     }
-    for scheme in root["components"]?["securitySchemes"]?.members.map({ $0.value }) ?? [] {
-      guard let node = library.dereference(scheme), node["in"]?.string == "query" else { continue }
-      _ = query.claim { $0 == node["name"]?.string }
+    for scheme in securitySchemes where scheme["in"]?.string == "query" {
+      _ = query.claim { $0 == scheme["name"]?.string }
     }
     return query.unclaimedNames.map {
       Finding(
@@ -65,14 +64,10 @@ extension RequestValidator {
 
   private func validatePath(_ rule: ParameterRule, _ values: [(name: String, value: String)]) -> [Finding] {
     guard let segment = values.first(where: { $0.name == rule.name })?.value else {
-      return [
-        Finding(.unchecked, subject: rule.subject, rule: rule.node, message: "the path has no place for it")
-      ]
+      return [rule.unchecked("the path template does not have it")]
     }
     if !PercentEncoding.isWellFormed(segment) {
-      return [
-        Finding(.violation, subject: rule.subject, rule: rule.node, message: "a % is not followed by two digits")
-      ]
+      return [rule.violation("a % is not followed by two hexadecimal digits")]
     }
     if rule.mediaType != nil { return validateContent(rule, PercentEncoding.decode(segment)) }
     let decoder = StyleDecoder(
@@ -94,21 +89,19 @@ extension RequestValidator {
     do throws(StyleDecoder.Failure) {
       value = try decoder.decode(pairs: &pairs)
     } catch {
-      return [Finding(.violation, subject: rule.subject, rule: rule.node, message: error.reason)]
+      return [rule.violation(error.reason)]
     }
     guard let value else { return absence(of: rule) }
     if rule.allowsEmptyValue, case .text("") = value { return [] }
     return check(rule, value)
   }
 
-  /// 3.2: the whole query in one parameter.
+  /// Checks a parameter of OpenAPI 3.2 that is the whole query.
   private func validateQueryString(_ rule: ParameterRule, _ raw: String?, _ query: inout FormPairs) -> [Finding] {
     guard let raw, !raw.isEmpty else { return absence(of: rule) }
     let pairs = query.claim { _ in true }
     guard let mediaType = rule.mediaType else {
-      return [
-        Finding(.unchecked, subject: rule.subject, rule: rule.node, message: "it has no content to check it by")
-      ]
+      return [rule.unchecked("it has no content with a media type")]
     }
     if !mediaType.isForm { return validateContent(rule, PercentEncoding.decode(raw)) }
     let texts = pairs.map { (name: $0.name, value: PercentEncoding.decode($0.raw, plusIsSpace: true)) }
@@ -117,13 +110,13 @@ extension RequestValidator {
 
   private func validateHeader(_ rule: ParameterRule, _ request: RecordedRequest) -> [Finding] {
     let name = rule.name.lowercased()
-    // The specification leaves these two to the body and the responses.
+    // OpenAPI has parameters of these names ignored: `content` describes these fields.
     if name == "accept" || name == "content-type" { return [] }
     let values = request.values(rule.name)
     if values.isEmpty { return absence(of: rule) }
     if name == "authorization" {
       if values.contains(where: { !$0.isEmpty }) { return [] }
-      return [Finding(.violation, subject: rule.subject, rule: rule.node, message: "it is empty")]
+      return [rule.violation("it is empty")]
     }
     return validateField(rule, values)
   }
@@ -139,9 +132,7 @@ extension RequestValidator {
 
   private func absence(of rule: ParameterRule) -> [Finding] {
     guard rule.isRequired else { return [] }
-    return [
-      Finding(.violation, subject: rule.subject, rule: rule.node, message: "the required parameter is missing")
-    ]
+    return [rule.violation("the required parameter is missing")]
   }
 
   // MARK: Values
@@ -152,7 +143,7 @@ extension RequestValidator {
     do throws(StyleDecoder.Failure) {
       return check(rule, try decode())
     } catch {
-      return [Finding(.violation, subject: rule.subject, rule: rule.node, message: error.reason)]
+      return [rule.violation(error.reason)]
     }
   }
 
@@ -164,31 +155,27 @@ extension RequestValidator {
       hidesValues: hidesValues(of: rule))
   }
 
-  /// Parameters with `content`: the value is a document of its own.
+  /// Checks a parameter with `content`, whose value is a text of that media type.
   private func validateContent(_ rule: ParameterRule, _ text: String) -> [Finding] {
     guard let schema = rule.schema, let mediaType = rule.mediaType else { return [] }
     if mediaType.isJSON {
       guard let value = JSONText.parse(text) else {
-        return [Finding(.violation, subject: rule.subject, rule: rule.node, message: "it is no JSON")]
+        return [rule.violation("it is not JSON")]
       }
       return schemas.validate(
         value, against: schema, as: rule.subject, direction: .request, hidesValues: hidesValues(of: rule))
     }
     if mediaType.isText { return check(rule, .text(text)) }
-    return [
-      Finding(
-        .unchecked, subject: rule.subject, rule: rule.node,
-        message: "values of type \(mediaType.essence) can't be checked")
-    ]
+    return [rule.unchecked("values of type \(mediaType.essence) can't be checked")]
   }
 
-  /// Keys travel in header fields and cookies, and in queries under names that a security scheme gives.
+  /// Whether a parameter may be a credential: a header field, a cookie, or a parameter named by a security scheme.
   private func hidesValues(of rule: ParameterRule) -> Bool {
-    if rule.location == "header" || rule.location == "cookie" { return true }
-    for scheme in root["components"]?["securitySchemes"]?.members.map({ $0.value }) ?? [] {
-      guard let node = library.dereference(scheme) else { continue }
-      if node["name"]?.string == rule.name { return true }
-    }
-    return false
+    rule.location == "header" || rule.location == "cookie"
+      || securitySchemes.contains { $0["name"]?.string == rule.name }
+  }
+
+  private var securitySchemes: [JSONNode] {
+    (root["components"]?.members(of: "securitySchemes") ?? []).compactMap { library.dereference($0.value) }
   }
 }

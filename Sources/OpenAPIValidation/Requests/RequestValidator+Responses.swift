@@ -3,7 +3,7 @@ import OpenAPIDocument
 extension RequestValidator {
   /// Checks a response.
   /// - Parameters:
-  ///   - operation: The operation that was asked for.
+  ///   - operation: The operation that was requested.
   ///   - status: The status code.
   ///   - fields: The header fields in order.
   ///   - body: The body without transfer coding.
@@ -22,27 +22,25 @@ extension RequestValidator {
       ]
     }
     guard let response = library.dereference(declared) else {
-      return [Finding(.unchecked, subject: "response", rule: declared, message: "the reference leads nowhere")]
+      return [Finding(.unchecked, subject: "response", rule: declared, message: "the reference can't be resolved")]
     }
     var findings: [Finding] = []
-    if let headers = response["headers"] {
-      for header in headers.members where header.key.lowercased() != "content-type" {
-        findings += validateHeader(named: header.key, header.value, in: fields, subject: "response header")
-      }
+    for header in response.members(of: "headers") where header.key.lowercased() != "content-type" {
+      findings += validateHeader(named: header.key, header.value, in: fields, subject: "response header")
     }
     let contentTypes = FieldList.values("Content-Type", in: fields)
-    let hasNoBody = body.isEmpty && (operation.method == "HEAD" || status == 304 || contentTypes.isEmpty)
-    if hasNoBody, operation.method == "HEAD" || status == 304 || (response["content"]?.count ?? 0) == 0 {
-      return findings
-    }
-    if hasNoBody, let content = response["content"] {
-      return findings + [
-        Finding(.violation, subject: "response body", rule: content, message: "the body is missing")
-      ]
+    if body.isEmpty {
+      if operation.method == "HEAD" || status == 304 { return findings }
+      if contentTypes.isEmpty {
+        guard let content = response["content"], content.count > 0 else { return findings }
+        return findings + [
+          Finding(.violation, subject: "response body", rule: content, message: "the body is missing")
+        ]
+      }
     }
     let check = BodyCheck(
       validator: self, subject: "response body", direction: .response, contentTypes: contentTypes, bytes: body)
-    return findings + check.findings(content: response["content"], holder: response)
+    return findings + check.findings(content: response["content"], of: response)
   }
 
   /// Checks a field that a Header Object describes.
@@ -51,7 +49,7 @@ extension RequestValidator {
   ) -> [Finding] {
     let subject = "\(subject) \"\(name)\""
     guard let node = library.dereference(declared) else {
-      return [Finding(.unchecked, subject: subject, rule: declared, message: "the reference leads nowhere")]
+      return [Finding(.unchecked, subject: subject, rule: declared, message: "the reference can't be resolved")]
     }
     let values = FieldList.values(name, in: fields)
     if values.isEmpty {

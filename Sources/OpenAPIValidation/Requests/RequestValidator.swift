@@ -7,11 +7,11 @@ public struct RequestValidator: Sendable {
   public struct Options: Sendable {
     /// Whether a query parameter that the operation does not name is a violation.
     public var reportsUnknownQueryParameters = true
-    /// Whether a part of a form is a violation if the schema neither names it nor says that it takes others.
+    /// Whether a part of a form is a violation if the schema neither names it nor explicitly allows other properties.
     public var reportsUndeclaredParts = true
-    /// The same for the outermost object of a JSON body.
+    /// The same for the properties of a JSON body, but not for those of objects inside it.
     public var reportsUndeclaredProperties = false
-    /// Whether known formats must hold.
+    /// Whether values must have the formats that are known.
     public var assertsFormats = true
 
     /// The defaults.
@@ -31,7 +31,7 @@ public struct RequestValidator: Sendable {
   /// A validator for a document.
   /// - Parameters:
   ///   - document: The document.
-  ///   - others: The files that it refers to, by the names it has for them: `common.json`, `schemas/task.json`.
+  ///   - others: The files that it refers to, by the URIs in its references: `common.json`, `schemas/task.json`.
   ///   - options: What to report.
   public init(document: JSONTree, others: [(uri: String, tree: JSONTree)] = [], options: Options = Options()) {
     files = DocumentFiles(document: document, others: others)
@@ -42,14 +42,14 @@ public struct RequestValidator: Sendable {
     schemas = SchemaValidator(library: files.library, options: schemaOptions)
   }
 
-  /// The operation that a method and a path lead to, nil if the document has none.
+  /// Finds the operation for a method and a path.
   ///
-  /// The path starts with the base path of one of the operation's servers; of several templates that fit,
-  /// the one with a literal text where the others have a parameter is taken.
+  /// The path must start with the base path of one of the operation's servers. If several path templates match, the one
+  /// with literal text where the others have parameters wins.
   /// - Parameters:
   ///   - method: The method, in capitals.
   ///   - path: The path as sent, without the query.
-  /// - Returns: The operation, or nil.
+  /// - Returns: The operation, nil if the document has none.
   public func operation(method: String, path: String) -> DocumentOperation? {
     match(method: method, path: path, query: nil)?.operation
   }
@@ -72,7 +72,7 @@ public struct RequestValidator: Sendable {
           let pairs = query.split(separator: "&").map(String.init)
           if !template.query.allSatisfy({ pairs.contains($0) }) { continue }
         }
-        // A path that asks for a query is closer than the same without.
+        // A path with a query is a closer match than the same path without one.
         let rank = found.rank + [template.query.count]
         if let best, !best.rank.lexicographicallyPrecedes(rank) { continue }
         best = Match(operation: operation, template: template, values: found.values, rank: rank)
@@ -84,8 +84,8 @@ public struct RequestValidator: Sendable {
   /// Checks a request.
   /// - Parameters:
   ///   - request: The request.
-  ///   - operation: The operation that is meant, where that is known: paths of a document may fit each other's requests.
-  ///     The request is held against another one only if it does not fit this one's path.
+  ///   - operation: The operation that was called, if that is known, because a path can match several templates. If it
+  ///     doesn't match this operation's template, the operation is found by method and path.
   /// - Returns: What is wrong or could not be checked; empty if the request conforms.
   public func validate(_ request: RecordedRequest, as operation: DocumentOperation? = nil) -> [Finding] {
     func match(among operations: [DocumentOperation]?) -> Match? {
@@ -117,7 +117,7 @@ public struct RequestValidator: Sendable {
       ]
     }
     guard let body = library.dereference(declared) else {
-      return [Finding(.unchecked, subject: "body", rule: declared, message: "the reference leads nowhere")]
+      return [Finding(.unchecked, subject: "body", rule: declared, message: "the reference can't be resolved")]
     }
     if isAbsent {
       guard body["required"]?.bool == true else { return [] }
@@ -125,7 +125,7 @@ public struct RequestValidator: Sendable {
     }
     let check = BodyCheck(
       validator: self, subject: "body", direction: .request, contentTypes: contentTypes, bytes: request.body ?? [])
-    return check.findings(content: body["content"], holder: body)
+    return check.findings(content: body["content"], of: body)
   }
 
   // MARK: Security
@@ -143,7 +143,7 @@ public struct RequestValidator: Sendable {
               message: "the document has no security scheme \"\(scheme.key)\"")
           ]
         }
-        if let lack = lack(of: node, in: request) { missing.append(lack) }
+        if let credential = missingCredential(of: node, in: request) { missing.append(credential) }
       }
       if missing.isEmpty { return [] }
       unmet.append(missing.joined(separator: " and "))
@@ -161,14 +161,14 @@ public struct RequestValidator: Sendable {
     return library.target(of: name, at: root)?.node
   }
 
-  /// What of a scheme is not in a request, nil if all is; whether a credential is the right one can't be known.
-  private func lack(of scheme: JSONNode, in request: RecordedRequest) -> String? {
+  /// The credential of a scheme that a request lacks; nil if it has one, whether or not that is valid.
+  private func missingCredential(of scheme: JSONNode, in request: RecordedRequest) -> String? {
     let type = scheme["type"]?.string ?? ""
     switch type {
     case "apiKey":
       let name = scheme["name"]?.string ?? ""
       let location = scheme["in"]?.string ?? ""
-      var values: [String]
+      let values: [String]
       switch location {
       case "query":
         var pairs = FormPairs(query: request.query ?? "")
@@ -179,14 +179,14 @@ public struct RequestValidator: Sendable {
       default: values = request.values(name)
       }
       return values.contains { !$0.isEmpty } ? nil : "\(location) \"\(name)\""
-    case "http": return lack(ofScheme: scheme["scheme"]?.string ?? "bearer", in: request)
-    case "oauth2", "openIdConnect": return lack(ofScheme: "bearer", in: request)
-    // Client certificates are no part of the request.
+    case "http": return missingAuthorization(scheme["scheme"]?.string ?? "bearer", in: request)
+    case "oauth2", "openIdConnect": return missingAuthorization("bearer", in: request)
+    // Client certificates aren't part of the request.
     default: return nil
     }
   }
 
-  private func lack(ofScheme scheme: String, in request: RecordedRequest) -> String? {
+  private func missingAuthorization(_ scheme: String, in request: RecordedRequest) -> String? {
     let prefix = scheme.lowercased() + " "
     for value in request.values("Authorization") where value.lowercased().hasPrefix(prefix) {
       if !FieldValue.trimmed(value.dropFirst(prefix.count)).isEmpty { return nil }

@@ -1,11 +1,14 @@
 import OpenAPIDocument
 
-/// What a schema lets expect of a value that came as text: its types, properties and elements, wherever they are stated.
+/// The types, properties and elements that schemas allow for a value, collected from all of their parts.
+///
+/// It tells how to read a value that was sent as text.
 package struct SchemaOutline: Sendable {
   let library: SchemaLibrary
-  /// The schemas that may apply to the value, with references followed and combinations opened up.
+  /// Every schema that may apply to the value: `schemas`, the targets of references, and the parts of `allOf`, `anyOf`,
+  /// `oneOf`, `then` and `else`.
   package let parts: [JSONNode]
-  /// The schemas as given.
+  /// The schemas that the outline was made from.
   let schemas: [JSONNode]
 
   package init(_ schemas: [JSONNode], library: SchemaLibrary) {
@@ -13,64 +16,48 @@ package struct SchemaOutline: Sendable {
     self.schemas = schemas
     var parts: [JSONNode] = []
     var seen: Set<JSONNode> = []
-    for schema in schemas { SchemaOutline.open(schema, 0, library: library, parts: &parts, seen: &seen) }
+    for schema in schemas { SchemaOutline.collect(schema, 0, library: library, parts: &parts, seen: &seen) }
     self.parts = parts
   }
 
-  private static func open(
+  private static func collect(
     _ schema: JSONNode, _ depth: Int, library: SchemaLibrary, parts: inout [JSONNode], seen: inout Set<JSONNode>
   ) {
     guard schema.kind == .object, depth < 32, seen.insert(schema).inserted else { return }
     parts.append(schema)
     if let reference = schema["$ref"]?.string, let target = library.target(of: reference, at: schema) {
-      open(target.node, depth + 1, library: library, parts: &parts, seen: &seen)
+      collect(target.node, depth + 1, library: library, parts: &parts, seen: &seen)
     }
-    for keyword in ["allOf", "anyOf", "oneOf"] {
-      for element in schema[keyword]?.elements.map({ $0 }) ?? [] {
-        open(element, depth + 1, library: library, parts: &parts, seen: &seen)
-      }
-    }
-    for keyword in ["then", "else"] {
-      if let branch = schema[keyword] { open(branch, depth + 1, library: library, parts: &parts, seen: &seen) }
-    }
+    let alternatives = ["allOf", "anyOf", "oneOf"].flatMap { schema.elements(of: $0) }
+    let children = alternatives + ["then", "else"].compactMap { schema[$0] }
+    for child in children { collect(child, depth + 1, library: library, parts: &parts, seen: &seen) }
   }
 
-  /// The types that are named, as JSON Schema calls them; empty if none is.
+  /// The types, by their names in JSON Schema; empty if the schemas don't restrict them.
   var types: [String] {
-    var types: [String] = []
-    func add(_ name: String) {
-      if !types.contains(name) { types.append(name) }
-    }
-    for part in parts {
-      if let name = part["type"]?.string { add(name) }
-      for element in part["type"]?.elements.map({ $0 }) ?? [] { if let name = element.string { add(name) } }
-      if part["nullable"]?.bool == true { add("null") }
-    }
+    var types = parts.flatMap { part in
+      [part["type"]?.string].compactMap { $0 } + part.elements(of: "type").compactMap(\.string)
+        + (part["nullable"]?.bool == true ? ["null"] : [])
+    }.uniqued()
     if types.isEmpty || types == ["null"] {
-      if !propertyNames.isEmpty { add("object") }
-      if parts.contains(where: { $0["items"] != nil || $0["prefixItems"] != nil }) { add("array") }
+      if !propertyNames.isEmpty { types.append("object") }
+      if parts.contains(where: { $0["items"] != nil || $0["prefixItems"] != nil }) { types.append("array") }
     }
     return types
   }
 
-  /// Whether it must be an array, an object, or can be neither.
+  /// Whether the value can be an array, but not an object.
   var isArray: Bool { types.contains("array") && !types.contains("object") }
+  /// Whether the value can be an object, but not an array.
   var isObject: Bool { types.contains("object") && !types.contains("array") }
+  /// Whether the value can be a string, a number or a Boolean.
   var allowsScalar: Bool {
     types.isEmpty || types.contains { ["string", "number", "integer", "boolean"].contains($0) }
   }
 
-  var propertyNames: [String] {
-    var names: [String] = []
-    var seen: Set<String> = []
-    for part in parts {
-      guard let properties = part["properties"] else { continue }
-      for member in properties.members where seen.insert(member.key).inserted { names.append(member.key) }
-    }
-    return names
-  }
+  var propertyNames: [String] { parts.flatMap { $0.members(of: "properties").map(\.key) }.uniqued() }
 
-  /// Whether the schema says itself that it takes properties that it does not name.
+  /// Whether a schema states that it allows properties that it doesn't name.
   var allowsOthersExplicitly: Bool {
     parts.contains { part in
       if let additional = part["additionalProperties"], additional.bool != false { return true }
@@ -84,14 +71,14 @@ package struct SchemaOutline: Sendable {
     propertyNames.isEmpty || allowsOthersExplicitly || parts.contains { $0["properties"]?[name] != nil }
   }
 
-  /// What is expected of a property.
+  /// The outline of a property's value.
   package func property(_ name: String) -> SchemaOutline {
     var named: [JSONNode] = []
     var others: [JSONNode] = []
     for part in parts {
       if let schema = part["properties"]?[name] { named.append(schema) }
       if let schema = part["additionalProperties"] { others.append(schema) }
-      for pattern in part["patternProperties"]?.members.map({ $0 }) ?? [] {
+      for pattern in part.members(of: "patternProperties") {
         guard let compiled = try? Pattern(pattern.key), case .match = compiled.search(name) else { continue }
         named.append(pattern.value)
       }
@@ -99,7 +86,7 @@ package struct SchemaOutline: Sendable {
     return SchemaOutline(named.isEmpty ? others : named, library: library)
   }
 
-  /// What is expected of an element.
+  /// The outline of an element.
   package func element(_ position: Int) -> SchemaOutline {
     var schemas: [JSONNode] = []
     for part in parts {
@@ -119,7 +106,7 @@ package struct SchemaOutline: Sendable {
     }
   }
 
-  /// Whether the value may be something else where it may be bytes: a text, or an object.
+  /// Whether the value may be something other than bytes, such as text or an object.
   var allowsMoreThanBytes: Bool {
     parts.contains { $0["type"] != nil && $0["format"]?.string != "binary" && $0["contentMediaType"] == nil }
   }

@@ -1,8 +1,8 @@
 import OpenAPISyntax
 
-/// Undoes the serialization of parameters (OpenAPI, Parameter Object, Style Values).
+/// Decodes parameters that are serialized by a style (OpenAPI, Parameter Object, Style Values).
 struct StyleDecoder {
-  /// Why a text has not the form that its style asks for.
+  /// Why a text doesn't have the form of its style.
   struct Failure: Error {
     var reason: String
   }
@@ -11,7 +11,7 @@ struct StyleDecoder {
   let style: String
   let explodes: Bool
   let outline: SchemaOutline
-  /// Whether percent-encoding is to be undone; header fields have none.
+  /// Whether the text is percent-encoded, as it is everywhere but in header fields and cookies of style `cookie`.
   var isEncoded = true
   var plusIsSpace = false
 
@@ -19,7 +19,7 @@ struct StyleDecoder {
     isEncoded ? PercentEncoding.decode(text, plusIsSpace: plusIsSpace) : FieldValue.trimmed(text)
   }
 
-  // MARK: One text: path segments, header fields
+  // MARK: Path segments and header fields
 
   /// Styles `simple`, `label` and `matrix`.
   func decode(segment: String) throws(Failure) -> TextValue {
@@ -50,21 +50,14 @@ struct StyleDecoder {
     return try structured(values[0], separator: ",")
   }
 
-  /// A text whose parts stand between separators, read by what the schema expects.
+  /// Reads a text with separators as an object, an array or one value, whichever the schema allows.
   private func structured(_ text: Substring, separator: Character) throws(Failure) -> TextValue {
-    if outline.isObject {
-      return .map(
-        explodes
-          ? try pairs(text, separator: separator)
-          : try alternating(
-            text.split(
-              separator: separator, omittingEmptySubsequences: false)))
-    }
-    if outline.isArray || (outline.types.contains("array") && text.contains(separator)) {
-      if text.isEmpty { return .list([]) }
-      return .list(text.split(separator: separator, omittingEmptySubsequences: false).map { .text(decode($0)) })
-    }
-    return .text(decode(text))
+    if outline.isObject, explodes { return .map(try pairs(text, separator: separator)) }
+    let isList = outline.isObject || outline.isArray || (outline.types.contains("array") && text.contains(separator))
+    guard isList else { return .text(decode(text)) }
+    let pieces =
+      text.isEmpty ? [] : text.split(separator: separator, omittingEmptySubsequences: false).map { decode($0) }
+    return outline.isObject ? .map(try members(ofAlternating: pieces)) : .list(pieces.map { .text($0) })
   }
 
   private func pairs(_ text: Substring, separator: Character) throws(Failure) -> [(name: String, value: TextValue)] {
@@ -76,19 +69,13 @@ struct StyleDecoder {
     return members
   }
 
-  private func alternating(_ pieces: [Substring]) throws(Failure) -> [(name: String, value: TextValue)] {
-    if pieces == [""] { return [] }
-    guard pieces.count % 2 == 0 else { throw Failure(reason: "names and values do not come in pairs") }
-    var members: [(name: String, value: TextValue)] = []
-    var index = 0
-    while index < pieces.count {
-      members.append((decode(pieces[index]), .text(decode(pieces[index + 1]))))
-      index += 2
-    }
-    return members
+  /// The members of an object that is sent as a list of names and values in turn.
+  private func members(ofAlternating pieces: [String]) throws(Failure) -> [(name: String, value: TextValue)] {
+    guard pieces.count.isMultiple(of: 2) else { throw Failure(reason: "names and values do not come in pairs") }
+    return stride(from: 0, to: pieces.count, by: 2).map { (pieces[$0], .text(pieces[$0 + 1])) }
   }
 
-  // MARK: Pairs: queries, cookies, forms
+  // MARK: Queries, cookies and forms
 
   /// Styles `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`; nil if no pair belongs to the parameter.
   func decode(pairs: inout FormPairs) throws(Failure) -> TextValue? {
@@ -127,20 +114,12 @@ struct StyleDecoder {
     let found = pairs.claim { $0 == name }
     guard let first = found.first else { return nil }
     if found.count > 1 { throw Failure(reason: "it is given more than once") }
-    // The delimiter itself is encoded, so it is looked for once encoding is undone.
+    // The delimiter may be percent-encoded itself, so the text is decoded first.
     let text = decode(first.raw)
-    let pieces = text.split(separator: style == "spaceDelimited" ? " " : "|", omittingEmptySubsequences: false)
-    if outline.isObject {
-      guard pieces.count % 2 == 0 else { throw Failure(reason: "names and values do not come in pairs") }
-      var members: [(name: String, value: TextValue)] = []
-      var index = 0
-      while index < pieces.count {
-        members.append((String(pieces[index]), .text(String(pieces[index + 1]))))
-        index += 2
-      }
-      return .map(members)
-    }
-    return .list(text.isEmpty ? [] : pieces.map { .text(String($0)) })
+    let delimiter: Character = style == "spaceDelimited" ? " " : "|"
+    let pieces = text.split(separator: delimiter, omittingEmptySubsequences: false).map(String.init)
+    if outline.isObject { return .map(try members(ofAlternating: pieces)) }
+    return .list(text.isEmpty ? [] : pieces.map { .text($0) })
   }
 
   private func decodeDeep(_ pairs: inout FormPairs) -> TextValue? {
@@ -149,16 +128,15 @@ struct StyleDecoder {
     if found.isEmpty { return nil }
     var tree = DeepObject()
     for pair in found {
-      var keys: [String] = []
-      for piece in pair.name.dropFirst(name.count).split(separator: "[") { keys.append(String(piece.dropLast())) }
-      // Deeper nesting than this is nobody's intention.
+      let keys = pair.name.dropFirst(name.count).split(separator: "[").map { String($0.dropLast()) }
+      // The limit keeps a malicious name from exhausting the stack.
       tree.insert(decode(pair.raw), at: keys.prefix(64))
     }
     return tree.value(outline)
   }
 }
 
-/// Nested members as `name[a][b]=c` gives them.
+/// The nested members of a parameter of style `deepObject`, such as `name[a][b]=c`.
 private struct DeepObject {
   private var texts: [String] = []
   private var children: [(name: String, value: DeepObject)] = []
@@ -184,19 +162,18 @@ private struct DeepObject {
     }
     let hasPositions = children.allSatisfy { $0.name.isEmpty || Int($0.name) != nil }
     if outline.isArray || (hasPositions && !outline.isObject) {
-      var elements: [TextValue] = texts.map { .text($0) }
-      for (position, child) in children.enumerated() { elements.append(child.value.value(outline.element(position))) }
-      return .list(elements)
+      let nested = children.enumerated().map { $1.value.value(outline.element($0)) }
+      return .list(texts.map { .text($0) } + nested)
     }
     return .map(children.map { ($0.name, $0.value.value(outline.property($0.name))) })
   }
 }
 
-/// The pairs of a query, a cookie or a form, and which of them a rule has taken.
+/// The pairs of a query, a cookie or a form, and whether a parameter has claimed them.
 struct FormPairs {
   private(set) var pairs: [(name: String, raw: String, isClaimed: Bool)] = []
 
-  /// Reads `a=1&b=2`; names are decoded, values stay as they are.
+  /// Reads `a=1&b=2`; names are decoded, values stay encoded.
   init(query: String, plusIsSpace: Bool = true) {
     for piece in query.split(separator: "&") {
       let equals = piece.firstIndex(of: "=") ?? piece.endIndex
@@ -209,7 +186,7 @@ struct FormPairs {
   /// Reads the values of `Cookie` fields.
   init(cookies: [String]) {
     for field in cookies {
-      for piece in FieldValue.split(field, at: 0x3B) where !piece.isEmpty {
+      for piece in FieldValue.split(field, at: UInt8(ascii: ";")) where !piece.isEmpty {
         let equals = piece.firstIndex(of: "=") ?? piece.endIndex
         let raw = equals < piece.endIndex ? String(piece[piece.index(after: equals)...]) : ""
         pairs.append((String(piece[..<equals]), FieldValue.unquoted(raw), false))
@@ -217,7 +194,7 @@ struct FormPairs {
     }
   }
 
-  /// Takes the pairs of some names that are not taken yet.
+  /// Claims the pairs with the wanted names, but for those that are claimed already.
   mutating func claim(_ isWanted: (String) -> Bool) -> [(name: String, raw: String)] {
     var found: [(name: String, raw: String)] = []
     for index in pairs.indices where !pairs[index].isClaimed && isWanted(pairs[index].name) {
@@ -227,24 +204,15 @@ struct FormPairs {
     return found
   }
 
-  /// The names that nothing has taken, each once.
-  var unclaimedNames: [String] {
-    var names: [String] = []
-    for pair in pairs where !pair.isClaimed && !names.contains(pair.name) { names.append(pair.name) }
-    return names
-  }
+  /// The names that nothing has claimed, each once.
+  var unclaimedNames: [String] { pairs.filter { !$0.isClaimed }.map(\.name).uniqued() }
 
-  /// Members, with the values of a repeated name in a list.
+  /// Members in the order of their names, with the values of a repeated name in a list.
   static func grouped(_ pairs: [(name: String, value: String)]) -> [(name: String, value: TextValue)] {
-    var names: [String] = []
-    var values: [String: [String]] = [:]
-    for pair in pairs {
-      if values[pair.name] == nil { names.append(pair.name) }
-      values[pair.name, default: []].append(pair.value)
-    }
-    return names.map { name in
-      let texts = values[name] ?? []
-      return (name, texts.count == 1 ? .text(texts[0]) : .list(texts.map { .text($0) }))
+    let values = Dictionary(grouping: pairs, by: \.name)
+    return pairs.map(\.name).uniqued().map { name in
+      let texts = values[name]?.map { TextValue.text($0.value) } ?? []
+      return (name, texts.count == 1 ? texts[0] : .list(texts))
     }
   }
 }

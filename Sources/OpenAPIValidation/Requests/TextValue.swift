@@ -1,28 +1,29 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// A value as it came in a query, a header, a path or a form: text in some structure, its types not known yet.
+/// A value from a query, a header field, a path or a form: text with a structure, but without types.
 indirect enum TextValue: Sendable {
   case text(String)
   case list([TextValue])
   case map([(name: String, value: TextValue)])
-  /// JSON text, checked to be one.
+  /// Text that is known to be JSON.
   case json(String)
-  /// So many bytes.
+  /// A file of so many bytes.
   case bytes(Int)
 }
 
-/// Turns text values into JSON values by what the schema expects.
+/// Turns text values into JSON values of the types that the schema allows.
 struct TextConverter {
   private let validator: SchemaValidator
-  /// Where bytes stand, as JSON pointers, and how many.
+  /// The JSON pointers of files, and their numbers of bytes.
   private var binary: [(pointer: String, size: Int)] = []
 
   init(validator: SchemaValidator) {
     self.validator = validator
   }
 
-  /// The value as JSON, with the sizes of the parts that are bytes.
+  /// The value as JSON, in which an empty string stands for each file, and the sizes of the files; nil if a part isn't
+  /// JSON.
   static func convert(
     _ value: TextValue, by outline: SchemaOutline, validator: SchemaValidator
   ) -> (value: JSONNode, binarySizes: [JSONNode: Int])? {
@@ -44,25 +45,18 @@ struct TextConverter {
       return "\"\""
     case .text(let text): return scalar(text, outline)
     case .list(let elements):
-      var text = "["
-      for (position, element) in elements.enumerated() {
-        if position > 0 { text += "," }
-        text += json(element, outline.element(position), at: pointer + "/" + String(position))
-      }
-      return text + "]"
+      let texts = elements.enumerated().map { json($1, outline.element($0), at: "\(pointer)/\($0)") }
+      return "[" + texts.joined(separator: ",") + "]"
     case .map(let members):
-      var text = "{"
-      for (position, member) in members.enumerated() {
-        if position > 0 { text += "," }
-        text += JSONEscapes.quoted(member.name) + ":"
-        text += json(
-          member.value, outline.property(member.name), at: pointer + "/" + JSONPointer.escape(member.name))
+      let texts = members.map { name, value in
+        let text = json(value, outline.property(name), at: pointer + "/" + JSONPointer.escape(name))
+        return JSONEscapes.quoted(name) + ":" + text
       }
-      return text + "}"
+      return "{" + texts.joined(separator: ",") + "}"
     }
   }
 
-  /// Of the values that the text may stand for the first that fits; if none does, the one the types ask for most.
+  /// The text as JSON of the first type that makes it valid; if none does, of the first type that it can be read as.
   private func scalar(_ text: String, _ outline: SchemaOutline) -> String {
     let types = outline.types
     let isOpen = types.isEmpty || types == ["null"]
@@ -75,7 +69,7 @@ struct TextConverter {
     if types.contains("null"), text == "null" || (text.isEmpty && !types.contains("string")) {
       candidates.append("null")
     }
-    // What styles have no form for is sent as JSON: objects in lists, lists in objects.
+    // Styles can't express objects in lists or lists in objects, so those are sent as JSON.
     let isContainer = types.contains("object") && text.hasPrefix("{") || types.contains("array") && text.hasPrefix("[")
     if isContainer, JSONText.parse(text) != nil { candidates.append(text) }
     if !isOpen, types.contains("string") { candidates.append(JSONEscapes.quoted(text)) }

@@ -1,9 +1,9 @@
 import OpenAPISyntax
 
-/// The formats that can be asserted: those of JSON Schema for strings, and the numbers of OpenAPI's format registry.
+/// The formats that can be checked: those of JSON Schema for strings, and integer formats of OpenAPI's format registry.
 enum Format {
-  /// Whether a text has a format; nil if the format is not known, or says nothing about strings.
-  static func holds(_ name: String, text: String) -> Bool? {
+  /// Whether a text has a format; nil if the format is unknown or isn't one of strings.
+  static func matches(_ name: String, text: String) -> Bool? {
     let bytes = Array(text.utf8)
     switch name {
     case "date": return isDate(bytes[...])
@@ -19,19 +19,13 @@ enum Format {
     case "uuid": return isUUID(bytes)
     case "json-pointer": return isJSONPointer(bytes)
     case "byte": return Base64.isStrict(bytes)
-    case "regex":
-      do throws(PatternParser.Failure) {
-        _ = try Pattern(text)
-        return true
-      } catch {
-        return false
-      }
+    case "regex": return (try? Pattern(text)) != nil
     default: return nil
     }
   }
 
-  /// Whether a number has a format; nil if the format is not known, or says nothing about numbers.
-  static func holds(_ name: String, number: ExactDecimal) -> Bool? {
+  /// Whether a number has a format; nil if the format is unknown or isn't one of numbers.
+  static func matches(_ name: String, number: ExactDecimal) -> Bool? {
     let limits: (low: String, high: String)
     switch name {
     case "int8": limits = ("-128", "127")
@@ -53,8 +47,8 @@ enum Format {
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
     var value = 0
     for byte in bytes {
-      guard byte >= 0x30, byte <= 0x39, value < 1_000_000 else { return nil }
-      value = value * 10 + Int(byte - 0x30)
+      guard byte.isDigit, value < 1_000_000 else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }
     return bytes.isEmpty ? nil : value
   }
@@ -62,107 +56,102 @@ enum Format {
   /// RFC 3339, `full-date`.
   private static func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
     let text = Array(bytes)
-    guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D, let year = number(text[0..<4]),
-      let month = number(text[5..<7]), let day = number(text[8..<10]), month >= 1, month <= 12
+    let dash = UInt8(ascii: "-")
+    guard text.count == 10, text[4] == dash, text[7] == dash, let year = number(text[0..<4]),
+      let month = number(text[5..<7]), let day = number(text[8..<10]), (1...12).contains(month)
     else { return false }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day >= 1 && day <= days[month - 1]
+    return (1...days[month - 1]).contains(day)
   }
 
   private static func isDateTime(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count > 11, bytes[10] | 0x20 == 0x74 else { return false }
+    guard bytes.count > 11, bytes[10].lowercased == UInt8(ascii: "t") else { return false }
     return isDate(bytes[0..<10]) && isTime(bytes[11...])
   }
 
   /// RFC 3339, `full-time`: a leap second only where it is the last of a day in UTC.
   private static func isTime(_ slice: ArraySlice<UInt8>) -> Bool {
     let bytes = Array(slice)
-    guard bytes.count >= 9, bytes[2] == 0x3A, bytes[5] == 0x3A, let hour = number(bytes[0..<2]),
+    let colon = UInt8(ascii: ":")
+    guard bytes.count >= 9, bytes[2] == colon, bytes[5] == colon, let hour = number(bytes[0..<2]),
       let minute = number(bytes[3..<5]), let second = number(bytes[6..<8]), hour < 24, minute < 60, second <= 60
     else { return false }
-    var index = 8
-    if bytes[index] == 0x2E {
-      index += 1
-      let start = index
-      while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
-      if index == start { return false }
+    var rest = bytes[8...]
+    if rest.first == UInt8(ascii: ".") {
+      let digits = rest.dropFirst().prefix { $0.isDigit }
+      if digits.isEmpty { return false }
+      rest = rest[digits.endIndex...]
     }
-    guard index < bytes.count else { return false }
-    var offset = 0
-    if bytes[index] | 0x20 == 0x7A {
-      if index + 1 != bytes.count { return false }
-    } else {
-      guard bytes[index] == 0x2B || bytes[index] == 0x2D, bytes.count == index + 6, bytes[index + 3] == 0x3A,
-        let hours = number(bytes[(index + 1)..<(index + 3)]), let minutes = number(bytes[(index + 4)..<(index + 6)]),
-        hours < 24, minutes < 60
-      else { return false }
-      offset = (hours * 60 + minutes) * (bytes[index] == 0x2B ? 1 : -1)
-    }
-    if second < 60 { return true }
-    return (hour * 60 + minute - offset + 2 * 1440) % 1440 == 1439
+    guard let offset = offset(rest) else { return false }
+    let minutesPerDay = 24 * 60
+    let minuteInUTC = (hour * 60 + minute - offset + minutesPerDay) % minutesPerDay
+    return second < 60 || minuteInUTC == minutesPerDay - 1
   }
 
-  /// RFC 3339, appendix A.
-  private static func isDuration(_ bytes: [UInt8]) -> Bool {
-    guard bytes.first == 0x50 else { return false }
-    var units: [UInt8] = Array("YMWD".utf8)
-    var isTime = false
-    var found: [UInt8] = []
-    var index = 1
-    while index < bytes.count {
-      if bytes[index] == 0x54 {
-        if isTime || index + 1 == bytes.count { return false }
-        isTime = true
-        units = Array("HMS".utf8)
-        found.append(0x54)
-        index += 1
-        continue
-      }
-      let start = index
-      while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
-      guard index > start, index < bytes.count, let position = units.firstIndex(of: bytes[index]) else { return false }
-      // Units are consecutive: no days right after years.
-      if let last = found.last, last != 0x54, position != 0 { return false }
-      found.append(bytes[index])
-      units.removeFirst(position + 1)
-      if bytes[index] == 0x57, bytes.count != index + 1 || found.count > 1 { return false }
-      if found.last == 0x4D, !isTime { units = [0x44] }
-      index += 1
+  /// The minutes of a `time-offset`, such as `Z` or `+08:00`; nil if it is malformed.
+  private static func offset(_ slice: ArraySlice<UInt8>) -> Int? {
+    let bytes = Array(slice)
+    if bytes.count == 1, bytes[0].lowercased == UInt8(ascii: "z") { return 0 }
+    guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = number(bytes[1..<3]),
+      let minutes = number(bytes[4..<6]), hours < 24, minutes < 60
+    else { return nil }
+    switch bytes[0] {
+    case UInt8(ascii: "+"): return hours * 60 + minutes
+    case UInt8(ascii: "-"): return -(hours * 60 + minutes)
+    default: return nil
     }
-    return !found.isEmpty
+  }
+
+  /// RFC 3339, appendix A: `P`, a date, and `T` with a time; or `P` and weeks.
+  private static func isDuration(_ bytes: [UInt8]) -> Bool {
+    guard bytes.first == UInt8(ascii: "P") else { return false }
+    let halves = bytes.dropFirst().split(
+      separator: UInt8(ascii: "T"), maxSplits: 1, omittingEmptySubsequences: false)
+    if halves.count == 2 {
+      return (halves[0].isEmpty || hasUnits("YMD", halves[0])) && hasUnits("HMS", halves[1])
+    }
+    return hasUnits("YMD", halves[0]) || hasUnits("W", halves[0])
+  }
+
+  /// Whether a text is numbers with units that follow each other without a gap: `1Y2M`, but not `1Y2D`.
+  private static func hasUnits(_ units: String, _ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes
+    var found = ""
+    while !rest.isEmpty {
+      let digits = rest.prefix { $0.isDigit }
+      rest = rest[digits.endIndex...]
+      guard !digits.isEmpty, let unit = rest.popFirst() else { return false }
+      found.unicodeScalars.append(Unicode.Scalar(unit))
+    }
+    return !found.isEmpty && units.contains(found)
   }
 
   // MARK: Names and addresses
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-  }
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit }
 
   private static func isHostname(_ bytes: ArraySlice<UInt8>) -> Bool {
-    if bytes.isEmpty || bytes.count > 253 { return false }
-    for label in bytes.split(separator: 0x2E, omittingEmptySubsequences: false) {
-      guard let first = label.first, let last = label.last, label.count <= 63 else { return false }
-      if !isLetterOrDigit(first) || !isLetterOrDigit(last) { return false }
-      for byte in label where !isLetterOrDigit(byte) && byte != 0x2D { return false }
-      let text = Array(label)
-      // Only names of IDNA have two hyphens there.
-      if text.count >= 4, text[2] == 0x2D, text[3] == 0x2D, text[0] | 0x20 != 0x78 || text[1] | 0x20 != 0x6E {
-        return false
-      }
-    }
-    return true
+    guard (1...253).contains(bytes.count) else { return false }
+    return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isHostnameLabel)
+  }
+
+  private static func isHostnameLabel(_ label: ArraySlice<UInt8>) -> Bool {
+    guard let first = label.first, let last = label.last, label.count <= 63 else { return false }
+    guard isLetterOrDigit(first), isLetterOrDigit(last) else { return false }
+    guard label.allSatisfy({ isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }) else { return false }
+    // Two hyphens in the third and fourth place are reserved for labels of IDNA, which start with `xn--`.
+    let hasReservedHyphens = label.dropFirst(2).starts(with: "--".utf8)
+    return !hasReservedHyphens || label.prefix(2).map(\.lowercased).elementsEqual("xn".utf8)
   }
 
   private static func isIPv4(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let parts = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return false }
-    for part in parts {
-      guard part.count <= 3, let value = number(part), value <= 255, part.count == 1 || part.first != 0x30 else {
-        return false
+    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count == 4
+      && parts.allSatisfy { part in
+        guard part.count <= 3, let value = number(part), value <= 255 else { return false }
+        return part.count == 1 || part.first != UInt8(ascii: "0")
       }
-    }
-    return true
   }
 
   private static func isIPv6(_ text: String) -> Bool {
@@ -170,7 +159,7 @@ enum Format {
     guard groups.count >= 3 else { return false }
     var count = 0
     var hasIPv4 = false
-    if let last = groups.last, last.utf8.contains(0x2E) {
+    if let last = groups.last, last.contains(".") {
       guard isIPv4(Array(last.utf8)[...]) else { return false }
       groups.removeLast()
       count = 2
@@ -189,8 +178,7 @@ enum Format {
         }
         continue
       }
-      guard group.utf8.count <= 4 else { return false }
-      for byte in group.utf8 where byte.hexDigitValue == nil { return false }
+      guard group.utf8.count <= 4, group.utf8.allSatisfy({ $0.hexDigitValue != nil }) else { return false }
       count += 1
     }
     if gaps > 1 { return false }
@@ -198,92 +186,78 @@ enum Format {
   }
 
   private static func isEmail(_ bytes: [UInt8]) -> Bool {
-    guard let at = bytes.lastIndex(of: 0x40), at > 0, at + 1 < bytes.count else { return false }
-    let local = bytes[..<at]
-    let domain = bytes[(at + 1)...]
-    if local.first == 0x22 {
-      guard local.count >= 2, local.last == 0x22 else { return false }
-    } else {
-      var previous: UInt8 = 0x2E
-      for byte in local {
-        let isAtom = isLetterOrDigit(byte) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
-        if !isAtom && (byte != 0x2E || previous == 0x2E) { return false }
-        previous = byte
-      }
-      if previous == 0x2E { return false }
-    }
-    if domain.first == 0x5B, domain.last == 0x5D {
-      let literal = domain.dropFirst().dropLast()
-      let text = String(decoding: literal, as: UTF8.self)
-      return text.hasPrefix("IPv6:") ? isIPv6(String(text.dropFirst(5))) : isIPv4(literal)
-    }
-    return isHostname(domain)
+    guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return false }
+    return isLocalPart(bytes[..<at]) && isDomain(bytes[(at + 1)...])
   }
 
-  /// RFC 3986, a URI or a relative reference: only its characters, each part of its form.
+  /// A quoted string, or atoms with a dot between each two of them.
+  private static func isLocalPart(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let quote = UInt8(ascii: "\"")
+    if bytes.first == quote { return bytes.count >= 2 && bytes.last == quote }
+    return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { atom in
+      !atom.isEmpty && atom.allSatisfy { isLetterOrDigit($0) || "!#$%&'*+-/=?^_`{|}~".utf8.contains($0) }
+    }
+  }
+
+  /// A host name, or an address in brackets.
+  private static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") else { return isHostname(bytes) }
+    let address = bytes.dropFirst().dropLast()
+    let text = String(decoding: address, as: UTF8.self)
+    return text.hasPrefix("IPv6:") ? isIPv6(String(text.dropFirst(5))) : isIPv4(address)
+  }
+
+  /// RFC 3986: a URI or a relative reference.
   private static func isURI(_ text: String) -> Bool {
-    if !PercentEncoding.isWellFormed(text) { return false }
-    var hashes = 0
-    for byte in text.utf8 {
-      switch byte {
-      case 0x00...0x20, 0x7F...0xFF, 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D: return false
-      case 0x23: hashes += 1
-      default: break
-      }
-    }
-    if hashes > 1 { return false }
+    guard PercentEncoding.isWellFormed(text), text.utf8.allSatisfy(isURICharacter) else { return false }
+    if text.utf8.count(where: { $0 == UInt8(ascii: "#") }) > 1 { return false }
     let parts = URIReference(text)
-    if let authority = parts.authority {
-      if authority.utf8.reduce(0, { $1 == 0x40 ? $0 + 1 : $0 }) > 1 { return false }
-      let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-      if host.hasPrefix("[") {
-        guard let close = host.lastIndex(of: "]") else { return false }
-        let address = host[host.index(after: host.startIndex)..<close]
-        if !isIPv6(String(address)) && !address.hasPrefix("v") { return false }
-        return isPort(host[host.index(after: close)...])
-      }
-      if authority.utf8.contains(0x5B) || authority.utf8.contains(0x5D) { return false }
-      if let colon = host.firstIndex(of: ":"), !isPort(host[colon...]) { return false }
-      return !parts.path.utf8.contains(0x5B) && !parts.path.utf8.contains(0x5D)
-    }
-    if parts.path.utf8.contains(0x5B) || parts.path.utf8.contains(0x5D) { return false }
+    if hasBrackets(parts.path) { return false }
+    if let authority = parts.authority { return isAuthority(authority) }
     if parts.scheme == nil {
       let segment = parts.path.split(separator: "/", omittingEmptySubsequences: false).first ?? ""
-      return !segment.utf8.contains(0x3A)
+      return !segment.contains(":")
     }
     return true
   }
 
+  private static func isURICharacter(_ byte: UInt8) -> Bool {
+    byte > UInt8(ascii: " ") && byte < 0x7F && !"\"<>\\^`{|}".utf8.contains(byte)
+  }
+
+  private static func isAuthority(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let host = parts.last else { return false }
+    if host.hasPrefix("[") {
+      guard let close = host.lastIndex(of: "]") else { return false }
+      let address = host[..<close].dropFirst()
+      return (isIPv6(String(address)) || address.hasPrefix("v")) && isPort(host[close...].dropFirst())
+    }
+    if hasBrackets(text) { return false }
+    return host.firstIndex(of: ":").map { isPort(host[$0...]) } ?? true
+  }
+
+  private static func hasBrackets(_ text: String) -> Bool { text.contains("[") || text.contains("]") }
+
   private static func isPort(_ text: Substring) -> Bool {
-    if text.isEmpty { return true }
-    guard text.hasPrefix(":") else { return false }
-    for byte in text.dropFirst().utf8 where byte < 0x30 || byte > 0x39 { return false }
-    return true
+    text.isEmpty || text.hasPrefix(":") && text.dropFirst().utf8.allSatisfy(\.isDigit)
   }
 
   // MARK: Other
 
   private static func isUUID(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count == 36 else { return false }
-    var index = 0
-    while index < 36 {
-      let isDash = index == 8 || index == 13 || index == 18 || index == 23
-      if isDash ? bytes[index] != 0x2D : bytes[index].hexDigitValue == nil { return false }
-      index += 1
-    }
-    return true
+    let dashes = [8, 13, 18, 23]
+    return bytes.count == 36
+      && bytes.enumerated().allSatisfy { index, byte in
+        dashes.contains(index) ? byte == UInt8(ascii: "-") : byte.hexDigitValue != nil
+      }
   }
 
+  /// RFC 6901: empty or after a slash, and every `~` is followed by `0` or `1`.
   private static func isJSONPointer(_ bytes: [UInt8]) -> Bool {
     if bytes.isEmpty { return true }
-    guard bytes[0] == 0x2F else { return false }
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == 0x7E {
-        guard index + 1 < bytes.count, bytes[index + 1] == 0x30 || bytes[index + 1] == 0x31 else { return false }
-      }
-      index += 1
-    }
-    return true
+    let escaped = bytes.split(separator: UInt8(ascii: "~"), omittingEmptySubsequences: false).dropFirst()
+    return bytes[0] == UInt8(ascii: "/")
+      && escaped.allSatisfy { $0.first == UInt8(ascii: "0") || $0.first == UInt8(ascii: "1") }
   }
 }

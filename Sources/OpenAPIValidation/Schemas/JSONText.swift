@@ -1,41 +1,23 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// JSON text, made and read.
+/// Reads JSON text, and writes it in a canonical form.
 enum JSONText {
-  /// The value of a text, nil if it is no JSON.
+  /// The value of a text, nil if it is not JSON.
   static func parse(_ text: String, file: String = "value") -> JSONNode? {
     var diagnostics = Diagnostics()
     return JSONTree.parse(Array(text.utf8), file: file, diagnostics: &diagnostics)?.root
   }
 
-  /// Bytes that are equal exactly for equal values: members sorted, numbers in one form.
-  static func canonical(_ node: JSONNode) -> [UInt8] {
+  /// A text whose bytes are the same for equal values only: members are sorted, and numbers have one form.
+  static func canonical(_ node: JSONNode) -> String {
     switch node.kind {
-    case .null, .bool, .string: return Array(node.compactText.utf8)
-    case .number:
-      return Array((node.numberText.flatMap { ExactDecimal($0) }?.canonical ?? "").utf8)
-    case .array:
-      var bytes: [UInt8] = [0x5B]
-      for element in node.elements {
-        bytes.append(contentsOf: canonical(element))
-        bytes.append(0x2C)
-      }
-      return bytes + [0x5D]
+    case .null, .bool, .string: return node.compactText
+    case .number: return node.numberText.flatMap { ExactDecimal($0) }?.canonical ?? ""
+    case .array: return "[" + node.elements.map(canonical).joined(separator: ",") + "]"
     case .object:
-      var members: [(key: [UInt8], value: [UInt8])] = []
-      for member in node.members {
-        members.append((Array(JSONEscapes.quoted(member.key).utf8), canonical(member.value)))
-      }
-      members.sort { $0.key.lexicographicallyPrecedes($1.key) }
-      var bytes: [UInt8] = [0x7B]
-      for member in members {
-        bytes.append(contentsOf: member.key)
-        bytes.append(0x3A)
-        bytes.append(contentsOf: member.value)
-        bytes.append(0x2C)
-      }
-      return bytes + [0x7D]
+      let members = node.members.map { JSONEscapes.quoted($0.key) + ":" + canonical($0.value) }
+      return "{" + members.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: ",") + "}"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The schemas of schemas, restated: the rules of the published ones, without their documentation and in one piece each.
+/// The metaschemas of the supported dialects: the rules of the published ones, each written as one schema.
 enum Metaschemas {
   static let all: [(uri: String, text: String)] = [
     ("http://json-schema.org/draft-04/schema", draft4),

@@ -1,4 +1,4 @@
-/// The dialects of JSON Schema that can be checked.
+/// The dialects of JSON Schema that values can be checked against.
 public enum SchemaDialect: Sendable {
   /// Draft 4 (2013).
   case draft4

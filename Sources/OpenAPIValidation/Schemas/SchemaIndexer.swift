@@ -1,13 +1,13 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// A schema with a URI of its own, and the anchors in it; also a whole file.
+/// A file, or a schema in it with a URI of its own, and the anchors in it: a schema resource of JSON Schema.
 final class SchemaResource: Sendable {
   let root: JSONNode
-  /// Without a fragment.
+  /// Its URI without a fragment.
   let uri: String
   let dialect: SchemaDialect
-  /// What `$schema` says, if that is no dialect known here.
+  /// The value of `$schema`, if that is a dialect that isn't supported.
   let foreignDialect: String?
   let anchors: [String: JSONNode]
   let dynamicAnchors: [String: JSONNode]
@@ -22,8 +22,9 @@ final class SchemaResource: Sendable {
   }
 }
 
-/// Finds the identifiers and anchors in a file, where schemas stand:
-/// what looks like one inside an `enum` or an unknown keyword is none.
+/// Finds the identifiers and anchors of the schemas in a file.
+///
+/// It searches only where schemas can be: an `$id` inside an `enum` or an unknown keyword identifies nothing.
 struct SchemaIndexer {
   fileprivate struct Draft {
     var root: JSONNode
@@ -34,12 +35,12 @@ struct SchemaIndexer {
     var dynamicAnchors: [String: JSONNode] = [:]
   }
 
-  /// Identifiers in schemas nested deeper than this are not found: the stack has an end.
+  /// How deep the search goes, so that no file can exhaust the stack; identifiers further down are not found.
   static let maximumDepth = 64
 
   private var drafts: [Draft] = []
   private var depth = 0
-  /// URIs, and the numbers of the resources they lead to.
+  /// Each URI with the number of its resource.
   private(set) var uris: [(uri: String, number: Int)] = []
 
   /// The resources found, the file itself first.
@@ -49,16 +50,16 @@ struct SchemaIndexer {
     _ = open(root, uri: uri, dialect: dialect)
   }
 
-  /// Goes through a file that is a schema.
+  /// Searches a file that is one schema.
   mutating func indexSchema() {
     index(drafts[0].root, in: 0)
   }
 
-  /// Goes through an OpenAPI document, whose schemas stand in many locations.
+  /// Searches an OpenAPI document, which has schemas in many locations.
   mutating func indexDocument() {
     let root = drafts[0].root
-    if let given = root["$self"]?.string {
-      drafts[0].uri = URIReference(drafts[0].uri).resolve(given).withoutFragment
+    if let ownURI = root["$self"]?.string {
+      drafts[0].uri = URIReference(drafts[0].uri).resolve(ownURI).withoutFragment
       uris.append((drafts[0].uri, 0))
     }
     if let name = root["jsonSchemaDialect"]?.string { apply(schemaURI: name, to: 0) }
@@ -112,12 +113,12 @@ struct SchemaIndexer {
       if member.key == "$defs" || member.key == "definitions" {
         for definition in member.value.members { index(definition.value, in: resource) }
       } else if let keyword = SchemaKeyword.table[member.key], let content = keyword.content {
-        index(member.value, holding: content, in: resource)
+        index(member.value, as: content, in: resource)
       }
     }
   }
 
-  /// The resource that a schema belongs to: a new one, if it gives itself a URI.
+  /// The resource that a schema belongs to: a new one if the schema has an identifier of its own.
   private mutating func identify(_ schema: JSONNode, in outer: Int) -> Int {
     let dialect = drafts[outer].dialect
     let isReferenceOnly = dialect.ignoresSiblingsOfReferences && schema["$ref"]?.string != nil
@@ -137,7 +138,7 @@ struct SchemaIndexer {
     return open(schema, uri: uri.withoutFragment, dialect: dialect)
   }
 
-  private mutating func index(_ value: JSONNode, holding content: SchemaKeyword.Content, in resource: Int) {
+  private mutating func index(_ value: JSONNode, as content: SchemaKeyword.Content, in resource: Int) {
     switch content {
     case .schema: index(value, in: resource)
     case .list: for element in value.elements { index(element, in: resource) }

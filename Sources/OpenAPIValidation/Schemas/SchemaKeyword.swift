@@ -14,11 +14,8 @@ enum SchemaKeyword: String, CaseIterable, Sendable {
   case minLength, maxLength, pattern, format
   case unevaluatedItems, unevaluatedProperties
 
-  static let table: [String: SchemaKeyword] = {
-    var table: [String: SchemaKeyword] = [:]
-    for keyword in allCases { table[keyword.rawValue] = keyword }
-    return table
-  }()
+  /// The keywords by name.
+  static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
   /// Whether a dialect has the keyword.
   func isKnown(in dialect: SchemaDialect) -> Bool {

@@ -1,7 +1,7 @@
 import OpenAPIDocument
 import OpenAPISyntax
 
-/// All files that a reference may lead to, with the URIs and anchors in them.
+/// The files that references can point into, with the URIs and anchors in them.
 public struct SchemaLibrary: Sendable {
   let dialect: SchemaDialect
   private var byURI: [String: SchemaResource] = [:]
@@ -16,19 +16,19 @@ public struct SchemaLibrary: Sendable {
   /// Adds a file that holds one schema.
   /// - Parameters:
   ///   - tree: The file.
-  ///   - uri: Where it is from; references in it are relative to this, and those of others lead here by it.
+  ///   - uri: Its URI: its references are relative to this, and other files refer to it by this.
   public mutating func add(_ tree: JSONTree, uri: String) {
     var indexer = SchemaIndexer(tree.root, uri: URIReference(uri).withoutFragment, dialect: dialect)
     indexer.indexSchema()
-    take(indexer)
+    add(indexer)
   }
 
-  /// Adds an OpenAPI document, or another file of one, whose schemas stand in many locations.
+  /// Adds an OpenAPI document or a file that one refers to, with schemas in many locations.
   ///
-  /// Its version decides the dialect; a file without one has the library's.
+  /// Its `openapi` version decides the dialect; a file without one has the library's.
   /// - Parameters:
   ///   - tree: The file.
-  ///   - uri: Where it is from, as in `add(_:uri:)`.
+  ///   - uri: Its URI, as in `add(_:uri:)`.
   public mutating func addDocument(_ tree: JSONTree, uri: String) {
     let root = tree.root
     let version = SchemaLibrary.dialect(ofDocument: root)
@@ -38,16 +38,16 @@ public struct SchemaLibrary: Sendable {
     } else {
       indexer.indexDocument()
     }
-    take(indexer)
+    add(indexer)
   }
 
-  private mutating func take(_ indexer: SchemaIndexer) {
+  private mutating func add(_ indexer: SchemaIndexer) {
     let resources = indexer.resources
     for resource in resources { byRoot[resource.root] = resource }
     for entry in indexer.uris { byURI[entry.uri] = resources[entry.number] }
   }
 
-  /// The dialect of an OpenAPI document, nil if it is none.
+  /// The dialect of an OpenAPI document, nil for any other file.
   static func dialect(ofDocument root: JSONNode) -> SchemaDialect? {
     guard let version = root["openapi"]?.string else { return nil }
     return version.hasPrefix("3.0") ? .openAPI30 : .draft202012
@@ -55,14 +55,14 @@ public struct SchemaLibrary: Sendable {
 
   // MARK: Looking up
 
-  /// Where a reference leads.
+  /// What a reference points to.
   struct Target: Sendable {
     var node: JSONNode
-    /// The name, if it is that of a `$dynamicAnchor`.
+    /// The name of the anchor, if that is a `$dynamicAnchor`.
     var dynamicName: String?
   }
 
-  /// The innermost resource that holds a node.
+  /// The innermost resource that contains a node.
   func resource(of node: JSONNode) -> SchemaResource? {
     var candidate: JSONNode? = node
     while let current = candidate {
@@ -83,7 +83,7 @@ public struct SchemaLibrary: Sendable {
     return isBuiltIn ? nil : SchemaLibrary.metaschemas.resource(uri: uri)
   }
 
-  /// Follows one reference that stands at a node; nil if it leads nowhere.
+  /// The target of a reference at a node, which may be a reference again; nil if it can't be resolved.
   func target(of reference: String, at node: JSONNode) -> Target? {
     guard let base = resource(of: node) else { return nil }
     let uri = URIReference(base.uri).resolve(reference)
@@ -98,10 +98,16 @@ public struct SchemaLibrary: Sendable {
     return resource.anchors[name].map { Target(node: $0) }
   }
 
-  /// The value that a reference at a node leads to, by pointer, anchor or `$id`; nil if nothing of the library is there.
+  /// The value that a reference points to, by JSON pointer, anchor or `$id`.
+  /// - Parameters:
+  ///   - reference: The reference, such as `#/components/schemas/Pet`.
+  ///   - node: The node with the reference, in a file of the library; its resource gives the base URI.
+  /// - Returns: The value, which may be a reference again; nil if the library has none there.
   public func resolve(_ reference: String, at node: JSONNode) -> JSONNode? { target(of: reference, at: node)?.node }
 
-  /// Follows `$ref`s that stand in place of an object, as OpenAPI has them outside of schemas; nil if one leads nowhere.
+  /// The object itself where it may be replaced by a Reference Object; nil if a reference can't be resolved.
+  ///
+  /// It gives up after 64 references, so that a circle ends.
   func dereference(_ node: JSONNode) -> JSONNode? {
     var current = node
     for _ in 0..<64 {

@@ -27,20 +27,19 @@ extension SchemaRun {
   }
 
   private mutating func applyItems(_ value: JSONNode, of schema: JSONNode, _ instance: JSONNode) -> Bool {
-    guard value.kind == .array else { return applyRest(value, instance, after: positionCount(of: schema)) }
-    if dialect == .draft202012 { return cannotCheck(value, "an array of items is called prefixItems in this version") }
+    guard value.kind == .array else {
+      let positions = dialect == .draft202012 ? schema["prefixItems"]?.count ?? 0 : 0
+      return applyRest(value, instance, after: positions)
+    }
+    if dialect == .draft202012 {
+      return cannotCheck(value, "an array of schemas is called prefixItems in this version")
+    }
     return applyPositions(value, instance)
-  }
-
-  private func positionCount(of schema: JSONNode) -> Int {
-    dialect == .draft202012 ? schema["prefixItems"]?.count ?? 0 : 0
   }
 
   private mutating func applyPositions(_ schemas: JSONNode, _ instance: JSONNode) -> Bool {
     var fits = true
-    var iterator = schemas.elements.makeIterator()
-    for element in instance.elements {
-      guard let schema = iterator.next() else { break }
+    for (schema, element) in zip(schemas.elements, instance.elements) {
       if !evaluateChild(schema, element) { fits = false }
       if isCollecting { evaluated.insert(element) }
     }
@@ -49,10 +48,7 @@ extension SchemaRun {
 
   private mutating func applyRest(_ schema: JSONNode, _ instance: JSONNode, after start: Int) -> Bool {
     var fits = true
-    var position = 0
-    for element in instance.elements {
-      position += 1
-      if position <= start { continue }
+    for element in instance.elements.dropFirst(start) {
       if !evaluateChild(schema, element) { fits = false }
       if isCollecting { evaluated.insert(element) }
     }
@@ -81,9 +77,10 @@ extension SchemaRun {
   }
 
   private mutating func applyUniqueness(_ value: JSONNode, _ instance: JSONNode) -> Bool {
+    // Bytes, because to Swift two strings are equal in whatever way their accents are encoded.
     var seen: Set<[UInt8]> = []
-    for element in instance.elements where !seen.insert(JSONText.canonical(element)).inserted {
-      return fail(value, element, "\(shown(element)) stands in the array already")
+    for element in instance.elements where !seen.insert(Array(JSONText.canonical(element).utf8)).inserted {
+      return fail(value, element, "\(shown(element)) occurs twice in the array")
     }
     return true
   }

@@ -9,7 +9,7 @@ extension SchemaRun {
     case .not: return applyNegation(value, instance)
     case .condition: return applyCondition(value, of: schema, instance)
     default:
-      guard value.kind == .array else { return cannotCheck(value, "its value is no array") }
+      guard value.kind == .array else { return cannotCheck(value, "\(keyword.rawValue) is not an array") }
       if keyword == .allOf { return applyAll(value, instance) }
       return applyAlternatives(value, keyword == .oneOf, schema["discriminator"], instance)
     }
@@ -29,7 +29,7 @@ extension SchemaRun {
   }
 
   private mutating func failNegation(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
-    fail(schema, instance, "\(shown(instance)) fits a schema that it must not fit")
+    fail(schema, instance, "\(shown(instance)) fits the schema of not")
   }
 
   private mutating func applyCondition(_ condition: JSONNode, of schema: JSONNode, _ instance: JSONNode) -> Bool {
@@ -45,12 +45,12 @@ extension SchemaRun {
     for schema in schemas.elements {
       let result = attempt(schema, instance)
       trial.add(schema, result.fits, result.weight)
-      // All that fit count for `unevaluated…`; without that one is enough.
+      // One that fits is enough for `anyOf`, but `unevaluated…` needs all of them.
       if result.fits, !isExclusive, !isCollecting { return true }
     }
     if isExclusive, trial.fitting.count > 1 {
-      if let discriminator, Self.names(discriminator, one: trial.fitting, of: schemas, instance) { return true }
-      trial.fitting = withoutOtherKind(trial.fitting, of: schemas, instance)
+      if let discriminator, Self.chooses(discriminator, oneOf: trial.fitting, in: schemas, instance) { return true }
+      trial.fitting = ofSameKind(trial.fitting, in: schemas, instance)
     }
     let count = trial.fitting.count
     if count == 1 || (!isExclusive && count > 0) { return true }
@@ -60,28 +60,28 @@ extension SchemaRun {
     return false
   }
 
-  /// Whether a discriminator says which of the schemas that fit is meant: a name, or what `mapping` has for it.
-  private static func names(
-    _ discriminator: JSONNode, one numbers: [Int], of schemas: JSONNode, _ instance: JSONNode
+  /// Whether the discriminator value is the name of one of the schemas, or is mapped to one.
+  private static func chooses(
+    _ discriminator: JSONNode, oneOf numbers: [Int], in schemas: JSONNode, _ instance: JSONNode
   ) -> Bool {
     guard let property = discriminator["propertyName"]?.string, let value = instance[property]?.string else {
       return false
     }
     let elements = Array(schemas.elements)
     func name(_ reference: String) -> Substring { reference.split(separator: "/").last ?? "" }
-    let meant = name(discriminator["mapping"]?[value]?.string ?? value)
-    return numbers.contains { elements[$0 - 1]["$ref"]?.string.map(name) == meant }
+    let chosen = name(discriminator["mapping"]?[value]?.string ?? value)
+    return numbers.contains { elements[$0 - 1]["$ref"]?.string.map(name) == chosen }
   }
 
-  /// Of a file or a text, which are both strings, the schemas of the kind that the value is.
-  private func withoutOtherKind(_ numbers: [Int], of schemas: JSONNode, _ instance: JSONNode) -> [Int] {
+  /// The schemas for files if the value is a file, else those for text: to JSON Schema both are strings.
+  private func ofSameKind(_ numbers: [Int], in schemas: JSONNode, _ instance: JSONNode) -> [Int] {
     let elements = Array(schemas.elements)
     let isFile = binarySizes[instance] != nil
     let own = numbers.filter { (elements[$0 - 1]["format"]?.string == "binary") == isFile }
     return own.isEmpty ? numbers : own
   }
 
-  /// How the schemas of `anyOf` and `oneOf` fared.
+  /// The results of the schemas of `anyOf` or `oneOf`.
   private struct Trial {
     var count = 0
     /// The numbers of those that fit, from 1.
@@ -103,7 +103,7 @@ extension SchemaRun {
   }
 
   private mutating func failSeveral(_ schemas: JSONNode, _ instance: JSONNode, _ numbers: [Int]) -> Bool {
-    if numbers.isEmpty { return fail(schemas, instance, "there is no schema to fit") }
+    if numbers.isEmpty { return fail(schemas, instance, "the list has no schema that a value could fit") }
     let list = numbers.map(String.init).joined(separator: ", ")
     return fail(schemas, instance, "\(shown(instance)) fits several schemas of oneOf (\(list)), not just one")
   }
@@ -111,7 +111,7 @@ extension SchemaRun {
   private mutating func failAll(_ schemas: JSONNode, _ instance: JSONNode, _ trial: Trial) {
     let message =
       "\(shown(instance)) fits none of the \(trial.count) schemas; "
-      + "what is amiss with the closest, number \(trial.closestNumber), follows"
+      + "the closest is number \(trial.closestNumber), whose violations follow"
     _ = fail(schemas, instance, weight: trial.closestWeight, message)
   }
 }

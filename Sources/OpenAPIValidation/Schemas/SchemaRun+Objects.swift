@@ -92,7 +92,7 @@ extension SchemaRun {
   }
 
   private mutating func applyRequired(_ names: JSONNode, of schema: JSONNode, _ instance: JSONNode) -> Bool {
-    guard names.kind == .array else { return cannotCheck(names, "required is no array") }
+    guard names.kind == .array else { return cannotCheck(names, "required is not an array") }
     var fits = true
     for element in names.elements {
       guard let name = element.string, instance[name] == nil, !isExempt(name, of: schema) else { continue }
@@ -101,7 +101,7 @@ extension SchemaRun {
     return fits
   }
 
-  /// Whether a required property isn't sent in this direction: read-only in requests, write-only in responses.
+  /// Whether a required property may be missing in this direction: read-only in requests, write-only in responses.
   private func isExempt(_ name: String, of schema: JSONNode) -> Bool {
     guard let direction, var property = schema["properties"]?[name] else { return false }
     let keyword = direction == .request ? "readOnly" : "writeOnly"
@@ -115,14 +115,14 @@ extension SchemaRun {
     return false
   }
 
-  /// `dependentRequired`, `dependentSchemas`, and draft 4's `dependencies`, which holds both.
+  /// `dependentRequired`, `dependentSchemas`, and draft 4's `dependencies`, which is both in one.
   private mutating func applyDependencies(_ value: JSONNode, _ instance: JSONNode) -> Bool {
     var fits = true
     for dependency in value.members where instance[dependency.key] != nil {
       if dependency.value.kind == .array {
         for element in dependency.value.elements {
           guard let name = element.string, instance[name] == nil else { continue }
-          fits = fail(element, instance, "\"\(name)\" must be there, for \"\(dependency.key)\" is")
+          fits = fail(element, instance, "the property \"\(name)\" is required beside \"\(dependency.key)\"")
         }
       } else if !evaluate(dependency.value, instance) {
         fits = false

@@ -13,10 +13,9 @@ extension SchemaRun {
       if binarySizes[instance] != nil || instance.isEqual(to: value) { return true }
       return fail(value, instance, weight: 8, "\(shown(instance)) is not the fixed value \(value.compactText)")
     case .enumeration:
-      guard value.kind == .array else { return cannotCheck(value, "enum is no array") }
-      if binarySizes[instance] != nil { return true }
-      for element in value.elements where instance.isEqual(to: element) { return true }
-      return fail(value, instance, weight: 8, "\(shown(instance)) is none of the values listed")
+      guard value.kind == .array else { return cannotCheck(value, "enum is not an array") }
+      if binarySizes[instance] != nil || value.elements.contains(where: instance.isEqual(to:)) { return true }
+      return fail(value, instance, weight: 8, "\(shown(instance)) is not one of the values in enum")
     default: return applyType(value, of: schema, instance)
     }
   }
@@ -27,7 +26,7 @@ extension SchemaRun {
       guard let fits = isOfType(name, instance) else { return cannotCheck(value, "there is no type \"\(name)\"") }
       return fits ? true : fail(value, instance, weight: 2, "\(shown(instance)) is not of type \(name)")
     }
-    guard value.kind == .array else { return cannotCheck(value, "type is no string and no array") }
+    guard value.kind == .array else { return cannotCheck(value, "type is neither a string nor an array") }
     var names: [String] = []
     for element in value.elements {
       let name = element.string ?? ""
@@ -39,7 +38,7 @@ extension SchemaRun {
       value, instance, weight: 2, "\(shown(instance)) is of none of the types \(names.joined(separator: ", "))")
   }
 
-  /// nil if there is no such type.
+  /// Whether a value is of a type; nil if JSON Schema has no type of that name.
   private func isOfType(_ name: String, _ instance: JSONNode) -> Bool? {
     switch name {
     case "null": return instance.kind == .null
@@ -67,7 +66,7 @@ extension SchemaRun {
     }
     guard let text = instance.numberText, let number = ExactDecimal(text) else { return true }
     guard let limitText = value.numberText, let limit = ExactDecimal(limitText) else {
-      return cannotCheck(value, "\(keyword.rawValue) is no number")
+      return cannotCheck(value, "\(keyword.rawValue) is not a number")
     }
     var isExclusive = isFlag
     if dialect != .draft202012 {
@@ -91,7 +90,7 @@ extension SchemaRun {
       guard let isMultiple = number.isMultiple(of: limit) else {
         return cannotCheck(value, "multipleOf is not above zero, or has more than 19 digits")
       }
-      return isMultiple ? true : fail(value, instance, "\(shown(instance)) is no multiple of \(limitText)")
+      return isMultiple ? true : fail(value, instance, "\(shown(instance)) is not a multiple of \(limitText)")
     }
   }
 
@@ -101,7 +100,7 @@ extension SchemaRun {
   mutating func applyToString(_ keyword: SchemaKeyword, _ value: JSONNode, _ instance: JSONNode) -> Bool {
     let size = binarySizes[instance]
     if keyword == .pattern {
-      guard let pattern = value.string else { return cannotCheck(value, "pattern is no string") }
+      guard let pattern = value.string else { return cannotCheck(value, "pattern is not a string") }
       if size != nil { return true }
       guard let fits = matches(instance.string ?? "", pattern: pattern, at: value) else { return true }
       return fits ? true : fail(value, instance, "\(shown(instance)) does not match the pattern \(pattern)")
@@ -115,23 +114,22 @@ extension SchemaRun {
     return length > limit ? fail(value, instance, "\(length) \(unit) are more than \(limit)") : true
   }
 
-  /// The limit that a keyword sets, nil, and reported, if it is no count.
+  /// The limit that a keyword sets; nil, and reported, if it isn't a whole number from 0.
   mutating func count(_ value: JSONNode, _ keyword: SchemaKeyword) -> Int? {
     if let text = value.numberText, let number = ExactDecimal(text), number.isInteger, !number.isNegative {
       return number.int ?? .max
     }
-    _ = cannotCheck(value, "\(keyword.rawValue) is no count")
+    _ = cannotCheck(value, "\(keyword.rawValue) is not a whole number from 0")
     return nil
   }
 
-  /// `format`, where formats are asserted; one that is not known holds.
+  /// `format`, where formats are asserted; an unknown one fits every value.
   mutating func applyFormat(_ value: JSONNode, _ instance: JSONNode) -> Bool {
     guard let name = value.string, binarySizes[instance] == nil else { return true }
-    if let text = instance.numberText {
-      guard let number = ExactDecimal(text), let fits = Format.holds(name, number: number) else { return true }
-      return fits ? true : fail(value, instance, "\(shown(instance)) is no \(name)")
-    }
-    guard let text = instance.string, let fits = Format.holds(name, text: text) else { return true }
-    return fits ? true : fail(value, instance, "\(shown(instance)) is no \(name)")
+    let number = instance.numberText.flatMap { ExactDecimal($0) }
+    let fits =
+      number.flatMap { Format.matches(name, number: $0) } ?? instance.string.flatMap { Format.matches(name, text: $0) }
+    if fits != false { return true }
+    return fail(value, instance, "\(shown(instance)) does not have the format \(name)")
   }
 }

@@ -1,28 +1,30 @@
 import OpenAPIDocument
 
-/// One validation: applies schemas to a value and its parts, and keeps what was found.
+/// One validation: applies schemas to a value and its parts, and collects the findings.
 struct SchemaRun {
   let library: SchemaLibrary
   let options: SchemaValidator.Options
   let subject: String
   let instanceRoot: JSONNode
+  /// The JSON pointer of the value in the subject.
   var prefix = "#"
   var direction: SchemaValidator.Direction?
+  /// The number of bytes of each empty string that stands for a file.
   var binarySizes: [JSONNode: Int] = [:]
   var hidesValues = false
 
   private(set) var findings: [Finding] = []
-  /// Above 0, violations are only weighed: what is tried may fail.
+  /// How many trials of alternatives are nested here; inside one, violations only add to the weight.
   var trials = 0
-  /// How badly the trials failed so far.
+  /// The sum of the violations so far: of several alternatives, the one that adds least is the closest.
   var weight = 0
-  /// The value that is tried: if that itself is of the wrong type, nothing could be further off.
+  /// The value of the innermost trial: a schema of another type is further from fitting it than any other.
   private var tried: JSONNode?
-  /// The resources gone through on the way here, the outermost first: the dynamic scope.
+  /// The dynamic scope of JSON Schema: the resources entered on the way here, the outermost first.
   var scope: [SchemaResource] = []
-  /// Whether a keyword further out needs to know which members and elements were looked at.
+  /// Whether an `unevaluated…` keyword further out needs to know which members and elements were evaluated.
   var isCollecting = false
-  /// Members and elements of the value in hand that some schema looked at.
+  /// The members and elements of the current value that some schema was applied to.
   var evaluated: Set<JSONNode> = []
 
   private var depth = 0
@@ -50,24 +52,26 @@ struct SchemaRun {
     _ = evaluate(schema, instance)
   }
 
-  /// The dialect of the schema in hand.
+  /// The dialect of the current schema.
   var dialect: SchemaDialect { scope.last?.dialect ?? library.dialect }
 
   // MARK: Applying schemas
 
-  /// Applies a schema to a value; says whether it fits.
+  /// Applies a schema to a value, and returns whether the value fits.
   mutating func evaluate(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
     guard begin(schema) else { return evaluateWithoutKeywords(schema, instance) }
     let opensResource = enter(schema)
     let before = evaluated
-    let fits = hasRest(schema, instance) ? evaluateWithRest(schema, instance) : evaluateKeywords(of: schema, instance)
+    let fits =
+      hasUnevaluated(schema, instance)
+      ? evaluateWithUnevaluated(schema, instance) : evaluateKeywords(of: schema, instance)
     if !fits, isCollecting { evaluated = before }
     if opensResource { scope.removeLast() }
     depth -= 1
     return fits
   }
 
-  /// Counts a step down; false if there is nothing to step into.
+  /// Counts a step and a level; false if the schema has no keywords or a limit is reached.
   private mutating func begin(_ schema: JSONNode) -> Bool {
     guard schema.kind == .object else { return false }
     steps += 1
@@ -78,12 +82,13 @@ struct SchemaRun {
 
   private mutating func evaluateWithoutKeywords(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
     if let allowed = schema.bool { return allowed || fail(schema, instance, "nothing is allowed here") }
-    guard schema.kind == .object else { return cannotCheck(schema, "this is no schema") }
+    guard schema.kind == .object else { return cannotCheck(schema, "this is not a schema") }
     if steps > options.maximumSteps { return cannotCheck(instanceRoot, "the schemas take too long to apply") }
     return cannotCheck(schema, "schemas are nested too deeply")
   }
 
-  private func hasRest(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
+  /// Whether a schema has an `unevaluated…` keyword for values of this kind.
+  private func hasUnevaluated(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
     guard dialect == .draft202012 else { return false }
     switch instance.kind {
     case .array: return schema["unevaluatedItems"] != nil
@@ -92,7 +97,7 @@ struct SchemaRun {
     }
   }
 
-  /// Applies a schema to a member or element of the value in hand.
+  /// Applies a schema to a member or element of the current value.
   mutating func evaluateChild(_ schema: JSONNode, _ child: JSONNode) -> Bool {
     let wasCollecting = isCollecting
     isCollecting = false
@@ -100,7 +105,7 @@ struct SchemaRun {
     return evaluate(schema, child)
   }
 
-  /// Applies a schema without reporting; gives back how badly it failed.
+  /// Applies a schema without reporting violations, and returns their weight.
   mutating func attempt(_ schema: JSONNode, _ instance: JSONNode) -> (fits: Bool, weight: Int) {
     let before = weight
     let outer = tried
@@ -121,22 +126,22 @@ struct SchemaRun {
     return true
   }
 
-  /// Applies a schema with `unevaluated…`, which looks at what all its other keywords leave.
-  private mutating func evaluateWithRest(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
+  /// Applies a schema with an `unevaluated…` keyword, which comes after all other keywords.
+  private mutating func evaluateWithUnevaluated(_ schema: JSONNode, _ instance: JSONNode) -> Bool {
     let wasCollecting = isCollecting
     let before = evaluated
     isCollecting = true
     evaluated = []
     var fits = evaluateKeywords(of: schema, instance)
-    if let rest = schema[instance.kind == .array ? "unevaluatedItems" : "unevaluatedProperties"] {
-      fits = evaluateRest(instance, rest) && fits
+    if let unevaluated = schema[instance.kind == .array ? "unevaluatedItems" : "unevaluatedProperties"] {
+      fits = evaluateUnevaluated(instance, unevaluated) && fits
     }
     isCollecting = wasCollecting
     evaluated.formUnion(before)
     return fits
   }
 
-  private mutating func evaluateRest(_ instance: JSONNode, _ schema: JSONNode) -> Bool {
+  private mutating func evaluateUnevaluated(_ instance: JSONNode, _ schema: JSONNode) -> Bool {
     var fits = true
     for child in instance.elements where !evaluated.contains(child) {
       if !evaluateChild(schema, child) { fits = false }
@@ -149,8 +154,8 @@ struct SchemaRun {
     return fits
   }
 
-  // This and what it calls stands on the stack for each level of schemas, so frames are kept small:
-  // whatever makes texts is in functions of its own.
+  // This function and those it calls are on the stack once for each level of schemas. Their frames stay small because
+  // messages are made in functions of their own.
   private mutating func evaluateKeywords(of schema: JSONNode, _ instance: JSONNode) -> Bool {
     if let reference = soleReference(schema) { return evaluateReference(reference, instance) }
     let checksAssertions = hasVocabulary("validation", byDefault: true)
@@ -162,13 +167,13 @@ struct SchemaRun {
     return fits
   }
 
-  /// The reference beside which nothing counts.
+  /// The `$ref` of a schema whose other keywords the dialect ignores.
   private func soleReference(_ schema: JSONNode) -> JSONNode? {
     guard dialect.ignoresSiblingsOfReferences, let reference = schema["$ref"] else { return nil }
     return reference.kind == .string ? reference : nil
   }
 
-  /// The keyword that a member of a schema is, nil if it is none to apply.
+  /// The keyword to apply for a member of a schema; nil for any other member, and reported if it would restrict values.
   private mutating func keyword(_ member: JSONMember) -> SchemaKeyword? {
     guard let keyword = SchemaKeyword.table[member.key] else {
       if SchemaValidator.unsupportedKeywords.contains(member.key) {
@@ -178,7 +183,7 @@ struct SchemaRun {
     }
     if keyword.isKnown(in: dialect) || keyword == .dependencies { return keyword }
     if keyword != .nullable, keyword != .additionalItems {
-      _ = cannotCheck(member.value, "\"\(member.key)\" is no keyword of this version")
+      _ = cannotCheck(member.value, "this version has no keyword \"\(member.key)\"")
     }
     return nil
   }
@@ -232,15 +237,15 @@ struct SchemaRun {
     let text = reference.string ?? ""
     let target = library.target(of: text, at: reference)
     targets[reference] = .some(target)
-    if target == nil { _ = cannotCheck(reference, "the reference \"\(text)\" leads nowhere") }
+    if target == nil { _ = cannotCheck(reference, "the reference \"\(text)\" can't be resolved") }
     return target
   }
 
   private mutating func follow(_ schema: JSONNode, from reference: JSONNode, _ instance: JSONNode) -> Bool {
     let visit = Visit(schema: schema, instance: instance)
     let count = visits[visit] ?? 0
-    // Only another dynamic scope makes it worth to come here again.
-    if count > 2 { return cannotCheck(reference, "the reference leads back to itself") }
+    // In another dynamic scope a second visit can lead elsewhere, so only a third repetition counts as a circle.
+    if count > 2 { return cannotCheck(reference, "the reference refers to itself in a circle") }
     visits[visit] = count + 1
     let opensResource = enterResource(of: schema)
     let fits = evaluate(schema, instance)
@@ -249,7 +254,7 @@ struct SchemaRun {
     return fits
   }
 
-  /// Extends the dynamic scope if a reference leads into another resource; one that starts there is entered later.
+  /// Extends the dynamic scope if a reference points into another resource; `enter` does so at the start of one.
   private mutating func enterResource(of schema: JSONNode) -> Bool {
     guard let resource = library.resource(of: schema), resource.root != schema, resource !== scope.last else {
       return false
@@ -258,13 +263,13 @@ struct SchemaRun {
     return true
   }
 
-  /// Whether a vocabulary holds for the schema in hand.
+  /// Whether the dialect of the current schema has a vocabulary.
   ///
-  /// The dialects' own metaschemas have that of validation, but not the one that makes formats assertions.
+  /// Supported dialects have the default: `validation`, but not `format-assertion`.
   private mutating func hasVocabulary(_ name: String, byDefault: Bool) -> Bool {
     guard let resource = scope.last, let dialect = resource.foreignDialect else { return byDefault }
     guard let vocabulary = library.resource(uri: dialect)?.root["$vocabulary"] else {
-      _ = cannotCheck(resource.root, "the dialect \"\(dialect)\" is not known; draft 2020-12 is taken for it")
+      _ = cannotCheck(resource.root, "the dialect \"\(dialect)\" is unknown, so draft 2020-12 is used instead")
       return byDefault
     }
     return vocabulary["https://json-schema.org/draft/2020-12/vocab/" + name] != nil
@@ -330,7 +335,7 @@ struct SchemaRun {
 
   /// A value as findings quote it.
   func shown(_ instance: JSONNode) -> String {
-    // A trial reports nothing, so it need not pay for the text.
+    // A trial reports nothing, so no text is needed.
     if trials > 0 { return "" }
     switch instance.kind {
     case .null: return "null"
