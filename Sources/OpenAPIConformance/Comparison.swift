@@ -2,10 +2,10 @@ import OpenAPIClientRuntime
 import OpenAPIDocument
 import OpenAPIValidation
 
-/// Compares a value with what came back of it, by what its schema says about it.
+/// Compares a value with the one that came back after decoding and encoding, by the rules of its schema.
 struct Comparison {
   let maker: ExampleMaker
-  /// Whether null must have been kept: what is received has nil for it, as for a member that is absent.
+  /// Whether the value is sent, so that null must come back as null; a received null becomes nil, like an absent member.
   let isSent: Bool
 
   func difference(_ left: JSONNode, _ right: JSONNode, _ outline: SchemaOutline) -> [Difference] {
@@ -41,7 +41,7 @@ struct Comparison {
     }
   }
 
-  /// Whether two texts are one number for the type that holds it: whole numbers are exact, others are floating-point ones.
+  /// Whether two numbers are the same in the generated type: whole numbers exactly, others as floating-point numbers.
   private func isSameNumber(_ left: JSONNode, _ right: JSONNode, _ outline: SchemaOutline) -> Bool {
     if left.isEqual(to: right) { return true }
     let isWhole = [left, right].allSatisfy { !$0.compactText.contains { [".", "e", "E"].contains($0) } }
@@ -50,7 +50,7 @@ struct Comparison {
     return !isWhole && one == other
   }
 
-  /// A member that the example leaves out and the type adds can only be a default or a constant of the document.
+  /// Whether a member that only the encoded value has is a default or a constant of the document.
   private func isDefault(_ value: JSONNode) -> Bool {
     guard let key = value.key else { return false }
     return maker.defaults(of: key).contains { $0.isEqual(to: value) }
@@ -59,8 +59,11 @@ struct Comparison {
   private func isSameInstant(_ one: String, _ other: String) -> Bool {
     guard let first = try? JSONValue.string(one).decode(as: RFC3339Instant.self),
       let second = try? JSONValue.string(other).decode(as: RFC3339Instant.self)
-    else { return one.lowercased() == other.lowercased() && one.utf8.count == 36 }
-    // Types keep instants to the microsecond.
+    else {
+      // UUIDs are the same in either case.
+      return one.utf8.count == 36 && one.lowercased() == other.lowercased()
+    }
+    // Generated types keep instants to the microsecond.
     return abs(first.timeIntervalSinceReferenceDate - second.timeIntervalSinceReferenceDate) <= 0.000_001
   }
 }

@@ -2,38 +2,39 @@ import OpenAPIClientRuntime
 import OpenAPIDocument
 import OpenAPIValidation
 
-/// Holds a generated client against the document it was generated from.
+/// Checks a generated client against the document it was generated from.
 ///
-/// `openapi-client generate … --tests` writes tests that use this. What an operation sends is judged by
-/// `OpenAPIValidation`, which reads the document by itself and shares nothing with the generator's planning.
+/// `openapi-client generate … --tests` writes tests that use this. Requests are checked by `OpenAPIValidation`, which
+/// reads the document by itself and shares no code with the generator's planning.
 public struct Conformance: Sendable {
-  /// Every operation of the document for whose arguments valid values are known, in its order.
+  /// A check for each operation whose arguments have valid values, in document order.
   public let operationChecks: [OperationCheck]
-  /// What is left out of `operationChecks`, a sentence for each operation that says why and how to fix it.
+  /// The operations without a check because no valid value of an argument could be found or made.
   ///
-  /// No value could be found or made that is valid by the schema of an argument.
+  /// Each is a sentence that names the argument and says how to fix it.
   public let operationsWithoutExample: [String]
-  /// Every JSON response of the operations that a valid one could be made up for, success or failure.
+  /// A check for each JSON response, success or failure, for which a valid one could be made.
   public let responseChecks: [ResponseCheck]
-  /// What is left out of `responseChecks`, a sentence each.
+  /// The JSON responses without a check, each as a sentence that says why and how to fix it.
   public let responsesWithoutExample: [String]
-  /// Every example of the document, in its order.
+  /// A check for each example of the document, in document order.
   public let exampleChecks: [ExampleCheck]
-  /// The examples that are valid by their own schema: these must come back equal.
+  /// The examples that are valid by their own schema, so that they must come back equal.
   ///
   /// Left out are multipart bodies: they are sent in parts and never as the JSON that their example is written in. The
   /// first example of each is what the operation's check sends.
   public var validExamples: [ExampleCheck] { exampleChecks.filter { $0.isValid && !$0.isSentInParts } }
-  /// Operations of the document without a check, such as `GET /pets`.
+  /// The operations of the document for which no closure was given, such as `GET /pets`.
   public let uncheckedOperations: [String]
 
+  /// Reads the document and prepares the checks.
   /// - Parameters:
-  ///   - document: the text of the document.
-  ///   - fileName: its name, for messages.
-  ///   - types: the generated types by the JSON pointer of their schema.
-  ///   - operations: a closure for each operation that builds and sends it.
-  ///   - omitted: operations, such as `GET /pets`, that the client is not meant to have.
-  ///   - client: makes the generated client on a transport, with any credentials.
+  ///   - document: The text of the document, which is JSON.
+  ///   - fileName: The name of its file, for messages.
+  ///   - types: The generated types, by the JSON pointers of their schemas.
+  ///   - operations: The generated operations.
+  ///   - omitted: Operations, such as `GET /pets`, that the client leaves out on purpose.
+  ///   - client: Makes the generated client with a transport and any credentials.
   /// - Throws: `ConformanceError` if the text is not a JSON document.
   public init(
     document: String, fileName: String, types: [String: any JSONCodable.Type], operations: [ConformanceOperation],
@@ -49,62 +50,57 @@ public struct Conformance: Sendable {
     let roundTrip = RoundTrip(types: types, maker: maker)
     let responseMaker = ExampleMaker(document: tree, direction: .response)
     let basePath = Self.basePath(tree.root)
-    var given: [String: ConformanceOperation] = [:]
-    for operation in operations { given[operation.id] = operation }
+    let generated = Dictionary(operations.map { ($0.id, $0) }) { _, last in last }
     var checks: [OperationCheck] = []
-    var unchecked: [String] = []
-    var withoutExample: [String] = []
+    var operationsWithoutExample: [String] = []
     var responses: [ResponseCheck] = []
-    var withoutResponse: [String] = []
+    var responsesWithoutExample: [String] = []
     for operation in validator.operations {
-      let id = operation.name
-      guard let known = given[id] else {
-        if !omitted.contains(id) { unchecked.append(id) }
-        continue
-      }
+      guard let sender = generated[operation.name] else { continue }
       let input = OperationInput(operation: operation, maker: maker)
-      let lacking = input.argumentsWithoutValue
+      let missing = input.argumentsWithoutValue
       var check: OperationCheck?
-      if lacking.isEmpty {
+      if missing.isEmpty {
         check = OperationCheck(
-          operation: known, input: input, validator: validator, client: client, basePath: basePath)
+          operation: sender, input: input, validator: validator, client: client, basePath: basePath)
       } else {
-        withoutExample.append(
-          "\(id) is not checked, for no valid value could be made up for \(lacking.joined(separator: " and ")); "
-            + "an example in the document mends that")
+        let arguments = missing.joined(separator: " and ")
+        operationsWithoutExample.append(
+          "\(operation.name) is not checked, because no valid value could be made for \(arguments); "
+            + "add an example to the document")
       }
       if let check { checks.append(check) }
       let found = ResponseCheck.all(of: operation, check, roundTrip, responseMaker)
       responses += found.checks
-      withoutResponse += found.lacking
+      responsesWithoutExample += found.withoutExample
     }
     operationChecks = checks
-    uncheckedOperations = unchecked
-    operationsWithoutExample = withoutExample
+    uncheckedOperations = validator.operations.map(\.name).filter {
+      generated[$0] == nil && !omitted.contains($0)
+    }
+    self.operationsWithoutExample = operationsWithoutExample
     responseChecks = responses
-    responsesWithoutExample = withoutResponse
+    self.responsesWithoutExample = responsesWithoutExample
     exampleChecks = examples.all.map { ExampleCheck(example: $0, examples: examples, roundTrip: roundTrip) }
   }
 }
 
 extension Conformance {
-  /// The path of the first server, if no server of the document has a host.
+  /// The path of the first server; nil if any server of the document has a host.
   private static func basePath(_ document: JSONNode) -> String? {
-    var paths: [String] = []
-    for server in document["servers"]?.elements.map({ $0 }) ?? [] {
+    let urls = document.elements(of: "servers").map { server in
       var url = server["url"]?.string ?? ""
-      for variable in server["variables"]?.members.map({ $0 }) ?? [] {
+      for variable in server.members(of: "variables") {
         let value = variable.value["default"]?.string ?? ""
         url = url.split(separator: "{\(variable.key)}", omittingEmptySubsequences: false).joined(separator: value)
       }
-      if !url.hasPrefix("/") { return nil }
-      paths.append(url)
+      return url
     }
-    return paths.first
+    return urls.allSatisfy { $0.hasPrefix("/") } ? urls.first : nil
   }
 }
 
-/// What keeps a conformance check from being made.
+/// An error that prevents a conformance check.
 public struct ConformanceError: Error, CustomStringConvertible, Sendable {
   /// What happened and where.
   public let description: String
@@ -112,15 +108,16 @@ public struct ConformanceError: Error, CustomStringConvertible, Sendable {
   init(_ description: String) { self.description = description }
 }
 
-/// A generated operation, ready to be sent with arguments from the document's examples.
+/// A generated operation with a closure that sends it with arguments from the document.
 public struct ConformanceOperation: Sendable {
   let id: String
   let send: @Sendable (OperationInput, any APIClient) async throws -> Void
 
+  /// Pairs an operation of the document with the code that sends it.
   /// - Parameters:
-  ///   - method: the HTTP method in capitals.
-  ///   - path: the path template.
-  ///   - send: takes each argument from the input and sends the operation through the client.
+  ///   - method: The HTTP method in capitals.
+  ///   - path: The path template.
+  ///   - send: Takes each argument from the input, and sends the operation with the client.
   public init(
     _ method: String, _ path: String, send: @escaping @Sendable (OperationInput, any APIClient) async throws -> Void
   ) {

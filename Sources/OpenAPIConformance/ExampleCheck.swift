@@ -9,27 +9,27 @@ public struct ExampleCheck: Sendable, CustomStringConvertible {
   let examples: DocumentExamples
   let roundTrip: RoundTrip
 
-  /// Where the example stands in the document.
+  /// The JSON pointer of the example, in fragment form.
   public var description: String { example.value.pointer }
 
-  /// Whether the example is valid by its own schema; of others nothing is expected.
+  /// Whether the example is valid by its own schema; one that isn't need not come back equal.
   public var isValid: Bool { !examples.validate(example).hasViolations }
 
   /// Whether it is a multipart body.
   var isSentInParts: Bool { example.mediaType.flatMap { MIMEType($0) }?.isMultipart ?? false }
 
-  /// What differs after decoding and encoding; empty if the same JSON came back.
+  /// The differences after decoding and encoding, a sentence each; empty if the same JSON came back.
   ///
-  /// Absent members that come back with their schema's default count as the same, and so do two texts of one instant, two
-  /// of one floating-point number, and, but for what is sent, null and a member that is absent. Members that the schema
-  /// says nothing about are listed by `undescribedMembers()` instead.
+  /// These are no differences: an absent member that comes back with its default, another text for the same instant,
+  /// another for the same floating-point number, and, except in requests, an absent member instead of null. Members that
+  /// no schema describes are listed by `undescribedMembers()` instead.
   public func differences() -> [String] { findings.filter { !$0.isUndescribed }.map(\.text) }
 
-  /// Members of the example that no schema describes, a sentence each: the type can't hold them.
+  /// Members of the example that no schema describes, so that the type can't keep them; a sentence each.
   ///
-  /// That is a fault of the document and not of the client.
+  /// The document is at fault here, not the client.
   public func undescribedMembers() -> [String] {
-    findings.filter(\.isUndescribed).map { "\($0.text), for no schema describes it" }
+    findings.filter(\.isUndescribed).map { "\($0.text), because no schema describes it" }
   }
 
   private var findings: [Difference] {
@@ -38,19 +38,19 @@ public struct ExampleCheck: Sendable, CustomStringConvertible {
   }
 }
 
-/// What differs in a value that went through a type.
+/// A difference between a value and the one that came back after decoding and encoding.
 struct Difference {
   var text: String
-  /// Whether a member is lost of which the schema says nothing.
+  /// Whether the difference is a lost member that no schema describes.
   var isUndescribed = false
 }
 
-/// Decodes and encodes a value with the generated types that its schema leads to.
+/// Decodes and encodes values with the generated types of their schemas.
 struct RoundTrip: Sendable {
   let types: [String: any JSONCodable.Type]
   let maker: ExampleMaker
 
-  /// What differs after decoding and encoding; `isSent`: null must be sent as null.
+  /// The differences after decoding and encoding a value, which is part of a request if `isSent`.
   func differences(_ value: JSONNode, schema: JSONNode, isSent: Bool) -> [Difference] {
     differences(value, schema, isSent, depth: 0)
   }
@@ -60,19 +60,19 @@ struct RoundTrip: Sendable {
     for candidate in chain(schema) {
       if let type = types[candidate.pointer] { return compare(value, type, schema: candidate, isSent) }
     }
-    // No type of its own: what stands inside may have one.
+    // The schema has no type of its own, but those of its elements or members may have one.
     let schema = maker.follow(schema)
     var found: [Difference] = []
-    if let items = schema["items"], value.kind == .array {
-      for element in value.elements { found += differences(element, items, isSent, depth: depth + 1) }
+    if let items = schema["items"] {
+      found += value.elements.flatMap { differences($0, items, isSent, depth: depth + 1) }
     }
-    if let more = schema["additionalProperties"], more.kind == .object, value.kind == .object {
-      for member in value.members { found += differences(member.value, more, isSent, depth: depth + 1) }
+    if let additional = schema["additionalProperties"], additional.kind == .object {
+      found += value.members.flatMap { differences($0.value, additional, isSent, depth: depth + 1) }
     }
     return found
   }
 
-  /// What differs in a value that was read from the JSON of a response.
+  /// The differences between a value and what a type decoded from it.
   func differences(_ value: JSONNode, _ read: any JSONCodable, schema: JSONNode, isSent: Bool = false) -> [Difference] {
     var diagnostics = Diagnostics()
     guard let back = try? read.jsonBytes(),
@@ -81,6 +81,7 @@ struct RoundTrip: Sendable {
     return Comparison(maker: maker, isSent: isSent).difference(value, tree.root, maker.outline(of: schema))
   }
 
+  /// A schema and the schemas that its references lead to, one after the other.
   private func chain(_ schema: JSONNode) -> [JSONNode] {
     var nodes = [schema]
     while nodes.count < 64, let target = maker.target(of: nodes[nodes.count - 1]) { nodes.append(target) }
@@ -90,7 +91,7 @@ struct RoundTrip: Sendable {
   private func compare(
     _ value: JSONNode, _ type: any JSONCodable.Type, schema: JSONNode, _ isSent: Bool
   ) -> [Difference] {
-    // Null is nil wherever the type is used; the type itself has no part in it.
+    // Null becomes nil where the type is used, so the type never decodes it.
     if value.kind == .null { return [] }
     do {
       return differences(value, try decoded(value.compactText, as: type), schema: schema, isSent: isSent)

@@ -1,81 +1,85 @@
 import OpenAPIClientRuntime
 import OpenAPIDocument
 
-/// The state of making a value.
+/// How a value is made, and inside of which others.
 struct Walk {
-  /// Whether all properties are wanted or only the required ones.
-  var all: Bool
-  /// Whether the parts of an `allOf` win over members described beside them.
+  /// Whether optional properties are made too.
+  var includesOptional: Bool
+  /// Whether the parts of an `allOf` win over the properties beside it.
   var prefersParts = false
-  /// The schemas that the value being made is inside of.
-  var within: [JSONNode] = []
-  var depth: Int { within.count }
+  /// The schemas of the values around this one, the outermost first.
+  var enclosing: [JSONNode] = []
+  var depth: Int { enclosing.count }
 
-  func inside(_ schema: JSONNode) -> Walk { Walk(all: all, prefersParts: prefersParts, within: within + [schema]) }
+  func inside(_ schema: JSONNode) -> Walk {
+    var inner = self
+    inner.enclosing.append(schema)
+    return inner
+  }
 
-  /// The schemas that lead back to where the walk is come last.
+  /// The elements whose schemas aren't being made already come first, so that recursion ends.
   func ordered<Element>(_ elements: [Element], by schema: (Element) -> JSONNode) -> [Element] {
-    elements.filter { !within.contains(schema($0)) } + elements.filter { within.contains(schema($0)) }
+    elements.filter { !enclosing.contains(schema($0)) } + elements.filter { enclosing.contains(schema($0)) }
   }
 }
 
 extension ExampleMaker {
-  /// A value of the first schema that a discriminator without variants beside it leads to.
+  /// A value of a schema that extends this one by `allOf`, if this one has a discriminator but no `oneOf` or `anyOf`.
   func descendant(of schema: JSONNode, _ walk: Walk) -> JSONValue? {
     guard schema["oneOf"] == nil, schema["anyOf"] == nil, let discriminator = schema["discriminator"],
       let name = discriminator["propertyName"]?.string
     else { return nil }
-    var entries: [(key: String, schema: JSONNode)] = []
-    for entry in discriminator["mapping"].map({ Array($0.members) }) ?? [] {
-      if let target = self.schema(entry.value, at: schema), target != schema { entries.append((entry.key, target)) }
+    var entries: [(key: String, schema: JSONNode)] = discriminator.members(of: "mapping").compactMap { entry in
+      guard let target = self.schema(entry.value, at: schema), target != schema else { return nil }
+      return (entry.key, target)
     }
     if entries.isEmpty { entries = extensions(of: schema) }
     for entry in walk.ordered(entries, by: \.schema) {
-      // Its parts lead back here, and are then no more than that.
+      // Its `allOf` has this schema as a part; a part isn't replaced by a descendant.
       guard let object = make(entry.schema, walk, isPart: true).object else { continue }
       if let value = valid(object, name, entry.key, entry.schema) { return value }
     }
     return nil
   }
 
-  /// The components that extend a schema by `allOf`, which a discriminator knows by their names.
+  /// The components that extend a schema by `allOf`, by their names.
   private func extensions(of schema: JSONNode) -> [(key: String, schema: JSONNode)] {
-    let components = document.root["components"]?["schemas"].map { Array($0.members) } ?? []
+    let components = document.root["components"]?.members(of: "schemas") ?? []
     return components.filter { component in
-      component.value != schema && (component.value["allOf"]?.elements.contains { follow($0) == schema } ?? false)
+      component.value != schema && component.value.elements(of: "allOf").contains { follow($0) == schema }
     }.map { ($0.key, $0.value) }
   }
 
-  /// A variant's value with the variant's discriminator value, where the schema has a discriminator.
+  /// The value of a variant with its discriminator value, if the schema has a discriminator.
   func discriminated(_ value: JSONValue, as variant: JSONNode, of schema: JSONNode) -> JSONValue {
     guard let discriminator = schema["discriminator"], let name = discriminator["propertyName"]?.string,
       let object = value.object
     else { return value }
     let target = follow(variant)
-    for entry in discriminator["mapping"].map({ Array($0.members) }) ?? []
-    where self.schema(entry.value, at: schema) == target {
+    let entries = discriminator.members(of: "mapping")
+    if let entry = entries.first(where: { self.schema($0.value, at: schema) == target }) {
       return valid(object, name, entry.key, variant) ?? value
     }
     guard let last = variant["$ref"]?.string?.split(separator: "/").last else { return value }
     return valid(object, name, String(last), variant) ?? value
   }
 
-  /// The object with a discriminator's value, which is a string, a number or a boolean; as it is if that is what the
-  /// schema wants; nil if neither is valid.
+  /// The object with the discriminator value as a string, a number or a Boolean, whichever is valid; if none is, the
+  /// object unchanged; nil if that isn't valid either.
   private func valid(_ object: JSONObject, _ name: String, _ key: String, _ schema: JSONNode) -> JSONValue? {
     var values: [JSONValue] = [.string(key)]
     if let number = Int(key) { values.append(.int(number)) }
     if let number = Double(key) { values.append(.double(number)) }
     if let flag = Bool(key) { values.append(.bool(flag)) }
     for value in values {
-      var tagged = object
-      tagged[name] = value
-      if isValid(.object(tagged), schema) { return .object(tagged) }
+      var candidate = object
+      candidate[name] = value
+      if isValid(.object(candidate), schema) { return .object(candidate) }
     }
     return isValid(.object(object), schema) ? .object(object) : nil
   }
 
-  /// What an entry of a discriminator's mapping leads to: it is a reference, or the name of a schema.
+  /// The schema that an entry of a discriminator's mapping refers to, by name or by reference.
   private func schema(_ entry: JSONNode, at schema: JSONNode) -> JSONNode? {
     guard let text = entry.string else { return nil }
     return document.root["components"]?["schemas"]?[text] ?? resolve(text, at: schema)

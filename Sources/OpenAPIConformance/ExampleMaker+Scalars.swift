@@ -24,7 +24,7 @@ extension ExampleMaker {
 
   private static func value(_ number: Double) -> JSONValue { Int(exactly: number).map { .int($0) } ?? .double(number) }
 
-  /// A value of a schema without a type: by its format, if that is one of strings or of numbers.
+  /// A value of a schema without a type: a number if its format is one of numbers, else a string.
   func untyped(_ schema: JSONNode) -> JSONValue {
     switch schema["format"]?.string {
     case "int32", "int64", "integer", "float", "double", "decimal": number(schema)
@@ -51,13 +51,13 @@ extension ExampleMaker {
     default: break
     }
     var value = Self.formats[format] ?? "value"
-    // These formats allow any letters at the end.
-    if Self.formats[format] == nil || Self.open.contains(format) {
+    if Self.formats[format] == nil || Self.extensibleFormats.contains(format) {
       value += String(repeating: "e", count: max(least - value.unicodeScalars.count, 0))
     }
     return Self.formats[format] == nil ? String(value.prefix(most)) : value
   }
 
+  /// A text for each format.
   private static let formats = [
     "date-time": "2026-01-30T12:00:00Z", "date": "2026-01-30", "time": "12:00:00Z", "duration": "PT1H",
     "datetime": "2026-01-30T12:00:00Z", "dateTime": "2026-01-30T12:00:00Z",
@@ -68,11 +68,12 @@ extension ExampleMaker {
     "hostname": "example.com", "idn-hostname": "example.com", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",
     "decimal": "1.5", "regex": "^a+$", "json-pointer": "/a", "relative-json-pointer": "1/a",
   ]
-  private static let open: Set = [
+  /// Formats whose texts may end in any letters.
+  private static let extensibleFormats: Set = [
     "uri", "url", "iri", "uri-reference", "iri-reference", "uri-template", "json-pointer", "relative-json-pointer",
   ]
 
-  /// Encoded bytes in whole groups: two of them, or as many as the lengths ask for.
+  /// Encoded bytes in whole groups: `group` and `last`, or as many of `group` as the lengths need.
   private static func groups(_ group: String, last: String, _ least: Int, _ most: Int) -> String {
     let usual = group + last
     if least <= usual.utf8.count, usual.utf8.count <= most { return usual }

@@ -2,12 +2,12 @@ import OpenAPIClientRuntime
 import OpenAPIDocument
 import OpenAPIValidation
 
-/// Finds or makes a value for a schema: its example, default, constant or first listed value, else one that fits.
+/// Finds or makes a value for a schema: its constant, example, default or first listed value, else a new one.
 package struct ExampleMaker: Sendable {
   let document: JSONTree
-  /// What is made: requests lack `readOnly` properties, responses `writeOnly` ones.
+  /// Whether values are for requests, which lack `readOnly` properties, or for responses, which lack `writeOnly` ones.
   let direction: SchemaValidator.Direction
-  /// Whether objects are always put together from their properties: examples of them rarely have all.
+  /// Whether documented objects are ignored, because they rarely have all properties.
   private var ignoresObjects = false
   private let library: SchemaLibrary
   private let validator: SchemaValidator
@@ -20,12 +20,12 @@ package struct ExampleMaker: Sendable {
     library.addDocument(document, uri: document.file)
     self.library = library
     var options = SchemaValidator.Options()
-    // As for checking requests.
+    // `RequestValidator` asserts formats too.
     options.assertsFormats = true
     validator = SchemaValidator(library: library, options: options)
   }
 
-  /// The node that a chain of `$ref`s leads to; the last one that could be followed where one leads nowhere.
+  /// The target of a chain of `$ref`s; if one can't be resolved, the node with it.
   package func follow(_ node: JSONNode) -> JSONNode {
     var current = node
     for _ in 0..<64 {
@@ -35,12 +35,12 @@ package struct ExampleMaker: Sendable {
     return current
   }
 
-  /// Where the `$ref` of a node leads.
+  /// The target of a node's `$ref`; nil if it has none or that can't be resolved.
   func target(of node: JSONNode) -> JSONNode? {
     node["$ref"]?.string.flatMap { library.resolve($0, at: node) }
   }
 
-  /// What a schema says of its values, wherever it says it.
+  /// The outline of a schema's values.
   func outline(of schema: JSONNode) -> SchemaOutline { SchemaOutline([schema], library: library) }
 
   func resolve(_ reference: String, at node: JSONNode) -> JSONNode? {
@@ -55,8 +55,7 @@ package struct ExampleMaker: Sendable {
       return value(of: schema)
     }
     if let example = example(beside: parameter) { return example }
-    for member in parameter["content"].map({ Array($0.members) }) ?? [] { return value(ofMedia: follow(member.value)) }
-    return .string("value")
+    return parameter.members(of: "content").first.map { value(ofMedia: follow($0.value)) } ?? .string("value")
   }
 
   /// The value of a media type.
@@ -66,7 +65,7 @@ package struct ExampleMaker: Sendable {
     return value(of: schema)
   }
 
-  /// The values of a media type that holds one on each line, as an array.
+  /// The values of a media type with one on each line, as an array.
   func lines(ofMedia media: JSONNode) -> JSONValue {
     if let example = example(beside: media), example.array != nil, areValid(example, lines: media) { return example }
     if let item = media["itemSchema"] { return .array([value(of: item)]) }
@@ -75,100 +74,88 @@ package struct ExampleMaker: Sendable {
     return value.array == nil ? .array([value]) : value
   }
 
-  /// Whether the values are what a media type with one on each line takes.
+  /// Whether values are valid for a media type with one on each line.
   func areValid(_ values: JSONValue, lines media: JSONNode) -> Bool {
     if let schema = media["schema"], isValid(values, schema) { return true }
     guard let item = media["itemSchema"] ?? media["schema"] else { return true }
     return values.array?.allSatisfy { isValid($0, item) } ?? false
   }
 
-  /// A value valid by the schema where one can be made: all properties first, else only the required ones.
+  /// A value that is valid by the schema if one can be made: with all properties, else only with the required ones.
   package func value(of schema: JSONNode) -> JSONValue {
-    let whole = make(schema, Walk(all: true))
-    if isValid(whole, schema) { return whole }
-    for walk in [Walk(all: true, prefersParts: true), Walk(all: false), Walk(all: false, prefersParts: true)] {
-      let other = make(schema, walk)
-      if isValid(other, schema) { return other }
-    }
-    return whole
+    let complete = make(schema, Walk(includesOptional: true))
+    if isValid(complete, schema) { return complete }
+    let otherWalks = [
+      Walk(includesOptional: true, prefersParts: true), Walk(includesOptional: false),
+      Walk(includesOptional: false, prefersParts: true),
+    ]
+    return otherWalks.lazy.map { make(schema, $0) }.first { isValid($0, schema) } ?? complete
   }
 
-  /// A value that is known to be valid by the schema, with as many properties as can be; nil where none can be made.
+  /// A value that is known to be valid by the schema, with as many properties as possible; nil if none can be made.
   func sample(of schema: JSONNode) -> JSONNode? {
     var complete = self
     complete.ignoresObjects = true
-    for value in [complete.make(schema, Walk(all: true)), value(of: schema)] {
-      var diagnostics = Diagnostics()
-      guard let bytes = try? value.jsonBytes(),
-        let tree = JSONTree.parse(bytes, file: "sample", diagnostics: &diagnostics)
-      else { continue }
-      // What could not be checked counts too: it may be wrong.
-      if validator.validate(tree.root, against: schema, as: "value", direction: direction).isEmpty { return tree.root }
+    for value in [complete.make(schema, Walk(includesOptional: true)), value(of: schema)] {
+      // A rule that can't be checked counts as a finding, because the value may violate it.
+      if let node = node(value), findings(node, schema).isEmpty { return node }
     }
     return nil
   }
 
   package func isValid(_ value: JSONValue, _ schema: JSONNode) -> Bool {
+    guard let node = node(value) else { return false }
+    return !findings(node, schema).hasViolations
+  }
+
+  private func findings(_ value: JSONNode, _ schema: JSONNode) -> [Finding] {
+    validator.validate(value, against: schema, as: "value", direction: direction)
+  }
+
+  private func node(_ value: JSONValue) -> JSONNode? {
     var diagnostics = Diagnostics()
-    guard let bytes = try? value.jsonBytes(),
-      let tree = JSONTree.parse(bytes, file: "value", diagnostics: &diagnostics)
-    else { return false }
-    return !validator.validate(tree.root, against: schema, as: "value", direction: direction).hasViolations
+    guard let bytes = try? value.jsonBytes() else { return nil }
+    return JSONTree.parse(bytes, file: "value", diagnostics: &diagnostics)?.root
   }
 
   private func example(beside node: JSONNode) -> JSONValue? {
     if let example = node["example"] { return json(example) }
-    guard let examples = node["examples"] else { return nil }
-    for member in examples.members {
-      let example = follow(member.value)
-      if let value = example["value"] ?? example["dataValue"] { return json(value) }
-    }
-    return nil
+    let examples = node.members(of: "examples").lazy.map { follow($0.value) }
+    return examples.compactMap { $0["value"] ?? $0["dataValue"] }.first.flatMap(json)
   }
 
   private func json(_ node: JSONNode) -> JSONValue? { try? JSONValue(jsonString: node.compactText) }
 
+  /// Makes a value: the documented one, or one from the properties, the parts and a variant of the schema.
+  ///
+  /// `isPart` says that the schema is a part of an `allOf`, so that other parts may have the rest of the properties.
   func make(_ node: JSONNode, _ outer: Walk, isPart: Bool = false) -> JSONValue {
     let schema = follow(node)
     guard schema.kind == .object, outer.depth < 12 else { return .null }
     let walk = outer.inside(schema)
-    if let given = given(schema) { return given }
+    if let value = documentedValue(of: schema) { return value }
     if !isPart, let value = descendant(of: schema, walk) { return value }
-    let own = members(schema, walk)
-    var object = own
-    if let parts = schema["allOf"] {
-      for part in parts.elements {
-        let value = make(part, walk, isPart: true)
-        guard let more = value.object else {
-          if object == nil, !value.isNull { return value }
-          continue
-        }
-        object = merged(object, more)
-      }
-      // What is described beside the parts usually says more about their members.
-      if let own, !walk.prefersParts { object = merged(object, own) }
+    let own = members(schema, walk).map { JSONValue.object($0) }
+    var value = own
+    for part in schema.elements(of: "allOf") {
+      let more = make(part, walk, isPart: true)
+      if !more.isNull { value = merged(value, more) }
     }
-    // The variants of a part with a discriminator are the schemas it is a part of.
+    // Properties beside `allOf` are usually more specific than those of its parts.
+    if let own, !walk.prefersParts { value = merged(value, own) }
+    // The variants of a part with a discriminator are the schemas that extend it.
     let keywords = isPart && schema["discriminator"] != nil ? [] : ["oneOf", "anyOf"]
     for keyword in keywords {
-      guard let variants = schema[keyword] else { continue }
-      for variant in walk.ordered(Array(variants.elements), by: follow)
-      where follow(variant)["type"]?.string != "null" {
-        let value = discriminated(make(variant, walk), as: variant, of: schema)
-        guard let more = value.object else {
-          if object == nil { return value }
-          break
-        }
-        object = merged(object, more)
-        break
-      }
+      let variants = walk.ordered(schema.elements(of: keyword), by: follow)
+      guard let variant = variants.first(where: { follow($0)["type"]?.string != "null" }) else { continue }
+      value = merged(value, discriminated(make(variant, walk), as: variant, of: schema))
     }
-    if let object { return .object(isPart ? object : completed(object, schema, walk)) }
-    return scalar(schema, walk)
+    guard let value else { return scalar(schema, walk) }
+    guard let object = value.object, !isPart else { return value }
+    return .object(completed(object, schema, walk))
   }
 
-  /// The object with the properties that one part requires and another describes; a property that none describes gets any
-  /// value.
+  /// The object with the properties that one part requires and another describes; one that none describes gets any value.
   private func completed(_ object: JSONObject, _ schema: JSONNode, _ walk: Walk) -> JSONObject {
     var result = object
     for name in required(schema, depth: 0) where result[name] == nil {
@@ -183,59 +170,53 @@ package struct ExampleMaker: Sendable {
 
   /// The names that a schema and its parts require.
   private func required(_ schema: JSONNode, depth: Int) -> [String] {
-    let own = schema["required"].map { $0.elements.compactMap(\.string) } ?? []
-    guard depth < 16, let parts = schema["allOf"] else { return own }
-    return own + parts.elements.flatMap { required(follow($0), depth: depth + 1) }
+    let own = schema.elements(of: "required").compactMap(\.string)
+    guard depth < 16 else { return own }
+    return own + schema.elements(of: "allOf").flatMap { required(follow($0), depth: depth + 1) }
   }
 
-  private func merged(_ object: JSONObject?, _ more: JSONObject) -> JSONObject {
-    var result = object ?? JSONObject()
-    for member in more { result[member.key] = member.value }
-    return result
+  /// The members of both if both are objects, the second one's winning; else the first value, if there is one.
+  private func merged(_ value: JSONValue?, _ more: JSONValue) -> JSONValue {
+    guard let value else { return more }
+    guard var result = value.object, let members = more.object else { return value }
+    for member in members { result[member.key] = member.value }
+    return .object(result)
   }
 
-  private func given(_ schema: JSONNode) -> JSONValue? {
-    var candidates: [JSONNode] = []
-    if let value = schema["const"] { candidates.append(value) }
-    if let value = schema["example"] { candidates.append(value) }
-    if let values = schema["examples"] { candidates.append(contentsOf: values.elements) }
+  /// The first valid value among a schema's constant, examples, default and enum.
+  private func documentedValue(of schema: JSONNode) -> JSONValue? {
+    var candidates = [schema["const"], schema["example"]].compactMap { $0 } + schema.elements(of: "examples")
     if let value = schema["default"], !value.isNull { candidates.append(value) }
-    if let values = schema["enum"] { candidates.append(contentsOf: values.elements) }
-    for candidate in candidates {
-      if ignoresObjects, candidate.kind == .object { continue }
-      if let value = json(candidate), isValid(value, schema) { return value }
-    }
-    return nil
+    candidates += schema.elements(of: "enum")
+    if ignoresObjects { candidates.removeAll { $0.kind == .object } }
+    return candidates.lazy.compactMap { json($0) }.first { isValid($0, schema) }
   }
 
+  /// The members of an object from its own properties, as many as it must have; nil if the schema isn't one of objects.
   private func members(_ schema: JSONNode, _ walk: Walk) -> JSONObject? {
     guard schema["properties"] != nil || type(of: schema) == "object" else { return nil }
-    var required: Set<String> = []
-    if let names = schema["required"] {
-      for name in names.elements { if let name = name.string { required.insert(name) } }
-    }
+    let required = Set(schema.elements(of: "required").compactMap(\.string))
     var object = JSONObject()
-    var others: [(key: String, schema: JSONNode)] = []
-    for property in schema["properties"].map({ Array($0.members) }) ?? [] {
-      if isWithheld(property.value) { continue }
-      if required.contains(property.key) || (walk.all && walk.depth < 5) {
+    var others: [JSONMember] = []
+    for property in schema.members(of: "properties") where !isWithheld(property.value) {
+      if required.contains(property.key) || (walk.includesOptional && walk.depth < 5) {
         object[property.key] = make(property.value, walk)
       } else {
-        others.append((property.key, property.value))
+        others.append(property)
       }
     }
     let least = min(schema["minProperties"]?.int ?? 0, 100)
     for property in others where object.count < least {
-      object[property.key] = make(property.schema, walk)
+      object[property.key] = make(property.value, walk)
     }
-    let more = schema["additionalProperties"]
+    let additional = schema["additionalProperties"]
     var number = 0
     // Clients keep undeclared members of a response only where the schema allows them.
-    while object.count < least, more?.bool != false, more != nil || direction == .request {
+    while object.count < least, additional?.bool != false, additional != nil || direction == .request {
       number += 1
       let key = "more\(number)"
       if schema["properties"]?[key] != nil { continue }
-      object[key] = more.map { element($0, walk) } ?? .string("value")
+      object[key] = additional.map { element($0, walk) } ?? .string("value")
     }
     return object
   }
@@ -248,12 +229,9 @@ package struct ExampleMaker: Sendable {
 
   private func type(of schema: JSONNode) -> String? {
     guard let type = schema["type"] else {
-      if schema["items"] != nil || schema["prefixItems"] != nil { return "array" }
-      return nil
+      return schema["items"] != nil || schema["prefixItems"] != nil ? "array" : nil
     }
-    if let name = type.string { return name }
-    for element in type.elements { if let name = element.string, name != "null" { return name } }
-    return nil
+    return type.string ?? type.elements.compactMap(\.string).first { $0 != "null" }
   }
 
   private func scalar(_ schema: JSONNode, _ walk: Walk) -> JSONValue {
@@ -267,9 +245,9 @@ package struct ExampleMaker: Sendable {
     }
   }
 
-  /// The elements of an array: one for each position that has a schema of its own, then as many as there must be.
+  /// The elements of an array: one for each schema of `prefixItems`, then as many as there must be.
   private func elements(_ schema: JSONNode, _ walk: Walk) -> [JSONValue] {
-    let positions = schema["prefixItems"].map { Array($0.elements) } ?? []
+    let positions = schema.elements(of: "prefixItems")
     var elements = positions.map { element($0, walk) }
     let items = schema["items"]
     var least = schema["minItems"]?.int ?? 0
@@ -287,11 +265,11 @@ package struct ExampleMaker: Sendable {
     schema.kind == .object ? make(schema, walk) : .string("value")
   }
 
-  /// A value of the same schema that differs from those before it, where that is easy to tell.
+  /// A value of the same schema for another position of an array with unique elements, if a simple change makes one.
   private func another(_ value: JSONValue, _ index: Int, _ schema: JSONNode?) -> JSONValue {
     let schema = schema.map { follow($0) }
-    if let values = schema?["enum"].map({ Array($0.elements) }) {
-      return index < values.count ? json(values[index]) ?? value : value
+    if let schema, schema["enum"] != nil {
+      return schema["enum"]?[index].flatMap(json) ?? value
     }
     if let text = value.string { return .string(text + "\(index)") }
     if let number = value.int { return .int(number + index * max(schema?["multipleOf"]?.int ?? 1, 1)) }
@@ -303,17 +281,14 @@ extension ExampleMaker {
   /// The defaults and constants that properties of a name have anywhere in the document.
   func defaults(of name: String) -> [JSONNode] {
     var found: [JSONNode] = []
-    var waiting = [document.root]
-    while let node = waiting.popLast() {
-      if node.kind == .object {
-        if let properties = node["properties"], let property = properties[name] {
-          let schema = follow(property)
-          if let value = schema["default"] ?? schema["const"] { found.append(value) }
-        }
-        for member in node.members { waiting.append(member.value) }
-      } else if node.kind == .array {
-        waiting.append(contentsOf: node.elements)
+    var pending = [document.root]
+    while let node = pending.popLast() {
+      if let property = node["properties"]?[name] {
+        let schema = follow(property)
+        if let value = schema["default"] ?? schema["const"] { found.append(value) }
       }
+      pending += node.members.map(\.value)
+      pending += node.elements
     }
     return found
   }

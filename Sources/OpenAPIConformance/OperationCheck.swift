@@ -1,21 +1,21 @@
 import OpenAPIClientRuntime
 import OpenAPIValidation
 
-/// Sends one operation, built from the document's examples, and holds the request against the document.
+/// Sends one operation with arguments from the document, and checks the request against the document.
 public struct OperationCheck: Sendable, CustomStringConvertible {
   let operation: ConformanceOperation
   let input: OperationInput
   let validator: RequestValidator
   let client: @Sendable (any Transport) -> any APIClient
-  /// The path of the document's server, where that has no host.
+  /// The path of the document's server; nil if it has a host.
   let basePath: String?
 
-  /// Method and path template.
+  /// Method and path template, such as `GET /pets/{id}`.
   public var description: String { operation.id }
 
-  /// What is wrong with the request; empty if it conforms as far as it can be checked.
+  /// The violations of the request; empty if it conforms as far as it can be checked.
   ///
-  /// - Throws: `ConformanceError` if no request could be built, e.g. because no valid value for an argument is known.
+  /// - Throws: `ConformanceError` if the client could not build the request or sent none.
   public func findings() async throws -> [Finding] {
     let transport = RecordingTransport()
     do {
@@ -39,7 +39,7 @@ public struct OperationCheck: Sendable, CustomStringConvertible {
   }
 }
 
-/// Keeps the request and gives the response it was made with, else one with a status no service uses.
+/// Records the request and responds with a given response, by default with a status that no service uses.
 actor RecordingTransport: Transport {
   private(set) var request: RecordedRequest?
   private let response: HTTPResponse
@@ -49,8 +49,7 @@ actor RecordingTransport: Transport {
   }
 
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-    var fields: [(name: String, value: String)] = []
-    for field in request.fields { fields.append((field.name, field.value)) }
+    let fields = request.fields.map { (name: $0.name, value: $0.value) }
     let body: [UInt8]?
     do {
       let length = try request.body.length

@@ -1,18 +1,18 @@
 import OpenAPIClientRuntime
 
 extension OperationInput {
-  /// Bytes for a binary body; of a range of types they are of one that is in it.
+  /// Bytes for a binary body, with a type from the range if the content type is one, such as `image/*`.
   public func bytes(_ contentType: String) -> RequestBody {
     let body = RequestBody.bytes(Array("bytes".utf8))
     return contentType.contains("*") ? body.typed(Self.concrete(contentType)) : body
   }
 
-  /// A file for a part, of the first of the types that the document has for it.
+  /// A file for a part, with the first content type that the part's encoding allows.
   public func file(_ name: String) -> FilePart {
     .bytes(Array("file".utf8), filename: "file.bin", contentType: fileType(name))
   }
 
-  /// Two files for a part that repeats.
+  /// Two files for a part that may repeat.
   public func files(_ name: String) -> [FilePart] { [file(name), file(name)] }
 
   private func fileType(_ name: String) -> String {
@@ -21,7 +21,7 @@ extension OperationInput {
     return first.isEmpty ? "application/octet-stream" : Self.concrete(first)
   }
 
-  /// A type of a range such as `image/*`; any other type as it is.
+  /// A type from a range such as `image/*`; any other type unchanged.
   private static func concrete(_ type: String) -> String {
     if type.hasPrefix("*") { return "application/octet-stream" }
     guard type.hasSuffix("/*") else { return type }

@@ -20,14 +20,14 @@ public struct OperationInput: Sendable {
   /// The value of the parameter that is the whole query string.
   public func querystring<T: JSONCodable>(_ name: String) throws -> T { try parameter(name, in: "querystring") }
 
-  /// The body in a content type.
+  /// The value of a body of a content type.
   public func body<T: JSONCodable>(_ contentType: String) throws -> T {
     guard let media = media(contentType) else { return try JSONValue.null.decode() }
     let value = isLines(contentType) ? maker.lines(ofMedia: media) : maker.value(ofMedia: media)
     return try decode(value, "the \(contentType) body")
   }
 
-  /// The text of a body.
+  /// The text of a body of a content type.
   public func text(_ contentType: String) -> String {
     guard let media = media(contentType) else { return "text" }
     let value = maker.value(ofMedia: media)
@@ -40,74 +40,60 @@ public struct OperationInput: Sendable {
     return try decode(maker.value(ofMedia: media)[name] ?? .null, "the part \(name)")
   }
 
-  /// The arguments for which no value valid by their schema is known, such as `the query parameter size`.
+  /// The arguments for which no valid value could be found or made, such as `the query parameter size`.
   var argumentsWithoutValue: [String] {
-    var found: [String] = []
-    for list in [operation.node["parameters"], operation.pathItem["parameters"]] {
-      for element in list.map({ Array($0.elements) }) ?? [] {
-        let parameter = maker.follow(element)
-        guard let schema = parameter["schema"] ?? contentSchema(of: parameter) else { continue }
-        guard !maker.isValid(maker.value(ofParameter: parameter), schema) else { continue }
-        let what = "the \(parameter["in"]?.string ?? "") parameter \(parameter["name"]?.string ?? "")"
-        if !found.contains(what) { found.append(what) }
-      }
+    let invalid = parameters.filter { parameter in
+      guard let schema = parameter["schema"] ?? contentSchema(of: parameter) else { return false }
+      return !maker.isValid(maker.value(ofParameter: parameter), schema)
     }
-    guard let body = operation.node["requestBody"], let content = maker.follow(body)["content"] else { return found }
-    for member in content.members {
-      let media = maker.follow(member.value)
-      if isLines(member.key) {
-        if !maker.areValid(maker.lines(ofMedia: media), lines: media) { found.append("the \(member.key) body") }
-        continue
-      }
-      guard let schema = media["schema"] else { continue }
-      if !maker.isValid(maker.value(ofMedia: media), schema) { found.append("the \(member.key) body") }
-    }
-    return found
+    let names = invalid.map { "the \($0["in"]?.string ?? "") parameter \($0["name"]?.string ?? "")" }
+    let bodies = (content?.members.map { $0 } ?? []).filter { !hasValidValue($0) }.map { "the \($0.key) body" }
+    return names.uniqued() + bodies
+  }
+
+  /// The parameters of the operation, then those of its path.
+  private var parameters: [JSONNode] {
+    (operation.node.elements(of: "parameters") + operation.pathItem.elements(of: "parameters")).map(maker.follow)
   }
 
   private func contentSchema(of parameter: JSONNode) -> JSONNode? {
-    for member in parameter["content"].map({ Array($0.members) }) ?? [] { return maker.follow(member.value)["schema"] }
-    return nil
+    parameter.members(of: "content").first.flatMap { maker.follow($0.value)["schema"] }
+  }
+
+  private func hasValidValue(_ content: JSONMember) -> Bool {
+    let media = maker.follow(content.value)
+    if isLines(content.key) { return maker.areValid(maker.lines(ofMedia: media), lines: media) }
+    guard let schema = media["schema"] else { return true }
+    return maker.isValid(maker.value(ofMedia: media), schema)
   }
 
   private func parameter<T: JSONCodable>(_ name: String, in location: String) throws -> T {
-    for list in [operation.node["parameters"], operation.pathItem["parameters"]] {
-      guard let list else { continue }
-      for element in list.elements {
-        let parameter = maker.follow(element)
-        guard parameter["name"]?.string == name, parameter["in"]?.string == location else { continue }
-        return try decode(maker.value(ofParameter: parameter), "the \(location) parameter \(name)")
-      }
-    }
-    // A template name without a declaration takes any text.
-    return try decode(.string("value"), "the \(location) parameter \(name)")
+    let parameter = parameters.first { $0["name"]?.string == name && $0["in"]?.string == location }
+    // A name in the path template without a declaration takes any text.
+    return try decode(parameter.map(maker.value(ofParameter:)) ?? .string("value"), "the \(location) parameter \(name)")
   }
 
-  private func decode<T: JSONCodable>(_ value: JSONValue, _ what: String) throws -> T {
+  private func decode<T: JSONCodable>(_ value: JSONValue, _ argument: String) throws -> T {
     do {
       return try value.decode()
     } catch {
-      throw ConformanceError("\(operation.method) \(operation.path): \(what): \(error), from \(value)")
+      throw ConformanceError("\(operation.name): \(argument) can't be read from \(value): \(error)")
     }
   }
 
-  /// The body sent in parts.
+  /// The Media Type Object of a multipart body.
   var multipart: JSONNode? { media("multipart/form-data") ?? media("multipart/mixed") ?? media("multipart/related") }
 
+  /// The media types of the request body.
+  private var content: JSONNode? { operation.node["requestBody"].flatMap { maker.follow($0)["content"] } }
+
   func media(_ contentType: String) -> JSONNode? {
-    guard let body = operation.node["requestBody"] else { return nil }
-    guard let content = maker.follow(body)["content"] else { return nil }
-    if let exact = content[contentType] { return maker.follow(exact) }
-    guard let type = MIMEType(contentType) else { return nil }
-    var best: (fit: Int, media: JSONNode)?
-    for member in content.members {
-      let fit = MIMEType(member.key).map { type.fit($0) } ?? 0
-      if fit > best?.fit ?? 0 { best = (fit, member.value) }
-    }
-    return best.map { maker.follow($0.media) }
+    guard let content else { return nil }
+    let media = content[contentType] ?? MIMEType(contentType)?.bestEntry(of: content)
+    return media.map(maker.follow)
   }
 
-  /// Whether a body of the type is a JSON value on each line, for which the client takes an array.
+  /// Whether a body of the type has a JSON value on each line, for which the client takes an array.
   private func isLines(_ contentType: String) -> Bool {
     MIMEType(contentType)?.isJSONLines ?? false
   }

@@ -5,5 +5,5 @@
 #endif
 import OpenAPIClientRuntime
 
-/// A date and time as the runtime reads it, so that two texts of one instant compare equal.
+/// The type that the runtime decodes a date and time to, so that two texts of the same instant compare equal.
 typealias RFC3339Instant = Date

@@ -3,20 +3,20 @@ import OpenAPIDocument
 import OpenAPISyntax
 import OpenAPIValidation
 
-/// Reads one documented response, made up from its schema: by the generated type, and as the client does.
+/// Reads one documented response, made from its schema, with the generated type and with the client.
 public struct ResponseCheck: Sendable, CustomStringConvertible {
   /// Operation, status and content type, such as `GET /pets 200 application/json`.
   public let description: String
   let sample: JSONNode
   let schema: JSONNode
   let roundTrip: RoundTrip
-  /// What the client gets; nil where that tells nothing more than the type does.
+  /// The response that the client has to read; nil where only the type is checked.
   let response: HTTPResponse?
   let request: OperationCheck?
 
-  /// What differs after decoding and encoding, and what the client makes of such a response other than it should.
+  /// The differences after decoding and encoding, and the mistakes of the client in reading the response.
   ///
-  /// Empty if the response comes back as it was made up, with the tolerance of `ExampleCheck`.
+  /// Empty if the response comes back as it was made, with the tolerance of `ExampleCheck`.
   public func differences() async -> [String] {
     let found = roundTrip.differences(sample, schema: schema, isSent: false).map(\.text)
     guard found.isEmpty, let response, let request else { return found }
@@ -24,9 +24,9 @@ public struct ResponseCheck: Sendable, CustomStringConvertible {
     let transport = RecordingTransport(response)
     do {
       try await request.send(transport)
-      return isSuccess ? [] : ["status \(response.status) is taken for a success"]
+      return isSuccess ? [] : ["status \(response.status) is read as a success"]
     } catch {
-      // What keeps the request from being sent is found by its own check.
+      // If the request couldn't be sent, the operation's own check reports that.
       guard await transport.request != nil else { return [] }
       guard !isSuccess, let error = error as? ClientError, error.kind == .status else {
         return ["status \(response.status) is not read: \(error)"]
@@ -40,49 +40,49 @@ public struct ResponseCheck: Sendable, CustomStringConvertible {
 }
 
 extension ResponseCheck {
-  /// The responses of an operation as JSON, and those for which nothing valid could be made up.
+  /// The checks of an operation's JSON responses, and a sentence for each one for which no valid response could be made.
   static func all(
     of operation: DocumentOperation, _ request: OperationCheck?, _ roundTrip: RoundTrip, _ maker: ExampleMaker
-  ) -> (checks: [ResponseCheck], lacking: [String]) {
+  ) -> (checks: [ResponseCheck], withoutExample: [String]) {
     var checks: [ResponseCheck] = []
-    var lacking: [String] = []
-    let responses = operation.node["responses"].map { Array($0.members) } ?? []
+    var withoutExample: [String] = []
+    let responses = operation.node.members(of: "responses")
     let keys = responses.map { $0.key.uppercased() }
     for response in responses {
       let status = status(of: response.key.uppercased(), among: keys)
-      var isFirst = true
-      for content in maker.follow(response.value)["content"].map({ Array($0.members) }) ?? [] {
-        let media = maker.follow(content.value)
-        guard MIMEType(content.key)?.isJSON == true, let schema = media["schema"] else { continue }
-        let name = "\(operation.name) \(response.key) \(content.key)"
-        // Of several forms of one response the client asks for the first.
-        let isSent = isFirst && operation.method != "HEAD"
-        isFirst = false
-        guard let sample = maker.sample(of: schema) else {
-          lacking.append(
-            "\(name) is not checked, for no valid response could be made up; an example in its schema mends that")
+      let contents = maker.follow(response.value).members(of: "content").compactMap { content in
+        MIMEType(content.key)?.isJSON == true
+          ? maker.follow(content.value)["schema"].map { (type: content.key, schema: $0) } : nil
+      }
+      for (index, content) in contents.enumerated() {
+        let name = "\(operation.name) \(response.key) \(content.type)"
+        guard let sample = maker.sample(of: content.schema) else {
+          withoutExample.append(
+            "\(name) is not checked, because no valid response could be made; add an example to its schema")
           continue
         }
+        // The client accepts the first of several types.
+        let isSent = index == 0 && operation.method != "HEAD"
         let made = status.map {
           HTTPResponse(
-            status: $0, fields: HTTPFields([("Content-Type", content.key)]),
+            status: $0, fields: HTTPFields([("Content-Type", content.type)]),
             body: .bytes(Array(sample.compactText.utf8)))
         }
         checks.append(
           ResponseCheck(
-            description: name, sample: sample, schema: schema, roundTrip: roundTrip, response: isSent ? made : nil,
-            request: request))
+            description: name, sample: sample, schema: content.schema, roundTrip: roundTrip,
+            response: isSent ? made : nil, request: request))
       }
     }
-    return (checks, lacking)
+    return (checks, withoutExample)
   }
 
-  /// A status that an entry of `responses` is for and no other; nil for those that are neither success nor failure, and
-  /// for those without a body.
+  /// A status that this entry of `responses` describes and no other; nil if it is neither a success nor a failure, or has
+  /// no body.
   private static func status(of key: String, among keys: [String]) -> Int? {
     if let status = Int(key) {
-      return (200..<300).contains(status) && status != 204 && status != 205 || (400..<600).contains(status)
-        ? status : nil
+      let isSuccess = (200..<300).contains(status) && status != 204 && status != 205
+      return isSuccess || (400..<600).contains(status) ? status : nil
     }
     if key == "DEFAULT" {
       if !keys.contains(where: { $0.hasPrefix("2") }) { return 200 }

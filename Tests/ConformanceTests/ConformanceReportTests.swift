@@ -2,19 +2,19 @@ import OpenAPIClientRuntime
 import OpenAPIConformance
 import Testing
 
-@Suite("What conformance checks leave out is told")
+@Suite("Conformance checks report what they leave out")
 struct ConformanceReportTests {
   private let nothing = ConformanceOperation("POST", "/x") { _, _ in }
 
-  @Test func `an operation without values is named with the argument that lacks one`() throws {
+  @Test func `an operation without a valid value is named, with the argument that lacks it`() throws {
     let conformance = try Sample.conformance(
       Sample.document(#""application/json": {"schema": {"type": "string", "pattern": "^(?=.*7)[0-9]+$"}}"#),
       operations: [nothing])
     #expect(conformance.operationChecks.isEmpty)
     #expect(
       conformance.operationsWithoutExample == [
-        "POST /x is not checked, for no valid value could be made up for the application/json body; "
-          + "an example in the document mends that"
+        "POST /x is not checked, because no valid value could be made for the application/json body; "
+          + "add an example to the document"
       ])
   }
 
@@ -27,13 +27,13 @@ struct ConformanceReportTests {
     #expect(conformance.operationsWithoutExample == [])
   }
 
-  @Test func `an operation that the client leaves out on purpose is not missed`() throws {
+  @Test func `an operation that the client leaves out on purpose is not reported`() throws {
     let document = Sample.document(#""application/json": {}"#)
     #expect(try Sample.conformance(document).uncheckedOperations == ["POST /x"])
     #expect(try Sample.conformance(document, omitted: ["POST /x"]).uncheckedOperations == [])
   }
 
-  @Test func `an example of a multipart body is sent, and not read as what is answered`() async throws {
+  @Test func `an example of a multipart body is sent, and not decoded as a response`() async throws {
     let pet = """
       "schema": {"$ref": "#/components/schemas/Pet"}
       """
@@ -54,15 +54,15 @@ struct ConformanceReportTests {
       try await client.send(operation)
     }
     let conformance = try Sample.conformance(
-      document, types: ["#/components/schemas/Pet": Answered.self], operations: [operation])
+      document, types: ["#/components/schemas/Pet": PetResponse.self], operations: [operation])
     #expect(try await conformance.operationChecks.first?.findings() == [])
     #expect(conformance.validExamples.map(\.description).filter { $0.contains("requestBody") } == [])
     #expect(conformance.validExamples.map { $0.differences() } == [[]])
   }
 }
 
-/// What a response holds, where every property must be there.
-private struct Answered: JSONCodable {
+/// A type that requires every property, also those that requests lack.
+private struct PetResponse: JSONCodable {
   var id: Int
   var name: String
 

@@ -2,7 +2,7 @@ import OpenAPIClientRuntime
 import OpenAPIConformance
 import Testing
 
-@Suite("A client that is right is not blamed")
+@Suite("A correct client passes")
 struct FairnessTests {
   @Test func `null for a member that is absent is no difference in a response, but one in a request`() throws {
     let example = #""example": {"next": null, "size": 3}"#
@@ -53,12 +53,12 @@ struct FairnessTests {
       conformance.validExamples.map { $0.differences() } == [[], ["#/components/schemas/Open/example/total is lost"]])
     #expect(
       conformance.validExamples.map { $0.undescribedMembers() } == [
-        ["#/components/schemas/Page/example/total is lost, for no schema describes it"], [],
+        ["#/components/schemas/Page/example/total is lost, because no schema describes it"], [],
       ])
   }
 
   @Test(arguments: ["/users/{name}", "/users/{name}#more", "/users/{name}#more/{other}", "/users/{name}?kind=a"])
-  func `a request is held against its own operation, whatever other paths it fits`(_ path: String) async throws {
+  func `a request is checked as its own operation, even if it matches another path`(_ path: String) async throws {
     let document = """
       {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {
         "/users/me": {"get": {"parameters": [{"name": "size", "in": "query", "required": true, "schema": {"enum": ["me"]}}], "responses": {}}},
@@ -73,7 +73,7 @@ struct FairnessTests {
     #expect(try await conformance.operationChecks.first?.findings().map(\.description) == [])
   }
 
-  @Test func `objects in a query's list are JSON, as the client sends them`() async throws {
+  @Test func `objects in a list of the query are sent as JSON`() async throws {
     let document = """
       {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/x": {"get": {"parameters": [
         {"name": "sort", "in": "query", "schema": {"type": "array", "items": {"type": "object", "required": ["by"],
@@ -95,7 +95,7 @@ struct FairnessTests {
   }
 
   @Test(arguments: [true, false])
-  func `a part that is a file or a text may be either`(_ isFile: Bool) async throws {
+  func `a part whose schema allows files and text may be either`(_ isFile: Bool) async throws {
     let content = """
       "multipart/form-data": {"schema": {"type": "object", "properties": {"picture": {"oneOf": [
         {"type": "string", "format": "binary"}, {"type": "string", "format": "uri"}, {"type": "object"}]}}}}

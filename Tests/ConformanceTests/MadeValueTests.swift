@@ -3,7 +3,7 @@ import OpenAPIClientRuntime
 import OpenAPIConformance
 import Testing
 
-@Suite("Values made up for schemas are valid")
+@Suite("Values made for schemas are valid")
 struct MadeValueTests {
   @Test(arguments: [
     "date", "date-time", "time", "duration", "uuid", "uri", "uri-reference", "email", "hostname", "ipv4", "ipv6",
@@ -18,7 +18,7 @@ struct MadeValueTests {
     #expect(try await Sample.body(#"{"type": "string", "format": "relative-json-pointer"}"#) == "1/a")
   }
 
-  @Test func `names that services have for formats are known too`() async throws {
+  @Test func `names that services use for formats are known too`() async throws {
     for format in ["guid", "uuid4"] {
       let text = try await Sample.body(#"{"type": "string", "format": "\#(format)"}"#).string
       #expect(text.flatMap { UUID(uuidString: $0) } != nil)
@@ -28,7 +28,7 @@ struct MadeValueTests {
     }
   }
 
-  @Test func `a format tells the type where no other word does`() async throws {
+  @Test func `a format implies the type where a schema has none`() async throws {
     _ = try await Sample.body(#"{"format": "date"}"#)
     #expect(try await Sample.body(#"{"format": "int64"}"#) == 1)
   }
@@ -52,21 +52,21 @@ struct MadeValueTests {
     _ = try await Sample.body(#"{"type": "string", "pattern": "\#(pattern)"\#(more)}"#)
   }
 
-  @Test func `a name that is required and nowhere described takes any value`() async throws {
+  @Test func `a required property that no schema describes gets any value`() async throws {
     let value = try await Sample.body(
       #"{"type": "object", "required": ["id", "photoUrls"], "properties": {"id": {"type": "integer"}}}"#)
     #expect(value["id"] == 1)
     #expect(value["photoUrls"] == "value")
   }
 
-  @Test func `what one part requires another one may describe`() async throws {
+  @Test func `one part of an allOf may describe what another one requires`() async throws {
     let value = try await Sample.body(
       #"{"allOf": [{"properties": {"name": {"type": "string", "maxLength": 3}}}, {"type": "object", "required": ["name"]}]}"#
     )
     #expect(value["name"]?.string?.count ?? 9 <= 3)
   }
 
-  @Test func `what stands beside the parts of a schema says more of their members, or they do`() async throws {
+  @Test func `properties beside allOf and those of its parts win where they are more specific`() async throws {
     let base = #"{"type": "object", "required": ["code"], "properties": {"code": {"type": "string"}}}"#
     let own = #"{"type": "object", "required": ["code"], "properties": {"code": {"type": "string", "enum": ["gone"]}}}"#
     for (own, part) in [(own, base), (base, own)] {
@@ -81,7 +81,7 @@ struct MadeValueTests {
     #expect(value == ["value", 1, true])
   }
 
-  @Test func `a tuple goes on with the items that it must have`() async throws {
+  @Test func `a tuple has as many further items as it must`() async throws {
     let value = try await Sample.body(
       #"{"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}, "minItems": 3}"#)
     #expect(value == ["value", 1, 1])
@@ -131,7 +131,7 @@ struct MadeValueTests {
     ("image/png, image/jpeg", "image/png"), ("image/*", "image/png"), ("application/pdf", "application/pdf"),
     ("*/*", "application/octet-stream"),
   ])
-  func `a file is of the first type that the document has for it`(_ types: String, _ first: String) async throws {
+  func `a file has the first type that its encoding allows`(_ types: String, _ first: String) async throws {
     let content = """
       "multipart/form-data": {"encoding": {"pictures": {"contentType": "\(types)"}}, "schema": {"type": "object",
         "properties": {"pictures": {"type": "array", "items": {"type": "string", "format": "binary"}}}}}
@@ -145,7 +145,7 @@ struct MadeValueTests {
     #expect(findings == [])
   }
 
-  @Test func `a union's value has the tag of its variant`() async throws {
+  @Test func `a union's value has the discriminator value of its variant`() async throws {
     let value = try await Sample.body(
       """
       {"oneOf": [{"$ref": "#/components/schemas/Cat"}],
@@ -154,7 +154,7 @@ struct MadeValueTests {
     #expect(value == ["kind": "a cat"])
   }
 
-  @Test func `a base's value is one of its descendants`() async throws {
+  @Test func `the value of a base schema is one of a schema that extends it`() async throws {
     let value = try await Sample.body(
       ##"{"$ref": "#/components/schemas/Pet"}"##,
       schemas: """
@@ -166,7 +166,7 @@ struct MadeValueTests {
     #expect(value == ["kind": "cat", "lives": 1])
   }
 
-  @Test func `a base whose discriminator maps nothing is one of those that take it over, by its name`() async throws {
+  @Test func `without a mapping, the discriminator value is the name of the extending schema`() async throws {
     let schemas = """
       {"Pet": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}},
          "discriminator": {"propertyName": "kind"}},
@@ -180,7 +180,7 @@ struct MadeValueTests {
       ])
   }
 
-  @Test func `variants that fit each other's values are told apart by the discriminator`() async throws {
+  @Test func `variants that fit the same values are told apart by the discriminator`() async throws {
     let value = try await Sample.body(
       """
       {"oneOf": [{"$ref": "#/components/schemas/Foo"}, {"$ref": "#/components/schemas/FooRef"}],
@@ -195,7 +195,7 @@ struct MadeValueTests {
     #expect(value == ["@type": "Foo", "a": 1])
   }
 
-  @Test func `a discriminator's value is of the type that its property has`() async throws {
+  @Test func `a discriminator value has the type of its property`() async throws {
     let value = try await Sample.body(
       """
       {"oneOf": [{"$ref": "#/components/schemas/On"}],
@@ -204,7 +204,7 @@ struct MadeValueTests {
     #expect(value == ["kind": 7])
   }
 
-  @Test func `a union that holds itself comes to an end`() async throws {
+  @Test func `a recursive union comes to an end`() async throws {
     let value = try await Sample.body(
       ##"{"$ref": "#/components/schemas/Type"}"##,
       schemas: """
@@ -215,7 +215,7 @@ struct MadeValueTests {
     #expect(value == ["element": "value"])
   }
 
-  @Test func `a body of any type is made from what the document has for any`() async throws {
+  @Test func `a body of any media type is made from the schema of a range`() async throws {
     let findings = try await Sample.findings(#""*/*": {"schema": {"type": "integer"}}"#) { input, client in
       var operation = APIOperation<Void>("x", .post, "/x")
       let body: Int = try input.body("application/json")
@@ -234,7 +234,7 @@ struct MadeValueTests {
     #expect(findings == [])
   }
 
-  @Test func `what only the service sets is not asked for in a request`() async throws {
+  @Test func `a request has no read-only properties`() async throws {
     let value = try await Sample.body(
       """
       {"type": "object", "required": ["id", "name"],
@@ -251,7 +251,7 @@ private struct Pictures: MultipartForm {
 }
 
 @Suite struct `Bodies of other kinds` {
-  @Test func `of a range of types bytes are of one in it`() async throws {
+  @Test func `bytes for a range of media types have a type in the range`() async throws {
     let findings = try await Sample.findings(#""image/*": {}"#) { input, client in
       var operation = APIOperation<Void>("x", .post, "/x")
       operation.binary(input.bytes("image/*"), contentType: "image/*")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Responses are read as the document describes them")
 struct ResponseCheckTests {
-  @Test func `responses that are read as they should be are fine`() async throws {
+  @Test func `responses that are read correctly have no differences`() async throws {
     let checks = try checks(response: Made.self) { operation in operation.failures([400], Failed.self) }
     #expect(checks.map(\.description) == ["POST /x 201 application/json", "POST /x 400 application/json"])
     for check in checks { #expect(await check.differences() == []) }
@@ -18,7 +18,7 @@ struct ResponseCheckTests {
     #expect(await checks.last?.differences() == ["#/error_message is lost"])
   }
 
-  @Test func `a failure at another status is found`() async throws {
+  @Test func `a failure that the client expects at another status is found`() async throws {
     let checks = try checks(response: Made.self) { operation in operation.failures([404], Failed.self) }
     #expect(await checks.last?.differences() == ["status 400 has no typed response"])
   }
@@ -29,7 +29,7 @@ struct ResponseCheckTests {
     #expect(found.hasPrefix("status 201 is not read: "))
   }
 
-  @Test func `a response that can't be made up is named`() throws {
+  @Test func `a response for which no valid value can be made is named`() throws {
     let conformance = try Sample.conformance(
       Sample.document(
         #""application/json": {}"#,
@@ -40,8 +40,8 @@ struct ResponseCheckTests {
     #expect(conformance.responseChecks.isEmpty)
     #expect(
       conformance.responsesWithoutExample == [
-        "POST /x 200 application/json is not checked, for no valid response could be made up; "
-          + "an example in its schema mends that"
+        "POST /x 200 application/json is not checked, because no valid response could be made; "
+          + "add an example to its schema"
       ])
   }
 
@@ -82,7 +82,7 @@ private struct Made: JSONCodable {
   func write(to json: inout JSONWriter) { json.write("id", id) }
 }
 
-/// What asks for a member that no response has.
+/// A type that requires a member that no response has.
 private struct Strict: JSONCodable {
   var secret: String
 
@@ -97,7 +97,7 @@ private struct Failed: JSONCodable {
   func write(to json: inout JSONWriter) { json.write("error_message", message) }
 }
 
-/// What reads another member than it writes.
+/// A type that reads another member than it writes.
 private struct Misread: JSONCodable {
   var message: String?
 

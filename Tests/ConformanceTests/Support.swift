@@ -10,7 +10,7 @@ struct PlainClient: APIClient {
   }
 }
 
-/// Documents of one operation, and what is found about a client of it.
+/// Documents with one operation, and the findings about a client for them.
 enum Sample {
   /// A document whose only operation takes this content.
   static func document(
@@ -32,7 +32,7 @@ enum Sample {
     ) { PlainClient($0) }
   }
 
-  /// The body made up for a JSON schema; an error if what is sent does not conform to it.
+  /// The body made for a JSON schema; throws if the sent body does not conform to it.
   static func body(_ schema: String, schemas: String = "{}") async throws -> JSONValue {
     let sent = Sent()
     let operation = ConformanceOperation("POST", "/x") { input, client in
@@ -52,7 +52,7 @@ enum Sample {
     return await sent.value
   }
 
-  /// What is found of an operation on this content.
+  /// The findings of an operation with this content.
   static func findings(
     _ content: String, version: String = "3.1.0",
     send: @escaping @Sendable (OperationInput, any APIClient) async throws -> Void
