@@ -4,7 +4,8 @@
 
   /// A body as the stream that Foundation reads on Linux, which calls only `read` and never waits for more.
   ///
-  /// A session there takes "nothing yet" for the end, so a body with a stream of unknown pace is refused beforehand.
+  /// A session there takes an empty read as the end, so a body with a stream, which may have to wait, is refused
+  /// beforehand.
   final class BodyInputStream: InputStream {
     private let reader: BodyReader?
     private let onFailure: @Sendable (TransportFailure) -> Void

@@ -67,7 +67,7 @@
           case .wait: return
           case .end: return finish()
           case .failed(let failure):
-            // The stream stays open until the task is cancelled: its end would be taken for the body's.
+            // The stream stays open until the task is cancelled, because its end would look like the body's end.
             reader.rewind()
             isOver = true
             return onFailure(failure)

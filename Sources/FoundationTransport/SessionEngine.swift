@@ -5,7 +5,7 @@ import HTTPTransport
   import FoundationNetworking
 #endif
 
-/// The delegate of a session, on whose one serial queue everything happens that begins, moves or ends a transfer.
+/// The delegate of a session, on whose serial queue transfers begin, proceed and end.
 ///
 /// Tasks are cancelled only there and before their `didCompleteWithError`: Foundation on Linux deadlocks or crashes
 /// when a task is cancelled inside a cancellation handler or after its end.
@@ -130,7 +130,7 @@ final class SessionEngine: NSObject, URLSessionDataDelegate, @unchecked Sendable
     guard let transfer = transfer(of: dataTask), transfer.receive(data) > heldBytesLimit else { return }
     abort(
       transfer.id,
-      .lost(.tooLarge, "more than \(heldBytesLimit) bytes of the response came before they were read; read it quicker"))
+      .lost(.tooLarge, "more than \(heldBytesLimit) bytes of the response came before they were read; read it faster"))
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {

@@ -56,8 +56,8 @@ final class Transfer {
     if head.expectedLength != 0, let coding = ContentCoding.unrequested(in: head.fields, requested: requested) {
       let failure = TransportFailure.lost(
         .invalidResponse,
-        "the response is compressed (\(coding)) although that wasn't asked for, and URLSession can't tell whether it is "
-          + "whole; ask for it with an Accept-Encoding field if that will do")
+        "the response is compressed (\(coding)) although that wasn't requested, and URLSession can't tell whether it is "
+          + "complete; to get it nevertheless, request it with an Accept-Encoding field")
       return end(.failure(failure))
     }
     missingBytes = head.expectedLength
@@ -78,7 +78,7 @@ final class Transfer {
     if let failure = upload.failure {
       end(.failure(failure))
     } else if let refusal, (error as? URLError)?.code == .cancelled {
-      // What there is of it counts, as nobody but the session has cancelled.
+      // Only the session has cancelled the task, so the response is delivered as far as it came.
       receive(refusal)
       end(.success(()))
     } else if let error {

@@ -11,10 +11,10 @@ import HTTPTransport
 /// - `URLSession` can't be told to receive no faster than a response is read. What isn't read yet is held in memory,
 ///   up to ``Configuration/heldBytesLimit``; beyond it the transfer fails with `.tooLarge`.
 /// - Repeated fields of a response are joined with `", "`, and come sorted by name, as their order isn't known.
-/// - Compressed responses aren't asked for, because `URLSession` takes one that is cut off for whole; one that comes all
-///   the same is refused. A request with its own `Accept-Encoding` gets what it asks for, decoded but not checked.
+/// - Compressed responses aren't requested, because `URLSession` doesn't notice that one is cut off; one that comes
+///   nevertheless is refused. A request with its own `Accept-Encoding` gets what it accepts, decoded but not checked.
 /// - There is no timeout for connecting alone: the idle timeout counts there, too, but doesn't say that nothing was sent.
-/// - The deadline is looked at before a request is handed to the system, not once more when it has connected.
+/// - The deadline is checked before a request is handed to the system, and not again when it has connected.
 /// - The idle timeout is rounded up to whole seconds.
 /// - A `GET` request with a body is refused.
 /// - A request without body that isn't repeatable may still be sent again by the system on a dead connection.

@@ -73,14 +73,14 @@ final class UploadBody: Sendable {
       old?.stop()
     }
 
-    /// What a session gets instead of a stream that it may not have.
+    /// The stream for a session that may not send the body again.
     static func refusingStream() -> InputStream? { nil }
   #else
     private func makeStream() -> InputStream? {
       BodyInputStream(body) { [weak self] failure in self?.fail(failure) }
     }
 
-    /// What a session gets instead of a stream that it may not have: without one it would send an empty body.
+    /// The stream for a session that may not send the body again: without one it would send an empty body.
     static func refusingStream() -> InputStream? { BodyInputStream(nil) { _ in } }
   #endif
 }

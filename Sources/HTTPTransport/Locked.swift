@@ -8,7 +8,7 @@
   import Android
 #endif
 
-/// A value behind a mutex; the standard library's own isn't there on the oldest systems this package runs on.
+/// A value behind a mutex; the oldest systems that this package supports don't have the standard library's own.
 ///
 /// `@unchecked Sendable`: the value is `Sendable`, is private, and is touched only while the mutex is held; the mutex
 /// is a cell of the heap that is made once and never moves.
@@ -29,7 +29,7 @@ package final class Locked<Value: Sendable>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Runs a short body alone; it must not wait, and must not resume what may come back here.
+  /// Runs a short body that holds the mutex; it must not wait, and must not resume a task that may need this mutex.
   package func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {

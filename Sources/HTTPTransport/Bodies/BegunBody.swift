@@ -1,4 +1,4 @@
-/// A transfer's response whose first chunk was read ahead, to see whether there is one.
+/// A transfer's response whose first chunk was read ahead to find out whether there is one.
 final class BegunSource: ResponseSource {
   private let first: Locked<[UInt8]?>
   private let source: any ResponseSource
@@ -47,10 +47,7 @@ final class BegunReader: @unchecked Sendable {
       defer { isReading = true }
       return !isReading
     }
-    guard isFree else {
-      throw TransportFailure(
-        kind: .bodyFailed, message: "The body of a response is read by two at a time.", mayHaveBeenProcessed: true)
-    }
+    guard isFree else { throw TransportFailure.concurrentRead }
     defer { isReading.withLock { $0 = false } }
     if let chunk = first {
       first = nil

@@ -1,6 +1,6 @@
 /// The body of a request: bytes, a file or a part of it, chunks made while sending, or several of those in a row.
 ///
-/// Nothing of it is read before it is sent, and at most some hundred kilobytes are held at a time.
+/// It is read only while it is sent, and at most some hundred kilobytes of it are in memory at a time.
 public struct RequestBody: Sendable {
   package indirect enum Storage: Sendable {
     case bytes([UInt8])

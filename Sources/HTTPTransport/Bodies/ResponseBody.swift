@@ -69,7 +69,7 @@ public struct ResponseBody: AsyncSequence, Sendable {
       }
       if all.isEmpty {
         all = chunk
-        // One allocation for the rest; the length is the service's word, so only a modest part of it is believed.
+        // Room for the rest at once, but not for any length that a service may claim.
         if let expectedLength, expectedLength > Int64(chunk.count) {
           all.reserveCapacity(Int(Swift.min(expectedLength, 16 << 20)))
         }

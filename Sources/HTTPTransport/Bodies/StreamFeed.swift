@@ -11,7 +11,7 @@ final class StreamFeed: Sendable {
 
   /// The feed runs ahead until this many bytes are waiting.
   private static let highWater = 512 << 10
-  /// What a chunk costs beside its bytes, so that many tiny ones count for what they are.
+  /// The memory that a chunk needs besides its bytes, so that many tiny chunks count too.
   private static let chunkOverhead = 64
 
   private struct State: Sendable {
@@ -38,7 +38,7 @@ final class StreamFeed: Sendable {
         while let chunk = try await next() {
           if chunk.isEmpty { continue }
           guard await Self.put(chunk, into: state, onReady) else {
-            // A stream that its maker holds on to learns of the end only when a cancelled task asks it for more.
+            // A stream that its owner keeps alive notices the end only when a cancelled task asks for another chunk.
             _ = try? await next()
             return
           }
@@ -102,7 +102,7 @@ final class StreamFeed: Sendable {
     return outcome
   }
 
-  /// Waits while too much is waiting already; returns whether to go on.
+  /// Adds a chunk, and waits while there are too many bytes; returns false once the feed is cancelled.
   private static func put(
     _ chunk: [UInt8], into state: Locked<State>, _ onReady: @Sendable () -> Void
   ) async -> Bool {

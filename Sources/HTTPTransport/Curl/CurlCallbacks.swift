@@ -20,7 +20,7 @@
   /// Sets options of an easy handle and remembers whether one was refused.
   final class CurlOptions {
     private let easy: UnsafeMutableRawPointer
-    private(set) var areTaken = true
+    private(set) var areAccepted = true
 
     init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
 
@@ -60,7 +60,7 @@
     }
 
     private func note(_ code: CInt) {
-      if code != 0 { areTaken = false }
+      if code != 0 { areAccepted = false }
     }
   }
 
@@ -100,7 +100,7 @@
 
   private let openSocket: curl_library_socket_callback = { context, _, address in
     guard let context, let address else { return CurlNumber.noSocket }
-    // So that an upload's progress is the network's, not that of megabytes of buffer.
+    // With a larger buffer, an upload would report megabytes as sent that are still on this machine.
     let unsentLimit: CInt = 256 << 10
     let descriptor = curl_library_open_socket(address, unsentLimit)
     CurlTransfer.of(context).didOpenSocket(errorNumber: descriptor < 0 ? -descriptor : 0)

@@ -58,7 +58,7 @@
       }
     }
 
-    // MARK: Words
+    // MARK: Messages
 
     /// What happened and what to do.
     ///

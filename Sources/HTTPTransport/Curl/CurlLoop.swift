@@ -19,7 +19,7 @@
     private var connecting = 0
     /// The time of this turn.
     private(set) var turnTime: ContinuousClock.Instant
-    /// The first time at which a transfer may be late; it may have become less late since.
+    /// When to look for late transfers next; before this time none can be late.
     private var nextCheck: ContinuousClock.Instant?
 
     private static let keptHandles = 16
@@ -80,7 +80,7 @@
         end(transfer, .failure(.cancelled(mayHaveBeenProcessed: transfer.mayHaveBeenProcessed)))
       case .resume(let id): transfers[id]?.resumeReceiving()
       case .bodyReady(let id): transfers[id]?.resumeSending()
-      // Before the next turn, requests that wait are looked at.
+      // The loop starts waiting requests before its next turn anyway.
       case .descriptorsFree: break
       case .close: isClosing = true
       }
@@ -109,7 +109,7 @@
         waiting.removeFirst()
         if !start(next) { budget.giveBack(count) }
       }
-      // Whoever waited with this thread was cancelled, or is late.
+      // The request that waited for descriptors was cancelled, or its time is up.
       if waitsForBudget { budget.forget(self) }
       waitsForBudget = false
     }
@@ -205,7 +205,7 @@
 
     /// Delivers what has arrived in this turn.
     private func deliver() {
-      // Going on with a transfer can bring more at once, which makes this list longer.
+      // Delivering can resume a transfer, which may append to this list.
       var index = 0
       while index < dirty.count {
         let transfer = dirty[index]
@@ -218,7 +218,7 @@
 
     // MARK: Time
 
-    /// Makes sure that the next look at the clock isn't later than this.
+    /// Makes sure that the loop looks for late transfers at this time or before.
     func check(_ time: ContinuousClock.Instant?) {
       guard let time else { return }
       if let next = nextCheck, next <= time { return }
@@ -229,7 +229,7 @@
       guard let due = nextCheck else { return }
       turnTime = now()
       guard due <= turnTime else { return }
-      // What came while this thread wasn't run, as in a machine that slept, is no silence of the service's.
+      // Bytes may have arrived while this thread didn't run, for instance because the machine slept.
       perform()
       nextCheck = nil
       var late: [CurlTransfer] = []
@@ -255,13 +255,14 @@
       check(waiting.first?.nextAttempt)
     }
 
-    /// Counts a transfer that looks for a connection, or has found one.
+    /// Counts a transfer that starts to connect, or one that has connected.
     func noteConnecting(_ isConnecting: Bool) { connecting += isConnecting ? 1 : -1 }
 
     private func pollTimeout() -> CInt {
       // libcurl doesn't ask to be woken when it is time for a host's next address. And the system's clock for waiting
       // stands still while the machine sleeps; deadlines don't.
-      let longest: Int64 = connecting > 0 ? 50 : nextCheck == nil ? 3_600_000 : 5000
+      var longest: Int64 = nextCheck == nil ? 3_600_000 : 5000
+      if connecting > 0 { longest = 50 }
       guard let nextCheck else { return CInt(longest) }
       let left = turnTime.duration(to: nextCheck).components
       guard left.seconds < longest / 1000 else { return CInt(longest) }

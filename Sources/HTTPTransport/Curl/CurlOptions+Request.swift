@@ -1,7 +1,7 @@
 #if os(Linux)
   internal import CurlLibrary
 
-  /// What libcurl has to know of a request.
+  /// The options of a request.
   extension CurlOptions {
     private static let canLeaveLookups = curl_library_version() >= 0x07_57_00
 

@@ -25,7 +25,7 @@
     private var chunks: [[UInt8]] = []
     private var chunkBytes = 0
     private var received: Int64 = 0
-    /// Bytes the task hadn't taken yet when it was last given some.
+    /// How many bytes were unread at the last delivery.
     private var waiting = 0
     private var pauseMask: CInt = 0
     private var sent: Int64 = 0
@@ -35,7 +35,7 @@
       didSet {
         guard isConnecting != oldValue else { return }
         loop.noteConnecting(isConnecting)
-        // What only making a connection needed is free now; that one transfer makes a second one is rare.
+        // Frees the descriptors that only connecting needs; a transfer rarely has to connect twice.
         if !isConnecting { giveBackDescriptors(downTo: Self.descriptors(for: request, isConnected: true)) }
       }
     }
@@ -75,7 +75,7 @@
       loop.noteConnecting(true)
     }
 
-    /// Whether a request may have left; without libcurl's word on that, whether a head was written.
+    /// Whether a request may have been sent; an older libcurl only tells whether its header was written.
     var mayHaveBeenProcessed: Bool {
       if Self.hasRequestCallback { return attempts > 0 }
       return handle.info(CurlNumber.requestSizeInfo) > 0
@@ -83,9 +83,9 @@
 
     private var mayRepeat: Bool { request.isRepeatable && body.isReplayable }
 
-    // MARK: Before
+    // MARK: Preparing
 
-    /// Sets everything that libcurl has to know; returns whether it took it.
+    /// Sets the options of the transfer; returns whether libcurl accepted all of them.
     func prepare() -> Bool {
       let options = CurlOptions(handle.easy)
       let context = Unmanaged.passUnretained(self).toOpaque()
@@ -108,7 +108,7 @@
       options.setCallbacks(context, watchesRequests: Self.hasRequestCallback)
       // An older libcurl can't be asked before it repeats a request on a new connection; it never has to on a fresh one.
       if !Self.hasRequestCallback, !mayRepeat || body.length != 0 { options.set(CurlOption.freshConnect, 1) }
-      return options.areTaken && lines.isComplete && addresses.isComplete
+      return options.areAccepted && lines.isComplete && addresses.isComplete
     }
 
     // MARK: Called by libcurl
@@ -130,7 +130,7 @@
       return true
     }
 
-    /// Whether it is too late to begin; a thread that wasn't run for a while learns here that time is up.
+    /// Whether it is too late to send the request, as after a while in which this thread didn't run.
     private func isPastDeadline() -> Bool {
       guard let deadline = request.deadline, deadline <= loop.now() else { return false }
       failure = .deadline(mayHaveBeenProcessed: mayHaveBeenProcessed)
@@ -143,7 +143,7 @@
       if DescriptorBudget.isShortage(errorNumber) { lacksDescriptors = true }
     }
 
-    /// libcurl wants to send the body again from a position; returns whether that can be.
+    /// libcurl wants to send the body again from a position; returns whether that is possible.
     func seek(to offset: Int64) -> Bool {
       guard mayRepeat, offset == 0 else { return false }
       reader.rewind()
@@ -235,15 +235,15 @@
       waiting = 0
       channel.drain()
       guard pauseMask & CurlNumber.pauseReceiving != 0 else { return }
-      goOn(pauseMask & ~CurlNumber.pauseReceiving)
+      resume(pauseMask & ~CurlNumber.pauseReceiving)
     }
 
     func resumeSending() {
       guard pauseMask & CurlNumber.pauseSending != 0 else { return }
-      goOn(pauseMask & ~CurlNumber.pauseSending)
+      resume(pauseMask & ~CurlNumber.pauseSending)
     }
 
-    private func goOn(_ mask: CInt) {
+    private func resume(_ mask: CInt) {
       lastActivity = loop.turnTime
       pause(mask)
       loop.check(dueTime)
@@ -251,11 +251,11 @@
 
     private func pause(_ mask: CInt) {
       pauseMask = mask
-      // libcurl reports what goes wrong here as the end of the transfer, too.
+      // If this fails, libcurl also ends the transfer with the error.
       _ = curl_library_easy_pause(handle.easy, mask)
     }
 
-    // MARK: After
+    // MARK: Delivering and ending
 
     /// Delivers to the task what has arrived.
     func deliver() {
@@ -267,14 +267,14 @@
       if shouldPause {
         pauseReceiving()
       } else {
-        // The task was quick: what made this side pause has gone to it already.
+        // The task has already read what made this side pause.
         resumeReceiving()
       }
     }
 
     private func takeChunks() -> [[UInt8]] {
       guard let last = chunks.indices.last else { return [] }
-      // A small piece in a large block would keep the block.
+      // A small chunk would keep its large block alive.
       if chunks[last].count < chunks[last].capacity / 4 { chunks[last] = chunks[last].withUnsafeBytes { Array($0) } }
       let taken = chunks
       chunks.removeAll(keepingCapacity: true)
@@ -282,7 +282,7 @@
       return taken
     }
 
-    /// When the transfer is too late, if it can be.
+    /// When the transfer becomes late; nil if it never does.
     var dueTime: ContinuousClock.Instant? {
       var due = request.deadline
       // Time during which this side pauses the transfer doesn't count.
@@ -314,7 +314,7 @@
           code, handle, request, configuration, mayHaveBeenProcessed: mayHaveBeenProcessed)
         return .failure(report.failure)
       }
-      // libcurl takes what came before a connection's end for a response, even half a header.
+      // libcurl accepts anything before the end of a connection as a response, even half a header.
       guard parser.head != nil else {
         return .failure(
           TransportFailure(

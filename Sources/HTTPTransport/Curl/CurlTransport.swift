@@ -5,9 +5,10 @@
   ///
   /// One thread serves all calls of a transport and its copies, another one the downloads, whose files it writes;
   /// connections are kept for further requests. All transports of a process together use at most about half of the file
-  /// descriptors that it may have (`ulimit -n`); further requests wait for their turn, as long as their deadline. Bodies are never held whole, responses come with back-pressure, and a
-  /// request that isn't repeatable arrives at most once. The environment's proxies and certificate authorities count as
-  /// they do for curl; see ``Configuration/init(environment:)``.
+  /// descriptors that it may have (`ulimit -n`); further requests wait for their turn until their deadline. Bodies are
+  /// never in memory as a whole, responses arrive with back-pressure, and a request that isn't repeatable arrives at most
+  /// once. Proxies and certificate authorities are taken from the environment as curl does; see
+  /// ``Configuration/init(environment:)``.
   public struct CurlTransport: Transport {
     /// A shared transport with the default configuration.
     public static let shared = CurlTransport()
@@ -40,7 +41,7 @@
       }
       let head = try result.get()
       let source = ChannelSource(channel)
-      // Without a body there is nothing to decode, whatever the fields say of it.
+      // Without a body there is nothing to decode, whatever codings the fields name.
       if head.expectedLength == 0 {
         return HTTPResponse(
           status: head.status, fields: head.fields, body: ResponseBody(source: source, expectedLength: 0))
@@ -87,7 +88,7 @@
         let started = CurlMailbox(multi)
         guard CurlThread.start(multi, started, configuration, now) else {
           multi.free()
-          throw .unavailable("the system gives no further thread")
+          throw .unavailable("the system can't start another thread")
         }
         mailbox = started
         return started

@@ -8,7 +8,7 @@
   /// Shares out the file descriptors that transports may have at the same time, so that some are left for everything else
   /// in the process.
   ///
-  /// Those who wait get their turn one after the other; each is notified when it is the first.
+  /// Callers that have to wait get their turn in order; each is notified when it is the first.
   final class DescriptorBudget: Sendable {
     /// The budget of all transports of the process.
     static let shared = DescriptorBudget(limit: { systemLimit })
@@ -47,12 +47,12 @@
     /// How many connections one thread may keep open for later requests.
     var idleConnections: Int { min(64, max(2, limit() / 16)) }
 
-    /// Takes descriptors if there are some and nobody waits for longer; a single request may go beyond the budget.
+    /// Takes descriptors if enough are free and no caller has waited longer; a single request may go beyond the budget.
     ///
     /// - Parameters:
     ///   - count: How many.
-    ///   - taker: The one that asks; remembered until it gets them.
-    ///   - wake: Called, on any thread, when it is worth asking again.
+    ///   - taker: The caller; it keeps its turn until it gets them.
+    ///   - wake: Called, on any thread, when it is worth trying again.
     /// - Returns: Whether they were taken.
     func take(_ count: Int, for taker: AnyObject, wake: @escaping @Sendable () -> Void) -> Bool {
       let id = ObjectIdentifier(taker)
@@ -79,7 +79,7 @@
       next?()
     }
 
-    /// Drops a waiting taker.
+    /// Removes a caller that waits.
     func forget(_ taker: AnyObject) {
       let id = ObjectIdentifier(taker)
       let next = state.withLock { state in
@@ -99,7 +99,7 @@
       return isShortage(errno)
     }
 
-    /// Whether an error number says so: too many of the process (`EMFILE`) or of the machine (`ENFILE`).
+    /// Whether an error number means a lack of descriptors, in the process (`EMFILE`) or on the machine (`ENFILE`).
     static func isShortage(_ errorNumber: Int32) -> Bool { errorNumber == EMFILE || errorNumber == ENFILE }
   }
 

@@ -3,7 +3,7 @@ package enum ContentCoding: Sendable {
   case gzip
   case deflate
 
-  /// What requests accept that don't say so themselves.
+  /// The codings that requests accept unless they have an `Accept-Encoding` of their own.
   static let accepted = "gzip, deflate"
 
   private static let undecodable: Set<String> = [
@@ -12,8 +12,8 @@ package enum ContentCoding: Sendable {
 
   /// The codings of a response, in the order in which they are decoded.
   ///
-  /// Names that are no content coding are ignored, as browsers do, and the body isn't decoded. A compressed body
-  /// that can't be decoded is refused, unless the request itself asks for the coding.
+  /// Unknown names are ignored as in browsers, and the body isn't decoded. A compressed body that can't be decoded is
+  /// refused, unless the request itself accepts the coding.
   static func codings(of response: HTTPFields, requested: String?) throws(TransportFailure) -> [ContentCoding] {
     var codings: [ContentCoding] = []
     for name in response.values("Content-Encoding").flatMap(names) {
@@ -21,10 +21,10 @@ package enum ContentCoding: Sendable {
       case "gzip", "x-gzip": codings.insert(.gzip, at: 0)
       case "deflate": codings.insert(.deflate, at: 0)
       case _ where undecodable.contains(name):
-        // The codings beneath it can't be decoded then: a request that asks for it gets the body as it was sent.
+        // The codings beneath it can't be decoded either, so a request that accepts it gets the body as sent.
         if let requested, names(in: requested).contains(name) { return [] }
         throw ResponseHeadParser.invalid(
-          "the response's body has the content coding \(name), which wasn't asked for and can't be decoded here")
+          "the response's body has the content coding \(name), which wasn't requested and can't be decoded here")
       default: break
       }
     }
@@ -32,7 +32,7 @@ package enum ContentCoding: Sendable {
     return codings
   }
 
-  /// A compression of a response that its request doesn't ask for, if there is one.
+  /// A compression of a response that its request doesn't accept, if there is one.
   package static func unrequested(in response: HTTPFields, requested: String?) -> String? {
     let asked = Set(requested.map(names) ?? [])
     return response.values("Content-Encoding").flatMap(names).first { name in
@@ -52,21 +52,21 @@ package enum ContentCoding: Sendable {
 /// Decodes one coding of a body, a piece at a time, and checks at the end that the body is complete.
 package struct ContentDecoder: Sendable {
   private enum Stage: Sendable {
-    /// Nothing but the first byte, if any, has come.
+    /// At most one byte has arrived.
     case start(first: UInt8?)
     case gzipHeader(GzipHeader)
     case data
     case trailer([UInt8])
-    /// A body has ended; what follows can be another one.
+    /// A gzip member has ended, and another one may follow.
     case between(first: UInt8?)
-    /// What still comes means nothing.
+    /// Everything that follows is ignored.
     case over
   }
 
   private enum Format: Sendable {
     case gzip
     case zlib
-    /// What some servers send as `deflate`: without a checksum.
+    /// DEFLATE without zlib's header and checksum, which some servers send as `deflate`.
     case raw
   }
 
@@ -162,7 +162,7 @@ package struct ContentDecoder: Sendable {
       stage = .trailer(trailer)
       try check(trailer)
     case .between(first: nil):
-      // Zeros pad a file on a tape; anything but another body's beginning is none of this one.
+      // Zeros are padding; anything else that doesn't start another member is ignored.
       if byte == GzipHeader.magic.0 { stage = .between(first: byte) } else if byte != 0 { stage = .over }
     case .between(first: _?):
       guard byte == GzipHeader.magic.1 else { return stage = .over }

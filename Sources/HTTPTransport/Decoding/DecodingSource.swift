@@ -1,7 +1,7 @@
-/// A response's body without one of its codings; the work is done where the body is read.
+/// A response's body without one of its codings; it is decoded as it is read.
 final class DecodingSource: ResponseSource {
   private struct State: Sendable {
-    /// `nil` while a reader has it.
+    /// `nil` while a reader uses it.
     var decoder: ContentDecoder?
     var failure: TransportFailure?
   }
@@ -56,7 +56,7 @@ final class DecodingSource: ResponseSource {
       defer { state.decoder = nil }
       return state.decoder
     }
-    guard let decoder else { throw .invalidRequest("a response's body can be read by one task at a time only") }
+    guard let decoder else { throw .concurrentRead }
     return decoder
   }
 

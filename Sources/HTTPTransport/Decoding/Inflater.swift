@@ -1,8 +1,8 @@
-/// Decodes DEFLATE (RFC 1951), a piece at a time, whatever the pieces are.
+/// Decodes DEFLATE (RFC 1951) in pieces of any size.
 ///
-/// Everything that was read of a symbol is read again if its end hasn't come yet, so there is no state inside one.
+/// A symbol that hasn't arrived completely is read again from its start, so that no state is kept inside one.
 struct Inflater: Sendable {
-  /// What is wrong with the data.
+  /// The error for data that isn't DEFLATE.
   struct Damage: Error {}
 
   private enum State: Sendable {
@@ -22,10 +22,10 @@ struct Inflater: Sendable {
 
   private var state = State.blockHeader
   private var isLastBlock = false
-  /// Bits that were taken of the input and not used yet, the next one lowest.
+  /// Bits that were taken from the input and not used yet, the next one lowest.
   private var bits: UInt64 = 0
   private var bitCount = 0
-  /// The last bytes that were taken, for matches to refer to, and behind them those that weren't taken yet.
+  /// The last bytes of output that were taken, to which matches can refer, and after them the new ones.
   private var buffer = [UInt8](repeating: 0, count: windowSize + outputSize)
   private var position = 0
   private var taken = 0
@@ -276,7 +276,7 @@ struct Inflater: Sendable {
             limit: output.count - Self.longestMatch)
           let stop = reader.run(literals, literalTable, distances, distanceTable)
           offset = reader.offset
-          // Others take the bits beyond the count for zeros.
+          // The other readers expect zeros above the count.
           bits = reader.bits & (1 << UInt64(reader.bitCount) - 1)
           bitCount = reader.bitCount
           position = reader.position
@@ -294,7 +294,7 @@ struct Inflater: Sendable {
     }
   }
 
-  /// The innermost loop, on pointers: it is where all the time goes.
+  /// The innermost loop works on pointers, because almost all time is spent in it.
   private struct SymbolReader {
     let input: UnsafeRawBufferPointer
     var offset: Int
@@ -360,7 +360,7 @@ struct Inflater: Sendable {
     private mutating func refill() {
       if input.count - offset >= 8 {
         let next = UInt64(littleEndian: input.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        // The bits beyond the count are the next byte's, which are put there a second time later.
+        // The bits above the count belong to the next byte, which puts the same bits there again later.
         bits |= next << UInt64(bitCount)
         offset += (63 - bitCount) >> 3
         bitCount |= 56

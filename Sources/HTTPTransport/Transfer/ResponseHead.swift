@@ -2,7 +2,7 @@
 package struct ResponseHead: Sendable {
   package var status: Int
   package var fields: HTTPFields
-  /// The bytes of the body as it is sent, if they are known.
+  /// How many bytes the body has as it is sent, if that is known.
   package var expectedLength: Int64?
 
   package init(status: Int, fields: HTTPFields, expectedLength: Int64?) {
@@ -12,9 +12,9 @@ package struct ResponseHead: Sendable {
   }
 }
 
-/// Parses a head line by line, as it arrives; skips interim responses and trailers.
+/// Parses a head line by line as it arrives; skips interim responses and trailers.
 struct ResponseHeadParser {
-  /// The head of the final response, once the blank line after it was seen.
+  /// The head of the final response, once the blank line after it has arrived.
   private(set) var head: ResponseHead?
 
   private let isBodyless: Bool
@@ -25,14 +25,14 @@ struct ResponseHeadParser {
   private var last: HTTPFields.Field?
 
   /// - Parameters:
-  ///   - isBodyless: Whether the request's method gives responses without body.
-  ///   - limit: The most bytes of lines.
+  ///   - isBodyless: Whether responses to the request's method have no body.
+  ///   - limit: How many bytes all lines may have together.
   init(isBodyless: Bool, limit: Int) {
     self.isBodyless = isBodyless
     self.limit = limit
   }
 
-  /// Takes a line with its end.
+  /// Parses a line, which includes its line end.
   mutating func take(_ line: UnsafeBufferPointer<UInt8>) throws(TransportFailure) {
     size += line.count
     guard size <= limit else { throw Self.invalid("the response's header has more than \(limit) bytes") }
@@ -52,7 +52,7 @@ struct ResponseHeadParser {
     }
     flush()
     guard let colon = line[..<end].firstIndex(of: UInt8(ascii: ":")), colon > 0 else {
-      throw Self.invalid("a line of the response's header is no field")
+      throw Self.invalid("a line of the response's header is not a field")
     }
     last = HTTPFields.Field(
       name: Self.text(UnsafeBufferPointer(rebasing: line[..<colon])),
@@ -66,12 +66,12 @@ struct ResponseHeadParser {
 
   private mutating func finish() throws(TransportFailure) {
     flush()
-    guard let status else { return }  // Blank lines before the status line say nothing.
+    guard let status else { return }  // Blank lines before the status line are skipped.
     let fields = self.fields
     self.status = nil
     self.fields = HTTPFields()
     guard status >= 200 else {
-      if status == 101 { throw Self.invalid("the service switches to a protocol that wasn't asked for") }
+      if status == 101 { throw Self.invalid("the service switches to a protocol that wasn't requested") }
       return
     }
     head = ResponseHead(status: status, fields: fields, expectedLength: try length(status, fields))
@@ -106,7 +106,7 @@ struct ResponseHeadParser {
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
-  /// UTF-8 where it is that, otherwise Latin-1, which any bytes are.
+  /// The bytes as UTF-8, or if they aren't that as Latin-1, which has a character for every byte.
   private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     let text = String(decoding: bytes, as: UTF8.self)
     if text.utf8.elementsEqual(bytes) { return text }

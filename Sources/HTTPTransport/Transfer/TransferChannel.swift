@@ -1,9 +1,9 @@
 /// Passes a response from a transport's own thread to the task that waits for it, and tells the thread when to pause or stop.
 package final class TransferChannel: Sendable {
-  /// From this many bytes held back the transport pauses; it goes on when half of them are taken.
+  /// The transport pauses at this many unread bytes, and resumes when half of them have been read.
   package static let highWater = 1 << 20
   private static let lowWater = highWater / 2
-  /// What a chunk costs beside its bytes, so that many tiny ones count for what they are.
+  /// The memory that a chunk needs besides its bytes, so that many tiny chunks count too.
   fileprivate static let chunkOverhead = 64
 
   fileprivate struct State: Sendable {
@@ -16,7 +16,7 @@ package final class TransferChannel: Sendable {
     var reader: CheckedContinuation<Result<[UInt8]?, TransportFailure>, Never>?
     var isPaused = false
     var isCancelled = false
-    /// What takes the chunks instead of a reader, on the transport's thread.
+    /// Receives the chunks instead of a reader, on the transport's thread.
     var sink: BodySink?
     var isRefused = false
   }
@@ -27,7 +27,7 @@ package final class TransferChannel: Sendable {
 
   /// - Parameters:
   ///   - onCancel: Asks the transport to end the transfer; called on any thread, at most a few times.
-  ///   - onResume: Asks the transport to go on receiving; called on any thread, once after each pause.
+  ///   - onResume: Asks the transport to resume receiving; called on any thread, once after each pause.
   package init(onCancel: @escaping @Sendable () -> Void, onResume: @escaping @Sendable () -> Void) {
     self.onCancel = onCancel
     self.onResume = onResume
@@ -38,10 +38,10 @@ package final class TransferChannel: Sendable {
   /// Whether the response isn't wanted any more.
   package var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// Whether the transport was told to pause, and not yet to go on.
+  /// Whether the transport was told to pause, and not yet to resume.
   package var isPaused: Bool { state.withLock { $0.isPaused } }
 
-  /// Takes what has arrived since the last time; returns how much is waiting, and whether to pause.
+  /// Adds what has arrived since the last time; returns how many bytes are unread, and whether to pause.
   package func deliver(
     head: ResponseHead?, chunks: [[UInt8]], end: Result<Void, TransportFailure>? = nil
   ) -> (waiting: Int, shouldPause: Bool) {
@@ -77,10 +77,10 @@ package final class TransferChannel: Sendable {
 
   /// Passes bytes to the sink, if there is one; only on the transport's thread.
   ///
-  /// - Returns: Whether there is one: it has had them, or wants no more.
+  /// - Returns: Whether there is a sink, which then has either received the bytes or wants no more.
   package func drain(_ bytes: UnsafeRawBufferPointer) -> Bool { drain { sink in sink(bytes) } }
 
-  /// Passes what is held back to the sink, if there is one, and then what arrived after it; only on the transport's thread.
+  /// Passes the unread chunks to the sink, if there is one, and then the further ones; only on the transport's thread.
   @discardableResult
   package func drain(_ further: [[UInt8]] = []) -> Bool {
     drain { sink in further.allSatisfy { $0.withUnsafeBytes(sink) } }
@@ -95,7 +95,7 @@ package final class TransferChannel: Sendable {
   private func takeForSink() -> (BodySink, [[UInt8]])? {
     state.withLock { state in
       guard let sink = state.sink else { return nil }
-      // Who has cancelled wants nothing more, and a sink is not asked again after it refused.
+      // After a cancellation, which a refusal by the sink causes too, the rest is dropped.
       if state.isCancelled { return ({ _ in true }, []) }
       return (sink, state.takeAll())
     }
@@ -171,15 +171,14 @@ package final class TransferChannel: Sendable {
     }
     switch attached {
     case .waiting:
-      // What is held back goes to the sink on the transport's thread.
+      // The transport passes the unread chunks to the sink on its own thread.
       onResume()
     case .over(let chunks):
-      // Nothing comes any more, so this thread is the only one that calls the sink.
+      // Nothing more arrives, so this thread is the only one that calls the sink.
       if !chunks.allSatisfy({ $0.withUnsafeBytes(sink) }) { refuse() }
       waiter.resume(returning: state.withLock { $0.next() } ?? .success(nil))
     case .refused:
-      waiter.resume(
-        returning: .failure(.invalidRequest("a response's body can be read by one task at a time only")))
+      waiter.resume(returning: .failure(.concurrentRead))
     }
   }
 
@@ -207,7 +206,7 @@ package final class TransferChannel: Sendable {
       }
       if next == nil, let waiter {
         if state.reader != nil {
-          return .failure(.invalidRequest("a response's body can be read by one task at a time only"))
+          return .failure(.concurrentRead)
         }
         state.reader = waiter
       }
@@ -248,7 +247,7 @@ extension TransferChannel.State {
     }
     switch end {
     case nil: return nil
-    // Cancelling dropped what nobody had read: an end here would pass a cut body off as whole.
+    // Cancelling dropped unread chunks; a normal end would make the cut body look complete.
     case .success where isCancelled: return .failure(.cancelled(mayHaveBeenProcessed: true))
     case .success: return .success(nil)
     case .failure(let failure): return .failure(failure)

@@ -17,12 +17,12 @@ extension HTTPFields.Field: CustomStringConvertible, CustomDebugStringConvertibl
   /// As ``description``.
   public var debugDescription: String { description }
 
-  /// Nothing beside ``description``.
+  /// Without children, so that nothing beside ``description`` is shown.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension HTTPFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// One line a field; values only of those known to hold no secret.
+  /// A line for each field, with the value if the field is known to hold no secret.
   public var description: String { map(\.description).joined(separator: "\n") }
 
   /// As ``description``.
@@ -53,7 +53,7 @@ extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, Cu
     let shown = url.prefix { $0 != "?" && $0 != "#" }
     let bare = host.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
     let parts = bare.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    // An `@` in a path is often part of a name, but not where what should be the host can't be one.
+    // An `@` in a path is usually part of a name. But after a malformed host it may be the end of a password.
     guard bare.hasPrefix("[") || parts.count < 2 || parts[1].allSatisfy(\.isNumber), !bare.contains("%") else {
       return UserInformation.removed(from: String(shown))
     }

@@ -1,4 +1,4 @@
-/// Header fields in their order; names compare without case, repeated fields are kept apart.
+/// Header fields in their order; names are compared without regard to case, and a repeated field stays repeated.
 public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, ExpressibleByDictionaryLiteral {
   /// One line of a header.
   public struct Field: Hashable, Sendable {
@@ -13,12 +13,12 @@ public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, Expressibl
       self.value = value
     }
 
-    /// Equal if the values are equal and the names are, without case.
+    /// Whether the values are equal, and the names without regard to case.
     public static func == (left: Field, right: Field) -> Bool {
       left.value == right.value && HTTPFields.isSameName(left.name, right.name)
     }
 
-    /// Feeds the value and the name without case.
+    /// Hashes the value, and the name without regard to case.
     public func hash(into hasher: inout Hasher) {
       for byte in name.utf8 { hasher.combine(HTTPFields.lowercased(byte)) }
       hasher.combine(value)
@@ -35,7 +35,7 @@ public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, Expressibl
     fields = pairs.map { Field(name: $0.0, value: $0.1) }
   }
 
-  /// Makes a list of a literal; a repeated name gives a repeated field.
+  /// Makes a list from a literal; a repeated name gives a repeated field.
   public init(dictionaryLiteral elements: (String, String)...) { self.init(elements) }
 
   /// The first position.
@@ -70,7 +70,7 @@ public struct HTTPFields: Hashable, Sendable, RandomAccessCollection, Expressibl
     fields.removeAll { HTTPFields.isSameName($0.name, name) }
   }
 
-  /// Whether two names of fields are the same, which ASCII case doesn't change.
+  /// Whether two names of fields are equal without regard to ASCII case.
   public static func isSameName(_ left: String, _ right: String) -> Bool {
     left.utf8.count == right.utf8.count && left.utf8.lazy.map(lowercased).elementsEqual(right.utf8.lazy.map(lowercased))
   }

@@ -3,7 +3,7 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable, CustomStringConv
   /// The method as it is sent, such as `GET`.
   public var rawValue: String
 
-  /// Makes a method of any name; a name that is no token is refused when the request is sent.
+  /// Makes a method of any name; a name that isn't a token is refused when the request is sent.
   public init(rawValue: String) { self.rawValue = rawValue }
 
   /// Reads a resource.
@@ -14,9 +14,9 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable, CustomStringConv
   public static let post = HTTPMethod(rawValue: "POST")
   /// Removes a resource.
   public static let delete = HTTPMethod(rawValue: "DELETE")
-  /// Asks what a resource can do.
+  /// Lists the methods that a resource supports.
   public static let options = HTTPMethod(rawValue: "OPTIONS")
-  /// Reads a resource's header fields only.
+  /// Reads only the header fields of a resource.
   public static let head = HTTPMethod(rawValue: "HEAD")
   /// Changes a part of a resource; not idempotent (RFC 5789).
   public static let patch = HTTPMethod(rawValue: "PATCH")
@@ -25,7 +25,7 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable, CustomStringConv
   /// A safe request with a body (OpenAPI 3.2, Path Item Object).
   public static let query = HTTPMethod(rawValue: "QUERY")
 
-  /// Whether a repeated request means the same as one (RFC 9110, section 9.2.2).
+  /// Whether sending a request several times has the same effect as once (RFC 9110, section 9.2.2).
   public var isIdempotent: Bool {
     switch rawValue {
     case "GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE": true

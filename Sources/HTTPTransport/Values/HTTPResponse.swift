@@ -2,7 +2,7 @@
 public struct HTTPResponse: Sendable {
   /// The status code, 200...999.
   public var status: Int
-  /// The header fields as they came.
+  /// The header fields as received.
   public var fields: HTTPFields
   /// The body; dropping it ends the transfer.
   public var body: ResponseBody

@@ -1,8 +1,9 @@
-/// Paths as texts, also those whose bytes are no UTF-8, as old disks and archives have them.
+/// Paths as text, even if their bytes aren't UTF-8, as on old disks and in archives.
 ///
 /// A byte that belongs to no character becomes a character of a private-use area; when the path is passed to the system
 /// it becomes that byte again.
 package enum PathBytes {
+  /// The character that stands for the byte 0, in Unicode's last private-use area.
   private static let first: UInt32 = 0x10_F800
 
   /// The text of a path's bytes.
@@ -38,7 +39,7 @@ package enum PathBytes {
     }
   }
 
-  /// The path as it can be shown and sent as text, with the replacement character for bytes that are none.
+  /// The path as text to show or send, with the replacement character for bytes that belong to no character.
   package static func shown(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isByte) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isByte($0) ? "\u{FFFD}" : $0 }))
@@ -49,7 +50,7 @@ package enum PathBytes {
     guard path.unicodeScalars.contains(where: isByte) else { return path.withCString(body) }
     let terminated = bytes(path).map { CChar(bitPattern: $0) } + [0]
     return terminated.withUnsafeBufferPointer { buffer in
-      // The buffer has its zero, so it has an address.
+      // The buffer has at least its terminating zero, so it has an address.
       buffer.baseAddress.map(body) ?? path.withCString(body)
     }
   }

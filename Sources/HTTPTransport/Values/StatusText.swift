@@ -1,6 +1,6 @@
 /// The usual names of statuses (RFC 9110, section 15).
 package enum StatusText {
-  /// `nil` for a status without one.
+  /// The name of a status; `nil` if it has none.
   package static func reason(_ status: Int) -> String? {
     switch status {
     case 100: "Continue"

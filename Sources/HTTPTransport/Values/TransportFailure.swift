@@ -19,7 +19,7 @@ public struct TransportFailure: Error, Hashable, Sendable, CustomStringConvertib
     public static let cancelled = Kind("cancelled")
     /// The request can't be sent as it is; nothing was sent.
     public static let invalidRequest = Kind("invalidRequest")
-    /// What came isn't HTTP, or contradicts itself.
+    /// The response isn't HTTP, or contradicts itself.
     public static let invalidResponse = Kind("invalidResponse")
     /// The request's body couldn't be read, or wasn't as long as announced.
     public static let bodyFailed = Kind("bodyFailed")
@@ -58,6 +58,9 @@ public struct TransportFailure: Error, Hashable, Sendable, CustomStringConvertib
   package static func invalidRequest(_ message: String) -> TransportFailure {
     TransportFailure(kind: .invalidRequest, message: message, mayHaveBeenProcessed: false)
   }
+
+  /// A second task reads a body while the first one still does.
+  package static let concurrentRead = invalidRequest("a response's body can be read by one task at a time only")
 
   package static func bodyFailed(_ message: String, mayHaveBeenProcessed: Bool = false) -> TransportFailure {
     TransportFailure(kind: .bodyFailed, message: message, mayHaveBeenProcessed: mayHaveBeenProcessed)

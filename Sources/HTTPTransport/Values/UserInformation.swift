@@ -1,10 +1,10 @@
 /// User names and passwords in the text of URLs.
 package enum UserInformation {
-  /// The text without what may be a user name or a password of a URL in it, however broken the URL is.
+  /// The text without anything that may be a user name or a password of a URL in it, even of a broken URL.
   ///
-  /// Everything from the first `://` to the last `@` may be one, whatever stands between. Where an `@` has no scheme
-  /// before it, it is everything from the first quotation mark, or else from the first words that end in a colon, or
-  /// else from the start. `%40` counts as `@`. So more can be cut than had to be, never less.
+  /// It removes everything between the first `://` and the last `@`. If no `://` precedes the first `@`, it removes
+  /// everything after the first quotation mark, or else after leading words that end in a colon, or else from the start.
+  /// `%40` counts as `@`. So it may remove more than it has to, but never less.
   package static func removed(from text: String) -> String {
     let bytes = Array(text.utf8)
     guard let end = ends(in: bytes).last, let firstEnd = ends(in: bytes).first else { return text }
@@ -24,10 +24,10 @@ package enum UserInformation {
   private static func startWithoutScheme(in bytes: ArraySlice<UInt8>) -> Int {
     if let quote = bytes.firstIndex(where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }) { return quote + 1 }
     guard let colon = firstRange(of: ": ", in: bytes) else { return 0 }
-    return bytes[..<colon.lowerBound].allSatisfy(isOfWords) ? colon.upperBound : 0
+    return bytes[..<colon.lowerBound].allSatisfy(isLetterOrSpace) ? colon.upperBound : 0
   }
 
-  private static func isOfWords(_ byte: UInt8) -> Bool {
+  private static func isLetterOrSpace(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
