@@ -17,7 +17,7 @@ import Testing
     #expect(problems { $0.multiple("n", 7, of: 5) } == ["'n' is 7, but must be a multiple of 5."])
     #expect(problems { $0.multiple("n", 0.25, of: 0.1) } == ["'n' is 0.25, but must be a multiple of 0.1."])
     #expect(problems { $0.count("n", [1, 2, 3], 0...2) } == ["'n' has 3 elements, but must have 0 to 2."])
-    #expect(problems { $0.unique("n", [1, 2, 1]) } == ["'n' has equal elements, but each may come once only."])
+    #expect(problems { $0.unique("n", [1, 2, 1]) } == ["'n' has equal elements, but all must be different."])
   }
 
   @Test func `texts are not shown`() {

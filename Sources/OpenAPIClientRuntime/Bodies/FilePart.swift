@@ -14,7 +14,7 @@ public struct FilePart: Sendable {
   public var filename: String?
   /// The media type.
   public var contentType: String
-  /// Whether it is a value rather than a file: its media type is kept, whatever the document says about files.
+  /// Whether it is a value rather than a file, so that it keeps its media type whatever the document says about files.
   private(set) var isValue = false
 
   /// Creates a part with any body.

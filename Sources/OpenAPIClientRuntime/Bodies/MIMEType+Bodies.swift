@@ -10,7 +10,7 @@ extension MIMEType {
     return documented.type == "*" ? 1 : 0
   }
 
-  /// Whether bytes of the documented type are probably meant: another format of a picture, or no format at all.
+  /// Whether the type can stand for the documented one: another format of a picture, or no format at all.
   func isLike(_ documented: MIMEType) -> Bool {
     if type == "application" && subtype == "octet-stream" { return true }
     return type == documented.type && ["image", "audio", "video"].contains(type)
@@ -26,7 +26,7 @@ extension MIMEType {
     "mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm",
   ]
 
-  /// What a body is sent as, where the document has a type or a range of types.
+  /// The content type of a body for which the document has a type or a range.
   static func ofBody(_ body: RequestBody, _ documented: String) -> String {
     if let own = body.contentType { return own }
     guard documented.contains("*") else { return documented }

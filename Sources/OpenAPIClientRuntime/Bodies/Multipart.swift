@@ -30,7 +30,7 @@ public struct MultipartWriter {
     do throws(JSONError) {
       add(name, try ParameterText.value(of: value), contentType, headers)
     } catch {
-      if problem == nil { problem = "The part '\(name)' can't be written: \(error)." }
+      refuse("The part '\(name)' can't be written: \(error).")
     }
   }
 
@@ -46,7 +46,7 @@ public struct MultipartWriter {
         part(item.name, item.text, nil, headers)
       }
     } catch {
-      if problem == nil { problem = "The part '\(name)' can't be written: \(error)." }
+      refuse("The part '\(name)' can't be written: \(error).")
     }
   }
 
@@ -102,8 +102,12 @@ public struct MultipartWriter {
       parts.append(
         MultipartPart(name: name, filename: nil, contentType: contentType, headers: headers, body: .bytes(bytes)))
     } catch {
-      if problem == nil { problem = "The part '\(name)' can't be sent as \(contentType ?? ""): \(error)." }
+      refuse("The part '\(name)' can't be sent as \(contentType ?? ""): \(error).")
     }
+  }
+
+  private mutating func refuse(_ problem: String) {
+    if self.problem == nil { self.problem = problem }
   }
 }
 
@@ -131,7 +135,7 @@ enum Multipart {
     return .segments(segments)
   }
 
-  /// As browsers do it (HTML, "Multipart form data"): only what would end the quoted text is replaced.
+  /// A name for a quoted string, escaped as in browsers (HTML, "Multipart form data"): quotes and line ends only.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -145,7 +149,7 @@ enum Multipart {
     return result
   }
 
-  /// A header's text without what would end its line.
+  /// The text of a header without control characters, which could end its line.
   private static func line(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }))
   }

@@ -1,21 +1,21 @@
-/// A client of a service: sends operations.
+/// A client of a service, which sends operations.
 public protocol APIClient: Sendable {
-  /// What operations are sent with.
+  /// The settings for every call.
   var configuration: ClientConfiguration { get set }
 }
 
 extension APIClient {
-  /// Sends an operation and gives its typed response.
+  /// Sends an operation and returns its typed response.
   ///
-  /// - Throws: `ClientError`; of documented failures it holds the typed response.
+  /// - Throws: `ClientError`; for a documented failure it has the typed body.
   @inline(never)
   public func send<Output>(_ operation: APIOperation<Output>) async throws(ClientError) -> Output {
     try await Call.response(operation, configuration).output
   }
 
-  /// Sends an operation and gives its typed response with status and header fields.
+  /// Sends an operation and returns its typed response with status and header fields.
   ///
-  /// - Throws: `ClientError`; of documented failures it holds the typed response.
+  /// - Throws: `ClientError`; for a documented failure it has the typed body.
   @inline(never)
   public func response<Output>(
     of operation: APIOperation<Output>

@@ -1,5 +1,5 @@
-// Clients' users name its types (`HTTPFields`, `RequestBody`) and generated code imports the runtime only; Swift has
-// no public spelling for it.
+// Users of a client need its types (`HTTPFields`, `RequestBody`), but generated code imports only the runtime; Swift has
+// no public attribute for exporting an import.
 @_exported import HTTPTransport
 
 /// The servers of a document; any other address can be given as a string.

@@ -1,4 +1,4 @@
-/// Sends one operation: builds the request, gives it credentials, sends it through the middlewares.
+/// Sends one operation: builds the request, adds credentials, and sends it through the middlewares.
 struct Call: Sendable {
   let configuration: ClientConfiguration
   let parts: OperationParts
@@ -23,7 +23,7 @@ struct Call: Sendable {
         let output = try await item.read(incoming)
         return Response(status: response.status, fields: response.fields, output: output)
       } catch {
-        // The service has responded: whatever breaks now, it has seen the request.
+        // The service has responded, so it has seen the request whatever fails now.
         throw report.failure(error).with { $0.mayHaveBeenProcessed = true }
       }
     case .otherType:
@@ -36,7 +36,7 @@ struct Call: Sendable {
     }
   }
 
-  /// The response, with what its errors need.
+  /// The response, with the report and the hint for its errors.
   private func run() async throws(ClientError) -> (HTTPResponse, FailureReport, hint: String) {
     var report = report(path: parts.template, secrets: configuration.secrets, fields: [], query: [])
     if Task.isCancelled { throw report.error(.cancelled, "The call was cancelled before it was sent.") }
@@ -46,21 +46,22 @@ struct Call: Sendable {
     var schemes = schemes()
     var request = request(url)
     if let userInfo = url.userInfo {
-      // Named like no scheme of a document.
+      // It belongs to no scheme of the document.
       schemes.found.append(.basic(userInfo))
     }
     var credentials = try await AppliedCredentials.resolve(schemes.found, report)
     if url.userInfo != nil, credentials.fields.filter({ HTTPFields.isSameName($0.name, "Authorization") }).count > 1 {
       throw report.error(
         .invalidInput,
-        "The server's address has user information, and a security scheme sends `Authorization`, too; take one away.")
+        "The server's address has user information, and a security scheme sends `Authorization`, too; remove one of them."
+      )
     }
     let plain = request
     credentials.apply(to: &request)
     report = self.report(path: url.path, credentials)
     var response = try await send(request, credentials, report)
 
-    // 401 says that nothing was done, so the request may go out once more, with another credential.
+    // After a 401 the service has done nothing, so the request may be sent once more with another credential.
     if response.status == 401, !schemes.found.isEmpty, plain.body.isReplayable, !Task.isCancelled {
       let old = credentials
       let fresh = try await AppliedCredentials.resolve(schemes.found, refused: old, report)
@@ -94,14 +95,14 @@ struct Call: Sendable {
     switch parts.path() {
     case .failure(let problem): throw report.error(.invalidInput, problem.message)
     case .success(let (path, query)):
-      while url.path.utf8.last == 0x2F { url.path.removeLast() }
-      url.path += path.utf8.first == 0x2F ? path : "/" + path
+      while url.path.hasSuffix("/") { url.path.removeLast() }
+      url.path += path.hasPrefix("/") ? path : "/" + path
       let query = [url.query, query].compactMap { $0 } + parts.query
       url.query = query.isEmpty ? nil : query.joined(separator: "&")
     }
     guard let link = parts.link else { return url }
     guard let next = URLParts.resolve(link, against: url.text), next.origin == url.origin else {
-      // Credentials would go there, too.
+      // The credentials would be sent there.
       throw report.error(
         .redirect, "The service names a next page at another host than its own; this is not followed.")
     }
@@ -128,7 +129,7 @@ struct Call: Sendable {
       fields["Content-Type"] = "\(contentType); boundary=\(boundary)"
     }
     for field in configuration.fields where fields[field.name] == nil { fields.append(field.name, field.value) }
-    // Compressed bytes can't be counted, and that they were cut off would go unnoticed.
+    // A compressed body hides its length, so that nobody would notice if it was cut off.
     if isDownload && fields["Accept-Encoding"] == nil { fields.append("Accept-Encoding", "identity") }
     var request = HTTPRequest(method: parts.method, url: url.text, fields: fields, body: body)
     request.idleTimeout = configuration.idleTimeout
@@ -180,10 +181,10 @@ struct Call: Sendable {
     }
   }
 
-  /// The first alternative whose credentials are all there; none where there are none.
+  /// The first security alternative whose credentials are all configured; no schemes if there is none.
   ///
-  /// An empty alternative, which makes credentials optional, is tried last wherever it is listed: with credentials a
-  /// service shows more.
+  /// An empty alternative, which makes credentials optional, counts last wherever it is listed, because a service returns
+  /// more to a caller that it knows.
   private func schemes() -> Schemes {
     let alternatives = (parts.security ?? configuration.defaultSecurity).filter { !$0.isEmpty }
     for alternative in alternatives {

@@ -1,10 +1,10 @@
-/// What a client sends its operations with.
+/// The settings of a client for all of its calls.
 public struct ClientConfiguration: Sendable {
   /// The address that paths are appended to.
   public var server: String
-  /// What carries requests.
+  /// The transport that sends the requests.
   public var transport: any Transport
-  /// What wraps each call, the first outermost.
+  /// The middlewares around each call, the outermost first.
   public var middleware: [any Middleware]
   /// Credentials by the name of their security scheme.
   public var credentials: [String: SchemeCredential] = [:]
@@ -20,9 +20,9 @@ public struct ClientConfiguration: Sendable {
   public var validatesRequests = false
   /// How many redirects are followed; 5 by default.
   public var maximumRedirects = 5
-  /// How large a response may be that is read as a whole, in bytes; 256 MiB by default.
+  /// How many bytes a response may have that is read as a whole; 256 MiB by default.
   public var maximumResponseSize = 256 << 20
-  /// Fields that every request gets unless it has them, such as `User-Agent`.
+  /// Header fields that every request gets unless it has them, such as `User-Agent`.
   public var fields = HTTPFields()
   /// More strings that must never appear in errors and logs.
   public var secrets: [String] = []

@@ -1,8 +1,8 @@
-/// Why a call failed: what, where, and what the service said.
+/// The error of a failed call: what went wrong, in which operation, and how the service responded.
 ///
-/// Never holds credentials: whatever a configured secret may have got into is redacted.
+/// It never holds credentials: configured secrets are redacted wherever they appear.
 public struct ClientError: Error, Sendable {
-  /// What went wrong; more kinds may come.
+  /// What went wrong; kinds can be added, so a `switch` needs a `default`.
   public struct Kind: Hashable, Sendable, CustomStringConvertible {
     let name: String
 
@@ -33,7 +33,7 @@ public struct ClientError: Error, Sendable {
     public var description: String { name }
   }
 
-  /// What an error is made of; a class, so that throwing it costs one word.
+  /// The parts of an error behind a reference, so that throwing it copies one word.
   private final class Storage: Sendable {
     let parts: Parts
     init(_ parts: Parts) { self.parts = parts }
@@ -118,7 +118,7 @@ public struct ClientError: Error, Sendable {
 
   /// What went wrong.
   public var kind: Kind { storage.parts.kind }
-  /// A sentence that says it.
+  /// A sentence that says what went wrong, and what to do about it.
   public var message: String { storage.parts.message }
   /// The operation's name in the document.
   public var operationID: String { storage.parts.operationID }
@@ -145,13 +145,12 @@ public struct ClientError: Error, Sendable {
   /// The error of a middleware, a credential or a body.
   public var underlying: (any Error)? { storage.parts.underlying }
 
-  /// The body of the failure as the type that the document gives it; nil where the document gives none, or the body is
-  /// not what it says.
+  /// The body of the failure as its documented type; nil if the document has none, or the body doesn't fit it.
   package var documentedBody: (any JSONCodable)? { storage.parts.documentedBody }
 
   /// The body of a failure as a type: the documented one, or any other that it can be read as.
   ///
-  /// So one function serves all operations whose failures look alike, whatever their types are called.
+  /// So one function can handle the failures of all operations that look alike, whatever their types are called.
   ///
   /// - Returns: The value; nil where the service didn't respond with a failure, or its body is something else.
   public func body<T: JSONCodable>(as type: T.Type = T.self) -> T? {
@@ -173,7 +172,7 @@ public struct ClientError: Error, Sendable {
 }
 
 extension ClientError.Parts {
-  /// The parts of a failure response; all of them are redacted, or need no redaction.
+  /// The parts of a failure response; the caller has redacted what has to be.
   init(status: Int, bytes: [UInt8], fields: HTTPFields) {
     let reason = StatusText.reason(status).map { " " + $0 } ?? ""
     self.init(kind: .status, message: "The service responded with \(status)\(reason).")
@@ -186,7 +185,7 @@ extension ClientError.Parts {
     self.fields = fields
     body = Array(bytes.prefix(FailureReport.keptBytes))
     retryAfter = fields["Retry-After"].flatMap { RetryAfter.parse($0) }
-    // There was a response, so the service has seen the request; only a refusal says that it did nothing.
+    // The service has seen the request; only after a refusal it is certain that it did nothing.
     mayHaveBeenProcessed = !(400..<500).contains(status)
   }
 }

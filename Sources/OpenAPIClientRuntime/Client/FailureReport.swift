@@ -1,4 +1,4 @@
-/// Makes the errors of one call: names the operation, and redacts what it shows.
+/// Makes the errors of one call, which name the operation and never show secrets.
 struct FailureReport: Sendable {
   let operationID: String
   let method: HTTPMethod
@@ -6,9 +6,9 @@ struct FailureReport: Sendable {
   let redaction: Redaction
   let maximumResponseSize: Int
 
-  /// How much of a response an error keeps.
+  /// How many bytes of a response an error keeps.
   static let keptBytes = 65_536
-  /// How much is redacted, so that no secret is cut in two at the end of what is kept.
+  /// How many bytes are redacted: more than are kept, so that a secret at the end of those is found whole.
   static let readBytes = keptBytes + 4096
 
   func parts(_ kind: ClientError.Kind, _ message: String) -> ClientError.Parts {
@@ -125,7 +125,7 @@ struct FailureReport: Sendable {
     if count > maximumResponseSize { throw ResponseTooLarge(limit: maximumResponseSize) }
   }
 
-  /// What an error can show of a body, also of one that breaks off.
+  /// The first bytes of a body, even if it breaks off.
   static func firstBytes(of body: ResponseBody) async -> [UInt8] {
     var bytes: [UInt8] = []
     var chunks = body.makeAsyncIterator()

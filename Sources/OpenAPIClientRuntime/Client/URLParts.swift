@@ -36,7 +36,7 @@ struct URLParts: Hashable, Sendable {
       name = name[..<colon]
     }
     host = String(decoding: name.map(\.lowercased), as: UTF8.self)
-    // A backslash is what browsers take for a slash.
+    // Browsers read a backslash as a slash, so where the host ends would be open to dispute.
     if host.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) { return nil }
     path = PercentEncoding.encode(reference.path, .path)
     query = reference.query.map { PercentEncoding.encode($0, .reserved) }

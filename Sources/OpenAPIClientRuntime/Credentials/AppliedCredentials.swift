@@ -11,7 +11,7 @@ struct AppliedCredentials: Sendable {
   /// The schemes' tokens, in their order.
   private(set) var tokens: [String] = []
 
-  // `refused`: what the service has just refused of the same schemes.
+  /// Obtains the credentials of security schemes; `refused` are those of the same schemes that the service has refused.
   static func resolve(
     _ schemes: [SchemeCredential], refused: AppliedCredentials? = nil, _ report: FailureReport
   ) async throws(ClientError) -> AppliedCredentials {
@@ -72,10 +72,10 @@ struct AppliedCredentials: Sendable {
       let others = request.fields["Cookie"].map { [$0] } ?? []
       request.fields["Cookie"] = (others + cookies).joined(separator: "; ")
     }
-    // The URL of a next page may have the key that the page before was requested with.
+    // The URL of a next page may already contain the key.
     let given = request.url.split(separator: "?", maxSplits: 1).dropFirst().first?.split(separator: "&") ?? []
     for item in query where !given.contains("\(item.name)=\(item.value)") {
-      request.url += (request.url.utf8.contains(0x3F) ? "&" : "?") + item.name + "=" + item.value
+      request.url += (request.url.contains("?") ? "&" : "?") + item.name + "=" + item.value
     }
   }
 
@@ -95,7 +95,7 @@ struct AppliedCredentials: Sendable {
     request.url = url.text
   }
 
-  /// Adds the query's key again, which services leave out when they redirect to themselves.
+  /// Adds the key in the query again, which services leave out when they redirect to themselves.
   func keepQuery(in url: inout URLParts) {
     for item in query {
       let pieces = url.query?.split(separator: "&") ?? []

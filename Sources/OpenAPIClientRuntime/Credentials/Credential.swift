@@ -1,4 +1,4 @@
-/// What authenticates a caller to a service: a key, or something that fetches tokens.
+/// A key, or a source of tokens, that authenticates a caller to a service.
 public protocol Credential: Sendable {
   /// The token to send.
   ///
@@ -45,9 +45,9 @@ public actor RefreshingToken: Credential {
   /// Creates a credential whose token a closure fetches.
   public init(_ fetch: @escaping @Sendable () async throws -> String) { self.fetch = fetch }
 
-  /// The token; a new one if it is the last that was refused.
+  /// The current token, or a new one if the current one was refused.
   ///
-  /// A cancelled task ends its waiting, not the fetch.
+  /// Cancelling a task that waits for a fetch doesn't cancel the fetch, which other calls may share.
   public func token(refused: String?) async throws -> String {
     if !isFetching {
       if let current, current != refused { return current }
@@ -83,7 +83,7 @@ public actor RefreshingToken: Credential {
     } catch {
       outcome = .failure(error)
     }
-    // Together with the outcome: a caller whose new token is refused begins another fetch.
+    // Set together with the outcome, so that a caller whose new token is refused starts another fetch.
     isFetching = false
     let waiting = waiters
     waiters = [:]

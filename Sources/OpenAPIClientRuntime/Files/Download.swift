@@ -1,10 +1,10 @@
-/// Downloads a URL to a file, without credentials: completely or not at all, resuming where a connection broke.
+/// Downloads a URL to a file without credentials: completely or not at all, resuming where a connection broke.
 ///
 /// The bytes go to `name.part-random` in the same folder, which is renamed at the end and removed on any failure.
 public struct Download: Sendable {
   /// The address.
   public var url: String
-  /// What carries requests.
+  /// The transport that sends the requests.
   public var transport: any Transport
   /// Whether an existing file is replaced; off by default.
   public var overwrites = false
@@ -63,7 +63,7 @@ public struct Download: Sendable {
   var report: FailureReport {
     FailureReport(
       operationID: "download", method: .get, path: URLParts(url)?.path ?? "",
-      // The signature of a link is as good as a key.
+      // The query can have a signature, with which anybody could download.
       redaction: Redaction(secrets: URLParts(url)?.query.map { [$0] } ?? []), maximumResponseSize: Int.max)
   }
 }

@@ -1,4 +1,4 @@
-/// Where the bytes of a download go.
+/// The destination of a download.
 package protocol DownloadSink: Sendable {
   /// How many bytes there are.
   var count: Int64 { get }
@@ -8,7 +8,7 @@ package protocol DownloadSink: Sendable {
   func clear() throws
 }
 
-/// A response that isn't the file.
+/// A response with a failure instead of the file.
 package struct DownloadRefusal: Error {
   /// The response's status.
   package let status: Int
@@ -20,14 +20,14 @@ package struct DownloadRefusal: Error {
   var isTemporary: Bool { [408, 425, 429].contains(status) || (500...599).contains(status) }
 }
 
-/// A response that is larger than what is taken.
+/// A response that is larger than the download allows.
 package struct DownloadTooLarge: Error {
   package let limit: Int64
 }
 
-/// What is known of the file that is being loaded.
+/// The file that is being downloaded, as the service describes it.
 package struct DownloadedFile: Sendable {
-  /// Its size, where the service says it.
+  /// Its size, if the service tells it.
   package var total: Int64?
   /// The content type that the service gave.
   package var contentType: String?
@@ -40,11 +40,11 @@ extension Download {
   /// is still the same, and begins again if not.
   ///
   /// - Parameters:
-  ///   - sink: where the bytes go.
-  ///   - deadline: asked before each request.
-  ///   - check: called when all is there; what it throws is a failure, after which loading would begin again.
+  ///   - sink: the destination.
+  ///   - deadline: the deadline of the next request, called before each one.
+  ///   - check: called when the file is complete; if it throws, the download begins again after the failure.
   ///   - again: called with each failure; returns when it is time for another request, or throws to end the download.
-  /// - Returns: what the service says of the file.
+  /// - Returns: the description of the file.
   /// - Throws: what `again` throws.
   package func load(
     into sink: some DownloadSink, deadline: () -> ContinuousClock.Instant?,
@@ -60,7 +60,7 @@ extension Download {
         try check(file)
         return file
       } catch {
-        // Without a strong entity tag there is no telling whether the rest belongs to the beginning.
+        // Without a strong entity tag the rest may belong to another version of the file.
         if isWhole || file.tag == nil {
           try sink.clear()
           file = DownloadedFile()
@@ -75,7 +75,7 @@ extension Download {
   ) async throws {
     try Task.checkCancellation()
     var request = HTTPRequest(method: .get, url: url, fields: fields)
-    // Compressed bytes could not be counted.
+    // Positions in a compressed body couldn't be told.
     request.fields["Accept-Encoding"] = "identity"
     request.idleTimeout = idleTimeout
     request.deadline = deadline
@@ -89,11 +89,11 @@ extension Download {
     switch response.status {
     case 206 where sink.count > 0 && continues(response, at: sink.count, file): break
     case 206, 416:
-      // The rest of something else: begin again with the next connection.
+      // This isn't the rest of the same file, so the next request begins again.
       file = DownloadedFile()
       try sink.clear()
       throw TransportFailure(
-        kind: .invalidResponse, message: "The service sent another range than was asked for.",
+        kind: .invalidResponse, message: "The service sent another range than was requested.",
         mayHaveBeenProcessed: true)
     case 200..<300:
       try sink.clear()
@@ -101,7 +101,7 @@ extension Download {
       file.total = response.body.expectedLength ?? response.fields["Content-Length"].flatMap { Int64($0) }
       file.tag = response.fields["ETag"].flatMap { $0.hasPrefix("\"") ? $0 : nil }
       if response.fields["Content-Encoding"] != nil {
-        // Decoded on arrival: neither its length nor a position in it is known from what has arrived.
+        // It is decoded on arrival, so the decoded bytes tell neither its length nor a position in it.
         file.total = nil
         file.tag = nil
       }
@@ -216,7 +216,7 @@ extension ResponseBody {
   }
 }
 
-/// A file whose name is chosen as soon as its first bytes are there, so that a bad one ends the download early.
+/// A file whose name is chosen as soon as its first bytes have arrived, so that a bad one ends the download early.
 private struct NamedSink: DownloadSink {
   let part: PartFile
   let naming: @Sendable ([UInt8]) throws -> String

@@ -8,7 +8,7 @@
 
 /// A file being written beside its final path, where it appears complete or not at all.
 package final class PartFile: DownloadSink {
-  /// What the system refused.
+  /// An operation that the system refused.
   package struct Failure: Error, CustomStringConvertible {
     package let action: String
     package let code: Int32
@@ -35,6 +35,11 @@ package final class PartFile: DownloadSink {
 
   private let folder: String
   private let path: String
+  /// Stands for a descriptor of a complete file, which is closed and waits for its name.
+  private static let closed: Int32 = -1
+  /// Stands for a descriptor of a file that has its final name or was removed.
+  private static let released: Int32 = -2
+
   private struct State {
     var descriptor: Int32
     var count: Int64 = 0
@@ -51,8 +56,8 @@ package final class PartFile: DownloadSink {
   package var head: [UInt8] { state.withLock { $0.head } }
 
   static let headLength = 512
-  /// Up to this size a file is synced to the disk before it gets its name, so that it survives a loss of power; a
-  /// larger one would keep its caller waiting for the disk longer than for the network.
+  /// Up to this size a file is synced to the disk before it gets its name, so that it survives a loss of power; for a
+  /// larger one the caller would wait longer for the disk than for the network.
   private static let syncedLength: Int64 = 64 << 20
 
   /// Opens a new file `prefix` and random digits, then `suffix`, in a folder.
@@ -75,7 +80,7 @@ package final class PartFile: DownloadSink {
       if descriptor < 0 { throw Failure("Can't create a file in the folder '\(self.folder)'", errno, in: folder) }
       // The lock tells files that are being written from leftovers.
       _ = flock(descriptor, LOCK_EX | LOCK_NB)
-      // Until then it looks like a leftover, and another process may just have removed it.
+      // Before the lock the file looked like a leftover, and another process may have removed it.
       var own = stat()
       var found = stat()
       let isFound = PathBytes.withBytes(path) { stat($0, &found) } == 0
@@ -149,7 +154,7 @@ package final class PartFile: DownloadSink {
     } else if try !claim(destination) {
       throw .existing(destination)
     }
-    state.withLock { $0.descriptor = -2 }
+    state.withLock { $0.descriptor = Self.released }
     Self.remove(path)
     syncFolder()
   }
@@ -164,7 +169,7 @@ package final class PartFile: DownloadSink {
     for destination in names {
       let isClaimed = try claim(destination)
       guard isClaimed || hasSameContent(destination) else { continue }
-      state.withLock { $0.descriptor = -2 }
+      state.withLock { $0.descriptor = Self.released }
       Self.remove(path)
       if isClaimed { syncFolder() }
       return destination
@@ -228,9 +233,9 @@ package final class PartFile: DownloadSink {
   /// Removes what was written, unless it has its final name.
   package func discard() {
     state.withLock { state in
-      if state.descriptor == -2 { return }
+      if state.descriptor == Self.released { return }
       if state.descriptor >= 0 { systemClose(state.descriptor) }
-      state.descriptor = -2
+      state.descriptor = Self.released
       Self.remove(path)
     }
   }
@@ -261,7 +266,7 @@ package final class PartFile: DownloadSink {
         throw Failure("Can't write to the folder '\(folder)'", errno, in: folder)
       }
       let result = systemClose(state.descriptor)
-      state.descriptor = -1
+      state.descriptor = Self.closed
       if result != 0 { throw Failure("Can't write to the folder '\(folder)'", errno, in: folder) }
     }
   }
@@ -273,7 +278,7 @@ package final class PartFile: DownloadSink {
     return mask
   }()
 
-  /// Syncs the folder, so that the new name survives a loss of power; some file systems can't, which is no failure.
+  /// Syncs the folder, so that the new name survives a loss of power; a file system that can't do so is no reason to fail.
   private func syncFolder() {
     let folder = PathBytes.withBytes(folder) { open($0, O_RDONLY | O_CLOEXEC) }
     if folder >= 0 {

@@ -18,7 +18,7 @@ extension Base64 {
     return data
   }
 
-  /// Decodes a text slice by slice, so that it is not in memory as a whole once more.
+  /// Decodes a text slice by slice, so that it isn't in memory twice as a whole.
   static func decode(_ text: ArraySlice<UInt8>, by decoder: inout Decoder, to data: inout Data) -> Bool {
     var decoded: [UInt8] = []
     var position = text.startIndex

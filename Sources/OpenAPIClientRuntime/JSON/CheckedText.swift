@@ -1,10 +1,10 @@
 import OpenAPISyntax
 
-/// Strings of bytes that have been found to be UTF-8.
+/// Strings from bytes that the parser has found to be UTF-8.
 enum CheckedText {
-  /// A string of well-formed UTF-8, which is copied without looking at it again where the system can do so.
+  /// A string of well-formed UTF-8, copied without a second check on systems that can do so.
   ///
-  /// The caller vouches for the bytes: those of a document the parser has checked.
+  /// The bytes must be those of a document that the parser has checked.
   @inline(__always)
   static func string(_ text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
     if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {

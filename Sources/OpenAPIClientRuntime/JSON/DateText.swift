@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// Reads dates and times as RFC 3339 has them, and a little more that services send.
+/// Reads dates and times of RFC 3339, and some other forms that services send.
 struct DateScanner {
   private let bytes: [UInt8]
   private var position = 0
@@ -15,7 +15,7 @@ struct DateScanner {
 
   /// `2026-02-28`.
   mutating func fullDate() -> CalendarDate? {
-    guard let year = digits(4), skip(0x2D), let month = digits(2), skip(0x2D), let day = digits(2) else { return nil }
+    guard let year = digits(4), skip("-"), let month = digits(2), skip("-"), let day = digits(2) else { return nil }
     return CalendarDate(year: year, month: month, day: day)
   }
 
@@ -24,15 +24,15 @@ struct DateScanner {
   /// Also with a space for the T, and without a zone, which then is UTC.
   mutating func dateTime() -> Date? {
     guard let day = fullDate() else { return nil }
-    guard skip(0x54) || skip(0x74) || skip(0x20) else { return nil }
-    guard let hour = digits(2), hour < 24, skip(0x3A), let minute = digits(2), minute < 60 else { return nil }
+    guard skip("T") || skip("t") || skip(" ") else { return nil }
+    guard let hour = digits(2), hour < 24, skip(":"), let minute = digits(2), minute < 60 else { return nil }
     var second = 0
     var nanoseconds = 0
-    if skip(0x3A) {
+    if skip(":") {
       // 60 is a leap second.
       guard let value = digits(2), value <= 60 else { return nil }
       second = value
-      if skip(0x2E) || skip(0x2C) {
+      if skip(".") || skip(",") {
         guard let value = fraction() else { return nil }
         nanoseconds = value
       }
@@ -45,13 +45,13 @@ struct DateScanner {
   /// Seconds east of UTC.
   private mutating func zone() -> Int? {
     // As Ruby and PostgreSQL print it: `12:00:00 UTC`, `12:00:00 +0200`.
-    _ = skip(0x20)
-    if isAtEnd || skip(0x5A) || skip(0x7A) || skip("UTC") || skip("GMT") { return 0 }
+    _ = skip(" ")
+    if isAtEnd || skip("Z") || skip("z") || skip(word: "UTC") || skip(word: "GMT") { return 0 }
     let sign: Int
-    if skip(0x2B) { sign = 1 } else if skip(0x2D) { sign = -1 } else { return nil }
+    if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
     guard let hours = digits(2), hours < 24 else { return nil }
     if isAtEnd { return sign * hours * 3600 }
-    _ = skip(0x3A)
+    _ = skip(":")
     guard let minutes = digits(2), minutes < 60 else { return nil }
     return sign * (hours * 3600 + minutes * 60)
   }
@@ -86,20 +86,20 @@ struct DateScanner {
     return value
   }
 
-  private mutating func skip(_ byte: UInt8) -> Bool {
-    guard position < bytes.count, bytes[position] == byte else { return false }
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
     position += 1
     return true
   }
 
-  private mutating func skip(_ word: String) -> Bool {
+  private mutating func skip(word: String) -> Bool {
     guard bytes[position...].starts(with: word.utf8) else { return false }
     position += word.utf8.count
     return true
   }
 }
 
-/// Writes dates and times as RFC 3339 has them.
+/// Writes dates and times of RFC 3339.
 enum DateText {
   /// 9999-12-31T23:59:59Z, in seconds since 1970.
   private static let lastSecond = 253_402_300_799
@@ -132,36 +132,36 @@ enum DateText {
     var text: [UInt8] = []
     text.reserveCapacity(27)
     append(day, to: &text)
-    text.append(0x54)
+    text.append(UInt8(ascii: "T"))
     append(time / 3600, 2, to: &text)
-    text.append(0x3A)
+    text.append(UInt8(ascii: ":"))
     append(time / 60 % 60, 2, to: &text)
-    text.append(0x3A)
+    text.append(UInt8(ascii: ":"))
     append(time % 60, 2, to: &text)
     if microseconds > 0 {
-      text.append(0x2E)
+      text.append(UInt8(ascii: "."))
       if microseconds % 1000 == 0 {
         append(microseconds / 1000, 3, to: &text)
       } else {
         append(microseconds, 6, to: &text)
       }
     }
-    text.append(0x5A)
+    text.append(UInt8(ascii: "Z"))
     return text
   }
 
   static func date(seconds: Int, nanoseconds: Int) -> Date {
     let whole = Double(seconds - 978_307_200)
-    // A fraction never becomes the next second: of 9999-12-31T23:59:59.9999999Z that would be another millennium.
+    // A fraction is never rounded up to the next second: 9999-12-31T23:59:59.9999999Z would end up in another millennium.
     let interval = min(whole + Double(nanoseconds) / 1e9, (whole + 1).nextDown)
     return Date(timeIntervalSinceReferenceDate: interval)
   }
 
   private static func append(_ day: CalendarDate, to text: inout [UInt8]) {
     append(day.year, 4, to: &text)
-    text.append(0x2D)
+    text.append(UInt8(ascii: "-"))
     append(day.month, 2, to: &text)
-    text.append(0x2D)
+    text.append(UInt8(ascii: "-"))
     append(day.day, 2, to: &text)
   }
 
@@ -169,7 +169,7 @@ enum DateText {
     var divisor = 1
     for _ in 1..<width { divisor *= 10 }
     while divisor > 0 {
-      text.append(UInt8(truncatingIfNeeded: value / divisor % 10) + 0x30)
+      text.append(UInt8(truncatingIfNeeded: value / divisor % 10) + UInt8(ascii: "0"))
       divisor /= 10
     }
   }

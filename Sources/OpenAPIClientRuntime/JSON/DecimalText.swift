@@ -6,10 +6,10 @@ import OpenAPISyntax
   import Foundation
 #endif
 
-/// A decimal number that is a text in JSON, as `"12.50"`: exact, and written as it was read.
+/// A decimal number that is a string in JSON, such as `"12.50"`: exact, and written as it was read.
 ///
-/// It is what `"formats": { "decimal": "Decimal" }` makes of a string of that format; of a number it makes `Decimal`.
-/// Equal by value: `"12.50"` is `"12.5"`.
+/// With `"formats": { "decimal": "Decimal" }` it is the type of a string of that format, and `Decimal` that of a number.
+/// Two are equal if their values are: `"12.50"` equals `"12.5"`.
 public struct DecimalText: JSONCodable, Comparable, CustomStringConvertible, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral
 {
@@ -24,7 +24,7 @@ public struct DecimalText: JSONCodable, Comparable, CustomStringConvertible, Exp
     description = "\(decimal)"
   }
 
-  /// The number of a text; nil if it is no decimal number as JSON writes it, or has more than 38 digits.
+  /// The number of a text; nil if it isn't a number in the form of JSON, or has more than 38 digits.
   public init?(_ text: String) {
     guard let exact = ExactDecimal(text), let decimal = Decimal(string: text),
       ExactDecimal("\(decimal)") == exact
@@ -36,10 +36,10 @@ public struct DecimalText: JSONCodable, Comparable, CustomStringConvertible, Exp
   /// Creates a whole number.
   public init(integerLiteral value: Int) { self.init(Decimal(value)) }
 
-  /// Creates a number, as it is written: `12.1` is 12.1, not the double next to it.
+  /// Creates the number that is written: `12.1` is 12.1, not the double next to it.
   public init(floatLiteral value: Double) { self.init(Decimal(string: "\(value)") ?? Decimal(value)) }
 
-  /// Reads a text, also a number.
+  /// Reads a string, or a number.
   public init(json: __shared JSONReader) throws {
     let text: String = json.kind == .number ? json.arena.text(of: json.arena.nodes[json.index]) : try json.decode()
     guard let value = DecimalText(text) else { throw json.malformed("a decimal number", format: "decimal") }

@@ -34,11 +34,11 @@ struct JSONNode {
   var length: Int { Int(second &>> 4) }
   /// Where the text begins: for strings after the quotation mark.
   ///
-  /// Not for containers with content.
+  /// Meaningless for containers with content.
   var offset: Int { Int(first & ~Self.asciiBit) }
-  /// Whether the text is ASCII, as it is written: of an escaped one, its escapes are.
+  /// Whether the text as written is ASCII; the text of an escaped one may not be.
   var isASCII: Bool { first & Self.asciiBit != 0 }
-  /// The index of the first node behind a container.
+  /// The index of the first node after a container.
   var end: Int { Int(first) }
 
   mutating func close(end: Int, count: Int) {
@@ -49,8 +49,8 @@ struct JSONNode {
 
 /// A parsed document: its bytes and its nodes in document order.
 ///
-/// Also holds what one reading of it remembers: where the last member was found, and how much of the
-/// value the type being tried explains. One task reads it; it is not `Sendable`.
+/// It also keeps the state of one reading: where the last member was found, and how much of the value the current type
+/// explains. One task reads it; it is not `Sendable`.
 final class JSONArena {
   let bytes: [UInt8]
   let nodes: [JSONNode]
@@ -66,20 +66,20 @@ final class JSONArena {
   /// How many parts of the value have been explained; see `JSONReader.match(_:)`.
   var score = 0
   var unionDepth = 0
-  /// The value that variants of a union are tried on, -1 where none are.
+  /// The value that variants of a union are being tried on, -1 if none are.
   var triedNode = -1
-  /// Whether the variant that was read last keeps the value only as any JSON, because it fits none of its own variants.
+  /// Whether the variant that was read last is a union itself, and keeps the value only as any JSON.
   var isUnknown = false
   var unions: [UnionKey: UnionMemory] = [:]
-  /// Where the values come from a form or from header fields: all are texts, and each is read as what its type is.
+  /// The source of values that are all texts, each of which is read as its type needs; nil for JSON.
   let textSource: TextSource?
 
-  /// Where texts that stand for values of any type come from.
+  /// A source of texts that stand for values of any type.
   enum TextSource {
     case form, headers
   }
 
-  /// What `LargeTextCollector` took out of the document.
+  /// The texts that `LargeTextCollector` took out of the document.
   private let largeTexts: [LargeText]
 
   struct UnionKey: Hashable {
@@ -118,7 +118,7 @@ final class JSONArena {
     return Base64.data(source[start..<(node.isEscaped ? source.count : start + node.length)])
   }
 
-  /// The index of the first node behind a value.
+  /// The index of the first node after a value.
   func next(_ index: Int) -> Int {
     let node = nodes[index]
     return node.isContainer ? node.end : index + 1
@@ -169,12 +169,12 @@ final class JSONArena {
   @inline(__always)
   private func withBytes<Result>(of node: JSONNode, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { bytes in
-      // Bounds: the parser makes nodes only of what it has read.
+      // Bounds: the parser makes nodes only of bytes that it has read.
       body(UnsafeBufferPointer(rebasing: bytes[node.offset..<(node.offset &+ node.length)]))
     }
   }
 
-  /// The path of a node, found from the root; only errors ask.
+  /// The path of a node, which is searched for from the root; used for errors only.
   func path(of target: Int) -> String {
     var path = "$"
     var index = 0

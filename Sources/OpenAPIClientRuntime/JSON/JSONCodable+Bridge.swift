@@ -1,5 +1,5 @@
 extension JSONCodable {
-  /// Reads the value from any decoder, as JSON would be read.
+  /// Reads the value from any decoder, in the same form as from JSON.
   ///
   /// The decoder's strategies for dates and data have no effect.
   @inline(never)
@@ -13,7 +13,7 @@ extension JSONCodable {
     }
   }
 
-  /// Writes the value to any encoder, as JSON would be written.
+  /// Writes the value to any encoder, in the same form as to JSON.
   ///
   /// The encoder's strategies for dates and data have no effect.
   @inline(never)
@@ -28,7 +28,7 @@ extension JSONCodable {
   }
 }
 
-/// A name of a member.
+/// The name of a member.
 struct BridgeKey: CodingKey {
   var stringValue: String
   var intValue: Int? { nil }
@@ -111,7 +111,7 @@ extension JSONValue {
     } else if let value = JSONValue(propertyListFrom: container) {
       self = value
     } else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "This is no JSON value.")
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "This is not a JSON value.")
     }
   }
 }

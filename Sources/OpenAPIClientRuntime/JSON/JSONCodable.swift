@@ -1,11 +1,11 @@
 /// A type that reads itself from JSON and writes itself as JSON.
 ///
-/// `Codable`, `==` and `hash(into:)` follow from these two: two values are equal if they write the same JSON,
-/// where the order of free objects does not matter and numbers count by value.
+/// `Codable`, `==` and `hash(into:)` follow from these two. Two values are equal if they write the same JSON; the order of
+/// members in a `JSONObject` does not matter, and numbers are compared by value.
 public protocol JSONCodable: Codable, Hashable, Sendable {
   /// Reads a value.
   ///
-  /// `__shared`, so that the reader is not counted once more for every value; implementations need not say it.
+  /// `__shared` saves retaining the reader for every value; implementations need not write it.
   ///
   /// - Throws: `JSONError` naming the path, what was expected and what was found.
   init(json: __shared JSONReader) throws

@@ -1,7 +1,7 @@
 extension Optional: JSONCodable where Wrapped: JSONCodable {
-  /// Reads nil where the member is absent or null; of a `Nullable` or any JSON only where it is absent.
+  /// Reads nil if the member is absent or null; for `Nullable` and `JSONValue`, which have a null, only if it is absent.
   ///
-  /// An empty text is nil, too, where the type is a date, a UUID or a URL: services send it for "none".
+  /// An empty string also is nil if the type is a date, a UUID or a URL, because services send it for "none".
   public init(json: __shared JSONReader) throws {
     if json.kind == .null && (json.isMissing || !(Wrapped.self is any NullReadable.Type)) {
       self = nil

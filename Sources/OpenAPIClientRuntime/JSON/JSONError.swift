@@ -1,6 +1,8 @@
+import OpenAPISyntax
+
 /// Why JSON could not be read or written: where, what was expected, what was found.
 ///
-/// Strings are not repeated, as they may be secret; numbers are, and so are strings that miss a format (dates, UUIDs).
+/// Strings are not quoted, because they may be secret; numbers are, and so are strings that lack a format (dates, UUIDs).
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The path in the document, such as `$.data[2].url`.
   public var path: String
@@ -8,7 +10,7 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   public var expected: String
   /// What was found: "a number", "nothing".
   public var found: String
-  /// The `formats` entry of `openapi-client.json` that takes the value as it is; nil where none does.
+  /// The `formats` entry of `openapi-client.json` with which the value would be read; nil if there is none.
   public var formatsEntry: String?
 
   /// Creates an error at a path.
@@ -28,19 +30,9 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// Adds a member's name to a path: `.name`, or `["a b"]` where the name is not plain.
   static func append(key: String, to path: inout String) {
-    var plain = !key.isEmpty
-    for byte in key.utf8 {
-      let letter = byte == 95 || byte == 36 || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
-      let digit = byte >= 48 && byte <= 57
-      if !letter && !digit && byte < 128 { plain = false }
-    }
-    if plain {
-      path += "."
-      path += key
-    } else {
-      path += "[\""
-      path += key
-      path += "\"]"
-    }
+    let isPlain =
+      !key.isEmpty
+      && key.utf8.allSatisfy { $0.isLetter || $0.isDigit || "_$".utf8.contains($0) || $0 >= 0x80 }
+    path += isPlain ? ".\(key)" : "[\"\(key)\"]"
   }
 }

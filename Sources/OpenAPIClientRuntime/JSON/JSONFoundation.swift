@@ -15,10 +15,9 @@ extension UUID: FormattedText {}
 extension URL: FormattedText {}
 
 extension Date: JSONCodable {
-  /// Reads an instant as RFC 3339 has it, with or without fractions; a text without a zone is UTC, a date alone is
-  /// midnight UTC.
+  /// Reads an instant of RFC 3339, with or without fractions; a text without a zone is UTC, a date alone is midnight UTC.
   ///
-  /// Also dates of HTTP (RFC 9110, section 5.6.7), which headers have.
+  /// It also reads the dates of HTTP header fields (RFC 9110, section 5.6.7).
   public init(json: __shared JSONReader) throws {
     let text: String = try json.decode()
     var scanner = DateScanner(Array(text.utf8))
@@ -132,7 +131,7 @@ extension Data: JSONCodable {
 }
 
 extension JSONValue {
-  /// Dates and data of property lists, as JSON would write them.
+  /// Dates and data of property lists, in the form of JSON.
   init?(propertyListFrom container: any SingleValueDecodingContainer) {
     if let date = try? container.decode(Date.self), let text = DateText.bytes(of: date) {
       self = .string(String(decoding: text, as: UTF8.self))

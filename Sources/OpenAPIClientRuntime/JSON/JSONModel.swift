@@ -6,7 +6,7 @@
 public protocol JSONModel: JSONCodable, CustomDebugStringConvertible {}
 
 extension JSONModel {
-  /// The type's name with what is there of its members, or the case of an enum with what it holds.
+  /// The type's name with the members that have a value, or the case of an enum with its payload.
   public var debugDescription: String { ModelText.text(of: self, type: Self.self) }
 }
 
@@ -42,14 +42,14 @@ private enum ModelText {
         value = wrapping.wrapped
         if label.hasPrefix("_") { label.removeFirst() }
       }
-      // Members that generated code keeps together, so that no struct is large.
+      // Generated code keeps the members of a large type in a struct behind a reference.
       if label.hasPrefix("members_"), !(value is any JSONCodable) { return members(of: Mirror(reflecting: value)) }
       if label.hasPrefix("deprecated_") { label.removeFirst("deprecated_".count) }
       return text(of: value).map { ["\(label): \($0)"] } ?? []
     }
   }
 
-  /// A value inside of a model; nil for what is absent.
+  /// A value inside a model; nil if it is absent.
   private static func text(of value: Any) -> String? {
     if let nulls = value as? any MemberSet, nulls.isNone { return nil }
     let mirror = Mirror(reflecting: value)

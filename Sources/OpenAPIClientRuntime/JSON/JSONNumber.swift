@@ -8,7 +8,7 @@ import OpenAPISyntax
 
 /// A JSON number: exact, whatever its size.
 ///
-/// Integers of 64 bits and doubles are held as such; anything else as the text that was read. Equal by value.
+/// Integers of 64 bits and doubles are stored as such, all others as the text that was read. Compared by value.
 public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
   CustomStringConvertible
 {
@@ -25,7 +25,7 @@ public struct JSONNumber: JSONCodable, ExpressibleByIntegerLiteral, ExpressibleB
 
   /// Creates a double.
   ///
-  /// Not a number and infinities are written as an error.
+  /// NaN and infinities can't be written: writing them is an error.
   public init(_ value: Double) { storage = .double(value) }
 
   /// Creates an integer.

@@ -1,6 +1,6 @@
 /// The members of a JSON object in their order.
 ///
-/// Names are unique: of members read twice the last value counts, at the first position. Equality ignores the order.
+/// Names are unique: if a document repeats one, the last value counts, at the first position. Equality ignores the order.
 public struct JSONObject: Sendable, RandomAccessCollection, ExpressibleByDictionaryLiteral {
   /// A name and its value.
   public struct Member: Hashable, Sendable {

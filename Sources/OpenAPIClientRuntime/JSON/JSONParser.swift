@@ -2,8 +2,8 @@ import OpenAPISyntax
 
 /// Reads JSON (RFC 8259) in one pass: grammar and UTF-8 are checked, nothing is copied.
 ///
-/// Half a pair of surrogates is grammatical (section 8.2), and what services cut off often ends in one: it is read as
-/// U+FFFD.
+/// An escape of a lone surrogate is grammatical (section 8.2), and texts that services truncate often end in one: it is
+/// read as U+FFFD.
 struct JSONParser {
   /// How deep containers may nest.
   static let maximumDepth = 256
@@ -27,7 +27,7 @@ struct JSONParser {
   private init(_ bytes: [UInt8], largeTexts: Int) {
     self.bytes = bytes
     self.largeTexts = largeTexts
-    // Room for the densest usual documents; memory that is not written to costs nothing.
+    // Enough for the densest usual documents; memory that is never written to costs nothing.
     nodes.reserveCapacity(bytes.count / 6 + 8)
   }
 
@@ -45,9 +45,8 @@ struct JSONParser {
   private mutating func run() throws(JSONError) {
     if bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF { position = 3 }
     while true {
-      // A value is due.
       if try value() { continue }
-      // A value has ended: close what ends with it, or go on to the next.
+      // A value has ended: close the containers that end with it, or continue with the next value.
       while true {
         guard let frame = stack.last else {
           skipSpace()
@@ -73,7 +72,7 @@ struct JSONParser {
     }
   }
 
-  /// Reads a scalar or an empty container, or opens a container (then true: a value is due again).
+  /// Reads a scalar or an empty container, or opens a container and returns true: its first value comes next.
   private mutating func value() throws(JSONError) -> Bool {
     skipSpace()
     guard position < bytes.count else { throw failure("a value") }
@@ -141,7 +140,7 @@ struct JSONParser {
     position = index
   }
 
-  /// Reads `true`, `false` or `null`, whose first letter has been seen: all that is left to compare are the last four.
+  /// Reads `true`, `false` or `null`, whose first letter has been seen, by comparing the last four letters at once.
   private mutating func literal(
     _ text: StaticString, _ last: UInt32, length: Int, _ kind: JSONKind
   ) throws(JSONError) {
@@ -159,7 +158,7 @@ struct JSONParser {
       | UInt32(bytes[index + 3]) &<< 24
   }
 
-  /// The error at the first letter that is another one.
+  /// The error at the first letter that differs.
   @inline(never)
   private mutating func brokenLiteral(_ text: StaticString) -> JSONError {
     for byte in text.description.utf8 {
@@ -229,8 +228,8 @@ struct JSONParser {
     }
   }
 
-  /// Checks that the mark at `index` is the collector's own, by its number, which is the next one: a document may have
-  /// the same character by mistake.
+  /// Checks that the mark at `index` is one of the collector's, by its number: a document may contain the same control
+  /// character by mistake.
   private mutating func mark(_ index: Int) throws(JSONError) -> Int {
     let end = bytes[index...].firstIndex(of: 0x22) ?? bytes.count
     guard String(decoding: bytes[(index + 1)..<end], as: UTF8.self) == "\(nextLargeText)" else {
@@ -240,7 +239,7 @@ struct JSONParser {
     return end
   }
 
-  /// Checks the escape at `index`; the index behind it.
+  /// Checks the escape at `index`, and returns the index after it.
   private mutating func escape(_ index: Int) throws(JSONError) -> Int {
     guard index + 1 < bytes.count else { throw failure("an escape") }
     switch bytes[index + 1] {

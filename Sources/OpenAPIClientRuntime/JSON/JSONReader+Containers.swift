@@ -1,5 +1,5 @@
 extension JSONReader {
-  /// An element of an array; for an optional type nil where the array is shorter.
+  /// An element of an array; for an optional type nil if the array is shorter.
   ///
   /// - Throws: `JSONError` if this is not an array or the element does not fit.
   @inline(never)
@@ -37,7 +37,7 @@ extension JSONReader {
     guard count > 0 else { return [] }
     var child = index + 1
     for _ in 0..<skipped { child = arena.next(child) }
-    // Not with the array's own `append`, which of unknown `T` copies each element.
+    // The array's own `append` would copy each element of a generic type.
     return try [T](capacity: count) { result in
       for _ in 0..<count {
         result.append(try T(json: JSONReader(arena: arena, index: child)))
@@ -90,7 +90,7 @@ extension JSONReader {
       child = arena.next(value)
       guard passes(name) else { continue }
       result[name] = try T(json: JSONReader(arena: arena, index: value))
-      // Half of what a named property counts: a type that names the member explains it better.
+      // A named property counts 2: a type that names the member explains it better.
       arena.score += 1
     }
     return result

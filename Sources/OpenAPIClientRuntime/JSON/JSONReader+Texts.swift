@@ -1,4 +1,4 @@
-// Forms and header fields have texts only; what a text stands for is known when its type reads it.
+// The values in forms and header fields are all texts; the type that reads one decides what it stands for.
 
 extension JSONReader {
   /// Creates a reader of values that are texts, whatever their types.
@@ -9,7 +9,7 @@ extension JSONReader {
     index = 0
   }
 
-  /// The value that a text stands for, where a number, a boolean, an array or an object is asked for; nil in JSON.
+  /// The value that a text stands for if a number, a boolean, an array or an object is read; nil in JSON.
   @inline(__always)
   func value(ofText kind: JSONKind) -> JSONReader? {
     guard let source = arena.textSource else { return nil }

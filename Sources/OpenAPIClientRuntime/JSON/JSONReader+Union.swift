@@ -8,8 +8,8 @@ public struct UnionCase<U> {
   ///
   /// - Parameters:
   ///   - make: the case.
-  ///   - conditions: the values that members must have, where they are there, for this variant to fit: the enumerated
-  ///     values or constants of its properties, as ``JSONReader/discriminator(_:)`` gives them.
+  ///   - conditions: the values that members must have for this variant to fit, unless they are absent: the enumerated
+  ///     values or constants of its properties, in the form of ``JSONReader/discriminator(_:)``.
   @inline(never)
   public init<T: JSONCodable>(_ make: @escaping (T) -> U, when conditions: [String: [String]] = [:]) {
     type = T.self
@@ -19,14 +19,14 @@ public struct UnionCase<U> {
 }
 
 extension JSONReader {
-  /// Reads a union by fit: the variant that explains most of the value wins, ties by order; nil if none fits.
+  /// Reads a union by fit: the variant that explains most of the value wins, or the first of several; nil if none fits.
   ///
-  /// A member that a type names counts two, a member it takes in as an additional one counts one,
-  /// an element one, a scalar with a format or constant one more.
+  /// A member that a type names counts 2, an additional member 1, an element 1; a scalar with a format or a constant counts
+  /// 1 more.
   @inline(never)
   public func match<U>(_ cases: [UnionCase<U>]) throws -> U? {
     guard index >= 0 else { throw mismatch("a value") }
-    // Unions within unions would be tried again by each outer variant: remember them.
+    // Each outer variant would try an inner union again, so its result is kept.
     let key = JSONArena.UnionKey(node: index, type: ObjectIdentifier(U.self))
     if let memory = arena.unions[key] {
       arena.score += max(0, memory.score)
@@ -39,9 +39,9 @@ extension JSONReader {
     let outerNode = arena.triedNode
     arena.triedNode = index
     var best: U?
-    // A variant that is itself a union, and knows the value no better, comes after all that fit: its score is -1.
+    // A variant that is a union itself and keeps the value only as any JSON scores -1, so that every other fit wins.
     var bestScore = -2
-    for variant in cases where fulfils(variant.conditions) {
+    for variant in cases where meets(variant.conditions) {
       arena.score = 0
       arena.isUnknown = false
       arena.hintObject = -1
@@ -65,10 +65,7 @@ extension JSONReader {
     return best
   }
 
-  private func fulfils(_ conditions: [String: [String]]) -> Bool {
-    for (name, texts) in conditions {
-      if let text = discriminator(name), !texts.contains(text) { return false }
-    }
-    return true
+  private func meets(_ conditions: [String: [String]]) -> Bool {
+    conditions.allSatisfy { name, texts in discriminator(name).map(texts.contains) ?? true }
   }
 }

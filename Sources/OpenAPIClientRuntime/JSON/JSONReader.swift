@@ -37,7 +37,7 @@ public struct JSONReader {
     return path
   }
 
-  /// A member's value: nil for an optional type where it is absent or null.
+  /// A member's value; for an optional type nil if it is absent or null.
   ///
   /// - Throws: `JSONError` if the member is absent and the type is not optional, or if it has another type.
   @inline(never)
@@ -52,7 +52,7 @@ public struct JSONReader {
     return try explain(found, by: T.self)
   }
 
-  /// A member's value, or the default where the member is absent.
+  /// A member's value, or the default if the member is absent.
   @inline(never)
   public func value<T: JSONCodable>(_ key: String, default fallback: @autoclosure () -> T) throws -> T {
     if let object = value(ofText: .object) { return try object.value(key, default: fallback()) }
@@ -67,9 +67,9 @@ public struct JSONReader {
 
   /// Checks that a member, if it is there, is equal to a constant of the document.
   ///
-  /// Services leave constants out; but a variant that is tried must have its own.
+  /// Services leave constants out, so it may be absent, but not from a variant of a union, which it identifies.
   ///
-  /// - Throws: `JSONError` if it has another value, or if it is absent from a variant that is tried.
+  /// - Throws: `JSONError` if it has another value, or if it is absent from a variant of a union that is being tried.
   @inline(never)
   public func constant(_ key: String, _ expected: JSONValue) throws {
     let found = try member(key)
@@ -85,7 +85,7 @@ public struct JSONReader {
     arena.score += 2
   }
 
-  /// The value of a discriminator: a string as it is, a boolean or a number as JSON writes it; nil for anything else.
+  /// The discriminator value: a string itself, the JSON text of a boolean or a number, nil for anything else.
   @inline(never)
   public func discriminator(_ key: String) -> String? {
     guard kind == .object, let found = try? member(key), found >= 0 else { return nil }
@@ -107,23 +107,23 @@ public struct JSONReader {
 
   /// The node of a member's value, or -1.
   ///
-  /// Services send members in the order of their documents, so the search begins behind the one found last.
+  /// Services send members in the order of their documents, so the search begins after the one found last.
   @inline(never)
   func member(_ key: String) throws -> Int {
     guard index >= 0 else { throw mismatch("an object") }
     let object = arena.nodes[index]
     guard object.kind == .object else { throw mismatch("an object") }
     if object.length == 0 { return -1 }
-    // Names of header fields come in any case.
+    // The names of header fields are in lower case here, whatever case the service sent.
     let key = arena.textSource == .headers && index == 0 ? key.lowercased() : key
     let found = key.utf8.withContiguousStorageIfAvailable { key in arena.member(of: index, key) }
-    // A name that is not stored as UTF-8, such as a bridged one.
+    // A string from Objective-C isn't stored as UTF-8.
     return found ?? Array(key.utf8).withUnsafeBufferPointer { key in arena.member(of: index, key) }
   }
 
   /// Reads a member's value and counts it as explained by name.
   ///
-  /// Counted before, so that the value is made where it is wanted and not moved there.
+  /// It is counted first, so that reading the value is the last step and the value need not be moved.
   @inline(__always)
   func explain<T: JSONCodable>(_ node: Int, by type: T.Type) throws -> T {
     let next = arena.hintMember
@@ -140,8 +140,8 @@ public struct JSONReader {
     }
   }
 
-  /// Counts against the type being tried: it takes the value, though not in the documented format, so that a variant
-  /// of a union that takes the value as it is wins.
+  /// Counts against the current type, which reads the value although it isn't in the documented format: a variant of a
+  /// union that expects the value in this form wins.
   func countMisfit() { arena.score -= 1 }
 
   // MARK: Errors
@@ -151,7 +151,7 @@ public struct JSONReader {
     JSONError(path: path, expected: expected, found: summary)
   }
 
-  /// An error about a text that misses its format, with the beginning of the text and what would read it as it is.
+  /// An error about a text that lacks its format, with the beginning of the text and the setting that would accept it.
   func malformed(_ expected: String, format: String) -> JSONError {
     guard index >= 0, kind == .string else { return mismatch(expected) }
     let text = arena.text(of: arena.nodes[index])

@@ -1,10 +1,10 @@
 import OpenAPISyntax
 
-/// Writes JSON into bytes; types describe themselves to it member by member.
+/// Writes JSON into bytes; types pass their members to it one by one.
 ///
-/// Containers open with their first member or element and close by themselves.
+/// A container opens with its first member or element, and closes by itself.
 public struct JSONWriter: Sendable {
-  /// What has been written of the current value.
+  /// How much of the current value has been written.
   enum State: UInt8 {
     case fresh, objectEmpty, object, arrayEmpty, array, scalar
   }
@@ -12,19 +12,19 @@ public struct JSONWriter: Sendable {
   var bytes: [UInt8] = []
   /// The first thing that JSON can't express.
   var problem: JSONError?
-  /// Equality and hashing write canonically: free objects sorted, numbers by value, dates in full.
+  /// Whether to write a canonical form for equality and hashing: `JSONObject`s sorted, numbers by value, dates in full.
   let isIdentity: Bool
   private var state: State = .fresh
-  /// Whether the current value is a member, whose name is taken back if nothing follows.
+  /// Whether the current value is a member, whose name is removed again if no value follows.
   private var isMember = false
-  /// Positions of the current array that were left out, and are null if another one follows.
+  /// How many elements of the current array were left out, which are null if another one follows.
   private var skipped = 0
-  /// In how many members and elements the current value stands, and in how many it may.
+  /// How many members and elements contain the current value.
   private var depth = 0
   private let maximumDepth: Int
-  /// Whether a value was left out because it stood deeper.
+  /// Whether a value was left out because it is nested deeper than `maximumDepth`.
   private var isCut = false
-  /// The members of the current object that are null where they have no value; `hasNulls` if there are any.
+  /// The members of the current object that are null if they have no value; `hasNulls` says whether there are any.
   private var nulls: Set<String> = []
   private var hasNulls = false
 
@@ -35,7 +35,7 @@ public struct JSONWriter: Sendable {
 
   // MARK: Members
 
-  /// A member; none where the value is an absent optional.
+  /// A member; left out if the value is an optional that is nil.
   @inline(never)
   public mutating func write<T: JSONCodable>(_ key: String, _ value: T) {
     if hasNulls { return write(key, value, besides: nulls) }
@@ -55,7 +55,7 @@ public struct JSONWriter: Sendable {
       close()
       state = .object
     }
-    // Those of an object inside this one.
+    // The value may have been an object with nulls of its own.
     if hasNulls { clearNulls() }
     isMember = false
   }
@@ -76,7 +76,7 @@ public struct JSONWriter: Sendable {
     hasNulls = false
   }
 
-  /// The members of this object that are null where they have no value; what is called before the members are written.
+  /// The members of this object that are null if they have no value; to be called before the members are written.
   @inline(never)
   public mutating func write<Owner>(nulls: Nulls<Owner>) {
     if nulls.isEmpty { return }
@@ -90,7 +90,7 @@ public struct JSONWriter: Sendable {
     if let value { write(key, value) } else { write(key, JSONValue.null) }
   }
 
-  /// Members that are not named, sorted by name; nil is null, for its name is there.
+  /// Additional members, sorted by name; nil is written as null, because the member has a name.
   @inline(never)
   @_specialize(where T == String)  // These four write maps 1.8 to 2 times as fast.
   @_specialize(where T == Int)
@@ -98,7 +98,7 @@ public struct JSONWriter: Sendable {
   @_specialize(where T == JSONValue)
   public mutating func write<T: JSONCodable>(additionalProperties: [String: T]) {
     openObject()
-    // Sorted as an array of its own: of unknown `T`, the dictionary's own `sorted` is many times slower.
+    // Only the keys are sorted, because sorting a dictionary of a generic type is many times slower.
     var keys = [String](additionalProperties.keys)
     if keys.count > 1 { keys.sort() }
     for key in keys {
@@ -109,7 +109,7 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  /// This value itself: what it writes becomes part of the current value.
+  /// A value whose members become members of the current value.
   @inline(never)
   public mutating func encode<T: JSONCodable>(_ value: T) { value.write(to: &self) }
 
@@ -135,7 +135,7 @@ public struct JSONWriter: Sendable {
     if hasNulls { clearNulls() }
   }
 
-  /// An element at the end of an array, which is shorter without it; null where another one follows.
+  /// An optional element at the end of an array; nil makes the array shorter, or is null if another element follows.
   @inline(never)
   public mutating func element<T: JSONCodable>(orNone value: T?) {
     openArray()
@@ -149,7 +149,7 @@ public struct JSONWriter: Sendable {
   @_specialize(where T == Double)
   public mutating func writeElements<T: JSONCodable>(_ values: [T]) {
     openArray()
-    // In place: a loop over the array itself copies each element of unknown `T`.
+    // A loop over the array itself would copy each element of a generic type.
     values.withUnsafeBufferPointer { values in
       for index in values.indices { element(values[index]) }
     }
@@ -160,7 +160,7 @@ public struct JSONWriter: Sendable {
 
   // MARK: Scalars
 
-  /// Null, or nothing at all where the current value is a member.
+  /// Null, or nothing at all if the current value is a member.
   mutating func absent() {
     if !isMember { null() }
   }
@@ -223,7 +223,7 @@ public struct JSONWriter: Sendable {
 
   mutating func fail(_ expected: String, found: String) {
     if problem == nil {
-      // The name of the current member was written last.
+      // The name of the current member is the last string that was written.
       var path = "$"
       if isMember, let end = bytes.dropLast(2).lastIndex(of: 0x22) {
         JSONError.append(key: "…" + String(decoding: bytes[end...].dropFirst().dropLast(2), as: UTF8.self), to: &path)
@@ -235,7 +235,7 @@ public struct JSONWriter: Sendable {
 
   // MARK: Form
 
-  /// Writes what stands in a member or an element.
+  /// Writes the value of a member or an element.
   @inline(__always)
   private mutating func writeInner(_ value: some JSONCodable) {
     guard depth < maximumDepth else {
@@ -268,12 +268,12 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  /// Writes a string; behind a name comes a colon.
+  /// Writes a string, and a colon after a name.
   private mutating func quote(_ text: String, isName: Bool = false) {
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { text in
       JSONEscapes.quote(text, isName: isName, into: &bytes)
     }
-    // A text that is not stored as UTF-8, such as a bridged one.
+    // A string from Objective-C isn't stored as UTF-8.
     if isDone == nil {
       Array(text.utf8).withUnsafeBufferPointer { text in JSONEscapes.quote(text, isName: isName, into: &bytes) }
     }

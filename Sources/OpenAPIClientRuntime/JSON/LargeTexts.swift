@@ -6,11 +6,11 @@ import OpenAPISyntax
   import Foundation
 #endif
 
-/// The long texts of a response, kept beside its document in the pieces in which they came.
+/// A long text of a response, kept beside its document in the pieces in which it arrived.
 ///
-/// A picture in base64 is most of its response. It goes from here into a `String` or `Data` piece by piece, each piece
-/// given back as soon as it has been used, so that it is in memory once and not twice. A class, for a copy of the value
-/// would keep the pieces.
+/// A picture in base64 is most of its response. It is copied into a `String` or `Data` piece by piece, and each piece is
+/// released as soon as it has been used, so that the text is in memory once and not twice. It is a class because a copy of
+/// a value would keep the pieces.
 final class LargeText {
   private enum Form {
     case pieces([[UInt8]])
@@ -26,7 +26,7 @@ final class LargeText {
     self.count = count
   }
 
-  /// The text; the pieces are given back unless they are to be kept.
+  /// The text; the pieces are released unless they have to be kept.
   func string(keeping: Bool) -> String {
     switch form {
     case .text(let text): return text
@@ -36,7 +36,7 @@ final class LargeText {
       var text = ""
       text.reserveCapacity(count)
       for index in pieces.indices {
-        // In slices, for each is a text of its own before it is added.
+        // In slices, because each one is a string of its own before it is added.
         var start = 0
         while start < pieces[index].count {
           let end = min(start + 65_536, pieces[index].count)
@@ -50,13 +50,13 @@ final class LargeText {
     }
   }
 
-  /// The bytes of base64 text, or nil if it is none; the pieces are given back unless they are to be kept.
+  /// The bytes of base64 text, nil if it isn't base64; the pieces are released unless they have to be kept.
   func data(keeping: Bool) -> Data? {
     switch form {
     case .data(let data): return data
     case .text(let text): return Base64.decode(text).map { Data($0) }
     case .pieces(var pieces):
-      // What is no base64 must be there to be read as text.
+      // If it isn't base64, the pieces are still needed to read it as text.
       guard isBase64(pieces) else { return nil }
       if !keeping { form = .data(Data()) }
       var data = Data(capacity: count / 4 * 3 + 3)
@@ -89,13 +89,13 @@ final class LargeText {
   }
 }
 
-/// Takes the long plain texts out of a document while it comes.
+/// Takes the long plain texts out of a document while it arrives.
 ///
-/// In their place it leaves a mark that no document can have: a control character and a number.
+/// In their place it leaves a mark that no valid document contains: a control character and a number.
 struct LargeTextCollector {
   /// Shorter texts stay where they are.
   private static let threshold = 65_536
-  /// Pieces are so large that the allocator gives them back to the system one by one.
+  /// Pieces are so large that the allocator returns each of them to the system.
   private static let pieceSize = 1 << 20
   static let mark: UInt8 = 1
 
@@ -103,7 +103,7 @@ struct LargeTextCollector {
   private(set) var texts: [LargeText] = []
   private var isInString = false
   private var isEscape = false
-  /// The text at hand has something in it that is not plain ASCII.
+  /// Whether the current text has anything but plain ASCII.
   private var isOrdinary = false
   private var textStart = 0
   private var pieces: [[UInt8]] = []
@@ -117,7 +117,7 @@ struct LargeTextCollector {
     var position = 0
     while position < chunk.count {
       if !isInString {
-        let quote = chunk[position...].firstIndex(of: 0x22)
+        let quote = chunk[position...].firstIndex(of: UInt8(ascii: "\""))
         let end = quote.map { $0 + 1 } ?? chunk.count
         document.append(contentsOf: chunk[position..<end])
         position = end
@@ -142,9 +142,9 @@ struct LargeTextCollector {
       index += 1
       if isEscape {
         isEscape = false
-      } else if byte == 0x5C {
+      } else if byte == UInt8(ascii: "\\") {
         isEscape = true
-      } else if byte == 0x22 {
+      } else if byte == UInt8(ascii: "\"") {
         isInString = false
         break
       }
@@ -153,7 +153,7 @@ struct LargeTextCollector {
     return index
   }
 
-  /// Collects plain text up to its end, or up to what makes it ordinary.
+  /// Collects plain text up to its end, or up to the first byte that isn't plain.
   private mutating func addPlain(_ chunk: [UInt8], _ start: Int) -> Int {
     var end = start
     while end < chunk.count, chunk[end] > 0x22 || chunk[end] == 0x20 || chunk[end] == 0x21, chunk[end] < 0x7F,
@@ -173,14 +173,14 @@ struct LargeTextCollector {
       }
     }
     guard end < chunk.count else { return end }
-    if chunk[end] == 0x22 {
+    if chunk[end] == UInt8(ascii: "\"") {
       if !pieces.isEmpty {
         document.append(Self.mark)
-        document.append(contentsOf: Array("\(texts.count)".utf8))
+        document.append(contentsOf: "\(texts.count)".utf8)
         texts.append(LargeText(pieces: pieces, count: piecesCount))
         pieces = []
       }
-      document.append(0x22)
+      document.append(UInt8(ascii: "\""))
       isInString = false
       return end + 1
     }
@@ -200,6 +200,6 @@ struct LargeTextCollector {
     pieces = []
   }
 
-  /// What is left at the end of the bytes: a document that breaks off within a text.
+  /// Ends the document, which may break off within a text.
   mutating func finish() { putBack() }
 }

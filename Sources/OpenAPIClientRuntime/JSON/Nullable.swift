@@ -1,4 +1,4 @@
-/// A value or null, where null says something else than absence: `Nullable<String>?` is nil if absent.
+/// A value or null, where null means something else than absence: `Nullable<String>?` is nil if absent.
 public enum Nullable<Value: JSONCodable>: JSONCodable {
   /// Null.
   case null

@@ -1,9 +1,9 @@
-/// Which optional members of a value are null, rather than absent: a set of the names of its members.
+/// The optional members of a value that are null rather than absent: a set of their names.
 ///
 ///     Order(total: 5, nulls: [.note])   // sends {"total": 5, "note": null}
 ///
-/// A member that has a value is sent with it, whether it is named here or not. What is read names the members that came
-/// as null.
+/// A member that has a value is sent with it, whether it is named here or not. In a value that was read, the set has the
+/// members that were null.
 public struct Nulls<Owner>: SetAlgebra, Hashable, Sendable {
   /// A member that may be null.
   public struct Member: Hashable, Sendable {
@@ -72,7 +72,7 @@ extension Nulls: CustomStringConvertible {
 }
 
 extension JSONReader {
-  /// Which of some members are there and null.
+  /// Those of some members that are present and null.
   ///
   /// - Throws: `JSONError` if this is not an object.
   @inline(never)

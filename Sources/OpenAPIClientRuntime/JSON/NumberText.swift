@@ -11,7 +11,7 @@ enum NumberText {
     return plain(text)
   }
 
-  /// Swift's text of a number, `-1.25e-05`, with its digits moved to where the exponent says.
+  /// Swift's text of a number, such as `-1.25e-05`, without the exponent if that is between -6 and 21.
   private static func plain(_ text: String) -> String {
     let sign = text.hasPrefix("-") ? "-" : ""
     let halves = text.dropFirst(sign.count).split(separator: "e")
@@ -19,7 +19,7 @@ enum NumberText {
     let fraction = mantissa.count > 1 && mantissa[1] != "0" ? mantissa[1] : ""
     guard let exponent = halves.count > 1 ? Int(halves[1]) : 0 else { return text }
     let digits = mantissa[0] + fraction
-    // Where the point stands among the digits.
+    // The position of the decimal point among the digits.
     let point = mantissa[0].count + exponent
     guard point > -6, point <= 21 else {
       let tail = fraction.isEmpty ? "" : "." + fraction

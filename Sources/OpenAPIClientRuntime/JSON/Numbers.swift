@@ -63,7 +63,7 @@ enum Numbers {
     return value
   }
 
-  /// The nearest double of up to 19 digits with up to 19 behind the point; nil for all else.
+  /// The nearest double of up to 19 digits with up to 19 after the point; nil for any other number.
   private static func quick(_ bytes: [UInt8], _ node: JSONNode) -> Double? {
     var index = node.offset
     let end = index + node.length
@@ -91,7 +91,7 @@ enum Numbers {
     if fraction > 19 { return nil }
     var power: UInt64 = 1
     for _ in 0..<fraction { power *= 10 }
-    // Both are exact below 2^53, so there is one rounding only.
+    // Both operands are exact below 2^53, so the result is rounded only once.
     let result =
       value <= 9_007_199_254_740_992 ? Double(value) / Double(power) : quotient(value, power)
     return isNegative ? -result : result
@@ -111,7 +111,7 @@ enum Numbers {
       exponent += 1
     }
     let (quotient, remainder) = normal.dividingFullWidth((high: high, low: low))
-    // 63 or 64 bits; what is cut off decides the rounding, ties go to the even neighbour.
+    // The quotient has 63 or 64 bits; the bits that are cut off decide the rounding, and ties go to the even neighbor.
     let spare = 11 - quotient.leadingZeroBitCount
     var significand = quotient >> spare
     let rest = quotient & ((1 << spare) - 1)

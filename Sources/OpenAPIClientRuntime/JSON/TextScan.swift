@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// Goes through the text of a JSON string, eight bytes at a time, up to what needs a closer look.
+/// Scans the text of a JSON string, eight bytes at a time, up to a byte that the parser has to look at.
 struct TextScan {
   /// The byte that comes next.
   var index: Int
@@ -11,8 +11,8 @@ struct TextScan {
 
   init(from index: Int) { self.index = index }
 
-  /// Goes on to the string's quotation mark, or to what only the parser judges: the end of the document, a control
-  /// character, a backslash that doesn't begin an escape of two bytes, UTF-8 that is ill-formed or at the very end.
+  /// Advances to the closing quotation mark, or to something that the parser has to check: the end of the document, a
+  /// control character, an escape of more than two bytes, UTF-8 that is ill-formed or at the very end.
   mutating func advance(in document: UnsafeBufferPointer<UInt8>) {
     guard let base = document.baseAddress else { return }
     let count = document.count
@@ -27,7 +27,7 @@ struct TextScan {
       let shift = special.trailingZeroBitCount & 0x38
       index &+= shift &>> 3
       guard index &+ 4 <= count else { break }
-      // From the word, which is at hand sooner than the byte itself.
+      // The byte is taken from the word, which is in a register already.
       let byte = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: shift))
       if byte == 0x5C {
         guard Self.isSimpleEscape(base[index &+ 1]) else { return }

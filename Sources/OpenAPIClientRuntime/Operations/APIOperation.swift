@@ -59,7 +59,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
 
   /// A path parameter.
   ///
-  /// Empty values and `.`, `..` are refused when sending: they would name another path.
+  /// An empty value, `.` and `..` are refused when sending, because they would change the path.
   @inline(never)
   public mutating func path<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle = .simple) {
     parts.record(.path(name), value)
@@ -118,7 +118,7 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     parts.setJSON(body, contentType)
   }
 
-  /// A JSON body that must be there; nil sends `null`.
+  /// A required JSON body; nil sends `null`.
   @inline(never)
   public mutating func json<T: JSONCodable>(orNull body: T?, contentType: String = "application/json") {
     parts.record(.body, body)
@@ -127,8 +127,8 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
 
   /// A form body; nil sends none.
   ///
-  /// Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise. A string is sent as it is, for it is a
-  /// form that is written already; a value that is neither is refused when sending.
+  /// Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise. A string is sent unchanged, as a form that
+  /// is serialized already; a value that is neither an object nor a string is refused when sending.
   @inline(never)
   public mutating func form<T: JSONCodable>(
     _ body: T?, _ encoding: [String: ParameterStyle] = [:],
@@ -168,8 +168,8 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
 
   /// A body of bytes from memory, a file or a stream; nil sends none.
   ///
-  /// Its own content type counts before the one given here; a range of types (`image/*`) is sent as what the name of
-  /// the body's file ends in, else as `application/octet-stream`.
+  /// The body's own content type wins over the one given here. For a range (`image/*`) the type follows from the extension
+  /// of the body's file, or else is `application/octet-stream`.
   @inline(never)
   public mutating func binary(_ body: RequestBody?, contentType: String = "application/octet-stream") {
     parts.record(.body, body)
@@ -185,9 +185,9 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     parts.setJSONLines(body, contentType)
   }
 
-  // MARK: The rest
+  // MARK: Security, servers, responses and rules
 
-  /// The alternatives of security schemes, each a list that must come together; `[]` is none at all.
+  /// The alternatives of security schemes, each a list of schemes that are needed together; `[]` is none at all.
   ///
   /// The first alternative for which the client has all credentials is taken, an empty one only without any.
   @inline(never)
@@ -204,13 +204,13 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
     parts.server = server.url
   }
 
-  /// Records a body that is a choice of content types as the argument it was, so that a stub gets it as it was given.
+  /// Records the argument of a body with several content types, so that a stub gets it in the same form.
   @inline(never)
   public mutating func argument<T: Sendable>(body: T) { parts.record(.body, body) }
 
   /// The media types of the response that the document names, as `Accept` lists them (RFC 9110, section 12.5.1).
   ///
-  /// Without it the operation asks for what its response is read as, such as `application/json`.
+  /// Without it the operation accepts the media type that its response is read as, such as `application/json`.
   @inline(never)
   public mutating func accept(_ mediaTypes: String) { parts.accept = mediaTypes }
 

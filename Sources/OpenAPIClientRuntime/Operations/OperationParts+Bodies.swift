@@ -24,8 +24,7 @@ extension OperationParts {
     var bytes: [UInt8] = []
     do throws(JSONError) {
       for element in body {
-        bytes += try element.jsonBytes()
-        bytes.append(0x0A)
+        bytes += try element.jsonBytes() + [UInt8(ascii: "\n")]
       }
     } catch {
       return refuse("The body can't be written as JSON: \(error).")
@@ -37,7 +36,7 @@ extension OperationParts {
     switch json(body, for: "body") {
     case .failure(let error): refuse("The body can't be written as a form: \(error).")
     case .success(.string(let text)):
-      // A form that is written already.
+      // The form is serialized already.
       setText(text, contentType)
     case .success(.object(let members)):
       setText(FormText.pairs(.object(members), encoding, kept: .form).joined(separator: "&"), contentType)
@@ -84,7 +83,7 @@ enum FormText {
     for member in value.object ?? JSONObject() {
       var style = encoding[member.key]
       if style == nil {
-        // Without `encoding` arrays of plain values repeat the name; all else needs brackets to be told apart.
+        // Without `encoding`, arrays of scalars repeat the name, and everything else needs brackets to be unambiguous.
         let isFlat = member.value.array?.allSatisfy { $0.kind != .array && $0.kind != .object } ?? false
         style = isFlat ? .form : .deepObject
       }

@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// What an operation's request is made of, before the client adds its server and credentials.
+/// The parts of an operation's request, before the client adds its server and credentials.
 struct OperationParts: Sendable {
   let id: String
   let method: HTTPMethod
@@ -14,9 +14,9 @@ struct OperationParts: Sendable {
   /// The security alternatives; nil: the client's default.
   var security: [[String]]?
   var server: String?
-  /// The URL of a next page, which replaces path and query; relative to those.
+  /// The URL of a next page, which may be relative and replaces path and query.
   var link: String?
-  /// The documented media types of the response; nil: what its reader asks for.
+  /// The documented media types of the response; nil for those that its reader accepts.
   var accept: String?
   var failures: [FailureCase] = []
   var rules: [@Sendable (inout Validation) -> Void] = []
@@ -109,7 +109,7 @@ struct OperationParts: Sendable {
   /// The path with its values in place, and the query where the template has one.
   func path() -> Result<(path: String, query: String?), OperationProblem> {
     let bytes = Array(template.utf8)
-    // Documents tell operations of one path apart by `?` or `#` in the template; what follows `#` is never sent.
+    // Documents distinguish operations of one path by `?` or `#` in the template; the part after `#` is never sent.
     let (mark, end) = Self.ends(bytes)
     var query: String?
     if mark < end {
@@ -123,23 +123,24 @@ struct OperationParts: Sendable {
     case .failure(let problem): return .failure(problem)
     case .success(let text): path = text
     }
-    if let segment = Self.dots(path) {
+    // A server or proxy would resolve such a segment away.
+    if let segment = path.split(separator: "/").first(where: { $0 == "." || $0 == ".." }) {
       return .failure(
         OperationProblem("The path '\(path)' has a segment '\(segment)'; the request would go to another path."))
     }
     return .success((path, query))
   }
 
-  /// Where the path of a template ends, and where its query does.
+  /// The end of a template's path, and the end of its query.
   private static func ends(_ template: [UInt8]) -> (path: Int, query: Int) {
     var mark: Int?
     var depth = 0
     for (index, byte) in template.enumerated() {
       switch byte {
-      case 0x7B: depth += 1
-      case 0x7D: depth -= 1
-      case 0x23 where depth == 0: return (mark ?? index, index)
-      case 0x3F where depth == 0: mark = mark ?? index
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "#") where depth == 0: return (mark ?? index, index)
+      case UInt8(ascii: "?") where depth == 0: mark = mark ?? index
       default: break
       }
     }
@@ -161,22 +162,6 @@ struct OperationParts: Sendable {
     return .success(path)
   }
 
-  /// A segment that is `.` or `..`, which would be resolved away.
-  private static func dots(_ path: String) -> String? {
-    var count = 0
-    var isDots = true
-    for byte in path.utf8 {
-      if byte == 0x2F {
-        if isDots && count > 0 && count < 3 { break }
-        count = 0
-        isDots = true
-      } else {
-        count += 1
-        if byte != 0x2E { isDots = false }
-      }
-    }
-    return isDots && count > 0 && count < 3 ? String(repeating: ".", count: count) : nil
-  }
 }
 
 /// Why an operation can't be sent.

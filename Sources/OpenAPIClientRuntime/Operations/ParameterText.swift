@@ -26,12 +26,14 @@ struct ParameterText {
 
   /// A string without escapes, a boolean, an integer.
   private static func scalar(_ bytes: [UInt8]) -> JSONValue? {
-    guard let first = bytes.first, bytes.count > 1 || first != 0x22 else { return nil }
+    guard let first = bytes.first else { return nil }
     switch first {
-    case 0x22 where !bytes.contains(0x5C): return .string(String(decoding: bytes[1..<(bytes.count - 1)], as: UTF8.self))
-    case 0x30...0x39 where bytes.count < 19: return Int(String(decoding: bytes, as: UTF8.self)).map(JSONValue.int)
-    case 0x74: return .bool(true)
-    case 0x66: return .bool(false)
+    case UInt8(ascii: "\"") where bytes.count > 1 && !bytes.contains(UInt8(ascii: "\\")):
+      return .string(String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self))
+    case UInt8(ascii: "0")...UInt8(ascii: "9") where bytes.count < 19:
+      return Int(String(decoding: bytes, as: UTF8.self)).map(JSONValue.int)
+    case UInt8(ascii: "t"): return .bool(true)
+    case UInt8(ascii: "f"): return .bool(false)
     default: return nil
     }
   }
@@ -49,7 +51,7 @@ struct ParameterText {
   /// For a query, form or cookie: `name=value` pieces.
   func pairs() -> [String] { items().map { $0.name + "=" + $0.text } }
 
-  /// Names and texts, each encoded; also for the parts of a multipart body, where nothing is.
+  /// Names and texts, each encoded; the parts of a multipart body keep every character.
   func items() -> [(name: String, text: String)] {
     if value.isNull { return style.form == .json ? [(encode(name), "null")] : [] }
     switch style.form {
@@ -70,7 +72,7 @@ struct ParameterText {
     }
   }
 
-  /// A member of an exploded object; a list repeats the name, as services that bind parameters to objects expect it.
+  /// A member of an exploded object; a list repeats the name, which is what services expect that bind queries to objects.
   private func exploded(_ member: JSONObject.Member) -> [(name: String, text: String)] {
     (member.value.array ?? [member.value]).map { (encode(member.key), encode(Self.text($0))) }
   }
@@ -140,7 +142,7 @@ struct ParameterText {
     case .object(let members):
       for member in members { deep(name + "[" + member.key + "]", member.value, &items) }
     case .array(let elements):
-      // Elements that are containers need their position, or members of different elements would mix.
+      // Elements that are containers need their position, because members of different elements would mix otherwise.
       let isFlat = elements.allSatisfy { $0.kind != .array && $0.kind != .object }
       for (position, element) in elements.enumerated() {
         deep(name + (isFlat ? "[]" : "[\(position)]"), element, &items)
@@ -151,7 +153,7 @@ struct ParameterText {
 
   private func encode(_ text: String) -> String { PercentEncoding.encode(text, kept) }
 
-  /// A scalar's plain text; containers within containers, for which there is no rule, as JSON.
+  /// The plain text of a scalar; a container within a container, for which OpenAPI has no rule, is written as JSON.
   static func text(_ value: JSONValue) -> String {
     switch value {
     case .null: ""

@@ -6,9 +6,9 @@ struct OperationSource: Sendable {
   let fileID: StaticString
 }
 
-/// An argument of an operation's function as it was given.
+/// An argument that an operation's function was called with.
 struct OperationArgument: Sendable {
-  /// What an argument fills.
+  /// The part of the request that an argument is for.
   enum Target: Sendable, Equatable {
     case path(String)
     case body
@@ -23,12 +23,13 @@ struct OperationArgument: Sendable {
 
 extension OperationParts {
   mutating func record<T: Sendable>(_ target: OperationArgument.Target, _ value: T) {
-    // A body that is a choice is given as a whole first, then by its payload.
+    // A body with several content types is recorded first as a whole, and then again as its payload.
     if target == .body, arguments.contains(where: { $0.target == .body }) { return }
     arguments.append(OperationArgument(target: target, value: value))
   }
 
-  /// The arguments in the order of the function's: the path's as they stand in it, the body, the others, the server.
+  /// The arguments in the order of the function's parameters: path parameters as in the path, the body, the others, the
+  /// server.
   var orderedArguments: [any Sendable] {
     func rank(_ target: OperationArgument.Target) -> (Int, Int) {
       switch target {
@@ -43,7 +44,7 @@ extension OperationParts {
     return arguments.sorted { rank($0.target) < rank($1.target) }.map(\.value)
   }
 
-  /// Whether two operations are one function's, and send the same parameters.
+  /// Whether two operations were made by the same function, and send the same parameters.
   func hasSameParameters(as other: OperationParts) -> Bool {
     id == other.id && method == other.method && template == other.template
       && source?.fileID.description == other.source?.fileID.description
@@ -55,7 +56,7 @@ extension OperationParts {
 /// An operation on its way to a transport, for transports that respond by operation.
 package struct SentOperation: Sendable {
   let parts: OperationParts
-  /// How its responses are read: what the client takes a status and a content type for.
+  /// How the client reads a response with a status and a content type; nil if it doesn't.
   let content: @Sendable (_ status: Int, _ contentType: String) -> ResponseContent?
 
   init<Output>(_ operation: APIOperation<Output>) {
@@ -73,7 +74,7 @@ package struct SentOperation: Sendable {
   /// The path with its `{names}`.
   package var pathTemplate: String { parts.template }
 
-  /// The function that made the operation, as it is written where it isn't called: `Shop.createOrder`.
+  /// The function that made the operation, in the form of a reference to it: `Shop.createOrder`.
   ///
   /// Generated files are named after the namespace: `Shop+Operations.swift`.
   package var functionName: String {
@@ -99,20 +100,20 @@ package struct SentOperation: Sendable {
     return (path.hasPrefix("/") ? path : "/" + path) + query
   }
 
-  /// A response with a value that may be any, in the form that the client reads; nil where it reads none of that type.
+  /// A response with any value, in the form that the client reads; nil if it doesn't read this content type.
   package func response(_ value: JSONValue, status: Int, contentType: String) throws -> HTTPResponse? {
     try content(status, contentType)?.response(value, contentType: contentType, status: status)
   }
 
-  /// Whether it is this very operation, arguments included.
+  /// Whether it is this operation with the same arguments.
   package func isEqual<Output>(to operation: APIOperation<Output>) -> Bool {
     parts.link == nil && parts.hasSameParameters(as: operation.parts) && parts.hasSameBody(as: operation.parts)
   }
 
-  /// The arguments that a function was called with, and what it made of them; nil if another function made the operation.
+  /// The arguments that a function was called with, and the operation it made; nil if another function made the operation.
   ///
-  /// Two functions can't be compared. So the recorded arguments are tried: whoever takes them and makes the same
-  /// operation of them is the one.
+  /// Functions can't be compared, so this one is called with the recorded arguments: if it makes the same operation, it is
+  /// the one.
   package func match<each Argument: Sendable, Output>(
     _ function: (repeat each Argument) -> APIOperation<Output>
   ) -> (arguments: (repeat each Argument), operation: APIOperation<Output>)? {
@@ -126,10 +127,11 @@ package struct SentOperation: Sendable {
     return nil
   }
 
-  /// The label of an argument that is nil here and that a function of the name's own kind takes no nil for; nil where that
-  /// isn't what keeps the two apart.
+  /// The label of an argument that is nil here, if it is only for this argument that the function doesn't match: its
+  /// parameter isn't optional.
   ///
-  /// A function with an optional parameter passes for one without, and a closure's types may lead the compiler to it.
+  /// A function with an optional parameter can be passed as one without, and the types of a closure can make the compiler
+  /// do so.
   package func labelWithoutNil<each Argument: Sendable, Output>(
     _ function: (repeat each Argument) -> APIOperation<Output>
   ) -> String? {
@@ -153,7 +155,8 @@ package struct SentOperation: Sendable {
     return nil
   }
 
-  /// Values that are fixed by the document were recorded, too, but are no arguments; so some may have to be left out.
+  /// All ways to select so many of the values in their order: values that the document fixes are recorded too, but aren't
+  /// arguments of the function.
   private static func selections(of count: Int, from values: ArraySlice<any Sendable>) -> [[any Sendable]] {
     if values.count == count { return [Array(values)] }
     guard let first = values.first, values.count > count, values.count - count < 5 else { return [] }

@@ -1,4 +1,4 @@
-/// The statuses that a response is for: one, a range as `4XX`, or all the others.
+/// The statuses of a documented response: one, a range such as `4XX`, or all the others.
 public struct StatusPattern: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
   enum Form: Hashable, Sendable {
     case exactly(Int)

@@ -143,7 +143,7 @@ extension Optional: QueryArgument where Wrapped: JSONCodable {
       case .number(let number): number.text
       default: nil
       }
-    // A number as a text, or a text as a number.
+    // A number can be wanted as a string, or a string as a number.
     let forms = [json] + (text.map { [.string($0)] + [JSONNumber($0)].compactMap { $0 }.map(JSONValue.number) } ?? [])
     return forms.lazy.compactMap { try? $0.decode(as: Wrapped.self) }.first.map { Optional($0) } ?? value
   }

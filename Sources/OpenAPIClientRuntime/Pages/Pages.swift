@@ -31,8 +31,8 @@ extension APIClient {
 
 /// The pages of a list: a page is fetched when iteration reaches it, and not before.
 ///
-/// Leaving the loop fetches no more, and cancelling the task cancels the request under way. A service that leads back to
-/// a page that was read already ends the loop with a `ClientError` of kind `decoding`.
+/// After leaving the loop nothing more is fetched, and cancelling the task cancels the current request. If the next page
+/// is one that was read already, the loop ends with a `ClientError` of kind `decoding`.
 public struct Pages<Page: Sendable>: AsyncSequence, Sendable {
   /// What iterating gives.
   public typealias Element = Page
@@ -72,7 +72,7 @@ public struct Pages<Page: Sendable>: AsyncSequence, Sendable {
       self.operation = nil
       guard seen.insert(PageKey(operation.parts)).inserted else {
         throw ClientError(
-          .decoding, "The service leads from a page to one that was there already, so the list has no end.",
+          .decoding, "The service gives a page as the next one that was read already, so the list would never end.",
           operationID: operation.id, method: operation.method, path: operation.pathTemplate)
       }
       let response = try await Call.response(operation, pages.configuration)

@@ -1,10 +1,10 @@
 import OpenAPISyntax
 
-/// Reads the body of a failure, all of which is at hand, as a type.
+/// Reads the whole body of a failure as a type.
 enum DocumentedBody {
   /// Reads JSON, a form, the first event of a stream, or for a `String` plain text.
   ///
-  /// JSON comes first whatever the content type says, for services rarely say it of failures.
+  /// JSON is tried first whatever the content type is, because services often send failures with a wrong one.
   static func read<T: JSONCodable>(_ bytes: [UInt8], contentType: String?, as type: T.Type) throws -> T {
     do {
       return try T(jsonBytes: CharacterSets.json(bytes, contentType: contentType))
@@ -26,7 +26,7 @@ enum DocumentedBody {
   private static func firstEvent<T: JSONCodable>(_ bytes: [UInt8], as type: T.Type) throws -> T {
     var parser = EventParser()
     // A failure's stream may end without the blank line that ends an event.
-    let events = try parser.parse(bytes + [0x0A, 0x0A])
+    let events = try parser.parse(bytes + "\n\n".utf8)
     for event in events {
       if let value = try? T(jsonString: event.data) { return value }
       if let value = event.data as? T { return value }

@@ -1,6 +1,8 @@
-/// An event of a server's stream.
+import OpenAPISyntax
+
+/// A server-sent event.
 public struct ServerEvent: Hashable, Sendable {
-  /// The event's type; `message` where the stream doesn't say.
+  /// The event's type; `message` if the stream doesn't name one.
   public var event: String
   /// The lines of data, joined by line feeds.
   public var data: String
@@ -18,9 +20,9 @@ public struct ServerEvent: Hashable, Sendable {
   }
 }
 
-/// Takes a stream of server-sent events apart (WHATWG HTML, section 9.2.6), chunk by chunk.
+/// Parses a stream of server-sent events (WHATWG HTML, section 9.2.6), chunk by chunk.
 struct EventParser {
-  /// How long one event may be.
+  /// How many bytes one event may have.
   let limit: Int
   private var line: [UInt8] = []
   private var data: [UInt8] = []
@@ -41,10 +43,10 @@ struct EventParser {
     for byte in chunk {
       if endedWithReturn {
         endedWithReturn = false
-        if byte == 0x0A { continue }
+        if byte == UInt8(ascii: "\n") { continue }
       }
-      if byte == 0x0A || byte == 0x0D {
-        endedWithReturn = byte == 0x0D
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        endedWithReturn = byte == UInt8(ascii: "\r")
         if let event = endLine() { events.append(event) }
       } else {
         line.append(byte)
@@ -61,21 +63,20 @@ struct EventParser {
       if line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
     }
     if line.isEmpty { return endEvent() }
-    let colon = line.firstIndex(of: 0x3A) ?? line.count
+    let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.count
     if colon == 0 { return nil }
-    var start = colon + 1
-    if start < line.count && line[start] == 0x20 { start += 1 }
-    let value = start < line.count ? line[start...] : []
+    var value = line[colon...].dropFirst()
+    if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
     switch String(decoding: line[..<colon], as: UTF8.self) {
     case "data":
-      if hasData { data.append(0x0A) }
+      if hasData { data.append(UInt8(ascii: "\n")) }
       data.append(contentsOf: value)
       hasData = true
     case "event": event = String(decoding: value, as: UTF8.self)
     case "id":
       if !value.contains(0) { id = String(decoding: value, as: UTF8.self) }
     case "retry":
-      if !value.isEmpty, value.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+      if value.allSatisfy(\.isDigit),
         let milliseconds = Int64(String(decoding: value, as: UTF8.self))
       {
         retry = .milliseconds(milliseconds)

@@ -1,4 +1,4 @@
-/// Which part of an event the type describes.
+/// The part of an event that its type describes.
 public struct EventShape: Hashable, Sendable {
   enum Form: UInt8 { case data, event, eventWithJSONData }
   let form: Form
@@ -7,7 +7,7 @@ public struct EventShape: Hashable, Sendable {
   public static let data = EventShape(form: .data)
   /// The whole event as an object with `event`, `data`, `id`, `retry`; the data is a string.
   public static let event = EventShape(form: .event)
-  /// The whole event as an object; the data is JSON, or a string where it is none or the type wants one.
+  /// The whole event as an object; the data is JSON, or a string if it isn't JSON or the type needs a string.
   public static let eventWithJSONData = EventShape(form: .eventWithJSONData)
 }
 
@@ -16,7 +16,7 @@ public struct EventShape: Hashable, Sendable {
 /// Ends with the response or with an end mark such as `[DONE]`. Leaving the loop ends the transfer.
 /// Iterating throws `ClientError`: with kind `decoding` where an event doesn't fit the type.
 public struct EventStream<Event: JSONCodable>: AsyncSequence, Sendable {
-  /// What iterating gives.
+  /// The typed events.
   public typealias Element = Event
   /// What iterating throws.
   public typealias Failure = ClientError
@@ -27,7 +27,7 @@ public struct EventStream<Event: JSONCodable>: AsyncSequence, Sendable {
   }
 
   private let source: Source
-  /// The events as they are, without types.
+  /// The events without types.
   public let events: ServerEvents
 
   init(_ incoming: IncomingResponse, shape: EventShape, endMarks: [String]) {
@@ -90,7 +90,7 @@ public struct EventStream<Event: JSONCodable>: AsyncSequence, Sendable {
 }
 
 extension EventShape {
-  /// The event as a type; nil for one without data where the data is JSON, which keeps a connection alive.
+  /// The event as a type; nil for one without data if the data should be JSON: such events keep a connection alive.
   fileprivate func decode<Event: JSONCodable>(
     _ event: ServerEvent, as type: Event.Type, from incoming: IncomingResponse
   ) throws(ClientError) -> Event? {
@@ -105,7 +105,7 @@ extension EventShape {
     if form == .eventWithJSONData, let data = try? JSONValue(jsonString: event.data) {
       var parsed = object
       parsed["data"] = data
-      // Events of other names may have texts that only look like JSON.
+      // The data may be text that only looks like JSON.
       if let event = try? Event(jsonBytes: JSONWriter.document(parsed).bytes) { return event }
     }
     do {
@@ -122,9 +122,9 @@ extension ServerEvent {
   fileprivate var isBlank: Bool { IncomingResponse.isBlank(Array(data.utf8)) }
 }
 
-/// The events of a `text/event-stream` response as they are.
+/// The events of a `text/event-stream` response without types.
 public struct ServerEvents: AsyncSequence, Sendable {
-  /// What iterating gives.
+  /// The events.
   public typealias Element = ServerEvent
   /// What iterating throws.
   public typealias Failure = ClientError

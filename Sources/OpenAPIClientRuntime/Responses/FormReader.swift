@@ -30,7 +30,7 @@ enum FormReader {
     return [name[..<open], names[0]].map { String($0) } + names.dropFirst().map { String($0.dropFirst()) }
   }
 
-  /// A name of the form with its texts, or with the names in brackets behind it.
+  /// A name of the form with its texts, or with the names in brackets after it.
   private struct Node {
     var texts: [String] = []
     var isList = false

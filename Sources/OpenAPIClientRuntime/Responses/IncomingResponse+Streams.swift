@@ -1,7 +1,7 @@
 import OpenAPISyntax
 
 extension IncomingResponse {
-  /// Discards the rest of the body: reads a short one, so that the connection can be used again, and cuts a long one off.
+  /// Discards the rest of the body: a short one is read, so that the connection can be used again, a longer one cut off.
   func drop() async throws {
     if isEmpty() { return }
     let body = stream()

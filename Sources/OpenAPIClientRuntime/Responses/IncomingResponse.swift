@@ -1,5 +1,6 @@
 import OpenAPISyntax
-/// A response to be decoded: status, fields, and a body that is read once.
+
+/// A response to decode: status, fields, and a body that is read once.
 final class IncomingResponse: Sendable {
   let status: Int
   let fields: HTTPFields
@@ -27,13 +28,13 @@ final class IncomingResponse: Sendable {
     report = other.report
   }
 
-  /// The body has no content, and that is documented.
+  /// The error for a body without content where the document allows that.
   struct NoContent: Error {}
 
-  /// The same response, where a body without content throws `NoContent`.
+  /// The same response, but a body without content throws `NoContent`.
   var optional: IncomingResponse { IncomingResponse(optional: self, body: body) }
 
-  /// The same response, to be read as it arrives; where content is optional, once some has arrived.
+  /// The same response to read as it arrives; if content is optional, it is returned once some has arrived.
   func begun() async throws -> IncomingResponse {
     if !isOptional || body.expectedLength ?? 0 > 0 { return self }
     guard let body = try await body.awaitingContent() else { throw NoContent() }
@@ -45,7 +46,7 @@ final class IncomingResponse: Sendable {
   /// The content type, parsed.
   var mediaType: MIMEType? { contentType.flatMap(MIMEType.init) }
 
-  /// The body as it comes.
+  /// The body as it arrives.
   func stream() -> ResponseBody { body }
 
   /// The whole body.
@@ -63,9 +64,9 @@ final class IncomingResponse: Sendable {
   /// Reads JSON; an error shows the first bytes.
   @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
-    // Some services that have both respond with a form, though JSON was requested.
+    // Some services respond with a form although JSON was requested.
     if mediaType?.essence == "application/x-www-form-urlencoded" { return try await form(type) }
-    // A known and small length is the rule; a response in another character set is rarely large.
+    // Usually the length is known and small, and a response in another character set is rarely large.
     if let length = body.expectedLength, length <= 1 << 20 { return try decodeWhole(await bytes()) }
     if !CharacterSets.isUTF8(contentType) { return try decodeWhole(await bytes()) }
     let collector = try await collected()
@@ -87,7 +88,7 @@ final class IncomingResponse: Sendable {
     return try decode(bytes)
   }
 
-  /// Whether there is only whitespace, as JSON has it.
+  /// Whether there is only white space.
   static func isBlank(_ bytes: [UInt8]) -> Bool {
     bytes.allSatisfy { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
   }

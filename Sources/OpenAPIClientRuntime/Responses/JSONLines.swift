@@ -1,4 +1,6 @@
-/// The values of a response that has one JSON value per line, to be iterated once.
+import OpenAPISyntax
+
+/// The values of a response with one JSON value per line, to be iterated once.
 ///
 /// Iterating throws `ClientError`: with kind `decoding` where a line doesn't fit the type.
 public struct JSONLines<Value: JSONCodable>: AsyncSequence, Sendable {
@@ -90,19 +92,17 @@ struct LineReader {
     }
   }
 
-  /// The next whole line at hand.
-  ///
-  /// RFC 7464 puts a record separator before each value.
+  /// The next line that has arrived completely, without white space and RFC 7464's record separator before the value.
   private mutating func cut() -> [UInt8]? {
     let end: Int
-    if let found = rest[position...].firstIndex(of: 0x0A) {
+    if let found = rest[position...].firstIndex(of: UInt8(ascii: "\n")) {
       end = found
     } else if isEnded && position < rest.count {
       end = rest.count
     } else {
       return nil
     }
-    let line = rest[position..<end].drop { $0 == 0x1E || $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
+    let line = rest[position..<end].drop { $0.isSpaceOrTab || $0 == UInt8(ascii: "\r") || $0 == 0x1E }
     position = min(end + 1, rest.count)
     return Array(line)
   }

@@ -1,7 +1,7 @@
 extension HTTPFields {
   /// The fields as a type whose members are named after header fields, in any case.
   ///
-  /// Each field is read as what its member's type is: text, a number, a boolean, a date, a list (`a, b`, or the field
+  /// Each field is read as the type of its member: text, a number, a boolean, a date, a list (`a, b`, or the field
   /// repeated), an object (`R=100,G=200`, or JSON).
   ///
   /// - Throws: `JSONError` naming the field that is missing or doesn't fit.
@@ -10,7 +10,7 @@ extension HTTPFields {
     for field in self {
       let name = field.name.lowercased()
       switch object[name] {
-      // Cookies have commas of their own (RFC 9110, section 5.3).
+      // `Set-Cookie` can't be joined, because its values can have commas (RFC 9110, section 5.3).
       case .array(let values): object[name] = .array(values + [.string(field.value)])
       case .string(let value) where name == "set-cookie": object[name] = .array([.string(value), .string(field.value)])
       case .string(let value): object[name] = .string(value + ", " + field.value)

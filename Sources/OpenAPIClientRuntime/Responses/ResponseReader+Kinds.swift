@@ -5,14 +5,14 @@
 #endif
 
 extension ResponseReader where Output: JSONCodable {
-  /// JSON, whatever the content type says, unless that is a form.
+  /// JSON, whatever the content type is, unless that is a form.
   public static var json: ResponseReader {
     ResponseReader(accept: "application/json", .json) { incoming in try await incoming.json(Output.self) }
   }
 
-  /// A form, `application/x-www-form-urlencoded`, each member read as what its type is.
+  /// A form, `application/x-www-form-urlencoded`, with each text read as the type of its member.
   ///
-  /// Where JSON comes, that is read.
+  /// If the service responds with JSON, that is read.
   public static var form: ResponseReader {
     ResponseReader(accept: "application/x-www-form-urlencoded", .form) { incoming in
       let isJSON = incoming.mediaType?.isJSON ?? false
@@ -22,9 +22,9 @@ extension ResponseReader where Output: JSONCodable {
 }
 
 extension ResponseReader where Output == String {
-  /// Text in the character set that the content type names, else UTF-8.
+  /// Text in the character set that the content type names, else in UTF-8.
   ///
-  /// Text that is not what the content type says is an error of kind `decoding`.
+  /// Text that isn't in this character set is an error of kind `decoding`.
   public static var text: ResponseReader {
     ResponseReader(accept: "text/plain", .text) { incoming in
       let bytes = try await incoming.bytes()
@@ -65,7 +65,7 @@ extension ResponseReader where Output == ResponseBody {
 }
 
 extension ResponseReader where Output == Void {
-  /// No content; what comes nevertheless is dropped.
+  /// No content; a body that comes nevertheless is dropped.
   public static var empty: ResponseReader {
     ResponseReader(accept: "", .empty) { incoming in try await incoming.drop() }
   }

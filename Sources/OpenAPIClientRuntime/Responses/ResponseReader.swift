@@ -2,16 +2,16 @@ import OpenAPISyntax
 
 /// How the success responses of an operation are read, by status and content type.
 public struct ResponseReader<Output: Sendable>: Sendable {
-  /// One documented response, with what reads it.
+  /// One documented response, and how it is read.
   struct Case: Sendable {
     var status: StatusPattern
     /// The documented content type; nil for any.
     var contentType: String?
     /// Its entry in `Accept`; empty for none.
     var accept: String
-    /// What the body is.
+    /// The kind of the body.
     var content: ResponseContent
-    /// Whether what is read is the payload of a case of the output.
+    /// Whether the value that is read becomes the payload of a case of the output.
     var isPayload = false
     /// Reads the response; throws `ClientError`, `JSONError` or what the body throws.
     var read: @Sendable (IncomingResponse) async throws -> Output
@@ -30,12 +30,8 @@ public struct ResponseReader<Output: Sendable>: Sendable {
   /// The `Accept` header's value: each documented type once, in order.
   var accept: String {
     if cases.count == 1 { return cases[0].contentType ?? cases[0].accept }
-    var types: [String] = []
-    for item in cases {
-      let type = item.contentType ?? item.accept
-      if !type.isEmpty && !types.contains(type) { types.append(type) }
-    }
-    return types.joined(separator: ", ")
+    let types = cases.map { $0.contentType ?? $0.accept }.filter { !$0.isEmpty }
+    return types.uniqued().joined(separator: ", ")
   }
 
   /// The best response for a status and content type.
@@ -54,7 +50,7 @@ public struct ResponseReader<Output: Sendable>: Sendable {
       isDocumented = true
       var typeRank = 1
       if let documented = item.contentType.flatMap(MIMEType.init) {
-        // A missing content type is no reason to lose a response.
+        // A response without a content type fits every documented one.
         typeRank = actual?.rank(documented: documented) ?? 1
         if typeRank == 0 {
           guard [.bytes, .body].contains(item.content), let actual, actual.isLike(documented) else { continue }

@@ -4,12 +4,12 @@
   import Foundation
 #endif
 
-/// What the body of a response is.
+/// The kinds of response bodies.
 enum ResponseContent: Hashable, Sendable {
   case json, form, text, bytes, body, empty, jsonLines
   case events(EventShape)
 
-  /// Its content type where the document leaves it open.
+  /// Its content type if the document doesn't name one.
   var usualType: String? {
     switch self {
     case .json: "application/json"
@@ -23,20 +23,20 @@ enum ResponseContent: Hashable, Sendable {
   }
 }
 
-/// Why an output can't be written as a response.
+/// An output can't be written as a response.
 package struct ResponseWritingError: Error, CustomStringConvertible {
   package let description: String
 }
 
 extension APIOperation {
-  /// The response that is read as an output: what a service would have sent.
+  /// The response that a service would send for an output: the one that is read as this output.
   ///
   /// - Parameters:
-  ///   - output: What the operation returns.
-  ///   - status: The status; nil: the documented one of such an output, 200 or 204 where the document leaves it open.
-  ///   - fields: Header fields; `Content-Type` is added unless it is there.
+  ///   - output: The value that the operation returns.
+  ///   - status: The status; nil for the documented one of such an output, or if there is none, for 200 or 204.
+  ///   - fields: Header fields; `Content-Type` is added if it is missing.
   /// - Returns: The response.
-  /// - Throws: `ResponseWritingError` where no response is read as this output.
+  /// - Throws: `ResponseWritingError` if no documented response is read as this output.
   package func httpResponse(
     giving output: Output, status: Int? = nil, fields: HTTPFields = HTTPFields()
   ) async throws -> HTTPResponse {
@@ -46,7 +46,7 @@ extension APIOperation {
       let status = status ?? (method == .head ? 200 : item.status.example(isEmpty: item.content == .empty))
       do {
         guard let written = try item.content.response(value, item.contentType, status: status, fields) else { continue }
-        // Which of several cases a response is comes out only where it is read.
+        // Only reading the response tells which of several cases it is.
         if !item.isPayload { return written }
         let read = try await item.read(IncomingResponse(written, limit: .max, report: report))
         if Self.caseName(read) == Self.caseName(output) { return written }
@@ -54,7 +54,7 @@ extension APIOperation {
         reason = ": \(error)"
       }
     }
-    // A value that may be null, where the document has a body for it.
+    // nil can be a body of `null`.
     if Self.unwrapped(output) == nil, let item = response.cases.first,
       let written = try item.content.response(JSONValue.null, item.contentType, status: status ?? 200, fields)
     {
@@ -68,7 +68,7 @@ extension APIOperation {
       operationID: id, method: method, path: pathTemplate, redaction: Redaction(secrets: []), maximumResponseSize: .max)
   }
 
-  /// The value behind optionals; nil for nil and for nothing at all.
+  /// The value inside optionals; nil for nil and for `Void`.
   private static func unwrapped(_ value: Any) -> Any? {
     if value is Void { return nil }
     let mirror = Mirror(reflecting: value)
@@ -86,7 +86,7 @@ extension APIOperation {
 }
 
 extension StatusPattern {
-  /// A status that the pattern is for, of successes.
+  /// A success status that fits the pattern.
   fileprivate func example(isEmpty: Bool) -> Int {
     switch form {
     case .exactly(let status): status
@@ -97,13 +97,13 @@ extension StatusPattern {
 }
 
 extension ResponseContent {
-  /// A response with a value as its body; nil where the value is of another type.
+  /// A response with a value as its body; nil if the value is of another type.
   fileprivate func response(
     _ value: Any?, _ documentedType: String?, status: Int, _ fields: HTTPFields
   ) throws -> HTTPResponse? {
     var fields = fields
     if fields["Content-Type"] == nil {
-      // No body has a range such as `image/*` as its type.
+      // A range such as `image/*` can't be a content type.
       fields["Content-Type"] = documentedType.flatMap { $0.contains("*") ? nil : $0 } ?? usualType
     }
     guard let value else { return self == .empty ? HTTPResponse(status: status, fields: fields) : nil }
@@ -112,7 +112,7 @@ extension ResponseContent {
     }
   }
 
-  /// A response with a value of a document's example.
+  /// A response with a value from an example.
   func response(_ value: JSONValue, contentType: String, status: Int) throws -> HTTPResponse? {
     let text = value.string ?? value.jsonText
     let values = value.array ?? [value]
@@ -171,7 +171,7 @@ extension EventStream: WrittenStream {
     return data.split(separator: "\n", omittingEmptySubsequences: false).map { "data: \($0)\n" }.joined() + "\n"
   }
 
-  /// An event whose type has its name, its data and its id.
+  /// An event whose type describes the whole event: its name, its data and its id.
   private static func wholeText(_ event: Event) -> String {
     guard let members = try? JSONValue(jsonString: event.jsonText).object else { return dataText(event) }
     var text = ""

@@ -5,8 +5,8 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
   /// What replaces a secret.
   public static let mark = "<redacted>"
 
-  /// Shorter secrets would be found everywhere.
-  private static let shortest = 6
+  /// Shorter secrets aren't redacted, because they would be found everywhere.
+  private static let minimumLength = 6
 
   private let secrets: [String]
   private let fieldNames: [String]
@@ -39,7 +39,7 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
     return result
   }
 
-  /// The fields, with the values of those that hold secrets by their names redacted.
+  /// The fields, with the values redacted whose names mark them as secret.
   public func redact(_ fields: HTTPFields) -> HTTPFields {
     var result = HTTPFields()
     for field in fields {
@@ -49,7 +49,7 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
     return result
   }
 
-  /// The URL without user-info and without the values of query items that hold secrets by their names.
+  /// The URL without user information, and without the values of query items whose names mark them as secret.
   public func redact(url: String) -> String {
     guard var parts = URLParts(url) else { return redact(url) }
     if let query = parts.query {
@@ -67,7 +67,7 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
   /// Whether a header of this name holds a secret.
   static func isSensitive(field name: String) -> Bool {
     let name = name.lowercased()
-    // Numbers of tokens left, and keys that only tell requests apart.
+    // These are numbers of remaining tokens, and a key that only identifies a request.
     if name.hasSuffix("tokens") || name == "idempotency-key" { return false }
     for word in ["authorization", "cookie", "api-key", "apikey", "token", "secret", "password", "signature", "session"]
     where name.contains(word) { return true }
@@ -82,7 +82,7 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
     return name == "key" || name == "sig" || name == "auth" || name == "code"
   }
 
-  /// Every secret and what base64 makes of it, the longest first.
+  /// Every secret and its forms in base64, the longest first.
   private var patterns: [[UInt8]] {
     var texts: [String] = []
     for secret in secrets {
@@ -91,7 +91,7 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
       for separator: Character in [" ", ":"] {
         if let split = secret.firstIndex(of: separator) { forms.append(String(secret[secret.index(after: split)...])) }
       }
-      for form in forms where form.utf8.count >= Self.shortest {
+      for form in forms where form.utf8.count >= Self.minimumLength {
         texts.append(form)
         texts += Self.base64(form)
       }
@@ -100,7 +100,8 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
     return unique.sorted { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
   }
 
-  /// What base64 makes of the secret wherever it stands in a text: three shifts, without the bytes that neighbours share.
+  /// The forms of the secret in base64, of which there are three by its position in the text, without the letters at both
+  /// ends that also depend on the neighboring bytes.
   private static func base64(_ secret: String) -> [String] {
     let bytes = Array(secret.utf8)
     var texts: [String] = []
@@ -109,16 +110,13 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
       var letters = Array(Base64.encode(padded).utf8)
       let whole = padded.count / 3 * 4
       let extra = padded.count % 3
-      letters.removeSubrange((whole + (extra == 0 ? 0 : extra))...)
+      letters.removeSubrange((whole + extra)...)
       let head = shift == 0 ? 0 : shift + 1
       guard letters.count > head else { continue }
       let text = String(decoding: letters[head...], as: UTF8.self)
       guard text.utf8.count >= 8 else { continue }
       texts.append(text)
-      let urlSafe = text.utf8.map { byte -> UInt8 in
-        byte == 0x2B ? 0x2D : (byte == 0x2F ? 0x5F : byte)
-      }
-      texts.append(String(decoding: urlSafe, as: UTF8.self))
+      texts.append(text.replacing("+", with: "-").replacing("/", with: "_"))
     }
     return texts
   }
@@ -130,7 +128,7 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
     var copied = 0
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == first || byte == 0x25 || byte == 0x5C || byte == 0x2B, let end = match(pattern, bytes, at: index) {
+      if byte == first || "%\\+".utf8.contains(byte), let end = match(pattern, bytes, at: index) {
         result += bytes[copied..<index]
         result += mark.utf8
         index = end
@@ -144,21 +142,23 @@ public struct Redaction: Sendable, CustomStringConvertible, CustomReflectable {
     return result
   }
 
-  /// The end of the pattern that begins at a position, any of its bytes percent-encoded or escaped by a backslash.
+  /// The end of the pattern that begins at a position; any of its bytes may be percent-encoded or escaped by a backslash.
   private static func match(_ pattern: [UInt8], _ bytes: [UInt8], at start: Int) -> Int? {
+    let (percent, backslash, plus) = (UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "+"))
     var index = start
     for expected in pattern {
       guard index < bytes.count else { return nil }
       let byte = bytes[index]
-      if byte == 0x25, index + 2 < bytes.count, PercentEncoding.byte(bytes[index + 1], bytes[index + 2]) == expected {
+      if byte == percent, index + 2 < bytes.count, PercentEncoding.byte(bytes[index + 1], bytes[index + 2]) == expected
+      {
         index += 3
       } else if byte == expected {
-        index += byte == 0x5C && index + 1 < bytes.count && bytes[index + 1] == 0x5C ? 2 : 1
-      } else if byte == 0x2B && expected == 0x20 {
+        index += byte == backslash && index + 1 < bytes.count && bytes[index + 1] == backslash ? 2 : 1
+      } else if byte == plus && expected == UInt8(ascii: " ") {
         index += 1
-      } else if byte == 0x5C, index + 1 < bytes.count, bytes[index + 1] == expected {
+      } else if byte == backslash, index + 1 < bytes.count, bytes[index + 1] == expected {
         index += 2
-      } else if byte == 0x5C, index + 1 < bytes.count, bytes[index + 1] == 0x75,
+      } else if byte == backslash, index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "u"),
         JSONEscapes.hex(bytes, index + 2) == UInt32(expected)
       {
         index += 6

@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -9,12 +11,12 @@ public enum RetryAfter {
   /// The longest wait, a day; a longer one is shortened to it.
   static let longest: Int64 = 86_400
 
-  /// How long to wait, by seconds or by a date; nil if the text is neither.
+  /// How long to wait, from a number of seconds or a date; nil if the text is neither.
   ///
-  /// At most a day.
+  /// From nothing to a day.
   public static func parse(_ text: String, now: Date = Date()) -> Duration? {
     let trimmed = text.split(separator: " ").joined(separator: " ")
-    if !trimmed.isEmpty, trimmed.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+    if !trimmed.isEmpty, trimmed.utf8.allSatisfy(\.isDigit) {
       return .seconds(min(Int64(trimmed) ?? longest, longest))
     }
     guard let date = HTTPDate.parse(trimmed) else { return nil }

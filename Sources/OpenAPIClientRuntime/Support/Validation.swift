@@ -1,4 +1,4 @@
-/// A type whose values must satisfy the document's rules.
+/// A type whose values must follow the document's rules.
 public protocol Validatable: Sendable {
   /// Checks the value against its rules.
   func validate(_ rules: inout Validation)
@@ -15,7 +15,7 @@ extension Validatable {
 
 /// Collects the rules that a value breaks.
 ///
-/// Absent values break none.
+/// A value that is nil breaks none.
 public struct Validation {
   /// The broken rules, each a sentence.
   public private(set) var problems: [String] = []
@@ -29,7 +29,7 @@ public struct Validation {
 
   private mutating func report(_ name: String, _ sentence: String) {
     var location = ""
-    // Elements of a list that has no name of its own are only positions.
+    // A position such as `[0]` follows the name before it without a dot.
     for part in path + [name] { location += location.isEmpty || part.hasPrefix("[") ? part : "." + part }
     problems.append("'\(location)' \(sentence).")
   }
@@ -95,27 +95,23 @@ public struct Validation {
     report(name, "is \(value), but must be a multiple of \(step)")
   }
 
-  /// No element comes twice.
+  /// No two elements are equal.
   @inline(never)
   public mutating func unique<T: Hashable>(_ name: String, _ value: [T]?) {
     guard let value, Set(value).count < value.count else { return }
-    report(name, "has equal elements, but each may come once only")
+    report(name, "has equal elements, but all must be different")
   }
 
   /// The elements of an array with their names, such as `tags[0]`.
   @inline(never)
   public func elements<T>(_ name: String, _ values: [T]?) -> [(name: String, value: T)] {
-    var result: [(name: String, value: T)] = []
-    for (position, value) in (values ?? []).enumerated() { result.append(("\(name)[\(position)]", value)) }
-    return result
+    (values ?? []).enumerated().map { position, value in ("\(name)[\(position)]", value) }
   }
 
   /// The values of a map with their names, such as `limits[day]`, by key.
   @inline(never)
   public func elements<T>(_ name: String, _ values: [String: T]?) -> [(name: String, value: T)] {
-    var result: [(name: String, value: T)] = []
-    for (key, value) in (values ?? [:]).sorted(by: { $0.key < $1.key }) { result.append(("\(name)[\(key)]", value)) }
-    return result
+    (values ?? [:]).sorted { $0.key < $1.key }.map { key, value in ("\(name)[\(key)]", value) }
   }
 
   /// The value satisfies the rules of its type.

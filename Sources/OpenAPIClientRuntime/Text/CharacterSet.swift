@@ -1,12 +1,12 @@
-/// A character set: how its texts are read and written.
+/// A character set, in which texts are read and written.
 enum CharacterSet: Equatable {
   case utf8
   case latin1
   case utf16(isBigEndian: Bool)
-  /// By the system: its names, the first to write and all to read, and the label.
+  /// Converted by the system: its names, of which the first is for writing and all are for reading, and the label.
   case converted([String], label: String)
 
-  /// The character set of a label (nil: UTF-8), where a byte order mark counts more.
+  /// The character set that a byte order mark implies, or else that of the label, or else UTF-8.
   ///
   /// - Throws: `CharacterSetError` where the label is unknown.
   init(label: String?, bytes: [UInt8]) throws(CharacterSetError) {
@@ -24,7 +24,7 @@ enum CharacterSet: Equatable {
     }
   }
 
-  /// UTF-8 holds ASCII, and services that say ASCII often send it.
+  /// Whether a label means ASCII, which is read as UTF-8: services that declare ASCII often send UTF-8.
   static func isASCII(_ label: String) -> Bool { ["us-ascii", "ascii", "iso646-us", "ansi_x3.4-1968"].contains(label) }
 
   private static func named(_ label: String, _ bytes: [UInt8]) throws(CharacterSetError) -> CharacterSet {
@@ -43,7 +43,8 @@ enum CharacterSet: Equatable {
     return .converted(names, label: label)
   }
 
-  /// Whether UTF-16 without a byte order mark has its zeros, which most scripts have, in front (RFC 2781, section 4.3).
+  /// Whether UTF-16 without a byte order mark is big-endian, judged by the position of its zero bytes, or by default (RFC
+  /// 2781, section 4.3).
   private static func looksBigEndian(_ bytes: [UInt8]) -> Bool {
     var zeros = (even: 0, odd: 0)
     for (index, byte) in bytes.prefix(4096).enumerated() where byte == 0 {
@@ -52,10 +53,10 @@ enum CharacterSet: Equatable {
     return zeros.even >= zeros.odd
   }
 
-  /// What `iconv` calls the character set; nil where the label is none of those that documents and services use.
+  /// The names of a character set for `iconv`; nil if the label isn't one of those that documents and services use.
   ///
-  /// Vendors' supersets come first (Encoding Standard, section 4.2): texts labelled Shift_JIS or GB 2312 have their
-  /// characters, too. Only known labels get to the system, for a label is whatever a service says.
+  /// The supersets of vendors come first (Encoding Standard, section 4.2), because texts labeled Shift_JIS or GB 2312 use
+  /// their characters, too. Only known labels are passed to the system, because a service can send any label.
   private static func converterNames(_ label: String) -> [String]? {
     for prefix in ["windows-", "cp", "x-cp"] where label.hasPrefix(prefix) {
       let number = label.dropFirst(prefix.count)

@@ -8,7 +8,7 @@
 
 /// The system's conversions from and to Unicode.
 enum CharacterSetConverter {
-  /// The text of bytes by the first of the character sets that they are in.
+  /// The text of bytes in the first of the character sets in which they are valid.
   static func decode(_ bytes: [UInt8], names: [String], label: String) throws(CharacterSetError) -> String {
     for name in names {
       if case .converted(let bytes) = try convert(bytes, from: name, to: "UTF-8", label: label) {
@@ -18,7 +18,7 @@ enum CharacterSetConverter {
     throw CharacterSetError("the text is not \(label)")
   }
 
-  /// The bytes of a text in the first of the character sets: the others are only for reading.
+  /// The bytes of a text in the first of the character sets; the others are only for reading.
   static func encode(_ text: String, names: [String], label: String) throws(CharacterSetError) -> [UInt8] {
     switch try convert(Array(text.utf8), from: "UTF-8", to: names.first ?? label, label: label) {
     case .converted(let bytes): return bytes
@@ -37,12 +37,12 @@ enum CharacterSetConverter {
 
   private enum Outcome {
     case converted([UInt8])
-    /// At the first byte that can't be converted.
+    /// The position of the first byte that can't be converted.
     case stopped(Int)
   }
 
   #if canImport(Darwin)
-    // By the label, which Core Foundation knows better than the names of `iconv`.
+    // Core Foundation knows the labels better than the names of `iconv`.
     private static func encoding(_ name: String, _ label: String) -> String.Encoding? {
       if name == "UTF-8" { return .utf8 }
       let encoding = CFStringConvertIANACharSetNameToEncoding(label as CFString)
@@ -81,7 +81,7 @@ enum CharacterSetConverter {
           let (status, count) = buffer.withUnsafeMutableBufferPointer { buffer -> (Int32, Int) in
             var out = buffer.baseAddress
             var room = buffer.count
-            // At the end without input: what brings a shift state back to the first one is written.
+            // The last call, without input, writes the bytes that return to the initial shift state.
             let converted =
               isFlushing ? iconv(converter, nil, nil, &out, &room) : iconv(converter, &next, &left, &out, &room)
             return (converted == -1 ? errno : 0, buffer.count - room)

@@ -2,10 +2,10 @@ import OpenAPISyntax
 
 /// Texts in the character set that a media type names (`text/csv; charset=windows-1252`).
 enum CharacterSets {
-  /// The text of bytes: by their byte order mark, else by the label, else UTF-8.
+  /// The text of bytes in the character set of their byte order mark, else of the label, else in UTF-8.
   ///
-  /// - Throws: `CharacterSetError` where the bytes are not what the label says, or the label is unknown. Nothing is
-  ///   repaired, for a text with `U+FFFD` has lost what it said.
+  /// - Throws: `CharacterSetError` if the bytes aren't valid in the character set, or the label is unknown. Nothing is
+  ///   replaced by `U+FFFD`, because that would lose a part of the text.
   static func decode(_ bytes: [UInt8], contentType: String?) throws(CharacterSetError) -> String {
     let label = label(of: contentType)
     switch try CharacterSet(label: label, bytes: bytes) {
@@ -14,9 +14,7 @@ enum CharacterSets {
       guard let text = utf8(bytes[start...]) else { throw CharacterSetError("the text is not \(label ?? "utf-8")") }
       return text
     case .latin1:
-      var text = String.UnicodeScalarView()
-      for byte in bytes { text.append(Unicode.Scalar(byte)) }
-      return String(text)
+      return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     case .utf16(let isBigEndian):
       guard let text = utf16(bytes, isBigEndian: isBigEndian) else {
         throw CharacterSetError("the text is not \(label ?? "utf-16")")
@@ -27,9 +25,9 @@ enum CharacterSets {
     }
   }
 
-  /// The bytes of a text, in the character set of the label, else UTF-8.
+  /// The bytes of a text in the character set of the label, else in UTF-8.
   ///
-  /// - Throws: `CharacterSetError` where the character set doesn't have a character, or the label is unknown.
+  /// - Throws: `CharacterSetError` if the character set lacks a character, or the label is unknown.
   static func encode(_ text: String, contentType: String?) throws(CharacterSetError) -> [UInt8] {
     guard let label = label(of: contentType) else { return Array(text.utf8) }
     let limit: UInt32
@@ -38,7 +36,7 @@ enum CharacterSets {
     case .utf8: return Array(text.utf8)
     case .latin1: limit = 0x100
     case .utf16(let isBigEndian):
-      // Only the plain label asks for a byte order mark (RFC 2781, section 3.3).
+      // Only the label without a byte order needs a byte order mark (RFC 2781, section 3.3).
       let units = label == "utf-16be" || label == "utf-16le" ? Array(text.utf16) : [0xFEFF] + Array(text.utf16)
       return units.flatMap { unit -> [UInt8] in
         let high = UInt8(truncatingIfNeeded: unit >> 8)
@@ -59,14 +57,14 @@ enum CharacterSets {
 
   /// The bytes of JSON in UTF-8, the form that the parser reads.
   ///
-  /// An unknown label changes nothing: JSON is UTF-8 (RFC 8259, section 8.1), and the parser sees whether it is.
+  /// An unknown label is ignored: JSON is UTF-8 (RFC 8259, section 8.1), and the parser checks whether it is.
   static func json(_ bytes: [UInt8], contentType: String?) throws(CharacterSetError) -> [UInt8] {
     guard mayBeOther(bytes, contentType) else { return bytes }
     guard let set = try? CharacterSet(label: label(of: contentType), bytes: bytes), set != .utf8 else { return bytes }
     return Array(try decode(bytes, contentType: contentType).utf8)
   }
 
-  /// Whether JSON may be in another character set than UTF-8; quick, for it is asked of every response.
+  /// Whether JSON may be in another character set than UTF-8; a quick test, because every response goes through it.
   private static func mayBeOther(_ bytes: [UInt8], _ contentType: String?) -> Bool {
     if let first = bytes.first, first >= 0xFE { return true }
     return !isUTF8(contentType)
@@ -88,7 +86,7 @@ enum CharacterSets {
 
   /// The text if the bytes are well-formed UTF-8.
   private static func utf8(_ bytes: ArraySlice<UInt8>) -> String? {
-    // What is repaired is longer or different.
+    // A string with replaced bytes is longer or different.
     let text = String(decoding: bytes, as: UTF8.self)
     return text.utf8.count == bytes.count && text.utf8.elementsEqual(bytes) ? text : nil
   }
