@@ -9,7 +9,7 @@ import OpenAPIValidation
   import Foundation
 #endif
 
-/// The document of a client: responses are made up from it, and requests checked against it.
+/// The document of a client, from which responses are made and against which requests are checked.
 ///
 ///     let document = try StubDocument(contentsOf: url)
 ///     stub.on(Shop.order, .example(from: document))
@@ -41,24 +41,24 @@ public struct StubDocument: Sendable {
       let tree = JSONTree.parse(Array(document.bundle.utf8), file: path, diagnostics: &diagnostics)
     else {
       throw StubDocumentError(
-        diagnostics.all.first { $0.severity == .error }?.description ?? "\(path) is no OpenAPI document.")
+        diagnostics.all.first { $0.severity == .error }?.description ?? "\(path) is not an OpenAPI document.")
     }
     guard document.separateFiles.isEmpty else {
       throw StubDocumentError(
         "\(path) can't be used together with \(document.separateFiles.joined(separator: ", ")): they are of OpenAPI 3.0 and of "
-          + "a later version, which differ in what stands beside a `$ref`. Let all be of one version.")
+          + "a later version, which treat the siblings of a `$ref` differently. Use one version for all files.")
     }
     validator = RequestValidator(document: tree)
     maker = ExampleMaker(document: tree, direction: .response)
   }
 
-  /// How a request violates the document, a sentence each.
+  /// The violations of the document by a request, a sentence each.
   func violations(_ call: RecordedCall) -> [String] {
-    guard let sent = call.operation else { return ["\(call.request) is no operation of the document"] }
+    guard let sent = call.operation else { return ["\(call.request) is not an operation of the document"] }
     guard let operation = operation(sent) else {
       return ["the document has no operation \(sent.method) \(sent.pathTemplate)"]
     }
-    // The client may have any server; the document's operations stand below its own.
+    // The client may use any server, but the document's operations are below the document's own.
     let target = operation.basePath + sent.target(of: call.request)
     let request = RecordedRequest(
       method: call.request.method.rawValue, target: target, fields: call.request.fields.map { ($0.name, $0.value) },
@@ -72,13 +72,13 @@ public struct StubDocument: Sendable {
 
   // MARK: Examples
 
-  /// A success of an operation: the first that its client reads and for which there is a valid value.
+  /// A success of an operation: the first that its client reads and for which a valid value can be found or made.
   func example(for sent: SentOperation) throws -> HTTPResponse {
     guard let operation = operation(sent) else {
       throw StubDocumentError("The document has no operation \(sent.method) \(sent.pathTemplate).")
     }
     for (status, response) in successes(of: operation) {
-      let contents = response["content"].map { Array($0.members) } ?? []
+      let contents = response.members(of: "content")
       if contents.isEmpty || sent.method == .head { return HTTPResponse(status: status) }
       for content in contents {
         guard let value = value(ofMedia: content.value) else { continue }
@@ -86,7 +86,7 @@ public struct StubDocument: Sendable {
       }
     }
     throw StubDocumentError(
-      "No valid response of \(sent.functionName) could be made up; add an example to the document, or give the stub one."
+      "No valid response of \(sent.functionName) could be made; add an example to the document, or give the stub a response."
     )
   }
 
@@ -99,7 +99,7 @@ public struct StubDocument: Sendable {
 
   /// The documented successes with a status each, exact ones first.
   private func successes(of operation: DocumentOperation) -> [(Int, JSONNode)] {
-    let responses = operation.node["responses"].map { Array($0.members) } ?? []
+    let responses = operation.node.members(of: "responses")
     let exact = responses.compactMap { member in
       Int(member.key).flatMap { (200..<300).contains($0) ? ($0, maker.follow(member.value)) : nil }
     }
@@ -109,7 +109,7 @@ public struct StubDocument: Sendable {
 }
 
 extension StubTransport {
-  /// How the recorded requests violate the document, a sentence each; empty if all of them conform.
+  /// The violations of the document by the recorded requests, a sentence each; empty if all of them conform.
   public func violations(of document: StubDocument) -> [String] { recorded.flatMap(document.violations) }
 }
 

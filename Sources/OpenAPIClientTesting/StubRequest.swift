@@ -1,8 +1,8 @@
 import OpenAPIClientRuntime
 
-/// A request that a stub was sent.
+/// A request that a stub received.
 public struct StubRequest<Arguments> {
-  /// The arguments of the operation as they were given, in their order: one by itself, several as a tuple.
+  /// The arguments of the operation's function in their order: one by itself, several as a tuple.
   ///
   ///     stub.requests(of: Shop.updateOrder).map(\.arguments.1.total)   // updateOrder(id:body:)
   public let arguments: Arguments

@@ -19,24 +19,24 @@ public struct StubResponse<Output: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - output: What the call returns.
-  ///   - status: The status; nil: the documented one of such an output, 200 where one response is all there is, 204 for
-  ///     one without content.
+  ///   - status: The status; nil for the documented one of such an output, or if the document doesn't name one, for 200,
+  ///     or 204 without content.
   ///   - fields: Header fields of the response.
   /// - Returns: The response.
   public static func returning(_ output: Output, status: Int? = nil, fields: HTTPFields = [:]) -> StubResponse {
     StubResponse { operation, _ in try await operation.httpResponse(giving: output, status: status, fields: fields) }
   }
 
-  /// A success made up from the document: from the examples of the response, else from its schema.
+  /// A success made from the document: from the examples of the response, else from its schema.
   ///
-  /// The call fails where no example is valid and none can be made up.
+  /// The call fails if no example is valid and no valid value can be made.
   public static func example(from document: StubDocument) -> StubResponse {
     StubResponse { _, sent in try document.example(for: sent) }
   }
 
   // MARK: Failures
 
-  /// A failure with a body, as the document describes it: the call throws a `ClientError`, whose `body(as:)` gives it.
+  /// A failure with a body that the document describes: the call throws a `ClientError`, whose `body(as:)` returns it.
   ///
   /// - Parameters:
   ///   - status: The status.
@@ -77,7 +77,7 @@ public struct StubResponse<Output: Sendable>: Sendable {
   /// No connection, so the service has not seen the request.
   public static var cannotConnect: StubResponse {
     .failing(
-      TransportFailure(kind: .cannotConnect, message: "the stub takes no connection", mayHaveBeenProcessed: false))
+      TransportFailure(kind: .cannotConnect, message: "the stub refuses the connection", mayHaveBeenProcessed: false))
   }
 
   /// A connection that ends before the response; the service may have seen the request.
@@ -88,15 +88,15 @@ public struct StubResponse<Output: Sendable>: Sendable {
 
   // MARK: Anything
 
-  /// A response as it is on the wire, also one that the document doesn't have.
+  /// A response as it is sent over HTTP, which the document need not have.
   public static func response(_ response: HTTPResponse) -> StubResponse {
     StubResponse { _, _ in response }
   }
 
   /// The same response, later.
   ///
-  /// Without a clock the stub waits for nothing; but a time limit of the client that ends before the delay ends the call
-  /// as it would. With a clock it waits on that.
+  /// Without a clock the stub doesn't wait; but if a time limit of the client ends before the delay, the call times out.
+  /// With a clock it waits on that.
   public func delayed(_ delay: Duration) -> StubResponse {
     var response = self
     response.delay = (self.delay ?? .zero) + delay

@@ -35,9 +35,9 @@ public final class StubTransport: Transport {
   /// Creates a stub without responses.
   ///
   /// - Parameters:
-  ///   - examples: The document from whose examples the operations respond for which nothing else is given; without it
-  ///     they fail.
-  ///   - clock: What delays wait on; without one they wait for nothing, and only time limits notice them.
+  ///   - examples: The document whose examples are the responses of operations that have no other one; without it, calls
+  ///     of these operations fail.
+  ///   - clock: The clock for delays; without one the stub doesn't wait, and only time limits notice a delay.
   ///   - onMissingResponse: Called with each request that fails because it has no response, such as `{ Issue.record("\($0)") }`,
   ///     for code that drops errors.
   public init(
@@ -204,7 +204,7 @@ public final class StubTransport: Transport {
       if let address { return address.next() }
       guard let operation else {
         let problem =
-          "\(request) is no operation of a client and has no response in this stub. "
+          "\(request) is not an operation of a client and has no response in this stub. "
           + "Give it one: stub.on(.\(request.method.rawValue.lowercased()), \"…\", HTTPResponse(status: 200))"
         onMissingResponse?(problem)
         throw Self.missing(problem)
@@ -214,8 +214,7 @@ public final class StubTransport: Transport {
         let match = responder(operation)
         if case .takesNoNil(let label) = match {
           hint =
-            ", or one that is given is meant for it and its closure takes no nil for `\(label)`: write the types of the "
-            + "closure's arguments"
+            ", or if it has one, its closure takes no nil for `\(label)`: write the types of the closure's arguments"
         }
         guard case .response(let prepare) = match else { continue }
         let prepared = try await prepare()
@@ -281,20 +280,20 @@ public final class StubTransport: Transport {
   }
 }
 
-/// What responds to an address.
+/// The responses of a URL.
 struct AddressResponder: Sendable {
   var method: HTTPMethod
   var url: String
   var next: @Sendable () -> HTTPResponse
 }
 
-/// What responds to an operation.
+/// Responds to an operation, or to none but its own.
 typealias Responder = @Sendable (SentOperation) -> ResponderMatch
 
 /// Whether a responder is an operation's.
 enum ResponderMatch: Sendable {
   case response(@Sendable () async throws -> PreparedResponse)
-  /// It may be, but its closure doesn't take nil for an argument that is nil.
+  /// It may be the operation's, but its closure doesn't take nil for an argument that is nil.
   case takesNoNil(String)
   case other
 }
@@ -306,7 +305,7 @@ struct PreparedResponse: Sendable {
 }
 
 extension TransportFailure {
-  /// What a stub's response threw.
+  /// The failure for an error that a stub's response threw.
   init(stubbed error: any Error) {
     switch error {
     case let error as TransportFailure: self = error
@@ -327,7 +326,7 @@ extension TransportFailure {
 }
 
 extension HTTPResponse {
-  /// The response that a client makes such an error of.
+  /// The response for which a client throws this error.
   init(stubbed error: ClientError) {
     var fields = error.fields
     if fields["Content-Type"] == nil, !error.body.isEmpty { fields["Content-Type"] = "application/json" }

@@ -65,7 +65,7 @@ import Testing
         "declined: empty",
         "look before you order again: createOrder (POST /v1/orders): The service responded with 503 Service Unavailable. "
           + "The response is empty.",
-        "createOrder (POST /v1/orders): the stub takes no connection",
+        "createOrder (POST /v1/orders): the stub refuses the connection",
       ])
     let error = await #expect(throws: ClientError.self) { try await client.createOrder(body: .init(total: 1)) }
     #expect(

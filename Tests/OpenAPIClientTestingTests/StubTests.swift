@@ -153,7 +153,8 @@ import Testing
       try await stub.send(HTTPRequest(method: .get, url: "https://cdn.test/8.pdf?key=secret"))
     }
     #expect(
-      other?.message.hasPrefix("GET https://cdn.test/8.pdf is no operation") == true, "\(String(describing: other))")
+      other?.message.hasPrefix("GET https://cdn.test/8.pdf is not an operation") == true, "\(String(describing: other))"
+    )
   }
 
   // MARK: Failures of the network
@@ -211,7 +212,7 @@ import Testing
     #expect(stub.requests.count == 2)
   }
 
-  @Test func `a closure that takes no nil where nil comes is told of`() async throws {
+  @Test func `a closure that doesn't take nil for an argument that is nil is reported`() async throws {
     // One expression that compares with a text lets the compiler take the argument for a text.
     stub.on(Shop.listOrders) { _, after, _ in .init(orders: [], next: after == "a" ? "b" : "c") }
     #expect(try await client.listOrders(after: "a").next == "b")
