@@ -1,7 +1,7 @@
 import Foundation
 import LoopbackHTTP
 
-/// The server of the benchmarks, in a process of its own so that what it uses is not the client's.
+/// The server of the benchmarks, in a process of its own so that its costs aren't counted as the client's.
 struct BenchmarkServer {
   let url: String
   private let process = Process()

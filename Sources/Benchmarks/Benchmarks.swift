@@ -69,10 +69,10 @@ enum Benchmarks {
   private static func nothing(_ arguments: [String]) async throws {}
 }
 
-/// What the command line says.
+/// The arguments of the command line.
 struct Options {
   var names: [String] = []
-  /// How many rounds are run; the middle of them counts.
+  /// How many rounds are run; figures are medians over them.
   var runs = 5
   /// The root of this package.
   var package = FileManager.default.currentDirectoryPath
@@ -111,12 +111,12 @@ struct Options {
     }
   }
 
-  /// Whether a benchmark was asked for: all are when none is named.
+  /// Whether a benchmark runs: if none is named, all of them do.
   func runs(_ benchmark: Benchmarks.Benchmark) -> Bool {
     names.isEmpty ? !benchmark.summary.isEmpty : names.contains(benchmark.name)
   }
 
-  /// Documents of the corpus that the competitor was measured with, as far as they are there.
+  /// The documents of the corpus that the competitor was measured with, as far as they exist.
   var documents: [(name: String, path: String)] {
     let folder = corpus ?? "\(package)/../shared/corpus"
     return Competitor.documents.keys.sorted().compactMap { name in

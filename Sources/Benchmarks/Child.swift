@@ -6,7 +6,7 @@ import Foundation
   import Darwin
 #endif
 
-/// A program run to its end, with what it cost.
+/// Runs programs to their end, and measures what they cost.
 enum Child {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -14,15 +14,15 @@ enum Child {
     init(_ description: String) { self.description = description }
   }
 
-  /// What a program cost, with its own children.
+  /// The cost of a program with its children.
   struct Cost {
     var processorSeconds: Double
     var wallSeconds: Double
     /// The largest resident memory of a single process, in bytes.
     ///
-    /// The system gives a child at least the memory that its parent had; what the program says itself is exact.
+    /// The system counts at least the memory of the parent for a child; a figure that the program prints itself is exact.
     var peakBytes: Double
-    /// What the program printed as lines of `name value`.
+    /// The figures that the program printed as lines of `name value`.
     var figures: [String: Double]
     var output: String
 
@@ -64,7 +64,7 @@ enum Child {
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
-    // Not a child's business: a package that depends on this one would be given the benchmarks too.
+    // With this variable, a child that builds a package depending on this one would build the benchmarks too.
     unsetenv("SEEDREAM_BENCHMARKS")
     var child: pid_t = 0
     let start = ContinuousClock.now
@@ -88,7 +88,7 @@ enum Child {
       peakBytes: figures["peak"] ?? Double(Measurement.peakBytes(usage)), figures: figures, output: text)
   }
 
-  /// Whether a command succeeds, such as one that asks for a program.
+  /// Whether a command succeeds, such as one that looks for a program.
   static func succeeds(_ command: [String]) -> Bool { (try? run(command)) != nil }
 
   /// Whether a program can be started.

@@ -1,7 +1,7 @@
-/// What the strongest competitor (swift-openapi-generator 1.13.0) was measured with once, on a machine like this one.
+/// The figures of the strongest competitor (swift-openapi-generator 1.13.0), measured once on a machine like this one.
 enum Competitor {
   struct Figures {
-    /// What it emits.
+    /// The size of the sources that it generates.
     var bytes: Double
     var lines: Double
     /// Processor seconds of a debug build, without those of an almost empty target (15 s).
@@ -20,7 +20,7 @@ enum Competitor {
   static let yardstickSeconds = 9.0
 }
 
-/// What every machine can be held against: 300 public structs of ten properties with a memberwise initializer.
+/// A yardstick for the speed of a machine: 300 public structs of ten properties with a memberwise initializer.
 enum Yardstick {
   static let source: String = {
     let types = ["String", "Int", "Double", "Bool", "[String]", "String?", "Int?", "Double?", "Bool?", "[Int]?"]

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `swiftc` spends on what is generated.
+/// The time and memory that `swiftc` needs for generated sources.
 enum Compiling {
   @Sendable static func run(_ options: Options, _ report: inout Report) async throws {
     let sample = try SamplePackage(options, document: MadeDocument.json(schemas: 300, operations: 100))
@@ -90,7 +90,7 @@ enum Compiling {
     return command + generated.names
   }
 
-  /// Bytes of the object files without what is for a debugger; they are removed.
+  /// The size of the object files in bytes, without debug information; the files are removed.
   private static func objects(_ generated: Generated) throws -> Double {
     var bytes = 0.0
     for name in try FileManager.default.contentsOfDirectory(atPath: generated.folder.url.path)

@@ -34,7 +34,7 @@ struct Generated {
     operations = plan.operations.count
     schemas = plan.types.count
     bytes = files.reduce(0) { $0 + $1.text.utf8.count }
-    lines = files.reduce(0) { sum, file in sum + file.text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 } }
+    lines = files.reduce(0) { $0 + $1.text.utf8.count { $0 == UInt8(ascii: "\n") } }
   }
 
   init(path: String, files: Int? = nil) throws {

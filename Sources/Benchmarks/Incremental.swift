@@ -21,9 +21,9 @@ enum Incremental {
       compiled[subject, default: []].append(Double(after.filter { before[$0.key] != $0.value }.count))
       return cost
     }
-    // The second build after a clean one still settles SwiftPM's own records.
-    _ = try build("settle", document)
-    _ = try build("settle", nil)
+    // The second build after a clean one still updates SwiftPM's own records.
+    _ = try build("preparation", document)
+    _ = try build("preparation", nil)
     let rounds = try Rounds(
       runs,
       [

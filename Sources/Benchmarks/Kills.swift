@@ -1,10 +1,10 @@
 import Foundation
 import Seedream
 
-/// A batch that is killed (`kill -9`) at random moments, again and again, and then let through to its end: every task
-/// that was taken comes home, and none is paid for twice.
+/// A batch that is killed (`kill -9`) at random moments, again and again, and then runs to its end: the pictures of every
+/// accepted task are saved, and none is paid for twice.
 ///
-/// By itself it kills a script over the library; with `--tool PATH` it kills `seedream batch`.
+/// By default it kills a script over the library; with `--tool PATH` it kills `seedream batch`.
 enum Kills {
   private static let kills = 200
   private static let count = 400
@@ -18,7 +18,7 @@ enum Kills {
     var done = 0
     for number in 1...kills {
       let process = try subject.start()
-      // Some hardly get to send anything, some get far.
+      // Some are killed before they send anything, some almost finish.
       try await Task.sleep(for: .milliseconds(number % 4 == 0 ? .random(in: 300...1200) : .random(in: 5...300)))
       if process.isRunning {
         kill(process.processIdentifier, SIGKILL)
@@ -30,27 +30,27 @@ enum Kills {
     last.waitUntilExit()
     let unknown = subject.unknown()
     if unknown > 0 {
-      // What its user does about submissions of which nobody knows.
-      try subject.settle()
+      // Its user looks up submissions of unknown outcome.
+      try subject.resolveUnknown()
       last = try subject.start()
       last.waitUntilExit()
     }
     let paid = sandbox.paidPrompts()
-    let taken = paid.values.reduce(0) { $0 + $1.count }
+    let accepted = paid.values.reduce(0) { $0 + $1.count }
     let saved = subject.saved()
     report.add(
       "kills", options.tool == nil ? "a batch over the library" : "seedream batch",
       [
-        ("killed", Double(done), "times"), ("paid for", Double(taken), ""), ("saved", Double(saved), ""),
+        ("killed", Double(done), "times"), ("paid for", Double(accepted), ""), ("saved", Double(saved), ""),
         ("paid twice", Double(paid.values.filter { $0.count > 1 }.count), ""),
         ("unknown, looked up", Double(unknown), ""), ("last status", Double(last.terminationStatus), ""),
       ])
-    if saved != count || taken != count || taken != paid.count {
-      report.note("kills", "every task must come home, and none be paid for twice")
+    if saved != count || accepted != count || accepted != paid.count {
+      report.note("kills", "the pictures of every task must be saved, and none be paid for twice")
     }
   }
 
-  /// What is killed.
+  /// The program that is killed.
   private struct Subject {
     let tool: String?
     let sandbox: SandboxProcess
@@ -84,15 +84,15 @@ enum Kills {
       return process
     }
 
-    /// How many pictures there are.
+    /// How many pictures were saved.
     func saved() -> Int {
       batch?.saved() ?? PictureBatch.look(in: output, count: Kills.count).saved
     }
 
-    /// Submissions of which the tool says that nobody knows; a script over the library looks them up.
+    /// How many submissions of unknown outcome the tool reports; a script over the library looks them up by itself.
     func unknown() -> Int { batch?.unknown().count ?? 0 }
 
     /// Looks them up at the console.
-    func settle() throws { _ = try batch?.settle(console: SandboxProcess.tasks(sandbox.stateFile)) }
+    func resolveUnknown() throws { _ = try batch?.resolveUnknown(console: SandboxProcess.tasks(sandbox.stateFile)) }
   }
 }

@@ -59,8 +59,7 @@ enum MadeDocument {
   }
 
   private static func appendValue(_ node: JSONNode, indent: String, to text: inout String) {
-    if node.isObject && node.members.first(where: { _ in true }) != nil || node.isArray && !Array(node.elements).isEmpty
-    {
+    if !node.members.isEmpty || !node.elements.isEmpty {
       text += "\n"
       append(node, indent: indent + "  ", to: &text)
     } else {
@@ -68,10 +67,10 @@ enum MadeDocument {
     }
   }
 
-  /// A text without quotes where it needs none.
+  /// A text, without quotes if it needs none.
   private static func scalar(_ text: String) -> String {
     let isPlain =
-      text.utf8.first.map { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") } == true
+      text.first?.isLetter == true
       && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "#") }
       && text.last != " " && !["true", "false", "null"].contains(text.lowercased())
     return isPlain ? text : JSONLiteral.string(text).text

@@ -6,12 +6,12 @@ import Foundation
   import Darwin
 #endif
 
-/// What this process uses.
+/// The processor time and memory of this process.
 enum Measurement {
-  /// `RUSAGE_SELF`, which is imported with another type than `getrusage` takes on Linux.
+  /// `RUSAGE_SELF`, which on Linux is imported with another type than that of `getrusage`'s parameter.
   private static let own: Int32 = 0
 
-  /// Processor seconds that work takes, all threads of this process together.
+  /// The processor seconds of some work, all threads of this process together.
   static func processorSeconds(of work: () throws -> Void) rethrows -> Double {
     let before = processorSeconds()
     try work()
@@ -41,7 +41,7 @@ enum Measurement {
 
   /// The largest resident memory of this process so far, in bytes.
   ///
-  /// On Linux not the system's count for the process, for that begins with what its parent had.
+  /// On Linux it isn't the value of `getrusage`, which starts with the memory of the parent.
   static func peakMemory() -> Int {
     if let kilobytes = status("VmHWM") { return kilobytes * 1024 }
     var usage = rusage()
@@ -49,7 +49,7 @@ enum Measurement {
     return peakBytes(usage)
   }
 
-  /// Resident memory now, in bytes; 0 where the system does not say.
+  /// The current resident memory in bytes; 0 if the system doesn't tell it.
   static func residentMemory() -> Int { (status("VmRSS") ?? 0) * 1024 }
 
   private static func status(_ name: String) -> Int? {
@@ -77,7 +77,7 @@ struct Rounds {
     }
   }
 
-  /// The middle of some values.
+  /// The median of some values.
   static func middle(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return .nan }
@@ -85,12 +85,12 @@ struct Rounds {
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
-  /// The middle of a subject's figures.
+  /// The median of a subject's figures.
   func median(_ subject: String, _ figure: (Child.Cost) throws -> Double) rethrows -> Double {
     Self.middle(try (costs[subject] ?? []).map(figure))
   }
 
-  /// The middle of the ratios of two subjects, each of one round.
+  /// The median of the ratios of two subjects, each within one round.
   func ratio(
     _ subject: String, to other: String, _ figure: (Child.Cost) throws -> Double
   ) rethrows -> Double {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Bytes and lines of what is generated, against the strongest competitor's on the same documents.
+/// Bytes and lines of generated sources, against the strongest competitor's for the same documents.
 enum Output {
   @Sendable static func run(_ options: Options, _ report: inout Report) async throws {
     if options.documents.isEmpty { report.note("output", "no corpus: give --corpus") }

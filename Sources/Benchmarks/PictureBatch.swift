@@ -1,8 +1,8 @@
 import Foundation
 import Seedream
 
-/// A batch that goes on where it stopped, as a person's script over the library would: a folder of pictures, a journal,
-/// and a look at the console for submissions of which nobody knows.
+/// A batch that resumes where it stopped, as a script over the library would: with a folder of pictures, a journal, and the
+/// service's console for submissions of unknown outcome.
 struct PictureBatch {
   let url: String
   let folder: String
@@ -10,7 +10,7 @@ struct PictureBatch {
   let count: Int
   let atOnce: Int
 
-  /// What came of a run.
+  /// The outcome of a run.
   struct Outcome {
     var saved = 0
     var looked = 0
@@ -32,7 +32,7 @@ struct PictureBatch {
   private static func prompt(_ number: Int) -> String { "picture \(number)" }
   private var journal: TaskJournal { TaskJournal(path: folder + "/journal/tasks.jsonl") }
 
-  /// Where the pictures of a prompt go.
+  /// The folder for the pictures of a prompt.
   static func pictures(of number: Int, in folder: String) -> String { "\(folder)/\(number)" }
 
   private func isSaved(_ number: Int) -> Bool {
@@ -40,12 +40,12 @@ struct PictureBatch {
     return names.contains { !$0.hasPrefix(".") }
   }
 
-  /// Does what is not done yet.
+  /// Makes the pictures that are missing.
   func run() async throws -> Outcome {
     var client = SeedreamClient(.tensorsLab(apiKey: "sk-benchmark-key", server: url), journal: journal)
     client.polling = PollingSchedule(first: .milliseconds(300), factor: 1.5, longest: .seconds(2))
     var outcome = Outcome()
-    // Twice: what is unknown after the first time is looked for at the console, and done then.
+    // Twice, because submissions that are unknown after the first time are looked up at the console and resumed.
     for _ in 0..<2 {
       let jobs = try await pending(&outcome)
       if jobs.isEmpty { break }
@@ -70,14 +70,14 @@ struct PictureBatch {
   private func pending(_ outcome: inout Outcome) async throws -> [(number: Int, job: ImageJob)] {
     var tasks: [String: ImageTask] = [:]
     let entries = try journal.entries()
-    // What was on its way when the last run ended may only now arrive: who looks at once looks too early.
+    // A submission that was on its way when the last run ended may arrive only now.
     if entries.contains(where: { $0.state == .unknown }) { try await Task.sleep(for: .milliseconds(500)) }
     for entry in entries {
       switch entry.state {
       case .submitted: tasks[entry.task.prompt] = entry.task
       case .sending: break
       case .unknown:
-        // What the error says: look at the console. What is there is picked up, what isn't was never taken.
+        // A task at the console is resumed; a submission that isn't there was never accepted.
         outcome.looked += 1
         try journal.forget(entry.id)
         guard let id = SandboxProcess.tasks(console)[entry.task.prompt]?.first else { continue }

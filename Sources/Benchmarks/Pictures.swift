@@ -2,7 +2,7 @@ import Foundation
 import LoopbackHTTP
 import Seedream
 
-/// Hundreds of pictures at once against a service that refuses, breaks off, and goes down; and a large reference.
+/// Hundreds of pictures at once from a service that refuses, breaks off, and goes down; and a large reference.
 enum Pictures {
   private static let count = 500
   private static let atOnce = 16
@@ -16,7 +16,8 @@ enum Pictures {
     }
   }
 
-  /// 500 pictures, 16 at once: 8 submissions a second, one download in five broken off, the service killed once.
+  /// 500 pictures, 16 at once, from a service with 8 submissions a second that breaks off one download in five and is
+  /// killed once.
   private static func many(_ report: inout Report) async throws {
     let folder = try ScratchFolder()
     defer { folder.remove() }
@@ -46,7 +47,7 @@ enum Pictures {
     }
   }
 
-  /// The same by `seedream batch`, and what its user does about submissions of which nobody knows.
+  /// The same with `seedream batch`, and with a user who looks up submissions of unknown outcome.
   private static func manyByTool(_ tool: String, _ report: inout Report) async throws {
     let folder = try ScratchFolder()
     defer { folder.remove() }
@@ -61,7 +62,7 @@ enum Pictures {
     }
     try await sandbox.killAndRestart(after: .seconds(2))
     let cost = try await first.value
-    let looked = try batch.settle(console: SandboxProcess.tasks(sandbox.stateFile))
+    let looked = try batch.resolveUnknown(console: SandboxProcess.tasks(sandbox.stateFile))
     let second = try batch.run()
     let paid = sandbox.paidPrompts()
     let peak = max(cost.peakBytes, second.peakBytes)

@@ -4,8 +4,8 @@ import OpenAPIDocument
 
 /// Bytes a second of the reader, and of read + plan + print.
 enum Reading {
-  /// What is measured: the generator's reader on JSON and on the same document as YAML, all of the generator,
-  /// Foundation's reader, and Python's.
+  /// The subjects: the generator's reader on JSON and on the same document as YAML, the whole generator, Foundation's
+  /// reader, and Python's.
   private static let subjects = ["tree", "yaml", "generate", "JSONSerialization", "python", "PyYAML"]
 
   #if DEBUG
@@ -34,7 +34,7 @@ enum Reading {
       let size = Double(try Data(contentsOf: URL(fileURLWithPath: path)).count)
       let idle = try Child.alone("reading", ["idle", path]).peakBytes
       let yaml = try folder.write("\(report.rows.count).yaml", MadeDocument.yaml(of: path))
-      // Python's YAML needs minutes for what is large.
+      // Python's YAML reader needs minutes for large documents.
       let present = subjects.filter { subject in
         subject == "PyYAML" ? hasPyYAML && size < 2_000_000 : hasPython || subject != "python"
       }
@@ -87,7 +87,7 @@ enum Reading {
   private static let python = repeated("json.loads(text)", importing: "json")
   private static let pyYAML = repeated("yaml.load(text, Loader=yaml.CSafeLoader)", importing: "yaml")
 
-  /// A reader of Python's, repeated like ours.
+  /// A script that repeats a reader of Python's as often as ours is repeated.
   private static func repeated(_ call: String, importing module: String) -> String {
     """
     import \(module), sys, time

@@ -31,7 +31,7 @@ struct Report {
     fflush(nil)
   }
 
-  /// Says what could not be measured.
+  /// Adds a note about something that could not be measured.
   mutating func note(_ benchmark: String, _ text: String) {
     rows.append(Row(benchmark: benchmark, subject: "", figures: [], note: text))
     print("  (\(text))")
@@ -61,7 +61,7 @@ struct ScratchFolder {
   /// The path of a file in the folder.
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
-  /// Writes a file into the folder and gives its path.
+  /// Writes a file into the folder and returns its path.
   func write(_ name: String, _ text: String) throws -> String {
     try Data(text.utf8).write(to: url.appendingPathComponent(name))
     return path(name)

@@ -1,12 +1,12 @@
 import Foundation
 
-/// A package of its own with one target that is generated: by the plugin, or from committed sources.
+/// A package of its own with one generated target: by the plugin, or from committed sources.
 struct SamplePackage {
   let folder: ScratchFolder
   let options: Options
-  /// The document of the target; without the plugin, nobody reads it.
+  /// The document of the target, which only the plugin reads.
   var document: String { folder.path("Sources/Sample/openapi.json") }
-  /// Where the modules of the package's debug build are.
+  /// The folder of the modules of the package's debug build.
   var modules: String { folder.path(".build/debug/Modules") }
   /// The map of the one C module among them.
   var moduleMap: String { folder.path(".build/debug/CurlLibrary.build/module.modulemap") }
@@ -45,10 +45,10 @@ struct SamplePackage {
 
   func build() throws -> Child.Cost { try Child.run(["swift", "build", "--package-path", folder.url.path]) }
 
-  /// What the target itself was compiled to.
+  /// The folder of the target's build products.
   private var products: URL { folder.url.appendingPathComponent(".build/debug/Sample.build") }
 
-  /// Makes the next build compile the target from clean: what SwiftPM wrote when it planned has to stay.
+  /// Makes the next build compile the whole target: removes its products, but not the files of SwiftPM's build plan.
   func clean() throws {
     let folder = products.resolvingSymlinksInPath()
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -57,7 +57,7 @@ struct SamplePackage {
     }
   }
 
-  /// The target's object files, with when they were written.
+  /// The target's object files with their times of modification.
   func objects() throws -> [String: Date] {
     var dates: [String: Date] = [:]
     let folder = products.resolvingSymlinksInPath()

@@ -2,11 +2,11 @@ import Foundation
 import Seedream
 import SeedreamSandbox
 
-/// A sandbox in a process of its own, which can be killed and started again: its tasks are in a file.
+/// A sandbox in a process of its own, which can be killed and restarted because its tasks are in a file.
 final class SandboxProcess {
   let port: UInt16
   var url: String { "http://127.0.0.1:\(port)" }
-  /// The file of tasks: what the services' consoles would show.
+  /// The file of tasks, which stands for the services' consoles.
   let stateFile: String
   private let faults: [String]
   private let submissionsPerSecond: Int
@@ -34,7 +34,7 @@ final class SandboxProcess {
     process.waitUntilExit()
   }
 
-  /// The prompts of the tasks that were taken, each of which would have been paid for.
+  /// The ids of accepted tasks by prompt, each of which would have been paid for.
   func paidPrompts() -> [String: [String]] { Self.tasks(stateFile) }
 
   /// The tasks of each prompt.
@@ -59,13 +59,13 @@ final class SandboxProcess {
   ) throws -> (Process, Pipe, UInt16) {
     let process = Process()
     let life = Pipe()
-    let said = Pipe()
+    let output = Pipe()
     process.executableURL = URL(fileURLWithPath: Child.executable).resolvingSymlinksInPath()
     process.arguments = ["sandbox", "--alone", "\(port)", stateFile, "\(limit)"] + faults
     process.standardInput = life
-    process.standardOutput = said
+    process.standardOutput = output
     try process.run()
-    let first = String(decoding: said.fileHandleForReading.availableData, as: UTF8.self)
+    let first = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     guard let bound = first.split(separator: "\n").first.flatMap({ UInt16($0) }) else {
       throw Child.Failure("The sandbox did not start: \(first)")
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The responses of a small chat, by hand as one would write it.
+/// The responses of a small chat, in types as one would write them by hand.
 enum Chat {
   struct Message: Codable {
     var role: String
@@ -131,7 +131,7 @@ enum Letters {
 }
 
 enum Shapes {
-  /// So many elements that the whole has about a number of bytes.
+  /// As many elements as the whole needs for about a number of bytes.
   static func repeated(_ head: String, _ tail: String, _ bytes: Int, _ element: (Int) -> String) -> String {
     var text = head
     text.reserveCapacity(bytes + 4096)

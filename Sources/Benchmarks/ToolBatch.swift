@@ -34,10 +34,10 @@ struct ToolBatch: Sendable {
   /// Runs it to its end; the figure `status` is its exit status.
   func run() throws -> Child.Cost { try call(arguments) }
 
-  /// Looks submissions whose response never came up at the console: what is there is resumed, what isn't may be sent again.
+  /// Looks up submissions of unknown outcome at the console: tasks there are resumed, all others may be sent again.
   ///
   /// - Returns: how many there were.
-  func settle(console: [String: [String]]) throws -> Int {
+  func resolveUnknown(console: [String: [String]]) throws -> Int {
     let unknown = unknown()
     for entry in unknown {
       if let task = console[entry.task.prompt]?.first {
@@ -49,17 +49,17 @@ struct ToolBatch: Sendable {
     return unknown.count
   }
 
-  /// Submissions whose response never came.
+  /// Submissions of unknown outcome, because their response never came.
   func unknown() -> [JournalEntry] { ((try? journal.entries()) ?? []).filter { $0.state == .unknown } }
 
-  /// How many pictures there are.
+  /// How many pictures were saved.
   func saved() -> Int {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
     return names.filter { $0.hasSuffix(".png") && !$0.hasPrefix(".") }.count
   }
 
   private func call(_ arguments: [String]) throws -> Child.Cost {
-    // A status other than 0 is a result like others here.
+    // A status other than 0 is a result here, not a failure.
     try Child.run(
       ["sh", "-c", "\"$@\"; echo status $?", "sh", "env", "-i"] + environment + [tool] + arguments)
   }
