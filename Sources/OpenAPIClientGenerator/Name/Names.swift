@@ -115,12 +115,12 @@ enum Namer {
     let named = OperationNamer(operations: api.operations, given: given).names { types.isTaken($0) }
     let methods = MethodNames(api.operations, named, given: given, areGrouped: isGroupedByTag)
     let drafts = api.operations.indices.map {
-      types.open(api.operations[$0], named: named[$0], method: methods.methods[$0])
+      types.draft(api.operations[$0], named: named[$0], method: methods.methods[$0])
     }
     for draft in drafts { types.name(draft) }
     var webhooks: (payloads: [API.Payload], owner: TypeNamer.Owner)?
     if let payloads = api.webhooks {
-      let owner = types.open("Webhooks")
+      let owner = types.addHolder(named: "Webhooks")
       types.name(payloads, in: owner)
       webhooks = (payloads, owner)
     }

@@ -64,10 +64,10 @@ extension TypeNamer {
   /// Adds the holder of an operation's types, and names the enums for which the document has no schema.
   ///
   ///     POST /pets: body {application/json, multipart/form-data}  → holder CreatePet, enum CreatePet.Body
-  mutating func open(
+  mutating func draft(
     _ operation: API.Operation, named: OperationNamer.Named, method: Names.Method
   ) -> OperationDraft {
-    let owner = openHolder(of: operation, named: named.name)
+    let owner = addHolder(of: operation, named: named.name)
     let hasBodies = (operation.body?.contents.count ?? 0) > 1
     let body = hasBodies ? claim("Body", in: owner) : nil
     let output = hasSeveralOutputs(operation) ? claim("Output", in: owner) : nil
@@ -134,7 +134,7 @@ extension TypeNamer {
     if case .choice(let own) = operation.server { servers = ServerNames.names(own) }
     return Names.Operation(
       name: ReservedWords.escaped(draft.named.name), identifier: draft.named.identifier,
-      holder: self[draft.owner].path[0], parameters: ParameterNames.names(operation, hasServer: draft.server != nil),
+      holder: path(of: draft.owner)[0], parameters: ParameterNames.names(operation, hasServer: draft.server != nil),
       body: draft.body.map { Names.Choice(path: $0, cases: ContentNames.bodyCases(operation)) },
       output: draft.output.map { Names.Choice(path: $0, cases: ContentNames.outputCases(operation)) },
       server: draft.server.map { Names.Choice(path: $0) }, servers: servers,
@@ -143,7 +143,7 @@ extension TypeNamer {
 
   /// Aliases for the payloads whose types are declared elsewhere.
   mutating func names(_ payloads: [API.Payload], in owner: Owner) -> Names.Payloads {
-    let holder = self[owner].path[0]
+    let holder = path(of: owner)[0]
     let aliases = zip(payloads, TypeNamer.payloadNames(payloads)).map { payload, name -> String? in
       let path = types.declaration(of: payload.type, paths)
       let isInHolder = path.map { $0.count == 2 && $0[0] == holder } ?? false

@@ -27,14 +27,13 @@ struct TypeNamer {
   ///
   /// The other component names them if it uses them; the rest is named after all components.
   private var deferred: [(id: API.TypeID, owner: Owner, hint: String, parent: String?)]?
-  private var root: Holder
-  private var holders: [Holder] = []
+  /// The namespace, then components and the enums that hold operations' types.
+  private var holders: [Holder]
 
-  /// Where a type is declared.
-  enum Owner: Hashable {
-    case namespace
-    /// In a component, or in the enum that holds an operation's types; the number is a position in `holders`.
-    case holder(Int)
+  /// Where a type is declared: a position in `holders`.
+  struct Owner: Hashable {
+    static let namespace = Owner(index: 0)
+    fileprivate let index: Int
   }
 
   /// A declaration with types inside.
@@ -57,55 +56,45 @@ struct TypeNamer {
     self.pins = pins
     paths = Array(repeating: nil, count: types.indices.count)
     isVisited = Array(repeating: false, count: types.indices.count)
-    root = Holder(path: [], scope: NameScope(reserved: [namespace, "Client", "Server"]))
-  }
-
-  subscript(owner: Owner) -> Holder {
-    get {
-      switch owner {
-      case .namespace: root
-      case .holder(let index): holders[index]
-      }
-    }
-    _modify {
-      switch owner {
-      case .namespace: yield &root
-      case .holder(let index): yield &holders[index]
-      }
-    }
+    holders = [Holder(path: [], scope: NameScope(reserved: [namespace, "Client", "Server"]))]
   }
 
   /// Keeps types from taking a name in the namespace.
-  mutating func reserve(_ name: String) { root.scope.reserve(name) }
+  mutating func reserve(_ name: String) { holders[Owner.namespace.index].scope.reserve(name) }
 
-  func isTaken(_ name: String) -> Bool { root.scope.contains(name) }
+  /// Whether a name in the namespace is taken.
+  func isTaken(_ name: String) -> Bool { holders[Owner.namespace.index].scope.contains(name) }
+
+  /// The name of an owner after those around it; empty for the namespace.
+  func path(of owner: Owner) -> [String] { holders[owner.index].path }
 
   /// The name of a type after those around it; nil for a type without a declaration.
   func path(_ id: API.TypeID) -> [String]? { paths[id] }
 
-  /// Adds a holder.
-  mutating func open(_ holder: Holder) -> Owner {
+  private mutating func add(_ holder: Holder) -> Owner {
     holders.append(holder)
-    return .holder(holders.count - 1)
+    return Owner(index: holders.count - 1)
   }
 
   /// Adds a holder whose name was reserved for it.
-  mutating func open(_ name: String) -> Owner {
-    open(Holder(path: [name], scope: NameScope(reserved: [name, namespace])))
+  mutating func addHolder(named name: String) -> Owner {
+    add(Holder(path: [name], scope: NameScope(reserved: [name, namespace])))
   }
 
   /// Adds the holder of an operation's types, such as `CreatePet`; it isn't printed if it stays empty.
-  mutating func openHolder(of operation: API.Operation, named text: String) -> Owner {
+  mutating func addHolder(of operation: API.Operation, named text: String) -> Owner {
     let typeName = Casing.upperCamel(text)
-    let name = root.scope.claim(ReservedWords.type(typeName)) { [typeName + "Operation", typeName + "Call"] }
+    let name = holders[Owner.namespace.index].scope.claim(ReservedWords.type(typeName)) {
+      [typeName + "Operation", typeName + "Call"]
+    }
     let scope = NameScope(reserved: [name, namespace])
-    return open(Holder(path: [name], scope: scope, itemHint: OperationNames.lastNoun(operation.path)))
+    return add(Holder(path: [name], scope: scope, itemHint: OperationNames.lastNoun(operation.path)))
   }
 
   /// Takes a name for a type that isn't in the document, such as an enum of bodies: `["CreatePet", "Body"]`.
   mutating func claim(_ name: String, in owner: Owner) -> [String] {
-    let claimed = self[owner].scope.claim(name)
-    return self[owner].path + [claimed]
+    let claimed = holders[owner.index].scope.claim(name)
+    return holders[owner.index].path + [claimed]
   }
 
   // MARK: Components
@@ -150,7 +139,7 @@ struct TypeNamer {
     if isDeclaration(id) {
       let holder = Holder(
         path: path, scope: NameScope(reserved: [name, namespace]), component: types[id].location)
-      nameChildren(id, in: open(holder), parent: name)
+      nameChildren(id, in: add(holder), parent: name)
     } else {
       switch types[id].kind {
       case .same(let same): nameIfNeeded(same.target, in: .namespace, hint: name, parent: nil)
@@ -194,9 +183,9 @@ struct TypeNamer {
       // In a script without capitals the type would have the same name as its property.
       first = "Type" + first
     }
-    let claimed = self[owner].scope.claim(first, else: alternatives)
-    paths[id] = self[owner].path + [claimed]
-    self[owner].children.append(id)
+    let claimed = holders[owner.index].scope.claim(first, else: alternatives)
+    paths[id] = holders[owner.index].path + [claimed]
+    holders[owner.index].children.append(id)
   }
 
   // MARK: Types inside others
@@ -264,13 +253,13 @@ struct TypeNamer {
   /// Names a type that needs a declaration and has no name yet.
   private mutating func nameNew(_ id: API.TypeID, in owner: Owner, hint: String, parent: String?) {
     if deferred != nil, owner != .namespace, let home = types[id].location?.component,
-      home != self[owner].component
+      home != holders[owner.index].component
     {
       deferred?.append((id, owner, hint, parent))
       return
     }
     var name = pin(id) ?? ReservedWords.type(hint)
-    if name == "Item", let item = self[owner].itemHint, !self[owner].scope.contains(item) {
+    if name == "Item", let item = holders[owner.index].itemHint, !holders[owner.index].scope.contains(item) {
       name = ReservedWords.type(item)
     }
     setName(of: id, to: name, in: owner) {
@@ -285,17 +274,17 @@ struct TypeNamer {
     // The types inside an alias get names too, which stay the same when the two schemas begin to differ.
     if let other = first(equalTo: id) { equal.append((id, other)) }
     if owner == .namespace {
-      openHolder(inside: id)
+      addHolder(inside: id)
     } else if let name = paths[id]?.last {
       unfinished.append((id, owner, name))
     }
   }
 
   /// Adds the holder of the types inside a type of the namespace.
-  private mutating func openHolder(inside id: API.TypeID) {
+  private mutating func addHolder(inside id: API.TypeID) {
     guard let path = paths[id], let name = path.first else { return }
     let holder = Holder(path: path, scope: NameScope(reserved: [name, namespace]))
-    unfinished.append((id, open(holder), name))
+    unfinished.append((id, add(holder), name))
   }
 
   /// The first of the inline types that are equal to this one; nil if that is this one itself.
@@ -369,6 +358,6 @@ struct TypeNamer {
     for holder in holders {
       if let name = holder.path.first, !holder.children.isEmpty { nested[name] = holder.children }
     }
-    return (root.children, nested)
+    return (holders[Owner.namespace.index].children, nested)
   }
 }
