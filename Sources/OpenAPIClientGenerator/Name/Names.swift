@@ -85,7 +85,7 @@ struct Names: Sendable {
     var cases: [String] = []
   }
 
-  /// The types of what callbacks or webhooks carry.
+  /// The names of payloads' types, for callbacks or webhooks.
   struct Payloads: Sendable {
     let holder: String
     /// The alias of each payload; nil for one whose type is declared in the holder itself.

@@ -1,6 +1,6 @@
 import OpenAPIDocument
 
-/// Names types: components after themselves, inline types after their location, inside the component or operation.
+/// Names types: components by their own names, inline types by their location inside a component or an operation.
 ///
 ///     Pet: {owner: {address: {…}}}, POST /pets: {body: {…}}
 ///     → Pet, Pet.Owner, Pet.Address, CreatePet.Body

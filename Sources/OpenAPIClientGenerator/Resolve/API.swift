@@ -30,7 +30,7 @@ struct API: Sendable {
   let security: [[String]]?
   /// The servers whose URLs have a host.
   let servers: [Server]
-  /// Which types are sent, which are received, and as what.
+  /// Which types are sent or received, and whether as JSON or as multipart bodies.
   let directions: Directions
 
   /// The position of a type in `types`.

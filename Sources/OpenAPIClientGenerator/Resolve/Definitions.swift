@@ -75,7 +75,7 @@ struct Definitions {
 
   // MARK: Properties
 
-  /// A property, with what its schemas say: the first that has a keyword counts, and all limits do.
+  /// A property, with each keyword of the first schema that has it, and with the limits of all schemas.
   private func property(_ shape: PropertyShape) -> API.Property {
     var property = API.Property(
       key: shape.key, type: shape.type, isRequired: shape.isRequired, discriminatorValue: shape.discriminatorValue)

@@ -21,7 +21,7 @@ struct Facets {
     for schema in source.conditional { gatherConditional(schema, depth: 0) }
   }
 
-  /// The depth to which `allOf` is followed; documents that nest deeper are mistaken.
+  /// The depth to which `allOf` is followed; deeper nesting is a mistake in the document.
   private static let maximumDepth = 64
 
   private mutating func gather(_ schema: Schema, depth: Int) {

@@ -136,7 +136,7 @@ struct MultipartForms {
       return .style(
         FieldEncoding(key: property.key, style: style, explode: encoding.explode ?? (style == .form)))
     }
-    // Of several content types the file itself has one.
+    // If several content types are listed, each file is sent with its own.
     guard let first = encoding.contentTypes.first, !first.contains("*"), !isFile || encoding.contentTypes.count == 1
     else { return nil }
     return .contentType(first)

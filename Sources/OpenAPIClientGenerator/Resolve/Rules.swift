@@ -61,7 +61,7 @@ struct Rules {
     return result
   }
 
-  /// Adds a rule, unless it is there or no value can meet it: then the limits in the document are mistaken.
+  /// Adds a rule, unless it was added before, or no value can meet it, which is a mistake in the document.
   private func add(_ rule: API.Rule, _ rules: inout [API.Rule]) {
     switch rule {
     case .range(let minimum?, let maximum?, _, _):

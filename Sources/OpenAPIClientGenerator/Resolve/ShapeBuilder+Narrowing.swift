@@ -7,8 +7,8 @@ import OpenAPIDocument
 extension ShapeBuilder {
   /// The lists without the variants that contradict the other parts and the other lists.
   ///
-  /// A list that only names types is dropped if another one has more. A list whose variants all contradict stays as it is:
-  /// then the document is mistaken, and no variant may be lost.
+  /// A list that only names types is dropped if another one has more. A list whose variants all contradict stays as it is,
+  /// because then the mistake is in the document, and no variant may be lost.
   func narrowed(_ lists: [MemberList], _ facets: Facets) -> [MemberList] {
     let base = facets.parts.filter { !facets.conditional.contains($0.node) }
     var result = lists.map { list in

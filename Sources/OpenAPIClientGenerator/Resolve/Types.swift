@@ -25,7 +25,7 @@ extension API {
       return Reference(API.anything, isNullable: isNullable)
     }
 
-    /// The first type with some quality among those that a reference leads to, one after the other; nil if none has it.
+    /// The first type that meets a condition among those that a reference leads to, one after the other; nil if none does.
     func firstType(from reference: Reference, where isWanted: (TypeID) -> Bool) -> TypeID? {
       var id = reference.type
       for _ in 0..<256 {
