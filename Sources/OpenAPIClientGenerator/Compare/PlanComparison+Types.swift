@@ -70,10 +70,8 @@ extension PlanComparison {
         add(.documentation, .type, label, "is a type of its own now, no longer another name of \(first)")
       }
       let (before, after) = (old.kind(before), new.kind(after))
-      switch (before, after) {
-      case (.alias, _), (_, .alias): break
-      default: return compareKinds(before, after, label)
-      }
+      // An alias that leads to an array, for instance, is an alias of it even when it is followed.
+      if !before.isAlias, !after.isAlias { return compareKinds(before, after, label) }
     default: break
     }
     switch (before, after) {
@@ -145,9 +143,8 @@ extension PlanComparison {
     case (let before?, let after?):
       if before != after { add(.breaking, .renamed, "\(label).\(before)", "is called \(after) now") }
     }
-    let after = new.properties.filter(\.canBeNull).map(\.key)
-    for property in old.properties where property.canBeNull && !after.contains(property.key) {
-      guard new.properties.contains(where: { $0.key == property.key }) else { continue }
+    let canBeNull = Dictionary(new.properties.map { ($0.key, $0.canBeNull) }, uniquingKeysWith: { first, _ in first })
+    for property in old.properties where property.canBeNull && canBeNull[property.key] == false {
       add(.breaking, .meaning, "\(label).\(property.name)", "can't be sent as null any more")
     }
   }
@@ -188,12 +185,14 @@ extension PlanComparison {
       add(.breaking, .meaning, label, "is always \(new.text) instead of \(old.text)")
     case (.constant(let value), _): add(.breaking, .meaning, label, "is not always \(value.text) any more")
     case (_, .constant(let value)): add(.breaking, .meaning, label, "is always \(value.text) now")
+    // Only the deprecation of the constant differs.
+    case (.defaulted(let old), .defaulted(let new)) where old.text == new.text: break
     case (.defaulted(let old), .defaulted(let new)):
       add(.breaking, .meaning, label, "is \(new.text) where it is absent, instead of \(old.text)")
     case (_, .defaulted(let value)): add(.documentation, .meaning, label, "is \(value.text) now where it is absent")
     default: add(.documentation, .meaning, label, "is read differently where it is absent")
     }
-    if let old = old.initializerDefault, let new = new.initializerDefault, old != new {
+    if let old = old.initializerDefault, let new = new.initializerDefault, old.text != new.text {
       add(.breaking, .meaning, label, "is \(new.text) in the initializer unless given, instead of \(old.text)")
     }
   }
@@ -264,8 +263,9 @@ extension PlanComparison {
     guard case .discriminator(let key) = old.choice, old.choice == new.choice else { return }
     let before = Self.names(old)
     let after = Self.names(new)
+    let newNames = Set(new.cases.map(\.name))
     for (value, name) in before.sorted(by: { $0.key < $1.key }) where after[value] != name {
-      guard after[value] != nil || new.cases.contains(where: { $0.name == name }) else { continue }
+      guard after[value] != nil || newNames.contains(name) else { continue }
       let other = after[value] ?? new.defaultCase ?? new.otherCase
       add(.breaking, .meaning, label, "is \(other) instead of \(name) where `\(key)` is \(value)")
     }

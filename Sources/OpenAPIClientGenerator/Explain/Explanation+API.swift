@@ -114,7 +114,12 @@ extension API {
     case .array(let item): return ("list of \(description(of: item)) at", [])
     case .enumeration(let values):
       let kind = values.isConstant ? "constant" : "enumeration"
-      return ("\(kind) of \(values.rawType)", values.values.map { $0.literal.text })
+      return (
+        "\(kind) of \(values.rawType)",
+        values.values.map { value in
+          value.literal.text + (value.deprecation.map { ", \($0.explanation)" } ?? "")
+        }
+      )
     case .tuple(let tuple):
       return (
         "tuple",

@@ -16,7 +16,7 @@ extension Declarations {
       let (type, text) = literal.scalar
       if !values.isConstant { return constant(target.type, text) }
       guard type == values.rawType else { return nil }
-      return ValuePlan(API.Enumeration.Value(literal: literal, text: text, name: nil, documentation: []), type)
+      return ValuePlan(API.Enumeration.Value(literal: literal, text: text), type)
     case .array(let item):
       guard case .array(let literals) = literal else { return nil }
       if literals.isEmpty { return .emptyArray }
@@ -48,7 +48,9 @@ extension Declarations {
     guard case .enumeration(let enumeration) = types[id].kind,
       let index = enumeration.values.lastIndex(where: { $0.text == text }), let constants = names.members[id]?.names
     else { return nil }
-    return .member(constants[index])
+    let value = enumeration.values[index]
+    if value.deprecation == nil { return .member(constants[index]) }
+    return .deprecatedMember(constants[index], rawValue: ValuePlan(value, enumeration.rawType))
   }
 }
 

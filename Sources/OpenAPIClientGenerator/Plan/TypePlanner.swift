@@ -74,7 +74,8 @@ struct TypePlanner {
   private func openEnum(_ enumeration: API.Enumeration, _ id: API.TypeID) -> EnumPlan {
     let values = zip(enumeration.values, members(id).names).map { value, name in
       EnumPlan.Value(
-        name: name, value: ValuePlan(value, enumeration.rawType), documentation: Documentation(value.documentation))
+        name: name, value: ValuePlan(value, enumeration.rawType),
+        documentation: Documentation(value.documentation, deprecation: value.deprecation))
     }
     return EnumPlan(rawType: TypeUse(enumeration.rawType), values: values)
   }

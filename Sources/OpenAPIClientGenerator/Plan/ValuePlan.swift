@@ -13,6 +13,8 @@ public indirect enum ValuePlan: Equatable, Sendable {
   case array([ValuePlan])
   /// `.name`: a static property of the expected type.
   case member(String)
+  /// `.init(rawValue: "name")`: a deprecated constant of an extensible enum, which would cause a warning by its name.
+  case deprecatedMember(String, rawValue: ValuePlan)
   /// `.name()`: a static function of the expected type.
   case call(String)
   /// Any JSON, printed as a `JSONValue`.
@@ -31,7 +33,7 @@ extension ValuePlan {
     case .emptyArray: "[]"
     case .emptyDictionary: "[:]"
     case .array(let values): "[\(values.map(\.text).joined(separator: ", "))]"
-    case .member(let name): ".\(name)"
+    case .member(let name), .deprecatedMember(let name, _): ".\(name)"
     case .call(let name): ".\(name)()"
     case .json(let literal): literal.text
     }

@@ -15,6 +15,7 @@ extension FilePrinter {
     case .emptyArray: "[]"
     case .emptyDictionary: "[:]"
     case .member(let name): ".\(name)"
+    case .deprecatedMember(_, let value): ".init(rawValue: \(spell(value)))"
     case .call(let name): ".\(name)()"
     case .json(let literal): json(literal)
     case .array(let values): "[\(values.map(spell).joined(separator: ", "))]"

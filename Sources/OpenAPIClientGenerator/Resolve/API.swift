@@ -209,7 +209,8 @@ extension API {
       let text: String
       /// The name in an extension such as `x-enum-varnames`.
       var name: String?
-      var documentation: [String]
+      var documentation: [String] = []
+      var deprecation: Deprecation?
     }
   }
 

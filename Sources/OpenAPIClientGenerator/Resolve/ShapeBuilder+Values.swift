@@ -29,7 +29,7 @@ extension ShapeBuilder {
 
   private func constant(_ node: JSONNode) -> Shape.Kind {
     let (type, text) = node.literal.scalar
-    let value = API.Enumeration.Value(literal: node.literal, text: text, name: nil, documentation: [])
+    let value = API.Enumeration.Value(literal: node.literal, text: text)
     return .enumeration(API.Enumeration(rawType: type, values: [value], isConstant: true))
   }
 

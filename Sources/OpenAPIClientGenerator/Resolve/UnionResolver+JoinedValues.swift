@@ -70,7 +70,10 @@ extension UnionResolver {
     var seen: Set<String> = []
     return cases.flatMap { unionCase -> [API.Enumeration.Value] in
       guard case .enumeration(let own) = kind(unionCase.type) else { return [] }
-      let new = own.values.filter { seen.insert($0.text).inserted }
+      var new = own.values.filter { seen.insert($0.text).inserted }
+      if let deprecation = Deprecation(of: [unionCase.schema]) {
+        for index in new.indices { new[index].deprecation = deprecation }
+      }
       return own.values.count == 1 ? new.map { $0.described(by: unionCase.schema, type) } : new
     }
   }

@@ -62,4 +62,15 @@ import Testing
     comparison.compareDeprecation(deprecation(new), deprecation(new), "a")
     #expect(comparison.changes.count == 1)
   }
+
+  @Test func `a constant that is deprecated means what it meant, also as a default`() {
+    func schemas(_ mark: String) -> String {
+      let pet = #"{"mood": {"oneOf": [{"const": "lazy"\#(mark)}, {"const": "idle"}], "default": "lazy"}}"#
+      return #""Pet": {"type": "object", "required": ["mood"], "properties": \#(pet)}"#
+    }
+    #expect(
+      PlanComparisonTests.changes(schemas: (schemas(""), schemas(#", "deprecated": true"#))) == [
+        "documentation: Pet.Mood.lazy is deprecated now"
+      ])
+  }
 }

@@ -140,6 +140,7 @@ nonisolated extension Deprecated {
     private var deprecated_old: String?
     public var lives: Int
     public var size: Size?
+    public var mood: Mood?
     @available(*, deprecated)
     public var weight: Weight? {
       get { deprecated_weight }
@@ -159,6 +160,7 @@ nonisolated extension Deprecated {
       old: String? = nil,
       lives: Int,
       size: Size? = nil,
+      mood: Mood? = nil,
       weight: Weight? = nil,
       owner: String? = nil
     ) {
@@ -167,6 +169,7 @@ nonisolated extension Deprecated {
       self.deprecated_old = old
       self.lives = lives
       self.size = size
+      self.mood = mood
       self.deprecated_weight = weight
       self.deprecated_owner = owner
     }
@@ -177,6 +180,7 @@ nonisolated extension Deprecated {
       deprecated_old = try json.value("old")
       lives = try json.value("lives")
       size = try json.value("size")
+      mood = try json.value("mood")
       deprecated_weight = try json.value("weight")
       deprecated_owner = try json.value("owner")
     }
@@ -187,6 +191,7 @@ nonisolated extension Deprecated {
       json.write("old", deprecated_old)
       json.write("lives", lives)
       json.write("size", size)
+      json.write("mood", mood)
       json.write("weight", deprecated_weight)
       json.write("owner", deprecated_owner)
     }
@@ -199,6 +204,39 @@ nonisolated extension Deprecated {
 
     public static var small: Self { Self(rawValue: "small") }
     public static var large: Self { Self(rawValue: "large") }
+  }
+
+  // #/components/schemas/Mood
+  public struct Mood: ExtensibleEnum {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public static var lazy: Self { Self(rawValue: "lazy") }
+    /// Rarely seen.
+    @available(*, deprecated)
+    public static var grumpy: Self { Self(rawValue: "grumpy") }
+    @available(*, deprecated)
+    public static var idle: Self { Self(rawValue: "idle") }
+    @available(*, deprecated)
+    public static var busy: Self { Self(rawValue: "busy") }
+  }
+
+  // #/components/schemas/Nap
+  public struct Nap: JSONModel {
+    /// Absent means `grumpy`.
+    public var mood: Mood
+
+    public init(mood: Mood = .init(rawValue: "grumpy")) {
+      self.mood = mood
+    }
+
+    public init(json: JSONReader) throws {
+      mood = try json.value("mood", default: .init(rawValue: "grumpy"))
+    }
+
+    public func write(to json: inout JSONWriter) {
+      json.write("mood", mood)
+    }
   }
 
   // #/components/schemas/Weight
