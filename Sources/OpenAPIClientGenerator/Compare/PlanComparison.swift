@@ -94,8 +94,9 @@ public struct PlanComparison {
       compare(&self, element, new[index], label(element))
     }
     let found = Set(counterparts.compactMap { $0 })
+    let oldByName = Dictionary(old.map { (traits.name($0), $0) }, uniquingKeysWith: { first, _ in first })
     for (index, element) in new.enumerated() where !found.contains(index) {
-      if let before = old.first(where: { traits.name($0) == traits.name(element) }) {
+      if let before = oldByName[traits.name(element)] {
         add(.breaking, .meaning, label(element), traits.moved(element, before))
       } else {
         add(traits.whenAdded(element), .added, label(element), "is new")
@@ -171,10 +172,11 @@ public struct PlanComparison {
 
   /// Whether it must be given, before and after.
   mutating func compareRequired(_ old: Bool, _ new: Bool, _ label: String) {
-    switch (old, new) {
-    case (false, true): add(.breaking, .requirement, label, "must be given now")
-    case (true, false): add(.additive, .requirement, label, "may be left out now")
-    default: break
+    if old == new { return }
+    if new {
+      add(.breaking, .requirement, label, "must be given now")
+    } else {
+      add(.additive, .requirement, label, "may be left out now")
     }
   }
 

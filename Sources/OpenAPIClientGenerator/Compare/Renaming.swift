@@ -113,8 +113,9 @@ extension PlanComparison {
     trial.compareKinds(before.kind, after.kind, "")
     if impact == .documentation, before.nested.count != after.nested.count { return false }
     guard trial.changes.allSatisfy({ $0.impact == .documentation || $0.impact == impact }) else { return false }
+    let nested = Dictionary(after.nested.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return before.nested.allSatisfy { inner in
-      guard let counterpart = after.nested.first(where: { $0.name == inner.name }) else { return false }
+      guard let counterpart = nested[inner.name] else { return false }
       return trial.isSame(inner, counterpart, path + [inner.name], target + [inner.name], tolerating: impact)
     }
   }
