@@ -103,7 +103,7 @@ struct SourceWriter {
   }
 
   private func fits(_ head: String, _ items: [String], _ tail: String) -> Bool {
-    let length = items.reduce(column + head.utf8.count + tail.utf8.count) { $0 + $1.utf8.count + 2 }
+    let length = items.reduce(column + head.count + tail.count) { $0 + $1.count + 2 }
     return length <= Self.width
   }
 }

@@ -2,15 +2,18 @@
 struct CommentText {
   private(set) var lines: [String] = []
   private let width: Int
-  private var isInFence = false
+  /// The code block that is open.
+  private var fence: Fence?
+  /// The columns at which the text of the list items around the line begins, the innermost last.
+  private var items: [Int] = []
 
-  /// Lines of a text; those longer than the width in columns are wrapped where Markdown allows it.
+  /// Lines of a text; those longer than the width in characters are wrapped where Markdown allows it.
   init(_ text: String, width: Int) {
     self.width = max(40, width)
     for line in Self.lines(of: text) { add(line) }
     while lines.last == "" { lines.removeLast() }
     // The rest of the comment would belong to a code block that is not closed.
-    if isInFence { lines.append("```") }
+    if let fence { lines.append(fence.line) }
   }
 
   /// The text divided at line ends of any kind, invisible characters in it written as `\u{…}`.
@@ -45,9 +48,7 @@ struct CommentText {
     }
     let indentation = line.prefix { $0 == " " }.count
     let content = line.dropFirst(indentation)
-    let isFence = content.hasPrefix("```") || content.hasPrefix("~~~")
-    if isFence { isInFence.toggle() }
-    if isInFence || isFence || line.utf8.count <= width || indentation >= 4 || Self.isRigid(content) {
+    if isCode(content, indentation) || line.count <= width || indentation >= 4 || Self.isRigid(content) {
       lines.append(String(line))
     } else {
       wrap(content, indentation)
@@ -62,7 +63,7 @@ struct CommentText {
     for word in content.split(separator: " ") {
       if isFirst {
         isFirst = false
-      } else if current.utf8.count + 1 + word.utf8.count > width, !Self.isMark(word) {
+      } else if current.count + 1 + word.count > width, !Self.isMark(word) {
         lines.append(current)
         current = hanging
       } else {
@@ -71,6 +72,59 @@ struct CommentText {
       current += word
     }
     lines.append(current)
+  }
+
+  // MARK: Code blocks
+
+  /// The line that opens a code block (CommonMark, "Fenced code blocks").
+  private struct Fence {
+    let mark: Character
+    let count: Int
+    /// The columns before it.
+    let indentation: Int
+    /// The column at which the list item around it begins; 0 outside of lists.
+    let container: Int
+
+    /// Nil for a line that opens none.
+    init?(_ content: Substring, indentation: Int, container: Int) {
+      guard let mark = content.first, mark == "`" || mark == "~", indentation - container <= 3 else { return nil }
+      let count = content.prefix { $0 == mark }.count
+      // Backticks further on make it code within a line.
+      if count < 3 || mark == "`" && content.dropFirst(count).contains("`") { return nil }
+      (self.mark, self.count, self.indentation, self.container) = (mark, count, indentation, container)
+    }
+
+    /// Whether a line closes the block: the same mark, at least as often, and nothing behind it.
+    func isClosed(by content: Substring, _ indentation: Int) -> Bool {
+      indentation - container <= 3 && content.count >= count && content.allSatisfy { $0 == mark }
+    }
+
+    /// The line that closes the block.
+    var line: String { String(repeating: " ", count: indentation) + String(repeating: mark, count: count) }
+  }
+
+  /// Whether a line is part of a code block, or opens or closes one.
+  private mutating func isCode(_ content: Substring, _ indentation: Int) -> Bool {
+    if let fence {
+      if indentation >= fence.container {
+        if fence.isClosed(by: content, indentation) { self.fence = nil }
+        return true
+      }
+      // The list item is over, and the block in it.
+      self.fence = nil
+    }
+    while let item = items.last, indentation < item { items.removeLast() }
+    var (content, indentation) = (content, indentation)
+    while true {
+      let marker = Self.markerWidth(content)
+      if marker == 0 { break }
+      let text = content.dropFirst(marker).drop { $0 == " " }
+      indentation += content.count - text.count
+      content = text
+      items.append(indentation)
+    }
+    fence = Fence(content, indentation: indentation, container: items.last ?? 0)
+    return fence != nil
   }
 
   // MARK: Markdown
