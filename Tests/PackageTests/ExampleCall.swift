@@ -30,7 +30,7 @@ struct ExampleCall {
 
   /// A function that makes the call; deprecated, for some operations are.
   func function(_ name: String) -> String {
-    let use = lines[0].hasPrefix("let response") ? "\n  _ = response" : ""
+    let use = lines.contains { $0.hasPrefix("let response") } ? "\n  _ = response" : ""
     return """
       @available(*, deprecated)
       private func \(name)(_ client: \(namespace).Client) async throws {

@@ -1,9 +1,22 @@
 import OpenAPIDocument
 
 /// A call of an operation as its documentation shows it.
+///
+///     guard let date = CalendarDate(year: 2026, month: 1, day: 31) else { return }
+///     client.listOrders(day: date)
 public struct ExampleCall: Equatable, Sendable {
+  /// The values that are made before the call.
+  public let constants: [Constant]
   /// The arguments that are shown, in their order.
   public let arguments: [ExampleValue.Argument]
+
+  /// A value that has a name, because its initializer is failable.
+  public struct Constant: Equatable, Sendable {
+    /// `date`.
+    public let name: String
+    /// `CalendarDate(year: 2026, month: 1, day: 31)`.
+    public let value: String
+  }
 }
 
 /// An example value, written as Swift writes it where its type is known.
@@ -17,6 +30,8 @@ public indirect enum ExampleValue: Equatable, Sendable {
   case variant(String, ExampleValue)
   /// Swift text, for values that a document can't give: a file, a moment.
   case text(String)
+  /// Swift text of a value whose initializer is failable, and the name for it.
+  case optional(String, name: String)
 
   /// A value with its label, or with its key.
   public struct Argument: Equatable, Sendable {
@@ -29,7 +44,7 @@ public indirect enum ExampleValue: Equatable, Sendable {
   /// The number of values in it, which says how long it is.
   var count: Int {
     switch self {
-    case .value, .text: 1
+    case .value, .text, .optional: 1
     case .array(let elements): elements.reduce(1) { $0 + $1.count }
     case .dictionary(let members), .initializer(let members): members.reduce(1) { $0 + $1.value.count }
     case .variant(_, let value): value.count
@@ -83,7 +98,7 @@ struct ExampleCalls {
         optional -= 1
       }
     }
-    return ExampleCall(arguments: shown)
+    return ExampleCall(shown)
   }
 
   /// How much of a value is shown.
@@ -122,9 +137,10 @@ struct ExampleCalls {
     case .bool:
       guard case .bool(let flag) = literal else { return .value(.bool(true)) }
       return .value(.bool(flag))
-    case .int, .int32, .int64, .uint64:
-      guard case .number(let number) = literal, let int = number.int, type.holds(int) else { return .value(.int(1)) }
-      return .value(.int(int))
+    case .int: return Self.integer(.int, literal)
+    case .int32: return Self.integer(.int32, literal)
+    case .int64: return Self.integer(.int64, literal)
+    case .uint64: return Self.integer(.uint64, literal)
     case .double, .float, .jsonNumber:
       guard case .number(let number) = literal, number.double != nil else { return .value(.int(1)) }
       return .value(number.int.map { .int($0) } ?? .double(number.text))
@@ -135,26 +151,34 @@ struct ExampleCalls {
       return .value(.json(literal))
     case .date: return .text(".now")
     case .uuid, .data: return .text(".init()")
-    case .calendarDate: return .text(Self.calendarDate(literal))
-    case .url, .custom("URL"):
-      guard case .string(let text) = literal, let url = Self.short(text), url.hasPrefix("https://") else {
-        return .text(#".init(string: "https://example.com")!"#)
-      }
-      return .text(".init(string: \(Literals.string(url)))!")
+    case .calendarDate: return .optional(Self.calendarDate(literal), name: "date")
+    case .url, .custom("URL"): return .optional(Self.url(literal), name: "url")
     case .filePart: return .text(#".file("photo.jpg")"#)
     case .requestBody: return .text(#".file(path: "photo.jpg")"#)
     case .custom, .bytes, .void, .responseBody, .events, .jsonLines: return nil
     }
   }
 
-  /// `.init(year: 2026, month: 1, day: 31)!`.
+  private static func integer(_ type: API.Scalar, _ literal: JSONLiteral?) -> ExampleValue {
+    guard case .number(let number) = literal, let int = number.int, type.holds(int) else { return .value(.int(1)) }
+    return .value(.int(int))
+  }
+
+  /// `URL(string: "https://example.com")`.
+  private static func url(_ literal: JSONLiteral?) -> String {
+    var url = "https://example.com"
+    if case .string(let text) = literal, let text = short(text), text.hasPrefix("https://") { url = text }
+    return "URL(string: \(Literals.string(url)))"
+  }
+
+  /// `CalendarDate(year: 2026, month: 1, day: 31)`.
   private static func calendarDate(_ literal: JSONLiteral?) -> String {
     var date = [2026, 1, 31]
     if case .string(let text) = literal, text.utf8.count == 10 {
       let numbers = text.split(separator: "-").compactMap { Int($0) }
       if numbers.count == 3, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) { date = numbers }
     }
-    return ".init(year: \(date[0]), month: \(date[1]), day: \(date[2]))!"
+    return "\(RuntimeNames.calendarDate)(year: \(date[0]), month: \(date[1]), day: \(date[2]))"
   }
 
   /// `["a", "b"]`: the first two elements of an example, or one that is made up.
@@ -186,7 +210,9 @@ struct ExampleCalls {
       let members = zip(tuple.elements, elements).map { JSONLiteral.Member(key: $0.key, value: $1) }
       return initializer(tuple.elements, .object(members), detail)
     case .openEnum(let values):
-      let listed = values.values.first { $0.value.isEqual(to: literal) } ?? values.values.first
+      let listed =
+        values.values.first { $0.value.isEqual(to: literal) }
+        ?? values.values.first { $0.documentation.deprecation == nil } ?? values.values.first
       return listed.map { .value(.member($0.name)) }
     case .union(let union): return variant(union, literal, detail)
     case .bodyChoice(let choice):
@@ -238,6 +264,42 @@ struct ExampleCalls {
   }
 }
 
+extension ExampleCall {
+  /// The call whose failable initializers stand before it.
+  fileprivate init(_ arguments: [ExampleValue.Argument]) {
+    var constants: [Constant] = []
+    self.arguments = arguments.map { $0.named(&constants) }
+    self.constants = constants
+  }
+}
+
+extension ExampleValue {
+  /// The value with constants instead of failable initializers; those that are equal are one constant.
+  ///
+  ///     [CalendarDate(…), CalendarDate(…)]  → [date, date2]
+  fileprivate func named(_ constants: inout [ExampleCall.Constant]) -> ExampleValue {
+    switch self {
+    case .value, .text: return self
+    case .array(let elements): return .array(elements.map { $0.named(&constants) })
+    case .dictionary(let members): return .dictionary(members.map { $0.named(&constants) })
+    case .initializer(let arguments): return .initializer(arguments.map { $0.named(&constants) })
+    case .variant(let name, let payload): return .variant(name, payload.named(&constants))
+    case .optional(let value, let name):
+      if let known = constants.first(where: { $0.value == value }) { return .text(known.name) }
+      let others = constants.count { $0.name.hasPrefix(name) }
+      let constant = ExampleCall.Constant(name: others == 0 ? name : "\(name)\(others + 1)", value: value)
+      constants.append(constant)
+      return .text(constant.name)
+    }
+  }
+}
+
+extension ExampleValue.Argument {
+  fileprivate func named(_ constants: inout [ExampleCall.Constant]) -> ExampleValue.Argument {
+    ExampleValue.Argument(name: name, value: value.named(&constants))
+  }
+}
+
 extension ArgumentPlan {
   fileprivate var isBody: Bool {
     if case .body = target { return true }
@@ -272,16 +334,5 @@ extension JSONLiteral {
   fileprivate func member(_ key: String) -> JSONLiteral? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value
-  }
-}
-
-extension TypeUse {
-  /// Whether a value of the type can be the number.
-  fileprivate func holds(_ number: Int) -> Bool {
-    switch self {
-    case .int32: Int32(exactly: number) != nil
-    case .uint64: number >= 0
-    default: true
-    }
   }
 }

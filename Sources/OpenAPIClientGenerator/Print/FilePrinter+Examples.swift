@@ -15,13 +15,15 @@ extension FilePrinter {
     }
   }
 
-  /// The lines of a call: `head`, the arguments, `tail`.
+  /// The lines of a call: its constants, `head`, the arguments, `tail`.
   ///
+  ///     guard let url = URL(string: "https://example.com") else { return }
   ///     client.createOrder(
-  ///       body: .init(total: 1250)
+  ///       body: .init(callback: url)
   ///     )
   func call(_ head: String, _ example: ExampleCall, _ tail: String) -> [String] {
-    Self.broken(head, example.arguments.map { (prefix: $0.passed, value: $0.value) }, tail, width: commentWidth)
+    example.constants.map { "guard let \($0.name) = \($0.value) else { return }" }
+      + Self.broken(head, example.arguments.map { (prefix: $0.passed, value: $0.value) }, tail, width: commentWidth)
   }
 
   /// `open`, the items, `close` on one line, or each item on lines of its own where that would be too long.
@@ -29,7 +31,7 @@ extension FilePrinter {
     _ open: String, _ items: [(prefix: String, value: ExampleValue)], _ close: String, width: Int
   ) -> [String] {
     let line = open + items.map { $0.prefix + text($0.value) }.joined(separator: ", ") + close
-    if items.isEmpty || line.utf8.count <= width { return [line] }
+    if items.isEmpty || line.count <= width { return [line] }
     var lines = [open]
     for (index, item) in items.enumerated() {
       let comma = index < items.count - 1 ? "," : ""
@@ -48,7 +50,7 @@ extension FilePrinter {
     case .dictionary(let members):
       broken("\(prefix)[", members.map { ("\(Literals.string($0.name)): ", $0.value) }, "]\(tail)", width: width)
     case .variant(let name, let payload): broken("\(prefix).\(name)(", [("", payload)], ")\(tail)", width: width)
-    case .value, .text: [prefix + text(value) + tail]
+    case .value, .text, .optional: [prefix + text(value) + tail]
     }
   }
 
@@ -56,7 +58,7 @@ extension FilePrinter {
   private static func text(_ value: ExampleValue) -> String {
     switch value {
     case .value(let plan): spell(plan)
-    case .text(let text): text
+    case .text(let text), .optional(let text, _): text
     case .array(let elements): "[\(elements.map(text).joined(separator: ", "))]"
     case .dictionary(let members):
       "[\(members.map { "\(Literals.string($0.name)): \(text($0.value))" }.joined(separator: ", "))]"

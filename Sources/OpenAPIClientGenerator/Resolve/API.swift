@@ -127,7 +127,7 @@ extension API {
 
     var isNumber: Bool {
       switch self {
-      case .int, .int32, .int64, .uint64, .double, .float: true
+      case .int, .int32, .int64, .uint64, .double, .float, .number: true
       default: false
       }
     }

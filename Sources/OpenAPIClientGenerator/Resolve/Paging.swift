@@ -244,11 +244,7 @@ struct PagingResolver {
   }
 
   func isNumber(_ type: API.Reference) -> Bool {
-    switch types.kind(type) {
-    case .scalar(.number): true
-    case .scalar(let scalar): scalar.isNumber
-    default: false
-    }
+    if case .scalar(let scalar) = types.kind(type) { scalar.isNumber } else { false }
   }
 }
 

@@ -99,6 +99,20 @@ import Testing
     #expect(sketch.union("Pet") == ["by kind", "cat(Cat) [Cat]", "dog(Dog) [Dog]"])
   }
 
+  @Test func `a discriminator may be a number of any size`() {
+    func variant(_ own: String) -> String {
+      #"{"type": "object", "required": ["kind"], "properties": {"kind": {"type": "integer", "maximum": 1e30}, "\#(own)": {}}}"#
+    }
+    let sketch = PlanSketch(
+      schemas: """
+        {"Cat": \(variant("purrs")), "Dog": \(variant("barks")),
+         "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+           "discriminator": {"propertyName": "kind", "mapping": {"1.0": "Cat", "2": "Dog"}}}}
+        """)
+    #expect(sketch.union("Pet") == ["by kind", "cat(Cat) [1]", "dog(Dog) [2]"])
+    #expect(sketch.properties("Cat") == ["kind: JSONNumber = 1", "purrs: JSONValue?"])
+  }
+
   @Test func `a mapping may name a file`() {
     let sketch = PlanSketch(
       document: """

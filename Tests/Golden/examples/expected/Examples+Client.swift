@@ -13,7 +13,7 @@ public import OpenAPIClientRuntime
 ///
 /// ### Others
 ///
-/// - ``Client/replacePart(id:part:body:since:day:position:)``: `PUT /orders/{id}/{part}`
+/// - ``Client/replacePart(id:part:body:since:day:until:latest:position:)``: `PUT /orders/{id}/{part}`
 /// - ``Client/plant(body:)``: Nobody can write an endless value.
 public nonisolated enum Examples {
   /// The servers that the document lists; any other address can be given as a string.

@@ -31,9 +31,10 @@ nonisolated extension Examples.Client {
   /// `POST /orders`
   ///
   /// ```swift
+  /// guard let date = CalendarDate(year: 1990, month: 12, day: 10) else { return }
   /// try await client.createOrder(
   ///   body: .init(
-  ///     customer: .init(name: "Ada", born: .init(year: 1990, month: 12, day: 10)!),
+  ///     customer: .init(name: "Ada", born: date),
   ///     items: [.print(.init(size: "A4")), .file(.init())],
   ///     total: 12.5,
   ///     state: .paid,
@@ -50,12 +51,16 @@ nonisolated extension Examples.Client {
   /// `PUT /orders/{id}/{part}`
   ///
   /// ```swift
+  /// guard let date = CalendarDate(year: 2026, month: 1, day: 31) else { return }
+  /// guard let date2 = CalendarDate(year: 2026, month: 2, day: 28) else { return }
   /// try await client.replacePart(
   ///   id: .init(),
   ///   part: 1,
   ///   body: .json(.print(.init(size: "A3"))),
   ///   since: .now,
-  ///   day: .init(year: 2026, month: 1, day: 31)!,
+  ///   day: date,
+  ///   until: date2,
+  ///   latest: date,
   ///   position: .init(first: 1, second: 1)
   /// )
   /// ```
@@ -66,10 +71,19 @@ nonisolated extension Examples.Client {
     body: Examples.ReplacePart.Body? = nil,
     since: Date,
     day: CalendarDate,
+    until: CalendarDate? = nil,
+    latest: CalendarDate? = nil,
     position: Examples.ReplacePart.Position
   ) async throws(ClientError) {
     try await send(Examples.replacePart(
-      id: id, part: part, body: body, since: since, day: day, position: position
+      id: id,
+      part: part,
+      body: body,
+      since: since,
+      day: day,
+      until: until,
+      latest: latest,
+      position: position
     ))
   }
 
@@ -103,7 +117,7 @@ nonisolated extension Examples {
     return operation
   }
 
-  /// ``Client/replacePart(id:part:body:since:day:position:)`` as a value.
+  /// ``Client/replacePart(id:part:body:since:day:until:latest:position:)`` as a value.
   @available(*, deprecated)
   public static func replacePart(
     id: UUID,
@@ -111,6 +125,8 @@ nonisolated extension Examples {
     body: ReplacePart.Body? = nil,
     since: Date,
     day: CalendarDate,
+    until: CalendarDate? = nil,
+    latest: CalendarDate? = nil,
     position: ReplacePart.Position
   ) -> APIOperation<Void> {
     var operation = APIOperation<Void>("replacePart", .put, "/orders/{id}/{part}")
@@ -118,13 +134,15 @@ nonisolated extension Examples {
     operation.path("part", part)
     operation.query("since", since)
     operation.query("day", day)
+    operation.query("until", until)
+    operation.query("latest", latest)
     operation.query("position", position)
     operation.argument(body: body)
     body?.write(to: &operation)
     return operation
   }
 
-  /// Types of ``Client/replacePart(id:part:body:since:day:position:)``.
+  /// Types of ``Client/replacePart(id:part:body:since:day:until:latest:position:)``.
   public enum ReplacePart {
     // #/paths/~1orders~1{id}~1{part}/put/requestBody
     /// The body of the request, in one of several content types.
@@ -142,7 +160,7 @@ nonisolated extension Examples {
       }
     }
 
-    // #/paths/~1orders~1{id}~1{part}/put/parameters/4/schema
+    // #/paths/~1orders~1{id}~1{part}/put/parameters/6/schema
     public struct Position: JSONModel {
       public var first: Double
       public var second: Double

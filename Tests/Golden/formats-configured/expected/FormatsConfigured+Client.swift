@@ -2,6 +2,9 @@
 // swift-format-ignore-file
 public import OpenAPIClientRuntime
 
+/// ## Operations
+///
+/// - ``Client/addLink(from:to:)``: `POST /links`
 public nonisolated enum FormatsConfigured {
   /// The servers that the document lists; any other address can be given as a string.
   public struct Server: APIServer {
