@@ -33,7 +33,7 @@ extension FilePrinter {
   func printMembers(of choice: ResponseChoicePlan) {
     let boxed = plan.storage[scope].boxed
     for (index, item) in choice.cases.enumerated() {
-      printDocumentation(item.documentation, isMember: false)
+      printCommentWithDeprecation(item.documentation)
       printCase(item.name, item.type, isIndirect: boxed.contains(index))
     }
     blank()

@@ -9,17 +9,11 @@ extension FilePrinter {
   ///
   /// The location in the document is a plain comment, which the documentation does not show. The example and the
   /// endpoint of an operation end the description.
-  ///
-  /// `isMember` is false for types of the document and for cases: other declarations of the client use them, where the
-  /// compiler would warn, so their deprecation is part of the comment.
   func printDocumentation(
     _ documentation: Documentation, example: [String] = [], endpoint: String? = nil,
-    parameters: [(name: String, paragraphs: [String])] = [], outcome: [String] = [], isMember: Bool = true
+    parameters: [(name: String, paragraphs: [String])] = [], outcome: [String] = []
   ) {
     var paragraphs = documentation.paragraphs.map { CommentText($0, width: commentWidth).lines }
-    if let deprecation = documentation.deprecation, !isMember {
-      paragraphs.append(CommentText("- Warning: \(deprecation.sentence)", width: commentWidth).lines)
-    }
     let closing = [endpoint.map { ["`\(Literals.oneLine($0))`"] }].compactMap { $0 }
     let call = example.isEmpty ? [] : [["```swift"] + example + ["```"]]
     // The first paragraph is the summary, which must not be a code block.
@@ -29,12 +23,28 @@ extension FilePrinter {
       paragraphs.append(["- Parameters:"] + described.flatMap { itemLines($0.name.withoutBackticks, $0.paragraphs) })
     }
     paragraphs.append(outcome)
-    if let pointer = documentation.pointer { line("// \(Literals.oneLine(pointer))") }
+    printComment(paragraphs, at: documentation.pointer)
+    printAvailability(documentation)
+  }
+
+  /// The comment of a type or a case, which the client's code uses itself: an attribute would cause warnings there, so
+  /// the comment says that it is deprecated.
+  ///
+  ///     // #/components/schemas/Pet
+  ///     /// - Warning: Deprecated.
+  func printCommentWithDeprecation(_ documentation: Documentation) {
+    let warning = documentation.deprecation.map { "- Warning: \($0.sentence)" }
+    let paragraphs = documentation.paragraphs + [warning].compactMap { $0 }
+    printComment(paragraphs.map { CommentText($0, width: commentWidth).lines }, at: documentation.pointer)
+  }
+
+  /// Paragraphs as a comment, with the location in the document before it.
+  private func printComment(_ paragraphs: [[String]], at pointer: String?) {
+    if let pointer { line("// \(Literals.oneLine(pointer))") }
     for (index, lines) in paragraphs.filter({ !$0.isEmpty }).enumerated() {
       if index > 0 { line("///") }
       for text in lines { line(text.isEmpty ? "///" : "/// \(text)") }
     }
-    if isMember { printAvailability(documentation) }
   }
 
   /// What an operation's documentation says about header fields of its response, and about its errors.
@@ -72,7 +82,7 @@ extension FilePrinter {
       // The paragraphs of an item are shown as one, so each but the last ends like a sentence.
       let needsPeriod = index < paragraphs.count - 1 && paragraph.last.map { $0.isLetter || $0.isNumber } == true
       let text = needsPeriod ? "\(paragraph)." : paragraph
-      for text in CommentText(text, width: commentWidth - prefix.utf8.count).lines {
+      for text in CommentText(text, width: commentWidth - prefix.count).lines {
         if text.isEmpty {
           lines.append("")
         } else {

@@ -16,7 +16,7 @@ extension FilePrinter {
     for variable in servers.flatMap(\.variables) {
       guard let typeName = variable.typeName else { continue }
       blank()
-      printDocumentation(variable.documentation, isMember: false)
+      printCommentWithDeprecation(variable.documentation)
       block(head("struct", typeName, [RuntimeNames.extensibleEnum])) {
         printMembers(of: EnumPlan(rawType: .string, values: variable.values))
       }

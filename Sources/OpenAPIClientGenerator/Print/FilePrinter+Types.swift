@@ -15,7 +15,7 @@ extension FilePrinter {
   ///     /// What friends say.
   ///     public struct Pet: JSONModel { … }
   func printType(_ type: TypePlan) {
-    printDocumentation(type.documentation, isMember: false)
+    printCommentWithDeprecation(type.documentation)
     if case .alias(let use) = type.kind {
       line("\(access)typealias \(type.name) = \(spell(use))")
       return

@@ -8,7 +8,7 @@ extension FilePrinter {
   func printMembers(of union: UnionPlan) {
     let boxed = plan.storage[scope].boxed
     for (index, item) in union.cases.enumerated() {
-      printDocumentation(item.documentation, isMember: false)
+      printCommentWithDeprecation(item.documentation)
       printCase(item.name, item.type, isIndirect: boxed.contains(index))
     }
     line("/// A value that none of the variants describes.")
