@@ -160,6 +160,27 @@ import Testing
     #expect(schema.componentName == "S" && schema.pointer == "#/components/schemas/S" && schema.file == "openapi.json")
   }
 
+  @Test func `numbers and truth values are texts, and texts truth values, where those belong`() throws {
+    let reading = readSchemas(
+      ##"""
+      "S":{"title":1.50,"description":true,"format":7,"pattern":[],"deprecated":"true","readOnly":"false","writeOnly":"yes"},
+      "R":{"$ref":"#/components/schemas/S","description":2,"deprecated":"true"}
+      """##)
+    let loose = try schema("S", in: reading)
+    #expect(loose.title == "1.50" && loose.description == "true" && loose.format == "7" && loose.pattern == nil)
+    #expect(loose.deprecated && !loose.readOnly && !loose.writeOnly)
+    #expect(try schema("R", in: reading).deprecated)
+    #expect(reading.codes == Array(repeating: "wrong-value-kind", count: 9))
+  }
+
+  @Test func `beside a reference of OpenAPI 3.0 what is read is checked too`() throws {
+    let reading = readSchemas(
+      ##""S":{"type":"string"},"R":{"$ref":"#/components/schemas/S","deprecated":"true","format":7}"##, version: "3.0.3"
+    )
+    #expect(try schema("R", in: reading).deprecated)
+    #expect(reading.codes.sorted() == ["ignored-reference-siblings", "wrong-value-kind"])
+  }
+
   @Test func `a file of Swagger is a binary string`() throws {
     let schema = try component(#"{"type":"file"}"#)
     #expect(schema.types == .string && schema.format == "binary")

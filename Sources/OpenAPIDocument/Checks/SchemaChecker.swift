@@ -26,14 +26,13 @@ struct SchemaChecker {
       return
     }
     let schema = Schema(node, table)
-    if schema.has(.ref) {
-      checkReference(schema)
-      if table.ignoresSiblings(in: node.tree) { return }
-    }
+    if schema.has(.ref) { checkReference(schema) }
     for member in node.children {
-      guard let keyword = member.schemaKeyword else { continue }
+      // What OpenAPI 3.0 ignores beside a `$ref` is another mistake, and `checkReference` has told it.
+      guard let keyword = member.schemaKeyword, schema.has(keyword) else { continue }
       check(member, keyword, of: schema)
     }
+    if schema.has(.ref), table.ignoresSiblings(in: node.tree) { return }
     if version == .v3_0, schema.declaredTypes.contains(.array), !schema.has(.items), !schema.has(.prefixItems),
       !schema.isCombined
     {

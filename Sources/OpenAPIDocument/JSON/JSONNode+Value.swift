@@ -57,6 +57,18 @@ extension JSONNode {
     }
   }
 
+  /// The string; of a number or a truth value, which people write where a string belongs, the text.
+  var lenientString: String? { string ?? (isNumber || isBool ? compactText : nil) }
+
+  /// The truth value; of the strings `"true"` and `"false"` what they say.
+  var lenientBool: Bool? {
+    switch string {
+    case "true": true
+    case "false": false
+    default: bool
+    }
+  }
+
   /// The value as JSON text without white space: numbers as written, strings with the fewest escapes, order kept.
   public var compactText: String {
     var text: [UInt8] = []

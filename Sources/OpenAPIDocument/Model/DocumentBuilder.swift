@@ -75,9 +75,8 @@ final class DocumentBuilder {
   /// A number or a truth value is taken as its text.
   func text(_ node: JSONNode, _ keyword: Keyword) -> String? {
     guard let value = node[keyword] else { return nil }
-    if let string = value.string { return string }
-    wrongKind(value, keyword, "a string")
-    return value.isNumber || value.isBool ? value.compactText : nil
+    if !value.isString { wrongKind(value, keyword, "a string") }
+    return value.lenientString
   }
 
   /// A truth value.
@@ -85,13 +84,8 @@ final class DocumentBuilder {
   /// The strings `"true"` and `"false"` are taken for what they say.
   func flag(_ node: JSONNode, _ keyword: Keyword) -> Bool? {
     guard let value = node[keyword] else { return nil }
-    if let bool = value.bool { return bool }
-    wrongKind(value, keyword, "true or false")
-    switch value.string {
-    case "true": return true
-    case "false": return false
-    default: return nil
-    }
+    if !value.isBool { wrongKind(value, keyword, "true or false") }
+    return value.lenientBool
   }
 
   /// The strings of a list.

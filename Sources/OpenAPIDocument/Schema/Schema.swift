@@ -102,9 +102,9 @@ public struct Schema: Sendable, Hashable {
     return value.children.map { Schema($0, table) }
   }
 
-  func string(_ keyword: Keyword) -> String? { value(keyword)?.string }
+  func string(_ keyword: Keyword) -> String? { value(keyword)?.lenientString }
 
-  func flag(_ keyword: Keyword) -> Bool { value(keyword)?.bool ?? false }
+  func flag(_ keyword: Keyword) -> Bool { value(keyword)?.lenientBool ?? false }
 
   func number(_ keyword: Keyword) -> JSONNode? {
     guard let number = value(keyword), number.isNumber else { return nil }
