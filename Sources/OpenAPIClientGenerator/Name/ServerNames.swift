@@ -1,3 +1,5 @@
+import OpenAPISyntax
+
 /// Names for servers, their variables and the values of these variables.
 enum ServerNames {
   /// The names of one server.
@@ -32,23 +34,19 @@ enum ServerNames {
 
   private static func variables(_ server: API.Server, _ types: inout NameScope) -> [Variable] {
     var scope = NameScope()
-    var result: [Variable] = []
-    for variable in server.variables {
+    return server.variables.map { variable in
       let name = scope.claim(ReservedWords.member(Identifiers.member(variable.name)))
-      var type: String?
-      var constants: [(value: String, name: String)] = []
-      if !variable.values.isEmpty {
-        var constantScope = NameScope()
-        var seen: Set<String> = []
-        for value in variable.values where seen.insert(value).inserted {
-          let constant = constantScope.claim(ReservedWords.constant(Identifiers.constant(value)))
-          constants.append((value, ReservedWords.escaped(constant)))
-        }
-        type = types.claim(ReservedWords.type(Identifiers.type(variable.name)))
-      }
-      result.append(Variable(argument: ReservedWords.escaped(name), type: type, constants: constants))
+      let type = variable.values.isEmpty ? nil : types.claim(ReservedWords.type(Identifiers.type(variable.name)))
+      return Variable(argument: ReservedWords.escaped(name), type: type, constants: constants(variable.values))
     }
-    return result
+  }
+
+  private static func constants(_ values: [String]) -> [(value: String, name: String)] {
+    var scope = NameScope()
+    return values.uniqued().map { value in
+      let name = scope.claim(ReservedWords.constant(Identifiers.constant(value)))
+      return (value, ReservedWords.escaped(name))
+    }
   }
 
   /// A name from the server's name or description: `Production server (uses live data)` → `production`; nil if it has

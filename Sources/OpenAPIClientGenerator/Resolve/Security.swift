@@ -1,4 +1,5 @@
 import OpenAPIDocument
+import OpenAPISyntax
 
 /// Security schemes and `Authorization` header parameters → credentials, and which of them each operation needs.
 ///
@@ -65,15 +66,9 @@ private struct SecuritySchemes {
 
   /// The keys of requirements, each list once; schemes that send nothing are left out.
   func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
-    var result: [[String]] = []
-    for requirement in requirements {
-      var keys: [String] = []
-      for scheme in requirement.schemes.compactMap(\.scheme) where kind(scheme) != nil {
-        if !keys.contains(scheme.name) { keys.append(scheme.name) }
-      }
-      if !result.contains(keys) { result.append(keys) }
-    }
-    return result
+    requirements.map { requirement in
+      requirement.schemes.compactMap(\.scheme).filter { kind($0) != nil }.map(\.name).uniqued()
+    }.uniqued()
   }
 
   /// The alternatives for a document that describes schemes and requires none: any of them, or nothing.

@@ -26,20 +26,6 @@ struct Shape {
     /// The variants in the document, before `UnionResolver` makes a union of them.
     indirect case variants(VariantList)
     indirect case union(UnionShape)
-
-    /// The shapes directly inside this one.
-    var children: [API.Reference] {
-      switch self {
-      case .pending, .scalar, .file, .enumeration: []
-      case .same(let target): [target]
-      case .array(let inner), .map(let inner): [inner]
-      case .object(let object):
-        object.properties.map { $0.type } + object.patterns.map { $0.type } + [object.additional].compactMap { $0 }
-      case .tuple(let tuple): tuple.elements.map { $0.type } + [tuple.rest].compactMap { $0 }
-      case .variants(let list): list.variants.map { $0.type }
-      case .union(let union): union.cases.map { $0.type }
-      }
-    }
   }
 }
 
