@@ -23,7 +23,7 @@
       return (server, written)
     }
 
-    /// Has the transport's thread look at all its connections again and again.
+    /// Makes the transport's thread check all of its connections again and again.
     private func keepBusy() async throws {
       let server = try LoopbackServer { try await $0.respond(200) }
       for _ in 0..<100 { #expect(await transport.outcome(of: .get(server.url)) == .response(200, "")) }
@@ -44,7 +44,7 @@
       #expect(read >= 120 << 20)
     }
 
-    @Test func `many small events reach a slow caller without growing`() async throws {
+    @Test func `many small events for a slow caller don't fill the memory`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200)
         for number in 0..<2000 { try await exchange.write(Array("data: \(number)\n\n".utf8)) }
@@ -73,7 +73,7 @@
       }
     }
 
-    @Test func `small calls get through while a download goes on`() async throws {
+    @Test func `small calls finish while a download runs`() async throws {
       let (server, written) = try makeFlood()
       let transport = self.transport
       let download = Task {
@@ -88,7 +88,7 @@
       try await server.waitForClosing()
     }
 
-    @Test func `a stream is made no quicker than it is sent`() async throws {
+    @Test func `a stream is made no faster than it is sent`() async throws {
       let made = Watched(0)
       let (permissions, permit) = AsyncStream.makeStream(of: Void.self)
       let server = try LoopbackServer { exchange in

@@ -3,7 +3,7 @@
   import LoopbackHTTP
   import Testing
 
-  /// A server's misbehaviour and what the caller gets from it.
+  /// A server's misbehavior, and its outcome for the caller.
   struct BadServer: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let expected: Outcome
@@ -140,7 +140,7 @@
       #expect(await transport.outcome(of: .get(good.url)) == .response(200, "fine"))
     }
 
-    @Test(arguments: ends) func `a connection that ends where it must not`(_ bad: BadServer) async throws {
+    @Test(arguments: ends) func `a connection that ends too early`(_ bad: BadServer) async throws {
       try await check(bad)
     }
 
@@ -150,12 +150,12 @@
       try await check(bad)
     }
 
-    @Test(arguments: oddities) func `an odd response that is still one`(_ bad: BadServer) async throws {
+    @Test(arguments: oddities) func `an odd response that is still valid`(_ bad: BadServer) async throws {
       try await check(bad)
     }
 
     @Test(arguments: ["zz", "-5", "ffffffffffffffffffff", ""])
-    func `a chunk's size that is no number breaks the body`(_ size: String) async throws {
+    func `a chunk size that isn't a number ends the body with an error`(_ size: String) async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.writeRaw(Self.head + "Transfer-Encoding: chunked\r\n\r\n\(size)\r\nhello\r\n0\r\n\r\n")
         exchange.close()
@@ -182,7 +182,7 @@
       #expect(failure?.mayHaveBeenProcessed == true)
     }
 
-    @Test func `repeated fields stay apart, in their order and letters`() async throws {
+    @Test func `repeated fields stay separate, in their order and spelling`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.writeRaw(
           Array((Self.head + "Set-Cookie: a=1\r\nset-cookie: b=2\r\nX-Latin: caf").utf8) + [0xe9]
@@ -198,7 +198,7 @@
       #expect(response.body.expectedLength == 0)
     }
 
-    @Test(arguments: [301, 302, 303, 307, 308]) func `a redirect is handed out, not followed`(_ status: Int)
+    @Test(arguments: [301, 302, 303, 307, 308]) func `a redirect is returned and not followed`(_ status: Int)
       async throws
     {
       let target = try LoopbackServer { try await $0.respond(200) }
@@ -214,14 +214,14 @@
       #expect(target.requestCount == 0)
     }
 
-    @Test func `a refused connection was never a request`() async throws {
+    @Test func `after a refused connection nothing was sent`() async throws {
       let port = try ClosedPort()
       let failure = await transport.failure(of: .post(port.url, .text("x")))
       #expect(failure?.kind == .cannotConnect)
       #expect(failure?.mayHaveBeenProcessed == false)
     }
 
-    @Test func `a server without TLS is no https server`() async throws {
+    @Test func `a server without TLS fails for https`() async throws {
       let server = try LoopbackServer { try await $0.respond(200) }
       async let sent = transport.failure(of: .get("https://127.0.0.1:\(server.port)/"))
       try await server.waitForConnections(1)
@@ -251,14 +251,14 @@
       #expect(server.requestCount == 1)
     }
 
-    @Test func `a body in gzip that is cut isn't taken for more than it is`() async throws {
+    @Test func `a gzip body that is cut off fails`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.respond(200, [("Content-Encoding", "gzip")], Array(Deflated.hello.dropLast(11)))
       }
       #expect(await transport.outcome(of: .get(server.url)) == .brokenBody(200, .invalidResponse))
     }
 
-    @Test func `a body in gzip comes decoded, and its length isn't known`() async throws {
+    @Test func `a gzip body is decoded, and its length isn't known`() async throws {
       let server = try LoopbackServer { exchange in
         let accepts = exchange.request.field("Accept-Encoding") ?? ""
         if accepts == "identity", exchange.request.path == "/" {
@@ -276,14 +276,14 @@
       let plain = try await transport.send(request)
       #expect(plain.body.expectedLength == 5)
       #expect(try await plain.body.collect(upTo: 100) == Array("plain".utf8))
-      // Some send gzip all the same.
+      // Some services send gzip nevertheless.
       request.url = server.url + "/stubborn"
       let decoded = try await transport.send(request)
       #expect(decoded.body.expectedLength == nil)
       #expect(try await decoded.body.collect(upTo: 100) == Array("hello".utf8))
     }
 
-    @Test func `a few bytes that decode to a flood end at the caller's limit`() async throws {
+    @Test func `a decompression bomb ends at the caller's limit`() async throws {
       let bomb = Deflated.zeros(runs: 200_000)
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200, [("Content-Encoding", "gzip")], length: bomb.count + 1)

@@ -76,7 +76,7 @@
         }
         arrived.yield()
         if point != .noResponse, point != .insideBody {
-          // What was sent lies before the end, so only reading brings that to light.
+          // The bytes that were sent come before the end, so only reading shows it.
           for await _ in cancellations { break }
           await #expect(throws: LoopbackError.self) { _ = try await exchange.readBody() }
         } else {
@@ -104,7 +104,7 @@
       try await server.waitForClosing()
     }
 
-    @Test func `a body nobody holds ends its transfer`() async throws {
+    @Test func `a transfer ends when nobody holds its body`() async throws {
       let ended = Watched(0)
       let server = try LoopbackServer { exchange in
         defer { ended.withLock { $0 += 1 } }
@@ -131,7 +131,7 @@
       try await server.waitForClosing()
     }
 
-    @Test func `a stream of a cancelled upload is ended, too`() async throws {
+    @Test func `the stream of a cancelled upload ends, too`() async throws {
       let server = try LoopbackServer { try await $0.waitForClose() }
       let transport = CurlTransport()
       let (chunks, source) = AsyncStream.makeStream(of: [UInt8].self)
@@ -150,7 +150,7 @@
       for await _ in ends { break }
     }
 
-    @Test func `a transport that is gone finishes what it has begun`() async throws {
+    @Test func `a released transport finishes its transfers`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200, [], length: 8 << 20)
         for _ in 0..<8 { try await exchange.write([UInt8](repeating: 0, count: 1 << 20)) }

@@ -4,9 +4,9 @@
   import LoopbackHTTP
   import Testing
 
-  /// What happens before there is a connection.
+  /// Failures before there is a connection.
   @Suite(.serialized, .timeLimit(.minutes(5))) struct ConnectingTests {
-    /// An address to which no connection can be made, and what that is called.
+    /// An address to which no connection can be made, and the kind of failure.
     struct BadAddress: Sendable, CustomTestStringConvertible {
       let testDescription: String
       let kind: TransportFailure.Kind
@@ -22,7 +22,7 @@
       ]
     }
 
-    /// Makes eight requests at the same time, and expects of each the same.
+    /// Makes eight requests at the same time, and expects the same of each.
     private func sendEight(
       _ request: HTTPRequest, by transport: CurlTransport, _ check: @escaping @Sendable (TransportFailure?) -> Void
     ) async {
@@ -44,7 +44,7 @@
     }
 
     @Test(arguments: BadAddress.all)
-    func `eight failures side by side cost the next eight requests nothing`(_ address: BadAddress) async throws {
+    func `eight failures at once don't slow down the next eight requests`(_ address: BadAddress) async throws {
       let transport = CurlTransport()
       await sendEight(.get(address.url), by: transport) { failure in
         #expect(failure?.kind == address.kind)
@@ -53,14 +53,14 @@
       try await expectHealth(of: transport)
     }
 
-    @Test func `refused connections cost the next requests nothing`() async throws {
+    @Test func `refused connections don't slow down the next requests`() async throws {
       let port = try ClosedPort()
       let transport = CurlTransport()
       await sendEight(.get(port.url), by: transport) { #expect($0?.kind == .cannotConnect) }
       try await expectHealth(of: transport)
     }
 
-    @Test func `failed handshakes cost the next requests nothing`() async throws {
+    @Test func `failed handshakes don't slow down the next requests`() async throws {
       let server = try LoopbackServer { try await $0.respond(200) }
       let transport = CurlTransport()
       let url = "https://127.0.0.1:\(server.port)/"
@@ -74,7 +74,7 @@
       try await expectHealth(of: transport)
     }
 
-    @Test func `cancelled lookups cost the next requests nothing`() async throws {
+    @Test func `cancelled lookups don't slow down the next requests`() async throws {
       let transport = CurlTransport()
       await withTaskGroup(of: Void.self) { group in
         for _ in 0..<8 {
@@ -88,7 +88,7 @@
 
     // MARK: Time
 
-    @Test func `a host that doesn't respond is given up, and nothing was sent`() async throws {
+    @Test func `a host that doesn't respond times out, and nothing was sent`() async throws {
       let port = try SilentPort()
       var configuration = CurlTransport.Configuration(environment: [:])
       configuration.connectTimeout = .milliseconds(150)
@@ -100,7 +100,7 @@
       try await expectHealth(of: transport)
     }
 
-    @Test func `a server that doesn't shake hands is given up, and nothing was sent`() async throws {
+    @Test func `a TLS handshake without a response times out, and nothing was sent`() async throws {
       let server = try LoopbackServer { try await $0.respond(200) }
       var configuration = CurlTransport.Configuration(environment: [:])
       configuration.connectTimeout = .milliseconds(150)
@@ -122,7 +122,7 @@
       #expect(await CurlTransport(configuration).outcome(of: request) == .response(200, "x"))
     }
 
-    /// Tells a time that is before a deadline as often as it is told to, and after it from then on.
+    /// A clock that is before a deadline for so many readings, and after it from then on.
     private final class SuddenClock: Sendable {
       struct State: Sendable {
         var looksLeft: Int
@@ -144,7 +144,7 @@
         }
       }
 
-      /// Notes that a body leaves.
+      /// Records that a body is released.
       func noteUpload() {
         state.withLock { state in
           if !state.hasBegun { state.hasBegunLate = state.isLate }
@@ -155,7 +155,7 @@
       var hasBegunLate: Bool { state.withLock { $0.hasBegunLate } }
     }
 
-    @Test func `nothing begins to be sent once it is late, wherever time runs out`() async throws {
+    @Test func `nothing is sent after the deadline, wherever the time ran out`() async throws {
       let server = try LoopbackServer { exchange in
         _ = try await exchange.readBody()
         try await exchange.respond(200, [], text: "done")

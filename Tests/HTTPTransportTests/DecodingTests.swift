@@ -9,7 +9,7 @@
   @Suite(.serialized, .timeLimit(.minutes(5))) struct DecodingTests {
     let transport = CurlTransport()
 
-    /// Bytes that zlib has made, and what they stand for.
+    /// Bytes that zlib has compressed, and the original ones.
     struct Sample: Sendable, CustomTestStringConvertible {
       let testDescription: String
       let coding: String
@@ -82,12 +82,12 @@
     private func response(_ text: [UInt8]) -> Outcome { .response(200, String(decoding: text, as: UTF8.self)) }
 
     @Test(arguments: Sample.all, [nil, 1, 7])
-    func `a compressed body is decoded, whatever its pieces are`(_ sample: Sample, _ size: Int?) async throws {
+    func `a compressed body is decoded in pieces of any size`(_ sample: Sample, _ size: Int?) async throws {
       #expect(try await outcome(sample.bytes, coding: sample.coding, inPiecesOf: size) == response(sample.text))
     }
 
     @Test(arguments: Sample.all)
-    func `a compressed body that is cut anywhere is no whole one`(_ sample: Sample) async throws {
+    func `a compressed body that is cut off anywhere fails`(_ sample: Sample) async throws {
       let server = try LoopbackServer { exchange in
         let count = Int(exchange.request.path.dropFirst()) ?? 0
         try await exchange.respond(200, [("Content-Encoding", sample.coding)], Array(sample.bytes[..<count]))
@@ -99,7 +99,7 @@
     }
 
     @Test(arguments: Sample.all.dropFirst())
-    func `a compressed body that was changed anywhere in its data is no whole one`(_ sample: Sample) async throws {
+    func `a compressed body that was changed anywhere in its data fails`(_ sample: Sample) async throws {
       let server = try LoopbackServer { exchange in
         let index = Int(exchange.request.path.dropFirst()) ?? 0
         var bytes = sample.bytes
@@ -112,7 +112,7 @@
       }
     }
 
-    @Test func `several gzip bodies in a row are one, and what follows the last is none of it`() async throws {
+    @Test func `several gzip members are one body, and bytes after the last are ignored`() async throws {
       let (one, two) = (Sample.all[3], Sample.all[1])
       for rest in [[], [0, 0, 0], Array("garbage".utf8)] as [[UInt8]] {
         let bytes = one.bytes + two.bytes + one.bytes + rest
@@ -122,7 +122,7 @@
       #expect(try await outcome(cut, coding: "gzip") == .brokenBody(200, .invalidResponse))
     }
 
-    @Test func `codings on top of each other are undone in their order`() async throws {
+    @Test func `several codings of one body are decoded in their order`() async throws {
       // hello, as gzip in stored blocks of zlib's format
       let inner = Sample.all[3].bytes
       var adler = (low: 1, high: 0)
@@ -138,7 +138,7 @@
     }
 
     @Test(arguments: ["gzip", "deflate", "br"])
-    func `no bytes are no broken body`(_ coding: String) async throws {
+    func `an empty body is valid in every coding`(_ coding: String) async throws {
       #expect(try await outcome([], coding: coding) == .response(200, ""))
       let server = try LoopbackServer { exchange in
         let fields = [("Content-Encoding", coding), ("Content-Length", "20")]
@@ -148,13 +148,13 @@
       #expect(await transport.outcome(of: .get(server.url)) == .response(304, ""))
     }
 
-    @Test func `a coding that can't be decoded is refused, unless the request asks for it`() async throws {
+    @Test func `a coding that can't be decoded is refused, unless the request accepts it`() async throws {
       #expect(try await outcome([1, 2], coding: "br") == .failed(.invalidResponse))
       let asked = try await outcome([1, 2], coding: "br") { $0.fields["Accept-Encoding"] = "gzip, br;q=0.5" }
       #expect(asked == response([1, 2]))
     }
 
-    @Test func `a name that is no coding of content changes nothing`() async throws {
+    @Test func `a name that isn't a content coding is ignored`() async throws {
       #expect(try await outcome([65], coding: "aws-chunked") == response([65]))
     }
 
@@ -179,7 +179,7 @@
       #expect(try await transport.send(request).fields["X-Accepted"] == "identity")
     }
 
-    @Test func `a sink gets what is decoded, after what was read before it`() async throws {
+    @Test func `a sink gets the decoded bytes after those that were read before`() async throws {
       let sample = Sample.all[1]
       let server = try LoopbackServer { exchange in
         let bytes = exchange.request.path == "/cut" ? Array(sample.bytes.dropLast()) : sample.bytes
@@ -210,7 +210,7 @@
     static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first(
       where: FileManager.default.isExecutableFile)
 
-    /// Writes pairs of files: random data of several kinds, and what zlib makes of it by each of its ways.
+    /// Writes pairs of files: random data of several kinds, and the same compressed by each of zlib's strategies.
     private static let program = """
       import random, sys, zlib
       random.seed(7)
@@ -245,7 +245,7 @@
       """
 
     @Test(.enabled(if: python != nil, "Python isn't installed."))
-    func `whatever zlib makes comes out as it went in`() async throws {
+    func `everything that zlib compresses is decoded to the same bytes`() async throws {
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("zlib-\(UUID().uuidString)").path
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -4,7 +4,7 @@ import LoopbackHTTP
 import Testing
 import FoundationTransport
 
-/// What is seen of requests and transports in logs and debuggers.
+/// Requests and transports as logs and debuggers show them.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct DescriptionTests {
   private func shown(_ value: some Any) -> String {
     var text = "\(value) \(String(reflecting: value)) "
@@ -23,11 +23,11 @@ import FoundationTransport
     #expect(!shown(request.fields).contains("sesame"))
   }
 
-  @Test func `a value behind a lock isn't looked at`() {
+  @Test func `a mirror doesn't show the value behind a lock`() {
     #expect(!shown(Locked(["sesame"])).contains("sesame"))
   }
 
-  @Test func `transports show nothing of what is under way`() async throws {
+  @Test func `transports don't show their current requests`() async throws {
     let server = try LoopbackServer { try await $0.waitForClose() }
     var transports: [any Transport] = [URLSessionTransport()]
     #if os(Linux)

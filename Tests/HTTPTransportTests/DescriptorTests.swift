@@ -30,7 +30,7 @@
     }
 
     @Test(arguments: [64, 256] as [UInt])
-    func `three hundred calls at once are all made, whatever the limit`(_ limit: UInt) async throws {
+    func `three hundred calls at once succeed under any limit of descriptors`(_ limit: UInt) async throws {
       // Each call's response comes late, so that its connection stays.
       let server = try LoopbackServer { exchange in
         let body = try await exchange.readBody()
@@ -42,7 +42,7 @@
         let transport = CurlTransport(.init(environment: [:]))
         let result = await Self.failures(of: 300, transport) { index in
           var request = HTTPRequest.post(url, .text("\(index)"))
-          // Both threads share what there is.
+          // Both threads share the descriptors.
           request.isDownload = index % 3 == 0
           return request
         }
@@ -75,14 +75,14 @@
       #expect(server.requestCount == 300)
     }
 
-    @Test func `a shortage is waited out, and named if it doesn't end`() async throws {
+    @Test func `a call waits while descriptors are missing, and names that as the reason if it fails`() async throws {
       let server = try LoopbackServer { try await $0.respond(200) }
       await #expect(processExitsWith: .success) { [url = server.url as String] in
         Self.limitOpenFiles(to: 64)
         var configuration = CurlTransport.Configuration(environment: [:])
         configuration.connectTimeout = .milliseconds(200)
         let transport = CurlTransport(configuration)
-        // The transport's own thread begins while it can.
+        // The transport's thread starts while descriptors are left.
         #expect(await transport.failure(of: .get(url)) == nil)
         let other = url.replacingOccurrences(of: "127.0.0.1", with: "localhost")
         var taken: [Int32] = []
@@ -96,7 +96,7 @@
         // A new transport can't even begin.
         let fresh = await CurlTransport(configuration).failure(of: .get(url))
         #expect(fresh?.kind == .cannotConnect && fresh?.mayHaveBeenProcessed == false)
-        // What ends while a call waits isn't noticed by it.
+        // A shortage that ends while a call waits does not fail the call.
         let waiting = Task { await transport.failure(of: .post(other, .text("x"))) }
         for descriptor in taken { close(descriptor) }
         #expect(await waiting.value == nil)

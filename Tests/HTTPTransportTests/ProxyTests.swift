@@ -3,7 +3,7 @@
   import LoopbackHTTP
   import Testing
 
-  /// Proxies that an environment names, and what failures tell of them.
+  /// Proxies from the environment, and the failures that concern them.
   @Suite(.serialized, .timeLimit(.minutes(5))) struct ProxyTests {
     private func transport(_ environment: [String: String]) -> CurlTransport {
       var configuration = CurlTransport.Configuration(environment: environment)
@@ -29,7 +29,7 @@
       }
     }
 
-    @Test func `a proxy that isn't known costs the next requests nothing, and its variable is named`() async throws {
+    @Test func `an unknown proxy doesn't slow down the next requests, and its variable is named`() async throws {
       let server = try LoopbackServer { try await $0.respond(200) }
       let transport = transport(["http_proxy": "http://nosuch.invalid:80", "no_proxy": "127.0.0.1"])
       await withTaskGroup(of: Void.self) { group in
@@ -44,7 +44,7 @@
       for _ in 0..<8 { #expect(await transport.outcome(of: .get(server.url)) == .response(200, "")) }
     }
 
-    @Test func `a proxy that refuses is named by its variable, with the status`() async throws {
+    @Test func `a refusing proxy is named by its variable, with the status`() async throws {
       let proxy = try LoopbackServer { try await $0.respond(407, [("Proxy-Authenticate", "Basic realm=\"x\"")]) }
       let failure = await transport(["https_proxy": "http://user:sesame@127.0.0.1:\(proxy.port)"])
         .failure(of: .post("https://service.invalid/", .text("x")))

@@ -3,11 +3,11 @@
   import LoopbackHTTP
   import Testing
 
-  /// What a request looks like when it arrives, and what can't be one.
+  /// Requests as they arrive, and requests that are refused.
   @Suite(.serialized, .timeLimit(.minutes(5))) struct RequestTests {
     let transport = CurlTransport()
 
-    /// Answers with the request's first line and header, one field a line.
+    /// Responds with the request's first line and header, one field a line.
     private func makeMirror() throws -> LoopbackServer {
       try LoopbackServer { exchange in
         _ = try await exchange.readBody()
@@ -22,7 +22,7 @@
       return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    @Test func `fields arrive as they are, nothing reveals the program`() async throws {
+    @Test func `fields arrive unchanged, and nothing reveals the program`() async throws {
       let server = try makeMirror()
       var request = HTTPRequest.post(server.url + "/a/../b?x=%20&y#part", .text("hi"))
       request.fields = ["X-One": "1", "x-one": "2", "X-Empty": "", "X-Tab": "a\tb", "X-Text": "café"]
@@ -76,7 +76,7 @@
       "", "/path", "127.0.0.1/x", "ftp://127.0.0.1/x", "file:///etc/hosts", "http://", "http:///x", "http://:80/",
       "http://a b/", "http://127.0.0.1/ü", "http://127.0.0.1/a\r\nX: y", "http://name:word@127.0.0.1/",
       "http://127.0.0.1\\@elsewhere/", "http://127.0.0.1:99999999/", "https://?x",
-    ]) func `an address that isn't one is refused`(_ url: String) async throws {
+    ]) func `an invalid URL is refused`(_ url: String) async throws {
       let failure = await transport.failure(of: .get(url))
       #expect(failure?.kind == .invalidRequest)
       #expect(failure?.mayHaveBeenProcessed == false)
@@ -97,7 +97,7 @@
       #expect(await transport.outcome(of: HTTPRequest(method: .head, url: server.url)) == .response(200, ""))
     }
 
-    @Test func `failures tell no secrets`() async throws {
+    @Test func `failures contain no secrets`() async throws {
       let server = try LoopbackServer { $0.close() }
       var request = HTTPRequest.post(server.url + "/x?key=sesame", .text("sesame"))
       request.fields["Authorization"] = "Bearer sesame"

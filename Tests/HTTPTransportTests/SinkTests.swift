@@ -13,7 +13,7 @@
       return try await transport.send(request)
     }
 
-    /// All that a sink gets, which takes everything.
+    /// A sink that records all bytes.
     private func drained(_ response: HTTPResponse) async throws -> [UInt8] {
       let received = Watched<[UInt8]>([])
       let isWhole = try await response.body.drain { piece in
@@ -32,7 +32,7 @@
       #expect(try await drained(response) == bytes)
     }
 
-    @Test func `what was held back for a slow caller comes first`() async throws {
+    @Test func `chunks that a slow caller hasn't read come first`() async throws {
       let bytes = sampleBytes(40 << 20)
       let server = try LoopbackServer { try await $0.respond(200, [], bytes) }
       let response = try await send(server.url)
@@ -49,7 +49,7 @@
       #expect(try await first + drained(response) == bytes)
     }
 
-    @Test func `a sink that refuses ends the transfer and is not asked again`() async throws {
+    @Test func `a sink that refuses ends the transfer and isn't called again`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200)
         let piece = [UInt8](repeating: 0, count: 256 << 10)
@@ -89,7 +89,7 @@
       try await server.waitForClosing()
     }
 
-    @Test func `a body that breaks off fails after what came`() async throws {
+    @Test func `a body that breaks off fails after the bytes that arrived`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200, length: 1000)
         try await exchange.write(sampleBytes(400))
@@ -106,7 +106,7 @@
       #expect(sampleBytes(400).starts(with: received.current))
     }
 
-    @Test func `a body can't be read beside its sink`() async throws {
+    @Test func `a body can't be read while a sink reads it`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200)
         try await exchange.write([1])
@@ -126,7 +126,7 @@
       _ = await task.result
     }
 
-    @Test func `calls don't wait for a sink that does`() async throws {
+    @Test func `other calls don't wait while a sink waits`() async throws {
       let server = try LoopbackServer { exchange in
         guard exchange.request.path == "/flood" else { return try await exchange.respond(200, [], text: "body") }
         try await exchange.startResponse(200)

@@ -80,7 +80,7 @@
       }
     }
 
-    @Test func `a POST that may be repeated is`() async throws {
+    @Test func `a POST that may be repeated is sent again`() async throws {
       let server = try makeServer(.closeAfterBody)
       let transport = CurlTransport()
       _ = await transport.outcome(of: .get(server.url))
@@ -99,7 +99,7 @@
       #expect(server.requestCount == 2)
     }
 
-    @Test func `a connection that was closed while idle costs no request`() async throws {
+    @Test func `a connection that was closed while idle fails no request`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.respond(200, [], text: "ok")
         exchange.close()
@@ -132,7 +132,7 @@
       #expect(failure?.mayHaveBeenProcessed == true)
     }
 
-    @Test func `connections are used again`() async throws {
+    @Test func `connections are reused`() async throws {
       let server = try LoopbackServer { exchange in
         _ = try await exchange.readBody()
         try await exchange.respond(200)

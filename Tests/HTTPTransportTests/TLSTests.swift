@@ -60,7 +60,7 @@
       #expect(named?.kind == .tls)
     }
 
-    @Test func `an untrusted certificate is called so, with what to do`() async throws {
+    @Test func `the error for an untrusted certificate says what to do`() async throws {
       let server = try await SecureServer()
       let transport = CurlTransport(.init(environment: [:]))
       let message = await transport.failure(of: .get("https://127.0.0.1:\(server.port)/"))?.message ?? ""
@@ -68,7 +68,7 @@
       #expect(message.contains("127.0.0.1:\(server.port)"), "\(message)")
     }
 
-    @Test func `the environment names authorities as it does for curl`() async throws {
+    @Test func `certificate authorities come from the environment as for curl`() async throws {
       let server = try await SecureServer()
       let tool = try #require(SecureServer.tool)
       let request = HTTPRequest.get("https://127.0.0.1:\(server.port)/")

@@ -2,7 +2,7 @@ import Foundation
 import HTTPTransport
 import LoopbackHTTP
 
-/// What became of a request, read to its end.
+/// The outcome of a request whose response is read to its end.
 enum Outcome: Equatable, CustomStringConvertible {
   case response(Int, String)
   /// No response.
@@ -112,7 +112,7 @@ struct ChunkList: AsyncSequence, Sendable {
   func makeAsyncIterator() -> Iterator { Iterator(chunks: chunks[...], breaks: breaks) }
 }
 
-/// A clock that goes only when it is told to.
+/// A clock that advances only on request.
 final class ManualClock: Sendable {
   private let time = Locked(ContinuousClock.now)
   var now: ContinuousClock.Instant { time.withLock { $0 } }

@@ -75,7 +75,7 @@
 
   }
 
-  /// Time-outs by a clock that goes only when it is told to.
+  /// Timeouts with a clock that advances only on request.
   @Suite(.serialized, .timeLimit(.minutes(5))) struct IdleTests {
     let clock = ManualClock()
     let transport: CurlTransport
@@ -86,13 +86,13 @@
       other = try LoopbackServer { try await $0.respond(200) }
     }
 
-    /// Lets time pass, and has the transport's thread see it.
+    /// Advances the time, and wakes the transport's thread.
     private func pass(_ duration: Duration) async {
       clock.advance(by: duration)
       for _ in 0..<3 { #expect(await transport.outcome(of: .get(other.url)) == .response(200, "")) }
     }
 
-    @Test func `each byte of a response starts the idle timeout again, and the deadline ends it all`() async throws {
+    @Test func `each byte of a response restarts the idle timeout, and the deadline ends the response`() async throws {
       let (wishes, wish) = AsyncStream.makeStream(of: Void.self)
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200)
@@ -113,7 +113,7 @@
       #expect(failure?.message.contains("deadline") == true)
     }
 
-    @Test func `a silence between bytes ends a response`() async throws {
+    @Test func `a pause between bytes ends a response`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200)
         try await exchange.write([46])
@@ -154,12 +154,12 @@
         permit.yield()
         try await read.wait { $0 >= round << 22 }
       }
-      // What fits into the system's buffers still goes out.
+      // Bytes that fit into the system's buffers are still sent.
       while ended.current == nil { await pass(.seconds(11)) }
       #expect(ended.current == .failed(.timedOut))
     }
 
-    @Test func `a caller who reads slowly doesn't time the service out`() async throws {
+    @Test func `a caller who reads slowly doesn't count as an idle service`() async throws {
       let server = try LoopbackServer { exchange in
         try await exchange.startResponse(200, [], length: 24 << 20)
         let piece = [UInt8](repeating: 7, count: 1 << 20)
@@ -174,7 +174,7 @@
       #expect(try await response.body.collect(upTo: 24 << 20).count == 24 << 20)
     }
 
-    @Test func `a stream that makes its caller wait doesn't time the service out`() async throws {
+    @Test func `a stream that is slow to produce doesn't count as an idle service`() async throws {
       let arrived = Watched(0)
       let server = try LoopbackServer { exchange in
         var body: [UInt8] = []

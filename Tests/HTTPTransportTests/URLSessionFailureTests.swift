@@ -24,7 +24,7 @@ struct `URLSession transport, failures` {
     #expect(failure?.mayHaveBeenProcessed == true)
   }
 
-  @Test func `what isn't HTTP is an invalid response`() async throws {
+  @Test func `bytes that aren't HTTP are an invalid response`() async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.writeRaw("SSH-2.0-x\r\n\r\n")
       exchange.close()
@@ -49,7 +49,7 @@ struct `URLSession transport, failures` {
     #expect(failure?.kind == .connectionLost)
   }
 
-  @Test func `a deadline ends a response that never ends, and forbids a late start`() async throws {
+  @Test func `a deadline ends an endless response, and prevents a late start`() async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.startResponse(200)
       try await exchange.write([1])
@@ -122,7 +122,7 @@ struct `URLSession transport, failures` {
     for await _ in endings { break }
   }
 
-  @Test func `cancels that race with responses leave nothing behind`() async throws {
+  @Test func `cancellations that race with responses leave nothing behind`() async throws {
     let server = try LoopbackServer { exchange in try await exchange.respond(200, text: "a") }
     let url = server.url
     await withTaskGroup(of: Void.self) { group in

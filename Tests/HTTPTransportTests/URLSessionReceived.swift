@@ -1,7 +1,7 @@
 import HTTPTransport
 import LoopbackHTTP
 
-/// What a server was sent, or a client was told.
+/// The bytes that a server or a client received.
 final class Received: Sendable {
   private struct State: Sendable {
     var bodies: [[UInt8]] = []

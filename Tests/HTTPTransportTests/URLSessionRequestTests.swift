@@ -36,7 +36,7 @@ struct `URLSession transport, requests` {
     #expect(progress.last == TransferProgress(completedBytes: Int64(all.count), totalBytes: Int64(all.count)))
   }
 
-  @Test func `a request without body has the length 0, and no type`() async throws {
+  @Test func `a request without a body has length 0 and no content type`() async throws {
     let received = Received()
     let server = try LoopbackServer { exchange in
       try await received.take(exchange)
@@ -48,7 +48,7 @@ struct `URLSession transport, requests` {
     #expect(received.field("Content-Type") == [])
   }
 
-  @Test func `a body without type isn't called a form`() async throws {
+  @Test func `a body without a content type isn't sent as a form`() async throws {
     let received = Received()
     let server = try LoopbackServer { exchange in
       try await received.take(exchange)
@@ -59,7 +59,7 @@ struct `URLSession transport, requests` {
     #expect(!received.field("Content-Type").contains("application/x-www-form-urlencoded"))
   }
 
-  @Test func `what can't be sent faithfully is refused, and nothing is sent`() async throws {
+  @Test func `a request that can't be sent unchanged is refused before anything is sent`() async throws {
     let server = try LoopbackServer { exchange in try await exchange.respond(200) }
     let url = server.url
     var requests = [

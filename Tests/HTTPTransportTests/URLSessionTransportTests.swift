@@ -22,7 +22,7 @@ struct `URLSession transport, responses` {
     #expect(try await response.body.text() == "/a%20b?c=%2F")
   }
 
-  @Test func `a body comes as it is sent, and the next request is one of its own`() async throws {
+  @Test func `a body arrives as it is sent, and the next request is separate`() async throws {
     let (gate, open) = AsyncStream.makeStream(of: Void.self)
     let server = try LoopbackServer { exchange in
       try await exchange.startResponse(200)
@@ -40,7 +40,7 @@ struct `URLSession transport, responses` {
     #expect(try await iterator.next() == nil)
   }
 
-  @Test func `requests at the same time get each its own response`() async throws {
+  @Test func `concurrent requests each get their own response`() async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.respond(200, text: exchange.request.path)
     }
@@ -57,7 +57,7 @@ struct `URLSession transport, responses` {
     #expect(server.requestCount == 64)
   }
 
-  @Test func `a redirect is handed out`() async throws {
+  @Test func `a redirect is returned`() async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.respond(307, [("Location", "/elsewhere")], text: "moved")
     }
@@ -69,7 +69,7 @@ struct `URLSession transport, responses` {
   }
 
   @Test(arguments: ["Basic realm=\"a\"", "Bearer", "Digest realm=\"a\", nonce=\"b\""])
-  func `a demand for credentials is handed out`(demand: String) async throws {
+  func `a demand for credentials is returned`(demand: String) async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.respond(401, [("WWW-Authenticate", demand)])
     }
@@ -95,7 +95,7 @@ struct `URLSession transport, responses` {
     }
   }
 
-  @Test func `a compressed response has to be asked for`() async throws {
+  @Test func `a compressed response must be requested`() async throws {
     // "hello" in a stored block, with its checksum and length.
     let hello: [UInt8] = [
       0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 5, 0, 0xfa, 0xff, 104, 101, 108, 108, 111, 0x86, 0xa6, 0x10, 0x36, 5, 0, 0,
@@ -117,7 +117,7 @@ struct `URLSession transport, responses` {
     #expect(accepted.withLock(\.self) == ["identity", "gzip", "identity"])
   }
 
-  @Test func `a response that nobody reads ends at the limit`() async throws {
+  @Test func `a response that nobody reads fails at the limit`() async throws {
     let (endings, ended) = AsyncStream.makeStream(of: Void.self)
     let server = try LoopbackServer { exchange in
       try await exchange.startResponse(200)

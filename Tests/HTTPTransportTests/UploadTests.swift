@@ -7,7 +7,7 @@
   @Suite(.serialized, .timeLimit(.minutes(5))) struct UploadTests {
     let transport = CurlTransport()
 
-    /// Gives back the body, and how it was framed in a field.
+    /// Responds with the body, and with its framing in a field.
     private func makeEcho() throws -> LoopbackServer {
       try LoopbackServer { exchange in
         let body = try await exchange.readBody(upTo: 64 << 20)
@@ -76,7 +76,7 @@
       }
     }
 
-    @Test func `what isn't a regular file is refused before anything is opened`() async throws {
+    @Test func `anything but a regular file is refused before a connection is opened`() async throws {
       let server = try makeEcho()
       try await withFile(sampleBytes(100)) { path in
         let pipe = path + "-pipe"
@@ -98,7 +98,7 @@
       }
     }
 
-    @Test func `a file that becomes shorter fails, one that vanishes or grows is sent as it was`() async throws {
+    @Test func `a file that becomes shorter fails; one that is removed or grows is sent as it was`() async throws {
       let size = 48 << 20
       for change in ["shorter", "gone", "longer"] {
         try await withFile([UInt8](repeating: 5, count: size)) { path in
@@ -118,7 +118,7 @@
       }
     }
 
-    @Test func `a stream that breaks or lies about its length fails`() async throws {
+    @Test func `a stream that fails or has another length than announced fails the request`() async throws {
       let server = try makeEcho()
       let streams: [(Int64?, ChunkList)] = [
         (5, ChunkList(chunks: [[1, 2], [3]])), (5, ChunkList(chunks: [])), (2, ChunkList(chunks: [[1, 2], [3]])),
@@ -133,7 +133,7 @@
       #expect(await transport.outcome(of: .post(server.url, .text("fine"))) == .response(200, "fine"))
     }
 
-    @Test func `a stream of many crumbs arrives whole`() async throws {
+    @Test func `a stream of many tiny chunks arrives complete`() async throws {
       let server = try makeEcho()
       let bytes = sampleBytes(30_000)
       let crumbs = ChunkList(chunks: bytes.map { [$0] })

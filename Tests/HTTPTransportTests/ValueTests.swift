@@ -2,7 +2,7 @@ import HTTPTransport
 import Testing
 
 @Suite struct ValueTests {
-  @Test func `names of fields have no case`() {
+  @Test func `names of fields are case-insensitive`() {
     var fields: HTTPFields = ["Accept": "a", "X-Key": "1", "x-key": "2"]
     #expect(fields["ACCEPT"] == "a")
     #expect(fields["X-KEY"] == "1")
@@ -32,7 +32,7 @@ import Testing
     #expect(!HTTPRequest(method: .get, url: "", isRepeatable: false).isRepeatable)
   }
 
-  @Test func `lengths add up where all are known`() throws {
+  @Test func `the length of segments is their sum if all are known`() throws {
     let stream = RequestBody.stream(length: 7) { ChunkList(chunks: []) }
     #expect(try RequestBody.empty.length == 0)
     #expect(try RequestBody.segments([.text("ab"), stream, .segments([.bytes([1])])]).length == 10)
@@ -79,7 +79,7 @@ import Testing
     #expect(TransferProgress(completedBytes: 1, totalBytes: nil).fraction == nil)
   }
 
-  @Test func `a failure says what happened and what it may have caused`() {
+  @Test func `a failure tells what happened and whether the request may have been processed`() {
     let failure = TransportFailure(kind: .connectionLost, message: "the line is dead", mayHaveBeenProcessed: true)
     #expect("\(failure)" == "connectionLost: the line is dead (the service may have seen the request)")
     #expect("\(TransportFailure.Kind.timedOut)" == "timedOut")

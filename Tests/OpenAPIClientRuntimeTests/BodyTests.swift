@@ -48,7 +48,7 @@ import Testing
     (["a": ""], [:], "a="), ([:], [:], ""),
   ]
 
-  @Test(arguments: forms) func `forms give these bytes`(
+  @Test(arguments: forms) func `forms are serialized like this`(
     _ value: JSONValue, _ encoding: [String: ParameterStyle], _ text: String
   ) async throws {
     let sent = try await sent { $0.form(value, encoding) }
@@ -56,7 +56,7 @@ import Testing
     #expect(sent.fields["Content-Type"] == "application/x-www-form-urlencoded")
   }
 
-  @Test func `a part that may be a file takes a value instead, labelled as what it is`() async throws {
+  @Test func `a part that may be a file can be a value, with the content type of the value`() async throws {
     struct Form: MultipartForm {
       var parts: [FilePart]
       func write(to form: inout MultipartWriter) { form.write("p", parts, contentType: "image/png") }
@@ -75,7 +75,7 @@ import Testing
     #expect(throws: JSONError.self) { try FilePart.value(Double.nan) }
   }
 
-  @Test func `multipart gives these bytes`() async throws {
+  @Test func `multipart bodies are serialized like this`() async throws {
     let body = Images.Draw.Body(
       category: "cat\"\r\n",
       resolution: .r16x9,
@@ -95,7 +95,7 @@ import Testing
         """)
   }
 
-  @Test func `parts in a parameter's style are texts`() async throws {
+  @Test func `parts with a parameter's style are texts`() async throws {
     struct Form: MultipartForm {
       func write(to form: inout MultipartWriter) {
         form.write("tags", ["a b", "c"], style: .form(explode: false))

@@ -29,7 +29,7 @@ import Testing
     return try #require(transport.sent.first)
   }
 
-  @Test func `each scheme has its place`() async throws {
+  @Test func `each scheme is sent in its location`() async throws {
     #expect(try await sent(["a": .apiKey("k", in: .header, name: "X-Key")], [["a"]]).fields["X-Key"] == "k")
     #expect(try await sent(["a": .apiKey("k/&", in: .query, name: "key")], [["a"]]).target == "/x?key=k%2F%26")
     #expect(try await sent(["a": .apiKey("k;", in: .cookie, name: "sid")], [["a"]]).fields["Cookie"] == "sid=k%3B")
@@ -39,11 +39,11 @@ import Testing
     #expect(try await sent(["a": basic], [["a"]]).fields["Authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
   }
 
-  @Test(arguments: ["Bearer k", "bearer k"]) func `a prefix is not put twice`(_ key: String) async throws {
+  @Test(arguments: ["Bearer k", "bearer k"]) func `a prefix is not repeated`(_ key: String) async throws {
     #expect(try await sent(["a": .bearer(key)], [["a"]]).fields["Authorization"] == key)
   }
 
-  @Test func `the first alternative that is there wins, and all of it`() async throws {
+  @Test func `the first alternative with all of its credentials is used`() async throws {
     let b = SchemeCredential.apiKey("b", in: .header, name: "X-B")
     let c = SchemeCredential.apiKey("c", in: .query, name: "c")
     let both = try await sent(["b": b, "c": c], [["a"], ["b", "c"]])
@@ -60,7 +60,7 @@ import Testing
     #expect(try await sent(["b": b], [[]], default: [["b"]]).fields["X-B"] == nil)
   }
 
-  /// Counts what it is asked.
+  /// Counts the calls.
   actor Tokens {
     var fetched = 0
     func next() -> String {
@@ -178,7 +178,7 @@ import Testing
     #expect(transport.sent.map { $0.fields["Authorization"] } == ["Bearer late"])
   }
 
-  @Test func `a token that can't be had is its own kind of error`() async {
+  @Test func `a token that can't be obtained is an error of its own kind`() async {
     struct Locked: Error {}
     let transport = MockTransport(json: "{}")
     let client = PlainClient(transport).with {
@@ -191,7 +191,7 @@ import Testing
     #expect(transport.sent.isEmpty)
   }
 
-  @Test func `a key with a line end is refused by a sentence`() async {
+  @Test func `a key with a line end is refused with an explanation`() async {
     let client = PlainClient(MockTransport(json: "{}")).with {
       $0.credentials["a"] = .bearer("key\n")
       $0.defaultSecurity = [["a"]]
@@ -208,7 +208,7 @@ import Testing
     #expect(error?.message.contains("'ApiKeyAuth'") == true)
   }
 
-  @Test func `credentials that are there are sent where they are optional`() async throws {
+  @Test func `optional credentials are sent if the client has them`() async throws {
     let key = ["a": SchemeCredential.bearer("k")]
     #expect(try await sent(key, [[], ["a"]]).fields["Authorization"] == "Bearer k")
     #expect(try await sent(key, [["a"], []]).fields["Authorization"] == "Bearer k")

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `a file arrives whole, under its name, and nothing else is left`() async throws {
+  @Test func `a file arrives complete under its name, and nothing else is left`() async throws {
     let folder = try TemporaryFolder()
     let transport = ranges([])
     let file = try await download(transport).save(to: folder.path + "/a.png")
@@ -45,7 +45,7 @@ import Testing
     #expect(folder.names == ["012.txt"])
   }
 
-  @Test func `what the naming refuses leaves nothing`() async throws {
+  @Test func `a download without a name leaves nothing`() async throws {
     struct NoImage: Error {}
     let folder = try TemporaryFolder()
     let error = await failure { () async throws(ClientError) in
@@ -64,7 +64,7 @@ import Testing
     #expect(folder.names == [])
   }
 
-  @Test func `a broken connection goes on where it broke`() async throws {
+  @Test func `a download resumes where the connection broke`() async throws {
     let folder = try TemporaryFolder()
     let transport = ranges([4, 3, 0])
     let file = try await download(transport).save(to: folder.path + "/a")
@@ -74,7 +74,7 @@ import Testing
     #expect(transport.sent.map { $0.fields["If-Range"] } == [nil, "\"v1\"", "\"v1\"", "\"v1\""])
   }
 
-  @Test(arguments: [[], [("ETag", "W/\"v1\"")]]) func `without a strong tag it begins again`(
+  @Test(arguments: [[], [("ETag", "W/\"v1\"")]]) func `without a strong entity tag it begins again`(
     _ fields: [(String, String)]
   ) async throws {
     let folder = try TemporaryFolder()
@@ -84,7 +84,7 @@ import Testing
     #expect(transport.sent.map { $0.fields["Range"] } == [nil, nil])
   }
 
-  @Test func `an end before the announced length is not an end`() async throws {
+  @Test func `a body that ends before its announced length is resumed`() async throws {
     let folder = try TemporaryFolder()
     let transport = MockTransport { sent in
       sent.number == 0
@@ -102,7 +102,7 @@ import Testing
     (416, [("Content-Range", "bytes */10")]),
   ]
 
-  @Test(arguments: others) func `something else than the rest begins again`(
+  @Test(arguments: others) func `if the response isn't the rest of the file, it begins again`(
     _ status: Int, _ fields: [(String, String)]
   ) async throws {
     let folder = try TemporaryFolder()
@@ -118,7 +118,7 @@ import Testing
     #expect(folder.names == ["a"])
   }
 
-  @Test func `it gives up in the end and leaves nothing`() async throws {
+  @Test func `after the last attempt it fails and leaves nothing`() async throws {
     let folder = try TemporaryFolder()
     let transport = ranges([1, 1, 1, 1, 1])
     let error = await failure { () async throws(ClientError) in
@@ -141,7 +141,7 @@ import Testing
     #expect(folder.names == [])
   }
 
-  @Test func `a busy service is asked again`() async throws {
+  @Test func `a request to a busy service is repeated`() async throws {
     let folder = try TemporaryFolder()
     let transport = MockTransport { $0.number < 2 ? .text(503, "") : .text(200, "ok") }
     _ = try await download(transport).save(to: folder.path + "/a")
@@ -153,7 +153,7 @@ import Testing
     #expect(folder.names == ["a"])
   }
 
-  @Test func `an existing file is not overwritten unless asked for`() async throws {
+  @Test func `an existing file is overwritten only on request`() async throws {
     let folder = try TemporaryFolder()
     folder.write("mine", to: "a")
     let error = await failure { () async throws(ClientError) in
@@ -182,7 +182,7 @@ import Testing
     #expect(folder.names == ["a"])
   }
 
-  @Test func `a missing folder is a sentence`() async throws {
+  @Test func `a missing folder is an error that says so`() async throws {
     let error = await failure { () async throws(ClientError) in
       try await download(ranges([])).save(to: "/nowhere/at/all/a")
     }
@@ -215,7 +215,7 @@ import Testing
     #expect(folder.names == [])
   }
 
-  @Test func `progress counts written bytes, from the start after a new beginning`() async throws {
+  @Test func `progress counts written bytes, from zero after a restart`() async throws {
     let folder = try TemporaryFolder()
     let lines = RedactionTests.Lines()
     var download = download(ranges([4]))
@@ -233,7 +233,7 @@ import Testing
     #expect(transport.sent.map(\.url) == ["https://cdn.example/p.png?sig=link-secret", "https://store.example/real"])
   }
 
-  @Test func `a full disk is a sentence and leaves nothing`() async throws {
+  @Test func `a full disk is an error that says so, and leaves nothing`() async throws {
     // The nearest thing to a full disk that needs no privilege: a limit on the size of files, far above other tests' files.
     signal(SIGXFSZ, SIG_IGN)
     var old = rlimit()
@@ -264,7 +264,7 @@ import Testing
     #expect(folder.names == [])
   }
 
-  @Test func `a body saves itself under the same rules`() async throws {
+  @Test func `a body is saved under the same rules`() async throws {
     let folder = try TemporaryFolder()
     let transport = MockTransport { _ in .pieces(200, ["01", "23"]) }
     let body = try await PlainClient(transport).send(APIOperation<ResponseBody>("x", .get, "/", response: .body))

@@ -30,7 +30,7 @@ import Testing
     ("id\ndata: é😀\n\n", [.init(data: "é😀", id: "")]),
   ]
 
-  @Test(arguments: streams) func `streams are taken apart as the standard says`(
+  @Test(arguments: streams) func `streams of events are parsed as in the standard`(
     _ text: String, _ expected: [ServerEvent]
   ) async throws {
     #expect(try await events([text]) == expected)
@@ -68,7 +68,7 @@ import Testing
     #expect(try await typed(Images.Pet.self, .data, text) == [.dog(.init()), .cat(.init(lives: 9))])
   }
 
-  @Test func `texts are the data itself`() async throws {
+  @Test func `events of type String are the data itself`() async throws {
     #expect(try await typed(String.self, .data, "data: hello\n\ndata: \"x\"\n\n") == ["hello", "\"x\""])
   }
 
@@ -82,7 +82,7 @@ import Testing
         == [["event": "add", "data": ["a": 1], "id": "1", "retry": 2000]])
   }
 
-  @Test func `a misfit is an error with operation and path`() async {
+  @Test func `an event that doesn't fit is an error with operation and path`() async {
     let operation = APIOperation<EventStream<Images.Problem>>("chat", .post, "/c", response: .events())
     let transport = MockTransport { _ in .text(200, "data: {\"error\":\"a\"}\n\ndata: {\"error\":1}\n\n", Self.type) }
     var count = 0
@@ -108,7 +108,7 @@ import Testing
     #expect(error?.message.contains("no stream") == true)
   }
 
-  @Test func `JSON lines are values, however they are cut`() async throws {
+  @Test func `JSON lines are parsed in chunks of any size`() async throws {
     let pieces = ["{\"error\":\"a\"}\n\r\n{\"err", "or\":\"b\"}\r\n\u{1E}{\"error\":\"c\"}\n{\"error\":\"d\"}"]
     let transport = MockTransport { _ in .pieces(200, pieces, [("Content-Type", "application/jsonl")]) }
     var texts: [String] = []
@@ -133,7 +133,7 @@ import Testing
     #expect(try await typed(String.self, .data, "data:\n\ndata: a\n\n") == ["", "a"])
   }
 
-  @Test func `what iterating throws is a client error`() async throws {
+  @Test func `iterating throws ClientError`() async throws {
     let transport = MockTransport { _ in .pieces(200, ["data: {\"error\":\"a\"}\n\ndata: 7\n\n"], Self.type) }
     let operation = APIOperation<EventStream<Images.Problem>>("x", .get, "/", response: .events())
     let stream = try await PlainClient(transport).send(operation)
@@ -142,13 +142,13 @@ import Testing
       for try await _ in stream { count += 1 }
       Issue.record("The second event is no pet.")
     } catch {
-      // Typed: without a cast.
+      // The error is typed, so no cast is needed.
       #expect(error.kind == .decoding)
     }
     #expect(count == 1)
   }
 
-  @Test func `streams of events at hand are there for tests`() async throws {
+  @Test func `streams can be made from given events for tests`() async throws {
     let stream = EventStream(
       [Images.Problem(error: "a"), Images.Problem(error: "b")], failure: ClientError(.timedOut, "late"))
     var errors: [String] = []
@@ -167,7 +167,7 @@ import Testing
     #expect(lines == ["c"])
   }
 
-  @Test func `a failure that is documented as a stream is typed`() async {
+  @Test func `a failure that is documented as a stream has a typed body`() async {
     var operation = APIOperation<EventStream<Images.Pet>>("x", .get, "/", response: .events())
     operation.failure(500, Images.Problem.self)
     let sending = operation

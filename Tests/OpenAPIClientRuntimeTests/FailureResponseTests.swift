@@ -9,7 +9,7 @@ import Testing
     try await PlainClient(MockTransport { _ in response }).send(operation)
   }
 
-  @Test func `documented failures are typed, the nearest first`() async {
+  @Test func `documented failures are typed, the most specific status first`() async {
     var operation = APIOperation<JSONValue>("x", .get, "/")
     operation.failure(.default, JSONValue.self)
     operation.failures([.range(4), 503], Images.Problem.self)
@@ -25,7 +25,7 @@ import Testing
     #expect(await error(404, "<p>")?.bodyText == "<p>")
   }
 
-  @Test func `an undocumented failure says what came`() async {
+  @Test func `an undocumented failure shows the response`() async {
     let error = await failure { () async throws(ClientError) in
       try await send(
         Images.draw(), .text(429, "slow\ndown", [("Retry-After", "7"), ("X-Id", "3"), ("Set-Cookie", "s=1")]))
@@ -45,7 +45,7 @@ import Testing
     #expect(error?.localizedDescription == error?.description)
   }
 
-  @Test func `a body that breaks off is a connection error after processing`() async {
+  @Test func `a body that breaks off is a connection error of a request that may have been processed`() async {
     let error = await failure { () async throws(ClientError) in
       try await send(APIOperation<Images.Problem>("x", .post, "/"), .pieces(200, ["{\"err"], failure: .lost(false)))
     }
@@ -53,7 +53,7 @@ import Testing
     #expect(error?.mayHaveBeenProcessed == true)
   }
 
-  @Test func `a failure's body is read as whatever type is asked for`() async {
+  @Test func `a failure's body can be read as any type`() async {
     let error = await failure { () async throws(ClientError) in
       var operation = APIOperation<JSONValue>("x", .get, "/")
       operation.failure(402, Images.Problem.self)

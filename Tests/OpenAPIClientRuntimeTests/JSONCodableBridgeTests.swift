@@ -56,14 +56,14 @@ import Testing
     }
   }
 
-  @Test func `a misfit is a DecodingError that names the path`() {
+  @Test func `a value that doesn't fit is a DecodingError that names the path`() {
     let error = #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(Images.Node.self, from: Data(#"{"name":"a","next":{"name":1}}"#.utf8))
     }
     #expect(error.map { "\($0)".contains("$.next.name") } == true)
   }
 
-  @Test func `open enums are their raw values`() throws {
+  @Test func `extensible enums are their raw values`() throws {
     #expect(String(decoding: try JSONEncoder().encode([Images.Level.one]), as: UTF8.self) == "[1]")
     #expect(try JSONDecoder().decode([Images.Level].self, from: Data("[1,99]".utf8)) == [.one, .init(99)])
     #expect(try JSONDecoder().decode(Images.Draw.Resolution.self, from: Data("\"5:4\"".utf8)).rawValue == "5:4")

@@ -73,7 +73,7 @@ import Testing
     #expect(Model(.nan) == Model(.nan))
   }
 
-  @Test func `equal by reading is equal by value, on random documents`() throws {
+  @Test func `random documents that read equal are equal by value`() throws {
     var random = SeededRandom(seed: 3)
     for _ in 0..<200 {
       let value = RandomJSON.value(&random, depth: 3)

@@ -14,7 +14,7 @@ import Testing
     ("2026-02-28 14:00:00 +0200", 1_772_280_000), ("Sat, 28 Feb 2026 12:00:00 GMT", 1_772_280_000),
   ]
 
-  @Test(arguments: times) func `times are read as RFC 3339 has them`(_ text: String, _ seconds: Double) throws {
+  @Test(arguments: times) func `times of RFC 3339 are read`(_ text: String, _ seconds: Double) throws {
     let date: Date = try JSONValue.string(text).decode()
     #expect(abs(date.timeIntervalSince1970 - seconds) < 1e-6)
   }
@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [
     "", "2026-02-30", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-02-28T24:00:00Z", "2026-02-28T12:60:00Z",
     "2026-02-28T12:00:00.Z", "2026-02-28T12:00:00+2", "26-02-28T12:00:00Z", "2026-02-28T12:00:00Zx", "now",
-  ]) func `what is no time is an error that shows it`(_ text: String) {
+  ]) func `a text that isn't a time is an error that quotes it`(_ text: String) {
     let error = #expect(throws: JSONError.self) { let _: Date = try JSONValue.string(text).decode() }
     #expect(error?.found == "\"\(text)\"")
     #expect(error?.formatsEntry == "\"date-time\": \"String\"")
@@ -60,13 +60,13 @@ import Testing
 
   @Test(arguments: [
     "2026-01-02T00:00:00", "2026-01-02T23:30:00+02:00", "2026-01-02 10:00:00", "2026-01-02T10:00:00.123Z",
-  ]) func `of a time, the date is taken where a date is documented`(_ text: String) throws {
+  ]) func `a time is read as its date if a date is documented`(_ text: String) throws {
     let day: CalendarDate = try JSONValue.string(text).decode()
     #expect(day == CalendarDate(year: 2026, month: 1, day: 2))
   }
 
   @Test(arguments: ["2026-01-02T", "2026-01-02x", "2026-01-02T99:00:00", "02/01/2026"])
-  func `what is no date is an error that shows it`(_ text: String) {
+  func `a text that isn't a date is an error that quotes it`(_ text: String) {
     let error = #expect(throws: JSONError.self) { let _: CalendarDate = try JSONValue.string(text).decode() }
     #expect(
       error?.description
@@ -74,7 +74,7 @@ import Testing
         + " openapi-client.json it is read as it is")
   }
 
-  @Test func `an empty text is no date, UUID or URL where none need be`() throws {
+  @Test func `an empty text is nil for an optional date, UUID or URL`() throws {
     let empty: JSONValue = ""
     #expect(try (empty.decode() as Date?) == nil)
     #expect(try (empty.decode() as CalendarDate?) == nil)
@@ -87,12 +87,12 @@ import Testing
   @Test(arguments: [
     "6f9619ff8b86d011b42d00c04fc964ff", "{6F9619FF-8B86-D011-B42D-00C04FC964FF}",
     "urn:uuid:6f9619ff-8b86-d011-b42d-00c04fc964ff",
-  ]) func `UUIDs come in several spellings`(_ text: String) throws {
+  ]) func `UUIDs are read in several spellings`(_ text: String) throws {
     let value: UUID = try JSONValue.string(text).decode()
     #expect(value == UUID(uuidString: "6F9619FF-8B86-D011-B42D-00C04FC964FF"))
   }
 
-  @Test func `a text that misses its format names the entry that takes it`() {
+  @Test func `a text without its format names the setting that accepts it`() {
     let uuid = #expect(throws: JSONError.self) { let _: UUID = try JSONValue.string("req_77").decode() }
     #expect(uuid?.found == "\"req_77\"" && uuid?.formatsEntry == "\"uuid\": \"String\"")
     let bytes = #expect(throws: JSONError.self) { let _: Data = try JSONValue.string("7b5aa").decode() }
@@ -101,7 +101,7 @@ import Testing
     #expect(number?.formatsEntry == "\"int32\": \"Int\"")
   }
 
-  @Test func `a union keeps what only misses a format`() throws {
+  @Test func `a union keeps a value that only lacks its format`() throws {
     enum Choice: Equatable { case date(CalendarDate), text(String) }
     let cases = [UnionCase(Choice.date), UnionCase(Choice.text)]
     func read(_ text: String) throws -> Choice? { try JSONReader(Array("\"\(text)\"".utf8)).match(cases) }
@@ -109,7 +109,7 @@ import Testing
     #expect(try read("2026-01-02T10:00:00") == .text("2026-01-02T10:00:00"))
   }
 
-  @Test func `days are days`() throws {
+  @Test func `a calendar date is a day without a time zone`() throws {
     let day = try CalendarDate(jsonString: "\"2024-02-29\"")
     #expect(day == CalendarDate(year: 2024, month: 2, day: 29))
     #expect(try day.jsonString() == "\"2024-02-29\"")
@@ -126,7 +126,7 @@ import Testing
     #expect(throws: JSONError.self) { try UUID(jsonString: "\"x\"") }
   }
 
-  @Test func `addresses and decimals keep their text`() throws {
+  @Test func `URLs and decimals keep their text`() throws {
     #expect(try URL(jsonString: "\"https://a/b?c=%20\"").absoluteString == "https://a/b?c=%20")
     #expect(try Decimal(jsonString: "12345678901234567890.12345").jsonString() == "12345678901234567890.12345")
     #expect(throws: JSONError.self) { try URL(jsonString: "\"\"") }
@@ -141,7 +141,8 @@ import Testing
     #expect(try Data(jsonString: "\"\(text.replacingOccurrences(of: "/", with: "\\/"))\"") == data)
   }
 
-  @Test(arguments: ["A", "AAAAA", "AA=A", "A=", "AA!A", "é"]) func `what is no base64 is no data`(_ text: String) {
+  @Test(arguments: ["A", "AAAAA", "AA=A", "A=", "AA!A", "é"])
+  func `a text that isn't base64 is not read as data`(_ text: String) {
     #expect(throws: JSONError.self) { let _: Data = try JSONValue.string(text).decode() }
   }
 }

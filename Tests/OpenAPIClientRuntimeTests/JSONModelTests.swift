@@ -36,7 +36,7 @@ enum Zoo {
 }
 
 @Suite("Models as text") struct JSONModelTests {
-  @Test func `how members are stored does not show, and what is nil is left out`() {
+  @Test func `the description hides how members are stored, and leaves out nil`() {
     #expect("\(Zoo.Pet(name: "Tom"))" == #"Pet(name: "Tom")"#)
     #expect(
       "\(Zoo.Pet(name: "Tom", friend: .init(name: "Spike"), legs: 4, age: 7))"

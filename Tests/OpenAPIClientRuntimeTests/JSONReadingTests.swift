@@ -10,7 +10,7 @@ import Testing
     "{\"a\":1}", " {\n\"a\" :\t[ ] }\r\n", "{\"a\":{\"b\":{\"c\":null}}}", "\u{FEFF}[1]",
   ]
 
-  @Test(arguments: valid) func `accepts what the grammar allows`(_ text: String) throws {
+  @Test(arguments: valid) func `the parser accepts what the grammar allows`(_ text: String) throws {
     _ = try JSONValue(jsonString: text)
   }
 
@@ -21,7 +21,7 @@ import Testing
     "{\"a\":", "{\"a\":1", "{\"a\":1,}", "{a:1}", "{1:1}", "{\"a\" 1}", "{,}", "1 2", "[1]]", "//", "NaN", "Infinity",
   ]
 
-  @Test(arguments: invalid) func `refuses what the grammar doesn't allow`(_ text: String) {
+  @Test(arguments: invalid) func `the parser refuses what the grammar doesn't allow`(_ text: String) {
     #expect(throws: JSONError.self) { try JSONValue(jsonString: text) }
   }
 
@@ -30,11 +30,11 @@ import Testing
     [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xC3],
   ]
 
-  @Test(arguments: illFormed) func `refuses ill-formed UTF-8 in strings`(_ bytes: [UInt8]) {
+  @Test(arguments: illFormed) func `the parser refuses ill-formed UTF-8 in strings`(_ bytes: [UInt8]) {
     #expect(throws: JSONError.self) { try JSONValue(jsonBytes: [0x22] + bytes + [0x22]) }
   }
 
-  @Test func `refuses deep nesting without overflowing the stack`() {
+  @Test func `the parser refuses deep nesting without overflowing the stack`() {
     let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
     #expect(throws: JSONError.self) { try JSONValue(jsonString: deep) }
     let fine = String(repeating: "[", count: 256) + String(repeating: "]", count: 256)
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func `reads members in any order, unknown ones skipped`() throws {
+  @Test func `members are read in any order, and unknown ones are skipped`() throws {
     let text = #"{"x":[1,{"url":2}],"data":[{"ready":false,"width":3,"more":{},"url":"u"},{"url":"v","width":null}]}"#
     let response = try ResponseReader(jsonString: text)
     #expect(response.data.map(\.url) == ["u", "v"])

@@ -4,7 +4,7 @@ import Testing
 
 /// Texts are read and written eight bytes at a time; what ends such a step may stand at any of its positions.
 @Suite struct JSONTextTests {
-  /// What is written in a document and what it stands for.
+  /// A text as written in a document, and its meaning.
   static let pieces: [(String, String)] = [
     (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\/"#, "/"), (#"\b\f\r\t"#, "\u{8}\u{C}\r\t"),
     (#"\u0041"#, "A"), (#"\u0000"#, "\0"), (#"\u00e9"#, "é"), (#"\u20AC"#, "€"), (#"\uD83C\udf0a"#, "🌊"),
@@ -22,7 +22,7 @@ import Testing
         let head = String(repeating: "a", count: before)
         let tail = String(repeating: "b", count: after)
         let expected = head + meant + tail
-        // At the end of the document, and with more behind it.
+        // At the end of the document, and before more bytes.
         for space in ["", "         "] {
           let text = try String(jsonString: "\"" + head + written + tail + "\"" + space)
           #expect(text == expected && text.utf8.elementsEqual(expected.utf8))
@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: [
     #"\x"#, #"\"#, #"\u"#, #"\u12"#, #"\u12g4"#, #"\uD800\u12g4"#, "\n", "\u{1F}",
     "\u{1}",
-  ]) func `what no text may hold is refused at every position`(_ wrong: String) {
+  ]) func `characters that strings can't contain are refused at every position`(_ wrong: String) {
     for before in 0..<20 {
       for after in 0..<12 {
         let text = String(repeating: "a", count: before) + wrong + String(repeating: "z", count: after)
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test func `UTF-8 is well-formed for the reader as it is for Foundation`() {
+  @Test func `the reader and Foundation agree about well-formed UTF-8`() {
     let edges: [UInt8] = [0x20, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
     let few: [UInt8] = [0x41, 0x80, 0xBF, 0xC3]
     for first in 0x80...0xFF as ClosedRange<UInt8> {
@@ -71,7 +71,7 @@ import Testing
           for fourth in few {
             let bytes = [0x61, first, second, third, fourth, 0x62]
             let isWellFormed = String(bytes: bytes, encoding: .utf8) != nil
-            // The last bytes of a document are looked at one by one.
+            // The last bytes of a document are checked one by one.
             for space in [[], [UInt8](repeating: 0x20, count: 8)] {
               let read = try? String(jsonBytes: [0x22] + bytes + [0x22] + space)
               #expect((read != nil) == isWellFormed, "\(bytes)")
@@ -100,7 +100,7 @@ import Testing
     }
   }
 
-  @Test func `a text of nothing but escapes is written as such`() throws {
+  @Test func `a text of nothing but escapes comes back`() throws {
     #expect(try "".jsonString() == #""""#)
     #expect(try "\"\"\"".jsonString() == #""\"\"\"""#)
     #expect(
@@ -109,7 +109,7 @@ import Testing
     #expect(try "é\"海\n🌊\\".jsonString() == #""é\"海\n🌊\\""#)
   }
 
-  @Test func `escaped names are found as they are meant`() throws {
+  @Test func `escaped names are found by their meaning`() throws {
     let reader = try JSONReader(Array(#"{"\u0061bcdefgh\u00e9":1,"abcdefgh\n":2,"abcdefgh\\n":3}"#.utf8))
     let first: Int = try reader.value("abcdefghé")
     let second: Int = try reader.value("abcdefgh\n")

@@ -109,7 +109,7 @@ import Testing
     #expect(try value.jsonString() == text)
   }
 
-  @Test func `texts that a variant requires keep others out`() throws {
+  @Test func `a variant is tried only if its enumerated members have one of its values`() throws {
     enum Shape: JSONCodable {
       case circle(Small)
       case square(Small)
@@ -127,7 +127,7 @@ import Testing
     #expect(shapes.map { String("\($0)".prefix { $0 != "(" }) } == ["square", "circle", "other"])
   }
 
-  @Test func `open enums keep values the document does not list`() throws {
+  @Test func `extensible enums keep values that the document doesn't list`() throws {
     let level = try [Images.Level](jsonString: "[1,7]")
     #expect(level == [.one, .init(7)])
     #expect("\(level)" == "[1, 7]")

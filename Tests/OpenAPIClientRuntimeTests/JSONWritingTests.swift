@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `absent members are left out, null is written where asked for`() throws {
+  @Test func `absent members are left out, and null is written on request`() throws {
     #expect(try Model().jsonString() == #"{"list":[],"null":null,"empty":{}}"#)
     var model = Model()
     model.text = "t"
@@ -62,7 +62,7 @@ import Testing
     #expect(try Model(jsonBytes: model.jsonBytes()) == model)
   }
 
-  @Test func `an object with only absent members is empty, not nothing`() throws {
+  @Test func `an object with only absent members is an empty object`() throws {
     struct Absent: JSONCodable {
       var a: Int?
       init(json: JSONReader) throws { a = try json.value("a") }
@@ -88,13 +88,13 @@ import Testing
     #expect(try Float(0.1).jsonString() == "0.1")
   }
 
-  @Test func `a number that is none is an error, not a silent null`() {
+  @Test func `NaN is an error and not a silent null`() {
     #expect(throws: JSONError.self) { try Double.nan.jsonString() }
     #expect(throws: JSONError.self) { try ["a": [1, Double.infinity]].jsonBytes() }
     #expect(throws: JSONError.self) { try Float.infinity.jsonBytes() }
   }
 
-  @Test func `a variant's members flow into the object that names it`() throws {
+  @Test func `the members of a variant are written into the object with the discriminator`() throws {
     #expect(try Images.Pet.cat(.init(lives: 9)).jsonString() == #"{"type":"cat","lives":9}"#)
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Responses with pictures in them, whose long texts are kept apart from the document.
 @Suite struct LargeResponseTests {
-  /// Gives the text in pieces of random sizes.
+  /// Returns the text in pieces of random sizes.
   private func read<T: JSONCodable & Sendable>(
     _ text: String, as type: T.Type = T.self, seed: UInt64 = 1
   ) async throws(ClientError) -> T {
@@ -31,7 +31,7 @@ import Testing
     return Base64.encode((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) })
   }
 
-  @Test(arguments: 1...3 as ClosedRange<UInt64>) func `long texts read as they are, however they come`(
+  @Test(arguments: 1...3 as ClosedRange<UInt64>) func `long texts are read unchanged, in chunks of any size`(
     _ seed: UInt64
   ) async throws {
     let long = plain(150_000, seed)
@@ -59,7 +59,7 @@ import Testing
     func write(to json: inout JSONWriter) { json.write("data", data) }
   }
 
-  @Test func `a picture may be read again, also as text`() async throws {
+  @Test func `a picture can be read twice, also as text`() async throws {
     let long = plain(200_001)
     let picture: Picture = try await read("{\"data\":\"\(long)\"}")
     #expect(picture.data == Data(base64Encoded: long))
@@ -67,7 +67,7 @@ import Testing
     #expect(picture.text == long)
   }
 
-  @Test func `a union tries a long text as often as it must`() async throws {
+  @Test func `a union can try a long text several times`() async throws {
     enum Content: JSONCodable {
       case data(Data)
       case text(String)
@@ -89,7 +89,7 @@ import Testing
     #expect(text == long + "=x")
   }
 
-  @Test func `what is no base64 can still be read as text`() async throws {
+  @Test func `a text that isn't base64 can still be read as text`() async throws {
     struct Either: JSONCodable {
       var text: String
       init(json: JSONReader) throws {

@@ -9,7 +9,7 @@ import Testing
     Images.Client(apiKey: "the-secret-key", server: .init(url: server.url)).with { $0.idleTimeout = nil }
   }
 
-  @Test func `a form with files arrives byte by byte, its length told before`() async throws {
+  @Test func `a form with files arrives unchanged, with its length announced`() async throws {
     let folder = try TemporaryFolder()
     folder.write("PNG \u{0}\r\n--B\r\n", to: "a.png")
     let seen = RedactionTests.Lines()
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [[], ["a"], ["a", "bc"]])
-  func `a file that may be absent comes in chunks, or is nil`(_ chunks: [String]) async throws {
+  func `an optional file arrives in chunks, or is nil`(_ chunks: [String]) async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.startResponse(200, [("Content-Type", "image/png")])
       for chunk in chunks { try await exchange.write(Array(chunk.utf8)) }
@@ -83,7 +83,7 @@ import Testing
     #expect(server.requestCount == 1)
   }
 
-  @Test func `a service that is not there is tried again and said to be not there`() async throws {
+  @Test func `a call of an unreachable service is retried and fails with an error that says so`() async throws {
     let port = try ClosedPort()
     let clock = RetryTests.VirtualClock()
     let client = Images.Client(apiKey: "k", server: .init(url: port.url)).with {
@@ -170,7 +170,7 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `a download that is cut goes on and arrives whole`(byReset: Bool) async throws {
+  func `a download that breaks off is resumed and arrives complete`(byReset: Bool) async throws {
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let server = try LoopbackServer { exchange in
       let start = exchange.request.field("range").flatMap { Int($0.dropFirst(6).dropLast()) } ?? 0
@@ -187,7 +187,7 @@ import Testing
     var download = Download(server.url + "/p.png")
     download.idleTimeout = nil
     download.timing = RetryTests.VirtualClock().timing()
-    // What a reset takes with it can be all that came.
+    // A reset can drop everything that arrived before it.
     download.attempts = 1000
     let file = try await download.save(to: folder.path + "/p.png")
     #expect(file.size == 300_000)

@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: ["{}", #"{"extra":null}"#, #"{"extra":{"a":null}}"#])
-  func `null of any JSON is a value of its own`(_ text: String) throws {
+  func `the null of a JSONValue is a value`(_ text: String) throws {
     let read = try Free(jsonString: text)
     #expect(read.extra == (text == "{}" ? nil : read.extra?.isNull == true ? .null : ["a": nil]))
     #expect(try read.jsonString() == text)
@@ -72,11 +72,11 @@ import Testing
     #"{"total":null,"inner":{"note":null}}"#, #"{"inner":{"note":null}}"#, #"{"inner":{},"parts":[{"note":null},{}]}"#,
     #"{"total":null,"parts":[{},{"note":null}]}"#, #"{"note":null,"inner":{},"parts":[]}"#,
   ])
-  func `what is null and what is absent stays so`(_ text: String) throws {
+  func `null members and absent members keep their difference`(_ text: String) throws {
     #expect(try Order(jsonString: text).jsonString() == text)
   }
 
-  @Test func `a value beats a null, and a null is sent only where it is asked for`() throws {
+  @Test func `a value wins over a null, and null is sent only on request`() throws {
     #expect(try Order(total: 5, nulls: [.note]).jsonString() == #"{"note":null,"total":5}"#)
     #expect(try Order(note: "a", nulls: [.note, .total]).jsonString() == #"{"note":"a","total":null}"#)
     var order = try Order(jsonString: #"{"note":null}"#)
@@ -89,7 +89,7 @@ import Testing
     #expect(try order.jsonString() == #"{"total":null}"#)
   }
 
-  @Test func `lists of such values keep apart what is null in each`() throws {
+  @Test func `each element of a list keeps its own null members`() throws {
     let text = #"[{"note":null},{},{"total":1}]"#
     #expect(try [Order](jsonString: text).jsonString() == text)
     #expect(throws: JSONError.self) { try Order(jsonString: "[]") }

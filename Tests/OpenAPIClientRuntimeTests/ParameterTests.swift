@@ -30,7 +30,7 @@ import Testing
     (.simple, "~a-b_c.d", "~a-b_c.d"),
   ]
 
-  @Test(arguments: paths) func `path styles give these bytes`(
+  @Test(arguments: paths) func `path styles are serialized like this`(
     _ style: ParameterStyle, _ value: JSONValue, _ text: String
   ) async throws {
     let sent = try await target("/c{color}d") { $0.path("color", value, style) }
@@ -56,14 +56,14 @@ import Testing
     (.form, [["a": 1]], "?color=%7B%22a%22%3A1%7D"), (.form, 1.5, "?color=1.5"),
   ]
 
-  @Test(arguments: queries) func `query styles give these bytes`(
+  @Test(arguments: queries) func `query styles are serialized like this`(
     _ style: ParameterStyle, _ value: JSONValue, _ text: String
   ) async throws {
     let sent = try await target { $0.query("color", value, style) }
     #expect(sent.target == "/x" + text)
   }
 
-  @Test func `reserved characters stay where they may`() async throws {
+  @Test func `reserved characters are kept if the document allows them`() async throws {
     let sent = try await target { $0.query("q", "a/b?c=d&e:f@g,h;i+j%20k#l m", allowReserved: true) }
     #expect(sent.target == "/x?q=a/b?c=d&e:f@g,h;i+j%20k%23l%20m")
   }
@@ -84,7 +84,7 @@ import Testing
     #expect(try await target { $0.queryString("$.a[?(@.b==1)]") }.target == "/x?$.a[?(@.b==1)]")
   }
 
-  @Test func `headers and cookies are written as they are`() async throws {
+  @Test func `headers and cookies are not percent-encoded`() async throws {
     let sent = try await target {
       $0.header("X-A", ["a b", "c"])
       $0.header("X-B", ["k": 1, "l": 2] as JSONValue, .simple(explode: true))
@@ -123,14 +123,14 @@ import Testing
     ("https://a.example", "https://a.example/x"), ("https://a.example/", "https://a.example/x"),
     ("https://a.example/v1/", "https://a.example/v1/x"), ("HTTP://A.Example:80/v1", "http://a.example/v1/x"),
     ("http://[::1]:8080", "http://[::1]:8080/x"), ("https://u:p@a.example", "https://a.example/x"),
-  ]) func `the server's address and the path become one`(_ server: String, _ url: String) async throws {
+  ]) func `the server's URL and the path are joined`(_ server: String, _ url: String) async throws {
     let transport = MockTransport(json: "{}")
     _ = try await PlainClient(transport, server: server).send(APIOperation<JSONValue>("x", .get, "/x"))
     #expect(transport.sent.first?.url == url)
   }
 
   @Test(arguments: ["", "/v1", "ftp://a", "a.example", "https://", "http://a:b"])
-  func `a server that is no address is refused`(
+  func `a server that isn't a URL is refused`(
     _ server: String
   ) async {
     let error = await failure { () async throws(ClientError) in
@@ -139,7 +139,7 @@ import Testing
     #expect(error?.kind == .invalidInput)
   }
 
-  @Test func `an operation's own server is used unless told otherwise`() async throws {
+  @Test func `an operation's own server is used unless the configuration says otherwise`() async throws {
     let transport = MockTransport(json: "{}")
     var operation = APIOperation<JSONValue>("x", .get, "/x")
     operation.server("https://other.example/v2")
@@ -184,7 +184,7 @@ import Testing
     #expect(try await target { $0.cookie("pageable", pageable) }.fields["Cookie"] == "page=2; sort=a%2Cdesc; sort=b")
   }
 
-  @Test func `a form that is a text is sent as it is, and what has no members is refused`() async throws {
+  @Test func `a string is sent as a form unchanged, and a value without members is refused`() async throws {
     let sent = try await target { $0.form("a=1&b=%20") }
     #expect(sent.text == "a=1&b=%20")
     #expect(sent.fields["Content-Type"] == "application/x-www-form-urlencoded")
@@ -201,7 +201,7 @@ import Testing
     }
   }
 
-  @Test func `a body that must be there is null where it is nil`() async throws {
+  @Test func `a required body that is nil is sent as null`() async throws {
     let sent = try await target { $0.json(orNull: nil as Images.Problem?) }
     #expect(sent.text == "null" && sent.fields["Content-Type"] == "application/json")
     #expect(try await target { $0.json(orNull: Images.Problem(error: "e")) }.text == #"{"error":"e"}"#)

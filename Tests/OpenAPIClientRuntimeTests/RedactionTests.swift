@@ -3,9 +3,9 @@ import OpenAPIClientRuntime
 import Testing
 
 @Suite struct RedactionTests {
-  /// Takes lines from anywhere.
+  /// Collects lines from any thread.
   final class Lines: @unchecked Sendable {
-    // Unchecked, for the lock is held at every use.
+    // Unchecked, because every use holds the lock.
     private let lock = NSLock()
     private var lines: [String] = []
     func add(_ line: String) { lock.withLock { lines.append(line) } }
@@ -70,7 +70,7 @@ import Testing
     #expect(lines.text.contains("<redacted>"))
   }
 
-  @Test func `secrets of the transport's messages are redacted`() async throws {
+  @Test func `secrets in the transport's messages are redacted`() async throws {
     let transport = MockTransport { sent in
       throw TransportFailure(kind: .cannotConnect, message: "no way to \(sent.url)", mayHaveBeenProcessed: false)
     }
@@ -107,7 +107,7 @@ import Testing
     #expect(try await log(.bodies) == [first + fields + "\n  {\"a\":1}", response])
   }
 
-  @Test func `a redaction takes out configured texts, fields and query items`() {
+  @Test func `a redaction removes configured texts, fields and query items`() {
     let redaction = Redaction(secrets: ["abcdefgh", "short"], fieldNames: ["X-Odd"], queryNames: ["odd"])
     #expect(redaction.redact("abcdefgh, short, xabcdefghx") == "<redacted>, short, x<redacted>x")
     #expect(
@@ -119,7 +119,7 @@ import Testing
     #expect("\(redaction)" == "<redacted>")
   }
 
-  /// Shows each request in every way there is.
+  /// Prints each request in every possible way.
   struct Showing: Middleware {
     let lines: Lines
 
@@ -134,7 +134,7 @@ import Testing
     }
   }
 
-  @Test func `requests and configurations show no keys, whatever the keys' names`() async throws {
+  @Test func `requests and configurations show no keys, whatever their names`() async throws {
     let lines = Lines()
     let client = PlainClient(MockTransport(json: "{}"), middleware: [Showing(lines: lines)]).with {
       $0.credentials["a"] = .apiKey("secret-1", in: .header, name: "X-Odd")

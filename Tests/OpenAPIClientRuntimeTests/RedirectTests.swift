@@ -2,7 +2,7 @@ import OpenAPIClientRuntime
 import Testing
 
 @Suite struct RedirectTests {
-  /// Redirects the first request, answers the second.
+  /// Redirects the first request, and responds to the second.
   private func follow(
     _ status: Int, _ method: HTTPMethod, to location: String, server: String = "https://api.example",
     body: RequestBody? = .bytes([1, 2]), then change: (inout ClientConfiguration) -> Void = { _ in }
@@ -69,7 +69,7 @@ import Testing
     #expect(sent[1].fields["X-Api-Key"] == "header-secret")
   }
 
-  @Test func `credentials don't come back with the way home`() async throws {
+  @Test func `credentials aren't sent again after a redirect back to the first origin`() async throws {
     let transport = MockTransport { sent in
       switch sent.number {
       case 0: .text(302, "", [("Location", "https://other.example/")])
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(arguments: ["file:///etc/passwd", "ftp://x/", "data:,x", "javascript:1", "https://"])
-  func `other schemes are not followed`(_ location: String) async {
+  func `redirects to other schemes are not followed`(_ location: String) async {
     let error = await failure { () async throws(ClientError) in try await follow(302, .get, to: location) }
     #expect(error?.kind == .redirect)
   }
@@ -113,7 +113,7 @@ import Testing
     #expect(sent?.count == 2)
   }
 
-  @Test func `a circle ends after five`() async {
+  @Test func `a circle of redirects ends after five`() async {
     let transport = MockTransport { _ in .text(302, "", [("Location", "/again")]) }
     let error = await failure { () async throws(ClientError) in
       try await PlainClient(transport).send(APIOperation<JSONValue>("x", .get, "/"))
@@ -123,7 +123,7 @@ import Testing
     #expect(transport.sent.count == 6)
   }
 
-  @Test func `a redirect without address is a response`() async {
+  @Test func `a redirect without a location is a response`() async {
     let error = await failure { () async throws(ClientError) in
       try await PlainClient(MockTransport { _ in .text(302, "") }).send(APIOperation<JSONValue>("x", .get, "/"))
     }
@@ -131,7 +131,7 @@ import Testing
     #expect(error?.status == 302)
   }
 
-  @Test func `a middleware that sends elsewhere sends no credentials there`() async throws {
+  @Test func `a middleware that changes the host sends no credentials there`() async throws {
     struct Elsewhere: Middleware {
       func intercept(
         _ request: HTTPRequest, context: CallContext, next: @Sendable (HTTPRequest) async throws -> HTTPResponse

@@ -9,7 +9,7 @@ import Testing
     try await PlainClient(MockTransport { _ in response }).send(operation)
   }
 
-  @Test func `one asks for what is documented`() async throws {
+  @Test func `the documented media types are accepted`() async throws {
     let transport = MockTransport { _ in .text(200, #"{"type":"dog"}"#, [("Content-Type", "application/json")]) }
     let client = PlainClient(transport)
     _ = try await client.send(Images.find(id: "1"))
@@ -21,7 +21,7 @@ import Testing
       ])
   }
 
-  @Test func `what the document names is asked for instead`() async throws {
+  @Test func `media types that the document names are accepted instead`() async throws {
     let transport = MockTransport { _ in .text(200, "a,b") }
     var operation = APIOperation<String>("x", .get, "/", response: .text)
     operation.accept("text/csv, text/html;q=0.9")
@@ -79,14 +79,14 @@ import Testing
 
   @Test(arguments: [
     nil, "application/json", "application/json; charset=utf-8", "application/vnd.api+json", "text/plain", "nonsense",
-  ]) func `JSON is read whatever it is called`(_ type: String?) async throws {
+  ]) func `JSON is read whatever its content type`(_ type: String?) async throws {
     let response = try await send(
       APIOperation<Images.Problem>("x", .get, "/"),
       .text(200, "\u{FEFF}{\"error\":\"e\"}\r\n", type.map { [("Content-Type", $0)] } ?? []))
     #expect(response.error == "e")
   }
 
-  @Test func `a page instead of JSON is shown by its first words`() async {
+  @Test func `for an HTML page instead of JSON the error shows its beginning`() async {
     let page = "<!DOCTYPE html>\n<html><title>Maintenance</title>" + String(repeating: "x", count: 5000)
     let error = await failure { () async throws(ClientError) in
       try await send(APIOperation<Images.Problem>("x", .get, "/"), .text(200, page, [("Content-Type", "text/html")]))
@@ -99,7 +99,7 @@ import Testing
     #expect(error?.bodyText == page)
   }
 
-  @Test func `a misfit names its path`() async {
+  @Test func `a value that doesn't fit is an error with its path`() async {
     let error = await failure { () async throws(ClientError) in
       try await send(APIOperation<Images.Node>("x", .get, "/"), .text(200, #"{"name":"a","next":{"name":[]}}"#))
     }
@@ -120,7 +120,7 @@ import Testing
     #expect(error?.message.contains("text/csv") == true)
   }
 
-  @Test func `no content is nil where it may be`() async throws {
+  @Test func `no content is nil if the response is optional`() async throws {
     #expect(try await send(Images.maybe(), .text(204, "")) == nil)
     #expect(try await send(Images.maybe(), .text(200, "", [("Content-Length", "0")])) == nil)
     #expect(try await send(Images.maybe(), .text(200, #"{"type":"dog"}"#)) == .dog(.init()))
@@ -131,7 +131,7 @@ import Testing
     #expect(error?.message.contains("The response is empty.") == true)
   }
 
-  @Test func `a form is read where JSON was asked for, and JSON where a form was`() async throws {
+  @Test func `a form is read instead of JSON, and JSON instead of a form`() async throws {
     let form = [("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")]
     let json = APIOperation<Images.Problem>("x", .get, "/")
     #expect(try await send(json, .text(200, "error=no%20money", form)).error == "no money")
@@ -156,7 +156,7 @@ import Testing
     #expect(try await body.collect(upTo: 10) == [0x61, 0x62])
   }
 
-  @Test func `bytes that come as they are read are asked for uncompressed`() async throws {
+  @Test func `a streamed body is requested uncompressed`() async throws {
     let transport = MockTransport(json: "{}")
     let client = PlainClient(transport)
     _ = try await client.send(APIOperation<ResponseBody>("x", .get, "/", response: .body))
@@ -223,7 +223,7 @@ import Testing
     #expect(deadline <= ContinuousClock.now + .seconds(300))
   }
 
-  @Test func `rules are checked before sending where asked for`() async throws {
+  @Test func `rules are checked before sending if the client validates`() async throws {
     let transport = MockTransport(json: "{}")
     var operation = APIOperation<JSONValue>("x", .post, "/")
     operation.json(Images.GeneralResponse(code: 20, msg: ""))
@@ -242,7 +242,7 @@ import Testing
   }
 
   @Test(arguments: ["", " ", "\r\n"], [true, false])
-  func `an empty or blank response is nil where it is optional`(_ text: String, _ tellsLength: Bool) async throws {
+  func `an empty or blank response is nil if it is optional`(_ text: String, _ tellsLength: Bool) async throws {
     let type = ("Content-Type", "application/json")
     func response() -> HTTPResponse {
       tellsLength
@@ -263,10 +263,10 @@ import Testing
   }
 
   @Test(arguments: [nil, "0"], [[], ["a"], ["a", "b"]])
-  func `a response handed over as it comes is nil where it is optional and nothing comes`(
+  func `a streamed response is nil if it is optional and has no content`(
     _ length: String?, _ pieces: [String]
   ) async throws {
-    // A length of nought is believed without reading.
+    // A length of 0 is trusted without reading.
     let isEmpty = pieces.isEmpty || length != nil
     func response(_ pieces: [String], _ type: String? = nil) -> HTTPResponse {
       .pieces(

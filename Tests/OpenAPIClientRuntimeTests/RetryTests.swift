@@ -5,7 +5,7 @@ import Testing
 @Suite struct RetryTests {
   /// A clock that only moves when somebody waits on it.
   final class VirtualClock: @unchecked Sendable {
-    // Unchecked, for the lock is held at every use.
+    // Unchecked, because every use holds the lock.
     private let lock = NSLock()
     private var elapsed = Duration.zero
     private var waits: [Duration] = []
@@ -41,7 +41,7 @@ import Testing
     return (error, clock.slept, transport.sent.count)
   }
 
-  @Test func `waits double, half of them left to chance`() async {
+  @Test func `waits double, and half of each is random`() async {
     let low = await run(.get) { _ in .text(503, "") }
     #expect(low.waits == [.milliseconds(250), .milliseconds(500), .milliseconds(1000)])
     #expect(low.error?.status == 503)
@@ -50,7 +50,7 @@ import Testing
     #expect(high.waits == [.milliseconds(500), .milliseconds(1000), .milliseconds(2000)])
   }
 
-  @Test func `it ends with the first success`() async {
+  @Test func `retrying ends with the first success`() async {
     let result = await run(.get) { $0 < 2 ? .text(502, "") : .text(200, "{}") }
     #expect(result.error == nil)
     #expect(result.count == 3)
@@ -64,7 +64,7 @@ import Testing
     #expect(await run(.post) { _ in .text(status, "", [("Retry-After", "1")]) }.count == 1)
   }
 
-  @Test func `what was not sent is sent again, whatever the method`() async {
+  @Test func `a request that was not sent is repeated, whatever its method`() async {
     for method in [HTTPMethod.get, .post, .patch] {
       let result = await run(method) { number in
         if number < 2 { throw TransportFailure.lost(false) }
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test func `what may have been processed is sent again only if it is repeatable`() async {
+  @Test func `a request that may have been processed is repeated only if it is repeatable`() async {
     let post = await run(.post) { _ in throw TransportFailure.lost(true) }
     #expect(post.count == 1)
     #expect(post.error?.kind == .connection && post.error?.mayHaveBeenProcessed == true)
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test(arguments: [TransportFailure.Kind.tls, .cancelled, .invalidRequest, .bodyFailed, .unavailable])
-  func `failures that don't pass are not repeated`(_ kind: TransportFailure.Kind) async {
+  func `permanent failures are not retried`(_ kind: TransportFailure.Kind) async {
     let result = await run(.get) { _ in throw TransportFailure(kind: kind, message: "", mayHaveBeenProcessed: false) }
     #expect(result.count == 1)
   }
@@ -101,7 +101,7 @@ import Testing
     #expect(await run(.put, body: body) { _ in .text(503, "") }.count == 1)
   }
 
-  @Test func `the service's wish wins, within bounds`() async {
+  @Test func `the service's Retry-After is followed, within limits`() async {
     #expect(
       await run(.get) { _ in .text(429, "", [("Retry-After", "7")]) }.waits == [.seconds(7), .seconds(7), .seconds(7)])
     #expect(await run(.get) { _ in .text(429, "", [("Retry-After", "31")]) }.count == 1)

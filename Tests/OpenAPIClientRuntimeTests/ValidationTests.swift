@@ -25,7 +25,7 @@ import Testing
     #expect(problems { $0.pattern("s", "secret", "^[0-9]+$") } == ["'s' does not match the pattern ^[0-9]+$."])
   }
 
-  @Test func `kept rules and absent values say nothing`() {
+  @Test func `values that follow the rules, and absent ones, are not reported`() {
     let none = problems {
       $0.check("n", 15, in: 1...15)
       $0.check("n", Int?.none, in: 1...15)

@@ -101,7 +101,7 @@ import Testing
       ])
   }
 
-  @Test func `a page is fetched when its first element is asked for, and cancelling ends the loop`() async throws {
+  @Test func `a page is fetched when iteration reaches its first element, and cancelling ends the loop`() async throws {
     stub.on(Lists.listNotes, .returning(["a", "b"]), .failing(503))
     var notes = client.listNotesPaged().makeAsyncIterator()
     #expect(stub.requests.isEmpty)

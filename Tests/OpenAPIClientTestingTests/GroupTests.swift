@@ -16,7 +16,7 @@ import Testing
     try await client.health()
   }
 
-  @Test func `take the client's configuration, and changes of their own`() async throws {
+  @Test func `take the client's configuration, and can change it`() async throws {
     stub.on(Tagged.getOrder) { id in .init(id: id) }
     let orders = client.with { $0.fields["X-Shop"] = "a" }.orders
     _ = try await orders.get(id: "1")

@@ -70,7 +70,7 @@ import Testing
     #expect(stub.requests.map(\.url) == ["https://shop.test/v1/orders", "https://shop.test/v1/orders?page=3"])
   }
 
-  @Test func `a Link field leads on, relative or not, within the host`() async throws {
+  @Test func `a Link field is followed within the host, relative or not`() async throws {
     stub.on(
       Shop.listOrders,
       .returning(
@@ -103,7 +103,7 @@ import Testing
     #expect(count == 1 && stub.requests.count == 1)
   }
 
-  @Test func `a page is fetched when it is asked for`() async throws {
+  @Test func `a page is fetched when iteration reaches it`() async throws {
     stub.on(Shop.listOrders) { _, _, page in Self.page(1...2, next: "\(page ?? 0)") }
     var orders = client.pages(of: Shop.listOrders(), next: .number("page", elements: \.orders)).elements(\.orders)
       .makeAsyncIterator()
@@ -115,7 +115,7 @@ import Testing
     #expect(stub.requests.count == 2)
   }
 
-  @Test func `a cursor that repeats ends in an error instead of never`() async throws {
+  @Test func `a cursor that repeats ends with an error`() async throws {
     stub.on(Shop.listOrders) { (_: Int?, after: String?, _: Int?) in Self.page(1...1, next: after == "a" ? "b" : "a") }
     var iterator = client.pages(of: Shop.listOrders(), next: .cursor("after", \.next)).makeAsyncIterator()
     for _ in 0..<3 { #expect(try await iterator.next() != nil) }
@@ -124,7 +124,7 @@ import Testing
     #expect(try await iterator.next() == nil)
   }
 
-  @Test func `failures are thrown, and cancelling ends it`() async throws {
+  @Test func `failures are thrown, and cancelling ends the loop`() async throws {
     stub.on(Shop.listOrders, .returning(Self.page(1...1, next: "a")), .failing(500))
     var iterator = client.pages(of: Shop.listOrders(), next: .cursor("after", \.next)).makeAsyncIterator()
     _ = try await iterator.next()

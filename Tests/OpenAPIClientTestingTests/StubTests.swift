@@ -8,7 +8,7 @@ import Testing
 
   // MARK: Responses
 
-  @Test func `a closure takes the arguments as the call has them and gives the output`() async throws {
+  @Test func `a closure takes the arguments of the call and returns the output`() async throws {
     stub.on(Shop.createOrder) { body in .init(id: 7, total: body.total) }
     stub.on(Shop.order) { id in .init(id: id, total: 5) }
     #expect(try await client.createOrder(body: .init(total: 3)).total == 3)
@@ -22,7 +22,7 @@ import Testing
     #expect(stub.requests[0].fields["Authorization"] == "Bearer any")
   }
 
-  @Test func `arguments left out are nil, and fixed parameters are none`() async throws {
+  @Test func `arguments that are left out are nil, and fixed parameters are not arguments`() async throws {
     stub.on(Shop.listOrders) { limit, after, page in
       .init(orders: [.init(id: limit ?? 0, total: page ?? 0)], next: after)
     }
@@ -33,7 +33,7 @@ import Testing
     #expect(request.fields["X-Version"] == "2")
   }
 
-  @Test func `bodies and outputs that are choices, files and servers are arguments, too`() async throws {
+  @Test func `bodies with several content types, files and servers are arguments, too`() async throws {
     stub.on(Shop.replaceOrder) { id, body, notify in
       switch body {
       case .json(let order): .okJSON(.init(id: id, total: order.total))
@@ -65,7 +65,7 @@ import Testing
     #expect(stub.requests(of: Shop.ping).map(\.url) == ["https://us.shop.example/ping"])
   }
 
-  @Test func `documented failures are typed, others have their status and fields`() async throws {
+  @Test func `documented failures are typed, and others have their status and fields`() async throws {
     stub.on(
       Shop.createOrder, .failing(402, Shop.Declined(reason: "empty")), .failing(503, fields: ["Retry-After": "3"]))
     let declined = await #expect(throws: ClientError.self) { try await client.createOrder(body: .init(total: 1)) }
@@ -74,14 +74,14 @@ import Testing
     #expect(busy?.status == 503 && busy?.retryAfter == .seconds(3))
   }
 
-  @Test func `responses follow each other, and the last one stays`() async throws {
+  @Test func `calls get one response after the other, and then the last one again`() async throws {
     stub.on(Shop.order, .returning(.init(id: 1, total: 1)), .failing(404), .returning(.init(id: 1, total: 2)))
     var totals: [Int?] = []
     for _ in 0..<4 { totals.append(try? await client.order(id: 1).total) }
     #expect(totals == [1, nil, 2, 2])
   }
 
-  @Test func `an operation with its arguments comes before its function, and the last one given counts`() async throws {
+  @Test func `a response for certain arguments wins over one for all, and the last one given counts`() async throws {
     stub.on(Shop.order(id: 7), .returning(.init(id: 7, total: 70)))
     stub.on(Shop.order, .returning(.init(id: 0, total: 1)))
     stub.on(Shop.order, .failing(404))
@@ -92,7 +92,7 @@ import Testing
     await #expect(throws: ClientError.self) { try await client.createOrder(body: .init(total: 6)) }
   }
 
-  @Test func `a closure may decide between success and failure, and throw`() async throws {
+  @Test func `a closure can choose between success and failure, and throw`() async throws {
     stub.on(Shop.order) { id in
       if id == 0 { throw TransportFailure(kind: .tls, message: "no trust", mayHaveBeenProcessed: false) }
       return id == 1 ? .returning(.init(id: 1, total: 1), fields: ["X-Left": "3"]) : .failing(404)
@@ -102,7 +102,7 @@ import Testing
     #expect(await #expect(throws: ClientError.self) { try await client.order(id: 0) }?.kind == .connection)
   }
 
-  @Test func `what a closure throws is what the call fails with`() async throws {
+  @Test func `a call fails with the error that the closure throws`() async throws {
     stub.on(Shop.createOrder) { body in
       if body.total > 9 { throw ClientError(status: 402, body: Shop.Declined(reason: "too much")) }
       throw ClientError(.timedOut, "Asleep.", mayHaveBeenProcessed: true)
@@ -113,7 +113,7 @@ import Testing
     #expect(late?.kind == .timedOut && late?.message == "Asleep." && late?.mayHaveBeenProcessed == true)
   }
 
-  @Test func `texts, files, lines and nothing come as what the operation gives`() async throws {
+  @Test func `texts, files, lines and no content are read as the operation's output`() async throws {
     stub.on(Shop.note, .returning("caf\u{E9}"))
     stub.on(Shop.gift, .returning(nil), .returning(.init(id: 1, total: 2)))
     stub.on(Shop.invoice, .returning(.bytes([1, 2, 3])))
@@ -129,7 +129,7 @@ import Testing
     try await client.delete(id: 1)
   }
 
-  @Test func `a stream gives its events, and fails where it is told to`() async throws {
+  @Test func `a stream has its events, and can fail after them`() async throws {
     let lost = TransportFailure(kind: .connectionLost, message: "cut", mayHaveBeenProcessed: true)
     stub.on(Shop.watchOrder, .events([.init(state: "paid"), .init(state: "sent")], failure: lost))
     var states: [String] = []
@@ -142,7 +142,7 @@ import Testing
     #expect(states == ["paid", "sent"])
   }
 
-  @Test func `a redirect leads to what is given for its address`() async throws {
+  @Test func `a redirect is followed to the response of its URL`() async throws {
     let moved = HTTPResponse(status: 302, fields: ["Location": "https://cdn.test/7.pdf?v=1"])
     stub.on(Shop.invoice, .response(moved))
     stub.on(.get, "https://cdn.test/7.pdf?v=1", HTTPResponse(status: 200, body: .bytes([7])), HTTPResponse(status: 410))
@@ -159,7 +159,7 @@ import Testing
 
   // MARK: Failures of the network
 
-  @Test func `a service that isn't there, and one that says nothing`() async throws {
+  @Test func `connections can be refused, and time out`() async throws {
     stub.on(Shop.delete, .cannotConnect, .connectionLost, .timedOut)
     var errors: [ClientError] = []
     for _ in 0..<3 {
@@ -169,7 +169,7 @@ import Testing
     #expect(errors.map(\.mayHaveBeenProcessed) == [false, true, true])
   }
 
-  @Test func `a delay waits for nothing, but a time limit notices it`() async throws {
+  @Test func `a delay doesn't wait, but a time limit notices it`() async throws {
     stub.on(Shop.delete, .empty.delayed(.seconds(3600)))
     let patient = client.with { $0.idleTimeout = nil }
     try await patient.delete(id: 1)
@@ -178,7 +178,7 @@ import Testing
     #expect(await #expect(throws: ClientError.self) { try await client.delete(id: 1) }?.kind == .timedOut)
   }
 
-  @Test func `a delay waits on the clock that it is given`() async throws {
+  @Test func `a delay waits on the stub's clock`() async throws {
     let clock = NotedClock()
     let stub = StubTransport(clock: clock)
     stub.on(Shop.delete, .empty.delayed(.seconds(7)))
@@ -186,7 +186,7 @@ import Testing
     #expect(clock.now.offset == .seconds(7))
   }
 
-  @Test func `middlewares are at work`() async throws {
+  @Test func `requests go through the middlewares`() async throws {
     stub.on(Shop.order, .failing(503), .returning(.init(id: 1, total: 1)))
     let timing = RetryMiddleware.Timing(now: { ContinuousClock.now }, sleep: { _ in }, random: { 0 })
     let client = client.with { $0.middleware = [RetryMiddleware(timing: timing)] }
@@ -196,7 +196,7 @@ import Testing
 
   // MARK: What is missing
 
-  @Test func `an operation without a response fails with the line to write`() async throws {
+  @Test func `a call of an operation without a response fails with the line to add`() async throws {
     let problems = Problems()
     let stub = StubTransport { problems.add($0) }
     let client = Shop.Client(
@@ -226,7 +226,7 @@ import Testing
 
   // MARK: The document
 
-  @Test func `responses are made up from the document`() async throws {
+  @Test func `responses are made from the document`() async throws {
     let stub = StubTransport(examples: try document())
     let client = Shop.Client(token: "any", server: "https://shop.test", transport: stub)
     let order = try await client.order(id: 1)
@@ -243,7 +243,7 @@ import Testing
     #expect(stub.violations(of: try document()) == [])
   }
 
-  @Test func `requests are held against the document, whatever the server`() async throws {
+  @Test func `requests are checked against the document, whatever the server`() async throws {
     stub.on(Shop.createOrder, .returning(.init(id: 1, total: 1)))
     stub.on(Shop.listOrders, .returning(.init(orders: [])))
     _ = try await client.createOrder(body: .init(total: 0))
@@ -255,7 +255,7 @@ import Testing
     #expect(violations.last?.hasPrefix("listOrders: query parameter \"limit\"") == true, "\(violations)")
   }
 
-  @Test func `a document that can't be read says why`() {
+  @Test func `a document that can't be read is an error that says why`() {
     let error = #expect(throws: StubDocumentError.self) { try StubDocument("{") }
     #expect(error?.description.contains("document:1:") == true, "\(String(describing: error))")
   }
@@ -266,7 +266,7 @@ import Testing
   }
 }
 
-/// A clock that notes how far it was asked to go, and is there at once.
+/// A clock that records the instants it was asked to wait for, and never waits.
 final class NotedClock: Clock, @unchecked Sendable {
   struct Instant: InstantProtocol {
     var offset: Duration
@@ -284,7 +284,7 @@ final class NotedClock: Clock, @unchecked Sendable {
   func sleep(until deadline: Instant, tolerance: Duration?) async throws { lock.withLock { instant = deadline } }
 }
 
-/// The sentences that a stub has said.
+/// The messages of a stub about missing responses.
 final class Problems: @unchecked Sendable {
   // Guarded by the lock.
   private var texts: [String] = []

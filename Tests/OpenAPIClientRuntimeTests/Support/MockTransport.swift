@@ -1,9 +1,9 @@
 import Foundation
 import OpenAPIClientRuntime
 
-/// Answers requests by a closure and remembers them, in memory.
+/// Responds to requests with a closure, and records them.
 final class MockTransport: Transport, @unchecked Sendable {
-  // Unchecked, for every use of `recorded` holds the lock.
+  // Unchecked, because every use of `recorded` holds the lock.
   private let lock = NSLock()
   private var recorded: [Sent] = []
   private let response: @Sendable (Sent) throws -> HTTPResponse
@@ -101,6 +101,6 @@ func failure<T>(of call: () async throws(ClientError) -> T) async -> ClientError
 }
 
 extension MockTransport: CustomReflectable {
-  /// What it remembers holds credentials, on purpose; dumps of clients are about the client.
+  /// The recorded requests contain credentials on purpose; a dump of a client need not show them.
   var customMirror: Mirror { Mirror(self, children: []) }
 }
