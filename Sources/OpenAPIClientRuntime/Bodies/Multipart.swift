@@ -23,7 +23,6 @@ public struct MultipartWriter {
   init() {}
 
   /// A part for a value: plain text for scalars, JSON for objects, a part an element for arrays; none for nil.
-  @inline(never)
   public mutating func write<T: JSONCodable>(
     _ name: String, _ value: T, contentType: String? = nil, headers: [(String, String)] = []
   ) {
@@ -36,7 +35,6 @@ public struct MultipartWriter {
 
   /// Parts for a value in a parameter's style (`encoding.style`, OpenAPI 3.1): `a,b` in one part, `filter[a]` as the
   /// name of another; none for nil.
-  @inline(never)
   public mutating func write<T: JSONCodable>(
     _ name: String, _ value: T, style: ParameterStyle, headers: [(String, String)] = []
   ) {
@@ -51,7 +49,6 @@ public struct MultipartWriter {
   }
 
   /// A part for a file; none for nil.
-  @inline(never)
   public mutating func write(
     _ name: String, _ file: FilePart?, contentType: String? = nil, headers: [(String, String)] = []
   ) {
@@ -64,7 +61,6 @@ public struct MultipartWriter {
   }
 
   /// A part for each file, all of the same name.
-  @inline(never)
   public mutating func write(
     _ name: String, _ files: [FilePart]?, contentType: String? = nil, headers: [(String, String)] = []
   ) {
@@ -72,7 +68,6 @@ public struct MultipartWriter {
   }
 
   /// A part for each file, `name[key]`, by key.
-  @inline(never)
   public mutating func write(
     _ name: String, _ files: [String: FilePart]?, contentType: String? = nil, headers: [(String, String)] = []
   ) {

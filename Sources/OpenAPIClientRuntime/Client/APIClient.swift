@@ -8,7 +8,6 @@ extension APIClient {
   /// Sends an operation and returns its typed response.
   ///
   /// - Throws: `ClientError`; for a documented failure it has the typed body.
-  @inline(never)
   public func send<Output>(_ operation: APIOperation<Output>) async throws(ClientError) -> Output {
     try await Call.response(operation, configuration).output
   }
@@ -16,7 +15,6 @@ extension APIClient {
   /// Sends an operation and returns its typed response with status and header fields.
   ///
   /// - Throws: `ClientError`; for a documented failure it has the typed body.
-  @inline(never)
   public func response<Output>(
     of operation: APIOperation<Output>
   ) async throws(ClientError) -> Response<Output> {

@@ -7,7 +7,6 @@ struct Call: Sendable {
   /// Whether the caller reads the response's bytes as they arrive.
   let isDownload: Bool
 
-  @inline(never)
   static func response<Output>(
     _ operation: APIOperation<Output>, _ configuration: ClientConfiguration
   ) async throws(ClientError) -> Response<Output> {

@@ -9,37 +9,29 @@ extension ExtensibleEnum {
   public init(_ rawValue: RawValue) { self.init(rawValue: rawValue) }
 
   /// Reads the value.
-  @inline(never)
   public init(json: __shared JSONReader) throws { self.init(rawValue: try json.decode()) }
 
   /// Writes the value.
-  @inline(never)
   public func write(to json: inout JSONWriter) { rawValue.write(to: &json) }
 
   /// The value itself.
-  @inline(never)
   public var description: String { String(describing: rawValue) }
 
   /// Whether the values are equal.
-  @inline(never)
   public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 
   /// Hashes the value.
-  @inline(never)
   public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
   /// The hash of the value.
-  @inline(never)
   public var hashValue: Int { rawValue.hashValue }
 
   /// Reads the value from any decoder.
-  @inline(never)
   public init(from decoder: any Decoder) throws {
     self.init(rawValue: try decoder.singleValueContainer().decode(RawValue.self))
   }
 
   /// Writes the value to any encoder.
-  @inline(never)
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rawValue)

@@ -2,7 +2,6 @@ extension JSONCodable {
   /// Reads the value from any decoder, in the same form as from JSON.
   ///
   /// The decoder's strategies for dates and data have no effect.
-  @inline(never)
   public init(from decoder: any Decoder) throws {
     let value = try JSONValue(bridgingFrom: decoder)
     do {
@@ -16,7 +15,6 @@ extension JSONCodable {
   /// Writes the value to any encoder, in the same form as to JSON.
   ///
   /// The encoder's strategies for dates and data have no effect.
-  @inline(never)
   public func encode(to encoder: any Encoder) throws {
     let writer = JSONWriter.document(self)
     if let problem = writer.problem {

@@ -17,19 +17,16 @@ extension JSONCodable {
   /// Reads a document.
   ///
   /// - Throws: `JSONError` if the bytes are not JSON or don't fit the type.
-  @inline(never)
   public init(jsonBytes bytes: [UInt8]) throws { self = try JSONReader(bytes).document(as: Self.self) }
 
   /// Reads a document.
   ///
   /// - Throws: `JSONError` if the text is not JSON or doesn't fit the type.
-  @inline(never)
   public init(jsonString text: String) throws { self = try JSONReader(Array(text.utf8)).document(as: Self.self) }
 
   /// The value as a JSON document, UTF-8 without whitespace.
   ///
   /// - Throws: `JSONError` if a number is not finite.
-  @inline(never)
   public func jsonBytes() throws(JSONError) -> [UInt8] {
     let writer = JSONWriter.document(self)
     if let problem = writer.problem { throw problem }
@@ -39,26 +36,22 @@ extension JSONCodable {
   /// The value as JSON text without whitespace.
   ///
   /// - Throws: `JSONError` if a number is not finite.
-  @inline(never)
   public func jsonString() throws(JSONError) -> String { String(decoding: try jsonBytes(), as: UTF8.self) }
 
   /// The JSON text, with null where a number is not finite; for messages.
   var jsonText: String { String(decoding: JSONWriter.document(self).bytes, as: UTF8.self) }
 
   /// Whether both write the same JSON.
-  @inline(never)
   public static func == (left: Self, right: Self) -> Bool {
     JSONWriter.document(left, isIdentity: true).bytes == JSONWriter.document(right, isIdentity: true).bytes
   }
 
   /// Hashes the JSON that the value writes.
-  @inline(never)
   public func hash(into hasher: inout Hasher) {
     hasher.combine(JSONWriter.document(self, isIdentity: true).bytes)
   }
 
   /// The hash of the JSON that the value writes.
-  @inline(never)
   public var hashValue: Int {
     var hasher = Hasher()
     hash(into: &hasher)

@@ -2,7 +2,6 @@ extension JSONReader {
   /// An element of an array; for an optional type nil if the array is shorter.
   ///
   /// - Throws: `JSONError` if this is not an array or the element does not fit.
-  @inline(never)
   public func element<T: JSONCodable>(_ position: Int) throws -> T {
     guard kind == .array else { throw mismatch("an array") }
     var child = index + 1
@@ -22,7 +21,6 @@ extension JSONReader {
   }
 
   /// The elements of an array from a position on.
-  @inline(never)
   @_specialize(where T == String)  // These three read lists twice as fast.
   @_specialize(where T == Int)
   @_specialize(where T == Double)
@@ -48,13 +46,11 @@ extension JSONReader {
   }
 
   /// The members that are not among the named properties.
-  @inline(never)
   public func additionalProperties<T: JSONCodable>(besides names: [String]) throws -> [String: T] {
     try members { name in !names.contains(name) }
   }
 
   /// The members that are neither named properties nor match one of the patterns.
-  @inline(never)
   public func additionalProperties<T: JSONCodable>(
     besides names: [String], patterns: [String]
   ) throws -> [String: T] {
@@ -63,7 +59,6 @@ extension JSONReader {
   }
 
   /// The members whose names match a pattern and are not among the named properties.
-  @inline(never)
   public func patternProperties<T: JSONCodable>(
     _ pattern: String, besides names: [String] = []
   ) throws -> [String: T] {

@@ -10,7 +10,6 @@ public struct UnionCase<U> {
   ///   - make: the case.
   ///   - conditions: the values that members must have for this variant to fit, unless they are absent: the enumerated
   ///     values or constants of its properties, in the form of ``JSONReader/discriminator(_:)``.
-  @inline(never)
   public init<T: JSONCodable>(_ make: @escaping (T) -> U, when conditions: [String: [String]] = [:]) {
     type = T.self
     self.conditions = conditions
@@ -23,7 +22,6 @@ extension JSONReader {
   ///
   /// A member that a type names counts 2, an additional member 1, an element 1; a scalar with a format or a constant counts
   /// 1 more.
-  @inline(never)
   public func match<U>(_ cases: [UnionCase<U>]) throws -> U? {
     guard index >= 0 else { throw mismatch("a value") }
     // Each outer variant would try an inner union again, so its result is kept.

@@ -86,7 +86,6 @@ public enum JSONValue: Sendable {
   /// The same JSON as another type.
   ///
   /// - Throws: `JSONError` if it doesn't fit.
-  @inline(never)
   public func decode<T: JSONCodable>(as type: T.Type = T.self) throws -> T {
     try T(jsonBytes: JSONWriter.document(self).bytes)
   }
@@ -94,7 +93,6 @@ public enum JSONValue: Sendable {
   /// The JSON of a value of any type.
   ///
   /// - Throws: `JSONError` if a number in it is not finite.
-  @inline(never)
   public init<T: JSONCodable>(encoding value: T) throws {
     try self.init(jsonBytes: value.jsonBytes())
   }

@@ -10,7 +10,6 @@ public struct Nulls<Owner>: SetAlgebra, Hashable, Sendable {
     let key: String
 
     /// The member of a name in JSON; generated code has a constant for each.
-    @inline(never)
     public init(_ key: String) { self.key = key }
   }
 
@@ -19,36 +18,30 @@ public struct Nulls<Owner>: SetAlgebra, Hashable, Sendable {
   init(keys: Set<String>) { self.keys = keys }
 
   /// None.
-  @inline(never)
   public init() { keys = [] }
 
   /// The members named.
-  @inline(never)
   public init(arrayLiteral members: Member...) { keys = Set(members.map(\.key)) }
 
   /// Whether there are none.
   public var isEmpty: Bool { keys.isEmpty }
 
   /// Whether a member is null.
-  @inline(never)
   public func contains(_ member: Member) -> Bool { keys.contains(member.key) }
 
   /// Makes a member null.
-  @inline(never)
   @discardableResult
   public mutating func insert(_ member: Member) -> (inserted: Bool, memberAfterInsert: Member) {
     (keys.insert(member.key).inserted, member)
   }
 
   /// Makes a member null.
-  @inline(never)
   @discardableResult
   public mutating func update(with member: Member) -> Member? {
     keys.update(with: member.key).map { Member($0) }
   }
 
   /// Leaves a member out, unless it has a value.
-  @inline(never)
   @discardableResult
   public mutating func remove(_ member: Member) -> Member? { keys.remove(member.key).map { Member($0) } }
 
@@ -75,7 +68,6 @@ extension JSONReader {
   /// Those of some members that are present and null.
   ///
   /// - Throws: `JSONError` if this is not an object.
-  @inline(never)
   public func nulls<Owner>(_ keys: [String]) throws -> Nulls<Owner> {
     if let object = value(ofText: .object) { return try object.nulls(keys) }
     var found: Set<String> = []

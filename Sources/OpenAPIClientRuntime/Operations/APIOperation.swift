@@ -16,7 +16,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   ///   - response: how the response is read.
   ///   - function: the function that makes it, which a stub names when it has no response for it.
   ///   - fileID: the file of that function.
-  @inline(never)
   public init(
     _ id: String, _ method: HTTPMethod, _ path: String, response: ResponseReader<Output>,
     function: StaticString = #function, fileID: StaticString = #fileID
@@ -27,7 +26,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// Creates an operation whose success response is JSON.
-  @inline(never)
   public init(
     _ id: String, _ method: HTTPMethod, _ path: String,
     function: StaticString = #function, fileID: StaticString = #fileID
@@ -36,7 +34,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// Creates an operation whose success response has no content.
-  @inline(never)
   public init(
     _ id: String, _ method: HTTPMethod, _ path: String,
     function: StaticString = #function, fileID: StaticString = #fileID
@@ -60,14 +57,12 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   /// A path parameter.
   ///
   /// An empty value, `.` and `..` are refused when sending, because they would change the path.
-  @inline(never)
   public mutating func path<T: JSONCodable>(_ name: String, _ value: T, _ style: ParameterStyle = .simple) {
     parts.record(.path(name), value)
     parts.setPath(name, value, style)
   }
 
   /// A query parameter; nil leaves it out.
-  @inline(never)
   public mutating func query<T: JSONCodable>(
     _ name: String, _ value: T?, _ style: ParameterStyle = .form, allowReserved: Bool = false
   ) {
@@ -76,7 +71,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// The whole query as one value (OpenAPI 3.2, `in: querystring`): a form's members, or JSON.
-  @inline(never)
   public mutating func queryString<T: JSONCodable>(_ value: T?, _ style: ParameterStyle = .form) {
     parts.record(.other, value)
     guard let value else { return }
@@ -94,14 +88,12 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// A header; nil leaves it out.
-  @inline(never)
   public mutating func header<T: JSONCodable>(_ name: String, _ value: T?, _ style: ParameterStyle = .simple) {
     parts.record(.other, value)
     if let value { parts.addField(name, value, style) }
   }
 
   /// A cookie; nil leaves it out.
-  @inline(never)
   public mutating func cookie<T: JSONCodable>(_ name: String, _ value: T?, _ style: ParameterStyle = .form) {
     parts.record(.other, value)
     if let value { parts.addCookie(name, value, style) }
@@ -110,7 +102,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   // MARK: Bodies
 
   /// A JSON body; nil sends none.
-  @inline(never)
   public mutating func json<T: JSONCodable>(_ body: T?, contentType: String = "application/json") {
     parts.record(.body, body)
     guard let body else { return }
@@ -119,7 +110,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// A required JSON body; nil sends `null`.
-  @inline(never)
   public mutating func json<T: JSONCodable>(orNull body: T?, contentType: String = "application/json") {
     parts.record(.body, body)
     if let body { json(body, contentType: contentType) } else { parts.setJSON(JSONValue.null, contentType) }
@@ -129,7 +119,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   ///
   /// Objects become `a[b]=c` and arrays repeat unless `encoding` says otherwise. A string is sent unchanged, as a form that
   /// is serialized already; a value that is neither an object nor a string is refused when sending.
-  @inline(never)
   public mutating func form<T: JSONCodable>(
     _ body: T?, _ encoding: [String: ParameterStyle] = [:],
     contentType: String = "application/x-www-form-urlencoded"
@@ -141,7 +130,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// A multipart body, streamed; nil sends none.
-  @inline(never)
   public mutating func multipart(_ body: (some MultipartForm)?, contentType: String = "multipart/form-data") {
     parts.record(.body, body)
     guard let body else { return }
@@ -150,7 +138,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// A multipart body from a type's members: scalars become text parts, objects JSON parts, arrays repeated ones.
-  @inline(never)
   public mutating func multipart<T: JSONCodable>(json body: T?, contentType: String = "multipart/form-data") {
     parts.record(.body, body)
     guard let body else { return }
@@ -159,7 +146,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// A text body, in the character set that the content type names; nil sends none.
-  @inline(never)
   public mutating func text(_ body: String?, contentType: String = "text/plain; charset=utf-8") {
     parts.record(.body, body)
     guard let body else { return }
@@ -170,7 +156,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   ///
   /// The body's own content type wins over the one given here. For a range (`image/*`) the type follows from the extension
   /// of the body's file, or else is `application/octet-stream`.
-  @inline(never)
   public mutating func binary(_ body: RequestBody?, contentType: String = "application/octet-stream") {
     parts.record(.body, body)
     guard let body else { return }
@@ -178,7 +163,6 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   }
 
   /// A body of JSON values, one a line; nil sends none.
-  @inline(never)
   public mutating func jsonLines<T: JSONCodable>(_ body: [T]?, contentType: String = "application/jsonl") {
     parts.record(.body, body)
     guard let body else { return }
@@ -190,44 +174,36 @@ public struct APIOperation<Output: Sendable>: Sendable, CustomStringConvertible,
   /// The alternatives of security schemes, each a list of schemes that are needed together; `[]` is none at all.
   ///
   /// The first alternative for which the client has all credentials is taken, an empty one only without any.
-  @inline(never)
   public mutating func security(_ alternatives: [String]...) { parts.security = alternatives }
 
   /// The server that the document gives for this path or operation.
-  @inline(never)
   public mutating func server(_ url: String) { parts.server = url }
 
   /// One of the servers that the document gives for this path or operation, as an argument.
-  @inline(never)
   public mutating func server(argument server: some APIServer) {
     parts.record(.server, server)
     parts.server = server.url
   }
 
   /// Records the argument of a body with several content types, so that a stub gets it in the same form.
-  @inline(never)
   public mutating func argument<T: Sendable>(body: T) { parts.record(.body, body) }
 
   /// The media types of the response that the document names, as `Accept` lists them (RFC 9110, section 12.5.1).
   ///
   /// Without it the operation accepts the media type that its response is read as, such as `application/json`.
-  @inline(never)
   public mutating func accept(_ mediaTypes: String) { parts.accept = mediaTypes }
 
   /// A documented failure, whose typed body `ClientError.body(as:)` returns.
-  @inline(never)
   public mutating func failure<T: JSONCodable>(_ status: StatusPattern, _ type: T.Type) {
     parts.failures.append(FailureCase(status: status) { try DocumentedBody.read($0, contentType: $1, as: T.self) })
   }
 
   /// A documented failure of several statuses.
-  @inline(never)
   public mutating func failures<T: JSONCodable>(_ statuses: [StatusPattern], _ type: T.Type) {
     for status in statuses { failure(status, type) }
   }
 
   /// Rules for the parameters, checked before sending where the client validates requests.
-  @inline(never)
   public mutating func validate(_ rules: @escaping @Sendable (inout Validation) -> Void) {
     parts.rules.append(rules)
   }

@@ -10,7 +10,6 @@ struct ParameterText {
   /// The value of any type as JSON.
   ///
   /// Scalars, by far the most, are not parsed again.
-  @inline(never)
   static func value<T: JSONCodable>(of value: T) throws(JSONError) -> JSONValue {
     let bytes = try value.jsonBytes()
     if let scalar = scalar(bytes) { return scalar }

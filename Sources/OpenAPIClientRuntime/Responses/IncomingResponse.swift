@@ -62,7 +62,6 @@ final class IncomingResponse: Sendable {
   }
 
   /// Reads JSON; an error shows the first bytes.
-  @inline(never)
   func json<T: JSONCodable>(_ type: T.Type) async throws -> T {
     // Some services respond with a form although JSON was requested.
     if mediaType?.essence == "application/x-www-form-urlencoded" { return try await form(type) }
@@ -75,14 +74,12 @@ final class IncomingResponse: Sendable {
   }
 
   /// Reads a form; an error shows the first bytes.
-  @inline(never)
   func form<T: JSONCodable>(_ type: T.Type) async throws -> T {
     let bytes = try await bytes()
     if isOptional && Self.isBlank(bytes) { throw NoContent() }
     return try report.attempt(self, bytes) { try FormReader.read(bytes) }
   }
 
-  @inline(never)
   private func decodeWhole<T: JSONCodable>(_ bytes: [UInt8]) throws -> T {
     if isOptional && Self.isBlank(bytes) { throw NoContent() }
     return try decode(bytes)
@@ -93,7 +90,6 @@ final class IncomingResponse: Sendable {
     bytes.allSatisfy { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
   }
 
-  @inline(never)
   private func collected() async throws -> LargeTextCollector {
     var collector = LargeTextCollector()
     var chunks = body.makeAsyncIterator()
@@ -106,7 +102,6 @@ final class IncomingResponse: Sendable {
   }
 
   /// Reads the JSON of an event, which is UTF-8 whatever the content type says (HTML, section 9.2.6).
-  @inline(never)
   func decode<T: JSONCodable>(event bytes: [UInt8]) throws(ClientError) -> T {
     do {
       return try T(jsonBytes: bytes)
@@ -115,7 +110,6 @@ final class IncomingResponse: Sendable {
     }
   }
 
-  @inline(never)
   func decode<T: JSONCodable>(_ bytes: [UInt8], _ largeTexts: [LargeText] = []) throws(ClientError) -> T {
     do {
       let bytes = try CharacterSets.json(bytes, contentType: contentType)

@@ -81,7 +81,6 @@ struct LineReader {
   }
 
   /// The next line without its end, or nil.
-  @inline(never)
   mutating func next() async throws(ClientError) -> [UInt8]? {
     while true {
       while let line = cut() {

@@ -77,7 +77,6 @@ public struct ResponseReader<Output: Sendable>: Sendable {
   // MARK: Combining
 
   /// One of several responses: `.on(202, .json, Output.accepted)`.
-  @inline(never)
   public static func on<Value: Sendable>(
     _ status: StatusPattern, _ reader: ResponseReader<Value>, _ make: @escaping @Sendable (Value) -> Output
   ) -> ResponseReader<Output> {
@@ -87,7 +86,6 @@ public struct ResponseReader<Output: Sendable>: Sendable {
   /// One of several responses, of a content type: `.on(200, "text/plain", .text, Output.text)`.
   ///
   /// Several content types that are read alike are separated by commas: `"image/png, image/jpeg"`.
-  @inline(never)
   public static func on<Value: Sendable>(
     _ status: StatusPattern, _ contentType: String, _ reader: ResponseReader<Value>,
     _ make: @escaping @Sendable (Value) -> Output

@@ -35,7 +35,6 @@ public struct Validation {
   }
 
   /// The value lies within bounds.
-  @inline(never)
   public mutating func check<T: Comparable, R: RangeExpression>(_ name: String, _ value: T?, in range: R)
   where R.Bound == T {
     guard let value, !range.contains(value) else { return }
@@ -43,35 +42,30 @@ public struct Validation {
   }
 
   /// The value is greater than a bound.
-  @inline(never)
   public mutating func check<T: Comparable>(_ name: String, _ value: T?, above bound: T) {
     guard let value, value <= bound else { return }
     report(name, "is \(value), but must be greater than \(bound)")
   }
 
   /// The value is less than a bound.
-  @inline(never)
   public mutating func check<T: Comparable>(_ name: String, _ value: T?, below bound: T) {
     guard let value, value >= bound else { return }
     report(name, "is \(value), but must be less than \(bound)")
   }
 
   /// The length of the text is within bounds, in characters (Unicode scalars, as JSON Schema counts).
-  @inline(never)
   public mutating func length<R: RangeExpression>(_ name: String, _ value: String?, _ range: R) where R.Bound == Int {
     guard let count = value?.unicodeScalars.count, !range.contains(count) else { return }
     report(name, "has \(count) characters, but must have \(Self.phrase(range))")
   }
 
   /// The text matches a pattern somewhere.
-  @inline(never)
   public mutating func pattern(_ name: String, _ value: String?, _ pattern: String) {
     guard let value, !Pattern.compiled(pattern).matches(value) else { return }
     report(name, "does not match the pattern \(pattern)")
   }
 
   /// The number of elements is within bounds.
-  @inline(never)
   public mutating func count<C: Collection, R: RangeExpression>(_ name: String, _ value: C?, _ range: R)
   where R.Bound == Int {
     guard let count = value?.count, !range.contains(count) else { return }
@@ -79,14 +73,12 @@ public struct Validation {
   }
 
   /// The integer is a multiple of another one.
-  @inline(never)
   public mutating func multiple<T: BinaryInteger>(_ name: String, _ value: T?, of step: T) {
     guard let value, step != 0, value % step != 0 else { return }
     report(name, "is \(value), but must be a multiple of \(step)")
   }
 
   /// The number is a multiple of another one, within rounding errors.
-  @inline(never)
   public mutating func multiple<T: BinaryFloatingPoint>(_ name: String, _ value: T?, of step: T) {
     guard let value, step != 0 else { return }
     let quotient = Double(value) / Double(step)
@@ -96,26 +88,22 @@ public struct Validation {
   }
 
   /// No two elements are equal.
-  @inline(never)
   public mutating func unique<T: Hashable>(_ name: String, _ value: [T]?) {
     guard let value, Set(value).count < value.count else { return }
     report(name, "has equal elements, but all must be different")
   }
 
   /// The elements of an array with their names, such as `tags[0]`.
-  @inline(never)
   public func elements<T>(_ name: String, _ values: [T]?) -> [(name: String, value: T)] {
     (values ?? []).enumerated().map { position, value in ("\(name)[\(position)]", value) }
   }
 
   /// The values of a map with their names, such as `limits[day]`, by key.
-  @inline(never)
   public func elements<T>(_ name: String, _ values: [String: T]?) -> [(name: String, value: T)] {
     (values ?? [:]).sorted { $0.key < $1.key }.map { key, value in ("\(name)[\(key)]", value) }
   }
 
   /// The value satisfies the rules of its type.
-  @inline(never)
   public mutating func nested(_ name: String, _ value: (any Validatable)?) {
     guard let value else { return }
     path.append(name)
@@ -124,13 +112,11 @@ public struct Validation {
   }
 
   /// Each element satisfies the rules of its type.
-  @inline(never)
   public mutating func nested<T: Validatable>(_ name: String, _ values: [T]?) {
     for (position, value) in (values ?? []).enumerated() { nested("\(name)[\(position)]", value) }
   }
 
   /// Each value satisfies the rules of its type.
-  @inline(never)
   public mutating func nested<T: Validatable>(_ name: String, _ values: [String: T]?) {
     for (key, value) in (values ?? [:]).sorted(by: { $0.key < $1.key }) { nested("\(name)[\(key)]", value) }
   }
