@@ -5,7 +5,6 @@ enum CheckedText {
   /// A string of well-formed UTF-8, copied without a second check on systems that can do so.
   ///
   /// The bytes must be those of a document that the parser has checked.
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   static func string(_ text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
     if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
       return String(copying: UTF8Span(unchecked: text.span, isKnownASCII: isASCII))

@@ -144,7 +144,6 @@ final class JSONArena {
   }
 
   /// Whether the string node is this key, byte by byte.
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   private func matches(_ node: JSONNode, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
     if node.isEscaped { return text(of: node).utf8.elementsEqual(key) }
     guard node.length == key.count else { return false }
@@ -166,7 +165,6 @@ final class JSONArena {
   }
 
   /// The bytes of a node as they are written.
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   private func withBytes<Result>(of node: JSONNode, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { bytes in
       // Bounds: the parser makes nodes only of bytes that it has read.

@@ -122,7 +122,6 @@ struct JSONParser {
     nodes.append(JSONNode(kind, offset: offset, length: length, isEscaped: isEscaped, isASCII: isASCII))
   }
 
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   private mutating func skipSpace() {
     if position < bytes.count && bytes[position] > 0x20 { return }
     skipBlanks()

@@ -10,7 +10,7 @@ extension JSONReader {
   }
 
   /// The value that a text stands for if a number, a boolean, an array or an object is read; nil in JSON.
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
+  @inline(__always)  // One of three that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   func value(ofText kind: JSONKind) -> JSONReader? {
     guard let source = arena.textSource else { return nil }
     return value(ofText: kind, from: source)

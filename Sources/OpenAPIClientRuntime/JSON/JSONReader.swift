@@ -118,7 +118,7 @@ public struct JSONReader {
   /// Reads a member's value and counts it as explained by name.
   ///
   /// It is counted first, so that reading the value is the last step and the value need not be moved.
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
+  @inline(__always)  // One of three that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   func explain<T: JSONCodable>(_ node: Int, by type: T.Type) throws -> T {
     let next = arena.hintMember
     arena.score += 2

@@ -228,7 +228,7 @@ public struct JSONWriter: Sendable {
   // MARK: Form
 
   /// Writes the value of a member or an element.
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
+  @inline(__always)  // One of three that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   private mutating func writeInner(_ value: some JSONCodable) {
     guard depth < maximumDepth else {
       isCut = true

@@ -59,7 +59,6 @@ struct TextScan {
   }
 
   /// Whether two texts of the same length are equal.
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let one = left.baseAddress, let other = right.baseAddress else { return true }
     let count = left.count
@@ -78,7 +77,6 @@ struct TextScan {
 
   // MARK: Escapes
 
-  @inline(__always)  // One of nine that save 1 to 2 % of reading and 1 % of writing: Sources/Benchmarks/README.md.
   private static func isSimpleEscape(_ letter: UInt8) -> Bool {
     switch letter {
     case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: true
