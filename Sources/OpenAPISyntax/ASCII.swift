@@ -1,4 +1,4 @@
-/// Letters, digits and spaces of ASCII, as bytes of UTF-8.
+/// Letters, digits and spaces of ASCII, as bytes of UTF-8; inlinable, because readers test each byte: README.md.
 extension UInt8 {
   /// Whether it is a digit from 0 to 9.
   @inlinable package var isDigit: Bool { self >= 0x30 && self <= 0x39 }

@@ -17,7 +17,7 @@ public enum JSONEscapes {
   }
 
   /// Writes a text between quotation marks, with the escapes that it needs; behind a name comes a colon.
-  @inlinable @inline(__always)
+  @inlinable @inline(__always)  // Saves 3 to 7 % of writing JSON: README.md.
   public static func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool, into bytes: inout [UInt8]) {
     var start = 0
     repeat {
@@ -38,7 +38,7 @@ public enum JSONEscapes {
   ///
   /// Bounds: `quote` has made room for six bytes for each of the text. So what is left of the room is always at least six
   /// times what is left of the text, and eight bytes fit where eight are left.
-  @inlinable @inline(__always)
+  @inlinable @inline(__always)  // Saves 3 to 7 % of writing JSON: README.md.
   public static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
     guard let source = text.baseAddress else { return }
     target.withUnsafeMutableBufferPointer { buffer, written in
@@ -70,7 +70,7 @@ public enum JSONEscapes {
   }
 
   /// Writes the escape of a byte, of two or six bytes; where the next byte comes.
-  @inlinable @inline(__always)
+  @inlinable @inline(__always)  // Saves 3 to 7 % of writing JSON: README.md.
   public static func escape(_ byte: UInt8, into target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
     target[start] = 0x5C
     switch byte {
@@ -167,7 +167,6 @@ public enum JSONEscapes {
   }
 
   /// What a letter behind a backslash stands for.
-  @inline(__always)
   private static func control(_ letter: UInt8) -> UInt8 {
     switch letter {
     case 0x62: 8
@@ -203,7 +202,6 @@ public enum JSONEscapes {
     }
   }
 
-  @inline(__always)
   private static func low(_ value: UInt32) -> UInt8 {
     UInt8(truncatingIfNeeded: value)
   }

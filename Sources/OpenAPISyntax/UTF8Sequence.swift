@@ -2,7 +2,7 @@
 public enum UTF8Sequence {
   /// The length of the UTF-8 sequence beyond ASCII that four bytes begin with, the first lowest (Unicode, table 3-7), or
   /// 0 if it is ill-formed.
-  @inlinable @inline(__always)
+  @inlinable
   public static func length(_ bytes: UInt32) -> Int {
     if bytes & 0xC0E0 == 0x80C0 {
       // C0 and C1 have no bit here.
