@@ -8,7 +8,7 @@ import SeedreamSandbox
 enum BatchCommand {
   static func run(_ arguments: CommandArguments) async throws -> Never {
     try OptionConflicts.check(arguments)
-    let options = try BatchOptions(arguments)
+    let options = try RunOptions(arguments)
     let source = arguments.positional.first.map { $0 == "-" ? $0 : CommandArguments.path($0) } ?? "-"
     let services = Services()
     let isSandbox = arguments.has("--sandbox")
@@ -23,7 +23,7 @@ enum BatchCommand {
     for service in Set(lines.map(\.service)) {
       clients[service] = try services.client(service, timeout: options.timeout, sandbox: sandbox)
     }
-    // What the sandbox draws ends with the process, and costs nothing to be drawn again.
+    // Nothing is recorded of tasks in the sandbox, which end with the process and cost nothing.
     guard sandbox == nil else {
       await runner.run(
         lines.map { BatchItem(number: $0.number, service: $0.service, job: .request($0.request)) }, clients)
@@ -34,7 +34,7 @@ enum BatchCommand {
     await runner.run(items, clients)
   }
 
-  /// The requests, all of them looked at before any is paid for.
+  /// The requests, all of which are checked before any is paid for.
   private static func lines(
     _ text: String, _ arguments: CommandArguments, _ services: Services, isSandbox: Bool
   ) throws -> [BatchLine] {
@@ -53,12 +53,12 @@ enum BatchCommand {
       throw CommandError.usage("\(problems[0])\(others) Nothing was sent.")
     }
     guard !lines.isEmpty else {
-      throw CommandError.usage("There is no request in it: give a prompt or a JSON object a line.")
+      throw CommandError.usage("The file has no requests: write a prompt or a JSON object on each line.")
     }
     return lines
   }
 
-  /// What is left to do for each request, by what the journal and the batch's own file know of it.
+  /// The work that is left for each request, according to the journal and the batch's own file.
   private static func items(
     _ lines: [BatchLine], _ state: BatchState, _ services: Services, _ runner: BatchRunner, waits: Bool
   ) throws -> [BatchItem] {
@@ -71,7 +71,7 @@ enum BatchCommand {
     var items: [BatchItem] = []
     for (line, id) in zip(lines, ids) {
       if let saved = state.saved(id) {
-        // A crash may have come between the two notes.
+        // A crash may have prevented the journal's record that it is done.
         if let entry = submitted[state.request(id)] { try journal.forget(entry.id) }
         runner.savedBefore(line.number, saved)
         continue
@@ -95,8 +95,8 @@ enum BatchCommand {
       }
       items.append(
         BatchItem(number: line.number, service: line.service, job: job) { task, images throws(SeedreamError) in
-          // What ends early may come whole another time.
-          if !images.contains(where: \.isCutOff) { try state.save(id, task, images) }
+          // A picture that was cut off may be complete when it is fetched again.
+          if !images.contains(where: \.isCutOff) { try state.recordSaved(id, task, images) }
         })
     }
     return items
@@ -104,12 +104,12 @@ enum BatchCommand {
 
   private static func unresolved(_ entry: JournalEntry) -> SeedreamError {
     if entry.state == .sending {
-      return SeedreamError(.refused, "It is being sent by another process right now. Wait for that one.")
+      return SeedreamError(.refused, "Another process is sending it right now. Wait until that one has ended.")
     }
     var error = SeedreamError(
       .submissionUnknown,
       "It was sent to \(entry.task.service.name) earlier, but no response came, so it may have been drawn and charged; "
-        + "it is not sent again. Look at the service's console. To fetch a task that is there: seedream resume TASK --for "
+        + "it is not sent again. Look at the service's console. If it has the task: seedream resume TASK --for "
         + "\(entry.id); to have it sent again: seedream tasks --forget \(entry.id)", service: entry.task.service)
     error.mayBeCharged = true
     return error

@@ -8,12 +8,12 @@ import Seedream
 struct BatchLine: Sendable {
   /// Its number among the requests, from 1.
   var number: Int
-  /// The line it stands in, from 1.
+  /// The number of its line, from 1.
   var line: Int
   var service: ImageService
   var request: ImageRequest
 
-  /// What is drawn, and by which service: equal lines have equal contents.
+  /// What is sent, and to which service, as JSON: equal requests have equal contents.
   var content: String {
     let sent = JSONValue.object([
       "count": .int(request.count), "model": request.model.map { .string($0) } ?? .null,
@@ -28,19 +28,19 @@ struct BatchLine: Sendable {
   var references: [String] = []
 }
 
-/// Reads a batch file: a request a line, a prompt or a JSON object with the library's names.
+/// Reads a batch file, which has a request on each line: a prompt, or a JSON object with the library's names.
 struct BatchLines {
-  /// What holds where a line says nothing.
+  /// The values of what a line doesn't specify.
   var defaults: ImageRequest
   var defaultReferences: [String]
-  /// The service of a line that names none, by its model.
+  /// The service for a line that names none, which depends on its model.
   var service: (_ model: String?) throws(CommandError) -> ImageService
 
   private static let members = [
     "prompt", "service", "model", "size", "count", "references", "seed", "watermark",
   ]
 
-  /// All requests, or all that is wrong with them.
+  /// The requests, and the messages about lines that are wrong.
   func read(_ text: String) -> (lines: [BatchLine], problems: [String]) {
     var lines: [BatchLine] = []
     var problems: [String] = []
@@ -71,7 +71,7 @@ struct BatchLines {
     }
     guard let object = try? JSONValue(jsonString: text).object else {
       throw CommandError.usage(
-        "This is no JSON object. A prompt that begins with { must be written as {\"prompt\": \"…\"}.")
+        "This is not a JSON object. A prompt that begins with { must be written as {\"prompt\": \"…\"}.")
     }
     return try line(object)
   }
@@ -89,25 +89,19 @@ struct BatchLines {
         hasPrompt = true
       case "service": named = try Services.named(try text(value, name))
       case "model": request.model = try text(value, name)
-      case "size":
-        let words = try text(value, name)
-        guard let size = ImageSize(words) else {
-          throw CommandError.usage("'\(words)' is no size; give \(ImageSize.forms).")
-        }
-        request.size = size
+      case "size": request.size = try RequestOptions.size(try text(value, name))
       case "count":
         request.count = try number(value, name)
         guard request.count >= 1 else { throw CommandError.usage("\"count\" must be at least 1.") }
       case "seed": request.seed = try number(value, name)
       case "watermark":
-        guard let isMarked = value.bool else { throw CommandError.usage("\"watermark\" must be true or false.") }
-        request.watermark = isMarked
+        guard let watermark = value.bool else { throw CommandError.usage("\"watermark\" must be true or false.") }
+        request.watermark = watermark
       case "references":
-        guard let all = value.array else {
-          throw CommandError.usage("\"references\" must be a list of files and addresses, as [\"photo.jpg\"].")
+        guard let items = value.array else {
+          throw CommandError.usage("\"references\" must be a list of files and links, such as [\"photo.jpg\"].")
         }
-        references = []
-        for reference in all { references.append(try text(reference, name)) }
+        references = try items.map { try text($0, name) }
         request.references = references.map { ImageReference(CommandArguments.path($0)) }
       default:
         let near = NearestName.nearest(to: name, among: Self.members).map { "Did you mean \"\($0)\"?" }
@@ -116,12 +110,12 @@ struct BatchLines {
       }
     }
     guard hasPrompt else { throw CommandError.usage("\"prompt\" is missing.") }
-    let chosen = if let named { named } else { try service(request.model) }
-    return BatchLine(number: 0, line: 0, service: chosen, request: request, references: references)
+    let service = if let named { named } else { try service(request.model) }
+    return BatchLine(number: 0, line: 0, service: service, request: request, references: references)
   }
 
   private func text(_ value: JSONValue, _ name: String) throws(CommandError) -> String {
-    guard let text = value.string else { throw CommandError.usage("\"\(name)\" must be a text.") }
+    guard let text = value.string else { throw CommandError.usage("\"\(name)\" must be a string.") }
     return text
   }
 

@@ -3,10 +3,10 @@ import Foundation
 import HTTPTransport
 import Seedream
 
-/// Works through many requests or tasks, some at once: saves their pictures, prints a result for each as it comes, and
+/// Runs many requests or tasks, several at once: saves their pictures, prints the result of each when it is finished, and
 /// ends the process with a summary, also when interrupted.
 final class BatchRunner: Sendable {
-  /// What came of one of them.
+  /// The saved pictures of one item.
   private struct Saved: Sendable {
     var task: ImageTask
     var images: [SavedImage]
@@ -15,25 +15,27 @@ final class BatchRunner: Sendable {
 
   private struct State: Sendable {
     var tally: BatchTally
-    var begun: Set<Int> = []
-    /// Those of which the service's response is awaited.
+    /// The numbers of the items that were started.
+    var started: Set<Int> = []
+    /// The numbers of the requests to which the service has not responded yet.
     var sending: Set<Int> = []
+    /// How many items are running.
     var active = 0
     var warnings: [Int: [ImageWarning]] = [:]
     var isOver = false
     var work: Task<Void, Never>?
   }
 
-  private let options: BatchOptions
+  private let options: RunOptions
   private let output: OutputTemplate
-  /// What they are called: request or task.
+  /// What the items are: "request" or "task".
   private let noun: String
   private let preview: PicturePreview
   private let progress: Progress
   private let start = ContinuousClock.now
   private let state: Locked<State>
 
-  init(_ options: BatchOptions, output: OutputTemplate, noun: String, preview: PicturePreview) {
+  init(_ options: RunOptions, output: OutputTemplate, noun: String, preview: PicturePreview) {
     self.options = options
     self.output = output
     self.noun = noun
@@ -45,7 +47,7 @@ final class BatchRunner: Sendable {
 
   func note(_ text: String) { progress.note(text) }
 
-  /// One whose pictures an earlier run saved.
+  /// Reports a request whose pictures an earlier run has saved.
   func savedBefore(_ number: Int, _ saved: BatchState.Saved) {
     state.withLock { state in
       state.tally.total += 1
@@ -56,23 +58,23 @@ final class BatchRunner: Sendable {
     print(report)
   }
 
-  /// One that an earlier run submitted, and that is not to be waited for.
+  /// Reports a request that an earlier run has submitted, if this run doesn't wait for pictures.
   func submittedBefore(_ number: Int, _ task: ImageTask) {
     state.withLock { $0.tally.total += 1 }
     submitted(number, task)
   }
 
-  /// One that can't be tried.
+  /// Reports a request that can't be sent.
   func failedBefore(_ number: Int, _ error: SeedreamError) {
     state.withLock { $0.tally.total += 1 }
     failed(number, nil, error)
   }
 
-  /// Works through all of them, and ends the process.
+  /// Runs all items, and ends the process.
   func run(_ items: [BatchItem], _ clients: [ImageService: SeedreamClient]) async -> Never {
     state.withLock { $0.tally.total += items.count }
     showProgress()
-    Interrupts.handle(first: { self.interrupt() }, late: { self.finish() })
+    Interrupts.handle(onSignal: { self.interrupt() }, onTimeout: { self.finish() })
     let groups = Dictionary(grouping: items, by: \.service)
     let work = Task {
       await withTaskGroup(of: Void.self) { group in
@@ -82,7 +84,7 @@ final class BatchRunner: Sendable {
             if self.options.isSubmissionOnly {
               await self.submit(items, client)
             } else {
-              await self.work(items, client)
+              await self.draw(items, client)
             }
           }
         }
@@ -97,8 +99,9 @@ final class BatchRunner: Sendable {
     finish()
   }
 
-  private func work(_ items: [BatchItem], _ client: SeedreamClient) async {
-    let jobs = BatchJobs(items: items) { item in self.begins(item) }
+  /// Draws the pictures of requests, or waits for those of tasks, and saves them.
+  private func draw(_ items: [BatchItem], _ client: SeedreamClient) async {
+    let jobs = BatchJobs(items: items) { item in self.start(item) }
     let batch = client.images(for: jobs, atOnce: options.jobs) { index, event in
       self.follow(items[index - 1], event)
     } finish: { index, images throws(SeedreamError) in
@@ -116,13 +119,13 @@ final class BatchRunner: Sendable {
     }
   }
 
-  /// Submits requests, some at once, and waits for nothing else.
+  /// Submits requests, several at once, without waiting for their pictures.
   private func submit(_ items: [BatchItem], _ client: SeedreamClient) async {
     let rest = Locked(items[...])
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<options.jobs {
         group.addTask {
-          while let item = rest.withLock({ $0.popFirst() }), self.begins(item) { await self.submit(item, client) }
+          while let item = rest.withLock({ $0.popFirst() }), self.start(item) { await self.submit(item, client) }
         }
       }
     }
@@ -133,7 +136,7 @@ final class BatchRunner: Sendable {
     do {
       for try await event in client.events(for: request) {
         follow(item, event)
-        // Leaving the loop leaves the task to whoever fetches it.
+        // Leaving the loop doesn't end the task at the service.
         if case .submitted(let task) = event { return submitted(item.number, task) }
       }
       throw SeedreamError(.cancelled, "Interrupted.")
@@ -144,12 +147,12 @@ final class BatchRunner: Sendable {
     }
   }
 
-  /// Whether the next one may begin.
-  private func begins(_ item: BatchItem) -> Bool {
+  /// Marks an item as started; false if no more may be started.
+  private func start(_ item: BatchItem) -> Bool {
     let isAllowed = state.withLock { state in
-      guard state.tally.stop == nil && !state.tally.isInterrupted else { return false }
+      guard state.tally.stopReason == nil && !state.tally.isInterrupted else { return false }
       state.active += 1
-      state.begun.insert(item.number)
+      state.started.insert(item.number)
       if case .request = item.job { state.sending.insert(item.number) }
       return true
     }
@@ -158,7 +161,7 @@ final class BatchRunner: Sendable {
   }
 
   private func follow(_ item: BatchItem, _ event: ImageEvent) {
-    if options.isEvents, let line = EventLine(event, number: item.number) { Report.print(line) }
+    if options.isEvents { Report.print(EventLine(event, number: item.number)) }
     switch event {
     case .warning(let warning):
       state.withLock { $0.warnings[item.number, default: []].append(warning) }
@@ -166,8 +169,8 @@ final class BatchRunner: Sendable {
         "\(noun) \(item.number): warning: \(warning)", evenIfQuiet: warning.unrecordedTask != nil)
     case .submitted: state.withLock { _ = $0.sending.remove(item.number) }
     case .postponed(let error, let wait):
-      progress.trouble("sending it again in \(Console.time(max(wait, .seconds(1)))): \(error.message)")
-    case .retrying(let error): progress.trouble("asking again: \(error.message)")
+      progress.problem("sending it again in \(Console.time(max(wait, .seconds(1)))): \(error.message)")
+    case .retrying(let error): progress.problem("polling again: \(error.message)")
     default: break
     }
   }
@@ -181,11 +184,9 @@ final class BatchRunner: Sendable {
         if self.options.isEvents { Report.print(EventLine(picture: picture, amount, number: item.number)) }
       },
       onSaved: { saved throws(SeedreamError) in
-        let made = saved.map { images.provenance(of: $0, warnings: warnings) }
-        if self.options.writesSidecars {
-          for (image, made) in zip(saved, made) { try made.save(beside: image) }
-        }
-        provenance.withLock { $0 = made }
+        let details = saved.map { images.provenance(of: $0, warnings: warnings) }
+        if self.options.writesSidecars { try ImageProvenance.save(details, beside: saved) }
+        provenance.withLock { $0 = details }
         try item.onSaved?(images.task, saved)
       })
     return Saved(task: images.task, images: saved, provenance: provenance.withLock { $0 })
@@ -230,7 +231,7 @@ final class BatchRunner: Sendable {
       end(number, &state)
       return true
     }
-    // Its task is in the journal, or nothing was sent: it counts as not done.
+    // Its task is in the journal, or nothing was sent: it is not a failure, and the next run continues it.
     if isOnlyInterrupted { return }
     var report = report(number, task)
     report.images = error.saved
@@ -239,29 +240,26 @@ final class BatchRunner: Sendable {
     state.withLock { state in
       state.tally.failed.append(error)
       end(number, &state)
-      if Self.concernsAll(error.kind) && state.tally.stop == nil { state.tally.stop = error }
+      if Self.wouldFailAll.contains(error.kind) && state.tally.stopReason == nil { state.tally.stopReason = error }
     }
     if options.isJSON || options.isEvents { print(report) }
     progress.note("\(noun) \(number): \(error.message)", evenIfQuiet: true)
     for missing in error.missing {
-      if let link = missing.link { progress.note("  picture \(missing.index) is at \(link)", evenIfQuiet: true) }
+      if let link = missing.link { progress.note("  picture \(missing.number) is at \(link)", evenIfQuiet: true) }
     }
     showProgress()
   }
 
   private func end(_ number: Int, _ state: inout State) {
     state.sending.remove(number)
-    if state.begun.contains(number) { state.active -= 1 }
+    if state.started.contains(number) { state.active -= 1 }
     state.warnings[number] = nil
   }
 
-  /// Whether a failure would be that of all others, too.
-  private static func concernsAll(_ kind: SeedreamError.Kind) -> Bool {
-    let kinds: [SeedreamError.Kind] = [
-      .missingKey, .keyRefused, .insufficientCredits, .notWritable, .diskFull, .journal,
-    ]
-    return kinds.contains(kind)
-  }
+  /// The kinds of failures that all other items would have, too.
+  private static let wouldFailAll: Set<SeedreamError.Kind> = [
+    .missingKey, .keyRefused, .insufficientCredits, .notWritable, .diskFull, .journal,
+  ]
 
   private func report(_ number: Int, _ task: ImageTask?) -> Report {
     var report = Report()
@@ -294,27 +292,19 @@ final class BatchRunner: Sendable {
 
   private func interrupt() {
     state.withLock { $0.tally.isInterrupted = true }
-    // Submissions under way may get its response any moment: their tasks' names are worth a short wait.
-    let deadline = ContinuousClock.now + .milliseconds(450)
-    while state.withLock({ !$0.sending.isEmpty && !$0.isOver }), ContinuousClock.now < deadline {
-      Thread.sleep(forTimeInterval: 0.01)
-    }
+    Interrupts.wait { state.withLock { !$0.sending.isEmpty && !$0.isOver } }
     state.withLock { $0.work }?.cancel()
   }
 
-  /// Says how it ended, once, and ends the process.
+  /// Prints the summary, once, and ends the process.
   private func finish() -> Never {
     let (isFirst, tally) = state.withLock { state in
       defer { state.isOver = true }
       return (!state.isOver, state.tally)
     }
-    if !isFirst {
-      // Whoever comes second leaves the first the time to say what it has to say.
-      Thread.sleep(forTimeInterval: 0.5)
-      _exit(ExitStatus.interrupted.rawValue)
-    }
+    if !isFirst { Interrupts.exitAfterOtherThread() }
     progress.end()
-    if !options.isQuiet || !tally.failed.isEmpty || tally.left > 0 {
+    if !options.isQuiet || !tally.failed.isEmpty || tally.remaining > 0 {
       for line in tally.summary(took: ContinuousClock.now - start) { Console.error(line) }
     }
     if options.isEvents { Report.print(EventLine(summary: BatchSummary(tally))) }
@@ -322,15 +312,15 @@ final class BatchRunner: Sendable {
   }
 }
 
-/// The jobs of items, one by one, until no more may begin.
+/// The jobs of items, one by one, until `start` returns false.
 private struct BatchJobs: Sequence, Sendable {
   let items: [BatchItem]
-  let begins: @Sendable (BatchItem) -> Bool
+  let start: @Sendable (BatchItem) -> Bool
 
   func makeIterator() -> AnyIterator<ImageJob> {
     var rest = items[...]
     return AnyIterator {
-      guard let item = rest.first, begins(item) else { return nil }
+      guard let item = rest.first, start(item) else { return nil }
       rest.removeFirst()
       return item.job
     }

@@ -1,15 +1,16 @@
 import Foundation
 import HTTPTransport
+import OpenAPISyntax
 import Seedream
 
-/// What a batch remembers beside its pictures, so that run again it goes on where it stopped.
+/// The file beside the pictures of a batch from which the next run continues.
 ///
-/// A file of JSON lines, `.<name>.seedream-batch` in the output's folder. It gives each request a name before anything
-/// is submitted; the journal keeps that name with the task, and the file notes when the pictures are saved before the
-/// journal forgets the task. So at any moment one of the two knows what became of a request.
+/// It has JSON lines and is named `.<name>.seedream-batch`. It gives each request an ID before anything is submitted, and
+/// the journal keeps that ID with the task. When the pictures are saved, the file records that before the journal removes the
+/// task. So at any moment one of the two has the state of a request.
 final class BatchState: Sendable {
   private struct Record: Codable {
-    /// The batch's own name: the first line.
+    /// The batch's random name, on the first line.
     var batch: String?
     var planned: Planned?
     var saved: Saved?
@@ -20,7 +21,7 @@ final class BatchState: Sendable {
     var content: String
   }
 
-  /// The pictures of a request.
+  /// The saved pictures of a request.
   struct Saved: Codable, Sendable {
     var id: Int
     var task: ImageTask
@@ -29,7 +30,7 @@ final class BatchState: Sendable {
     init(id: Int, task: ImageTask, images: [SavedImage]) {
       self.id = id
       self.task = task
-      // The pictures are on the disk; what led to them, perhaps as base64, would only be in the way.
+      // Not needed any more, and large if they are base64.
       self.task.results = nil
       self.images = images
     }
@@ -37,7 +38,7 @@ final class BatchState: Sendable {
 
   private struct State: Sendable {
     var batch = ""
-    /// The names of equal requests, in their order.
+    /// The IDs of requests by their content, in their order.
     var ids: [String: [Int]] = [:]
     var lastID = 0
     var saved: [Int: Saved] = [:]
@@ -47,9 +48,9 @@ final class BatchState: Sendable {
   private let descriptor: Int32
   private let state: Locked<State>
 
-  /// Opens the file of a batch, or makes it, and keeps other processes off.
+  /// Opens or creates the file of a batch, and locks it.
   ///
-  /// - Throws: `SeedreamError` if it can't be used, or another process works on the batch.
+  /// - Throws: `SeedreamError` of kind `notWritable` if it can't be used, of kind `refused` if another process has locked it.
   init(folder: String, name: String) throws(SeedreamError) {
     let path = "\(folder)/.\(name).seedream-batch"
     descriptor = PathBytes.withBytes(path) { open($0, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600) }
@@ -64,7 +65,7 @@ final class BatchState: Sendable {
       throw Self.problem(path, "can't be read")
     }
     state = Locked(Self.read(data))
-    // The end of a line that a crash has torn.
+    // A crash has left an incomplete line: end it.
     if let last = data.last, last != UInt8(ascii: "\n") { try Self.write([UInt8(ascii: "\n")], to: descriptor, path) }
     if state.withLock({ $0.batch.isEmpty }) {
       let name = String(UInt64.random(in: 1 << 60 ... .max), radix: 36)
@@ -77,10 +78,8 @@ final class BatchState: Sendable {
 
   private static func read(_ data: Data) -> State {
     var state = State()
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .iso8601
     for line in data.split(separator: UInt8(ascii: "\n")) {
-      guard let record = try? decoder.decode(Record.self, from: line) else { continue }
+      guard let record = JSONLine.decode(Record.self, from: line) else { continue }
       if let batch = record.batch, state.batch.isEmpty { state.batch = batch }
       if let planned = record.planned {
         state.ids[planned.content, default: []].append(planned.id)
@@ -91,9 +90,9 @@ final class BatchState: Sendable {
     return state
   }
 
-  /// Gives each request a name, the one it had in an earlier run if there was one, and writes down the new ones.
+  /// Gives each request an ID, that of an earlier run if there was one, and records the new ones.
   ///
-  /// - Throws: `SeedreamError` if they can't be written.
+  /// - Throws: `SeedreamError` of kind `notWritable`.
   func plan(_ contents: [String]) throws(SeedreamError) -> [Int] {
     var added: [Record] = []
     var used: [String: Int] = [:]
@@ -112,37 +111,36 @@ final class BatchState: Sendable {
     return ids
   }
 
-  /// What the journal calls a request.
+  /// The name of a request in the journal.
   func request(_ id: Int) -> String { state.withLock { "\($0.batch)-\(id)" } }
 
-  /// What the journal keeps with a request's task: what it calls the request, and this file's path, so that `resume`
-  /// finds it.
+  /// The label of a request's task: its name, and the path of this file, so that `resume` finds it.
   func label(_ id: Int) -> String { "\(request(id)) \(Self.absolute(path))" }
 
-  /// What the journal calls the request of a label.
+  /// The name of the request in a label.
   static func request(of label: String) -> String { String(label.prefix { $0 != " " }) }
 
   private static func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    FilePath.join(FileManager.default.currentDirectoryPath, path)
   }
 
-  /// Notes in the file of its batch, if it is of one, that a task's pictures are saved: run again, that batch would draw
-  /// them anew, and have them paid for twice.
+  /// Records in the file of a task's batch, if it has one, that the pictures are saved: otherwise the next run of the batch
+  /// would draw them, and pay for them, again.
   ///
-  /// - Throws: `SeedreamError` if the file is there and can't be written.
-  static func noteSaved(_ task: ImageTask, _ images: [SavedImage]) throws(SeedreamError) {
+  /// - Throws: `SeedreamError` of kind `notWritable` if the file exists and can't be written.
+  static func recordSaved(_ task: ImageTask, _ images: [SavedImage]) throws(SeedreamError) {
     guard let label = task.label, let blank = label.firstIndex(of: " ") else { return }
     let name = request(of: label)
     let path = String(label[label.index(after: blank)...])
     guard let dash = name.lastIndex(of: "-"), let id = Int(name[name.index(after: dash)...]) else { return }
-    // What ends early may come whole another time.
+    // A picture that was cut off may be complete when it is fetched again.
     guard !images.contains(where: \.isCutOff) else { return }
     let descriptor = PathBytes.withBytes(path) { open($0, O_RDWR | O_APPEND | O_CLOEXEC) }
-    // A batch that was removed has nothing to remember.
+    // The file was removed.
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    // The first line has the batch's name; the others, which may be many, are of no interest here.
+    // The first line has the batch's name.
     guard let data = try? handle.read(upToCount: 256), let line = data.split(separator: UInt8(ascii: "\n")).first,
       read(line).batch == name[..<dash]
     else { return }
@@ -152,16 +150,16 @@ final class BatchState: Sendable {
   /// The pictures of a request, if they are saved.
   func saved(_ id: Int) -> Saved? { state.withLock { $0.saved[id] } }
 
-  /// Notes that the pictures of a request are saved.
+  /// Records that the pictures of a request are saved.
   ///
-  /// - Throws: `SeedreamError` if it can't be written.
-  func save(_ id: Int, _ task: ImageTask, _ images: [SavedImage]) throws(SeedreamError) {
+  /// - Throws: `SeedreamError` of kind `notWritable`.
+  func recordSaved(_ id: Int, _ task: ImageTask, _ images: [SavedImage]) throws(SeedreamError) {
     try append([Record(saved: Saved(id: id, task: task, images: images))])
   }
 
   private func append(_ records: [Record]) throws(SeedreamError) {
     guard !records.isEmpty else { return }
-    // Whole lines only, also when several jobs end at once.
+    // Under the lock, so that lines of several jobs don't mix.
     let written = state.withLock { _ in
       Result { () throws(SeedreamError) in try Self.write(records, to: descriptor, path) }
     }
@@ -169,15 +167,8 @@ final class BatchState: Sendable {
   }
 
   private static func write(_ records: [Record], to descriptor: Int32, _ path: String) throws(SeedreamError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    var bytes: [UInt8] = []
-    for record in records {
-      guard let line = try? encoder.encode(record) else { throw problem(path, "can't take this request") }
-      bytes += Array(line) + [UInt8(ascii: "\n")]
-    }
-    try write(bytes, to: descriptor, path)
+    guard let lines = try? records.map(JSONLine.bytes) else { throw problem(path, "can't record this request") }
+    try write(Array(lines.joined()), to: descriptor, path)
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(SeedreamError) {

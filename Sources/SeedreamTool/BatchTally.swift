@@ -1,33 +1,33 @@
 import CommandLineSupport
 import Seedream
 
-/// What became of the requests or tasks of a run so far.
+/// Counts the results of a run with many requests or tasks.
 struct BatchTally: Sendable {
-  /// What they are called: request or task.
+  /// What the items are: "request" or "task".
   let noun: String
   var total = 0
   var saved = 0
   var pictures = 0
-  /// Those whose pictures an earlier run saved.
+  /// Those whose pictures an earlier run has saved.
   var savedBefore = 0
-  /// Those that the service has, where nobody waits for their pictures.
+  /// Those that were submitted without waiting for pictures.
   var submitted = 0
   var failed: [SeedreamError] = []
-  /// Why no more are begun.
-  var stop: SeedreamError?
+  /// Why no more are started.
+  var stopReason: SeedreamError?
   var isInterrupted = false
 
   init(noun: String) { self.noun = noun }
 
-  /// How many are neither saved nor failed.
-  var left: Int { total - saved - savedBefore - submitted - failed.count }
+  /// How many are not saved, submitted or failed.
+  var remaining: Int { total - saved - savedBefore - submitted - failed.count }
 
-  /// For the live line.
+  /// The progress, for the live line.
   func progress(active: Int) -> String {
     var parts = ["\(saved + savedBefore) of \(total) saved"]
     if submitted > 0 { parts.append("\(submitted) submitted") }
     if !failed.isEmpty { parts.append("\(failed.count) failed") }
-    if active > 0 { parts.append("\(active) at work") }
+    if active > 0 { parts.append("\(active) running") }
     return parts.joined(separator: ", ")
   }
 
@@ -42,15 +42,15 @@ struct BatchTally: Sendable {
     }
     if savedBefore > 0 { parts.append("\(savedBefore) were saved before") }
     if !failed.isEmpty { parts.append("\(failed.count) failed") }
-    if left > 0 { parts.append("\(left) are not done") }
+    if remaining > 0 { parts.append("\(remaining) are not done") }
     var lines = [parts.joined(separator: "; ") + "."]
     if isInterrupted {
-      lines.append("Interrupted. Run the same command again to go on; nothing is paid for twice.")
-    } else if let stop {
-      lines.append("No more were begun, for it would happen to all: \(stop.message)")
-      lines.append("Then run the same command again to go on; nothing is paid for twice.")
+      lines.append("Interrupted. Run the same command again to continue; nothing is paid for twice.")
+    } else if let stopReason {
+      lines.append("No more were started, because all would fail: \(stopReason.message)")
+      lines.append("Then run the same command again to continue; nothing is paid for twice.")
     } else if !failed.isEmpty {
-      lines.append("Run the same command again to go on with what failed; nothing is paid for twice.")
+      lines.append("Run the same command again to retry what failed; nothing is paid for twice.")
     } else if submitted > 0 {
       lines.append("To fetch their pictures, run the same command again without --no-wait.")
     }
@@ -58,14 +58,14 @@ struct BatchTally: Sendable {
   }
 
   var status: ExitStatus {
-    if isInterrupted && (left > 0 || !failed.isEmpty) { return .interrupted }
+    if isInterrupted && (remaining > 0 || !failed.isEmpty) { return .interrupted }
     let statuses = Set(failed.map { ExitStatus($0) })
     let order: [ExitStatus] = [.wrongUsage, .failed, .network, .timeIsUp, .interrupted]
     return order.first(where: statuses.contains) ?? .done
   }
 }
 
-/// How a run over many ended, as the last line of `--events`.
+/// The result of a run with many requests or tasks, in the last line of `--events`.
 struct BatchSummary: Encodable {
   var total: Int
   var saved: Int
@@ -83,7 +83,7 @@ struct BatchSummary: Encodable {
     savedBefore = tally.savedBefore
     submitted = tally.submitted
     failed = tally.failed.count
-    notDone = tally.left
+    notDone = tally.remaining
     exitStatus = tally.status.rawValue
   }
 }

@@ -2,30 +2,30 @@ import CommandLineSupport
 import Foundation
 import OpenAPISyntax
 
-/// What a command takes on its line.
+/// The arguments and options of a command.
 struct CommandSyntax {
   typealias Option = CommandOption
 
   var name: String
   var summary: String
-  /// Names of what stands without an option, in order.
+  /// The names of its positional arguments, in order.
   var arguments: [String]
-  /// Whether the last argument may come several times.
+  /// Whether the last argument may be repeated.
   var repeatsLast = false
   /// The option that may replace the arguments.
   var alternative: String?
   var options: [Option]
-  /// More for the help.
+  /// Text behind the options on the help page.
   var notes: String
 
   private static let help = Option(name: "--help", value: nil, help: "Show this.")
 
-  /// The options with `--help`.
+  /// The options, including `--help`.
   var allOptions: [Option] { options + [Self.help] }
 
-  /// Reads the words after the command's name.
+  /// Reads the words behind the command's name.
   ///
-  /// - Throws: `CommandError` with what was probably meant.
+  /// - Throws: `CommandError` with a hint of what was probably meant.
   func parse(_ words: [String]) throws(CommandError) -> CommandArguments {
     let end = words.firstIndex(of: "--") ?? words.endIndex
     let words = words[..<end].map { $0 == "-h" ? "--help" : $0 } + words[end...]
@@ -88,7 +88,7 @@ struct CommandSyntax {
 }
 
 extension CommandArguments {
-  /// A path: shells leave the `~` of `--output=~/pictures` to the program.
+  /// A path with `~` expanded, because shells don't expand it in `--output=~/pictures`.
   static func path(_ text: String) -> String {
     guard text == "~" || text.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else {
       return text
@@ -102,9 +102,9 @@ extension CommandArguments {
   func number(_ name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {
     guard let text = value(name) else { return nil }
     guard let number = Int(text), range.contains(number) else {
-      let most = range.upperBound == .max ? "" : " to \(range.upperBound)"
-      let least = range.lowerBound == .min ? "" : " from \(range.lowerBound)"
-      throw CommandError.usage("\(name) takes a whole number\(least)\(most), not '\(text)'.")
+      let lower = range.lowerBound == .min ? "" : " from \(range.lowerBound)"
+      let upper = range.upperBound == .max ? "" : " to \(range.upperBound)"
+      throw CommandError.usage("\(name) takes a whole number\(lower)\(upper), not '\(text)'.")
     }
     return number
   }

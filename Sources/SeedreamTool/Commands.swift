@@ -5,79 +5,84 @@ enum Commands {
   typealias Option = CommandSyntax.Option
 
   private static let output = Option(
-    name: "--output", value: "DIR|FILE|TEMPLATE", help: "Where pictures go; folders are made. Default: here.")
+    name: "--output", value: "DIR|FILE|TEMPLATE",
+    help: "Where to save pictures; missing folders are created. Default: the current folder.")
   private static let sidecar = Option(
-    name: "--sidecar", value: nil, help: "Write what made a picture beside it, as <picture>.json.")
+    name: "--sidecar", value: nil, help: "Write how each picture was made beside it, as <picture>.json.")
   private static let show = Option(
-    name: "--show", value: nil, help: "Show pictures in the terminal, where it knows iTerm2's, kitty's or sixel.")
+    name: "--show", value: nil,
+    help: "Show pictures in the terminal, if it supports iTerm2's or kitty's images or sixel.")
   private static let noWait = Option(
-    name: "--no-wait", value: nil, help: "End when the service has the task, and print the task's name.")
+    name: "--no-wait", value: nil, help: "End when the service has accepted the task, and print the task's ID.")
   private static let dryRun = Option(
-    name: "--dry-run", value: nil, help: "Show what would go out, without the key; send nothing.")
-  private static let events = Option(name: "--events", value: nil, help: "What happens, one JSON object a line.")
+    name: "--dry-run", value: nil, help: "Show what would be sent, without the key; send nothing.")
+  private static let events = Option(
+    name: "--events", value: nil, help: "Print each event as a JSON object on a line of its own.")
   private static let sandboxed = Option(
-    name: "--sandbox", value: nil, help: "Try it without key, network or cost: the service runs inside.")
+    name: "--sandbox", value: nil, help: "Try it without key, network or cost: the service is simulated.")
   private static let jobs = Option(
-    name: "--jobs", value: "N", help: "How many at once, at each service. Default: 4.")
+    name: "--jobs", value: "N", help: "How many run at once, at each service. Default: 4.")
   private static let templates = """
     TEMPLATE: a name with {task}, {n} (the picture's number), {seed}, {model}, {prompt}, {date} or {request} (the
-      number in a batch), as pictures/{date}/{prompt}-{n}. FILE: a name with a picture's ending, as cat.png.
+      number in a batch), such as pictures/{date}/{prompt}-{n}. FILE: a name with a picture's extension, such as cat.png.
       No file is ever overwritten.
     """
-  private static let json = Option(name: "--json", value: nil, help: "One JSON object on standard output.")
+  private static let json = Option(name: "--json", value: nil, help: "Print the result as JSON.")
   private static let quiet = Option(
-    name: "--quiet", value: nil, help: "No progress, no warnings; only errors and what would else be lost.")
+    name: "--quiet", value: nil,
+    help: "Print no progress and no warnings, only errors and what would be lost otherwise.")
   private static let timeout = Option(
     name: "--timeout", value: "SECONDS",
-    help: "How long to wait until the service takes the request, and then for its pictures. Default: 300.")
+    help: "How long to wait until the service accepts the request, and then for its pictures. Default: 300.")
   private static let service = Option(
     name: "--service", value: "NAME", help: "tensorslab, onerouter or novita. Default: the one whose key is set.")
 
   private static let statuses = """
     Exit status: 0 pictures saved, 1 the service refused or failed (or the disk is full), 2 wrong usage
-    (also an unusable picture or folder), 3 network, 4 time is up but the task lives on, 130 interrupted.
+    (also an unusable picture or folder), 3 network, 4 time is up but the task continues, 130 interrupted.
     """
-  /// What is to be drawn.
-  private static let drawing = [
+  /// The options of a request.
+  private static let requestOptions = [
     service,
     Option(name: "--model", value: "NAME", help: "The service's model; `seedream models` lists them."),
-    Option(name: "--size", value: "SIZE", help: "2K, 16:9, 2048x2048 or a name; what fits depends on the model."),
+    Option(name: "--size", value: "SIZE", help: "2K, 16:9, 2048x2048 or a name, depending on the model."),
     Option(name: "--count", value: "N", help: "How many pictures. Default: 1."),
     Option(name: "--image", value: "FILE|URL", help: "A picture to work from; may be repeated.", repeats: true),
-    Option(name: "--seed", value: "N", help: "Makes results repeatable where the model knows seeds."),
+    Option(name: "--seed", value: "N", help: "Makes results repeatable, if the model takes seeds."),
   ]
 
   static let generate = CommandSyntax(
     name: "generate", summary: "Draws pictures and saves them.", arguments: ["PROMPT"], alternative: "--prompt-file",
     options: [
       Option(name: "--prompt-file", value: "FILE", help: "Take the prompt from a file.")
-    ] + drawing + [
+    ] + requestOptions + [
       output, sidecar, show, noWait, dryRun, sandboxed, timeout, json, events, quiet,
     ],
     notes: """
-      PROMPT is - for standard input.
+      With - as PROMPT it is read from standard input.
       \(templates)
-      Keys: TENSORSLAB_API_KEY, ONEROUTER_API_KEY, NOVITA_API_KEY, or a file's name in the same with _FILE; for
-      TensorsLab also ~/.tensorslab/.env where nothing else is set. Other addresses: the same with _BASE_URL.
+      Keys: TENSORSLAB_API_KEY, ONEROUTER_API_KEY, NOVITA_API_KEY, or the path of a file with the key in a variable
+      with _FILE behind that name; for TensorsLab also ~/.tensorslab/.env, if no other key is set. Other addresses:
+      TENSORSLAB_BASE_URL, ONEROUTER_BASE_URL, NOVITA_BASE_URL.
       Paths of saved pictures go to standard output, everything else to standard error.
 
       \(statuses)
       """)
 
   static let batch = CommandSyntax(
-    name: "batch", summary: "Draws the pictures of many requests; run again, goes on where it stopped.",
+    name: "batch", summary: "Draws the pictures of many requests; run again, it continues where it stopped.",
     arguments: ["FILE|-"],
-    options: [jobs] + drawing + [
+    options: [jobs] + requestOptions + [
       output, sidecar, show, noWait, dryRun, sandboxed, timeout, json, events, quiet,
     ],
     notes: """
-      FILE, or standard input for -, has a request a line: a prompt, or a JSON object with any of prompt, service,
-      model, size, count, references, seed and watermark. Options hold for lines that say nothing else.
-      A result a line goes to standard output as it comes: the request's number and the paths; with --json an object.
+      FILE, or standard input for -, has a request on each line: a prompt, or a JSON object with any of prompt,
+      service, model, size, count, references, seed and watermark. Options apply to lines that don't say otherwise.
+      Each result is a line on standard output: the request's number and the paths; with --json an object.
       After --no-wait the same command without it fetches the pictures.
       \(templates)
-      What is saved is remembered in .FILE.seedream-batch in the output's folder: equal requests of FILE are drawn once
-      for that folder, as often as they stand in it. Remove that file to have all drawn, and paid for, again.
+      The file .FILE.seedream-batch in the output's folder records what is saved, so that each line of FILE is drawn
+      once for that folder. Remove it to draw, and pay for, all of them again.
 
       \(statuses)
       """)
@@ -88,13 +93,14 @@ enum Commands {
     options: [
       Option(name: "--all", value: nil, help: "Every task that `seedream tasks` lists, or that of --service."),
       Option(
-        name: "--for", value: "UNKNOWN", help: "The submission without a response that it came of, as tasks lists it."),
+        name: "--for", value: "UNKNOWN",
+        help: "The submission without a response to which the task belongs, as `seedream tasks` lists it."),
       jobs,
       output, sidecar, show, service, timeout, json, events, quiet,
     ],
     notes: """
-      `seedream tasks` lists what is not fetched yet. A task of another machine can be named too: its service is
-      then taken from --service or from the key that is set.
+      `seedream tasks` lists what is not fetched yet. TASK can also be a task of another machine: its service is the one
+      of --service, or the one whose key is set.
 
       Exit status: as for `seedream generate`.
       """)
@@ -103,13 +109,13 @@ enum Commands {
     name: "tasks", summary: "Lists the tasks whose pictures are not saved yet.", arguments: [],
     options: [
       Option(
-        name: "--forget", value: "TASK", help: "Take a task off the list for good; may be repeated.", repeats: true),
+        name: "--forget", value: "TASK", help: "Remove a task from the list for good; may be repeated.", repeats: true),
       Option(
         name: "--delete", value: "TASK", help: "Have the service delete a task with its pictures; may be repeated.",
         repeats: true),
       service, json,
     ],
-    notes: "The journal is in $XDG_STATE_HOME/seedream, else in the usual folder of this system.")
+    notes: "The list is kept in $XDG_STATE_HOME/seedream, otherwise in the usual folder of this system.")
 
   static let models = CommandSyntax(
     name: "models", summary: "Lists services, models, sizes and limits, and where each is documented.", arguments: [],
@@ -120,14 +126,14 @@ enum Commands {
     arguments: [],
     options: [
       Option(name: "--port", value: "N", help: "The port. Default: a free one."),
-      Option(name: "--fault", value: "FAULT", help: "Something to go wrong; may be repeated.", repeats: true),
-      Option(name: "--rate-limit", value: "N", help: "Take at most N submissions a second; more get HTTP 429."),
-      Option(name: "--state", value: "FILE", help: "Remember tasks there, also across restarts."),
+      Option(name: "--fault", value: "FAULT", help: "A fault to simulate; may be repeated.", repeats: true),
+      Option(name: "--rate-limit", value: "N", help: "Accept at most N submissions per second; others get HTTP 429."),
+      Option(name: "--state", value: "FILE", help: "Keep tasks in a file, across restarts."),
     ],
     notes: "")
 
   static let completion = CommandSyntax(
-    name: "completion", summary: "Prints what a shell needs to complete command lines.", arguments: ["bash|zsh|fish"],
+    name: "completion", summary: "Prints the completion script for a shell.", arguments: ["bash|zsh|fish"],
     options: [], notes: "For example, in ~/.bashrc: source <(seedream completion bash)")
 
   static let all = [generate, batch, resume, tasks, models, sandbox, completion]

@@ -1,7 +1,7 @@
 import CommandLineSupport
 import OpenAPISyntax
 
-/// `seedream completion`: what a shell must know to complete a command line.
+/// `seedream completion`: scripts with which shells complete command lines.
 enum Completion {
   static let shells = ["bash", "zsh", "fish"]
 
@@ -22,11 +22,6 @@ enum Completion {
   }
 
   private static var commands: String { (Commands.all.map(\.name) + ["--help", "--version"]).joined(separator: " ") }
-
-  /// A text within single quotes, for all three shells.
-  private static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
 
   static var bash: String {
     var text = """
@@ -72,33 +67,28 @@ enum Completion {
 
       """
     for command in Commands.all {
-      text += "    \(quoted("\(command.name):\(escaped(command.summary))"))\n"
+      text += "    \(ShellText.quoted("\(command.name):\(zshEscaped(command.summary))"))\n"
     }
     text +=
       "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  case $words[2] in\n"
     for command in Commands.all {
       text += "    \(command.name)) shift words; (( CURRENT-- )); _arguments -s"
       for option in command.allOptions {
-        var spec = (option.repeats ? "*" : "") + option.name + "[\(escaped(option.help))]"
+        var spec = (option.repeats ? "*" : "") + option.name + "[\(zshEscaped(option.help))]"
         if let value = option.value {
           let action = values(of: option).map { "(\($0.joined(separator: " ")))" } ?? "_files"
-          spec += ":\(escaped(value)):\(action)"
+          spec += ":\(zshEscaped(value)):\(action)"
         }
-        text += " \\\n      \(quoted(spec))"
+        text += " \\\n      \(ShellText.quoted(spec))"
       }
       let argument = command.name == "completion" ? "*:shell:(\(shells.joined(separator: " ")))" : "*:argument:_files"
-      text += " \\\n      \(quoted(argument)) ;;\n"
+      text += " \\\n      \(ShellText.quoted(argument)) ;;\n"
     }
     return text + "  esac\n}\ncompdef _seedream seedream\n"
   }
 
-  /// A text without what `_arguments` would take for its own.
-  private static func escaped(_ text: String) -> String {
-    String(
-      text.flatMap { character -> [Character] in
-        [":", "[", "]", "\\"].contains(character) ? ["\\", character] : [character]
-      })
-  }
+  /// A text for `_arguments`, to which colons and brackets have a meaning.
+  private static func zshEscaped(_ text: String) -> String { ShellText.escaped(text, [":", "[", "]", "\\"]) }
 
   static var fish: String {
     var text = "# fish completion for seedream; put into ~/.config/fish/completions/seedream.fish\n"
@@ -119,11 +109,5 @@ enum Completion {
       + "complete -c seedream -n '__fish_seen_subcommand_from completion' -f -a '\(shells.joined(separator: " "))'\n"
   }
 
-  private static func fishQuoted(_ text: String) -> String {
-    "'"
-      + String(
-        text.flatMap { character -> [Character] in
-          ["'", "\\"].contains(character) ? ["\\", character] : [character]
-        }) + "'"
-  }
+  private static func fishQuoted(_ text: String) -> String { "'\(ShellText.escaped(text, ["'", "\\"]))'" }
 }

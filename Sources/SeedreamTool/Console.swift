@@ -8,14 +8,14 @@ extension Console {
   /// Whether standard error is a terminal that can rewrite a line.
   static let isLive: Bool = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] ?? "dumb" != "dumb"
 
-  /// Whether the terminal shows more than ASCII.
+  /// Whether the terminal can show characters beyond ASCII.
   static let isUnicode: Bool = {
     let environment = ProcessInfo.processInfo.environment
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     return locale.lowercased().contains("utf")
   }()
 
-  /// The size of the terminal of standard error.
+  /// The size of the terminal on standard error.
   static var size: TerminalSize {
     var size = winsize()
     guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0 else { return TerminalSize(columns: 0, rows: 0) }
@@ -25,31 +25,28 @@ extension Console {
 
   private static let lines = Locked(())
 
-  /// A line on standard output, whole also when several threads write at once.
+  /// Prints a line on standard output; lines of several threads don't mix.
   static func output(_ text: String) {
     lines.withLock { _ in output(PathBytes.bytes(plain(text) + "\n"), program: "seedream", failure: .failed) }
   }
 
-  /// A line on standard error.
+  /// Prints a line on standard error.
   static func error(_ text: String) { write(plain(text) + "\n", to: 2) }
 
-  /// Bytes as they are; what nobody reads any more is dropped.
+  /// Writes a text as it is; drops it if nobody reads it any more.
   static func write(_ text: String, to descriptor: Int32) {
     write(PathBytes.bytes(text), to: descriptor)
   }
 
-  /// A text without what would steer a terminal: services choose the names of their tasks.
+  /// A text without control characters, which terminals would obey: services choose the IDs of their tasks.
   static func plain(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      let steers = (scalar.value < 32 && scalar != "\n" && scalar != "\t") || (127..<160).contains(scalar.value)
-      result.unicodeScalars.append(steers ? "\u{FFFD}" : scalar)
+      let isControl = (scalar.value < 32 && scalar != "\n" && scalar != "\t") || (127..<160).contains(scalar.value)
+      result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
     }
     return result
   }
-
-  /// A number of bytes for people: `3.2 MB`.
-  static func bytes(_ count: Int64) -> String { ByteCount.text(count) }
 
   /// A time for people: `42 s`, `3 min 5 s`, `2 h 10 min`, `5 days`.
   static func time(_ duration: Duration) -> String {

@@ -2,7 +2,7 @@ import CommandLineSupport
 import Foundation
 import Seedream
 
-/// `--dry-run`: requests as they would go out, and what the documents say of limits.
+/// `--dry-run`: requests as they would be sent, and the documented limits of their models.
 enum DryRun {
   private struct Listing: Encodable {
     /// The number in a batch, from 1.
@@ -26,7 +26,7 @@ enum DryRun {
     exit(ExitStatus.done.rawValue)
   }
 
-  /// Shows the requests of `batch`, whatever became of them in earlier runs.
+  /// Shows all requests of `batch`, also those that an earlier run has drawn.
   static func run(_ lines: [BatchLine], _ arguments: CommandArguments, _ services: Services) async throws -> Never {
     var limits: [ModelsCommand.Row] = []
     for line in lines {
@@ -62,7 +62,7 @@ enum DryRun {
   }
 
   private static func show(_ listing: Listing) {
-    // Multipart bodies have the line ends of networks.
+    // The lines of multipart bodies end with CR LF.
     Console.output(listing.request.description.replacing("\r\n", with: "\n"))
     for warning in listing.request.warnings { Console.error("warning: \(warning)") }
   }

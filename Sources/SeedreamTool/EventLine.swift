@@ -1,32 +1,32 @@
 import OpenAPIClientRuntime
 import Seedream
 
-/// A line of `--events`: what happens, as one JSON object.
+/// A line of `--events`: an event as a JSON object.
 struct EventLine: Encodable {
   /// `uploading`, `submitted`, `postponed`, `queued`, `running`, `retrying`, `warning`, `drawn`, `downloading`, `result`
-  /// (of one of many), `end`.
+  /// (of one of many requests or tasks), `end`.
   var event: String
-  /// The number of the request or task, where there are many.
+  /// The number of the request or task, if there are many.
   var number: Int?
   var task: String?
   var service: ImageService?
   var picture: Int?
   var completedBytes: Int64?
   var totalBytes: Int64?
-  /// The service's word for a state that no document names.
+  /// The service's word for an undocumented state.
   var state: String?
   var message: String?
   var waitSeconds: Double?
   var count: Int?
-  /// What `--json` would give, at the end of one.
+  /// The result of a request or task, as `--json` prints it.
   var report: Report?
-  /// How many came to what, at the end of many.
+  /// The counts of results, at the end of many requests or tasks.
   var summary: BatchSummary?
 
   private init(_ event: String) { self.event = event }
 
-  /// The line of an event; nil for one that this version doesn't know.
-  init?(_ event: ImageEvent, number: Int? = nil) {
+  /// The line of an event of the library.
+  init(_ event: ImageEvent, number: Int? = nil) {
     switch event {
     case .warning(let warning):
       self.init("warning")
@@ -40,7 +40,7 @@ struct EventLine: Encodable {
     case .postponed(let error, let wait):
       self.init("postponed")
       message = error.message
-      waitSeconds = Double(wait.components.seconds) + Double(wait.components.attoseconds) / 1e18
+      waitSeconds = wait.inSeconds
     case .queued: self.init("queued")
     case .running: self.init("running")
     case .unknownState(let word):
@@ -56,7 +56,7 @@ struct EventLine: Encodable {
     self.number = number
   }
 
-  /// How much of a picture is there.
+  /// The line of a download: how much of a picture has arrived.
   init(picture: Int, _ amount: TransferProgress, number: Int? = nil) {
     self.init("downloading")
     self.number = number
@@ -64,20 +64,20 @@ struct EventLine: Encodable {
     (completedBytes, totalBytes) = (amount.completedBytes, amount.totalBytes)
   }
 
-  /// How one of many ended.
+  /// The line of one of many requests or tasks that has ended.
   init(result report: Report) {
     self.init("result")
     number = report.number
     self.report = report
   }
 
-  /// How many ended.
+  /// The last line of many requests or tasks.
   init(summary: BatchSummary) {
     self.init("end")
     self.summary = summary
   }
 
-  /// How it ended.
+  /// The last line of a single request or task.
   init(_ report: Report) {
     self.init("end")
     self.report = report

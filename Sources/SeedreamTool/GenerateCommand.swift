@@ -19,24 +19,24 @@ enum GenerateCommand {
     } else {
       (service, reason) = try services.choose(arguments.value("--service"), model: request.model)
     }
-    // Everything that can be found wrong for free is found before anything costs money.
+    // Everything that can be checked without cost is checked before anything costs money.
     _ = try service.capabilities.check(request)
     if arguments.has("--dry-run") { try await DryRun.run(request, service, arguments, services) }
     let output = try OutputTemplate(arguments.value("--output").map(CommandArguments.path) ?? ".")
     try output.prepare()
     if let file = output.file, output.isTaken {
       throw CommandError.usage(
-        "'\(file)' is there already, and no file is overwritten. Choose another name for the output.")
+        "'\(file)' exists already, and no file is overwritten. Choose another name with --output.")
     }
     let sandbox = isSandbox ? try SandboxServer() : nil
-    let job = try Job(arguments, output: output, sandbox: sandbox)
-    if let reason { job.progress.note(reason) }
+    let runner = try JobRunner(arguments, output: output, sandbox: sandbox)
+    if let reason { runner.progress.note(reason) }
     if isSandbox {
-      job.progress.note("Using the sandbox of \(service.name): nothing leaves this machine, nothing is charged.")
+      runner.progress.note("Using the sandbox of \(service.name): nothing leaves this machine, nothing is charged.")
     }
-    let client = try services.client(service, timeout: job.timeout, sandbox: sandbox)
+    let client = try services.client(service, timeout: runner.options.timeout, sandbox: sandbox)
     let known = request.model.map { service.capabilities.model(named: $0) } ?? service.capabilities.defaultModel
     let model = known?.model ?? request.model ?? ""
-    await job.run(client.events(for: request), service, sending: "sending to \(service.name) (\(model))")
+    await runner.run(client.events(for: request), service, sending: "sending to \(service.name) (\(model))")
   }
 }

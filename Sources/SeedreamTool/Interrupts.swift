@@ -2,16 +2,17 @@ import CommandLineSupport
 import Foundation
 import HTTPTransport
 
-/// Ctrl-C, SIGTERM and SIGHUP (the terminal is closed): the first ends the work within a second and says how to resume, the second kills at once.
+/// Ctrl-C, SIGTERM and SIGHUP (the terminal is closed): the first signal ends the work within a second and prints how to
+/// resume it, the second one kills the process at once.
 ///
-/// The main thread does nothing but wait for signals: they are blocked everywhere else.
+/// The main thread only waits for signals, which are blocked in all other threads.
 enum Interrupts {
   private struct Handlers: Sendable {
-    var first: @Sendable () -> Void
-    var late: @Sendable () -> Never
+    var onSignal: @Sendable () -> Void
+    var onTimeout: @Sendable () -> Never
   }
 
-  /// Without those that whoever started this process has it ignore, as a shell does for what it runs in the background.
+  /// The signals, without those that this process was started to ignore, as a shell does for processes in the background.
   private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("SigIgn:") }),
@@ -21,39 +22,51 @@ enum Interrupts {
   }
   private static let handlers = Locked<Handlers?>(nil)
 
-  /// Holds the signals back from every thread.
+  /// Blocks the signals in this thread and in those that it starts.
   ///
-  /// Must come first in the process, before there are other threads.
-  static func hold() {
+  /// Must be called before there are other threads.
+  static func block() {
     signal(SIGPIPE, SIG_IGN)
     var set = mask()
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
-  /// What to do from now on.
+  /// Sets what happens at a signal from now on.
   ///
   /// - Parameters:
-  ///   - first: called at once; what it does must not take longer than half a second.
-  ///   - late: called when the process still lives 0.85 s after the signal; ends it.
-  static func handle(first: @escaping @Sendable () -> Void, late: @escaping @Sendable () -> Never) {
-    handlers.withLock { $0 = Handlers(first: first, late: late) }
+  ///   - onSignal: called at once; must return within half a second.
+  ///   - onTimeout: called if the process still runs 0.85 s after the signal; ends it.
+  static func handle(onSignal: @escaping @Sendable () -> Void, onTimeout: @escaping @Sendable () -> Never) {
+    handlers.withLock { $0 = Handlers(onSignal: onSignal, onTimeout: onTimeout) }
   }
 
-  /// Waits for signals, as long as the process lives.
-  static func wait() -> Never {
+  /// Blocks the thread while a submission waits for its response, at most 450 ms: the response has the ID of a task that is
+  /// paid for.
+  static func wait(while isSending: () -> Bool) {
+    let deadline = ContinuousClock.now + .milliseconds(450)
+    while isSending(), ContinuousClock.now < deadline { Thread.sleep(forTimeInterval: 0.01) }
+  }
+
+  /// Ends the process half a second later, by which time the other thread that is ending it has printed its messages.
+  static func exitAfterOtherThread() -> Never {
+    Thread.sleep(forTimeInterval: 0.5)
+    _exit(ExitStatus.interrupted.rawValue)
+  }
+
+  /// Waits for a signal until the process ends.
+  static func waitForSignals() -> Never {
     var set = mask()
     var received: Int32 = 0
     while sigwait(&set, &received) != 0 {}
-    TerminalQuestion.end()
+    TerminalQuery.end()
     let deadline = ContinuousClock.now + .milliseconds(850)
     for number in signals { signal(number, SIG_DFL) }
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
     guard let handlers = handlers.withLock({ $0 }) else { exit(ExitStatus.interrupted.rawValue) }
-    handlers.first()
-    let left = ContinuousClock.now.duration(to: deadline).components
-    let seconds = Double(left.seconds) + Double(left.attoseconds) / 1e18
+    handlers.onSignal()
+    let seconds = ContinuousClock.now.duration(to: deadline).inSeconds
     if seconds > 0 { Thread.sleep(forTimeInterval: seconds) }
-    handlers.late()
+    handlers.onTimeout()
   }
 
   private static func mask() -> sigset_t {
@@ -62,4 +75,9 @@ enum Interrupts {
     for number in signals { sigaddset(&set, number) }
     return set
   }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

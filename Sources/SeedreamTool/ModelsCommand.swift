@@ -22,18 +22,18 @@ enum ModelsCommand {
       if capabilities.takesOtherModels { Console.output("  other names are sent as they are, with a warning") }
       Console.output("")
     }
-    Console.output("Where this is written:")
+    Console.output("Sources:")
     for source in sources { Console.output("  \(source)") }
   }
 
-  /// What is known of a model.
+  /// A model with its limits.
   struct Row: Encodable {
     var service: ImageService
     var model: String
     var aliases: [String]
     var sizes: String
     var defaultSize: String?
-    /// Why sizes beyond these are sent with a warning; nil: they are refused, or nothing is known of limits.
+    /// Why other sizes are sent, with a warning; nil: they are refused, or no limits are documented.
     var otherSizes: String?
     var count: String
     var references: String
@@ -41,12 +41,12 @@ enum ModelsCommand {
     var watermark: Bool
     var sources: [String]
 
-    /// The limits, a line each.
+    /// The limits, each on a line.
     var limits: [String] {
-      let others = otherSizes.map { ["            others with a warning, for \($0)"] } ?? []
+      let others = otherSizes.map { ["            others with a warning, because \($0)"] } ?? []
       return ["sizes       \(sizes)"] + others + [
         "count       \(count)", "references  \(references)",
-        "seed        \(seed ? "yes" : "no"), watermark \(watermark ? "can be switched" : "no choice")",
+        "seed        \(seed ? "yes" : "no"), watermark \(watermark ? "can be turned on and off" : "no choice")",
       ]
     }
 
@@ -58,15 +58,16 @@ enum ModelsCommand {
       sizes = model.sizes.summary + fallback
       defaultSize = model.sizes.defaultSize
       otherSizes = model.sizes.undocumentedSizesReason
-      count = model.count.map { $0.value == 1 ? "1" : "1 to \($0.value)" } ?? "from 1 (most not documented)"
-      if model.countIsUpperLimit { count += "; beyond one the model decides how many" }
+      count = model.maximumCount.map { $0.value == 1 ? "1" : "1 to \($0.value)" } ?? "from 1 (maximum not documented)"
+      if model.mayDrawFewer { count += "; above 1 the model decides how many" }
       references = model.references?.summary ?? "none"
       seed = model.seed.value
       watermark = model.watermark.value
       let all = [
         model.sizes.levels?.source, model.sizes.ratios?.source, model.sizes.names?.source,
-        model.sizes.totalPixels?.source, model.sizes.side?.source, model.count?.source, model.references?.count?.source,
-        model.references?.links?.source, model.seed.source, model.watermark.source,
+        model.sizes.totalPixels?.source, model.sizes.side?.source, model.maximumCount?.source,
+        model.references?.maximumCount?.source, model.references?.maximumLinks?.source, model.seed.source,
+        model.watermark.source,
       ]
       sources = []
       for source in all.compactMap({ $0 }) where !sources.contains(source) { sources.append(source) }

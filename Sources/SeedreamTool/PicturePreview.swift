@@ -4,15 +4,15 @@ import HTTPTransport
 import Seedream
 import TerminalImages
 
-/// `--show`: saved pictures in the terminal of standard error, where it can show any.
+/// `--show`: shows saved pictures in the terminal on standard error, if it can show pictures.
 struct PicturePreview: Sendable {
-  /// Larger files are not read only to be looked at.
-  private static let largest = 100 << 20
+  /// The largest file that is read for a preview.
+  private static let maximumBytes = 100 << 20
 
-  /// What the terminal knows; nil: pictures are not to be shown.
+  /// What the terminal supports; nil without `--show`.
   private let support: GraphicsProtocol.Support?
 
-  /// Looks at the terminal, if `--show` is given; asks it where its environment says nothing.
+  /// Finds out what the terminal supports, if `--show` is given; may query the terminal.
   init(_ arguments: CommandArguments) {
     guard arguments.has("--show") else {
       support = nil
@@ -21,11 +21,11 @@ struct PicturePreview: Sendable {
     support = GraphicsProtocol.support(
       environment: ProcessInfo.processInfo.environment, isTerminal: isatty(2) == 1
     ) { query in
-      TerminalQuestion.ask(query, isComplete: GraphicsProtocol.isComplete)
+      TerminalQuery.send(query, isComplete: GraphicsProtocol.isComplete)
     }
   }
 
-  /// Says, before anything is drawn, that there will be nothing to see.
+  /// Prints the reason if pictures can't be shown, before anything is drawn.
   func announce(to progress: Progress) {
     if case .unsupported(let reason)? = support { progress.note(reason) }
   }
@@ -45,8 +45,8 @@ struct PicturePreview: Sendable {
   }
 
   private static func read(_ image: SavedImage) throws(ImagePreview.Problem) -> [UInt8] {
-    guard image.byteCount <= largest else {
-      throw ImagePreview.Problem(description: "it has more than \(Console.bytes(Int64(largest)))")
+    guard image.byteCount <= maximumBytes else {
+      throw ImagePreview.Problem(description: "it has more than \(ByteCount.text(Int64(maximumBytes)))")
     }
     let descriptor = PathBytes.withBytes(image.path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0,

@@ -4,7 +4,7 @@ import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 
-/// Tells on standard error how it goes: one line that changes on a terminal, a line for each change elsewhere.
+/// Shows the progress on standard error: on a terminal as one line that changes, otherwise as a line for each change.
 final class Progress: Sendable {
   private struct State: Sendable {
     var phase = ""
@@ -35,7 +35,7 @@ final class Progress: Sendable {
     }
   }
 
-  /// A new phase: sending, queued, running, downloading.
+  /// Shows a phase: sending, queued, drawing, fetching.
   func phase(_ name: String) {
     guard !isQuiet else { return }
     let isNew = state.withLock { state in
@@ -48,13 +48,13 @@ final class Progress: Sendable {
     if isNew && !isLive { Console.error(name) }
   }
 
-  /// How far a batch is: shown on a terminal only, beside the time since its beginning.
+  /// Shows the progress of a batch, on a terminal only.
   func overall(_ text: String) {
     guard isLive else { return }
     state.withLock { $0.phase = text }
   }
 
-  /// Prints to standard output, beside the changing line.
+  /// Removes the changing line and prints something else.
   func aside(_ print: () -> Void) {
     state.withLock { state in
       Self.clear(&state)
@@ -62,11 +62,17 @@ final class Progress: Sendable {
     }
   }
 
-  /// The service responded to a poll.
+  /// Counts a poll.
   func polled() { state.withLock { $0.polls += 1 } }
 
-  /// A passing trouble: what is done about it, then why, for a narrow terminal shows only the beginning.
-  func trouble(_ text: String) {
+  /// Counts a poll, and shows the phase that it has found.
+  func polled(_ phase: String) {
+    polled()
+    self.phase(phase)
+  }
+
+  /// Shows a temporary problem: first what is done about it, then why, because a narrow terminal shows only the beginning.
+  func problem(_ text: String) {
     guard !isQuiet else { return }
     let isNew = state.withLock { state in
       defer { state.detail = text }
@@ -75,20 +81,20 @@ final class Progress: Sendable {
     if isNew && !isLive { Console.error(text) }
   }
 
-  /// How much of the request is sent.
+  /// Shows how much of the request has been sent.
   func sent(_ progress: TransferProgress) {
     state.withLock { $0.detail = Self.amount(progress) }
   }
 
-  /// How many pictures will be fetched.
+  /// Sets how many pictures will be fetched.
   func expect(_ count: Int) { state.withLock { $0.pictures = count } }
 
-  /// How much of a picture is there.
+  /// Shows how much of a picture has arrived.
   func received(_ number: Int, _ progress: TransferProgress) {
     state.withLock { $0.transfers[number] = progress }
   }
 
-  /// A line that stays.
+  /// Prints a line that stays.
   func note(_ text: String, evenIfQuiet isImportant: Bool = false) {
     guard !isQuiet || isImportant else { return }
     state.withLock { state in
@@ -97,7 +103,7 @@ final class Progress: Sendable {
     }
   }
 
-  /// No more changes; the changing line goes away.
+  /// Removes the changing line for good.
   func end() {
     state.withLock { state in
       state.isOver = true
@@ -117,7 +123,7 @@ final class Progress: Sendable {
     state.frame += 1
     var parts = ["\(state.phase) \(Console.time(ContinuousClock.now - state.phaseBegan))"]
     if state.polls > 0 && state.transfers.isEmpty {
-      parts.append(state.polls == 1 ? "asked once" : "asked \(state.polls) times")
+      parts.append(state.polls == 1 ? "polled once" : "polled \(state.polls) times")
     }
     if !state.transfers.isEmpty { parts.append(received(state)) }
     if !state.detail.isEmpty { parts.append(state.detail) }
@@ -133,7 +139,7 @@ final class Progress: Sendable {
     let all = state.transfers.values
     let completed = all.reduce(0) { $0 + $1.completedBytes }
     let total = all.reduce(Int64?.some(0)) { sum, next in
-      // Services announce what they like.
+      // Services can announce any number.
       guard let sum, let more = next.totalBytes else { return nil }
       let (all, isTooMuch) = sum.addingReportingOverflow(more)
       return isTooMuch ? nil : all
@@ -145,8 +151,8 @@ final class Progress: Sendable {
   }
 
   private static func amount(_ progress: TransferProgress) -> String {
-    guard let total = progress.totalBytes, total > 0 else { return Console.bytes(progress.completedBytes) }
+    guard let total = progress.totalBytes, total > 0 else { return ByteCount.text(progress.completedBytes) }
     let percent = min(100, progress.completedBytes * 100 / total)
-    return "\(Console.bytes(progress.completedBytes)) of \(Console.bytes(total)) (\(percent) %)"
+    return "\(ByteCount.text(progress.completedBytes)) of \(ByteCount.text(total)) (\(percent) %)"
   }
 }

@@ -4,8 +4,8 @@ import HTTPTransport
 
 /// Where prompts come from: the command line, standard input, or a file.
 enum PromptInput {
-  /// More than any service takes for a prompt, or any batch needs.
-  private static let largest = 64 << 20
+  /// More than any service accepts as a prompt, or any batch needs.
+  private static let maximumBytes = 64 << 20
 
   /// The prompt of `generate`.
   ///
@@ -20,7 +20,7 @@ enum PromptInput {
     } else {
       return PathBytes.shown(argument)
     }
-    // The end of the last line is the file's, not the prompt's.
+    // Line ends at the end of the file are not part of the prompt.
     var text = try text(of: source)[...]
     while let last = text.last, last.isNewline { text = text.dropLast() }
     return String(text)
@@ -28,7 +28,7 @@ enum PromptInput {
 
   /// The text of a file, or of standard input for `-`.
   ///
-  /// - Throws: `CommandError` if it can't be read, or is no text.
+  /// - Throws: `CommandError` if it can't be read, or is not UTF-8.
   static func text(of path: String) throws(CommandError) -> String {
     let name = path == "-" ? "standard input" : "'\(PathBytes.shown(path))'"
     if path == "-" && isatty(0) == 1 { Console.error("Reading from the terminal; end with Ctrl-D.") }
@@ -39,14 +39,16 @@ enum PromptInput {
       throw CommandError.usage(reason)
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: path != "-")
-    guard let data = try? handle.read(upToCount: largest) else {
-      // What is empty from the start gives nothing to read, and is no failure.
+    guard let data = try? handle.read(upToCount: maximumBytes) else {
+      // An empty file has nothing to read, which is not a failure.
       if (try? handle.offset()) != nil || path == "-" { return "" }
-      throw CommandError.usage("\(name) can't be read.")
+      throw CommandError.usage("\(name) can't be read. Check that it is a file with text.")
     }
-    guard data.count < largest else { throw CommandError.usage("\(name) is too large for prompts.") }
+    guard data.count < maximumBytes else {
+      throw CommandError.usage("\(name) is too large for prompts. Give a file with less than 64 MB.")
+    }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw CommandError.usage("\(name) is no text in UTF-8. Convert it, say with iconv.")
+      throw CommandError.usage("\(name) is not text in UTF-8. Convert it, for example with iconv.")
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }

@@ -2,18 +2,18 @@ import CommandLineSupport
 import Foundation
 import Seedream
 
-/// What `--json` puts on standard output: one object, whatever happens.
+/// The object that `--json` prints on standard output, also after a failure.
 struct Report: Encodable {
   struct Failure: Encodable {
     var kind: String
     var message: String
     var code: String?
     var httpStatus: Int?
-    /// Whether the service may have charged for what was not delivered.
+    /// Whether the service may have charged although there are no pictures.
     var mayBeCharged: Bool
-    /// Whether the same may work later.
+    /// Whether the same command may succeed later.
     var isTransient = false
-    /// How long the service asks to wait.
+    /// How long to wait before trying again, if the service says so.
     var retryAfterSeconds: Double?
     /// The beginning of a response that can't be read.
     var response: String?
@@ -26,20 +26,25 @@ struct Report: Encodable {
   var model: String?
   var task: String?
   var images: [SavedImage] = []
-  /// What made each picture, as `--sidecar` writes it.
+  /// How each picture was made, as `--sidecar` writes it.
   var provenance: [ImageProvenance]?
   var warnings: [ImageWarning] = []
   var error: Failure?
-  /// What resumes the task, if it lives on.
+  /// The command that resumes the task, if it can be resumed.
   var resume: String?
   var exitStatus: Int32 = 0
 
+  /// Prints a value as a line of JSON on standard output.
   static func print(_ value: some Encodable) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    guard let data = try? encoder.encode(value) else { return }
+    guard let data = try? JSONLine.encoder().encode(value) else { return }
     Console.output(String(decoding: data, as: UTF8.self))
+  }
+}
+
+extension ImageProvenance {
+  /// Writes the JSON of each picture beside it.
+  static func save(_ details: [ImageProvenance], beside images: [SavedImage]) throws(SeedreamError) {
+    for (image, details) in zip(images, details) { try details.save(beside: image) }
   }
 }
 
@@ -51,9 +56,8 @@ extension Report.Failure {
     httpStatus = error.status
     mayBeCharged = error.mayBeCharged
     isTransient = error.isTransient
-    retryAfterSeconds = error.retryAfter.map { wait in
-      Double(wait.components.seconds) + Double(wait.components.attoseconds / 1_000_000_000_000_000) / 1000
-    }
+    // In whole milliseconds.
+    retryAfterSeconds = error.retryAfter.map { ($0.inSeconds * 1000).rounded() / 1000 }
     response = error.response
     missing = error.missing.isEmpty ? nil : error.missing
   }

@@ -1,7 +1,7 @@
 import CommandLineSupport
 import Seedream
 
-/// The options that make a request, as `generate` and `batch` share them.
+/// The options of a request, which `generate` and `batch` have in common.
 enum RequestOptions {
   /// The request of the options, without a prompt.
   static func request(_ arguments: CommandArguments) throws(CommandError) -> ImageRequest {
@@ -10,12 +10,15 @@ enum RequestOptions {
     request.count = try arguments.number("--count", in: 1...1000) ?? 1
     request.seed = try arguments.number("--seed", in: .min ... .max)
     request.references = arguments.all("--image").map { ImageReference(CommandArguments.path($0)) }
-    if let text = arguments.value("--size") {
-      guard let size = ImageSize(text) else {
-        throw CommandError.usage("'\(text)' is no size; give \(ImageSize.forms).")
-      }
-      request.size = size
-    }
+    if let text = arguments.value("--size") { request.size = try size(text) }
     return request
+  }
+
+  /// Reads a size.
+  static func size(_ text: String) throws(CommandError) -> ImageSize {
+    guard let size = ImageSize(text) else {
+      throw CommandError.usage("'\(text)' is not a size; give \(ImageSize.forms).")
+    }
+    return size
   }
 }

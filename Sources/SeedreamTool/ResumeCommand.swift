@@ -8,7 +8,7 @@ enum ResumeCommand {
   static func run(_ arguments: CommandArguments) async throws -> Never {
     try OptionConflicts.check(arguments)
     if arguments.has("--for") && (arguments.has("--all") || arguments.positional.count > 1) {
-      throw CommandError.usage("--for goes with one task: the one that came of the submission.")
+      throw CommandError.usage("--for needs exactly one TASK: the one to which the submission led.")
     }
     let services = Services()
     let output = try OutputTemplate(arguments.value("--output").map(CommandArguments.path) ?? ".")
@@ -17,20 +17,20 @@ enum ResumeCommand {
       try await resumeMany(try await tasks(arguments, services), arguments, services, output)
     }
     let name = arguments.positional.first ?? ""
-    let job = try Job(arguments, output: output)
+    let runner = try JobRunner(arguments, output: output)
     var journal = TaskJournal.standard()
-    journal.lockTimeout = job.timeout
-    var task = try await task(named: name, arguments, services, journal) { job.progress.note($0) }
-    if let note = services.chooseServer(of: &task) { job.progress.note(note) }
-    let client = try services.client(task.service, server: task.server, timeout: job.timeout)
-    job.progress.phase("asking \(task.service.name) for task \(task.id)")
-    await job.run(client.events(for: task), task.service, sending: nil)
+    journal.lockTimeout = runner.options.timeout
+    var task = try await task(named: name, arguments, services, journal) { runner.progress.note($0) }
+    if let note = services.chooseServer(of: &task) { runner.progress.note(note) }
+    let client = try services.client(task.service, server: task.server, timeout: runner.options.timeout)
+    runner.progress.phase("asking \(task.service.name) for task \(task.id)")
+    await runner.run(client.events(for: task), task.service, sending: nil)
   }
 
   /// The tasks of several names, or all that can be resumed.
   private static func tasks(_ arguments: CommandArguments, _ services: Services) async throws -> [ImageTask] {
     var journal = TaskJournal.standard()
-    journal.lockTimeout = try BatchOptions(arguments).timeout
+    journal.lockTimeout = try RunOptions(arguments).timeout
     var tasks: [ImageTask] = []
     if arguments.has("--all") {
       let only = try arguments.value("--service").map(Services.named)
@@ -50,7 +50,7 @@ enum ResumeCommand {
   private static func resumeMany(
     _ tasks: [ImageTask], _ arguments: CommandArguments, _ services: Services, _ output: OutputTemplate
   ) async throws -> Never {
-    let options = try BatchOptions(arguments)
+    let options = try RunOptions(arguments)
     guard !tasks.isEmpty else {
       if !options.isQuiet { Console.error("No tasks: all pictures are saved.") }
       exit(ExitStatus.done.rawValue)
@@ -63,7 +63,7 @@ enum ResumeCommand {
       if let note = services.chooseServer(of: &task) { runner.note(note) }
       items.append(
         BatchItem(number: index + 1, service: task.service, job: .task(task)) { task, images throws(SeedreamError) in
-          try BatchState.noteSaved(task, images)
+          try BatchState.recordSaved(task, images)
         })
       if clients[task.service] == nil {
         clients[task.service] = try services.client(task.service, timeout: options.timeout)
@@ -72,15 +72,15 @@ enum ResumeCommand {
     await runner.run(items, clients)
   }
 
-  /// The task that its user found at the service's console for a submission whose response never came.
+  /// The task of a submission whose response never came, by the ID that the user has found in the service's console.
   ///
-  /// It takes over what the journal knows of the submission, so that a batch doesn't send it again.
+  /// It replaces the submission in the journal, so that a batch doesn't send it again.
   private static func found(
     _ name: String, for unknown: String, _ services: Services, _ journal: TaskJournal
   ) async throws -> ImageTask {
     guard let entry = try journal.entry(named: unknown), entry.state == .unknown else {
       throw CommandError.usage(
-        "'\(unknown)' is no submission whose response never came. `seedream tasks` lists what is.")
+        "'\(unknown)' is not a submission without a response. `seedream tasks` lists those as unknown.")
     }
     var task = entry.task
     task.id = name
@@ -90,7 +90,7 @@ enum ResumeCommand {
     return task
   }
 
-  /// The task of a name: from the journal, else as the service may know it.
+  /// The task with an ID: from the journal, otherwise from the service.
   private static func task(
     named name: String, _ arguments: CommandArguments, _ services: Services, _ journal: TaskJournal,
     note: (String) -> Void
@@ -102,12 +102,13 @@ enum ResumeCommand {
       switch entry.state {
       case .submitted: return entry.task
       case .sending:
-        throw SeedreamError(.refused, "'\(name)' is being sent by another process right now. Wait for that one.")
+        throw SeedreamError(
+          .refused, "Another process is sending '\(name)' right now. Wait until that one has ended.")
       case .unknown:
         throw SeedreamError(
           .submissionUnknown,
-          "'\(name)' was sent to \(entry.task.service.name), but no response came, so there is no task to ask "
-            + "for. Look at the service's console: if it is there, seedream resume TASK --for \(name); if not, "
+          "'\(name)' was sent to \(entry.task.service.name), but no response came, so the ID of its task is unknown. Look "
+            + "at the service's console: if it has the task, seedream resume TASK --for \(name); if not, "
             + "seedream tasks --forget \(name)")
       }
     }
@@ -119,11 +120,13 @@ enum ResumeCommand {
         "\(missing) `seedream tasks` lists what is. To ask a service for it, set its key and name it with --service.")
     }
     let choice = try services.choose(arguments.value("--service"), model: nil)
-    guard choice.service != .novita else { throw CommandError.usage("\(missing) Novita has no tasks to ask for.") }
+    guard choice.service != .novita else {
+      throw CommandError.usage("\(missing) Novita has no tasks. Choose another service with --service.")
+    }
     let configuration = try services.configuration(choice.service)
     let task = ImageTask(id: name, service: choice.service, server: configuration.server)
     note("\(missing) Asking \(choice.service.name).")
-    // A name that nobody knows should fail now, not after five minutes of asking.
+    // An ID that the service doesn't know should fail now, not after five minutes of polling.
     _ = try await SeedreamClient(configuration).status(of: task)
     try journal.remember(task)
     return task

@@ -5,7 +5,7 @@ import SeedreamSandbox
 
 /// `seedream sandbox`.
 enum SandboxCommand {
-  /// The help page: the command's own, with the list of faults.
+  /// The help page of the command, with the list of faults.
   static var page: String {
     var text = Commands.sandbox.page
     text += "\nFaults, as [POINT.]NAME[=VALUE][:TIMES][/EVERY], where POINT is submit, poll or download:\n"
@@ -39,14 +39,14 @@ enum SandboxCommand {
       Console.output("export \(service.serverVariable)=\(sandbox.url) \(service.keyVariable)=sandbox")
     }
     Console.error("The sandbox serves \(ImageService.allCases.map(\.name).joined(separator: ", ")) at \(sandbox.url).")
-    for fault in faults { Console.error("It will go wrong: \(fault)") }
+    for fault in faults { Console.error("It will simulate the fault \(fault).") }
     Console.error("In another terminal, set the variables above, then: seedream generate \"a lighthouse at dusk\"")
     Console.error("Ctrl-C stops it.")
     Interrupts.handle(
-      first: {
+      onSignal: {
         sandbox.stop()
         exit(0)
-      }, late: { exit(0) })
+      }, onTimeout: { exit(0) })
     while true { try? await Task.sleep(for: .seconds(3600)) }
   }
 }

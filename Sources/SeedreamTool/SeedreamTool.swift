@@ -9,8 +9,8 @@ import Seedream
 enum SeedreamTool {
   static func main() {
     Console.openClosed()
-    Interrupts.hold()
-    // As they were given: the name of a file need not be UTF-8.
+    Interrupts.block()
+    // As bytes, because the name of a file need not be UTF-8.
     let words = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
       CommandLine.unsafeArgv[index].map { argument in
         PathBytes.text(UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
@@ -28,7 +28,7 @@ enum SeedreamTool {
         fail("\(error)", "other", .failed, words)
       }
     }
-    Interrupts.wait()
+    Interrupts.waitForSignals()
   }
 
   private static func run(_ words: [String]) async throws {

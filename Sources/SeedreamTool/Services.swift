@@ -4,10 +4,10 @@ import OpenAPISyntax
 import Seedream
 import SeedreamSandbox
 
-/// Finds service, key and address in options and environment.
+/// Finds services, keys and base URLs in options and the environment.
 struct Services {
   let environment: [String: String]
-  /// The keys, looked up once, for a file may be a pipe; a failure is reported where its key is used.
+  /// The keys, which are looked up once, because their files may be pipes; a failure is reported when its key is needed.
   private let keys: [ImageService: Result<APIKey, SeedreamError>]
 
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -23,9 +23,9 @@ struct Services {
     self.keys = keys
   }
 
-  /// The service of a name.
+  /// The service with a name.
   ///
-  /// - Throws: `CommandError` with the nearest one.
+  /// - Throws: `CommandError` with the nearest name.
   static func named(_ name: String) throws(CommandError) -> ImageService {
     if let service = ImageService(rawValue: name.lowercased()) { return service }
     let names = ImageService.allCases.map(\.rawValue)
@@ -33,20 +33,20 @@ struct Services {
     throw CommandError.usage("There is no service '\(name)'. \(hint)")
   }
 
-  /// The services whose keys are set; the file of a service's own tool counts where nothing else does.
+  /// The services whose keys are set; a key in the file of a service's own tool counts only if there is no other.
   var withKeys: [ImageService] {
     let found = ImageService.allCases.filter { keys[$0] != nil }
     let set = found.filter { vendorFile(of: $0) == nil }
     return set.isEmpty ? found : set
   }
 
-  /// The file of the service's own tool, if the key is from there.
+  /// The path of the service's own tool's file, if the key is from there.
   private func vendorFile(of service: ImageService) -> String? {
     guard case .success(let key)? = keys[service], case .vendorFile(let path)? = key.source else { return nil }
     return path
   }
 
-  /// The service to use, and why, if that was our choice.
+  /// The service to use, and, if it isn't named, the reason for the choice.
   ///
   /// - Throws: `CommandError` that says which variable to set.
   func choose(_ name: String?, model: String?) throws(CommandError) -> (service: ImageService, reason: String?) {
@@ -55,14 +55,14 @@ struct Services {
     guard let first = candidates.first else {
       let variables = Self.list(ImageService.allCases.map(\.keyVariable))
       throw CommandError.usage(
-        "No API key is set. Put one into \(variables) in the environment, or the name of a file that holds it into the "
-          + "same with _FILE; or try it without: add --sandbox.")
+        "No API key is set. Put one into the environment variable \(variables), or the path of a file with it into the "
+          + "variable with _FILE behind that name. To try it without a key, add --sandbox.")
     }
     if candidates.count == 1 {
       if let path = vendorFile(of: first) { return (first, "Using \(first.name), with the key in \(path).") }
       var variable = first.keyVariable
       if case .success(let key)? = keys[first], case .file(_, let named)? = key.source { variable = named }
-      return (first, "Using \(first.name), for \(variable) is set.")
+      return (first, "Using \(first.name), because \(variable) is set.")
     }
     let fitting = candidates.first { service in model.map { service.capabilities.model(named: $0) != nil } ?? true }
     let service = fitting ?? first
@@ -98,15 +98,14 @@ struct Services {
     client.userAgent = "seedream/\(SeedreamVersion.current)"
     client.waitTimeout = timeout
     client.submitTimeout = max(client.submitTimeout, timeout)
-    // The sandbox draws in no time; there is nothing to be polite to.
+    // The sandbox draws at once, so that frequent polls do no harm.
     if sandbox != nil { client.polling = PollingSchedule(first: .milliseconds(200)) }
     return client
   }
 
-  /// Where to ask for a task: at the address that is set now, else where it was submitted, which is said if it is not
-  /// the service's own, for the key goes there.
+  /// Chooses the server that is asked for a task: the one that is set now, otherwise the one to which it was submitted.
   ///
-  /// - Returns: what to say, if anything.
+  /// - Returns: a message if it isn't the service's own server, because the key is sent there; nil otherwise.
   func chooseServer(of task: inout ImageTask) -> String? {
     let variable = task.service.serverVariable
     guard !task.isFinished else { return nil }
@@ -119,7 +118,7 @@ struct Services {
     return "Asking \(task.server), where the task was submitted; \(variable) would name another address."
   }
 
-  /// The address that is set for a service, if there is one.
+  /// The base URL that is set for a service, if there is one.
   func server(_ service: ImageService) -> String? {
     value(service.serverVariable).map { ServiceConfiguration(service, key: .bearer(""), server: $0).server }
   }
@@ -129,6 +128,7 @@ struct Services {
     return value
   }
 
+  /// Names as a list: `a, b or c`.
   static func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " or " + last

@@ -41,30 +41,31 @@ enum TasksCommand {
     if entries.contains(where: { $0.state == .submitted }) { Console.error("To fetch one: seedream resume TASK") }
     if !others.isEmpty {
       Console.error(
-        "other version: a later version submitted it to a service that this one doesn't know; use that one.")
+        "other version: submitted by a later version to a service that this one doesn't know. Use that version.")
     }
     if entries.contains(where: { $0.state == .unknown }) {
       Console.error(
-        "unknown: sent, but no response came. Look at the service's console: seedream resume TASK --for UNKNOWN fetches "
-          + "what is there; seedream tasks --forget UNKNOWN, if it isn't.")
+        "unknown: sent, but no response came. Look at the service's console: if it has the task, seedream resume TASK "
+          + "--for UNKNOWN; if not, seedream tasks --forget UNKNOWN")
     }
   }
 
-  /// Asks the service to delete a task: one of the journal, or of the service that is named.
+  /// Asks the service to delete a task, which is in the journal, or at the service of `--service`.
   private static func delete(_ name: String, _ arguments: CommandArguments, _ journal: TaskJournal) async throws {
     let services = Services()
     var task: ImageTask
     if let entry = try journal.entry(named: name) {
       guard entry.state == .submitted else {
-        throw CommandError.usage("The service has given no name to '\(name)', so it can't be asked to delete it.")
+        throw CommandError.usage(
+          "The service can't be asked to delete '\(name)', because the ID of its task is unknown. To remove it from the "
+            + "list: seedream tasks --forget \(name)")
       }
       task = entry.task
     } else {
       guard let service = arguments.value("--service") else {
         let near = NearestName.nearest(to: name, among: try journal.entries().map(\.task.id))
-        let hint =
-          near.map { " Did you mean \($0)?" } ?? " To delete one of elsewhere, name its service with --service."
-        throw CommandError.usage("There is no task '\(name)' in the journal.\(hint)")
+        let hint = near.map { "Did you mean \($0)?" } ?? "To delete a task of another machine, add --service."
+        throw CommandError.usage("There is no task '\(name)' in the journal. \(hint)")
       }
       let configuration = try services.configuration(try Services.named(service))
       task = ImageTask(id: name, service: configuration.service, server: configuration.server)
@@ -74,31 +75,32 @@ enum TasksCommand {
     try await client.delete(task)
   }
 
-  /// What `--json` gives.
+  /// The object that `--json` prints.
   private struct Listing: Encodable {
     var tasks: [JournalEntry]
     var tasksOfUnknownServices: [UnknownServiceEntry]
   }
 
   private static func row(_ entry: UnknownServiceEntry) -> [String] {
-    let age = entry.submitted.map { Console.time(.seconds(Date().timeIntervalSince($0))) + " ago" } ?? ""
-    let prompt = entry.prompt.count > 60 ? entry.prompt.prefix(59) + "…" : entry.prompt
-    return [
-      entry.task, entry.service, "other version", age, String(prompt.map { $0.isNewline ? " " : $0 }),
-    ]
+    [entry.task, entry.service, "other version", entry.submitted.map(age) ?? "", line(of: entry.prompt)]
   }
 
   private static func row(_ entry: JournalEntry) -> [String] {
     let task = entry.task
-    let age = Duration.seconds(Date().timeIntervalSince(task.submitted))
-    let prompt = task.prompt.count > 60 ? task.prompt.prefix(59) + "…" : task.prompt
-    let line = String(prompt.map { $0.isNewline ? " " : $0 })
     let state =
       switch entry.state {
       case .submitted: task.isFinished ? "drawn" : "submitted"
       case .sending: "sending"
       case .unknown: "unknown"
       }
-    return [task.id, task.service.rawValue, state, "\(Console.time(age)) ago", line]
+    return [task.id, task.service.rawValue, state, age(of: task.submitted), line(of: task.prompt)]
+  }
+
+  private static func age(of date: Date) -> String { "\(Console.time(.seconds(Date().timeIntervalSince(date)))) ago" }
+
+  /// The beginning of a prompt, on one line.
+  private static func line(of prompt: String) -> String {
+    let beginning = prompt.count > 60 ? prompt.prefix(59) + "…" : prompt
+    return String(beginning.map { $0.isNewline ? " " : $0 })
   }
 }

@@ -111,7 +111,7 @@ struct `The command batch` {
     for words in [
       #"line 2: A request has no "promt". Did you mean "prompt"?"#, #"line 3: "count" must be a whole number"#,
       "line 4: ",
-      "line 5: This is no JSON object", #"line 6: "prompt" is missing"#, "5 lines are wrong",
+      "line 5: This is not a JSON object", #"line 6: "prompt" is missing"#, "5 lines are wrong",
     ] {
       #expect(outcome.errors.contains(words))
     }
@@ -347,7 +347,7 @@ struct `The command batch` {
     let console = String(decoding: home.bytes("console"), as: UTF8.self)
     let task = try #require(try JSONValue(jsonString: console)["id"]?.string)
     let wrong = try await Tool.run(["resume", task, "--for", "nobody"], in: home, environment)
-    #expect(wrong.status == 2 && wrong.errors.contains("'nobody' is no submission whose response never came"))
+    #expect(wrong.status == 2 && wrong.errors.contains("'nobody' is not a submission without a response"))
     let nowhere = try await Tool.run(["resume", "no-such-task", "--for", name], in: home, environment)
     #expect(nowhere.status == 1)
     let resumed = try await Tool.run(["resume", task, "--for", name, "--output", "out"], in: home, environment)

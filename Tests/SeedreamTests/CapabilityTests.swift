@@ -27,7 +27,7 @@ import Testing
     (.novita, "seedream-5.0-lite", "4K", "does not take 4K", "seedream-5.0-lite"),
     (.novita, "seedream-5.0-lite", "4096x4096", "10,404,496", "seedream-5.0-lite"),
   ])
-  func `a size beyond a limit names the limit and where it is written`(
+  func `a size beyond a limit, with the limit and its source`(
     service: ImageService, model: String, size: String, limit: String, source: String
   ) throws {
     let error = try #require(refusal(service, ImageRequest("a fox", model: model, size: ImageSize(size))))
@@ -55,7 +55,7 @@ import Testing
     #expect(refusal(.tensorsLab, ImageRequest("a fox", model: "zimage", seed: 1)) == nil)
   }
 
-  @Test func `a watermark where there is none to switch`() {
+  @Test func `a watermark where it can't be turned on or off`() {
     #expect(refusal(.tensorsLab, ImageRequest("a fox", watermark: false))?.message.contains("watermark") == true)
     #expect(refusal(.oneRouter, ImageRequest("a fox", watermark: true))?.message.contains("watermark") == true)
     #expect(refusal(.novita, ImageRequest("a fox", watermark: false)) == nil)
@@ -65,7 +65,7 @@ import Testing
     #expect(refusal(.tensorsLab, ImageRequest(" \n"))?.message.contains("prompt is empty") == true)
   }
 
-  @Test func `a model that has no address`() {
+  @Test func `a model that is unknown`() {
     let error = refusal(.novita, ImageRequest("a fox", model: "seedream-9"))
     #expect(error?.message.contains("seedream-4.0, seedream-4.5, seedream-5.0-lite") == true)
     #expect(refusal(.oneRouter, ImageRequest("a fox", model: "google/nano-banana")) == nil)
@@ -92,7 +92,7 @@ import Testing
       refusal(.oneRouter, ImageRequest("a fox", references: Array(links[..<11])))?.message.contains("at most 10")
         == true)
     #expect(
-      refusal(.tensorsLab, ImageRequest("a fox", references: Array(links[..<2])))?.message.contains("one address")
+      refusal(.tensorsLab, ImageRequest("a fox", references: Array(links[..<2])))?.message.contains("one link")
         == true)
   }
 
@@ -102,7 +102,7 @@ import Testing
     #expect(error?.message.contains("together may be at most 15") == true)
   }
 
-  @Test func `files and an address together, where the files would win silently`() {
+  @Test func `files and a link together, where the link would be ignored`() {
     let references: [ImageReference] = [.bytes(png(100, 100)), .link("https://example.com/a.png")]
     #expect(refusal(.tensorsLab, ImageRequest("a fox", references: references))?.message.contains("not both") == true)
     #expect(refusal(.novita, ImageRequest("a fox", references: references)) == nil)
@@ -127,12 +127,13 @@ import Testing
     #expect(refusal(.novita, ImageRequest("a fox", model: "4.5", references: [.bytes(bytes)])) == nil)
   }
 
-  @Test func `a file that is missing, a folder, empty or no picture`() throws {
+  @Test func `a file that is missing, a folder, empty or not a picture`() throws {
     let folder = try TemporaryFolder()
     let text = try folder.write(Array("hello, I am no picture".utf8), to: "a.png")
     let empty = try folder.write([], to: "b.png")
     for (path, words) in [
-      (folder.path + "/none.png", "no file"), (folder.path, "is a folder"), (text, "no picture"), (empty, "is empty"),
+      (folder.path + "/none.png", "no file"), (folder.path, "is a folder"), (text, "not a picture"),
+      (empty, "is empty"),
     ] {
       let error = refusal(.tensorsLab, ImageRequest("a fox", references: [.file(path: path)]))
       #expect(error?.kind == .unusableReference)
@@ -142,15 +143,15 @@ import Testing
   }
 
   @Test(arguments: ["ftp://example.com/a.png", "http://", "https://a b/c.png"])
-  func `an address that no service could fetch`(address: String) {
+  func `a link that no service could fetch`(address: String) {
     let error = refusal(.novita, ImageRequest("a fox", references: [.link(address)]))
     #expect(error?.kind == .unusableReference)
   }
 }
 
-@Suite struct `What documents and vendors disagree about is sent with a warning` {
+@Suite struct `What other clients send although it is undocumented is sent with a warning` {
   @Test(arguments: [("seedreamv4", "2K"), ("seedreamv4", "2048x2048"), ("seedreamv45", "4:5"), ("zimage", "2K")])
-  func `as other clients send it`(model: String, size: String) throws {
+  func `such as sizes`(model: String, size: String) throws {
     let warnings = try ImageService.tensorsLab.capabilities.check(
       ImageRequest("a fox", model: model, size: ImageSize(size)))
     #expect(warnings.count == 1)
@@ -162,7 +163,7 @@ import Testing
     ("seedreamv45", "2K"), ("seedreamv45", "2:3"), ("seedreamv45", "3750x1250"), ("seedreamv4", "16:9"),
     ("seedreamv5", "5:4"), ("seedreamv5", "3K"), ("zimage", "1024*1024"),
   ])
-  func `and nothing is said about what is documented or left open`(model: String, size: String) throws {
+  func `but not sizes that are documented, or whose form is not documented`(model: String, size: String) throws {
     let request = ImageRequest("a fox", model: model, size: ImageSize(size))
     #expect(try ImageService.tensorsLab.capabilities.check(request).isEmpty)
   }
@@ -196,7 +197,7 @@ import Testing
       for model in service.capabilities.models {
         #expect(model.service == service)
         #expect(!model.seed.source.isEmpty && !model.watermark.source.isEmpty)
-        #expect(model.sizes.levels?.source.isEmpty != true && model.count?.source.isEmpty != true)
+        #expect(model.sizes.levels?.source.isEmpty != true && model.maximumCount?.source.isEmpty != true)
       }
     }
   }

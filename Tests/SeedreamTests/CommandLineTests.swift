@@ -77,7 +77,7 @@ struct `The command line` {
     (["generate", "a", "big", "fox"], "seedream generate \"a big fox\""), (["resume"], "TASK is missing"),
     (["generate", "x", "--count"], "--count needs a value"),
     (["generate", "x", "--count", "--quiet"], "needs a value"),
-    (["generate", "x", "--count", "two"], "whole number"), (["generate", "x", "--size", "big!"], "is no size"),
+    (["generate", "x", "--count", "two"], "whole number"), (["generate", "x", "--size", "big!"], "is not a size"),
     (["generate", "x", "--service", "novitta"], "Did you mean novita?"), (["generate", "x"], "No API key is set"),
     (["generate", "x", "--seed", "1", "--seed", "2"], "given twice"), (["generate", "x", "--json=yes"], "no value"),
     (["generate", " ", "--sandbox"], "prompt is empty"), (["tasks", "x"], "one argument too many"),
@@ -133,7 +133,7 @@ struct `The command line` {
 
   @Test(arguments: [
     (SandboxFault(.unauthorized), Int32(1), "TENSORSLAB_API_KEY"), (SandboxFault(.noCredits), 1, "Top up"),
-    (SandboxFault(.failedTask), 1, "failed task"), (SandboxFault(.noPictures), 1, "gave no pictures"),
+    (SandboxFault(.failedTask), 1, "failed at TensorsLab"), (SandboxFault(.noPictures), 1, "gave no pictures"),
     (SandboxFault(.rateLimited, value: 400), 1, "Wait 400 s"),
     (SandboxFault(.dropBeforeResponse, at: .submit), 3, "not repeated"),
   ])
@@ -338,7 +338,7 @@ struct `The command line` {
     tool.send(SIGINT)
     let outcome = await tool.outcome()
     #expect(outcome.status == 130)
-    #expect(outcome.errors.contains("may have taken and charged it"))
+    #expect(outcome.errors.contains("may have accepted and charged it"))
     #expect(try await Tool.run(["tasks"], in: home).output.contains("unknown"))
     #expect(sandbox.submissions.count == 1)
   }

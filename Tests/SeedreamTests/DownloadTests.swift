@@ -50,7 +50,7 @@ import Testing
     #expect(error?.kind == .downloadFailed)
     #expect(error?.status == 404)
     #expect(error?.task != nil)
-    #expect(error?.missing.map(\.index) == [1])
+    #expect(error?.missing.map(\.number) == [1])
     #expect(error?.message.contains("expire") == true)
     #expect(fixture.downloads == 3)
     #expect(fixture.folder.names.isEmpty)
@@ -75,7 +75,7 @@ import Testing
       try await fixture.client.wait(for: task).save(to: fixture.folder.url)
     }
     #expect(error?.saved.map(\.number) == [1, 3])
-    #expect(error?.missing.map(\.index) == [2])
+    #expect(error?.missing.map(\.number) == [2])
     #expect(error?.message.hasPrefix("2 of 3 pictures are saved.") == true)
     #expect(fixture.folder.names == ["\(task.id)-1.gif", "\(task.id)-3.gif"])
   }
@@ -298,7 +298,7 @@ import Testing
     let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
     #expect(fixture.folder.names == ["k-1.\(ending)"])
     #expect(saved.first?.kind == nil)
-    #expect(saved.first?.warnings.first?.message.contains("not known here") == true)
+    #expect(saved.first?.warnings.first?.message.contains("is unknown") == true)
     #expect(server.requestCount == 1)
   }
 

@@ -129,7 +129,7 @@ import Testing
     if isTask { fixture.sandbox.add(SandboxFault(.async)) }
     let images = try await fixture.client.generate("a fox", count: 3)
     #expect(images.count == 2)
-    #expect(images.missing.map(\.index) == [1])
+    #expect(images.missing.map(\.number) == [1])
     #expect(images.warnings.contains { $0.message.contains("Picture 1 of 3") && $0.message.contains("not be drawn") })
     let saved = try await images.save(to: fixture.folder.url)
     #expect(saved.map(\.number) == [2, 3])
@@ -143,7 +143,7 @@ import Testing
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .noImages)
     #expect(error?.message.contains("This picture could not be drawn") == true)
-    #expect(error?.missing.map(\.index) == [1])
+    #expect(error?.missing.map(\.number) == [1])
   }
 }
 

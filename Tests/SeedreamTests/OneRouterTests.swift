@@ -98,7 +98,7 @@ import Testing
     let task = ImageTask(id: "task-none", service: .oneRouter, server: fixture.sandbox.url)
     let error = await #expect(throws: SeedreamError.self) { try await fixture.client.resume(task) }
     #expect(error?.kind == .refused)
-    #expect(error?.message.contains("Check the name of the task") == true)
+    #expect(error?.message.contains("Check the ID of the task") == true)
     // What was submitted a moment ago may not be known everywhere yet.
     #expect(fixture.polls == 4)
   }

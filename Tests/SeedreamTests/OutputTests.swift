@@ -58,7 +58,7 @@ struct `Prompts and outputs` {
     let bytes = home.bytes("new/cat.png")
     let taken = try await Tool.run(["generate", "an owl", "--output", "new/cat.png"], in: home, environment)
     #expect(taken.status == 2)
-    #expect(taken.errors.contains("is there already"))
+    #expect(taken.errors.contains("exists already"))
     #expect(sandbox.submissions.count == 1)
     let two = try await Tool.run(["generate", "a hare", "--count", "2", "--output", "hare.png"], in: home, environment)
     #expect(two.lines == ["./hare-1.png", "./hare-2.png"])

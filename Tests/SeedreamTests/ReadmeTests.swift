@@ -98,7 +98,7 @@ import Testing
     }
     #expect(lines.first?.hasPrefix("submitted to TensorsLab as ") == true, "\(lines)")
     #expect(lines.dropFirst().first == "queued")
-    #expect(lines.last == "1 picture is there")
+    #expect(lines.last == "1 picture is ready")
     #expect("\(SeedreamError.Kind.cancelled)" == "cancelled")
   }
 }

@@ -275,7 +275,7 @@ import Testing
     let error = await #expect(throws: SeedreamError.self) {
       try await canned.client(.novita).wait(for: task).save(to: folder.url)
     }
-    #expect(error?.missing.map(\.index) == [1])
+    #expect(error?.missing.map(\.number) == [1])
     #expect(canned.sent.count > 3)
     #expect(folder.names.isEmpty)
   }

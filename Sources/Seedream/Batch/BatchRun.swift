@@ -1,6 +1,6 @@
 import HTTPTransport
 
-/// One run of a batch: begins jobs while there is room, and keeps their results until they are taken.
+/// One run of a batch: starts jobs while there is room, and keeps their results until they are taken.
 final class BatchRun<Value: Sendable>: Sendable {
   private struct State: Sendable {
     var running: Set<Int> = []
@@ -8,11 +8,18 @@ final class BatchRun<Value: Sendable>: Sendable {
     var finished: [Int: ImageJobResult<Value>] = [:]
     /// The number of the next result, where results are ordered by number.
     var nextNumber = 1
+    /// Whether the source has no more jobs.
     var isSourceOver = false
     var isCancelled = false
+    /// Waits for a result.
     var consumer: CheckedContinuation<Void, Never>?
+    /// Waits for room to start a job.
     var producer: CheckedContinuation<Void, Never>?
+    /// Starts the jobs.
     var driver: Task<Void, Never>?
+
+    /// Whether all results have been taken.
+    var isOver: Bool { isSourceOver && running.isEmpty && finished.isEmpty }
   }
 
   private let atOnce: Int
@@ -32,7 +39,7 @@ final class BatchRun<Value: Sendable>: Sendable {
       var number = 0
       while await waitForRoom(), let job = await next() {
         number += 1
-        begin(number, job)
+        start(number, job)
       }
       let consumer = state.withLock { state in
         state.isSourceOver = true
@@ -48,16 +55,14 @@ final class BatchRun<Value: Sendable>: Sendable {
     while true {
       let (result, isOver, producer) = state.withLock { state in
         let result = take(&state)
-        let isOver = state.isSourceOver && state.running.isEmpty && state.finished.isEmpty
-        return (result, isOver, result == nil ? nil : state.producer.take())
+        return (result, state.isOver, result == nil ? nil : state.producer.take())
       }
       producer?.resume()
       if let result { return result }
       if isOver { return nil }
       await withCheckedContinuation { continuation in
         let isReady = state.withLock { state in
-          let isReady =
-            isAvailable(state) || (state.isSourceOver && state.running.isEmpty && state.finished.isEmpty)
+          let isReady = isAvailable(state) || state.isOver
           if !isReady { state.consumer = continuation }
           return isReady
         }
@@ -66,7 +71,7 @@ final class BatchRun<Value: Sendable>: Sendable {
     }
   }
 
-  /// Begins no more jobs, and cancels those that are at work.
+  /// Starts no more jobs, and cancels those that are running.
   func cancel() {
     let (tasks, driver, producer) = state.withLock { state in
       state.isCancelled = true
@@ -81,14 +86,14 @@ final class BatchRun<Value: Sendable>: Sendable {
 
   private func isAvailable(_ state: State) -> Bool {
     switch order {
-    case .asTheyCome: !state.finished.isEmpty
+    case .asCompleted: !state.finished.isEmpty
     case .byNumber: state.finished[state.nextNumber] != nil
     }
   }
 
   private func take(_ state: inout State) -> ImageJobResult<Value>? {
     switch order {
-    case .asTheyCome:
+    case .asCompleted:
       guard let first = state.finished.keys.min() else { return nil }
       return state.finished.removeValue(forKey: first)
     case .byNumber:
@@ -102,13 +107,13 @@ final class BatchRun<Value: Sendable>: Sendable {
 
   private func hasRoom(_ state: State) -> Bool {
     switch order {
-    case .asTheyCome: state.running.count + state.finished.count < atOnce
-    // Results that wait for an earlier one must neither stop the work at once nor pile up without limit.
+    case .asCompleted: state.running.count + state.finished.count < atOnce
+    // Results that wait for an earlier one must not stop the work, but their number is limited.
     case .byNumber: state.running.count < atOnce && state.running.count + state.finished.count < atOnce * 4
     }
   }
 
-  /// Waits until a job may begin; false if none may any more.
+  /// Waits until a job may start; false if the batch was cancelled.
   private func waitForRoom() async -> Bool {
     await withCheckedContinuation { continuation in
       let isReady = state.withLock { state in
@@ -121,17 +126,17 @@ final class BatchRun<Value: Sendable>: Sendable {
     return state.withLock { !$0.isCancelled }
   }
 
-  private func begin(_ number: Int, _ job: ImageJob) {
+  private func start(_ number: Int, _ job: ImageJob) {
     state.withLock { _ = $0.running.insert(number) }
     let task = Task { [self] in
       let result = await work(number, job)
       finish(ImageJobResult(number: number, job: job, result: result))
     }
-    let isTooLate = state.withLock { state in
+    let isCancelled = state.withLock { state in
       if state.running.contains(number) { state.tasks[number] = task }
       return state.isCancelled
     }
-    if isTooLate { task.cancel() }
+    if isCancelled { task.cancel() }
   }
 
   private func finish(_ result: ImageJobResult<Value>) {

@@ -1,12 +1,12 @@
 import HTTPTransport
 
-/// The results of many jobs, some of them at work at once.
+/// The results of many jobs, several of which run at once.
 ///
-/// A job begins only when there is room for its result: a slow reader slows the batch down, and neither requests nor
-/// results pile up. A job that fails has an error as its result, and the others go on.
+/// A job starts only when there is room for its result: a slow reader slows the batch down, and neither requests nor
+/// results pile up. A job that fails has an error as its result, and the others continue.
 ///
-/// Leaving the loop cancels the jobs that are at work; where the task of the loop is cancelled their results still come,
-/// because a task that was submitted lives on, and its result names it.
+/// Leaving the loop cancels the running jobs. If the task of the loop is cancelled, their results still come, because a
+/// submitted task can be resumed, and its result names it.
 public struct ImageBatch<Value: Sendable>: AsyncSequence, Sendable {
   /// The result of a job.
   public typealias Element = ImageJobResult<Value>
@@ -17,7 +17,7 @@ public struct ImageBatch<Value: Sendable>: AsyncSequence, Sendable {
   let jobs: JobSource
   let work: Work
 
-  /// Starts the work; each iterator does all of it again, so iterate once.
+  /// Starts the work; each iterator does all of it again, and pays for it again, so iterate once.
   public func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(run: BatchRun(atOnce: atOnce, order: order, jobs: jobs, work: work))
   }
@@ -51,38 +51,39 @@ public struct ImageBatch<Value: Sendable>: AsyncSequence, Sendable {
 typealias JobSource = @Sendable () -> (@Sendable () async -> ImageJob?)
 
 extension SeedreamClient {
-  /// Draws the pictures of many requests, some of them at once.
+  /// Draws the pictures of many requests, several at once.
   ///
   ///     for await image in seedream.images(for: requests, atOnce: 8) {
   ///       do { try await image.value.save(to: folder) } catch { print(image.number, error.message) }
   ///     }
   ///
-  /// While the loop saves pictures the next ones are drawn. Links expire, so save them in the loop; or pass a closure
-  /// that does, as `images(for:atOnce:order:onEvent:finish:)` takes it.
+  /// While the loop saves pictures, the next ones are drawn. Links expire: save the pictures in the loop, or in a closure
+  /// that you pass to ``images(for:atOnce:order:onEvent:finish:)``.
   ///
   /// - Parameters:
-  ///   - requests: what to draw; taken one by one when there is room.
-  ///   - atOnce: how many are at work or wait to be taken, at least 1. How many are useful depends on the service: where it
-  ///     has too many (429), all of them slow down.
-  ///   - order: in which order the results come.
+  ///   - requests: what to draw; requests are taken one by one when there is room.
+  ///   - atOnce: how many may run or wait to be taken, at least 1. When the service responds that there are too many (429),
+  ///     all of them slow down.
+  ///   - order: the order of the results.
   /// - Returns: a result for each request, with its number.
   public func images(
-    for requests: some Sequence<ImageRequest> & Sendable, atOnce: Int = 4, order: ImageBatchOrder = .asTheyCome
+    for requests: some Sequence<ImageRequest> & Sendable, atOnce: Int = 4, order: ImageBatchOrder = .asCompleted
   ) -> ImageBatch<GeneratedImages> {
     images(for: RequestJobs(requests: requests), atOnce: atOnce, order: order) { _, images in images }
   }
 
-  /// Does many jobs, some of them at once, and finishes each before its result is given, say by saving its pictures.
+  /// Runs many jobs, several at once, and passes the pictures of each to a closure, for example to save them.
   ///
   /// - Parameters:
-  ///   - jobs: what to do; taken one by one when there is room.
-  ///   - atOnce: how many are at work or wait to be taken, at least 1.
-  ///   - order: in which order the results come.
-  ///   - onEvent: called with the number of a job and what happens to it, from any thread.
-  ///   - finish: what is done with the pictures of a job; several at once.
+  ///   - jobs: what to do; jobs are taken one by one when there is room.
+  ///   - atOnce: how many may run or wait to be taken, at least 1.
+  ///   - order: the order of the results.
+  ///   - onEvent: called with the number of a job and each of its events, from any thread.
+  ///   - finish: called with the number and the pictures of each finished job, for several jobs at once; returns the value
+  ///     of its result.
   /// - Returns: a result for each job, with its number.
   public func images<Value: Sendable>(
-    for jobs: some Sequence<ImageJob> & Sendable, atOnce: Int = 4, order: ImageBatchOrder = .asTheyCome,
+    for jobs: some Sequence<ImageJob> & Sendable, atOnce: Int = 4, order: ImageBatchOrder = .asCompleted,
     onEvent: (@Sendable (_ number: Int, _ event: ImageEvent) -> Void)? = nil,
     finish: @escaping @Sendable (_ number: Int, _ images: GeneratedImages) async throws(SeedreamError) -> Value
   ) -> ImageBatch<Value> {
@@ -92,15 +93,15 @@ extension SeedreamClient {
     }
   }
 
-  /// Does the jobs of a stream, as they come: see ``images(for:atOnce:order:onEvent:finish:)``.
+  /// Runs the jobs of a stream as they arrive: see ``images(for:atOnce:order:onEvent:finish:)``.
   public func images<Value: Sendable>(
-    for jobs: AsyncStream<ImageJob>, atOnce: Int = 4, order: ImageBatchOrder = .asTheyCome,
+    for jobs: AsyncStream<ImageJob>, atOnce: Int = 4, order: ImageBatchOrder = .asCompleted,
     onEvent: (@Sendable (_ number: Int, _ event: ImageEvent) -> Void)? = nil,
     finish: @escaping @Sendable (_ number: Int, _ images: GeneratedImages) async throws(SeedreamError) -> Value
   ) -> ImageBatch<Value> {
     batch(atOnce, order, onEvent, finish) {
       {
-        // A stream of the standard library may be asked by several iterators in turn.
+        // Iterators of a stream share its elements, so a new one continues where the last one stopped.
         var iterator = jobs.makeAsyncIterator()
         return await iterator.next()
       }
@@ -139,10 +140,10 @@ private struct RequestJobs<Requests: Sequence<ImageRequest> & Sendable>: Sequenc
   }
 }
 
-/// The iterator of a sequence that may be handed from one task to another.
+/// The iterator of a sequence, to be used by several tasks in turn.
 ///
-/// `@unchecked Sendable`: the sequence is `Sendable`, its iterator is private and made here, and it is only ever used
-/// within the lock that holds this value.
+/// `@unchecked Sendable`: the sequence is `Sendable`, its iterator is private and made here, and the lock around this value
+/// keeps tasks from using it at the same time.
 private struct UncheckedIterator<Jobs: Sequence<ImageJob> & Sendable>: @unchecked Sendable {
   private var iterator: Jobs.Iterator
 

@@ -1,4 +1,4 @@
-/// What a batch works on: a request to be submitted, or a task that was submitted earlier.
+/// A job of a batch: a request to submit, or a task that was submitted earlier.
 public enum ImageJob: Sendable {
   /// A request to submit.
   case request(ImageRequest)
@@ -23,8 +23,8 @@ public struct ImageJobResult<Value: Sendable>: Sendable {
 
 /// The order of a batch's results.
 public enum ImageBatchOrder: Hashable, Sendable {
-  /// As jobs finish; ``ImageJobResult/number`` tells which is which.
-  case asTheyCome
-  /// By their numbers: a result waits until those before it are there.
+  /// In the order in which jobs finish; ``ImageJobResult/number`` tells which is which.
+  case asCompleted
+  /// In the order of their numbers: a result waits for those before it.
   case byNumber
 }

@@ -2,7 +2,7 @@
 public struct Documented<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The fact.
   public var value: Value
-  /// The source: a page and a field of the service's documentation, or where else it is known from.
+  /// The source, such as a page and a field of the service's documentation.
   public var source: String
 
   /// Creates a fact with its source.

@@ -1,5 +1,5 @@
 extension ServiceCapabilities {
-  /// Novita: a model is an address (`/v3/seedream-4.0`).
+  /// Novita: each model has a path of its own (`/v3/seedream-4.0`).
   static var novita: ServiceCapabilities {
     let four = "novita.ai/docs/api-reference/model-apis-seedream-4-0"
     let later: [ImageKind] = [.jpeg, .png, .webp, .bmp, .tiff, .gif]
@@ -10,13 +10,13 @@ extension ServiceCapabilities {
           "seedream-4.0", aliases: ["seedream-4", "seedreamv4", "v4", "4", "4.0"], page: four,
           levels: ["1K", "2K", "4K"], totalPixels: 1_048_576...16_777_216,
           references: ReferenceCapabilities(
-            count: Documented(10, "\(four), images"),
+            maximumCount: Documented(10, "\(four), images"),
             kinds: Documented([.jpeg, .png], "\(four), images"),
-            bytes: Documented(10_485_760, "\(four), images"),
-            shortestSide: Documented(15, "\(four), images: sides over 14 px"),
-            totalPixels: Documented(36_000_000, "\(four), images: 6000x6000 px"),
+            maximumBytes: Documented(10_485_760, "\(four), images"),
+            minimumSide: Documented(15, "\(four), images: sides over 14 px"),
+            maximumPixels: Documented(36_000_000, "\(four), images: 6000x6000 px"),
             aspectRatio: Documented(1.0 / 3...3, "\(four), images"),
-            togetherWithResults: Documented(15, "\(four), max_images"))),
+            maximumWithResults: Documented(15, "\(four), max_images"))),
         model(
           "seedream-4.5", aliases: ["seedreamv45", "v4.5", "4.5", "v45"],
           page: "novita.ai/docs/api-reference/model-apis-seedream-4.5",
@@ -42,13 +42,13 @@ extension ServiceCapabilities {
         totalPixels: Documented(totalPixels, "\(page), size"),
         aspectRatio: Documented(1.0 / 16...16, "\(page), size"),
         defaultSize: "2048x2048"),
-      count: Documented(15, "\(page), max_images"),
-      countIsUpperLimit: true,
+      maximumCount: Documented(15, "\(page), max_images"),
+      mayDrawFewer: true,
       references: references
         ?? ReferenceCapabilities(
-          count: Documented(14, "\(page), image"),
+          maximumCount: Documented(14, "\(page), image"),
           kinds: Documented(kinds, "\(page), image"),
-          togetherWithResults: Documented(15, "\(page), max_images")),
+          maximumWithResults: Documented(15, "\(page), max_images")),
       seed: Documented(false, "\(page), lists no seed"),
       watermark: Documented(true, "\(page), watermark"))
   }

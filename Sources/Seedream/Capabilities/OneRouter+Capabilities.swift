@@ -1,5 +1,5 @@
 extension ServiceCapabilities {
-  /// OneRouter: Seedream 4.0 under two names, for text and for pictures; the right one is taken from the request.
+  /// OneRouter: Seedream 4.0 under two names, with and without reference pictures; the request decides which one is sent.
   static var oneRouter: ServiceCapabilities {
     let text = "OneRouter's documentation, page seedream-v4-text-to-image"
     let edit = "OneRouter's documentation, page seedream-v4-image-to-image"
@@ -20,11 +20,10 @@ extension ServiceCapabilities {
               "this package: sent as the sizes Novita's page recommends for the same model"),
             names: Documented(ImageShape.names, "\(edit), size"),
             side: Documented(1024...4096, "\(text), size"),
-            sideWithReferences: "the page for pictures names no limits and scales what is below 921,600 pixels up",
+            undocumentedSidesReason: "the page for pictures names no limits and scales up what is below 921,600 pixels",
             defaultSize: "auto (with references)"),
-          count: nil,
           references: ReferenceCapabilities(
-            count: Documented(10, "\(edit), image_urls: of more than 10 only the last 10 are used")),
+            maximumCount: Documented(10, "\(edit), image_urls: of more than 10 only the last 10 are used")),
           seed: Documented(true, "\(text), seed"),
           watermark: Documented(false, "\(text), lists no watermark"))
       ],
@@ -32,7 +31,7 @@ extension ServiceCapabilities {
   }
 }
 
-/// Sizes in pixels for ratios, and OneRouter's names.
+/// Sizes in pixels for ratios, and OneRouter's names for sizes.
 enum ImageShape {
   /// The sizes that Novita's page for Seedream 4.0 recommends.
   static let recommended: [(ratio: String, width: Int, height: Int)] = [
@@ -46,7 +45,7 @@ enum ImageShape {
     "auto_4K",
   ]
 
-  /// Width and height of a ratio, of about four million pixels.
+  /// The recommended width and height for a ratio, about four million pixels; nil for other ratios.
   static func pixels(ratio width: Int, _ height: Int) -> (width: Int, height: Int)? {
     recommended.first { $0.ratio == "\(width):\(height)" }.map { ($0.width, $0.height) }
   }

@@ -1,49 +1,31 @@
 /// The reference pictures that a model takes.
 public struct ReferenceCapabilities: Hashable, Sendable {
-  /// The most pictures; nil: not documented.
-  public var count: Documented<Int>?
-  /// The most addresses among them; nil: as many as pictures.
-  public var links: Documented<Int>?
-  /// Why files and addresses exclude each other; nil: they don't.
-  public var eitherFilesOrLinks: String?
-  /// The kinds of files; nil: not documented.
+  /// The largest number of pictures; nil: not documented.
+  public var maximumCount: Documented<Int>?
+  /// The largest number of links among them; nil: ``maximumCount``.
+  public var maximumLinks: Documented<Int>?
+  /// Why a request can't have both files and links, with its source; nil if it can.
+  public var filesOrLinksReason: String?
+  /// The accepted kinds of files; nil: not documented.
   public var kinds: Documented<[ImageKind]>?
-  /// The most bytes of a file.
-  public var bytes: Documented<Int>?
-  /// The shortest side in pixels.
-  public var shortestSide: Documented<Int>?
-  /// The most pixels (width times height).
-  public var totalPixels: Documented<Int>?
-  /// The narrowest and the widest picture, as width divided by height.
+  /// The largest file, in bytes; nil: not documented.
+  public var maximumBytes: Documented<Int>?
+  /// The length of the shortest side, in pixels; nil: not documented.
+  public var minimumSide: Documented<Int>?
+  /// The largest number of pixels (width times height); nil: not documented.
+  public var maximumPixels: Documented<Int>?
+  /// The ratios of width to height, from the narrowest to the widest picture; nil: not documented.
   public var aspectRatio: Documented<ClosedRange<Double>>?
-  /// The most pictures that go in and come out together.
-  public var togetherWithResults: Documented<Int>?
-
-  init(
-    count: Documented<Int>? = nil, links: Documented<Int>? = nil, eitherFilesOrLinks: String? = nil,
-    kinds: Documented<[ImageKind]>? = nil, bytes: Documented<Int>? = nil, shortestSide: Documented<Int>? = nil,
-    totalPixels: Documented<Int>? = nil, aspectRatio: Documented<ClosedRange<Double>>? = nil,
-    togetherWithResults: Documented<Int>? = nil
-  ) {
-    self.count = count
-    self.links = links
-    self.eitherFilesOrLinks = eitherFilesOrLinks
-    self.kinds = kinds
-    self.bytes = bytes
-    self.shortestSide = shortestSide
-    self.totalPixels = totalPixels
-    self.aspectRatio = aspectRatio
-    self.togetherWithResults = togetherWithResults
-  }
+  /// The largest number of reference pictures and results together; nil: not documented.
+  public var maximumWithResults: Documented<Int>?
 
   /// The limits in one line, for tables.
   public var summary: String {
-    var parts: [String] = []
-    parts.append(count.map { "up to \($0.value)" } ?? "yes (number not documented)")
-    if eitherFilesOrLinks != nil, let links { parts.append("files, or \(links.value) address") }
+    var parts = [maximumCount.map { "up to \($0.value)" } ?? "yes (number not documented)"]
+    if filesOrLinksReason != nil, let maximumLinks { parts.append("files, or \(maximumLinks.value) link") }
     if let kinds { parts.append(kinds.value.map(\.rawValue).joined(separator: ", ")) }
-    if let bytes { parts.append("up to \(bytes.value / 1_048_576) MB each") }
-    if let togetherWithResults { parts.append("with results at most \(togetherWithResults.value)") }
+    if let maximumBytes { parts.append("up to \(maximumBytes.value / 1_048_576) MB each") }
+    if let maximumWithResults { parts.append("with results at most \(maximumWithResults.value)") }
     return parts.joined(separator: "; ")
   }
 }

@@ -1,17 +1,17 @@
-/// Collects what is wrong with a request, and what is only doubtful.
+/// Collects the limits that a request exceeds, and warnings about it.
 struct RequestCheck {
-  var limits: [SeedreamError.BrokenLimit] = []
+  var limits: [SeedreamError.ExceededLimit] = []
   var warnings: [ImageWarning] = []
 
   mutating func refuse(_ message: String, _ source: String) {
-    limits.append(SeedreamError.BrokenLimit(message: message, source: source))
+    limits.append(SeedreamError.ExceededLimit(message: message, source: source))
   }
 
   mutating func warn(_ message: String, _ source: String? = nil) {
     warnings.append(ImageWarning(message, source: source))
   }
 
-  mutating func unknownModel(_ name: String, _ capabilities: ServiceCapabilities) {
+  mutating func checkUnknownModel(_ name: String, _ capabilities: ServiceCapabilities) {
     let known = capabilities.models.map(\.model).joined(separator: ", ")
     let service = capabilities.service.name
     if name.isEmpty {
@@ -23,7 +23,7 @@ struct RequestCheck {
     }
   }
 
-  mutating func prompt(_ prompt: String, _ service: ImageService) {
+  mutating func checkPrompt(_ prompt: String, _ service: ImageService) {
     if prompt.allSatisfy(\.isWhitespace) {
       refuse("The prompt is empty; say what to draw.", "\(service.documentation), prompt")
     }
@@ -37,17 +37,17 @@ struct RequestCheck {
     }
   }
 
-  mutating func count(_ request: ImageRequest, _ model: ModelCapabilities) {
-    let count = request.count
+  mutating func checkCount(_ count: Int, _ model: ModelCapabilities?) {
+    let maximum = model?.maximumCount
     if count < 1 {
-      refuse("The number of pictures must be at least 1, not \(count).", model.count?.source ?? "this package")
-    } else if let most = model.count, count > most.value {
-      let limit = most.value == 1 ? "one picture" : "at most \(most.value) pictures"
-      refuse("\(model.model) draws \(limit) for one request, not \(count).", most.source)
+      refuse("The number of pictures must be at least 1, not \(count).", maximum?.source ?? "this package")
+    } else if let model, let maximum, count > maximum.value {
+      let limit = maximum.value == 1 ? "one picture" : "at most \(maximum.value) pictures"
+      refuse("\(model.model) draws \(limit) for one request, not \(count).", maximum.source)
     }
   }
 
-  mutating func options(_ request: ImageRequest, _ model: ModelCapabilities) {
+  mutating func checkOptions(_ request: ImageRequest, _ model: ModelCapabilities) {
     if request.seed != nil && !model.seed.value {
       refuse("\(model.model) takes no seed; leave it out.", model.seed.source)
     }

@@ -1,47 +1,27 @@
 /// The sizes that a model takes.
 public struct SizeCapabilities: Hashable, Sendable {
-  /// Levels, as `2K`.
+  /// Levels, such as `2K`.
   public var levels: Documented<[String]>?
-  /// Ratios of width to height, as `16:9`.
+  /// Ratios of width to height, such as `16:9`.
   public var ratios: Documented<[String]>?
-  /// Names, as `landscape_16_9`.
+  /// Names, such as `landscape_16_9`.
   public var names: Documented<[String]>?
-  /// The least and the most pixels (width times height), where width and height may be given.
+  /// The number of pixels (width times height), if width and height may be given.
   public var totalPixels: Documented<ClosedRange<Int>>?
-  /// The shortest and the longest side in pixels, where width and height may be given.
+  /// The length of each side in pixels, if width and height may be given.
   public var side: Documented<ClosedRange<Int>>?
-  /// Why other sides are sent with a warning where there are reference pictures; nil: they are refused.
-  public var sideWithReferences: String?
-  /// The narrowest and the widest picture, as width divided by height.
+  /// Why other sides are sent, with a warning, if there are reference pictures; nil: they are refused.
+  public var undocumentedSidesReason: String?
+  /// The ratios of width to height, from the narrowest to the widest picture.
   public var aspectRatio: Documented<ClosedRange<Double>>?
-  /// That width and height may be given, where no limits are documented.
+  /// Whether width and height may be given although no limits are documented.
   public var anyPixels: Documented<Bool>?
-  /// What the service draws when no size is sent, as its documentation says.
+  /// What the service draws if no size is sent, as it documents it.
   public var defaultSize: String?
-  /// Why sizes beyond the documented ones are sent with a warning; nil: they are refused.
+  /// Why undocumented sizes are sent, with a warning; nil: they are refused, or ``acceptsUndocumentedSizes``.
   public var undocumentedSizesReason: String?
-  /// Whether the documentation leaves the forms open, so that any level, ratio or pair is sent as it is.
-  public var acceptsUndocumentedSizes: Bool
-
-  init(
-    levels: Documented<[String]>? = nil, ratios: Documented<[String]>? = nil, names: Documented<[String]>? = nil,
-    totalPixels: Documented<ClosedRange<Int>>? = nil, side: Documented<ClosedRange<Int>>? = nil,
-    sideWithReferences: String? = nil, aspectRatio: Documented<ClosedRange<Double>>? = nil,
-    anyPixels: Documented<Bool>? = nil,
-    defaultSize: String? = nil, undocumentedSizesReason: String? = nil, acceptsUndocumentedSizes: Bool = false
-  ) {
-    self.levels = levels
-    self.ratios = ratios
-    self.names = names
-    self.totalPixels = totalPixels
-    self.side = side
-    self.sideWithReferences = sideWithReferences
-    self.aspectRatio = aspectRatio
-    self.anyPixels = anyPixels
-    self.defaultSize = defaultSize
-    self.undocumentedSizesReason = undocumentedSizesReason
-    self.acceptsUndocumentedSizes = acceptsUndocumentedSizes
-  }
+  /// Whether any level, ratio, or width and height is sent, because the documentation doesn't say which ones are valid.
+  public var acceptsUndocumentedSizes = false
 
   /// The accepted forms in one line, for tables and messages.
   public var summary: String {

@@ -1,5 +1,5 @@
 extension ServiceCapabilities {
-  /// TensorsLab: a model is an address (`/v1/images/seedreamv45`).
+  /// TensorsLab: each model has a path of its own (`/v1/images/seedreamv45`).
   static var tensorsLab: ServiceCapabilities {
     ServiceCapabilities(
       service: .tensorsLab,
@@ -32,8 +32,7 @@ extension ServiceCapabilities {
             defaultSize: "1024*1024",
             undocumentedSizesReason: "the vendor's own client sends levels such as 2K to all its models",
             acceptsUndocumentedSizes: true),
-          count: Documented(1, "TensorsLab's documentation, page Z-Image, has no batchsize"),
-          references: nil,
+          maximumCount: Documented(1, "TensorsLab's documentation, page Z-Image, has no batchsize"),
           seed: Documented(true, "TensorsLab's documentation, page Z-Image, seed"),
           watermark: Documented(false, "TensorsLab's documentation, page Z-Image, lists no watermark")),
       ],
@@ -46,10 +45,10 @@ extension ServiceCapabilities {
     let source = "TensorsLab's documentation, page \(page)"
     return ModelCapabilities(
       service: .tensorsLab, model: model, aliases: aliases, sizes: sizes,
-      count: Documented(15, "\(source), batchsize"),
+      maximumCount: Documented(15, "\(source), batchsize"),
       references: ReferenceCapabilities(
-        links: Documented(1, "\(source), imageUrl"),
-        eitherFilesOrLinks: "\(source): sourceImage holds files, imageUrl one address; with both the files win"),
+        maximumLinks: Documented(1, "\(source), imageUrl"),
+        filesOrLinksReason: "\(source): sourceImage holds files, imageUrl one link; with both, the files are used"),
       seed: Documented(false, "\(source), lists no seed"),
       watermark: Documented(false, "\(source), lists no watermark"))
   }

@@ -1,13 +1,13 @@
 import Foundation
 import OpenAPIClientRuntime
 
-/// The pictures of a finished task, still at the service: save them soon, as links expire.
+/// The pictures of a finished task, which are still at the service: save them soon, because links expire.
 public struct GeneratedImages: Sendable {
   /// The task.
   public let task: ImageTask
-  /// Where each picture is, in their order; also of those that the service failed to draw, and why.
+  /// Where each picture is, in order; for a picture that the service failed to draw, the reason.
   public let sources: [ImageSource]
-  /// What the service says about them, such as the seed.
+  /// What the service reports about them, such as the seed.
   public let reported: ReportedDetails?
   let downloader: Downloader
   let waitTimeout: Duration
@@ -16,38 +16,38 @@ public struct GeneratedImages: Sendable {
   /// How many pictures are fetched at once.
   public static let simultaneousDownloads = 4
 
-  /// How many pictures there are.
+  /// How many pictures can be fetched.
   public var count: Int { sources.filter { !$0.isMissing }.count }
 
-  /// The pictures that the service says it didn't draw, by their numbers.
+  /// The pictures that the service failed to draw.
   public var missing: [SeedreamError.MissingImage] { SeedreamError.missing(in: sources) }
 
-  /// Warnings about pictures that are missing, and why.
+  /// Warnings about missing pictures, with reasons.
   public var warnings: [ImageWarning] {
     let missing = missing.map { image in
-      ImageWarning("Picture \(image.index) of \(sources.count) is missing: \(image.reason).")
+      ImageWarning("Picture \(image.number) of \(sources.count) is missing: \(image.reason).")
     }
     guard sources.count < task.count else { return missing }
     let model = task.service.capabilities.model(named: task.model)
-    let reason = model?.countIsUpperLimit == true ? "; the model decides how many it draws" : ""
+    let reason = model?.mayDrawFewer == true ? "; the model decides how many it draws" : ""
     return missing + [
       ImageWarning(
-        "\(task.service.name) drew \(sources.count) of the \(task.count) pictures that were asked for\(reason).",
-        source: reason.isEmpty ? nil : model?.count?.source)
+        "\(task.service.name) drew \(sources.count) of the \(task.count) requested pictures\(reason).",
+        source: reason.isEmpty ? nil : model?.maximumCount?.source)
     ]
   }
 
-  /// Saves all pictures in a folder, which is made if it is missing.
+  /// Saves all pictures in a folder, which is created if it is missing.
   ///
-  /// Files are named `<task>-<number>.<extension by content>`. Each is written beside its path, checked to be a
-  /// picture, and appears complete or not at all; other files are never overwritten, and a picture that is there
-  /// already is left as it is.
+  /// Files are named `<task>-<number>.<extension>`, with the extension of their content. Each file is written under another
+  /// name, checked to be a picture, and then renamed, so that it is never seen incomplete. Other files are never
+  /// overwritten, and a picture that was saved before is left as it is.
   /// - Parameters:
   ///   - folder: the folder.
   ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
-  ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
+  ///   - onProgress: called from any thread with the number of a picture, from 1, and how much of it has arrived.
   /// - Returns: the files, in the order of the pictures.
-  /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
+  /// - Throws: `SeedreamError`: its `saved` has the pictures that were saved, its `missing` the others, with reasons.
   @discardableResult
   public func save(
     to folder: URL, until deadline: ContinuousClock.Instant? = nil,
@@ -58,7 +58,7 @@ public struct GeneratedImages: Sendable {
 
   /// Saves all pictures in a folder, as ``save(to:until:onProgress:)`` does.
   ///
-  /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
+  /// - Throws: `SeedreamError`: its `saved` has the pictures that were saved, its `missing` the others, with reasons.
   @discardableResult
   public func save(
     to folder: OutputFolder, until deadline: ContinuousClock.Instant? = nil,
@@ -70,14 +70,14 @@ public struct GeneratedImages: Sendable {
   /// Saves all pictures in files named by a template, as ``save(to:until:onProgress:)-(OutputFolder,_,_)`` does.
   ///
   /// - Parameters:
-  ///   - template: where to; folders that are missing are made.
-  ///   - requestNumber: what `{request}` stands for.
+  ///   - template: the names of the files; missing folders are created.
+  ///   - requestNumber: the value of `{request}`.
   ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
-  ///   - onProgress: called with the number of a picture, from 1, and how much of it is there; from any thread.
-  ///   - onSaved: called when all pictures are on the disk, before the journal drops the task: the moment to
-  ///     record elsewhere that they are. If it throws, the journal keeps the task.
+  ///   - onProgress: called from any thread with the number of a picture, from 1, and how much of it has arrived.
+  ///   - onSaved: called when all pictures are on the disk, before the journal drops the task, so that you can record
+  ///     elsewhere that they are saved. If it throws, the journal keeps the task.
   /// - Returns: the files, in the order of the pictures.
-  /// - Throws: `SeedreamError`: its `saved` are the pictures that are there, its `missing` the others, with reasons.
+  /// - Throws: `SeedreamError`: its `saved` has the pictures that were saved, its `missing` the others, with reasons.
   @discardableResult
   public func save(
     to template: OutputTemplate, requestNumber: Int = 1, until deadline: ContinuousClock.Instant? = nil,
@@ -96,33 +96,29 @@ public struct GeneratedImages: Sendable {
       case .failure(let error): failures.append((index, error))
       }
     }
-    guard let first = failures.first else {
-      do {
-        try onSaved?(saved)
-      } catch {
-        var error = error.with(task: task)
-        error.saved = saved
-        throw error
-      }
-      // What ends early may come whole another time.
-      if saved.contains(where: \.isCutOff) { return saved }
-      do {
-        try await journal?.close(task)
-      } catch {
-        // The pictures are safe; that the journal still lists them harms nobody.
-      }
-      return saved
+    if let first = failures.first { throw incomplete(saved, failures, first.error) }
+    do {
+      try onSaved?(saved)
+    } catch {
+      var error = error.with(task: task)
+      error.saved = saved
+      throw error
     }
-    throw incomplete(saved, failures, first.error)
+    // A picture that was cut off may be complete when it is fetched again, so the journal keeps its task.
+    if !saved.contains(where: \.isCutOff) {
+      // The pictures are safe: if the journal still lists the task, it can be removed by hand.
+      try? await journal?.close(task)
+    }
+    return saved
   }
 
-  /// The bytes of a picture, fetched into memory.
+  /// Fetches a picture into memory.
   ///
   /// - Parameters:
   ///   - index: its index, from 0.
   ///   - deadline: when to give up; nil: after the client's ``SeedreamClient/waitTimeout``.
-  /// - Returns: the picture as it came.
-  /// - Throws: `SeedreamError`.
+  /// - Returns: the bytes of the picture's file.
+  /// - Throws: `SeedreamError`; of kind `noImages` if there is no such picture.
   public func bytes(
     at index: Int, until deadline: ContinuousClock.Instant? = nil
   ) async throws(SeedreamError) -> [UInt8] {
@@ -175,21 +171,22 @@ public struct GeneratedImages: Sendable {
     }
   }
 
+  /// The error of a task some of whose pictures could not be saved.
   private func incomplete(
     _ saved: [SavedImage], _ failures: [(index: Int, error: SeedreamError)], _ first: SeedreamError
   ) -> SeedreamError {
-    // A reason that concerns all of them counts before one that concerns a single link.
+    // A reason that concerns all pictures is more important than one that concerns a single link.
     let common: [SeedreamError.Kind] = [.diskFull, .notWritable, .cancelled, .deadlineExceeded]
-    let deciding = failures.first { common.contains($0.error.kind) }?.error ?? first
-    let said = saved.isEmpty ? "" : "\(saved.count) of \(count) pictures are saved. "
-    var error = SeedreamError(deciding.kind, said + deciding.message, service: task.service, task: task)
-    error.status = deciding.status
+    let reason = failures.first { common.contains($0.error.kind) }?.error ?? first
+    let progress = saved.isEmpty ? "" : "\(saved.count) of \(count) pictures are saved. "
+    var error = SeedreamError(reason.kind, progress + reason.message, service: task.service, task: task)
+    error.status = reason.status
     error.saved = saved
     let failed = failures.map { failure in
       SeedreamError.MissingImage(
-        index: failure.index + 1, reason: failure.error.message, link: sources[failure.index].link)
+        number: failure.index + 1, reason: failure.error.message, link: sources[failure.index].link)
     }
-    error.missing = (failed + missing).sorted { $0.index < $1.index }
+    error.missing = (failed + missing).sorted { $0.number < $1.number }
     return error
   }
 }

@@ -1,32 +1,33 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// A step of a request on its way to pictures.
+/// An event of a request or a task.
 ///
-/// More cases may come: keep a default.
+/// Cases may be added: keep a default.
 public enum ImageEvent: Sendable {
   /// A warning.
   case warning(ImageWarning)
-  /// How much of the request is sent.
+  /// How much of the request has been sent.
   case uploading(TransferProgress)
-  /// The service has the task; from here on nothing is lost.
+  /// The service has accepted the task; from here on it can be resumed.
   case submitted(ImageTask)
-  /// The service has too many requests, or refuses connections: it is sent again after the wait; nothing was charged.
+  /// The service has too many requests, or refuses connections: the request is sent again after the wait. Nothing was
+  /// charged.
   case postponed(SeedreamError, wait: Duration)
-  /// The task waits for its turn. Comes with every poll.
+  /// The task waits for its turn; sent after every poll that finds it so.
   case queued
-  /// The task is being drawn. Comes with every poll.
+  /// The task is being drawn; sent after every poll that finds it so.
   case running
-  /// The task is in a state that no document names, which counts as running. Comes with every poll.
+  /// The task is in an undocumented state, which counts as running; sent after every poll that finds it so.
   case unknownState(String)
   /// A poll failed and will be repeated.
   case retrying(SeedreamError)
-  /// The pictures are there to be saved.
+  /// The pictures can be saved.
   case finished(GeneratedImages)
 }
 
 extension ImageEvent: CustomStringConvertible {
-  /// What happens, as a line for people; its words may change.
+  /// The event as a line for people; the text may change.
   public var description: String {
     switch self {
     case .warning(let warning): "warning: \(warning)"
@@ -36,9 +37,9 @@ extension ImageEvent: CustomStringConvertible {
     case .postponed(let error, let wait): "sent again in \(wait): \(error.message)"
     case .queued: "queued"
     case .running: "running"
-    case .unknownState(let state): "in the state \(state), which no document names"
-    case .retrying(let error): "asked again: \(error.message)"
-    case .finished(let images): images.count == 1 ? "1 picture is there" : "\(images.count) pictures are there"
+    case .unknownState(let state): "in the undocumented state \(state)"
+    case .retrying(let error): "will be polled again: \(error.message)"
+    case .finished(let images): images.count == 1 ? "1 picture is ready" : "\(images.count) pictures are ready"
     }
   }
 }
@@ -56,7 +57,7 @@ public struct ImageEvents: AsyncSequence, Sendable {
     self.start = start
   }
 
-  /// Starts the work; each iterator submits a request of its own, so iterate once.
+  /// Starts the work; each iterator submits the request again, and pays for it again, so iterate once.
   public func makeAsyncIterator() -> AsyncIterator {
     let start = start
     // Events are few: uploads report at most every hundredth of the body.
@@ -84,17 +85,17 @@ public struct ImageEvents: AsyncSequence, Sendable {
 
     /// The next event; nil after the last one.
     ///
-    /// - Throws: `SeedreamError`; also when the caller's task is cancelled, as it names the task that lives on.
+    /// - Throws: `SeedreamError`; also when the caller's task is cancelled, with the task that can be resumed.
     public mutating func next() async throws -> ImageEvent? {
       if let event = try await events.next() { return event }
-      // A stream ends without an error when its reader is cancelled.
+      // When its reader is cancelled, a stream ends without an error; the work has it.
       try await work.value
       return nil
     }
   }
 }
 
-/// Lets through the first and the last report, and one for each hundredth between them.
+/// Passes the first and the last report of a transfer, and one for each hundredth or each 64 KiB between them.
 struct ProgressFilter: Sendable {
   private let last = Locked<Int64>(-1)
 

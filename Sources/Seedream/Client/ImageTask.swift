@@ -1,37 +1,37 @@
 import Foundation
 
-/// Work that a service has accepted: keep it, and fetch its pictures in any process.
+/// A request that a service has accepted: keep the task, and fetch its pictures in any process.
 ///
-/// Holds no key. For a service that responds with the pictures, the task holds the results themselves.
+/// It contains no key. If the service responds with the pictures at once, it contains their links.
 ///
-/// It is `Codable`, and what an earlier version wrote can be read.
+/// It is `Codable`, and what an earlier version has encoded can be decoded.
 public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
-  /// The service's name for the task; for a service that gives none, one made here.
+  /// The service's ID for the task; one made by the client if the service has none.
   public var id: String
   /// The service.
   public var service: ImageService
-  /// The server that the request was sent to.
+  /// The base URL to which the request was sent.
   public var server: String
   /// The model.
   public var model: String
-  /// The prompt, to recognise the task by; its beginning where an earlier version wrote it down.
+  /// The prompt; only its beginning if an earlier version has encoded it.
   public var prompt: String
-  /// How many pictures were asked for.
+  /// The requested number of pictures.
   public var count: Int
-  /// The size that was asked for.
+  /// The requested size.
   public var size: ImageSize?
-  /// The seed that was asked for.
+  /// The requested seed.
   public var seed: Int?
-  /// The caller's own name for the request, as ``ImageRequest/label`` had it.
+  /// The caller's own name for the request, ``ImageRequest/label``.
   public var label: String?
   /// When it was submitted.
   public var submitted: Date
-  /// The results, where the service gave them at once.
+  /// The results, if the service responded with them at once.
   public var results: [ImageSource]?
-  /// What the service said about the results, where it gave them at once.
+  /// What the service reported about the results, if it responded with them at once.
   public var reported: ReportedDetails?
 
-  /// Creates a task of a service whose name for it is known, for example from its console.
+  /// Creates a task from its ID, for example one shown in the service's console.
   public init(
     id: String, service: ImageService, server: String? = nil, model: String = "", prompt: String = "",
     count: Int = 1, submitted: Date = Date(), results: [ImageSource]? = nil
@@ -46,6 +46,6 @@ public struct ImageTask: Hashable, Sendable, Codable, Identifiable {
     self.results = results
   }
 
-  /// Whether the pictures can be fetched without asking the service, and thus without a key.
+  /// Whether the results are known, so that the pictures can be fetched without a poll and without a key.
   public var isFinished: Bool { results != nil }
 }

@@ -1,10 +1,10 @@
 /// Something worth knowing that isn't a failure.
 public struct ImageWarning: Hashable, Sendable, Codable, CustomStringConvertible {
-  /// What it is, as a sentence.
+  /// The warning, in sentences.
   public var message: String
-  /// The source of the fact behind it, if there is one.
+  /// Where the fact behind it is documented, if it is.
   public var source: String?
-  /// The task that would be lost if this weren't read: it is paid for, and could not be written to the journal.
+  /// The ID of a task that was paid for but could not be recorded in the journal: keep it, or a crash loses the task.
   public var unrecordedTask: String?
 
   /// Creates a warning.
@@ -14,6 +14,6 @@ public struct ImageWarning: Hashable, Sendable, Codable, CustomStringConvertible
     self.unrecordedTask = unrecordedTask
   }
 
-  /// Message and source.
+  /// The message, with the source in parentheses.
   public var description: String { source.map { "\(message) (\($0))" } ?? message }
 }

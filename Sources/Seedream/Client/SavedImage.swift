@@ -6,15 +6,15 @@ public struct SavedImage: Hashable, Sendable, Codable {
   public var number: Int
   /// Its path.
   public var path: String
-  /// What its bytes say it is; nil for a kind that is not known here.
+  /// Its kind, by its first bytes; nil for a kind that this package doesn't know.
   public var kind: ImageKind?
-  /// Its media type, by its bytes or else as the service announced it.
+  /// Its media type, by its bytes, otherwise as the service announced it.
   public var mediaType: String
   /// How many bytes it has.
   public var byteCount: Int64
-  /// Its size in pixels, where its kind tells.
+  /// Its size in pixels; nil for kinds whose headers aren't read.
   public var dimensions: ImageDimensions?
-  /// Whether its end is missing, as the service sent it each time; viewers may show the missing part grey.
+  /// Whether its end is missing, because the service sent it so each time; viewers may show the missing part grey.
   public var isCutOff = false
 
   /// Creates a saved picture.
@@ -35,17 +35,17 @@ public struct SavedImage: Hashable, Sendable, Codable {
   public var warnings: [ImageWarning] {
     var warnings: [ImageWarning] = []
     if isCutOff {
-      warnings.append(ImageWarning("Picture \(number) ends early, as it came from the service each time: \(path)"))
+      warnings.append(ImageWarning("Picture \(number) ends early: the service sent it so each time: \(path)"))
     }
     if kind == nil {
       warnings.append(
-        ImageWarning("Picture \(number) is of a kind that is not known here; it came as \(mediaType): \(path)"))
+        ImageWarning("The kind of picture \(number) is unknown; the service sent it as \(mediaType): \(path)"))
     }
     if let kind, let dot = path.lastIndex(of: "."), let named = ImageKind(fileExtension: path[dot...].dropFirst()),
       named != kind
     {
       warnings.append(
-        ImageWarning("Picture \(number) is of the kind \(kind.rawValue), whatever its name says: \(path)"))
+        ImageWarning("Picture \(number) is a \(kind.rawValue) file, despite its name: \(path)"))
     }
     return warnings
   }

@@ -3,14 +3,14 @@ import HTTPTransport
 import OpenAPIClientRuntime
 
 extension SeedreamClient {
-  /// How often a server that never responded is tried.
+  /// How often a request is sent to a server that has never responded.
   private static let attemptsWithoutResponse = 4
   private static let retrySchedule = PollingSchedule(first: .seconds(1), factor: 2, longest: .seconds(30))
 
   /// Checks a request, sends it, and records the outcome in the journal before anything else happens.
   ///
-  /// It is sent again, within the time limit, only where the service certainly did nothing with it: it had too many
-  /// requests, or refused the connection.
+  /// Within the deadline the request is sent again, but only if the service certainly did nothing: it had too many requests,
+  /// or refused the connection.
   func submit(
     _ request: ImageRequest, _ report: @escaping @Sendable (ImageEvent) -> Void
   ) async throws(SeedreamError) -> ImageTask {
@@ -21,7 +21,7 @@ extension SeedreamClient {
     let deadline = time.now() + waitTimeout
     var attempt = 0
     while true {
-      try await takeTurn(until: deadline)
+      try await waitForTurn(until: deadline)
       attempt += 1
       let error: SeedreamError
       do throws(SeedreamError) {
@@ -36,19 +36,19 @@ extension SeedreamClient {
         throw error
       }
       guard let wait = wait(after: error, attempt: attempt, until: deadline) else {
-        throw attempt == 1 ? error : error.after(attempts: attempt)
+        throw attempt == 1 ? error : error.mentioning(attempts: attempt)
       }
+      report(.postponed(error, wait: wait))
       if error.kind == .rateLimited {
+        // The pacer makes all requests wait, also this one.
         pacer.refused(wait: wait, now: time.now())
-        report(.postponed(error, wait: wait))
       } else {
-        report(.postponed(error, wait: wait))
         try await sleep(until: time.now() + wait)
       }
     }
   }
 
-  /// How long to wait before a request that was not processed is sent again; nil if it is not.
+  /// How long to wait before a request that was not processed is sent again; nil to give up.
   private func wait(
     after error: SeedreamError, attempt: Int, until deadline: ContinuousClock.Instant
   ) -> Duration? {
@@ -59,24 +59,25 @@ extension SeedreamClient {
   }
 
   /// Waits until this request may be sent.
-  private func takeTurn(until deadline: ContinuousClock.Instant) async throws(SeedreamError) {
+  private func waitForTurn(until deadline: ContinuousClock.Instant) async throws(SeedreamError) {
     while true {
       let now = time.now()
-      let leave = pacer.reserve(now: now)
-      guard leave > now else { return }
-      guard leave <= deadline else {
+      let sendTime = pacer.reserve(now: now)
+      guard sendTime > now else { return }
+      guard sendTime <= deadline else {
+        let wait = now.duration(to: sendTime)
         var error = SeedreamError(
           .rateLimited,
-          "\(configuration.service.name) takes requests so slowly that this one's turn would come only in "
-            + "\(max(1, now.duration(to: leave).components.seconds)) s, after its time is up. Nothing was sent. Send "
-            + "fewer at once, or wait longer.", service: configuration.service)
+          "\(configuration.service.name) accepts requests so slowly that this one could be sent only in "
+            + "\(max(1, wait.components.seconds)) s, after its deadline. Nothing was sent. Send fewer at once, or allow "
+            + "more time.", service: configuration.service)
         error.isTransient = true
-        error.retryAfter = now.duration(to: leave)
+        error.retryAfter = wait
         throw error
       }
-      try await sleep(until: leave)
-      // A refusal may have come meanwhile, which holds for this one, too.
-      if pacer.mayLeave(now: time.now()) { return }
+      try await sleep(until: sendTime)
+      // Another request may have been refused in the meantime.
+      if pacer.maySend(now: time.now()) { return }
     }
   }
 
@@ -92,7 +93,7 @@ extension SeedreamClient {
   private func submitOnce(
     _ prepared: PreparedRequest, _ report: @escaping @Sendable (ImageEvent) -> Void
   ) async throws(SeedreamError) -> ImageTask {
-    let entry = Self.newName()
+    let entry = Self.newEntryName()
     let request = prepared.request
     var task = ImageTask(
       id: entry, service: configuration.service, server: configuration.server, model: prepared.model,
@@ -110,14 +111,14 @@ extension SeedreamClient {
         task.reported = results.reported
       }
     } catch {
-      try? await settle(entry, error)
+      try? await recordFailure(error, of: entry)
       throw error
     }
     do {
       try await journal?.submitted(task, entry: entry, onWait: onWait)
     } catch {
-      // The task exists and is paid for: go on, but say what would be lost by a crash now.
-      let text = "Task \(task.id) is not in the journal: \(error.message) Keep its name."
+      // The task exists and is paid for, so go on, but warn that a crash would lose it.
+      let text = "Task \(task.id) is not in the journal: \(error.message) Keep its ID."
       warn(ImageWarning(text, unrecordedTask: task.id), report)
     }
     report(.submitted(task))
@@ -125,7 +126,7 @@ extension SeedreamClient {
   }
 
   private var journalIsLocked: ImageWarning {
-    ImageWarning("Another process keeps the lock of the journal, \(journal?.path ?? "").lock; waiting for it.")
+    ImageWarning("Waiting for another process to release the lock of the journal, \(journal?.path ?? "").lock.")
   }
 
   func warn(_ warning: ImageWarning, _ report: @Sendable (ImageEvent) -> Void) {
@@ -143,26 +144,26 @@ extension SeedreamClient {
       if filter.passes(progress) { report(.uploading(progress)) }
     }
     let failure = CallFailure(configuration: configuration, references: prepared.references)
-    let connection = ConnectionNotes()
+    let connection = ConnectionOutcome()
     do {
       try Task.checkCancellation()
-      let transport = NotingTransport(transport: transport, notes: connection)
+      let transport = OutcomeRecordingTransport(transport: transport, outcome: connection)
       return try await configuration.adapter(transport: transport, middleware: middleware).submit(prepared, options)
     } catch let error as SeedreamError {
       throw error.unprocessedIfRateLimited()
     } catch let error as ClientError {
-      var result = failure.submitting(error)
+      var result = failure.submissionError(error)
       result.isUnprocessed = result.kind == .network && !result.mayBeCharged && connection.isRefused
       throw result.unprocessedIfRateLimited()
     } catch is CancellationError {
       throw SeedreamError(.cancelled, "Interrupted before anything was sent.", service: configuration.service)
     } catch {
-      throw failure.unknown("could not be understood")
+      throw failure.unknownOutcome("could not be understood")
     }
   }
 
-  /// Records that a submission failed, or that its outcome is unknown.
-  private func settle(_ entry: String, _ error: SeedreamError) async throws(SeedreamError) {
+  /// Records in the journal that a submission failed, or that its outcome is unknown.
+  private func recordFailure(_ error: SeedreamError, of entry: String) async throws(SeedreamError) {
     if error.mayBeCharged {
       try await journal?.unknown(entry: entry, response: error.response)
     } else {
@@ -170,35 +171,30 @@ extension SeedreamClient {
     }
   }
 
-  /// A name for a submission: its time and a random part.
-  private static func newName() -> String {
-    let parts = Calendar(identifier: .gregorian).dateComponents(
-      [.year, .month, .day, .hour, .minute, .second], from: Date())
-    func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
-    let day = "\(parts.year ?? 0)\(two(parts.month))\(two(parts.day))"
-    let time = two(parts.hour) + two(parts.minute) + two(parts.second)
-    let chance = String(UInt64.random(in: 78_364_164_096..<2_821_109_907_456), radix: 36)
-    return "\(day)-\(time)-\(chance)"
+  /// A name for a submission: its time and eight random characters, as `20260131-235959-k3v9x0q2`.
+  private static func newEntryName() -> String {
+    let random = String(UInt64.random(in: 78_364_164_096..<2_821_109_907_456), radix: 36)
+    return "\(DateText.compact(Date()))-\(random)"
   }
 }
 
 extension SeedreamError {
-  /// Too many requests is said before anything is done.
+  /// Marks the error as unprocessed if it is a rate limit, which a service checks before anything else.
   fileprivate func unprocessedIfRateLimited() -> SeedreamError {
     var error = self
     if kind == .rateLimited && !mayBeCharged { error.isUnprocessed = true }
     return error
   }
 
-  fileprivate func after(attempts: Int) -> SeedreamError {
+  fileprivate func mentioning(attempts: Int) -> SeedreamError {
     var error = self
-    error.message += " It was tried \(attempts) times in vain."
+    error.message += " It failed \(attempts) times."
     return error
   }
 }
 
-/// Whether the last request of a call got no connection.
-private final class ConnectionNotes: Sendable {
+/// Whether the last request of a call was refused a connection.
+private final class ConnectionOutcome: Sendable {
   private let refused = Locked(false)
 
   var isRefused: Bool {
@@ -207,17 +203,17 @@ private final class ConnectionNotes: Sendable {
   }
 }
 
-/// Notes why a request got no response, which the errors of calls don't tell apart.
-private struct NotingTransport: Transport {
+/// Records whether a connection was refused, which the errors of the generated client don't tell.
+private struct OutcomeRecordingTransport: Transport {
   let transport: any Transport
-  let notes: ConnectionNotes
+  let outcome: ConnectionOutcome
 
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-    notes.isRefused = false
+    outcome.isRefused = false
     do {
       return try await transport.send(request)
     } catch {
-      notes.isRefused = error.kind == .cannotConnect && !error.mayHaveBeenProcessed
+      outcome.isRefused = error.kind == .cannotConnect && !error.mayHaveBeenProcessed
       throw error
     }
   }

@@ -8,24 +8,24 @@ public enum ImageTaskStatus: Sendable {
   case queued
   /// It is being drawn.
   case running
-  /// It is in a state that no document names, which counts as running.
+  /// It is in an undocumented state, which counts as running.
   case unknownState(String)
-  /// The pictures are there to be saved.
+  /// The pictures can be saved.
   case finished(GeneratedImages)
 }
 
 extension SeedreamClient {
   /// How long one poll may take.
   private static let pollTimeout: Duration = .seconds(30)
-  /// How often a service may say that it doesn't know a task before that counts as a failure.
+  /// How many polls may not find a task (404) before that counts as a failure.
   private static let toleratedUnknowns = 3
 
   /// Requests the status of a task once.
   ///
-  /// - Throws: `SeedreamError`, also if the service has failed the task.
+  /// - Throws: `SeedreamError`; of kind `taskFailed` if the task has failed.
   public func status(of task: ImageTask) async throws(SeedreamError) -> ImageTaskStatus {
     if let results = task.knownResults { return .finished(try await images(results, of: task)) }
-    switch try await ask(task, timeout: Self.pollTimeout) {
+    switch try await requestStatus(of: task, timeout: Self.pollTimeout) {
     case .queued: return .queued
     case .running: return .running
     case .unknown(let state): return .unknownState(state)
@@ -36,8 +36,8 @@ extension SeedreamClient {
 
   /// Asks the service to delete a task with its pictures, and removes it from the journal.
   ///
-  /// Only TensorsLab documents a way to do it: see ``ServiceCapabilities/deletesTasks``. Can't be undone.
-  /// - Throws: `SeedreamError`; of kind `unsupportedRequest` where the service can't.
+  /// This can't be undone. Only TensorsLab documents a way to do it: see ``ServiceCapabilities/deletesTasks``.
+  /// - Throws: `SeedreamError`; of kind `unsupportedRequest` if the service can't delete tasks.
   public func delete(_ task: ImageTask) async throws(SeedreamError) {
     try await call(task, timeout: Self.pollTimeout) { adapter, options in
       try await adapter.delete(task, options)
@@ -61,10 +61,10 @@ extension SeedreamClient {
       } catch let error as SeedreamError {
         throw error.with(task: task)
       } catch Poller.Failure.deadline(let last, let polls) {
-        throw late(task, last, polls, polling)
+        throw deadlineExceeded(task, last, polls, polling)
       } catch {
         throw SeedreamError(
-          .cancelled, "Interrupted; task \(task.id) lives on and can be resumed.", service: task.service, task: task)
+          .cancelled, "Interrupted; task \(task.id) continues and can be resumed.", service: task.service, task: task)
       }
     }
     let images = try await images(results, of: task)
@@ -72,11 +72,12 @@ extension SeedreamClient {
     return images
   }
 
-  /// The state kept from one poll to the next.
+  /// What is kept from one poll to the next.
   private final class TaskPolling {
+    /// How many polls have not found the task.
     var unknownResponses = 0
-    /// The state that no document names, if the last response gave one.
-    var oddState: String?
+    /// The state in the last response, if it is undocumented.
+    var undocumentedState: String?
   }
 
   private func poll(
@@ -84,23 +85,23 @@ extension SeedreamClient {
     _ report: @escaping @Sendable (ImageEvent) -> Void
   ) async throws -> TaskResults {
     let poller = Poller(schedule: polling, time: time)
-    return try await poller.ask(until: deadline, immediately: immediately) {
-      // Other requests may have learned meanwhile that the service has too many.
+    return try await poller.poll(until: deadline, immediately: immediately) {
+      // Another request may have been refused in the meantime because there are too many.
       if let blocked = pacer.blockedUntil(now: time.now()) { try await time.sleep(min(blocked, deadline)) }
       let left = time.now().duration(to: deadline)
       let status: ServiceTaskStatus
       do throws(SeedreamError) {
-        status = try await ask(task, timeout: max(min(Self.pollTimeout, left), .seconds(1)))
+        status = try await requestStatus(of: task, timeout: max(min(Self.pollTimeout, left), .seconds(1)))
       } catch {
         if error.kind == .rateLimited, let wait = error.retryAfter { pacer.refused(wait: wait, now: time.now()) }
-        // What was submitted a moment ago need not be known to each of the service's machines yet.
+        // A new task may not be known to all machines of the service yet.
         state.unknownResponses += error.status == 404 ? 1 : 0
         let isToleratedUnknown = error.status == 404 && state.unknownResponses <= Self.toleratedUnknowns
         guard error.isTransient || isToleratedUnknown else { throw error }
         report(.retrying(error))
         return .transient(error)
       }
-      state.oddState = nil
+      state.undocumentedState = nil
       switch status {
       case .queued:
         report(.queued)
@@ -109,7 +110,7 @@ extension SeedreamClient {
         report(.running)
         return .pending
       case .unknown(let word):
-        state.oddState = word
+        state.undocumentedState = word
         report(.unknownState(word))
         return .pending
       case .finished(let results): return .done(results)
@@ -118,58 +119,35 @@ extension SeedreamClient {
     }
   }
 
-  private func ask(_ task: ImageTask, timeout: Duration) async throws(SeedreamError) -> ServiceTaskStatus {
+  private func requestStatus(
+    of task: ImageTask, timeout: Duration
+  ) async throws(SeedreamError) -> ServiceTaskStatus {
     try await call(task, timeout: timeout) { adapter, options in try await adapter.status(of: task, options) }
   }
 
-  /// Makes a free call about a task, at the address it was submitted to.
+  /// Makes a call about a task, which is free, to the server to which the task was submitted.
   private func call<Value: Sendable>(
     _ task: ImageTask, timeout: Duration, _ body: (any ServiceAdapter, CallOptions) async throws -> Value
   ) async throws(SeedreamError) -> Value {
-    var asked = configuration
-    asked.server = task.server
-    try asked.check()
-    let failure = CallFailure(configuration: asked)
+    var configuration = configuration
+    configuration.server = task.server
+    try configuration.check()
     do {
       return try await body(
-        asked.adapter(transport: transport, middleware: middleware),
+        configuration.adapter(transport: transport, middleware: middleware),
         CallOptions(timeout: timeout, idleTimeout: timeout, userAgent: userAgent))
     } catch let error as SeedreamError {
       throw error.with(task: task)
     } catch let error as ClientError {
-      throw failure.asking(error).with(task: task)
+      throw CallFailure(configuration: configuration).pollError(error).with(task: task)
     } catch {
-      throw SeedreamError(.cancelled, "Interrupted; task \(task.id) lives on.", service: task.service, task: task)
+      throw SeedreamError(
+        .cancelled, "Interrupted; task \(task.id) continues and can be resumed.", service: task.service, task: task)
     }
   }
 
   private func images(_ results: TaskResults, of task: ImageTask) async throws(SeedreamError) -> GeneratedImages {
-    guard results.sources.contains(where: { !$0.isMissing }) else {
-      let missing = SeedreamError.missing(in: results.sources)
-      let reasons = missing.isEmpty ? results.reason.map { [$0] } ?? [] : missing.map(\.reason)
-      let service = task.service.name
-      let said =
-        reasons.isEmpty
-        ? ""
-        : " It says: \(ServiceErrorBody.oneLine(configuration.key.redact(reasons.uniqued().joined(separator: "; "))))."
-      var error: SeedreamError
-      if task.isFinished {
-        // The response was the result: there is nothing left to poll.
-        try? await journal?.close(task)
-        error = SeedreamError(
-          .noImages,
-          "\(service) responded without pictures.\(said) Look at \(task.service.console) whether it charged for them; "
-            + "change the prompt, or try again.", service: task.service)
-      } else {
-        error = SeedreamError(
-          .noImages,
-          "\(service) says that task \(task.id) is finished, but gave no pictures.\(said) "
-            + (reasons.isEmpty ? "Ask again later, or show" : "Change the prompt and try again, or show")
-            + " the task's name to \(service)'s support.", service: task.service, task: task)
-      }
-      error.missing = missing
-      throw error
-    }
+    guard results.sources.contains(where: { !$0.isMissing }) else { throw await noImages(in: results, of: task) }
     return GeneratedImages(
       task: task, sources: results.sources, reported: results.reported,
       downloader: Downloader(
@@ -177,41 +155,67 @@ extension SeedreamClient {
       waitTimeout: waitTimeout, journal: journal)
   }
 
-  /// The service has failed the task; there is nothing left to resume.
-  private func failed(_ task: ImageTask, _ reason: String) async -> SeedreamError {
-    try? await journal?.close(task)
-    let words = ServiceErrorBody.oneLine(configuration.key.redact(reason))
-    return SeedreamError(
-      .taskFailed,
-      "\(task.service.name) failed task \(task.id): \(words.isEmpty ? "no reason given" : words). Change the prompt or "
-        + "the reference pictures, or try again.", service: task.service, task: task)
+  /// The error of a task that is finished without any picture.
+  private func noImages(in results: TaskResults, of task: ImageTask) async -> SeedreamError {
+    let missing = SeedreamError.missing(in: results.sources)
+    let reasons = missing.isEmpty ? results.reason.map { [$0] } ?? [] : missing.map(\.reason)
+    let service = task.service.name
+    let reason = ServiceErrorBody.oneLine(configuration.key.redact(reasons.uniqued().joined(separator: "; ")))
+    let quotation = reasons.isEmpty ? "" : " It says: \(reason)."
+    var error: SeedreamError
+    if task.isFinished {
+      // The response was the result: there is nothing left to poll.
+      try? await journal?.close(task)
+      error = SeedreamError(
+        .noImages,
+        "\(service) responded without pictures.\(quotation) Check at \(task.service.console) whether it charged for "
+          + "them; change the prompt, or try again.", service: task.service)
+    } else {
+      error = SeedreamError(
+        .noImages,
+        "\(service) says that task \(task.id) is finished, but gave no pictures.\(quotation) "
+          + (reasons.isEmpty ? "Resume it later, or give" : "Change the prompt and try again, or give")
+          + " the task's ID to \(service)'s support.", service: task.service, task: task)
+    }
+    error.missing = missing
+    return error
   }
 
-  private func late(_ task: ImageTask, _ last: SeedreamError?, _ polls: Int, _ polling: TaskPolling)
-    -> SeedreamError
-  {
-    var trouble = last.map { " The last response was no help: \($0.message)" } ?? ""
-    if last == nil, let state = polling.oddState {
-      trouble = " Its state is '\(ServiceErrorBody.oneLine(state))', which no document of \(task.service.name) names."
+  /// The error of a task that has failed; it is removed from the journal, because it can't be resumed.
+  private func failed(_ task: ImageTask, _ reason: String) async -> SeedreamError {
+    try? await journal?.close(task)
+    let reason = ServiceErrorBody.oneLine(configuration.key.redact(reason))
+    return SeedreamError(
+      .taskFailed,
+      "Task \(task.id) failed at \(task.service.name): \(reason.isEmpty ? "no reason given" : reason). Change the prompt "
+        + "or the reference pictures, or try again.", service: task.service, task: task)
+  }
+
+  private func deadlineExceeded(
+    _ task: ImageTask, _ last: SeedreamError?, _ polls: Int, _ polling: TaskPolling
+  ) -> SeedreamError {
+    var details = last.map { " The last poll failed: \($0.message)" } ?? ""
+    if last == nil, let state = polling.undocumentedState {
+      details = " Its state is '\(ServiceErrorBody.oneLine(state))', which \(task.service.name) doesn't document."
     }
     return SeedreamError(
       .deadlineExceeded,
-      "Time is up after \(polls) \(polls == 1 ? "poll" : "polls"), but task \(task.id) at "
-        + "\(task.service.name) lives on; resume it later.\(trouble)", service: task.service, task: task)
+      "Time is up after \(polls) \(polls == 1 ? "poll" : "polls"), but task \(task.id) continues at "
+        + "\(task.service.name); resume it later.\(details)", service: task.service, task: task)
   }
 }
 
 extension ImageTask {
-  /// The results that came with the task itself.
+  /// The results, if the task has them.
   var knownResults: TaskResults? { results.map { TaskResults(sources: $0, reported: reported) } }
 }
 
 extension SeedreamError {
-  /// The pictures that a service says it didn't draw.
+  /// The pictures that the service failed to draw.
   static func missing(in sources: [ImageSource]) -> [MissingImage] {
     sources.enumerated().compactMap { index, source in
       guard case .missing(let reason) = source else { return nil }
-      return MissingImage(index: index + 1, reason: reason)
+      return MissingImage(number: index + 1, reason: reason)
     }
   }
 }

@@ -1,29 +1,30 @@
 import Foundation
 import OpenAPIClientRuntime
 
-/// Pictures from one of three services, by one request type.
+/// Draws pictures with one of three services, with one request type for all.
 ///
 ///     let seedream = SeedreamClient(.tensorsLab(apiKey: key))
 ///     let images = try await seedream.generate("a lighthouse at dusk", size: .level("2K"), count: 2)
 ///     try await images.save(to: folder)
 ///
-/// Submitting costs money and is repeated only where the service certainly did nothing: it had too many requests (429),
-/// or refused the connection. Polling a task and fetching its pictures is free and is repeated until the deadline.
+/// Submitting costs money and is repeated only if the service certainly did nothing: it had too many requests (429), or
+/// refused the connection. Polling a task and fetching its pictures is free and is repeated until the deadline.
 ///
-/// Copies of a client share their rate limit: where the service has too many requests, all of them slow down.
+/// Copies of a client share their rate limit: if the service has too many requests, all of them slow down.
 public struct SeedreamClient: Sendable {
-  /// The service, its address and key.
+  /// The service, its base URL and the key.
   public var configuration: ServiceConfiguration
-  /// When tasks are polled: first after 1 s, then at growing intervals up to 15 s.
+  /// When tasks are polled: first after 1 s, then at growing intervals of up to 15 s.
   public var polling = PollingSchedule()
-  /// How long a request waits until the service takes it, a task until it is done, and pictures until they are fetched,
-  /// each unless a call says otherwise: five minutes.
+  /// The longest time until the service accepts a request, until a task is finished, and until its pictures are fetched, in
+  /// calls without a deadline of their own: five minutes each.
   public var waitTimeout: Duration = .seconds(300)
-  /// How long a submission may wait for its response; sending the reference pictures may take longer.
+  /// The longest wait for the response to a submission, beside the time for sending reference pictures.
   ///
-  /// 180 s for TensorsLab, as its reference says; 300 s for OneRouter and Novita, which respond only when all pictures are drawn.
+  /// 180 s for TensorsLab, as its documentation says; 300 s for OneRouter and Novita, which respond only when all pictures are
+  /// drawn.
   public var submitTimeout: Duration
-  /// Names the program in each request, as `Seedream/0.9.0`.
+  /// The `User-Agent` of each request, `Seedream/0.9.0` unless changed.
   public var userAgent = "Seedream/\(SeedreamVersion.current)"
   /// Keeps tasks across crashes; nil: they are not kept.
   public var journal: TaskJournal?
@@ -39,11 +40,11 @@ public struct SeedreamClient: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: the service with its key.
-  ///   - journal: remembers tasks across crashes.
-  ///   - transport: sends requests, also those for results.
-  ///   - middleware: wraps calls to the service; results are fetched without it, for it may add credentials.
+  ///   - journal: keeps tasks across crashes; nil: they are not kept.
+  ///   - transport: sends requests, also those for pictures.
+  ///   - middleware: wraps calls to the service, but not downloads of pictures, because it may add credentials.
   ///   - clock: the clock for waits and deadlines.
-  ///   - random: returns a random number from 0 up to 1, for the waits.
+  ///   - random: returns a random number from 0 up to, but not including, 1, for the jitter of waits.
   public init<C: Clock>(
     _ configuration: ServiceConfiguration, journal: TaskJournal? = nil,
     transport: any Transport = DefaultTransport.shared, middleware: [any Middleware] = [],
@@ -65,13 +66,13 @@ public struct SeedreamClient: Sendable {
   /// - Parameters:
   ///   - prompt: what to draw.
   ///   - size: their size; nil: the service's default.
-  ///   - count: how many, from 1 to what the model's ``ModelCapabilities/count`` says.
+  ///   - count: how many, from 1 to the model's ``ModelCapabilities/maximumCount``.
   ///   - references: pictures to work from.
-  ///   - seed: makes results repeatable where the model knows seeds.
-  ///   - watermark: whether the service marks its pictures.
-  ///   - model: the model; nil: the service's default in this package.
-  /// - Returns: the pictures, to be saved soon.
-  /// - Throws: `SeedreamError`; where it has a task, that task lives on and can be resumed.
+  ///   - seed: makes results repeatable, if the model takes seeds.
+  ///   - watermark: whether the service adds a watermark; nil: the service's default.
+  ///   - model: the model; nil: ``ServiceCapabilities/defaultModel``.
+  /// - Returns: the pictures; save them soon.
+  /// - Throws: `SeedreamError`; if it has a task, the task can be resumed.
   public func generate(
     _ prompt: String, size: ImageSize? = nil, count: Int = 1, references: [ImageReference] = [], seed: Int? = nil,
     watermark: Bool? = nil, model: String? = nil
@@ -83,25 +84,25 @@ public struct SeedreamClient: Sendable {
 
   /// Draws pictures and waits for them.
   ///
-  /// - Throws: `SeedreamError`; where it has a task, that task lives on and can be resumed.
+  /// - Throws: `SeedreamError`; if it has a task, the task can be resumed.
   public func generate(_ request: ImageRequest) async throws(SeedreamError) -> GeneratedImages {
     try await generate(request) { _ in }
   }
 
-  /// Draws pictures, and reports each step.
+  /// Draws pictures, and reports each event.
   public func events(for request: ImageRequest) -> ImageEvents {
     ImageEvents { report in try await generate(request, report) }
   }
 
-  /// Waits for a task that was submitted earlier, and reports each step.
+  /// Waits for a task that was submitted earlier, and reports each event.
   public func events(for task: ImageTask) -> ImageEvents {
     ImageEvents { report in try await wait(for: task, until: nil, immediately: true, report) }
   }
 
-  /// Sends a request, and returns as soon as the service has taken it.
+  /// Sends a request, and returns as soon as the service has accepted it.
   ///
-  /// A service that responds with the pictures is waited for; its task holds their links.
-  /// - Throws: `SeedreamError`; `submissionUnknown` if the response never came, for it is not sent again.
+  /// If the service responds only when the pictures are drawn, this waits for them, and the task contains their links.
+  /// - Throws: `SeedreamError`; of kind `submissionUnknown` if no response came, because the request is not sent again.
   public func submit(_ request: ImageRequest) async throws(SeedreamError) -> ImageTask {
     try await submit(request) { _ in }
   }
@@ -111,17 +112,17 @@ public struct SeedreamClient: Sendable {
   /// - Parameters:
   ///   - task: what ``submit(_:)`` returned, in this process or another.
   ///   - deadline: when to give up waiting; nil: after ``waitTimeout``.
-  /// - Returns: the pictures, to be saved soon.
-  /// - Throws: `SeedreamError`; `deadlineExceeded` holds the task, which lives on.
+  /// - Returns: the pictures; save them soon.
+  /// - Throws: `SeedreamError`; of kind `deadlineExceeded`, with the task, which can be resumed.
   public func wait(
     for task: ImageTask, until deadline: ContinuousClock.Instant? = nil
   ) async throws(SeedreamError) -> GeneratedImages {
     try await wait(for: task, until: deadline, immediately: false) { _ in }
   }
 
-  /// Picks up a task submitted earlier: as ``wait(for:until:)``, but polls at once.
+  /// Waits for the pictures of a task submitted earlier: like ``wait(for:until:)``, but polls at once.
   ///
-  /// - Throws: `SeedreamError`; `deadlineExceeded` holds the task, which lives on.
+  /// - Throws: `SeedreamError`; of kind `deadlineExceeded`, with the task, which can be resumed.
   public func resume(
     _ task: ImageTask, until deadline: ContinuousClock.Instant? = nil
   ) async throws(SeedreamError) -> GeneratedImages {

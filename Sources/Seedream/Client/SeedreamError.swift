@@ -1,17 +1,17 @@
 import Foundation
 
-/// What went wrong, as a sentence that says what to do next.
+/// A failure, with a message that says what happened and what to do next.
 ///
-/// Never holds a key.
+/// It never contains a key.
 public struct SeedreamError: Error, Sendable {
-  /// What kind of failure.
+  /// The kind of a failure.
   ///
-  /// More may come: keep a default case.
+  /// Kinds may be added: keep a default case.
   public struct Kind: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
-    /// The name of the kind, as `submissionUnknown`.
+    /// The name of the kind, such as `submissionUnknown`.
     public var rawValue: String
 
-    /// Creates a kind of that name.
+    /// Creates a kind with that name.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The name.
@@ -19,10 +19,10 @@ public struct SeedreamError: Error, Sendable {
   }
 
   /// A limit of a model that a request exceeds.
-  public struct BrokenLimit: Hashable, Sendable, Codable {
-    /// What is wrong and what would be right.
+  public struct ExceededLimit: Hashable, Sendable, Codable {
+    /// What is wrong and what would be valid, as a sentence.
     public var message: String
-    /// The source of the limit.
+    /// Where the limit is documented.
     public var source: String
 
     /// Creates a limit with its source.
@@ -35,40 +35,46 @@ public struct SeedreamError: Error, Sendable {
   /// A picture that could not be saved.
   public struct MissingImage: Hashable, Sendable, Codable {
     /// Its number among the results, from 1.
-    public var index: Int
+    public var number: Int
     /// Why, as a sentence.
     public var reason: String
     /// Its URL, to fetch it by hand while the link is valid; it may contain a signature.
     public var link: String?
+
+    private enum CodingKeys: String, CodingKey {
+      // What `seedream --json` prints under this name.
+      case number = "index"
+      case reason, link
+    }
   }
 
   /// The kind of failure.
   public var kind: Kind
   /// What happened and what to do next, in sentences.
   public var message: String
-  /// The service, where one is concerned.
+  /// The service, if one is involved.
   public var service: ImageService?
-  /// The task, where there is one: keep it, it can be resumed.
+  /// The task, if there is one: keep it, because it can be resumed.
   public var task: ImageTask?
-  /// The HTTP status of the response, where there was one.
+  /// The HTTP status of the response, if there was one.
   public var status: Int?
-  /// The service's own name or number of the error, as `9000` or `INVALID_API_KEY`.
+  /// The service's own name or number for the error, such as `9000` or `INVALID_API_KEY`.
   public var code: String?
   /// The limits that the request exceeds, for ``Kind/unsupportedRequest``.
-  public var limits: [BrokenLimit] = []
+  public var limits: [ExceededLimit] = []
   /// Pictures that were saved before the failure.
   public var saved: [SavedImage] = []
   /// Pictures that could not be saved.
   public var missing: [MissingImage] = []
 
-  /// Whether the service may have taken and charged a submission whose outcome is unknown.
+  /// Whether the service may have accepted and charged a submission whose outcome is unknown.
   public var mayBeCharged = false
 
-  /// Whether the same may work later: the service is busy, the network broke.
+  /// Whether the same call may succeed later: for example the service is busy, or the network failed.
   ///
-  /// Where ``mayBeCharged`` is set, look at the service's console before trying again.
+  /// If ``mayBeCharged`` is true, look at the service's console before trying again.
   public var isTransient = false
-  /// How long the service asks to wait before trying again.
+  /// How long to wait before trying again, if the service says so.
   public var retryAfter: Duration?
   /// The beginning of a response that can't be read, at most 2000 characters, without the key.
   public var response: String?
@@ -89,7 +95,7 @@ public struct SeedreamError: Error, Sendable {
     self.code = code
   }
 
-  /// The same error with the task it belongs to.
+  /// The error with a task and its service, unless it has them.
   func with(task: ImageTask) -> SeedreamError {
     var error = self
     error.task = error.task ?? task
@@ -99,37 +105,37 @@ public struct SeedreamError: Error, Sendable {
 }
 
 extension SeedreamError.Kind {
-  /// The request asks for what the model can't do; nothing was sent.
+  /// The model can't do what the request says; nothing was sent.
   ///
   /// See ``SeedreamError/limits``.
   public static var unsupportedRequest: Self { Self(rawValue: "unsupportedRequest") }
-  /// A reference picture can't be read, or is none; nothing was sent.
+  /// A reference can't be read, or is not a picture; nothing was sent.
   public static var unusableReference: Self { Self(rawValue: "unusableReference") }
-  /// There is no key, or it can't be one; nothing was sent.
+  /// There is no key, or it contains characters that no key has; nothing was sent.
   public static var missingKey: Self { Self(rawValue: "missingKey") }
   /// The service refused the key, or the key lacks permission.
   public static var keyRefused: Self { Self(rawValue: "keyRefused") }
   /// The account has no credits left.
   public static var insufficientCredits: Self { Self(rawValue: "insufficientCredits") }
-  /// The service won't draw this: its moderation refused prompt or pictures.
+  /// The service's moderation refused the prompt or the reference pictures.
   public static var contentRefused: Self { Self(rawValue: "contentRefused") }
   /// The service refused the request for another reason.
   public static var refused: Self { Self(rawValue: "refused") }
-  /// Too many requests.
+  /// The service has too many requests.
   public static var rateLimited: Self { Self(rawValue: "rateLimited") }
   /// The service itself failed or is overloaded.
   public static var serviceFailed: Self { Self(rawValue: "serviceFailed") }
-  /// The service took the task and then failed it.
+  /// The service accepted the task, and the task failed.
   public static var taskFailed: Self { Self(rawValue: "taskFailed") }
-  /// The task is finished, and there are no pictures.
+  /// The task is finished, but there are no pictures.
   public static var noImages: Self { Self(rawValue: "noImages") }
-  /// The request may have arrived and been charged, but its response never came.
+  /// The request may have been accepted and charged, but no response came, or it can't be read.
   ///
   /// It is not repeated.
   public static var submissionUnknown: Self { Self(rawValue: "submissionUnknown") }
-  /// The deadline has passed, but the task lives on: see ``SeedreamError/task``.
+  /// The deadline has passed, but the task continues: see ``SeedreamError/task``.
   public static var deadlineExceeded: Self { Self(rawValue: "deadlineExceeded") }
-  /// The caller cancelled; a task that was submitted lives on.
+  /// The caller cancelled; a submitted task continues, and can be resumed.
   public static var cancelled: Self { Self(rawValue: "cancelled") }
   /// The service can't be reached; nothing was charged.
   public static var network: Self { Self(rawValue: "network") }

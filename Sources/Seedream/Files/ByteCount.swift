@@ -1,6 +1,6 @@
-/// Numbers of bytes in a readable form.
+/// Numbers of bytes for people.
 package enum ByteCount {
-  /// `999 B`, `3.2 MB`.
+  /// `999 B`, `3.2 MB`; units are powers of 1000, and tenths are cut off.
   package static func text(_ count: Int64) -> String {
     if count < 1000 { return "\(count) B" }
     var tenths = count / 100

@@ -2,15 +2,18 @@ import HTTPTransport
 import OpenAPIClientRuntime
 
 extension Downloader {
-  /// Why a picture could not be fetched, as a message.
-  func problem(_ failure: any Error, _ link: String) -> SeedreamError {
+  /// The error of a download that failed.
+  func error(for failure: any Error, _ link: String) -> SeedreamError {
     switch failure {
     case let error as SeedreamError: return error
     case let refusal as DownloadRefusal: return refused(refusal, link)
-    case let failure as TransportFailure: return Self.broken(failure, link)
+    case let failure as TransportFailure: return Self.failed(failure, link)
     case let failure as PartFile.Failure: return SystemError(code: failure.code).writing(failure.folder)
     case is DownloadTooLarge:
-      return SeedreamError(.downloadFailed, "A result has more than 1 GB and can't be a picture of this service.")
+      return SeedreamError(
+        .downloadFailed,
+        "A result has more than 1 GB, which no picture of this service has: \(Self.shown(link)). Ask the service's support."
+      )
     case let refusal as RedirectRefusal:
       return SeedreamError(
         .downloadFailed,
@@ -23,14 +26,14 @@ extension Downloader {
     }
   }
 
-  /// Scheme, host and path: what may be shown of a link, whose query often holds a signature.
+  /// A link for a message: without its query, which often contains a signature, and without user and password.
   static func shown(_ link: String) -> String {
     var path = link.split(whereSeparator: { $0 == "?" || $0 == "#" }).first.map(String.init) ?? link
     if let user = user(in: path) { path.removeSubrange(user) }
     return ServiceErrorBody.oneLine(String(path.prefix(200)))
   }
 
-  /// Where a link names a user and a password, with the `@` behind them.
+  /// The user and the password in a link, with the `@` behind them.
   private static func user(in link: String) -> Range<String.Index>? {
     guard let slashes = link.firstRange(of: "//") else { return nil }
     let host = link[slashes.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -44,21 +47,21 @@ extension Downloader {
       if ![401, 403, 404, 410].contains(status) {
         "Resume the task later to fetch it again."
       } else if linksMayBeRenewed {
-        "Result links expire; resume the task, which asks the service for fresh ones."
+        "Result links expire; resume the task, which asks the service for new ones."
       } else {
-        "Result links expire, and this service gives no fresh ones: if it stays so, the picture is gone, and the task "
-          + "can be forgotten (seedream tasks --forget)."
+        "Result links expire, and this service gives no new ones. Try again later; if the link keeps failing, the picture "
+          + "is lost, and seedream tasks --forget removes the task from the journal."
       }
     var error = SeedreamError(
       .downloadFailed, "The link of a picture responds with \(status): \(Self.shown(link)). \(reason)", status: status)
-    // A refusal may be temporary: a new picture is not on every edge server yet.
+    // It may be temporary: a new picture may not have reached every edge server yet.
     error.isTransient = true
     error.retryAfter = refusal.retryAfter.map { min($0, .seconds(60)) }
     if status >= 500 || status == 429 || status == 408 { error.kind = .network }
     return error
   }
 
-  private static func broken(_ failure: TransportFailure, _ link: String) -> SeedreamError {
+  private static func failed(_ failure: TransportFailure, _ link: String) -> SeedreamError {
     if failure.kind == .cancelled { return SeedreamError(.cancelled, "Interrupted while fetching pictures.") }
     var text = ServiceErrorBody.oneLine(failure.message)
     if !text.hasSuffix(".") { text += "." }
@@ -68,20 +71,19 @@ extension Downloader {
     return error
   }
 
-  /// The address with what no address may hold (spaces, other scripts) percent-encoded.
-  static func encoded(_ address: String) throws(SeedreamError) -> String {
-    let start = address.prefix(8).lowercased()
-    guard start.hasPrefix("http://") || start.hasPrefix("https://") else {
+  /// The link with characters that no URL may contain (spaces, other scripts) percent-encoded.
+  static func encoded(_ link: String) throws(SeedreamError) -> String {
+    guard link.isWebLink else {
       throw SeedreamError(
-        .downloadFailed, "The service gave a link that leads nowhere: \(shown(address)). Ask its support.")
+        .downloadFailed, "The service gave a link that is not a web address: \(shown(link)). Ask its support.")
     }
-    guard user(in: address) == nil else {
+    guard user(in: link) == nil else {
       throw SeedreamError(
         .downloadFailed,
-        "The link of a picture names a user, which is not followed: \(shown(address)). Ask the service's support.")
+        "The link of a picture contains a user name, so it is not followed: \(shown(link)). Ask the service's support.")
     }
     var result = ""
-    for byte in address.utf8 {
+    for byte in link.utf8 {
       let isPlain = byte > 32 && byte < 127 && !"\"<>\\^`{|}".utf8.contains(byte)
       if isPlain {
         result.unicodeScalars.append(Unicode.Scalar(byte))
@@ -94,7 +96,7 @@ extension Downloader {
   }
 }
 
-/// Encodes the addresses that redirects lead to, which hold spaces and other scripts as often as links do.
+/// Encodes the URL of each request: those of redirects contain spaces and other scripts as often as links do.
 struct LinkTransport: Transport {
   let transport: any Transport
 

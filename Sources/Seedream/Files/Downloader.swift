@@ -3,29 +3,30 @@ import HTTPTransport
 import OpenAPIClientRuntime
 import OpenAPISyntax
 
-/// Fetches pictures: without any key, repeatedly until the deadline, and completely or not at all.
+/// Fetches pictures, without a key; tries again until the deadline, and never leaves an incomplete file.
 struct Downloader: Sendable {
   var transport: any Transport
   var time: ClientClock
   var userAgent: String
-  /// Whether the service, asked again, gives other links to the same pictures.
+  /// Whether a later poll returns new links to the same pictures.
   var linksMayBeRenewed = true
 
-  /// No picture of these services is nearly this large.
-  static let largest: Int64 = 1 << 30
-  /// How often a link may refuse, or return something other than a picture, before that counts as a failure.
-  static let refusals = 3
+  /// Far more than any picture of these services has.
+  static let maximumBytes: Int64 = 1 << 30
+  /// How often a link may be refused, or lead to something other than a complete picture, before that is a failure.
+  static let maximumRefusals = 3
   private static let schedule = PollingSchedule(first: .milliseconds(500), factor: 2, longest: .seconds(15))
 
-  /// Where a picture goes.
+  /// Where a picture is saved.
   struct Destination: Sendable {
     var folder: String
-    /// The file's name without its ending.
+    /// The file's name without its extension.
     var stem: String
-    /// Its ending; nil: by its content.
+    /// The extension; nil: that of the content.
     var fileExtension: String?
-    /// What unfinished files of this picture are called, and of no other one.
+    /// The name of unfinished files of this picture, different from that of other pictures.
     var unfinishedStem: String
+    /// The picture's number, from 1.
     var number: Int
   }
 
@@ -44,18 +45,7 @@ struct Downloader: Sendable {
         PictureContent(head: file.part.head, tail: file.part.tail(ImageKind.tailLength), byteCount: file.part.count)
       }
     case .base64(let text):
-      var decoder = Base64.Decoder()
-      // In pieces, so that text and picture are not in memory at once a second time.
-      var rest = text.utf8[...]
-      while !rest.isEmpty {
-        var bytes: [UInt8] = []
-        guard decoder.decode(Array(rest.prefix(1 << 20))[...], into: &bytes) else { throw Self.damaged() }
-        try file.write(bytes)
-        rest = rest.dropFirst(1 << 20)
-      }
-      var end: [UInt8] = []
-      guard decoder.finish(into: &end) else { throw Self.damaged() }
-      try file.write(end)
+      try Self.decode(text, into: file)
       let count = file.part.count
       report(TransferProgress(completedBytes: count, totalBytes: count))
       content = PictureContent(
@@ -66,7 +56,22 @@ struct Downloader: Sendable {
     let path = try file.commit(stem: destination.stem, extension: destination.fileExtension ?? content.fileExtension)
     return SavedImage(
       number: destination.number, path: path, kind: content.kind, mediaType: content.mediaType,
-      byteCount: content.byteCount, dimensions: ImageDimensions(head: content.head), isCutOff: !content.isWhole)
+      byteCount: content.byteCount, dimensions: ImageDimensions(head: content.head), isCutOff: !content.isComplete)
+  }
+
+  /// Decodes base64 into a file, in pieces, so that text and picture don't double the memory.
+  private static func decode(_ text: String, into file: PictureFile) throws(SeedreamError) {
+    var decoder = Base64.Decoder()
+    var rest = text.utf8[...]
+    while !rest.isEmpty {
+      var bytes: [UInt8] = []
+      guard decoder.decode(Array(rest.prefix(1 << 20))[...], into: &bytes) else { throw damaged() }
+      try file.write(bytes)
+      rest = rest.dropFirst(1 << 20)
+    }
+    var end: [UInt8] = []
+    guard decoder.finish(into: &end) else { throw damaged() }
+    try file.write(end)
   }
 
   /// Fetches a picture into memory.
@@ -85,23 +90,23 @@ struct Downloader: Sendable {
     }
   }
 
-  /// Downloads a link until a picture has arrived, the deadline has passed, or a failure is permanent.
+  /// Downloads a link until a complete picture has arrived, the deadline has passed, or a failure is permanent.
   private func load(
     _ link: String, into sink: some DownloadSink, until deadline: ContinuousClock.Instant,
     _ report: @escaping @Sendable (TransferProgress) -> Void, content: () -> PictureContent
   ) async throws(SeedreamError) -> PictureContent {
     let filter = ProgressFilter()
     var download = Download(try Self.encoded(link), transport: LinkTransport(transport: transport))
-    // No key and no cookie is ever sent, on whichever host it leads to.
+    // No key and no cookie is sent, whatever host the link names.
     download.fields["User-Agent"] = userAgent
-    download.maximumSize = Self.largest
+    download.maximumSize = Self.maximumBytes
     download.idleTimeout = .seconds(30)
     download.onProgress = { progress in if filter.passes(progress) { report(progress) } }
     var attempts = DownloadAttempts(link: link)
     var found: PictureContent?
     do {
       _ = try await download.load(into: sink) {
-        // The client's clock need not be the transport's.
+        // The deadline is by the client's clock, which may be a test's; the download's is by the system's.
         .now + max(time.now().duration(to: deadline), .seconds(1))
       } check: { file in
         var content = content()
@@ -109,30 +114,29 @@ struct Downloader: Sendable {
         try attempts.check(content)
         found = content
       } again: { failure in
-        try await waitForNext(&attempts, after: problem(failure, link), until: deadline)
+        try await wait(&attempts, after: error(for: failure, link), until: deadline)
       }
-    } catch let error as SeedreamError {
-      throw error
     } catch {
-      throw problem(error, link)
+      throw self.error(for: error, link)
     }
     guard let found else { throw PictureContent([]).noPicture(isLink: true) }
     return found
   }
 
-  private func waitForNext(
+  /// Waits before the next attempt; throws if there won't be one.
+  private func wait(
     _ attempts: inout DownloadAttempts, after error: SeedreamError, until deadline: ContinuousClock.Instant
   ) async throws(SeedreamError) {
     attempts.count += 1
     if error.kind == .downloadFailed && error.status != nil { attempts.refusals += 1 }
-    guard error.isTransient, attempts.refusals < Self.refusals, !Task.isCancelled else { throw error }
+    guard error.isTransient, attempts.refusals < Self.maximumRefusals, !Task.isCancelled else { throw error }
     let left = time.now().duration(to: deadline)
     guard left > .zero else {
-      var late = SeedreamError(
-        .deadlineExceeded, "Time is up while fetching a picture. The last trouble: \(error.message)",
+      var timeout = SeedreamError(
+        .deadlineExceeded, "Time is up while fetching a picture. The last attempt failed: \(error.message)",
         status: error.status)
-      late.isTransient = true
-      throw late
+      timeout.isTransient = true
+      throw timeout
     }
     let wait = Self.schedule.wait(before: attempts.count - 1, random: time.random(), retryAfter: error.retryAfter)
     do {
@@ -147,28 +151,28 @@ struct Downloader: Sendable {
   }
 
   private static func damaged() -> SeedreamError {
-    SeedreamError(.downloadFailed, "A picture came as damaged base64 text. Ask the service's support.")
+    SeedreamError(.downloadFailed, "The base64 text of a picture is damaged. Ask the service's support.")
   }
 }
 
-/// The outcome of the attempts to fetch one picture.
+/// The attempts to fetch one picture.
 private struct DownloadAttempts {
   let link: String
   var count = 0
   var refusals = 0
-  /// The lengths of pictures without their end: connections without a length that broke, or all there is.
-  private var shortLengths: [Int64] = []
+  /// The lengths of the incomplete pictures that have come.
+  private var incompleteLengths: [Int64] = []
 
   init(link: String) { self.link = link }
 
-  /// Checks whether the download is a picture, and complete.
+  /// Checks that the download is a picture, and complete.
   ///
-  /// Takes what ends at the same byte again and again for all there is: it is paid for, and better than none.
+  /// Accepts an incomplete picture that ends at the same byte each time: it is paid for, and better than none.
   mutating func check(_ content: PictureContent) throws(SeedreamError) {
     guard content.isPicture else { throw content.noPicture(isLink: true) }
-    guard !content.isWhole else { return }
-    shortLengths.append(content.byteCount)
-    guard shortLengths.filter({ $0 == content.byteCount }).count < Downloader.refusals else { return }
+    guard !content.isComplete else { return }
+    incompleteLengths.append(content.byteCount)
+    guard incompleteLengths.filter({ $0 == content.byteCount }).count < Downloader.maximumRefusals else { return }
     var error = SeedreamError(
       .downloadFailed,
       "A picture ends early, after \(content.byteCount) bytes: \(Downloader.shown(link)). Resume the task to fetch it "

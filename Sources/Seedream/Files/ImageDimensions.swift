@@ -1,14 +1,15 @@
-/// Width and height of a picture in pixels, read from the head of its file.
+/// The width and the height of a picture in pixels.
 public struct ImageDimensions: Hashable, Sendable, Codable {
   /// Pixels from left to right.
   public var width: Int
   /// Pixels from top to bottom.
   public var height: Int
 
-  /// How many first bytes ``init(head:)`` wants to see: a JPEG says its size only after its metadata.
+  /// How many first bytes of a file ``init(head:)`` needs: in a JPEG, the size comes after the metadata.
   public static let headLength = 262_144
 
-  /// Reads PNG, JPEG, GIF, BMP and WebP; nil for other kinds, or if the head is too short or damaged.
+  /// Reads the size from the first bytes of a PNG, JPEG, GIF, BMP or WebP file; nil for other kinds, or if they are too few or
+  /// damaged.
   public init?(head bytes: [UInt8]) {
     let bytes = HeadBytes(bytes)
     let found: (Int?, Int?)
@@ -21,7 +22,7 @@ public struct ImageDimensions: Hashable, Sendable, Codable {
     default: found = (nil, nil)
     }
     guard let width = found.0, let height = found.1 else { return nil }
-    // The upper limit keeps products from overflowing, whatever a damaged file says.
+    // The limit keeps their product from overflowing, also on machines of 32 bits.
     guard (1...46_000).contains(width), (1...46_000).contains(height) else { return nil }
     self.width = width
     self.height = height
@@ -44,19 +45,21 @@ public struct ImageDimensions: Hashable, Sendable, Codable {
     }
   }
 
-  /// Walks the segments up to the one that begins a frame.
+  /// Reads segments up to the one that begins a frame (ITU-T T.81, annex B).
   private static func jpeg(_ bytes: HeadBytes) -> (Int?, Int?) {
     var position = 2
     while let marker = bytes.big(position, 2), marker >> 8 == 0xFF {
-      let kind = marker & 0xFF
-      if kind == 0xFF {
+      switch marker & 0xFF {
+      case 0xFF:
+        // A fill byte.
         position += 1
-      } else if kind >= 0xC0 && kind <= 0xCF && kind != 0xC4 && kind != 0xC8 && kind != 0xCC {
+      case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
         return (bytes.big(position + 7, 2), bytes.big(position + 5, 2))
-      } else if kind == 0x01 || (kind >= 0xD0 && kind <= 0xD8) {
+      case 0x01, 0xD0...0xD8:
+        // A marker without a segment.
         position += 2
-      } else {
-        guard let length = bytes.big(position + 2, 2), length >= 2 else { break }
+      default:
+        guard let length = bytes.big(position + 2, 2), length >= 2 else { return (nil, nil) }
         position += 2 + length
       }
     }
@@ -64,24 +67,22 @@ public struct ImageDimensions: Hashable, Sendable, Codable {
   }
 }
 
-/// Numbers out of a file's first bytes; nil where the bytes end.
+/// Reads numbers and texts in a file's first bytes; nil behind their end.
 private struct HeadBytes {
   let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// A number whose first byte is the highest.
   func big(_ offset: Int, _ count: Int) -> Int? {
     guard offset >= 0, offset + count <= bytes.count else { return nil }
-    var value = 0
-    for index in offset..<offset + count { value = value << 8 | Int(bytes[index]) }
-    return value
+    return bytes[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) }
   }
 
+  /// A number whose first byte is the lowest.
   func little(_ offset: Int, _ count: Int) -> Int? {
     guard offset >= 0, offset + count <= bytes.count else { return nil }
-    var value = 0
-    for index in (offset..<offset + count).reversed() { value = value << 8 | Int(bytes[index]) }
-    return value
+    return bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 
   func text(_ offset: Int, _ count: Int) -> String? {

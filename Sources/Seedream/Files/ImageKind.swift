@@ -1,4 +1,4 @@
-/// A kind of picture file, seen from its first bytes.
+/// A kind of picture file.
 public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Portable Network Graphics.
   case png
@@ -14,17 +14,17 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
   case tiff
   /// AVIF.
   case avif
-  /// HEIF, as phones take it.
+  /// HEIF, as phones write it.
   case heic
   /// JPEG XL.
   case jxl
   /// SVG, a drawing as text.
   case svg
 
-  /// How many first bytes ``init(firstBytes:)`` looks at.
+  /// How many first bytes of a file ``init(firstBytes:)`` needs.
   public static let signatureLength = 1024
 
-  /// The kind of a file that begins with these bytes, or nil if it is unknown.
+  /// The kind of a file that begins with these bytes; nil if it is unknown.
   public init?(firstBytes bytes: [UInt8]) {
     if Self.matches(bytes, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
       self = .png
@@ -51,24 +51,32 @@ public enum ImageKind: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// The kind of files with that extension, in any case; nil if it is unknown.
+  init?(fileExtension: some StringProtocol) {
+    let fileExtension = fileExtension.lowercased()
+    let others = ["jpeg": ImageKind.jpeg, "jfif": .jpeg, "tif": .tiff, "heif": .heic]
+    guard let kind = others[fileExtension] ?? Self.allCases.first(where: { $0.fileExtension == fileExtension }) else {
+      return nil
+    }
+    self = kind
+  }
+
   /// The usual file name extension, without the dot.
   public var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
 
-  /// The media type, as `image/png`.
+  /// The media type, such as `image/png`.
   public var mediaType: String { self == .svg ? "image/svg+xml" : "image/\(rawValue)" }
 
   private static func matches(_ bytes: [UInt8], _ signature: [UInt8], at offset: Int = 0) -> Bool {
-    guard bytes.count >= offset + signature.count else { return false }
-    for index in signature.indices where bytes[offset + index] != signature[index] { return false }
-    return true
+    bytes.dropFirst(offset).starts(with: signature)
   }
 
-  /// The kind of an ISO base media file by its brands: the main one, then those it is compatible with.
+  /// The kind of an ISO base media file, by its major brand and its compatible ones (ISO/IEC 14496-12).
   private static func brand(_ bytes: [UInt8]) -> ImageKind? {
     guard bytes.count >= 12 else { return nil }
     let length = bytes[0..<4].reduce(0) { $0 << 8 | Int($1) }
     var brands = [String(decoding: bytes[8..<12], as: UTF8.self)]
-    // The main brand is followed by its version.
+    // Bytes 12 to 15 are the version of the major brand.
     for start in stride(from: 16, to: min(length, bytes.count, 512) - 3, by: 4) {
       brands.append(String(decoding: bytes[start..<start + 4], as: UTF8.self))
     }

@@ -1,14 +1,14 @@
 import Foundation
 import HTTPTransport
 
-/// A folder that pictures go to.
+/// A folder in which pictures are saved.
 public struct OutputFolder: Hashable, Sendable {
   /// Its path.
   public let path: String
 
-  /// Makes the folder if it is missing, and checks with a temporary file that it can be written to.
+  /// Creates the folder if it is missing, and checks with a temporary file that it can be written to.
   ///
-  /// Worth doing before a submission that costs money.
+  /// Do this before a submission that costs money.
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
   public init(path: String) throws(SeedreamError) {
     let path = path.isEmpty ? "." : path
@@ -23,25 +23,26 @@ public struct OutputFolder: Hashable, Sendable {
     }
     let probe = try PictureFile(folder: self.path, stem: "seedream-probe")
     defer { probe.part.discard() }
-    // A full disk still takes an empty file.
+    // On a full disk an empty file can still be created.
     try probe.write([UInt8](repeating: 0, count: 4096))
   }
 
-  /// Makes the folder and those above it.
+  /// Creates the folder and those above it.
   static func make(_ path: String) throws(SeedreamError) {
-    var made = path.hasPrefix("/") ? "/" : ""
+    var folder = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
-      made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
-      if PathBytes.withBytes(made, { mkdir($0, 0o777) }) == 0 { continue }
+      folder += folder.isEmpty || folder.hasSuffix("/") ? String(part) : "/" + part
+      if PathBytes.withBytes(folder, { mkdir($0, 0o777) }) == 0 { continue }
       let error = SystemError.last
       if error.code == ENOENT {
-        throw SeedreamError(.notWritable, "The folder '\(made)' can't be made there. Choose another one.")
+        throw SeedreamError(.notWritable, "The folder '\(folder)' can't be created there. Choose another one.")
       }
-      if error.code != EEXIST && error.code != EISDIR { throw error.writing(made) }
+      if error.code != EEXIST && error.code != EISDIR { throw error.writing(folder) }
     }
   }
 
-  /// A name for files, made of what a service calls a task: letters, digits, dots, dashes and underscores, never hidden.
+  /// A name for files from the ID of a task: letters, digits, dots, dashes and underscores, and no dot at its beginning,
+  /// which would hide the file.
   static func stem(of task: ImageTask) -> String {
     var result = ""
     for scalar in task.id.unicodeScalars.prefix(100) {

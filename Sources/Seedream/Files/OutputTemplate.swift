@@ -1,17 +1,18 @@
 import Foundation
 import HTTPTransport
+import OpenAPISyntax
 
-/// Where pictures go and what they are called: a folder, a file, or a template such as `{date}/{prompt}-{n}`.
+/// Where pictures are saved, and under which names: a folder, a file, or a template such as `{date}/{prompt}-{n}`.
 ///
-/// - A folder: one that exists, or what ends with a slash, or has no ending of a picture's file. Files in it are named
-///   `{task}-{n}`.
-/// - A file: `cat.png`. Where there are several pictures, `-1`, `-2` … are added to the name.
-/// - A template: any of ``fields`` in braces. The ending is the picture's own, unless the template has one.
+/// - A folder: an existing one, a path that ends with a slash, or one without the extension of a picture file. Files in it
+///   are named `{task}-{n}`.
+/// - A file: `cat.png`. If there are several pictures, `-1`, `-2` … are added to the name.
+/// - A template: any of ``fields`` in braces. The extension is that of the picture, unless the template has one.
 ///
-/// The values of fields are reduced to letters, digits, dots, dashes and underscores, so that neither a prompt nor a service can choose
-/// a folder. Another file is never overwritten: `-2`, `-3` … are added to the name.
+/// The values of fields are reduced to letters, digits, dots, dashes and underscores, so that neither a prompt nor a service
+/// can choose a folder. Other files are never overwritten: `-2`, `-3` … are added to the name.
 public struct OutputTemplate: Hashable, Sendable {
-  /// What can stand in braces: the task, the picture's number, its seed (`none` where nobody names one), the model, the
+  /// The names that may be in braces: the task's ID, the picture's number, its seed (`none` if it is unknown), the model, the
   /// beginning of the prompt, the day as `2026-01-31`, and the number of the request in a batch.
   public static let fields = ["task", "n", "seed", "model", "prompt", "date", "request"]
 
@@ -20,38 +21,34 @@ public struct OutputTemplate: Hashable, Sendable {
     case field(String)
   }
 
-  /// The text that it was made from.
+  /// The text from which it was created.
   public let text: String
-  /// The folder that holds all pictures, or all folders of them: what stands before the first field.
+  /// The folder of all pictures; in a template, the path before the first field.
   public let folder: String
-  /// The file that is named; nil where names differ from picture to picture.
+  /// The path of the file, if it is a file; nil for a folder or a template.
   public let file: String?
   private let parts: [Part]
   private let fileExtension: String?
 
-  /// Reads a folder, a file or a template; nothing is made, and only the folder's existence is checked.
+  /// Reads a folder, a file or a template; only checks whether the path is an existing folder, and creates nothing.
   ///
-  /// - Throws: `SeedreamError` of kind `notWritable` if a field in braces is none of ``fields``.
+  /// - Throws: `SeedreamError` of kind `notWritable` if a name in braces is not one of ``fields``.
   public init(_ text: String) throws(SeedreamError) {
-    let isFolder = text.isEmpty || text.hasSuffix("/") || Self.isFolder(text)
-    let name = text.split(separator: "/").last ?? ""
-    let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
-    let ending = dot.map { String(name[name.index(after: $0)...]) }
-    let hasEnding = ending.map { ImageKind(fileExtension: $0) != nil } ?? false
-    let isTemplate = (isFolder ? [] : try Self.parts(text)).contains { part in
-      if case .field = part { true } else { false }
-    }
-    guard !isFolder && (isTemplate || hasEnding) else {
+    guard !text.isEmpty, !text.hasSuffix("/"), !Self.isFolder(text) else {
       self.init(text: text, folder: text)
       return
     }
-    let fixed = isTemplate ? text[..<(text.firstIndex(of: "{") ?? text.endIndex)] : text[...]
-    let slash = fixed.lastIndex(of: "/")
+    let fileExtension = Self.imageExtension(of: text)
+    let parts = try Self.parts(fileExtension.map { String(text.dropLast($0.count + 1)) } ?? text)
+    let isTemplate = parts.contains { if case .field = $0 { true } else { false } }
+    guard isTemplate || fileExtension != nil else {
+      self.init(text: text, folder: text)
+      return
+    }
+    let path = isTemplate ? String(text.prefix { $0 != "{" }) : text
     self.init(
-      text: text, folder: slash.map { $0 == fixed.startIndex ? "/" : String(fixed[..<$0]) } ?? ".",
-      file: isTemplate ? nil : text,
-      parts: try Self.parts(hasEnding ? String(text.dropLast((ending?.count ?? 0) + 1)) : text),
-      fileExtension: hasEnding ? ending : nil)
+      text: text, folder: FilePath.folder(of: path), file: isTemplate ? nil : text, parts: parts,
+      fileExtension: fileExtension)
   }
 
   /// Creates a folder, whose files are named `{task}-{n}`.
@@ -73,13 +70,23 @@ public struct OutputTemplate: Hashable, Sendable {
     self.fileExtension = fileExtension
   }
 
-  /// Makes the folder if it is missing, and checks that it can be written to: worth doing before a request is paid for.
+  /// Creates the folder if it is missing, and checks that it can be written to.
+  ///
+  /// Do this before a request that costs money.
   ///
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
   public func prepare() throws(SeedreamError) { _ = try OutputFolder(path: folder) }
 
-  /// Whether the file that is named is there already; pictures would get another name beside it.
+  /// Whether ``file`` exists, so that the picture would be saved under another name.
   public var isTaken: Bool { file.map { PathBytes.withBytes($0) { access($0, F_OK) } == 0 } ?? false }
+
+  /// The file name extension in a path, if it is that of a picture file.
+  private static func imageExtension(of path: String) -> String? {
+    let name = FilePath.name(of: path)
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    let fileExtension = String(name[name.index(after: dot)...])
+    return ImageKind(fileExtension: fileExtension) == nil ? nil : fileExtension
+  }
 
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
@@ -94,7 +101,7 @@ public struct OutputTemplate: Hashable, Sendable {
       let name = String(rest[rest.index(after: open)..<close])
       guard fields.contains(name) else {
         let known = fields.map { "{\($0)}" }.joined(separator: ", ")
-        throw SeedreamError(.notWritable, "There is no {\(name)} for the output's name. There are \(known).")
+        throw SeedreamError(.notWritable, "There is no {\(name)} for names of files. There are \(known).")
       }
       if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
       parts.append(.field(name))
@@ -105,7 +112,7 @@ public struct OutputTemplate: Hashable, Sendable {
 }
 
 extension OutputTemplate {
-  /// Where a picture goes; makes its folder.
+  /// Where a picture is saved; creates its folder.
   func destination(
     of images: GeneratedImages, picture: Int, request: Int
   ) throws(SeedreamError) -> Downloader.Destination {
@@ -116,16 +123,15 @@ extension OutputTemplate {
       case .field("task"): OutputFolder.stem(of: task)
       case .field("n"): "\(picture)"
       case .field("seed"): (images.reported?.seed ?? task.seed).map { "\($0)" } ?? "none"
-      case .field("model"): Self.plain(task.model, extra: "._", limit: 60)
-      case .field("prompt"): Self.plain(task.prompt, extra: "_", limit: 60)
-      case .field("date"): Self.day(task.submitted)
+      case .field("model"): Self.nameText(task.model, extra: "._")
+      case .field("prompt"): Self.nameText(task.prompt, extra: "_")
+      case .field("date"): DateText.day(task.submitted)
       case .field(_): "\(request)"
       }
     }.joined()
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    var stem = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    // Names may have 255 bytes, and an ending and a number must fit in.
+    let folder = FilePath.folder(of: path)
+    var stem = FilePath.name(of: path)
+    // Names may have 255 bytes, with the extension and a number.
     while stem.utf8.count > 220 { stem.removeLast() }
     if stem.isEmpty { stem = "image" }
     if images.sources.count > 1 && !parts.contains(.field("n")) { stem += "-\(picture)" }
@@ -135,11 +141,11 @@ extension OutputTemplate {
       unfinishedStem: "\(OutputFolder.stem(of: task))-\(picture)", number: picture)
   }
 
-  /// Letters and digits of any script, and dashes for everything between them.
-  private static func plain(_ text: String, extra: String, limit: Int) -> String {
+  /// The letters and digits of a text, in any script, and dashes in place of anything between them; at most 60 characters.
+  private static func nameText(_ text: String, extra: String) -> String {
     var result = ""
     for character in text {
-      if result.count >= limit || result.utf8.count >= 150 { break }
+      if result.count >= 60 || result.utf8.count >= 150 { break }
       if character.isLetter || character.isNumber || (extra.contains(character) && !result.isEmpty) {
         result.append(character)
       } else if !result.isEmpty && result.last != "-" {
@@ -148,11 +154,5 @@ extension OutputTemplate {
     }
     while result.last == "-" || result.last == "." { result.removeLast() }
     return result.isEmpty ? "image" : result
-  }
-
-  private static func day(_ date: Date) -> String {
-    let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: date)
-    func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
-    return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
   }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A downloaded picture: its first and last bytes, and the type that the service gave.
+/// A downloaded picture: its first and last bytes, and its `Content-Type`.
 struct PictureContent {
   var head: [UInt8]
   var tail: [UInt8]
   var byteCount: Int64
-  /// The `Content-Type` it came with.
+  /// The `Content-Type` of the response.
   var announcedType: String?
 
   init(head: [UInt8], tail: [UInt8], byteCount: Int64) {
@@ -23,15 +23,16 @@ struct PictureContent {
   /// The kind by the first bytes; nil if it is unknown.
   var kind: ImageKind? { ImageKind(firstBytes: head) }
 
-  /// Whether this is a picture: by its bytes, or because it is announced as one and is no text.
+  /// Whether this is a picture: by its bytes, or because it is announced as one and isn't text.
   var isPicture: Bool { kind != nil || (announcedImageType != nil && !isText) }
 
-  var isWhole: Bool { kind?.isWhole(head: head, tail: tail, byteCount: byteCount) ?? true }
+  /// Whether it has its end, as far as that can be told.
+  var isComplete: Bool { kind?.isComplete(head: head, tail: tail, byteCount: byteCount) ?? true }
 
-  /// The media type, by the bytes or else as it was announced.
+  /// The media type: by the bytes, otherwise as announced.
   var mediaType: String { kind?.mediaType ?? announcedImageType ?? "application/octet-stream" }
 
-  /// The ending of the file's name: by the bytes, or else as the announced type says.
+  /// The file name extension: by the bytes, otherwise by the announced type.
   var fileExtension: String {
     if let kind { return kind.fileExtension }
     let known = [
@@ -39,14 +40,14 @@ struct PictureContent {
       "x-portable-pixmap": "ppm", "x-exr": "exr", "vnd.radiance": "hdr",
     ]
     var subtype = announcedImageType?.split(separator: "/").last.map(String.init) ?? ""
-    if let ending = known[subtype] { return ending }
+    if let fileExtension = known[subtype] { return fileExtension }
     if subtype.hasPrefix("x-") { subtype.removeFirst(2) }
     let name = subtype.split(separator: "+").first?.split(separator: ".").last.map(String.init) ?? ""
     let plain = String(name.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(10))
     return plain.isEmpty ? "image" : plain
   }
 
-  /// `image/…` in lower case, without parameters.
+  /// The announced type in lower case, without parameters, if it is `image/…`.
   private var announcedImageType: String? {
     guard let type = announcedType?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased(),
       type.hasPrefix("image/"), type.utf8.count > 6
@@ -54,7 +55,7 @@ struct PictureContent {
     return type
   }
 
-  /// Whether the first bytes are letters and spaces alone, as those of pages and error messages are.
+  /// Whether the first bytes are text, such as that of a page or an error message.
   private var isText: Bool {
     head.isEmpty
       || head.prefix(64).allSatisfy { byte in
@@ -62,13 +63,13 @@ struct PictureContent {
       } && String(validating: head.prefix(60), as: UTF8.self) != nil
   }
 
-  /// The error for content that is no picture.
+  /// The error for content that is not a picture.
   func noPicture(isLink: Bool) -> SeedreamError {
     var start = ServiceErrorBody.oneLine(String(decoding: head.prefix(60), as: UTF8.self))
     if start.unicodeScalars.contains("\u{FFFD}") { start = "\(head.prefix(8).map { String($0, radix: 16) })" }
-    let what = head.isEmpty ? "is empty" : "is no picture (it begins: \(start))"
+    let what = head.isEmpty ? "is empty" : "is not a picture (it begins: \(start))"
     var error = SeedreamError(
-      .downloadFailed, "What came for a picture \(what). Resume the task later to fetch it again.")
+      .downloadFailed, "What the service sent as a picture \(what). Resume the task later to fetch it again.")
     if isLink {
       error.isTransient = true
       error.status = 200

@@ -1,18 +1,18 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// A picture's file while it is written: hidden beside its final path, where it appears complete or not at all.
+/// A picture's file while it is written: hidden, as `.<stem>.<random>.part` in the same folder, until it is complete.
 ///
-/// `.<stem>.<random>.part`; what a killed process leaves is removed when the same picture is fetched again.
+/// What a killed process leaves is removed when the same picture is fetched again.
 struct PictureFile {
   let part: PartFile
   private let folder: String
 
-  /// Begins a file in a folder.
+  /// Creates a file in a folder.
   ///
   /// - Parameters:
   ///   - folder: an existing folder.
-  ///   - stem: what unfinished files of the same picture share.
+  ///   - stem: the name that all unfinished files of the picture have.
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
   init(folder: String, stem: String) throws(SeedreamError) {
     self.folder = folder
@@ -34,13 +34,13 @@ struct PictureFile {
     if case .failure(let error) = result { throw SystemError(code: error.code).writing(folder) }
   }
 
-  /// Gives the file its name: `<stem>.<extension>`, or with `-2`, `-3`… if there is a different file already.
+  /// Renames the file to `<stem>.<extension>`, or with `-2`, `-3` … if there is a different file of that name.
   ///
-  /// - Returns: the path. It is an older file's if that has the same bytes, so that fetching again changes nothing.
+  /// - Returns: the path; that of an older file if it has the same bytes, so that fetching again changes nothing.
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
-  func commit(stem: String, extension suffix: String) throws(SeedreamError) -> String {
+  func commit(stem: String, extension fileExtension: String) throws(SeedreamError) -> String {
     let names = (1...10_000).lazy.map { number in
-      "\(folder)/\(stem)\(number == 1 ? "" : "-\(number)").\(suffix)"
+      "\(folder)/\(stem)\(number == 1 ? "" : "-\(number)").\(fileExtension)"
     }
     let path: String?
     do {
@@ -54,6 +54,7 @@ struct PictureFile {
     return path
   }
 
+  /// Removes unfinished files of a picture.
   static func removeLeftovers(folder: String, stem: String) {
     PartFile.removeLeftovers(in: folder, prefix: ".\(stem).", suffix: ".part")
   }

@@ -10,10 +10,10 @@ import Foundation
 package struct SystemError: Error, Hashable {
   package var code: Int32
 
-  /// What the last call of this thread left.
+  /// The error of this thread's last system call.
   static var last: SystemError { SystemError(code: errno) }
 
-  /// The system's own words.
+  /// The system's message.
   package var text: String { String(cString: strerror(code)) }
 
   /// The error of writing into a folder.
@@ -24,13 +24,13 @@ package struct SystemError: Error, Hashable {
       return SeedreamError(.diskFull, "The disk that holds \(path) is full. Free some space or choose another folder.")
     case EACCES, EPERM:
       return SeedreamError(
-        .notWritable, "\(capitalized(path)) may not be written to. Change its permissions or choose another folder.")
+        .notWritable, "\(capitalized(path)) can't be written to. Change its permissions or choose another folder.")
     case EROFS:
       return SeedreamError(.notWritable, "\(capitalized(path)) is on a read-only disk. Choose another folder.")
     case ENOENT:
-      return SeedreamError(.notWritable, "\(capitalized(path)) is gone. Make it again or choose another folder.")
+      return SeedreamError(.notWritable, "\(capitalized(path)) does not exist. Create it or choose another folder.")
     case ENOTDIR:
-      return SeedreamError(.notWritable, "\(capitalized(path)) is no folder. Choose another one.")
+      return SeedreamError(.notWritable, "\(capitalized(path)) is not a folder. Choose another one.")
     default:
       return SeedreamError(.notWritable, "\(capitalized(path)) can't be written to: \(text). Choose another folder.")
     }

@@ -1,18 +1,18 @@
 import Foundation
 
-/// A lock between processes, held by an open file: it goes with its process, whatever happens.
+/// A lock between processes, held by an open file: the system releases it when its process ends, for whatever reason.
 struct FileLock {
   private let descriptor: Int32
 
-  /// After how long the caller is notified that it waits.
-  private static let noticed: Duration = .seconds(2)
+  /// The wait after which `onWait` is called.
+  private static let noticeDelay: Duration = .seconds(2)
 
   /// Waits for the lock; blocks its thread.
   ///
   /// - Parameters:
-  ///   - path: the file, made if it is missing.
+  ///   - path: the file, created if it is missing.
   ///   - timeout: how long to wait.
-  ///   - onWait: called once when it takes long.
+  ///   - onWait: called once if the wait takes longer than two seconds.
   /// - Throws: `SeedreamError` of kind `journal`.
   init(path: String, timeout: Duration, onWait: () -> Void) throws(SeedreamError) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -24,23 +24,24 @@ struct FileLock {
           + "Change its permissions, or set XDG_STATE_HOME to another folder.")
     }
     let start = ContinuousClock.now
-    var isNoticed = false
+    var isNotified = false
+    /// In microseconds.
     var pause: UInt32 = 1000
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       let error = SystemError.last
       if error.code == EINTR { continue }
-      // A file system without locks: better written without one than not at all.
+      // The file system has no locks: to write without one is better than not to write.
       guard error.code == EWOULDBLOCK else { break }
       let waited = ContinuousClock.now - start
       if waited >= timeout {
         close(descriptor)
         throw SeedreamError(
           .journal,
-          "Another process has kept the journal's lock '\(path)' for \(waited.components.seconds) s. Find the process that "
-            + "has the file open (lsof or fuser shows it) and end it, or try again later.")
+          "Another process has held the journal's lock '\(path)' for \(waited.components.seconds) s. Find the process that "
+            + "has the file open (with lsof or fuser) and end it, or try again later.")
       }
-      if waited >= Self.noticed, !isNoticed {
-        isNoticed = true
+      if waited >= Self.noticeDelay, !isNotified {
+        isNotified = true
         onWait()
       }
       usleep(pause)

@@ -11,8 +11,8 @@ struct JournalFile {
   /// - Parameters:
   ///   - lines: whole lines.
   ///   - timeout: how long to wait for other processes.
-  ///   - onWait: called once when that takes long.
-  ///   - compact: given the size of the file, the lines to replace its content with; nil: it stays.
+  ///   - onWait: called once if the wait takes longer than two seconds.
+  ///   - compact: given the size of the file, returns the lines to replace its content by, or nil to leave it.
   /// - Throws: `SeedreamError` of kind `journal` or `diskFull`.
   func append(
     _ lines: [UInt8], timeout: Duration, onWait: () -> Void, compact: (_ size: Int64) -> [UInt8]?
@@ -21,14 +21,14 @@ struct JournalFile {
     let lock = try FileLock(path: path + ".lock", timeout: timeout, onWait: onWait)
     defer { lock.release() }
     var status = stat()
-    if stat(path, &status) == 0, let fresh = compact(Int64(status.st_size)) { replace(with: fresh) }
+    if stat(path, &status) == 0, let compacted = compact(Int64(status.st_size)) { replace(with: compacted) }
     let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure(SystemError.last, path) }
     defer { close(descriptor) }
     let end = lseek(descriptor, 0, SEEK_END)
     var last: [UInt8] = [UInt8(ascii: "\n")]
     if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last[0] != UInt8(ascii: "\n") {
-      // A crash tore the last line: begin a new one.
+      // A crash has left an incomplete line: end it.
       try write([UInt8(ascii: "\n")] + lines, to: descriptor)
     } else {
       try write(lines, to: descriptor)
@@ -47,21 +47,19 @@ struct JournalFile {
     }
   }
 
-  /// Replaces the file by one with other lines.
-  ///
-  /// The old one stands until the new one is complete.
+  /// Replaces the file by one with other lines; if that fails, the old file stays.
   private func replace(with lines: [UInt8]) {
-    let fresh = path + ".new"
-    let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let new = path + ".new"
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     do {
       try DescriptorWriter.write(lines, to: descriptor)
     } catch {
-      unlink(fresh)
+      unlink(new)
       return
     }
-    if fsync(descriptor) == 0 { _ = rename(fresh, path) }
+    if fsync(descriptor) == 0 { _ = rename(new, path) }
   }
 
   func makeFolder() throws(SeedreamError) {
@@ -71,7 +69,8 @@ struct JournalFile {
     } catch {
       throw SeedreamError(
         .journal,
-        "The folder '\(folder)' for the journal of tasks can't be made. Make it, or set XDG_STATE_HOME to another one.")
+        "The folder '\(folder)' for the journal of tasks can't be created. Create it, or set XDG_STATE_HOME to another one."
+      )
     }
   }
 

@@ -1,18 +1,20 @@
 import Foundation
 import OpenAPISyntax
 
-/// The state that the lines of a journal describe; more lines can be added.
+/// The entries that the lines of a journal have left open; more lines can be added.
 struct JournalHistory {
-  /// A line that this version can't read: a later one's, to be kept as it is.
+  /// A line of a later version, which this one can't read and keeps as it is.
   private struct ForeignLine {
     var entry: String?
     var bytes: [UInt8]
   }
 
+  /// The names of entries in the order in which they began, also of closed ones.
   private var order: [String] = []
   private var entries: [String: JournalEntry] = [:]
+  /// The offset that the sender of an entry has locked, by the entry's name.
   private var senders: [String: Int64] = [:]
-  /// The entries of tasks whose names are known.
+  /// The names of entries by their tasks.
   private var entryOfTask: [TaskName: String] = [:]
   private var foreignLines: [ForeignLine] = []
   private var unknownServices: [String: UnknownServiceEntry] = [:]
@@ -70,12 +72,11 @@ struct JournalHistory {
       id: entry, service: service, task: task.id ?? entry, prompt: task.prompt ?? "", submitted: task.submitted)
   }
 
-  /// The entries that are still open, in the order they began; `isHeld` tells whether a living process holds a sender's
-  /// offset.
+  /// The open entries, in the order in which they began; `isHeld` returns whether a running process has locked an offset.
   func open(isHeld: (Int64) -> Bool) -> [JournalEntry] {
     order.uniqued().compactMap { id in
       guard var entry = entries[id] else { return nil }
-      // What was being sent when its process ended has no response any more.
+      // Its process ended while it was being sent: the response is lost.
       if entry.state == .sending, senders[id].map(isHeld) != true { entry.state = .unknown }
       return entry
     }
@@ -91,7 +92,7 @@ struct JournalHistory {
     entryOfTask[TaskName(service: task.service, id: task.id)]
   }
 
-  /// The lines of the same state without closed entries.
+  /// The shortest lines with the same open entries.
   func lines() throws(SeedreamError) -> [UInt8] {
     var result = foreignLines.flatMap(\.bytes)
     for entry in open(isHeld: { _ in true }) {

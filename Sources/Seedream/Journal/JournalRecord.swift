@@ -5,43 +5,38 @@ struct JournalRecord: Codable, Hashable {
   enum Event: String, Codable {
     /// A request is about to be sent.
     case sending
-    /// The service took it: the task is known.
+    /// The service has accepted it: the task is known.
     case submitted
-    /// The service refused it, or it was never sent.
+    /// The service has refused it, or it was never sent.
     case refused
-    /// Its response never came, or can't be read.
+    /// No response came, or it can't be read.
     case unknown
-    /// Its pictures are saved, or there won't be any, or it was removed on purpose.
+    /// Its pictures are saved, or there won't be any, or it was forgotten on purpose.
     case closed
   }
 
   var event: Event
-  /// Joins the lines of one submission.
+  /// The name of the submission: all its lines have it.
   var entry: String
   var at: Date
   var task: ImageTask?
-  /// The offset that the sender has locked by `SubmissionLock` until it knows more.
+  /// The offset that the sender has locked by `SubmissionLock` until the outcome is recorded.
   var sender: Int64?
   /// The beginning of a response that can't be read.
   var response: String?
 
   /// The line, with its end.
   func line() throws(SeedreamError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
     do {
-      return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+      return try JSONLine.bytes(of: self)
     } catch {
-      throw SeedreamError(.journal, "The journal can't take this task: \(error.localizedDescription)")
+      throw SeedreamError(.journal, "The task can't be written to the journal: \(error.localizedDescription)")
     }
   }
 
-  /// The record of a line; nil for a torn one, or one of a later version.
+  /// The record of a line; nil for an incomplete line, or one of a later version.
   init?(line: some Collection<UInt8>) {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .iso8601
-    guard let record = try? decoder.decode(JournalRecord.self, from: Data(line)) else { return nil }
+    guard let record = JSONLine.decode(JournalRecord.self, from: line) else { return nil }
     self = record
   }
 
@@ -58,7 +53,7 @@ struct JournalRecord: Codable, Hashable {
   }
 }
 
-/// What can be read from a line that this version can't read, for it names a service of a later one.
+/// The members of a later version's line that this version can read.
 struct ForeignRecord: Decodable {
   struct Task: Decodable {
     var id: String?
@@ -71,12 +66,10 @@ struct ForeignRecord: Decodable {
   var event: String?
   var task: Task?
 
-  /// nil for a torn line, which is no JSON.
+  /// The record of a line; nil for an incomplete line, which is not JSON.
   init?(line: some Collection<UInt8>) {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .iso8601
     guard (try? JSONSerialization.jsonObject(with: Data(line))) != nil else { return nil }
-    self = (try? decoder.decode(ForeignRecord.self, from: Data(line))) ?? ForeignRecord()
+    self = JSONLine.decode(ForeignRecord.self, from: line) ?? ForeignRecord()
   }
 
   private init() {}

@@ -2,10 +2,10 @@ import Dispatch
 import Foundation
 import HTTPTransport
 
-/// A journal's file as this process knows it: what it has read so far, and what waits to be written.
+/// A journal's file in this process: what has been read of it, and what waits to be written.
 ///
-/// Lines that come while others are being written go to the disk together, and only what was added since the last look
-/// is read: hundreds of tasks at once cost about as many reads and writes as there are lines.
+/// Lines that arrive while others are being written are written together, and each read covers only what was added since the
+/// last one: hundreds of tasks at once need about as many reads and writes as there are lines.
 final class JournalStore: Sendable {
   private struct Waiting: Sendable {
     var line: [UInt8]
@@ -19,19 +19,21 @@ final class JournalStore: Sendable {
     var isWriting = false
   }
 
-  /// What was read of which file, and how far.
-  private struct Known: Sendable {
+  /// What has been read of the file.
+  private struct ReadState: Sendable {
     var history = JournalHistory()
+    /// The device and the number of the file, which change when the file is replaced.
     var device: UInt64 = 0
     var file: UInt64 = 0
+    /// How much of the file the history covers.
     var offset: Int64 = 0
-    /// The last bytes before the offset: if they have changed, it is another file.
+    /// The last bytes before the offset: if they have changed, the file was replaced.
     var tail: [UInt8] = []
-    /// The size from which on the file is checked for closed entries.
-    var compactionThresholdBytes = JournalStore.leastCompactionBytes
+    /// The size above which rewriting the file without closed entries is considered.
+    var compactionThresholdBytes = JournalStore.minimumCompactionBytes
   }
 
-  private static let leastCompactionBytes: Int64 = 262_144
+  private static let minimumCompactionBytes: Int64 = 262_144
   private static let stores = Locked<[String: JournalStore]>([:])
 
   /// The one store of a path in this process.
@@ -46,8 +48,8 @@ final class JournalStore: Sendable {
 
   private let path: String
   private let queue = Locked(Queue())
-  private let known = Locked(Known())
-  /// Blocks while another process writes, which no thread of Swift's own pool may do.
+  private let readState = Locked(ReadState())
+  /// Blocks while another process writes, which threads of Swift's pool must not do.
   private let writer: DispatchQueue
 
   private init(path: String) {
@@ -73,7 +75,7 @@ final class JournalStore: Sendable {
     try result.get()
   }
 
-  /// The same for callers that can't suspend: blocks their thread.
+  /// Appends a line like `append`, but blocks the thread, for callers that can't suspend.
   func appendBlocking(_ record: JournalRecord, timeout: Duration) throws(SeedreamError) {
     let line = try record.line()
     try writer.sync { () -> Result<Void, SeedreamError> in write(line, timeout: timeout) {} }.get()
@@ -104,16 +106,16 @@ final class JournalStore: Sendable {
     }
   }
 
-  /// The content of a large file without closed entries, if rewriting is worth it.
+  /// The lines without closed entries, if the file is large and becomes less than half as long.
   private func compacted(size: Int64) -> [UInt8]? {
-    known.withLock { known in
-      guard size > known.compactionThresholdBytes else { return nil }
+    readState.withLock { state in
+      guard size > state.compactionThresholdBytes else { return nil }
       do throws(SeedreamError) {
-        try update(&known)
-        let lines = try known.history.lines()
-        let least = Self.leastCompactionBytes
+        try update(&state)
+        let lines = try state.history.lines()
         let isWorthIt = Int64(lines.count) < size / 2
-        known.compactionThresholdBytes = max(least, isWorthIt ? Int64(lines.count) * 4 : size * 2)
+        let threshold = isWorthIt ? Int64(lines.count) * 4 : size * 2
+        state.compactionThresholdBytes = max(Self.minimumCompactionBytes, threshold)
         return isWorthIt ? lines : nil
       } catch {
         return nil
@@ -123,13 +125,13 @@ final class JournalStore: Sendable {
 
   // MARK: Reading
 
-  /// The current state of the file.
+  /// The current content of the file.
   func history() throws(SeedreamError) -> JournalHistory {
-    try known.withLock { known throws(SeedreamError) in
-      let rest = try update(&known)
-      guard !rest.isEmpty else { return known.history }
-      // A last line without its end may be whole all the same.
-      var history = known.history
+    try readState.withLock { state throws(SeedreamError) in
+      let rest = try update(&state)
+      guard !rest.isEmpty else { return state.history }
+      // The last line may be complete although its end is missing.
+      var history = state.history
       history.read(rest)
       return history
     }
@@ -137,53 +139,42 @@ final class JournalStore: Sendable {
 
   /// Reads what was added since the last time.
   ///
-  /// - Returns: the beginning of a line whose end is not there.
+  /// - Returns: a last line whose end is missing.
   @discardableResult
-  private func update(_ known: inout Known) throws(SeedreamError) -> [UInt8] {
+  private func update(_ state: inout ReadState) throws(SeedreamError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let error = SystemError.last
-      known = Known(compactionThresholdBytes: known.compactionThresholdBytes)
+      state = ReadState(compactionThresholdBytes: state.compactionThresholdBytes)
       if error.code == ENOENT || error.code == ENOTDIR { return [] }
-      throw SeedreamError(.journal, "The journal '\(path)' can't be read: \(error.text). Check its permissions.")
+      throw failure(error)
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return [] }
     let (device, file) = (UInt64(status.st_dev), UInt64(status.st_ino))
-    let tail = try bytes(of: descriptor, from: known.offset - Int64(known.tail.count), to: known.offset)
-    if known.device != device || known.file != file || Int64(status.st_size) < known.offset || tail != known.tail {
-      known = Known(device: device, file: file, compactionThresholdBytes: known.compactionThresholdBytes)
+    let tail = try bytes(of: descriptor, from: state.offset - Int64(state.tail.count), to: state.offset)
+    if state.device != device || state.file != file || Int64(status.st_size) < state.offset || tail != state.tail {
+      state = ReadState(device: device, file: file, compactionThresholdBytes: state.compactionThresholdBytes)
     }
-    let added = try bytes(of: descriptor, from: known.offset, to: Int64(status.st_size))
+    let added = try bytes(of: descriptor, from: state.offset, to: Int64(status.st_size))
     guard let end = added.lastIndex(of: UInt8(ascii: "\n")) else { return added }
-    known.history.read(added[...end])
-    known.offset += Int64(end + 1)
-    known.tail = Array(added[...end].suffix(64))
+    state.history.read(added[...end])
+    state.offset += Int64(end + 1)
+    state.tail = Array(added[...end].suffix(64))
     return Array(added[(end + 1)...])
   }
 
   private func bytes(of descriptor: Int32, from start: Int64, to end: Int64) throws(SeedreamError) -> [UInt8] {
     guard end > start else { return [] }
-    var problem: SystemError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(end - start)) { buffer, count in
-      count = 0
-      while count < buffer.count {
-        let space = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
-        let read = pread(descriptor, space.baseAddress, space.count, off_t(start) + off_t(count))
-        if read > 0 {
-          count += read
-        } else if read == 0 {
-          return
-        } else if SystemError.last.code != EINTR {
-          problem = SystemError.last
-          return
-        }
-      }
+    do throws(SystemError) {
+      return try DescriptorReader.read(Int(end - start), at: start, from: descriptor)
+    } catch {
+      throw failure(error)
     }
-    if let problem {
-      throw SeedreamError(.journal, "The journal '\(path)' can't be read: \(problem.text). Check its permissions.")
-    }
-    return bytes
+  }
+
+  private func failure(_ error: SystemError) -> SeedreamError {
+    SeedreamError(.journal, "The journal '\(path)' can't be read: \(error.text). Check its permissions.")
   }
 }

@@ -1,14 +1,14 @@
 import Foundation
 import HTTPTransport
 
-/// Tells other processes that a submission is under way: a lock on one byte of a file beside the journal.
+/// Tells other processes that a submission is being sent: a lock on one byte of a file beside the journal.
 ///
-/// It goes with its process, whatever happens to that. The number of a process would not do: in containers all have
-/// the same one, and after a restart another program may have it.
+/// The system releases the lock when its process ends, for whatever reason. The ID of a process would not be enough: in
+/// containers all processes can have the same one, and after a restart another program may have it.
 enum SubmissionLock {
-  /// The submissions of this process on one journal.
+  /// The locks of this process for one journal.
   ///
-  /// The file is open as long as there are any: to close it once more in between would give up all of them.
+  /// The file stays open as long as there are any: closing any descriptor of the file would release them all.
   private struct Held: Sendable {
     var descriptor: Int32
     var offsets: [String: Int64] = [:]
@@ -16,7 +16,7 @@ enum SubmissionLock {
 
   private static let held = Locked<[String: Held]>([:])
 
-  /// Locks an offset that nobody else has; nil where the file system knows no locks.
+  /// Locks an offset that no other process has; nil if the file system has no locks.
   static func take(_ entry: String, of journal: String) -> Int64? {
     held.withLock { held in
       let descriptor = held[journal]?.descriptor ?? open(file(journal), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -46,7 +46,7 @@ enum SubmissionLock {
     }
   }
 
-  /// Whether a living process has locked that offset.
+  /// Whether a running process has locked that offset.
   static func isHeld(_ offset: Int64, of journal: String) -> Bool {
     held.withLock { held in
       if let mine = held[journal] {

@@ -1,21 +1,21 @@
 import Foundation
 import HTTPTransport
 
-/// A file that keeps submissions until their pictures are saved, so that no crash loses what was paid for.
+/// A file that keeps submissions until their pictures are saved, so that a crash loses nothing that was paid for.
 ///
-/// One JSON value per line, appended and flushed to the disk before the work goes on. Several processes may use it at
-/// once. Lines that a crash has cut off are skipped.
+/// It has one JSON object per line, which is flushed to the disk before the work continues. Several processes may use it at
+/// once. Lines that a crash has left incomplete are skipped.
 public struct TaskJournal: Hashable, Sendable {
   /// The path of the file.
   public let path: String
-  /// How long to wait for another process that keeps the file's lock: a minute unless changed.
+  /// The longest wait for another process that has locked the file: a minute unless changed.
   public var lockTimeout: Duration = .seconds(60)
 
-  /// Creates a journal in that file, which is made with its folder when first written to.
+  /// Creates a journal in that file, which is created, with its folder, by the first write.
   public init(path: String) { self.path = path }
 
-  /// The journal of this user: `tasks.jsonl` under `$XDG_STATE_HOME/seedream`, else `~/Library/Application
-  /// Support/seedream` on Apple's platforms and `~/.local/state/seedream` elsewhere.
+  /// The journal of this user: `tasks.jsonl` in `$XDG_STATE_HOME/seedream`, otherwise in `~/Library/Application
+  /// Support/seedream` on Apple's platforms and in `~/.local/state/seedream` on others.
   public static func standard(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> TaskJournal {
@@ -33,31 +33,31 @@ public struct TaskJournal: Hashable, Sendable {
     return TaskJournal(path: folder + "/seedream/tasks.jsonl")
   }
 
-  /// The submissions whose pictures are not saved yet, the oldest first.
+  /// The submissions whose pictures are not saved yet, the oldest first; empty if there is no file.
   ///
-  /// - Throws: `SeedreamError` of kind `journal` if there is a file that can't be read.
+  /// - Throws: `SeedreamError` of kind `journal` if the file can't be read.
   public func entries() throws(SeedreamError) -> [JournalEntry] {
     try store.history().open { SubmissionLock.isHeld($0, of: path) }
   }
 
-  /// What a later version submitted to services that this one doesn't know, the oldest first.
+  /// The submissions of a later version to services that this one doesn't know, the oldest first.
   ///
-  /// - Throws: `SeedreamError` of kind `journal` if there is a file that can't be read.
+  /// - Throws: `SeedreamError` of kind `journal` if the file can't be read.
   public func entriesOfUnknownServices() throws(SeedreamError) -> [UnknownServiceEntry] {
     try store.history().ofUnknownServices
   }
 
-  /// The open entry of a task.
+  /// The open entry with that name, or whose task has that ID.
   ///
-  /// - Throws: `SeedreamError` of kind `journal` if there is a file that can't be read.
+  /// - Throws: `SeedreamError` of kind `journal` if the file can't be read.
   public func entry(named name: String) throws(SeedreamError) -> JournalEntry? {
     try entries().last { $0.task.id == name || $0.id == name }
   }
 
-  /// Removes a task, or a submission whose response never came.
+  /// Removes the entry with that name, or whose task has that ID.
   ///
   /// - Returns: whether there was one.
-  /// - Throws: `SeedreamError` of kind `journal`.
+  /// - Throws: `SeedreamError` of kind `journal` or `diskFull`.
   @discardableResult
   public func forget(_ name: String) throws(SeedreamError) -> Bool {
     let unknown = try entriesOfUnknownServices().last { $0.task == name || $0.id == name }
@@ -66,9 +66,9 @@ public struct TaskJournal: Hashable, Sendable {
     return true
   }
 
-  /// Adds a task that another program submitted.
+  /// Adds a task that another program submitted, unless the journal has it.
   ///
-  /// - Throws: `SeedreamError` of kind `journal`.
+  /// - Throws: `SeedreamError` of kind `journal` or `diskFull`.
   public func remember(_ task: ImageTask) throws(SeedreamError) {
     guard try entry(named: task.id) == nil else { return }
     try store.appendBlocking(JournalRecord(.submitted, entry: task.id, task: task), timeout: lockTimeout)
@@ -76,11 +76,9 @@ public struct TaskJournal: Hashable, Sendable {
 
   private var store: JournalStore { JournalStore.store(for: path) }
 
-  // MARK: What the client writes
+  // MARK: Records of the client
 
-  /// A request is about to be sent.
-  ///
-  /// Without this line nothing is sent.
+  /// Records that a request is about to be sent; without this line nothing is sent.
   func sending(
     _ task: ImageTask, entry: String, onWait: @escaping @Sendable () -> Void
   ) async throws(SeedreamError) {
@@ -95,6 +93,7 @@ public struct TaskJournal: Hashable, Sendable {
     }
   }
 
+  /// Records the task of a request that the service has accepted.
   func submitted(
     _ task: ImageTask, entry: String, onWait: @escaping @Sendable () -> Void
   ) async throws(SeedreamError) {
@@ -107,21 +106,24 @@ public struct TaskJournal: Hashable, Sendable {
     }
   }
 
-  /// The entries of tasks whose names the file would not take.
+  /// The entries of tasks whose IDs could not be written to the file.
   private static let unwritten = Locked<[String: String]>([:])
 
   private func unwrittenName(_ task: ImageTask) -> String { "\(path) \(task.service.rawValue) \(task.id)" }
 
+  /// Records that a request was refused, or not sent.
   func refused(entry: String) async throws(SeedreamError) {
     defer { SubmissionLock.release(entry, of: path) }
     try await append(JournalRecord(.refused, entry: entry))
   }
 
+  /// Records that the outcome of a request is unknown.
   func unknown(entry: String, response: String?) async throws(SeedreamError) {
     defer { SubmissionLock.release(entry, of: path) }
     try await append(JournalRecord(.unknown, entry: entry, response: response))
   }
 
+  /// Records that nothing is left to do for a task.
   func close(_ task: ImageTask) async throws(SeedreamError) {
     if let entry = Self.unwritten.withLock({ $0[unwrittenName(task)] }) {
       try await append(JournalRecord(.closed, entry: entry))

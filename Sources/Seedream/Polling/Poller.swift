@@ -1,4 +1,4 @@
-/// Polls until there is a result, a permanent failure, or no time left.
+/// Polls until there is a value, a permanent failure, or the deadline.
 struct Poller: Sendable {
   var schedule: PollingSchedule
   var time: ClientClock
@@ -6,27 +6,27 @@ struct Poller: Sendable {
   /// The result of a poll.
   enum Outcome<Value: Sendable>: Sendable {
     case done(Value)
-    /// Not yet.
+    /// There is no value yet.
     case pending
-    /// Not this time; asking again may help.
+    /// The poll failed, but the next one may succeed.
     case transient(SeedreamError)
   }
 
-  /// Why there is no value.
+  /// Why polling ended without a value.
   enum Failure: Error {
-    /// With the last failure, if the last poll had one.
+    /// The deadline has passed; `last` is the error of the last poll, if it failed.
     case deadline(last: SeedreamError?, polls: Int)
   }
 
-  /// Polls until the deadline, at which the last poll is made.
+  /// Polls until the deadline, with a last poll at the deadline.
   ///
   /// - Parameters:
   ///   - deadline: when to give up.
-  ///   - immediately: whether the first poll comes without a wait.
-  ///   - poll: throws what ends the polling.
+  ///   - immediately: whether there is no wait before the first poll.
+  ///   - poll: makes one poll; its errors end the polling.
   /// - Returns: the value of the last poll.
-  /// - Throws: `Failure.deadline`, `CancellationError`, and what the poll throws.
-  func ask<Value: Sendable>(
+  /// - Throws: `Failure.deadline`, `CancellationError`, and the errors of `poll`.
+  func poll<Value: Sendable>(
     until deadline: ContinuousClock.Instant,
     immediately: Bool = false,
     _ poll: () async throws -> Outcome<Value>

@@ -1,12 +1,12 @@
-/// When to poll a task: after a second, then at growing intervals, or when the service asks for it.
+/// When to poll a task: at growing intervals, or after the wait that the service names.
 public struct PollingSchedule: Hashable, Sendable {
   /// The wait before the first poll.
   public var first: Duration
-  /// What each wait is multiplied by.
+  /// The ratio of each wait to the one before, at least 1.
   public var factor: Double
   /// The longest wait.
   public var longest: Duration
-  /// How much each wait but the first is shortened or lengthened at random, as a fraction: 0.1 is ±10 %.
+  /// The random change of each wait but the first, as a fraction of it: 0.1 is ±10 %.
   public var jitter: Double
 
   /// Creates a schedule; by default 1 s, then ×1.5 up to 15 s, each ±10 %.
@@ -23,8 +23,8 @@ public struct PollingSchedule: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - poll: its number, from 0.
-  ///   - random: a random number from 0 up to 1.
-  ///   - retryAfter: the wait that the service asked for, which overrides the schedule.
+  ///   - random: a random number from 0 up to, but not including, 1.
+  ///   - retryAfter: the wait that the service named, which overrides the schedule.
   /// - Returns: how long to wait.
   public func wait(before poll: Int, random: Double, retryAfter: Duration? = nil) -> Duration {
     if let retryAfter, retryAfter > .zero { return retryAfter }

@@ -2,50 +2,49 @@ import Foundation
 import HTTPTransport
 import OpenAPISyntax
 
-/// How a picture was made: enough to find out later where it came from, and to request one like it.
+/// How a picture was made: what is needed to find out later where it came from, and to request one like it.
 ///
-/// Holds no key. In JSON, members that are nil are left out.
+/// It contains no key. In JSON, members that are nil are left out.
 public struct ImageProvenance: Hashable, Sendable, Codable {
   /// The prompt.
   public var prompt: String
-  /// The prompt as the service rewrote it, where it says so.
+  /// The prompt as the service rewrote it; nil if it reports none.
   public var revisedPrompt: String?
   /// The service.
   public var service: ImageService
   /// The model as the service names it.
   public var model: String
-  /// The size that was asked for.
+  /// The requested size.
   public var requestedSize: ImageSize?
-  /// The size in pixels, where the picture's kind tells.
+  /// The size in pixels; nil for kinds whose headers aren't read.
   public var dimensions: ImageDimensions?
-  /// The seed that the service reports; nil where it reports none.
+  /// The seed that the service reports; nil if it reports none.
   public var seed: Int?
-  /// The seed that was asked for.
+  /// The requested seed.
   public var requestedSeed: Int?
   /// The picture's number among the results of its request, from 1.
   public var number: Int
-  /// How many pictures were asked for.
+  /// The requested number of pictures.
   public var requestedCount: Int
-  /// The service's name for the task, or the one made here where it gives none.
+  /// The ID of the task.
   public var task: String
   /// When the request was submitted.
   public var submitted: Date
-  /// The warnings, a sentence each.
+  /// The warnings, in sentences.
   public var warnings: [String]
+}
 
-  /// The JSON with sorted members and times as RFC 3339 has them.
+extension ImageProvenance {
+  /// The JSON, indented, with sorted members and times of RFC 3339.
   public func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
+    let encoder = JSONLine.encoder()
+    encoder.outputFormatting.insert(.prettyPrinted)
     return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 
-  /// Reads what ``json()`` wrote.
+  /// Reads the JSON of ``json()``.
   public init(json: some Sequence<UInt8>) throws {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .iso8601
-    self = try decoder.decode(ImageProvenance.self, from: Data(json))
+    self = try JSONLine.decoder().decode(ImageProvenance.self, from: Data(json))
   }
 }
 
@@ -53,12 +52,12 @@ extension GeneratedImages {
   /// How one of these pictures was made.
   ///
   /// - Parameters:
-  ///   - image: the picture, saved.
-  ///   - other: warnings beside the ``warnings`` of these pictures.
-  /// - Returns: a value that can be kept, say beside the picture.
+  ///   - image: the saved picture.
+  ///   - other: warnings in addition to ``warnings``, such as those of the request.
+  /// - Returns: a value to keep, for example beside the picture.
   public func provenance(of image: SavedImage, warnings other: [ImageWarning] = []) -> ImageProvenance {
     var notes = (other + warnings).map(\.description).uniqued()
-    if image.isCutOff { notes.append("The picture ends early, as it came from the service.") }
+    if image.isCutOff { notes.append("The picture ends early: the service sent it so.") }
     return ImageProvenance(
       prompt: task.prompt, revisedPrompt: reported?.revisedPrompt, service: task.service,
       model: task.model.isEmpty ? reported?.model ?? "" : task.model, requestedSize: task.size,
@@ -68,32 +67,10 @@ extension GeneratedImages {
 }
 
 extension ImageProvenance {
-  init(
-    prompt: String, revisedPrompt: String?, service: ImageService, model: String, requestedSize: ImageSize?,
-    dimensions: ImageDimensions?, seed: Int?, requestedSeed: Int?, number: Int, requestedCount: Int, task: String,
-    submitted: Date, warnings: [String]
-  ) {
-    self.prompt = prompt
-    self.revisedPrompt = revisedPrompt
-    self.service = service
-    self.model = model
-    self.requestedSize = requestedSize
-    self.dimensions = dimensions
-    self.seed = seed
-    self.requestedSeed = requestedSeed
-    self.number = number
-    self.requestedCount = requestedCount
-    self.task = task
-    self.submitted = submitted
-    self.warnings = warnings
-  }
-}
-
-extension ImageProvenance {
-  /// Writes the JSON beside the picture, as `<picture>.json`: completely or not at all, and never over another file.
+  /// Writes the JSON beside the picture, as `<picture>.json`; never an incomplete file, and never over another one.
   ///
   /// - Parameter image: the picture.
-  /// - Returns: the path; of the file that is there already, if there is one.
+  /// - Returns: the path of the file, or of the one that existed before.
   /// - Throws: `SeedreamError` of kind `notWritable` or `diskFull`.
   @discardableResult
   public func save(beside image: SavedImage) throws(SeedreamError) -> String {
@@ -104,12 +81,10 @@ extension ImageProvenance {
       bytes = try json()
     } catch {
       throw SeedreamError(
-        .notWritable, "What made '\(image.path)' can't be written as JSON: \(error.localizedDescription)")
+        .notWritable, "The details of '\(image.path)' can't be written as JSON: \(error.localizedDescription)")
     }
-    let slash = image.path.lastIndex(of: "/")
-    let name = slash.map { String(image.path[image.path.index(after: $0)...]) } ?? image.path
-    let folder = slash.map { $0 == image.path.startIndex ? "/" : String(image.path[..<$0]) } ?? ""
-    let file = try PictureFile(folder: folder.isEmpty ? "." : folder, stem: name)
+    let name = FilePath.name(of: image.path)
+    let file = try PictureFile(folder: FilePath.folder(of: image.path), stem: name)
     defer { file.part.discard() }
     try file.write(bytes)
     return try file.commit(stem: name, extension: "json")

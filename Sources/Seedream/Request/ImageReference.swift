@@ -16,23 +16,14 @@ public struct ImageReference: Hashable, Sendable {
   /// A file on this machine.
   public static func file(path: String) -> ImageReference { ImageReference(source: .file(path)) }
 
-  /// An http or https URL, fetched by the service.
-  public static func link(_ address: String) -> ImageReference { ImageReference(source: .link(address)) }
+  /// An http or https URL, which the service fetches.
+  public static func link(_ url: String) -> ImageReference { ImageReference(source: .link(url)) }
 
-  /// A picture in memory.
-  ///
-  /// Its kind is recognised from its first bytes.
+  /// A picture in memory, whose kind is recognised by its first bytes.
   public static func bytes(_ bytes: [UInt8]) -> ImageReference { ImageReference(source: .bytes(bytes)) }
 
   /// Creates a link if the text begins with `http://` or `https://`, otherwise a file of that path.
-  public init(_ text: String) {
-    let start = text.prefix(8).lowercased()
-    source = start.hasPrefix("http://") || start.hasPrefix("https://") ? .link(text) : .file(text)
-  }
+  public init(_ text: String) { source = text.isWebLink ? .link(text) : .file(text) }
 
-  init(source: Source) { self.source = source }
-
-  var isLink: Bool {
-    if case .link = source { true } else { false }
-  }
+  private init(source: Source) { self.source = source }
 }

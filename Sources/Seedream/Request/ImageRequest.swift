@@ -1,26 +1,26 @@
 /// A request for pictures, the same for all services.
 ///
-/// A property that is nil is not sent, so that the service's own default applies. What a service can't do is refused
-/// before anything is sent; ``ServiceCapabilities`` lists what each can.
+/// A property that is nil is not sent, so that the service's own default applies. A request for what a service can't do is
+/// refused before it is sent; see ``ServiceCapabilities``.
 public struct ImageRequest: Hashable, Sendable {
   /// What to draw; not empty.
   ///
   /// Novita recommends at most 600 English words or 300 Chinese characters.
   public var prompt: String
-  /// The model, as the service or this package names it; nil: the service's default in this package.
+  /// The model, by its name or one of its ``ModelCapabilities/aliases``; nil: ``ServiceCapabilities/defaultModel``.
   public var model: String?
   /// The size of the pictures; nil: the service's default, ``SizeCapabilities/defaultSize``.
   public var size: ImageSize?
-  /// How many pictures, from 1 to what ``ModelCapabilities/count`` says.
+  /// How many pictures, from 1 to ``ModelCapabilities/maximumCount``.
   public var count: Int
   /// Pictures to work from, within the limits of ``ModelCapabilities/references``.
   public var references: [ImageReference]
-  /// Makes results repeatable where the model knows seeds; no service documents a range.
+  /// Makes results repeatable, if the model takes seeds; no service documents a range.
   public var seed: Int?
-  /// Whether the service marks its pictures as generated.
+  /// Whether the service adds a watermark.
   public var watermark: Bool?
-  /// The caller's own name for the request: not sent, but kept in its task and in the journal, so that after a crash it
-  /// can be told which request a task belongs to.
+  /// The caller's own name for the request: it is not sent, but kept in the task and in the journal, so that after a crash
+  /// the tasks can be matched with the requests.
   public var label: String?
 
   /// Creates a request.

@@ -1,14 +1,16 @@
+import OpenAPISyntax
+
 /// The size of a picture, in any of the forms that the three services take.
 ///
-/// Not every model takes every form: ``ModelCapabilities/sizes`` lists what each one does.
+/// Not every model takes every form: see ``ModelCapabilities/sizes``.
 public enum ImageSize: Hashable, Sendable {
-  /// A resolution level, as `2K`.
+  /// A resolution level, such as `2K`.
   case level(String)
-  /// Width to height, as `16:9`.
+  /// The ratio of width to height, such as `16:9`.
   case ratio(Int, Int)
   /// Width and height in pixels.
   case pixels(width: Int, height: Int)
-  /// A name that OneRouter knows, as `landscape_16_9` or `auto_2K`.
+  /// A name of OneRouter's, such as `landscape_16_9` or `auto_2K`.
   case named(String)
 
   /// The forms in which a size can be written, for messages.
@@ -51,9 +53,9 @@ extension ImageSize: LosslessStringConvertible {
     return nil
   }
 
-  /// A number of up to six digits, not zero, so that no product of two of them overflows.
+  /// A positive number of at most six digits, so that the product of two of them doesn't overflow.
   private static func number(_ text: Substring) -> Int? {
-    guard (1...6).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard (1...6).contains(text.utf8.count), text.utf8.allSatisfy(\.isDigit) else { return nil }
     guard let value = Int(text), value > 0 else { return nil }
     return value
   }
@@ -64,15 +66,12 @@ extension ImageSize: LosslessStringConvertible {
     return "\(count)K"
   }
 
+  /// A name begins with a small letter, and has digits only beside underscores: `square_hd`, `auto_2K`, but not `2k4`.
   private static func name(_ text: String) -> String? {
-    guard let first = text.utf8.first, (97...122).contains(first), (3...40).contains(text.utf8.count) else {
-      return nil
-    }
-    let hasUnderscore = text.utf8.contains(95)
-    let isName = text.utf8.allSatisfy { byte in
-      byte == 95 || (hasUnderscore && (48...57).contains(byte)) || (65...90).contains(byte)
-        || (97...122).contains(byte)
-    }
+    guard let first = text.utf8.first, first.isLowercaseLetter, (3...40).contains(text.utf8.count) else { return nil }
+    let underscore = UInt8(ascii: "_")
+    let hasUnderscore = text.utf8.contains(underscore)
+    let isName = text.utf8.allSatisfy { $0.isLetter || $0 == underscore || (hasUnderscore && $0.isDigit) }
     return isName ? text : nil
   }
 }
@@ -83,7 +82,8 @@ extension ImageSize: Codable {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let size = ImageSize(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "This is no size: \(ImageSize.forms).")
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is not a size, which is \(ImageSize.forms).")
     }
     self = size
   }

@@ -1,4 +1,4 @@
-/// A reference picture that was checked: its kind is known and it can be read.
+/// A checked reference picture: its kind is known, and it can be read.
 enum PreparedReference: Sendable {
   case link(String)
   case file(path: String, kind: ImageKind, bytes: Int64, dimensions: ImageDimensions?)
@@ -6,15 +6,16 @@ enum PreparedReference: Sendable {
 
   /// Checks a reference.
   ///
-  /// - Throws: `SeedreamError` of kind `unusableReference`: missing, unreadable, a folder, no picture, no address.
+  /// - Throws: `SeedreamError` of kind `unusableReference` if it is missing, unreadable, a folder, not a picture, or not a
+  ///   URL.
   init(_ reference: ImageReference) throws(SeedreamError) {
     switch reference.source {
-    case .link(let address): self = .link(try Self.checked(address))
+    case .link(let url): self = .link(try Self.checked(url))
     case .bytes(let bytes):
       guard let kind = ImageKind(firstBytes: bytes) else {
         throw SeedreamError(
           .unusableReference,
-          "The reference picture in memory is of no kind we know; give PNG, JPEG, WebP, GIF, BMP or TIFF.")
+          "The reference in memory is not a picture of a known kind; use PNG, JPEG, WebP, GIF, BMP or TIFF.")
       }
       self = .bytes(bytes, kind: kind)
     case .file(let path):
@@ -23,8 +24,8 @@ enum PreparedReference: Sendable {
       guard let kind = ImageKind(firstBytes: head) else {
         throw SeedreamError(
           .unusableReference,
-          "'\(path)' is \(file.byteCount == 0 ? "empty" : "no picture of a kind we know"). "
-            + "Give a PNG, JPEG, WebP, GIF, BMP or TIFF file.")
+          "'\(path)' is \(file.byteCount == 0 ? "empty" : "not a picture of a known kind"). "
+            + "Use a PNG, JPEG, WebP, GIF, BMP or TIFF file.")
       }
       self = .file(path: path, kind: kind, bytes: file.byteCount, dimensions: ImageDimensions(head: head))
     }
@@ -37,7 +38,7 @@ enum PreparedReference: Sendable {
   /// Its name in messages.
   var name: String {
     switch self {
-    case .link(let address): address
+    case .link(let url): url
     case .file(let path, _, _, _): path
     case .bytes: "the picture in memory"
     }
@@ -66,12 +67,12 @@ enum PreparedReference: Sendable {
     }
   }
 
-  /// Whether the picture is complete, as far as its kind tells; nil for what can't be read.
-  var isWhole: Bool? {
+  /// Whether the picture is complete, as far as that can be told; nil for a link, or a file that can't be read.
+  var isComplete: Bool? {
     switch self {
     case .link: return nil
     case .bytes(let bytes, let kind):
-      return kind.isWhole(
+      return kind.isComplete(
         head: Array(bytes.prefix(ImageKind.signatureLength)), tail: Array(bytes.suffix(ImageKind.tailLength)),
         byteCount: Int64(bytes.count))
     case .file(let path, let kind, let count, _):
@@ -79,20 +80,19 @@ enum PreparedReference: Sendable {
       guard let file = try? ReferenceFile(path: path), let head = try? file.read(ImageKind.signatureLength, at: 0),
         let tail = try? file.read(Int(length), at: count - length)
       else { return nil }
-      return kind.isWhole(head: head, tail: tail, byteCount: count)
+      return kind.isComplete(head: head, tail: tail, byteCount: count)
     }
   }
 
-  private static func checked(_ address: String) throws(SeedreamError) -> String {
-    let start = address.prefix(8).lowercased()
-    let rest = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-    let isPlain = address.utf8.allSatisfy { $0 > 32 && $0 != 127 }
-    guard start.hasPrefix("http://") || start.hasPrefix("https://"), rest.count == 3, !rest[2].isEmpty, isPlain else {
+  private static func checked(_ url: String) throws(SeedreamError) -> String {
+    let parts = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    let isPlain = url.utf8.allSatisfy { $0 > 32 && $0 != 127 }
+    guard url.isWebLink, parts.count == 3, !parts[2].isEmpty, isPlain else {
       throw SeedreamError(
         .unusableReference,
-        "'\(address)' is no address a service could fetch. Give one such as https://example.com/photo.png, without spaces."
+        "'\(url)' is not a link that a service could fetch. Use one such as https://example.com/photo.png, without spaces."
       )
     }
-    return address
+    return url
   }
 }

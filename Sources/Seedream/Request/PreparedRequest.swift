@@ -1,4 +1,4 @@
-/// A request that was checked against what its model can do.
+/// A request that was checked against the capabilities of its model.
 struct PreparedRequest: Sendable {
   var request: ImageRequest
   /// The capabilities of the model; nil if this package does not know it.
@@ -8,16 +8,12 @@ struct PreparedRequest: Sendable {
   var references: [PreparedReference]
   var warnings: [ImageWarning]
 
-  /// What sending the references may take beside the wait for a response, at 32 KiB a second.
+  /// The time allowed for sending the references, at 32 KiB per second.
   var uploadTime: Duration {
-    var bytes: Int64 = 0
-    for reference in references { bytes += reference.byteCount ?? 0 }
-    return .seconds(bytes / 32_768)
+    .seconds(references.reduce(0) { $0 + ($1.byteCount ?? 0) } / 32_768)
   }
 
-  /// Checks a request.
-  ///
-  /// Reads the heads of reference files, sends nothing.
+  /// Checks a request: reads the beginnings of reference files, and sends nothing.
   ///
   /// - Throws: `SeedreamError` of kind `unsupportedRequest`, which names every limit that is exceeded with its
   ///   source, or `unusableReference`.
@@ -29,21 +25,18 @@ struct PreparedRequest: Sendable {
     if let wanted = request.model {
       model = capabilities.model(named: wanted)
       name = model?.model ?? wanted
-      if model == nil { check.unknownModel(wanted, capabilities) }
+      if model == nil { check.checkUnknownModel(wanted, capabilities) }
     }
-    var references: [PreparedReference] = []
-    for reference in request.references { references.append(try PreparedReference(reference)) }
-    for reference in references where reference.isWhole == false {
-      check.warn("The reference picture '\(reference.name)' ends early: it is cut off, or still being written.")
+    let references = try request.references.map { reference throws(SeedreamError) in try PreparedReference(reference) }
+    for reference in references where reference.isComplete == false {
+      check.warn("The reference picture '\(reference.name)' ends early: it is damaged, or still being written.")
     }
-    check.prompt(request.prompt, service)
+    check.checkPrompt(request.prompt, service)
+    check.checkCount(request.count, model)
     if let model {
-      check.count(request, model)
-      check.options(request, model)
-      if let size = request.size { check.size(size, model, hasReferences: !references.isEmpty) }
-      check.references(references, request, model)
-    } else if request.count < 1 {
-      check.refuse("The number of pictures must be at least 1, not \(request.count).", "this package")
+      check.checkOptions(request, model)
+      if let size = request.size { check.checkSize(size, model, hasReferences: !references.isEmpty) }
+      check.checkReferences(references, request, model)
     }
     if !check.limits.isEmpty {
       let sentences = check.limits.map { "\($0.message) [\($0.source)]" }
@@ -62,12 +55,11 @@ struct PreparedRequest: Sendable {
 }
 
 extension ServiceCapabilities {
-  /// Checks a request against the limits, without sending anything.
+  /// Checks a request against the limits: reads the beginnings of reference files, and sends nothing.
   ///
-  /// Reads the heads of reference files.
-  ///
-  /// - Returns: warnings about what is sent without documentation that covers it.
-  /// - Throws: `SeedreamError` that names every limit that is exceeded with its source.
+  /// - Returns: warnings, for example about values that are sent although they are not documented.
+  /// - Throws: `SeedreamError` of kind `unsupportedRequest`, which names every limit that is exceeded with its source, or
+  ///   `unusableReference`.
   public func check(_ request: ImageRequest) throws(SeedreamError) -> [ImageWarning] {
     try PreparedRequest(request, service: service).warnings
   }

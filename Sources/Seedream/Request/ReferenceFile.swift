@@ -1,14 +1,16 @@
 import Foundation
 import HTTPTransport
 
-/// A reference picture's file, open for reading; closed with the last reference to it.
+/// The file of a reference picture, open for reading as long as this object exists.
 final class ReferenceFile: Sendable {
   private let path: String
   private let descriptor: Int32
   /// Its size when it was opened.
   let byteCount: Int64
 
-  /// - Throws: `SeedreamError` of kind `unusableReference` that says what is wrong with the path.
+  /// Opens the file.
+  ///
+  /// - Throws: `SeedreamError` of kind `unusableReference`, which says what is wrong with the path.
   init(path: String) throws(SeedreamError) {
     self.path = path
     let descriptor = PathBytes.withBytes(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
@@ -29,7 +31,7 @@ final class ReferenceFile: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw SeedreamError(.unusableReference, "'\(path)' is no ordinary file. Save the picture to a file first.")
+      throw SeedreamError(.unusableReference, "'\(path)' is not a regular file. Save the picture to a file first.")
     }
     self.descriptor = descriptor
     byteCount = Int64(status.st_size)
@@ -41,23 +43,10 @@ final class ReferenceFile: Sendable {
   ///
   /// - Throws: `SeedreamError` of kind `unusableReference`.
   func read(_ count: Int, at offset: Int64) throws(SeedreamError) -> [UInt8] {
-    var problem: SystemError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
-      used = 0
-      while used < count {
-        let space = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[used...]))
-        let read = pread(descriptor, space.baseAddress, space.count, off_t(offset) + off_t(used))
-        if read > 0 {
-          used += read
-        } else if read == 0 {
-          return
-        } else if SystemError.last.code != EINTR {
-          problem = SystemError.last
-          return
-        }
-      }
+    do throws(SystemError) {
+      return try DescriptorReader.read(count, at: offset, from: descriptor)
+    } catch {
+      throw SeedreamError(.unusableReference, "'\(path)' can't be read: \(error.text).")
     }
-    if let problem { throw SeedreamError(.unusableReference, "'\(path)' can't be read: \(problem.text).") }
-    return bytes
   }
 }

@@ -1,13 +1,13 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// A request as it would be sent, without the key: to look at before paying.
+/// A request as it would be sent, without the key, to check it before it costs money.
 public struct RequestPreview: Hashable, Sendable, Codable, CustomStringConvertible {
   /// A header field.
   public struct Field: Hashable, Sendable, Codable {
     /// Its name.
     public var name: String
-    /// Its value, with `<key>` in place of the key.
+    /// Its value; that of `Authorization` is `<key>`.
     public var value: String
   }
 
@@ -15,20 +15,20 @@ public struct RequestPreview: Hashable, Sendable, Codable, CustomStringConvertib
   public var service: ImageService
   /// The model as the service names it.
   public var model: String
-  /// The method, as `POST`.
+  /// The method, such as `POST`.
   public var method: String
-  /// The address.
+  /// The URL.
   public var url: String
   /// The header fields.
   public var fields: [Field]
-  /// The body as text; pictures are named with their sizes instead of shown.
+  /// The body as text, with the names and sizes of pictures in place of their bytes.
   public var body: String
-  /// How many bytes the body has.
+  /// The length of the body in bytes; nil if it is unknown.
   public var byteCount: Int64?
-  /// Warnings, among them about what is sent without documentation that covers it.
+  /// Warnings, for example about values that are sent although they are not documented.
   public var warnings: [ImageWarning]
 
-  /// The request as HTTP has it.
+  /// The request in the form of an HTTP/1.1 message.
   public var description: String {
     let head = fields.map { "\($0.name): \($0.value)" }
     return (["\(method) \(url)"] + head + ["", body]).joined(separator: "\n")
@@ -36,9 +36,10 @@ public struct RequestPreview: Hashable, Sendable, Codable, CustomStringConvertib
 }
 
 extension SeedreamClient {
-  /// The request as it would be sent: checked against the limits, with nothing sent and no key needed.
+  /// The request as it would be sent; checks it against the limits, sends nothing, and needs no key.
   ///
-  /// - Throws: `SeedreamError` that names every limit that is exceeded, or a reference picture that can't be used.
+  /// - Throws: `SeedreamError` of kind `unsupportedRequest`, which names every limit that is exceeded, or
+  ///   `unusableReference`.
   public func preview(of request: ImageRequest) async throws(SeedreamError) -> RequestPreview {
     let prepared = try PreparedRequest(request, service: configuration.service)
     var shown = configuration
@@ -51,13 +52,13 @@ extension SeedreamClient {
     } catch let error as SeedreamError where capture.request == nil {
       throw error
     } catch {
-      // Nothing is sent, so there is no response.
+      // There is no response, because nothing is sent.
     }
     guard let sent = capture.request else {
       throw SeedreamError(.refused, "The request can't be written.", service: configuration.service)
     }
-    var names = prepared.references.filter { !$0.isLink }.map { "\($0.name), \(ByteCount.text($0.byteCount ?? 0))" }[
-      ...]
+    let pictures = prepared.references.filter { !$0.isLink }
+    var names = pictures.map { "\($0.name), \(ByteCount.text($0.byteCount ?? 0))" }[...]
     return RequestPreview(
       service: configuration.service, model: prepared.model, method: sent.method.rawValue, url: sent.url,
       fields: sent.fields.map { field in
@@ -66,12 +67,11 @@ extension SeedreamClient {
       body: Self.text(of: sent.body, &names), byteCount: try? sent.body.length, warnings: prepared.warnings)
   }
 
+  /// The body as text; takes the names of pictures in their order.
   private static func text(of body: RequestBody, _ names: inout ArraySlice<String>) -> String {
     switch body.storage {
     case .segments(let segments):
-      var text = ""
-      for segment in segments { text += Self.text(of: segment, &names) }
-      return text
+      return segments.map { text(of: $0, &names) }.joined()
     case .bytes(let bytes):
       if bytes.count <= 1 << 20, let text = String(validating: bytes, as: UTF8.self), !text.contains("\0") {
         return text
@@ -83,7 +83,7 @@ extension SeedreamClient {
   }
 }
 
-/// Takes a request and sends nothing.
+/// Keeps a request instead of sending it.
 private final class CapturingTransport: Transport {
   private let captured = Locked<HTTPRequest?>(nil)
 

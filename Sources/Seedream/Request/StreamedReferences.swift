@@ -2,20 +2,20 @@ import HTTPTransport
 import OpenAPIClientRuntime
 import OpenAPISyntax
 
-/// Reference pictures inside a JSON body: read from the disk and written as base64 while the request is sent.
+/// Reference pictures in a JSON body: read from the disk and encoded as base64 while the request is sent.
 ///
-/// The body is encoded with a short mark instead of each picture, and cut at the marks: so it never is in memory as
-/// a whole, however large the pictures are.
+/// The body is encoded with a short placeholder for each picture, and cut at the placeholders, so that it is never in memory
+/// as a whole, however large the pictures are.
 struct StreamedReferences: Sendable {
-  private var marks: [(mark: String, body: [RequestBody])] = []
+  private var placeholders: [(text: String, body: [RequestBody])] = []
 
-  /// The string in the JSON for each reference: a URL as it is, a mark for a picture.
+  /// The string in the JSON for each reference: a URL as it is, or the placeholder of a picture.
   private(set) var texts: [String] = []
 
   init(_ references: [PreparedReference]) {
     for (index, reference) in references.enumerated() {
       switch reference {
-      case .link(let address): texts.append(address)
+      case .link(let url): texts.append(url)
       case .file(let path, let kind, let count, _):
         add(index, kind, Base64Source(content: .file(path: path), byteCount: count))
       case .bytes(let bytes, let kind):
@@ -25,24 +25,28 @@ struct StreamedReferences: Sendable {
   }
 
   private mutating func add(_ index: Int, _ kind: ImageKind, _ source: Base64Source) {
-    // A prompt can't hold it by chance.
-    let mark = "reference-\(index)-" + String(UInt64.random(in: 0 ... .max), radix: 16)
-    marks.append((mark, [.text("data:\(kind.mediaType);base64,"), source.body]))
-    texts.append(mark)
+    // Random, so that no prompt contains it.
+    let placeholder = "reference-\(index)-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+    placeholders.append((placeholder, [.text("data:\(kind.mediaType);base64,"), source.body]))
+    texts.append(placeholder)
   }
 
-  /// Replaces an operation's JSON body by one that is streamed, if there are pictures in it.
-  func stream<Output>(_ json: some JSONCodable, into operation: inout APIOperation<Output>) throws {
-    guard !marks.isEmpty else { return }
+  /// The operation with its JSON body streamed, if it contains pictures.
+  func streaming<Output>(
+    _ json: some JSONCodable, in operation: APIOperation<Output>
+  ) throws -> APIOperation<Output> {
+    guard !placeholders.isEmpty else { return operation }
+    var operation = operation
     operation.binary(.segments(segments(of: try json.jsonBytes())), contentType: "application/json")
+    return operation
   }
 
   private func segments(of json: [UInt8]) -> [RequestBody] {
     var segments: [RequestBody] = []
     var rest = json[...]
-    for (mark, body) in marks {
-      // In the order in which they stand in the array, each once.
-      guard let range = rest.firstRange(of: Array(mark.utf8)) else { continue }
+    for (placeholder, body) in placeholders {
+      // They are in the order of the array, each once.
+      guard let range = rest.firstRange(of: Array(placeholder.utf8)) else { continue }
       segments.append(.bytes(Array(rest[..<range.lowerBound])))
       segments += body
       rest = rest[range.upperBound...]
@@ -52,7 +56,7 @@ struct StreamedReferences: Sendable {
   }
 }
 
-/// Bytes that are sent as base64, a piece at a time.
+/// Bytes that are sent as base64, in pieces.
 private struct Base64Source: Sendable {
   enum Content: Sendable {
     case file(path: String)
@@ -64,7 +68,7 @@ private struct Base64Source: Sendable {
 
   var body: RequestBody {
     let content = content
-    // A file that has become longer or shorter meanwhile fails the request before it is complete.
+    // If the file changes its length while it is sent, the request fails before it is complete.
     return .stream(length: (byteCount + 2) / 3 * 4, isReplayable: true) { Chunks(content: content) }
   }
 
@@ -77,7 +81,7 @@ private struct Base64Source: Sendable {
   }
 
   struct Iterator: AsyncIteratorProtocol {
-    /// A multiple of three, so that pieces can be put together.
+    /// A multiple of three, so that no piece but the last ends with padding.
     private static let pieceLength: Int64 = 3 * 65_536
     let content: Content
     private var file: ReferenceFile?

@@ -5,40 +5,39 @@ import OpenAPIClientRuntime
 /// Turns errors of the generated client into errors that a person can act on.
 struct CallFailure {
   var configuration: ServiceConfiguration
-  /// What was sent along, for a service that finds it too large.
+  /// The references of the request, for the message of a request that is too large.
   var references: [PreparedReference] = []
 
   private var service: ImageService { configuration.service }
 
-  /// A submission failed.
-  ///
-  /// What may have been charged is `submissionUnknown`.
-  func submitting(_ error: ClientError) -> SeedreamError {
+  /// The error of a submission; of kind `submissionUnknown` if it may have been charged.
+  func submissionError(_ error: ClientError) -> SeedreamError {
     switch error.kind {
-    case .status: return status(error, isSubmission: true)
+    case .status: return statusError(error, isSubmission: true)
     case .cancelled:
       var result = SeedreamError(
         .cancelled,
         error.mayHaveBeenProcessed
-          ? "The submission was interrupted; \(service.name) may have taken and charged it. \(consoleHint)"
+          ? "The submission was interrupted; \(service.name) may have accepted and charged it. \(consoleHint)"
           : "Interrupted before anything was sent.",
         service: service)
       result.mayBeCharged = error.mayHaveBeenProcessed
       return result
-    case .decoding: return unknown("sent a response that can't be read", error)
-    case .timedOut where error.mayHaveBeenProcessed: return unknown("did not respond in time")
-    case .connection where error.mayHaveBeenProcessed: return unknown("broke off before it responded", error)
+    case .decoding: return unknownOutcome("sent a response that can't be read", error)
+    case .timedOut where error.mayHaveBeenProcessed: return unknownOutcome("did not respond in time")
+    case .connection where error.mayHaveBeenProcessed:
+      return unknownOutcome("closed the connection before it responded", error)
     // See Other: the request was processed, and the response is elsewhere.
-    case .redirect where error.status == 303: return unknown("responded with a redirect", error)
-    default: return asking(error)
+    case .redirect where error.status == 303: return unknownOutcome("responded with a redirect", error)
+    default: return pollError(error)
     }
   }
 
-  /// A poll, which is free, failed.
-  func asking(_ error: ClientError) -> SeedreamError {
+  /// The error of a poll, or of a submission that was not processed: nothing was charged.
+  func pollError(_ error: ClientError) -> SeedreamError {
     var result: SeedreamError
     switch error.kind {
-    case .status: return status(error, isSubmission: false)
+    case .status: return statusError(error, isSubmission: false)
     case .cancelled: return SeedreamError(.cancelled, "Interrupted.", service: service)
     case .timedOut:
       result = SeedreamError(
@@ -59,12 +58,12 @@ struct CallFailure {
       result.isTransient = true
     case .body:
       result = SeedreamError(
-        .unusableReference, "A reference picture can't be read: \(sentence(error)) Is it still there?",
+        .unusableReference, "A reference picture can't be read: \(sentence(error)) Check that the file still exists.",
         service: service)
     case .redirect:
       result = SeedreamError(
         .unreadableResponse,
-        "\(service.name) did not take the request at \(host): \(sentence(error)) If it has moved, put the new address "
+        "\(service.name) did not accept the request at \(host): \(sentence(error)) If it has moved, put the new address "
           + "into \(service.serverVariable).", service: service, status: error.status)
     default:
       result = SeedreamError(.refused, "The request can't be sent: \(sentence(error))", service: service)
@@ -72,60 +71,65 @@ struct CallFailure {
     return result
   }
 
-  /// The response to a submission never came, or can't be understood.
-  func unknown(_ what: String) -> SeedreamError {
+  /// The error of a submission whose response never came, or can't be understood.
+  ///
+  /// - Parameter what: what the service did, as the end of a sentence that begins with its name.
+  /// - Returns: an error of kind `submissionUnknown`.
+  func unknownOutcome(_ what: String) -> SeedreamError {
     var result = SeedreamError(
       .submissionUnknown,
-      "\(service.name) \(endingWithPeriod(what)) The request may have been accepted and charged, so it is not repeated. \(consoleHint)",
-      service: service)
+      "\(service.name) \(endingWithPeriod(what)) The request may have been accepted and charged, so it is not repeated. "
+        + consoleHint, service: service)
     result.mayBeCharged = true
     return result
   }
 
-  private func unknown(_ what: String, _ error: ClientError) -> SeedreamError {
-    var result = unknown("\(what) (\(host)): \(sentence(error))")
+  private func unknownOutcome(_ what: String, _ error: ClientError) -> SeedreamError {
+    var result = unknownOutcome("\(what) (\(host)): \(sentence(error))")
     result.status = error.status
     return result
   }
 
-  /// The response to a submission came, but is not JSON, or breaks off.
-  func unreadable(_ error: ClientError, _ bytes: [UInt8]) -> SeedreamError {
+  /// The error of a submission whose response is not JSON, or incomplete.
+  func unreadableResponse(_ error: ClientError, _ bytes: [UInt8]) -> SeedreamError {
     var result: SeedreamError
     switch error.kind {
-    case .connection, .timedOut, .cancelled, .redirect: result = submitting(error)
-    default: result = unknown("sent a response that can't be read", error)
+    case .connection, .timedOut, .cancelled, .redirect: result = submissionError(error)
+    default: result = unknownOutcome("sent a response that can't be read", error)
     }
     result.response = beginning(of: TextEncoding.text(Array(bytes.prefix(8192))))
     return result
   }
 
-  /// The response to a submission is JSON, but not what the service documents.
-  func unreadable(_ value: JSONValue, _ what: String = "sent a response that can't be read") -> SeedreamError {
-    var result = unknown(what)
+  /// The error of a submission whose response is JSON, but not as the service documents it.
+  func unreadableResponse(
+    _ value: JSONValue, _ what: String = "sent a response that can't be read"
+  ) -> SeedreamError {
+    var result = unknownOutcome(what)
     result.response = beginning(of: (try? value.jsonString()) ?? "")
     return result
   }
 
   /// The first two thousand characters of a response, without the key.
   private func beginning(of text: String) -> String? {
-    // What is cut first may leave a part of the key.
+    // Redacted before it is cut, because a part of the key would not be found.
     let redacted = configuration.key.redact(String(text.prefix(8192)))
     return redacted.isEmpty ? nil : String(redacted.prefix(2000))
   }
 
-  /// The service has no way to delete a task.
+  /// The error of a service that can't delete tasks.
   func noDeletion(of task: ImageTask) -> SeedreamError {
     SeedreamError(
       .unsupportedRequest,
-      "\(service.name) documents no way to delete a task. `seedream tasks --forget` takes it off this machine's list.",
+      "\(service.name) documents no way to delete a task. `seedream tasks --forget` removes it from this machine's list.",
       service: service, task: task)
   }
 
-  /// A failure of the service after which it is unknown whether it charged.
-  func doubtful(_ error: SeedreamError) -> SeedreamError {
+  /// The error of a service that has failed and may have charged nevertheless.
+  func possiblyCharged(_ error: SeedreamError) -> SeedreamError {
     var result = error
     result.mayBeCharged = true
-    result.message += " It may have been charged all the same. \(consoleHint)"
+    result.message += " It may have been charged nevertheless. \(consoleHint)"
     return result
   }
 
@@ -137,77 +141,87 @@ struct CallFailure {
     endingWithPeriod(ServiceErrorBody.oneLine(configuration.key.redact(error.message)))
   }
 
-  /// The text with a full stop at its end.
+  /// The text with a period at its end.
   private func endingWithPeriod(_ text: String) -> String {
     text.hasSuffix(".") || text.hasSuffix("…") ? text : text + "."
   }
 
-  private func status(_ error: ClientError, isSubmission: Bool) -> SeedreamError {
+  /// The error of a response whose status is not a success.
+  private func statusError(_ error: ClientError, isSubmission: Bool) -> SeedreamError {
     let status = error.status ?? 0
     let body = ServiceErrorBody(bytes: error.body)
     let isReadable = body.isReadable
     if isSubmission && (status == 408 || status == 504 || (status >= 500 && status != 503 && !isReadable)) {
-      var result = unknown("responded with \(status)\(body.isEmpty ? "" : ": \(words(body))")")
+      var result = unknownOutcome("responded with \(status)\(body.isEmpty ? "" : ": \(summary(body))")")
       result.status = status
       result.response = beginning(of: TextEncoding.text(error.body))
       return result
     }
     let retryAfter = RequestedWait.duration(in: error.fields)
-    var result: SeedreamError
-    if status == 407 {
-      result = SeedreamError(
-        .network,
-        "\(ProxyEnvironment.name(for: configuration.server)) wants a name and a password [HTTP 407]\(quoted(body)). Put "
-          + "them into its address, as http://name:password@host:port.", service: service, status: status)
-    } else if status == 413 {
-      result = tooLarge(body)
-    } else if !isReadable && (status == 404 || status == 405 || (300..<400).contains(status)) {
-      result = SeedreamError(
-        .refused,
-        "There is no \(service.name) at \(host): it responded with \(status) to \(error.path)\(quoted(body)). Check "
-          + "\(service.serverVariable).", service: service, status: status)
-    } else if !isReadable && !error.body.isEmpty && status == 403 {
-      result = SeedreamError(
-        .refused,
-        "Something between here and \(service.name) responded with 403, not in the service's words\(quoted(body)). Check a "
-          + "proxy, the network and \(service.serverVariable), then the key in \(keySource).", service: service,
-        status: status)
-    } else {
-      result = body.error(configuration, status: status, retryAfter: retryAfter, isPoll: !isSubmission)
-    }
+    var result =
+      networkError(status, path: error.path, hasBody: !error.body.isEmpty, body)
+      ?? body.error(configuration, status: status, retryAfter: retryAfter, isPoll: !isSubmission)
     result.retryAfter = retryAfter
     result.isTransient = isTransient(result, status, isReadable: isReadable, isSubmission: isSubmission)
-    if isSubmission && result.kind == .serviceFailed && mayHaveDrawn(status, body) { result = doubtful(result) }
+    if isSubmission && result.kind == .serviceFailed && mayHaveDrawn(status, body) { result = possiblyCharged(result) }
     return result
   }
 
-  /// The service, or something before it, takes no request of this size.
+  /// The error of a response by something other than the service: a proxy, a gateway, or another server; nil if the service
+  /// itself has responded.
+  private func networkError(
+    _ status: Int, path: String, hasBody: Bool, _ body: ServiceErrorBody
+  ) -> SeedreamError? {
+    switch status {
+    case 407:
+      return SeedreamError(
+        .network,
+        "\(ProxyEnvironment.name(for: configuration.server)) needs a user name and a password [HTTP 407]\(quoted(body)). "
+          + "Put them into its address, as http://name:password@host:port.", service: service, status: status)
+    case 413: return tooLarge(body)
+    case 404, 405, 300..<400:
+      if body.isReadable { return nil }
+      return SeedreamError(
+        .refused,
+        "\(service.name) was not found at \(host), which responded with \(status) to \(path)\(quoted(body)). Check "
+          + "\(service.serverVariable).", service: service, status: status)
+    case 403:
+      if body.isReadable || !hasBody { return nil }
+      return SeedreamError(
+        .refused,
+        "Something between here and \(service.name) responded with 403, not the service itself\(quoted(body)). Check the "
+          + "proxy, the network and \(service.serverVariable), then the key in \(keySource).", service: service,
+        status: status)
+    default: return nil
+    }
+  }
+
+  /// The error of a service, or a gateway in front of it, that accepts no request of this size.
   private func tooLarge(_ body: ServiceErrorBody) -> SeedreamError {
     let sized = references.compactMap { reference in reference.byteCount.map { (name: reference.name, bytes: $0) } }
     let total = sized.reduce(0) { $0 + $1.bytes }
-    var advice = "Make the request smaller."
-    if let first = sized.first {
-      advice =
-        sized.count == 1
-        ? "The reference picture \(first.name) has \(ByteCount.text(total)); send a smaller one."
-        : "The reference pictures have \(ByteCount.text(total)) together ("
-          + sized.map { "\($0.name): \(ByteCount.text($0.bytes))" }.joined(separator: ", ")
-          + "); send smaller or fewer ones."
+    let advice: String
+    switch sized.count {
+    case 0: advice = "Make the request smaller."
+    case 1: advice = "The reference picture \(sized[0].name) has \(ByteCount.text(total)); send a smaller one."
+    default:
+      let list = sized.map { "\($0.name): \(ByteCount.text($0.bytes))" }.joined(separator: ", ")
+      advice = "The reference pictures have \(ByteCount.text(total)) together (\(list)); send smaller or fewer ones."
     }
-    let said = body.isEmpty ? "" : ": \(words(body))"
+    let reason = body.isEmpty ? "" : ": \(summary(body))"
     return SeedreamError(
-      .refused, "The request is too large for \(service.name) [HTTP 413]\(said). \(advice)", service: service,
+      .refused, "The request is too large for \(service.name) [HTTP 413]\(reason). \(advice)", service: service,
       status: 413, code: body.name ?? body.code)
   }
 
-  /// What a page or a text that is not the service's says, for the middle of a sentence.
+  /// The text of a page, in parentheses and quotes, for a message; empty if there is none.
   private func quoted(_ body: ServiceErrorBody) -> String {
-    body.isEmpty ? "" : " (\"\(words(body))\")"
+    body.isEmpty ? "" : " (\"\(summary(body))\")"
   }
 
   private var keySource: String { configuration.key.source?.description ?? service.keyVariable }
 
-  /// Whether the failure may have happened after the drawing began: a gateway lost the response, or the error says so.
+  /// Whether the service may have drawn pictures before it failed: a gateway lost the response, or the error says so.
   private func mayHaveDrawn(_ status: Int, _ body: ServiceErrorBody) -> Bool {
     if status == 502 || status >= 505 { return true }
     switch service {
@@ -218,7 +232,7 @@ struct CallFailure {
     }
   }
 
-  /// The service's own error counts before the status.
+  /// Whether the same call may succeed later; the service's own error is more important than the status.
   private func isTransient(
     _ error: SeedreamError, _ status: Int, isReadable: Bool, isSubmission: Bool
   ) -> Bool {
@@ -231,10 +245,10 @@ struct CallFailure {
     return !isSubmission && (!isReadable || service == .tensorsLab)
   }
 
-  private func words(_ body: ServiceErrorBody) -> String { body.words(without: configuration.key) }
+  private func summary(_ body: ServiceErrorBody) -> String { body.summary(redacting: configuration.key) }
 }
 
-/// How long a service asks to wait.
+/// How long to wait before the next request, as a response says.
 enum RequestedWait {
   /// `retry-after-ms` in milliseconds, or `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3).
   static func duration(in fields: HTTPFields) -> Duration? {
@@ -245,14 +259,14 @@ enum RequestedWait {
   }
 }
 
-/// Which proxy requests go through, for messages.
+/// The proxy of a server, for messages.
 enum ProxyEnvironment {
-  /// `The proxy 10.0.0.1:3128 (https_proxy)`, by the variables that curl reads.
+  /// The beginning of a sentence: `The proxy 10.0.0.1:3128 (https_proxy)`, by the variables that curl reads.
   static func name(
     for server: String, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> String {
     let isSecure = server.prefix(8).lowercased() == "https://"
-    // The capital HTTP_PROXY is not curl's: a CGI program gets it from a request's header.
+    // curl doesn't read HTTP_PROXY, because a CGI program gets it from a header field of its request.
     let variables = isSecure ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
     for variable in variables + ["all_proxy", "ALL_PROXY"] {
       guard let address = environment[variable], !address.isEmpty else { continue }

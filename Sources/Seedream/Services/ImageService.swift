@@ -7,7 +7,7 @@ public enum ImageService: String, Hashable, Sendable, Codable, CaseIterable {
   /// Novita AI, `https://api.novita.ai`, and its sibling brands: responds with the pictures.
   case novita = "novita"
 
-  /// The name as its owners write it.
+  /// The name for people.
   public var name: String {
     switch self {
     case .tensorsLab: "TensorsLab"
@@ -16,7 +16,7 @@ public enum ImageService: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The service's own address.
+  /// The base URL of the service.
   public var defaultServer: String {
     switch self {
     case .tensorsLab: "https://api.tensorslab.com"
@@ -25,10 +25,10 @@ public enum ImageService: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The environment variable in which the command line looks for the key.
+  /// The environment variable of the key, such as `TENSORSLAB_API_KEY`.
   public var keyVariable: String { "\(rawValue.uppercased())_API_KEY" }
 
-  /// The environment variable in which the command line looks for another address.
+  /// The environment variable of another base URL, such as `TENSORSLAB_BASE_URL`.
   public var serverVariable: String { "\(rawValue.uppercased())_BASE_URL" }
 
   /// Where its requests and limits are documented.
@@ -40,7 +40,7 @@ public enum ImageService: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Where to look after credits and keys.
+  /// Where its users manage credits and keys.
   var console: String {
     switch self {
     case .tensorsLab: "https://tensorai.tensorslab.com/"

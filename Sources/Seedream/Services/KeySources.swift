@@ -2,14 +2,14 @@ import Foundation
 
 extension APIKey {
   /// Looks for a service's key in the usual places: an environment variable (`TENSORSLAB_API_KEY`), a file that a
-  /// variable names (`TENSORSLAB_API_KEY_FILE`, as Docker and Kubernetes hand out secrets), and for TensorsLab the file
-  /// of its own tool, `~/.tensorslab/.env`.
+  /// variable names (`TENSORSLAB_API_KEY_FILE`, for secrets of Docker and Kubernetes), and for TensorsLab the file of its own
+  /// tool, `~/.tensorslab/.env`.
   ///
   /// - Parameters:
-  ///   - service: whose key.
-  ///   - environment: the variables, `HOME` among them.
-  /// - Returns: the key, sent as a bearer token; its ``source`` says where it was. nil if there is none.
-  /// - Throws: `SeedreamError` of kind `missingKey` if a file that is named can't be read or holds no key.
+  ///   - service: the service.
+  ///   - environment: the variables, including `HOME`.
+  /// - Returns: the key, as a bearer token, with its ``source``; nil if there is none.
+  /// - Throws: `SeedreamError` of kind `missingKey` if a file that a variable names can't be read or is empty.
   public static func find(
     for service: ImageService, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(SeedreamError) -> APIKey? {
@@ -21,7 +21,7 @@ extension APIKey {
       return bearer(try text(ofFile: given, named: variable, service), from: .file(path: given, variable: variable))
     }
     guard service == .tensorsLab, let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    // The vendor's tool writes it (tensorslab/skills).
+    // The file of the vendor's tool (tensorslab/skills).
     guard let data = FileManager.default.contents(atPath: home + "/.tensorslab/.env"), data.count <= 65_536,
       let text = value(of: service.keyVariable, in: String(decoding: data, as: UTF8.self))
     else { return nil }
@@ -39,11 +39,11 @@ extension APIKey {
   ) throws(SeedreamError) -> String {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw SeedreamError(
-        .missingKey, "The file '\(path)', which \(variable) names, can't be read. Check the path and its permissions.",
+        .missingKey, "The file '\(path)', which \(variable) names, can't be read. Check its path and permissions.",
         service: service)
     }
     defer { try? handle.close() }
-    // Secrets may come through a pipe, which has no size.
+    // The file may be a pipe, which has no size.
     let data = (try? handle.read(upToCount: 65_536)) ?? Data()
     let text = String(decoding: data, as: UTF8.self)
     guard !text.allSatisfy(\.isWhitespace) else {
@@ -52,7 +52,7 @@ extension APIKey {
         "The file '\(path)', which \(variable) names, is empty. Put the key from \(service.console) into it.",
         service: service)
     }
-    // A whole file of variables, too.
+    // The file may contain the key alone, or lines with variables.
     return value(of: service.keyVariable, in: text) ?? text
   }
 
@@ -76,10 +76,10 @@ extension APIKey {
 }
 
 extension ServiceConfiguration {
-  /// A service with the key and the address that the environment has: see ``APIKey/find(for:environment:)``; the address
-  /// from `TENSORSLAB_BASE_URL`, `ONEROUTER_BASE_URL` or `NOVITA_BASE_URL`.
+  /// A service with the key of ``APIKey/find(for:environment:)`` and the base URL in `TENSORSLAB_BASE_URL`,
+  /// `ONEROUTER_BASE_URL` or `NOVITA_BASE_URL`, if there is one.
   ///
-  /// - Throws: `SeedreamError` of kind `missingKey` if there is no key.
+  /// - Throws: `SeedreamError` of kind `missingKey` if there is no key, or its file can't be read.
   public static func fromEnvironment(
     _ service: ImageService, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(SeedreamError) -> ServiceConfiguration {

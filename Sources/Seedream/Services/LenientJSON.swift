@@ -1,8 +1,9 @@
 import OpenAPIClientRuntime
+import OpenAPISyntax
 
-/// Reads responses as services send them, which is not always as they document them.
+/// Reads responses that are not quite what the services document.
 enum LenientJSON {
-  /// An integer, also one written as text.
+  /// An integer, also one in a string.
   static func integer(_ value: JSONValue?) -> Int? {
     switch value {
     case .number(let number)?: number.int
@@ -11,7 +12,7 @@ enum LenientJSON {
     }
   }
 
-  /// A string that isn't empty; a number as its digits.
+  /// A string that isn't blank, or the digits of a number.
   static func text(_ value: JSONValue?) -> String? {
     switch value {
     case .string(let text)?: text.allSatisfy(\.isWhitespace) ? nil : text
@@ -20,17 +21,17 @@ enum LenientJSON {
     }
   }
 
-  /// The JSON in some bytes, also where they are in another encoding than UTF-8, where a text is cut within a character,
-  /// where `NaN` or `Infinity` stands for a number (read as null), or where something stands before or behind it.
+  /// The JSON in some bytes: also in other encodings than UTF-8, with `NaN` or `Infinity` for a number (read as null), and
+  /// with text before or behind it.
   ///
-  /// nil if there is no whole object or array.
+  /// Nil if there is no complete object or array.
   static func value(_ bytes: [UInt8]) -> JSONValue? {
     if let value = try? JSONValue(largeDocument: bytes) { return value }
     let text = Array(TextEncoding.text(bytes).utf8)
     if text != bytes, let value = try? JSONValue(largeDocument: text) { return value }
-    // A page can hold JSON of its own, which is no response of the service.
+    // JSON within a page is not the service's response.
     if PageText.isPage(String(decoding: text.prefix(200), as: UTF8.self)) { return nil }
-    // At most some attempts: a text can be full of braces.
+    // A limited number of attempts, because a text can have many braces.
     var start = 0
     for _ in 0..<16 {
       guard let open = text[start...].firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else {
@@ -45,7 +46,8 @@ enum LenientJSON {
     return nil
   }
 
-  /// A member's text, found in what can't be read as a whole; its name must stand in quotes, and the text be complete.
+  /// The text of a member in JSON that can't be parsed, for example because it is truncated; nil if there is no such member
+  /// with a complete value.
   static func text(of name: String, in bytes: [UInt8]) -> String? {
     let text = Array(TextEncoding.text(bytes).utf8)
     if PageText.isPage(String(decoding: text.prefix(200), as: UTF8.self)) { return nil }
@@ -54,10 +56,10 @@ enum LenientJSON {
     while let found = firstRange(of: key, in: text[start...]) {
       start = found.upperBound
       var index = found.upperBound
-      while index < text.count, isBlank(text[index]) { index += 1 }
+      while index < text.count, isWhitespace(text[index]) { index += 1 }
       guard index < text.count, text[index] == UInt8(ascii: ":") else { continue }
       index += 1
-      while index < text.count, isBlank(text[index]) { index += 1 }
+      while index < text.count, isWhitespace(text[index]) { index += 1 }
       guard index < text.count, text[index] == UInt8(ascii: "\""), let end = endOfString(text, from: index) else {
         continue
       }
@@ -102,7 +104,7 @@ enum LenientJSON {
     return nil
   }
 
-  /// The same with null for what programs write that don't know JSON: `NaN`, `Infinity`, `undefined`, `None`.
+  /// The text with null in place of values that JSON doesn't have: `NaN`, `Infinity`, `undefined`, `None`.
   private static func withoutOddNumbers(_ text: ArraySlice<UInt8>) -> [UInt8] {
     let words = ["-Infinity", "Infinity", "NaN", "-inf", "inf", "nan", "undefined", "None"].map { Array($0.utf8) }
     var result: [UInt8] = []
@@ -132,5 +134,7 @@ enum LenientJSON {
     return nil
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
+  private static func isWhitespace(_ byte: UInt8) -> Bool {
+    byte.isSpaceOrTab || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
 }

@@ -1,7 +1,7 @@
 import ImageAPIs
 import OpenAPIClientRuntime
 
-/// Novita: responds with links, which clients have also seen as objects and as base64.
+/// Novita: responds with links, some of them in objects or as base64, as other clients have seen.
 struct NovitaAdapter: ServiceAdapter {
   let configuration: ServiceConfiguration
   let client: Novita.Client
@@ -20,15 +20,15 @@ struct NovitaAdapter: ServiceAdapter {
     let response: JSONValue
     switch try await client.lenientResponse(to: operation(request)) {
     case .json(let value): response = value
-    case .unreadable(let error, let bytes): throw failure.unreadable(error, bytes)
+    case .unreadable(let error, let bytes): throw failure.unreadableResponse(error, bytes)
     }
     guard let images = response["images"], !images.isNull else {
       let errorBody = ServiceErrorBody(response)
       if errorBody.name != nil || errorBody.code != nil || response["error"] != nil {
         let error = errorBody.error(configuration, status: 200)
-        throw error.kind == .serviceFailed ? failure.doubtful(error) : error
+        throw error.kind == .serviceFailed ? failure.possiblyCharged(error) : error
       }
-      throw failure.unreadable(response, "responded without pictures")
+      throw failure.unreadableResponse(response, "responded without pictures")
     }
     return .images(
       TaskResults(
@@ -38,7 +38,7 @@ struct NovitaAdapter: ServiceAdapter {
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
     throw SeedreamError(
       .refused,
-      "Novita responds with the pictures themselves and has no tasks to ask for; '\(task.id)' can't be looked up.",
+      "Novita responds with the pictures themselves and has no tasks; '\(task.id)' can't be looked up.",
       service: .novita, task: task)
   }
 
@@ -58,28 +58,22 @@ struct NovitaAdapter: ServiceAdapter {
         size: size, image: images, prompt: options.prompt, watermark: options.watermark,
         sequentialImageGeneration: isSequence ? .auto : nil,
         sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil)
-      var operation = Novita.seedream45(body: body)
-      try references.stream(body, into: &operation)
-      return operation
+      return try references.streaming(body, in: Novita.seedream45(body: body))
     case "seedream-5.0-lite":
       let body = Novita.Seedream50LiteRequest(
         size: size, image: images, prompt: options.prompt, watermark: options.watermark,
         sequentialImageGeneration: isSequence ? .auto : nil,
         sequentialImageGenerationOptions: isSequence ? .init(maxImages: options.count) : nil)
-      var operation = Novita.seedream50Lite(body: body)
-      try references.stream(body, into: &operation)
-      return operation
+      return try references.streaming(body, in: Novita.seedream50Lite(body: body))
     default:
       let body = Novita.Seedream40Request(
         prompt: options.prompt, images: images, size: size, sequentialImageGeneration: isSequence ? .auto : nil,
         maxImages: isSequence ? options.count : nil, watermark: options.watermark)
-      var operation = Novita.seedream40(body: body)
-      try references.stream(body, into: &operation)
-      return operation
+      return try references.streaming(body, in: Novita.seedream40(body: body))
     }
   }
 
-  /// Levels and pixels as they are; a ratio as the size that the page recommends for it.
+  /// A ratio as the size that the documentation recommends for it, any other size as it is.
   private static func size(_ size: ImageSize?) -> String? {
     if case .ratio(let width, let height)? = size, let pixels = ImageShape.pixels(ratio: width, height) {
       return "\(pixels.width)x\(pixels.height)"

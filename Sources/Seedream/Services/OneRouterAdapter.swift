@@ -1,7 +1,7 @@
 import ImageAPIs
 import OpenAPIClientRuntime
 
-/// OneRouter: pictures at once or, for some models, a task; distinguished by `data` being an array or an object.
+/// OneRouter: responds with pictures (`data` is an array) or, for some models, with a task (`data` is an object).
 struct OneRouterAdapter: ServiceAdapter {
   let configuration: ServiceConfiguration
   let client: OneRouter.Client
@@ -23,12 +23,12 @@ struct OneRouterAdapter: ServiceAdapter {
     case .json(let value): response = value
     case .unreadable(let error, let bytes):
       if let task = LenientJSON.text(of: "task_id", in: bytes) { return .task(task) }
-      throw failure.unreadable(error, bytes)
+      throw failure.unreadableResponse(error, bytes)
     }
     if let errorBody = Self.errorBody(response) {
       let error = errorBody.error(configuration, status: 200)
-      // Such an error can come after the drawing began (docs.onerouter.pro/api-reference/errors).
-      throw error.kind == .serviceFailed ? failure.doubtful(error) : error
+      // Such an error can come after drawing has begun (docs.onerouter.pro/api-reference/errors).
+      throw error.kind == .serviceFailed ? failure.possiblyCharged(error) : error
     }
     switch response["data"] {
     case .array(let items)?:
@@ -37,19 +37,15 @@ struct OneRouterAdapter: ServiceAdapter {
       if let task = LenientJSON.text(data["task_id"]) { return .task(task) }
       let results = results(data["outputs"], in: .object(data))
       if !results.sources.isEmpty { return .images(results) }
-      throw failure.unreadable(response, "accepted the request without naming its task")
+      throw failure.unreadableResponse(response, "accepted the request without an ID of its task")
     default:
-      throw failure.unreadable(response, "responded with neither pictures nor a task")
+      throw failure.unreadableResponse(response, "responded with neither pictures nor a task")
     }
   }
 
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
     let client = client.with { $0.apply(call, configuration) }
-    let response: JSONValue
-    switch try await client.lenientResponse(to: OneRouter.getImageTask(taskID: task.id)) {
-    case .json(let value): response = value
-    case .unreadable(let error, _): throw error
-    }
+    let response = try await client.lenientResponse(to: OneRouter.getImageTask(taskID: task.id)).json()
     if let errorBody = Self.errorBody(response) {
       var error = errorBody.error(configuration, status: 200, isPoll: true)
       error.isTransient = error.kind == .rateLimited || error.kind == .serviceFailed
@@ -60,7 +56,7 @@ struct OneRouterAdapter: ServiceAdapter {
   }
 
   func delete(_ task: ImageTask, _ call: CallOptions) async throws {
-    throw CallFailure(configuration: configuration).noDeletion(of: task)
+    throw failure.noDeletion(of: task)
   }
 
   private func results(_ items: JSONValue?, in value: JSONValue) -> TaskResults {
@@ -69,10 +65,10 @@ struct OneRouterAdapter: ServiceAdapter {
       reported: ReportedDetails(value, items: items))
   }
 
-  /// An error inside a success: `{error: {…}}`, or `{code, message}` with a code that is none of success.
+  /// An error in a response of status 200: `{error: {…}}`, or `{code, message}` with a code that is not a success.
   private static func errorBody(_ response: JSONValue) -> ServiceErrorBody? {
     switch response["error"] {
-    // Fields that aren't used come empty.
+    // Unused members can be empty.
     case .object(let members)? where !members.isEmpty: return ServiceErrorBody(response)
     case .string(let text)? where !text.allSatisfy(\.isWhitespace): return ServiceErrorBody(response)
     default: break
@@ -87,9 +83,9 @@ struct OneRouterAdapter: ServiceAdapter {
     body.seed = options.seed
     body.n = options.count == 1 ? nil : options.count
     let size = size(request)
-    // Other models than Seedream take width and height as a text.
-    let isText = request.capabilities == nil
-    if case .pixels(let width, let height)? = size, !isText { body.size = .init(height: height, width: width) }
+    // Models other than Seedream take a string.
+    let isString = request.capabilities == nil
+    if case .pixels(let width, let height)? = size, !isString { body.size = .init(height: height, width: width) }
     var operation = OneRouter.createImageGeneration(body: body)
     if let size, body.size == nil { operation.json(try json(body, size: .string(size.description))) }
     return operation
@@ -103,46 +99,38 @@ struct OneRouterAdapter: ServiceAdapter {
     body.seed = options.seed
     body.n = options.count == 1 ? nil : options.count
     let size = size(request)
-    switch size {
-    case .named(let name)?: body.size = .init(rawValue: name)
-    case .level(let text)?: body.size = .init(rawValue: text)
-    case .ratio?: body.size = .init(rawValue: size?.description ?? "")
-    case .pixels? where request.capabilities == nil: body.size = .init(rawValue: size?.description ?? "")
-    case .pixels?, nil: break
-    }
-    var operation = OneRouter.createImageEdit(body: body)
-    if case .pixels(let width, let height)? = size, body.size == nil {
-      // The page allows it in prose: a custom size is an object.
+    if case .pixels(let width, let height)? = size, request.capabilities != nil {
+      // The documentation allows it in prose: a custom size is an object.
       let json = try json(body, size: ["width": .int(width), "height": .int(height)])
+      var operation = OneRouter.createImageEdit(body: body)
       operation.json(json)
-      try references.stream(json, into: &operation)
-    } else {
-      try references.stream(body, into: &operation)
+      return try references.streaming(json, in: operation)
     }
-    return operation
+    body.size = size.map { .init(rawValue: $0.description) }
+    return try references.streaming(body, in: OneRouter.createImageEdit(body: body))
   }
 
-  /// A body with a size in another form than the document's.
+  /// A body with a size of another type than the document's.
   private func json(_ body: some JSONCodable, size: JSONValue) throws -> JSONValue {
     var value = try JSONValue(encoding: body)
     value["size"] = size
     return value
   }
 
-  /// The model's full name: the page for text and the one for pictures name it differently.
+  /// The model's full name, which depends on whether there are reference pictures.
   private func model(_ request: PreparedRequest) -> String {
     guard request.capabilities != nil else { return request.model }
     return request.model + (request.references.isEmpty ? "-text-to-image" : "-image-to-image")
   }
 
-  /// The size in a form that this operation takes.
+  /// The size in a form that the operation takes: a level as a square, a ratio as a name or a recommended size.
   private func size(_ request: PreparedRequest) -> ImageSize? {
     guard let size = request.request.size, request.capabilities != nil else { return request.request.size }
     let isEdit = !request.references.isEmpty
     switch size {
     case .level(let level):
       if isEdit && level != "1K" { return .named("auto_\(level)") }
-      let side = level == "1K" ? 1024 : level == "2K" ? 2048 : 4096
+      let side = Self.sides[level, default: 4096]
       return .pixels(width: side, height: side)
     case .ratio(let width, let height):
       if isEdit, let name = Self.names["\(width):\(height)"] { return .named(name) }
@@ -150,6 +138,8 @@ struct OneRouterAdapter: ServiceAdapter {
     case .pixels, .named: return size
     }
   }
+
+  private static let sides = ["1K": 1024, "2K": 2048]
 
   private static let names = [
     "1:1": "square_hd", "4:3": "landscape_4_3", "3:4": "portrait_4_3", "16:9": "landscape_16_9",

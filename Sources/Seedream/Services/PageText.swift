@@ -1,6 +1,6 @@
-/// The message of a response that isn't JSON: the title of a page, or the first words of a text.
+/// The message in a response that isn't JSON: the title of a page, or the beginning of a text.
 enum PageText {
-  /// A sentence for a message; nil if there is nothing to read.
+  /// A line of text; nil if there is none.
   static func sentence(_ bytes: [UInt8]) -> String? {
     let text = TextEncoding.text(Array(bytes.prefix(65_536)))
     let plain: String
@@ -12,7 +12,7 @@ enum PageText {
       plain = text
     }
     let line = ServiceErrorBody.oneLine(unescaped(plain))
-    // Pictures and archives are no sentences.
+    // Pictures and archives are not text.
     guard !line.isEmpty, line.unicodeScalars.filter({ $0 == "\u{FFFD}" }).count * 10 < line.unicodeScalars.count else {
       return nil
     }
@@ -28,7 +28,7 @@ enum PageText {
   /// The text within the first element of a name.
   private static func element(_ name: String, in text: String) -> String? {
     let lower = text.lowercased()
-    // Lower case of other scripts can have another length; then offsets don't agree.
+    // In some scripts lower case has another length, so that offsets would differ.
     guard lower.utf8.count == text.utf8.count, let open = lower.range(of: "<\(name)") else { return nil }
     guard let start = lower[open.upperBound...].firstIndex(of: ">") else { return nil }
     let rest = lower[lower.index(after: start)...]
@@ -41,7 +41,7 @@ enum PageText {
     return words.allSatisfy(\.isWhitespace) ? nil : words
   }
 
-  /// The text without what stands between angle brackets.
+  /// The text without tags.
   private static func withoutMarkup(_ text: String) -> String {
     var result = ""
     var isInside = false

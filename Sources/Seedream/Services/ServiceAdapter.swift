@@ -1,20 +1,20 @@
 import OpenAPIClientRuntime
 
-/// What differs between the services.
+/// The calls of one service.
 protocol ServiceAdapter: Sendable {
-  /// Sends a request that costs money; once.
+  /// Sends a request, which costs money, once.
   func submit(_ request: PreparedRequest, _ call: CallOptions) async throws -> Submission
-  /// Requests the status of a task. Free, may be repeated.
+  /// Requests the status of a task; this is free and may be repeated.
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus
-  /// Asks the service to drop a task with its pictures.
+  /// Asks the service to delete a task with its pictures.
   func delete(_ task: ImageTask, _ call: CallOptions) async throws
 }
 
 /// The options of one call.
 struct CallOptions: Sendable {
-  /// How long it may take in all.
+  /// The longest time for the whole call.
   var timeout: Duration
-  /// How long the transfer may stall; a service that draws before it responds sends nothing for minutes.
+  /// The longest time without any bytes; a service that draws before it responds sends none for minutes.
   var idleTimeout: Duration
   var userAgent: String
   var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
@@ -22,7 +22,7 @@ struct CallOptions: Sendable {
 
 /// The response to a submission.
 enum Submission: Sendable {
-  /// A task, under the service's name for it.
+  /// The ID of a task.
   case task(String)
   /// The pictures themselves.
   case images(TaskResults)
@@ -32,9 +32,10 @@ enum Submission: Sendable {
 enum ServiceTaskStatus: Hashable, Sendable {
   case queued
   case running
-  /// In a state that no document names, which counts as running.
+  /// An undocumented state, which counts as running.
   case unknown(String)
   case finished(TaskResults)
+  /// The reason; empty if the service gives none.
   case failed(String)
 }
 

@@ -1,20 +1,18 @@
 import Foundation
 
-/// Which service, at which address, with which key.
+/// A service, its base URL and a key.
 public struct ServiceConfiguration: Hashable, Sendable {
   /// The service.
   public var service: ImageService
-  /// The address, without the operations' paths.
+  /// The base URL, without the paths of operations and without a slash at the end.
   public var server: String
   /// The key.
   public var key: APIKey
 
-  /// Creates a service with its key.
-  ///
-  /// The address is the service's own unless another is given.
+  /// Creates the configuration of a service, at its own base URL unless another one is given.
   public init(_ service: ImageService, key: APIKey, server: String? = nil) {
     self.service = service
-    // Addresses, like keys, come from files and environments, often with spaces and line ends around them.
+    // URLs from files and environments often have spaces or a line end around them.
     var server = (server ?? service.defaultServer).trimmingCharacters(in: .whitespacesAndNewlines)
     while server.hasSuffix("/") { server.removeLast() }
     self.server = server
@@ -24,14 +22,14 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// TensorsLab.
   ///
   /// - Parameters:
-  ///   - apiKey: sent as a bearer token.
-  ///   - server: another address, as that of a sandbox.
+  ///   - apiKey: the key, sent as a bearer token.
+  ///   - server: another base URL, such as a sandbox's.
   /// - Returns: the configuration of a client.
   public static func tensorsLab(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     tensorsLab(apiKey: .bearer(apiKey), server: server)
   }
 
-  /// TensorsLab, with a key that says how it is sent.
+  /// TensorsLab, with a key in a form of its own.
   public static func tensorsLab(apiKey: APIKey, server: String? = nil) -> ServiceConfiguration {
     ServiceConfiguration(.tensorsLab, key: apiKey, server: server)
   }
@@ -39,23 +37,23 @@ public struct ServiceConfiguration: Hashable, Sendable {
   /// OneRouter, also named Infron.
   ///
   /// - Parameters:
-  ///   - apiKey: sent as a bearer token.
-  ///   - server: another address, as that of a sandbox.
+  ///   - apiKey: the key, sent as a bearer token.
+  ///   - server: another base URL, such as a sandbox's.
   /// - Returns: the configuration of a client.
   public static func oneRouter(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     oneRouter(apiKey: .bearer(apiKey), server: server)
   }
 
-  /// OneRouter, with a key that says how it is sent.
+  /// OneRouter, with a key in a form of its own.
   public static func oneRouter(apiKey: APIKey, server: String? = nil) -> ServiceConfiguration {
     ServiceConfiguration(.oneRouter, key: apiKey, server: server)
   }
 
-  /// Novita AI, or one of its sibling brands at its address.
+  /// Novita AI, or one of its sibling brands at another base URL.
   ///
   /// - Parameters:
-  ///   - apiKey: sent as a bearer token.
-  ///   - server: another address, as `https://api.myrouter.ai` or that of a sandbox.
+  ///   - apiKey: the key, sent as a bearer token.
+  ///   - server: another base URL, such as `https://api.myrouter.ai` or a sandbox's.
   /// - Returns: the configuration of a client.
   public static func novita(apiKey: String, server: String? = nil) -> ServiceConfiguration {
     ServiceConfiguration(.novita, key: .bearer(apiKey), server: server)
@@ -63,7 +61,7 @@ public struct ServiceConfiguration: Hashable, Sendable {
 }
 
 extension ServiceConfiguration {
-  /// Checks that there is a key and an address before anything is sent.
+  /// Checks the key and the base URL before anything is sent.
   func check() throws(SeedreamError) {
     if let problem = key.problem {
       throw SeedreamError(
@@ -71,8 +69,7 @@ extension ServiceConfiguration {
         "The API key for \(service.name) \(problem). Put the key from \(service.console) into \(service.keyVariable).",
         service: service)
     }
-    let start = server.prefix(8).lowercased()
-    guard start.hasPrefix("http://") || start.hasPrefix("https://") else {
+    guard server.isWebLink else {
       throw SeedreamError(
         .unsupportedRequest,
         "\(service.name)'s address '\(server)' can't be used: it must begin with https:// or http://. Correct "
@@ -82,8 +79,8 @@ extension ServiceConfiguration {
     guard !ImageService.origin(of: server).contains("@") else {
       throw SeedreamError(
         .unsupportedRequest,
-        "\(service.name)'s address holds a name or password before the host, which would be shown and written down. Take "
-          + "it out of \(service.serverVariable).", service: service)
+        "\(service.name)'s address contains a user name or a password, which would appear in messages and in the journal. "
+          + "Remove it from \(service.serverVariable).", service: service)
     }
   }
 }

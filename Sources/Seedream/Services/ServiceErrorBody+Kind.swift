@@ -1,18 +1,19 @@
 extension ServiceErrorBody {
-  /// What kind of refusal this is.
+  /// The kind of the error.
   ///
-  /// Names of errors count before numbers and statuses: Novita sends 400 for an empty account and 403 for a wrong key.
+  /// Names of errors are more important than numbers and statuses: Novita sends 400 for an account without credits and 403
+  /// for a wrong key.
   func kind(status: Int?, service: ImageService) -> SeedreamError.Kind {
     if let name, let kind = Self.named[name] { return kind }
     let number = code.flatMap { Int($0) }
     switch service {
     case .tensorsLab:
       if number == 9000 { return .insufficientCredits }
-      if number == 9999, speaksOfKey { return .keyRefused }
+      if number == 9999, mentionsKey { return .keyRefused }
     case .oneRouter:
       if name == "content_policy_violation" { return .contentRefused }
-      // Here 403 is moderation (docs.onerouter.pro/api-reference/errors).
-      if status == 403 || (status == 200 && number == 403) { return speaksOfKey ? .keyRefused : .contentRefused }
+      // 403 means moderation (docs.onerouter.pro/api-reference/errors).
+      if status == 403 || (status == 200 && number == 403) { return mentionsKey ? .keyRefused : .contentRefused }
     case .novita: break
     }
     return Self.kind(of: status == 200 ? number ?? 200 : status ?? number ?? 0)
@@ -28,17 +29,16 @@ extension ServiceErrorBody {
     }
   }
 
-  private var speaksOfKey: Bool {
+  private var mentionsKey: Bool {
     let text = "\(message ?? "") \(name ?? "")".lowercased()
-    return [
+    let phrases = [
       "api key", "apikey", "api_key", "this key", "unauthor", "authenticat", "permission", "invalid token",
       "invalid key",
-    ].contains {
-      text.contains($0)
-    }
+    ]
+    return phrases.contains { text.contains($0) }
   }
 
-  /// Novita's names (novita.ai/docs/api-reference/basic-error-code); what is missing here goes by its status.
+  /// Novita's names (novita.ai/docs/api-reference/basic-error-code); the kind of others depends on the status.
   private static let named: [String: SeedreamError.Kind] = [
     "MISSING_API_KEY": .keyRefused, "INVALID_API_KEY": .keyRefused, "BILLING_AUTH_FAILED": .keyRefused,
     "FEATURE_NOT_ALLOWED": .keyRefused, "API_NOT_ALLOWED": .keyRefused, "NEED_REAL_NAME_VERIFY": .keyRefused,
@@ -49,7 +49,7 @@ extension ServiceErrorBody {
     "TASK_FAILED": .serviceFailed,
   ]
 
-  /// What to do about it.
+  /// What to do about the error, as a sentence.
   func advice(
     _ kind: SeedreamError.Kind, service: ImageService, key: APIKey, retryAfter: Duration?, isPoll: Bool
   ) -> String {
@@ -74,34 +74,33 @@ extension ServiceErrorBody {
     case (_, "API_NOT_FOUND"?): return "Check the address in \(service.serverVariable)."
     default:
       return isPoll
-        ? "Check the name of the task, and that the key belongs to its account."
-        : "Change the request, or see `seedream models` for the limits."
+        ? "Check the ID of the task, and that the key belongs to the account that submitted it."
+        : "Change the request; `seedream models` lists the limits."
     }
   }
 
-  /// The error of a refusal; a poll asks for a task, anything else submits one.
+  /// The error for callers.
   func error(
     _ configuration: ServiceConfiguration, status: Int?, retryAfter: Duration? = nil, isPoll: Bool = false
   ) -> SeedreamError {
     let service = configuration.service
     let kind = kind(status: status, service: service)
-    let words = words(without: configuration.key)
-    let number = status.map { $0 == 200 || words.contains("\($0)") ? "" : " [HTTP \($0)]" } ?? ""
-    let said: String
+    let summary = summary(redacting: configuration.key)
+    let number = status.map { $0 == 200 || summary.contains("\($0)") ? "" : " [HTTP \($0)]" } ?? ""
+    let reason = summary + number
+    let event: String
     switch kind {
-    case .keyRefused: said = "\(service.name) does not accept the API key: \(words)\(number)."
-    case .insufficientCredits: said = "The account at \(service.name) has no credits left: \(words)\(number)."
-    case .contentRefused: said = "\(service.name) refuses to draw this: \(words)\(number)."
-    case .rateLimited: said = "\(service.name) got too many requests: \(words)\(number)."
-    case .serviceFailed where !isStructured && isEmpty: said = "\(service.name) failed\(number)."
-    case .serviceFailed: said = "\(service.name) failed: \(words)\(number)."
-    default:
-      let asked = isPoll ? "to tell about the task" : "the request"
-      said = "\(service.name) refused \(asked): \(words)\(number)."
+    case .keyRefused: event = "\(service.name) does not accept the API key: \(reason)."
+    case .insufficientCredits: event = "The account at \(service.name) has no credits left: \(reason)."
+    case .contentRefused: event = "\(service.name) refuses to draw this: \(reason)."
+    case .rateLimited: event = "\(service.name) got too many requests: \(reason)."
+    case .serviceFailed where !isStructured && isEmpty: event = "\(service.name) failed\(number)."
+    case .serviceFailed: event = "\(service.name) failed: \(reason)."
+    default: event = "\(service.name) refused the \(isPoll ? "poll" : "request"): \(reason)."
     }
     let advice = advice(kind, service: service, key: configuration.key, retryAfter: retryAfter, isPoll: isPoll)
     var error = SeedreamError(
-      kind, "\(said) \(advice)", service: service, status: status,
+      kind, "\(event) \(advice)", service: service, status: status,
       code: (name ?? code).map { Self.oneLine(configuration.key.redact($0)) })
     error.retryAfter = retryAfter
     error.isTransient = kind == .rateLimited

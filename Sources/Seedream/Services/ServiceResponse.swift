@@ -1,19 +1,29 @@
 import HTTPTransport
 import OpenAPIClientRuntime
 
-/// The response of a call that succeeded.
+/// The response of a successful call.
 enum ServiceResponse: Sendable {
   /// JSON; a list around the whole response is removed.
   case json(JSONValue)
-  /// Something else, and why it can't be read.
+  /// Other bytes, with the error of reading them.
   case unreadable(ClientError, [UInt8])
+
+  /// The JSON.
+  ///
+  /// - Throws: `ClientError` if it can't be read.
+  func json() throws(ClientError) -> JSONValue {
+    switch self {
+    case .json(let value): return value
+    case .unreadable(let error, _): throw error
+    }
+  }
 }
 
 extension APIClient {
-  /// Sends an operation and gives the response as JSON, whether it fits the documented type or not.
+  /// Sends an operation and returns the response as JSON, even if it doesn't fit the documented type.
   ///
-  /// It may hold what was paid for, so a response that has arrived counts, also where the connection broke right after
-  /// it or was not ended as announced, or where it isn't proper JSON.
+  /// It may contain what was paid for, so a response that has arrived is read, even if the connection failed right after it,
+  /// its length is wrong, or it isn't valid JSON.
   func lenientResponse<Output>(to operation: APIOperation<Output>) async throws(ClientError) -> ServiceResponse {
     let received = Locked<[UInt8]?>(nil)
     let capture = ResponseCapture(limit: configuration.maximumResponseSize) { bytes in
@@ -30,12 +40,12 @@ extension APIClient {
       if value.object != nil { return .json(value) }
       if let items = value.array { return .json(Self.unwrapped(items)) }
     }
-    // Cancelled before anything came.
+    // The call failed before anything came.
     if bytes.isEmpty && failure.kind != .decoding { throw failure }
     return .unreadable(failure, bytes)
   }
 
-  /// The response within a list around it all; pictures in a list of their own as every service would name them.
+  /// The response in a list around it; otherwise the list is one of pictures, under the names that the services use.
   private static func unwrapped(_ items: [JSONValue]) -> JSONValue {
     if items.count == 1, let only = items.first,
       ["code", "data", "images", "error", "msg", "message"].contains(where: { only[$0] != nil })
@@ -49,7 +59,7 @@ extension APIClient {
   }
 }
 
-/// Keeps the bytes of a success as they came, for the document's types would lose what the document doesn't know.
+/// Keeps the bytes of a successful response, because decoding loses what the document doesn't describe.
 private struct ResponseCapture: Middleware {
   let limit: Int
   let keep: @Sendable ([UInt8]) -> Void
@@ -60,7 +70,7 @@ private struct ResponseCapture: Middleware {
     var response = try await next(request)
     guard (200..<300).contains(response.status) else { return response }
     var bytes: [UInt8] = []
-    // Also what came before it broke off.
+    // Also if the body is incomplete.
     defer { keep(bytes) }
     try await response.body.collect(upTo: limit, into: &bytes)
     response.body = .bytes(bytes)
@@ -74,9 +84,9 @@ extension ClientConfiguration {
     timeout = call.timeout
     idleTimeout = call.idleTimeout
     onUploadProgress = call.onUploadProgress
-    // A request that costs money is never redirected.
+    // A redirect could repeat a request that costs money.
     maximumRedirects = 0
-    // Fifteen large pictures in base64.
+    // Enough for fifteen large pictures in base64.
     maximumResponseSize = 512 << 20
     secrets = [service.key.bare]
     fields["User-Agent"] = call.userAgent

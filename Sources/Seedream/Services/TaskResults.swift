@@ -1,22 +1,16 @@
 import OpenAPIClientRuntime
 
-/// The results of a task or a request: pictures, and what the service says about them.
+/// The results of a task or a request: pictures, and what the service reports about them.
 struct TaskResults: Hashable, Sendable {
   var sources: [ImageSource] = []
-  /// Why there are none, or fewer.
+  /// Why there are no pictures, or fewer.
   var reason: String?
   var reported: ReportedDetails?
 
-  init(sources: [ImageSource] = [], reason: String? = nil, reported: ReportedDetails? = nil) {
-    self.sources = sources
-    self.reason = reason
-    self.reported = reported
-  }
-
-  /// Pictures: one or an array, each a text, or an object with a link or base64 in it, or with the reason why there is
-  /// none.
+  /// Reads one picture or an array of them, each a text, or an object with a link, with base64, or with the reason why
+  /// there is none.
   ///
-  /// What is empty is left out.
+  /// Empty values are left out.
   static func sources(_ value: JSONValue?, _ configuration: ServiceConfiguration) -> [ImageSource] {
     switch value {
     case .string(let text)?: return ImageSource(text, server: configuration.server).map { [$0] } ?? []
@@ -31,12 +25,12 @@ struct TaskResults: Hashable, Sendable {
     }
   }
 
-  /// Why an item has no picture, if it says so.
+  /// The reason why an item has no picture, if it has one.
   private static func failure(of item: JSONValue, _ configuration: ServiceConfiguration) -> String? {
     var body = ServiceErrorBody(item)
     if body.message == nil { body.message = LenientJSON.text(item["fail_reason"]) }
-    return body.message == nil && body.code == nil && item["error"] == nil || body.isEmpty
-      ? nil : body.words(without: configuration.key)
+    let isError = body.message != nil || body.code != nil || item["error"] != nil
+    return isError && !body.isEmpty ? body.summary(redacting: configuration.key) : nil
   }
 }
 
@@ -49,7 +43,7 @@ public struct ReportedDetails: Hashable, Sendable, Codable {
   /// The model as the service names it.
   public var model: String?
 
-  /// Details; what the service doesn't say is nil.
+  /// Creates details; nil is what the service doesn't report.
   public init(seed: Int? = nil, revisedPrompt: String? = nil, model: String? = nil) {
     self.seed = seed
     self.revisedPrompt = revisedPrompt

@@ -1,20 +1,20 @@
 import OpenAPIClientRuntime
 
-/// The state of a task as services write it: in words, in any case, or as a number.
+/// The state of a task, which services write as a word, in any case, or as a number.
 enum TaskState: Hashable, Sendable {
   case queued
   case running
   case finished
-  /// Ended without pictures: the service's word for it.
+  /// It has ended without pictures; the service's word for that.
   case failed(String)
-  /// A word or number that no document names.
+  /// An undocumented word or number.
   case unknown(String)
 
   /// Reads a state; nil if there is none.
   ///
   /// - Parameters:
-  ///   - value: what the service says.
-  ///   - numbers: what the service's numbers mean.
+  ///   - value: the service's value.
+  ///   - numbers: the meanings of the service's numbers.
   init?(_ value: JSONValue?, numbers: [Int: TaskState] = [:]) {
     guard let text = LenientJSON.text(value) else { return nil }
     let word = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -36,16 +36,17 @@ enum TaskState: Hashable, Sendable {
 }
 
 extension ServiceTaskStatus {
-  /// The state together with the results beside it: pictures mean that the task is finished, and a reason why there are
-  /// none means that it has ended.
+  /// The status by the state, or, if that is unknown, by the results: pictures mean that the task is finished, and a reason
+  /// why there are none means that it has failed.
   init(_ state: TaskState?, _ results: TaskResults) {
     switch state {
     case .queued: self = .queued
     case .running: self = .running
     case .finished: self = .finished(results)
     case .failed(let word):
-      self = .failed(
-        results.reason ?? (word.lowercased().hasPrefix("fail") || word.lowercased() == "error" ? "" : word))
+      // "failed" and "error" alone are no reason.
+      let isReason = !word.lowercased().hasPrefix("fail") && word.lowercased() != "error"
+      self = .failed(results.reason ?? (isReason ? word : ""))
     case .unknown, nil:
       if !results.sources.isEmpty {
         self = .finished(results)

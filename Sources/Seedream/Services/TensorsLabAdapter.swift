@@ -2,7 +2,7 @@ import HTTPTransport
 import ImageAPIs
 import OpenAPIClientRuntime
 
-/// TensorsLab: business codes inside HTTP 200, tasks with numbered states, links as a string or an array.
+/// TensorsLab: responds with codes of its own in HTTP 200, tasks have numbers for states, links are a string or an array.
 struct TensorsLabAdapter: ServiceAdapter {
   let configuration: ServiceConfiguration
   let client: TensorsLab.Client
@@ -23,38 +23,35 @@ struct TensorsLabAdapter: ServiceAdapter {
     case .json(let value): response = value
     case .unreadable(let error, let bytes):
       if let task = LenientJSON.text(of: "taskid", in: bytes) { return .task(task) }
-      throw failure.unreadable(error, bytes)
+      throw failure.unreadableResponse(error, bytes)
     }
     let data = response["data"] ?? .null
     let task = LenientJSON.text(data["taskid"]) ?? LenientJSON.text(data["task_id"]) ?? LenientJSON.text(data["taskId"])
     guard let code = LenientJSON.integer(response["code"]) ?? (data.object == nil ? nil : Self.success) else {
-      throw failure.unreadable(response)
+      throw failure.unreadableResponse(response)
     }
     guard code == Self.success else { throw ServiceErrorBody(response).error(configuration, status: 200) }
     if let task { return .task(task) }
     let images = TaskResults.sources(data["url"], configuration)
     guard !images.isEmpty else {
-      throw failure.unreadable(response, "accepted the request without naming its task")
+      throw failure.unreadableResponse(response, "accepted the request without an ID of its task")
     }
     return .images(TaskResults(sources: images, reported: ReportedDetails(data, items: nil)))
   }
 
   func status(of task: ImageTask, _ call: CallOptions) async throws -> ServiceTaskStatus {
     let client = client.with { $0.apply(call, configuration) }
-    let response: JSONValue
-    switch try await client.lenientResponse(to: TensorsLab.infoByTaskID(body: .init(taskid: task.id))) {
-    case .json(let value): response = value
-    case .unreadable(let error, _): throw error
-    }
+    let response = try await client.lenientResponse(to: TensorsLab.infoByTaskID(body: .init(taskid: task.id))).json()
     if let code = LenientJSON.integer(response["code"]), code != Self.success {
       var error = ServiceErrorBody(response).error(configuration, status: 200, isPoll: true)
-      // A refusal to report the status may be temporary, as the vendor's clients have it; an empty account or a wrong key does not.
+      // The vendor's own clients poll again after any error; without credits or with a wrong key that can't help.
       error.isTransient = error.kind != .insufficientCredits && error.kind != .keyRefused
       throw error
     }
     guard let data = response["data"], data.object != nil else {
       var error = SeedreamError(
-        .unreadableResponse, "TensorsLab told nothing about task \(task.id).", service: .tensorsLab)
+        .unreadableResponse, "TensorsLab responded without the state of task \(task.id). Try again later.",
+        service: .tensorsLab)
       error.isTransient = true
       throw error
     }
@@ -62,25 +59,22 @@ struct TensorsLabAdapter: ServiceAdapter {
     var results = TaskResults(
       sources: TaskResults.sources(data["url"], configuration), reason: LenientJSON.text(data["error_message"]),
       reported: ReportedDetails(data, items: nil))
-    // Of a task that is not known to have failed, `message` may say anything.
+    // Only for a failed task is `message` a reason.
     if case .failed? = state { results.reason = results.reason ?? LenientJSON.text(data["message"]) }
     return ServiceTaskStatus(state, results)
   }
 
   func delete(_ task: ImageTask, _ call: CallOptions) async throws {
     let client = client.with { $0.apply(call, configuration) }
-    let response: JSONValue
-    switch try await client.lenientResponse(to: TensorsLab.deleteImagesTask(body: .init(taskids: [task.id]))) {
-    case .json(let value): response = value
-    case .unreadable(let error, _): throw error
-    }
+    let operation = TensorsLab.deleteImagesTask(body: .init(taskids: [task.id]))
+    let response = try await client.lenientResponse(to: operation).json()
     if let code = LenientJSON.integer(response["code"]), code != Self.success {
       throw ServiceErrorBody(response).error(configuration, status: 200, isPoll: true)
     }
   }
 
   private static let success = 1000
-  /// What no document names, as 5, counts as still running.
+  /// The documented states; others, such as 5, count as running.
   private static let states: [Int: TaskState] = [1: .queued, 2: .running, 3: .finished, 4: .failed("failed")]
 
   private func operation(_ request: PreparedRequest) -> APIOperation<TensorsLab.GeneralResponse> {
@@ -91,7 +85,7 @@ struct TensorsLabAdapter: ServiceAdapter {
     var link: String?
     for reference in request.references {
       switch reference {
-      case .link(let address): link = address
+      case .link(let url): link = url
       case .file(let path, let kind, _, _):
         let name = path.split(separator: "/").last.map { PathBytes.shown(String($0)) }
         files.append(.file(path, filename: name, contentType: kind.mediaType))
@@ -110,7 +104,7 @@ struct TensorsLabAdapter: ServiceAdapter {
       return TensorsLab.seeDreamV5(
         body: .init(prompt: options.prompt, batchsize: count, resolution: size, sourceImage: files, imageURL: link))
     case "zimage":
-      // Its own default is written with an asterisk.
+      // It documents sizes with an asterisk: `1024*1024`.
       let size = size.map { text in String(text.map { $0 == "x" ? "*" : $0 }) }
       return TensorsLab.zImage(body: .init(prompt: options.prompt, resolution: size, seed: options.seed))
     default:

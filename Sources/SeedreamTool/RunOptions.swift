@@ -1,15 +1,17 @@
 import CommandLineSupport
 import Seedream
 
-/// The options of a run over many requests or tasks.
-struct BatchOptions: Sendable {
+/// The options of `generate`, `batch` and `resume` that don't concern the request.
+struct RunOptions: Sendable {
+  /// How many requests or tasks run at once, at each service.
   var jobs: Int
   var timeout: Duration
   var isJSON: Bool
   var isEvents: Bool
+  /// Whether there are no progress and no warnings; true for `--events`, which has them.
   var isQuiet: Bool
   var writesSidecars: Bool
-  /// Whether a request is done as soon as the service has its task.
+  /// Whether the run ends as soon as the service has accepted the task.
   var isSubmissionOnly: Bool
 
   init(_ arguments: CommandArguments) throws(CommandError) {
@@ -17,16 +19,15 @@ struct BatchOptions: Sendable {
     timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
     isJSON = arguments.has("--json")
     isEvents = arguments.has("--events")
-    // The events say it all.
     isQuiet = arguments.has("--quiet") || isEvents
     writesSidecars = arguments.has("--sidecar")
     isSubmissionOnly = arguments.has("--no-wait")
   }
 }
 
-/// One of many: a request to be drawn, or a task to be fetched.
+/// A request of a batch, or one of several tasks to resume.
 struct BatchItem: Sendable {
-  /// Its number among all of them, from 1.
+  /// Its number, from 1.
   var number: Int
   var service: ImageService
   var job: ImageJob

@@ -1,19 +1,11 @@
 extension ImageKind {
-  /// The kind whose files have that ending, in any case; nil if it is unknown.
-  init?(fileExtension: some StringProtocol) {
-    let ending = fileExtension.lowercased()
-    let others = ["jpeg": ImageKind.jpeg, "jfif": .jpeg, "tif": .tiff, "heif": .heic]
-    guard let kind = others[ending] ?? Self.allCases.first(where: { $0.fileExtension == ending }) else { return nil }
-    self = kind
-  }
-
-  /// How many last bytes are looked at for a picture's end; some programs put notes of their own behind it.
+  /// How many last bytes of a file are searched for a picture's end, because some programs append data of their own.
   static let tailLength = 65_536
 
-  /// Whether a picture has its end, as far as that can be seen: PNG, JPEG, WebP and SVG tell.
+  /// Whether a picture is complete; true for kinds other than PNG, JPEG, WebP and SVG, where it can't be told.
   ///
-  /// PNG ends with the chunk `IEND`, JPEG with the marker `FF D9`; WebP says in its head how long it is.
-  func isWhole(head: [UInt8], tail: [UInt8], byteCount: Int64) -> Bool {
+  /// PNG ends with the chunk `IEND`, JPEG with the marker `FF D9`, and WebP has its length in its header.
+  func isComplete(head: [UInt8], tail: [UInt8], byteCount: Int64) -> Bool {
     switch self {
     case .png: return Self.contains(tail, [0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82])
     case .jpeg: return Self.contains(tail, [0xFF, 0xD9])
@@ -26,7 +18,7 @@ extension ImageKind {
     }
   }
 
-  /// Whether the bytes hold others, looked for from the end.
+  /// Whether the bytes contain others; searches from the end, where those usually are.
   private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
     var start = bytes.count - wanted.count
     while start >= 0 {

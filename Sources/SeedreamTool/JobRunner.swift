@@ -4,13 +4,14 @@ import HTTPTransport
 import Seedream
 import SeedreamSandbox
 
-/// One run of `generate` or `resume`: follows the events, saves the pictures, and ends the process with the right
-/// words and status, also when interrupted.
-final class Job: Sendable {
+/// Runs a single request or task, of `generate` or `resume`: follows the events, saves the pictures, and ends the process
+/// with a message and a status, also when interrupted.
+final class JobRunner: Sendable {
   private struct State: Sendable {
+    /// Whether the service has not responded to the request yet.
     var isSending = false
     var task: ImageTask?
-    /// When the task and its pictures are given up: counted from the moment the service has the request.
+    /// When to give up waiting for the pictures and fetching them: the timeout begins when the service has the request.
     var deadline: ContinuousClock.Instant?
     var report = Report()
     var work: Task<Void, Never>?
@@ -18,46 +19,34 @@ final class Job: Sendable {
     var isOver = false
   }
 
-  let output: OutputTemplate
-  let timeout: Duration
-  let isJSON: Bool
-  let isQuiet: Bool
-  private let isEvents: Bool
-  private let writesSidecars: Bool
-  /// Whether all is done as soon as the service has the task.
-  private let isSubmissionOnly: Bool
-  /// The sandbox inside this process, if there is one: its tasks end with the process.
+  let options: RunOptions
+  private let output: OutputTemplate
+  /// The sandbox in this process, if there is one: its tasks end with the process.
   private let sandbox: SandboxServer?
   private let preview: PicturePreview
   let progress: Progress
-  private let began = ContinuousClock.now
+  private let start = ContinuousClock.now
   private let state = Locked(State())
 
   init(_ arguments: CommandArguments, output: OutputTemplate, sandbox: SandboxServer? = nil) throws(CommandError) {
+    options = try RunOptions(arguments)
     self.output = output
     self.sandbox = sandbox
-    timeout = .seconds(try arguments.number("--timeout", in: 1...86_400) ?? 300)
-    isJSON = arguments.has("--json")
-    isEvents = arguments.has("--events")
-    // The events say it all.
-    isQuiet = arguments.has("--quiet") || isEvents
-    writesSidecars = arguments.has("--sidecar")
-    isSubmissionOnly = arguments.has("--no-wait")
-    // Before the live line is there, which the terminal's response would run into.
+    // Queries the terminal, whose response would disturb the live line of `Progress`.
     preview = PicturePreview(arguments)
-    progress = Progress(isQuiet: isQuiet)
+    progress = Progress(isQuiet: options.isQuiet)
     preview.announce(to: progress)
   }
 
-  /// Follows events to their end and never returns.
+  /// Follows events to their end, and ends the process.
   func run(_ events: ImageEvents, _ service: ImageService, sending: String?) async -> Never {
     state.withLock { state in
       state.report.service = service
       state.isSending = sending != nil
-      if sending == nil { state.deadline = .now + timeout }
+      if sending == nil { state.deadline = .now + options.timeout }
     }
     if let sending { progress.phase(sending) }
-    Interrupts.handle(first: { self.interrupt() }, late: { self.finish(nil) })
+    Interrupts.handle(onSignal: { self.interrupt() }, onTimeout: { self.finish(nil) })
     let work = Task { await self.follow(events) }
     let isAlreadyInterrupted = state.withLock { state in
       state.work = work
@@ -65,32 +54,28 @@ final class Job: Sendable {
     }
     if isAlreadyInterrupted { work.cancel() }
     await work.value
-    // `follow` ends the process; only a lost race with an interruption comes here.
+    // `follow` ends the process, unless an interruption is ending it.
     while true { try? await Task.sleep(for: .seconds(1)) }
   }
 
   private func follow(_ events: ImageEvents) async {
     do {
       for try await event in events {
-        if isEvents { EventLine(event).map(Report.print) }
+        if options.isEvents { Report.print(EventLine(event)) }
         switch event {
         case .warning(let warning): warn(warning)
         case .uploading(let amount): progress.sent(amount)
         case .submitted(let task):
           submitted(task)
-          if isSubmissionOnly { finish(nil) }
+          if options.isSubmissionOnly { finish(nil) }
         case .postponed(let error, let wait):
-          progress.trouble("sending it again in \(Console.time(max(wait, .seconds(1)))): \(error.message)")
-        case .queued, .running, .unknownState:
-          progress.polled()
-          switch event {
-          case .queued: progress.phase("queued")
-          case .unknownState(let state): progress.phase("in the state '\(state)'")
-          default: progress.phase("drawing")
-          }
+          progress.problem("sending it again in \(Console.time(max(wait, .seconds(1)))): \(error.message)")
+        case .queued: progress.polled("queued")
+        case .running: progress.polled("drawing")
+        case .unknownState(let state): progress.polled("in the state '\(state)'")
         case .retrying(let error):
           progress.polled()
-          progress.trouble("asking again: \(error.message)")
+          progress.problem("polling again: \(error.message)")
         case .finished(let images): try await save(images)
         }
       }
@@ -105,13 +90,13 @@ final class Job: Sendable {
   private func submitted(_ task: ImageTask) {
     state.withLock { state in
       state.isSending = false
-      state.deadline = .now + timeout
+      state.deadline = .now + options.timeout
       state.task = task
       state.report.task = task.id
       state.report.model = task.model
     }
-    if !task.isFinished && sandbox == nil && !isSubmissionOnly {
-      progress.note("Task \(task.id) at \(task.service.name). Should this end early: \(resumption(of: task))")
+    if !task.isFinished && sandbox == nil && !options.isSubmissionOnly {
+      progress.note("Task \(task.id) at \(task.service.name). To resume it if this ends early: \(resumption(of: task))")
     }
     if !task.isFinished { progress.phase("submitted") }
   }
@@ -128,19 +113,17 @@ final class Job: Sendable {
     let deadline = state.withLock { $0.deadline }
     let warnings = state.withLock { $0.report.warnings }
     let saved = try await images.save(to: output, until: deadline) { number, amount in
-      if self.isEvents { Report.print(EventLine(picture: number, amount)) }
+      if self.options.isEvents { Report.print(EventLine(picture: number, amount)) }
       self.progress.received(number, amount)
     } onSaved: { saved throws(SeedreamError) in
-      let made = saved.map { images.provenance(of: $0, warnings: warnings) }
-      if self.writesSidecars {
-        for (image, made) in zip(saved, made) { try made.save(beside: image) }
-      }
-      try BatchState.noteSaved(images.task, saved)
-      self.state.withLock { $0.report.provenance = made }
+      let details = saved.map { images.provenance(of: $0, warnings: warnings) }
+      if self.options.writesSidecars { try ImageProvenance.save(details, beside: saved) }
+      try BatchState.recordSaved(images.task, saved)
+      self.state.withLock { $0.report.provenance = details }
     }
     state.withLock { $0.report.images = saved }
     for image in saved {
-      // A picture without its end is no small matter: it is said despite --quiet.
+      // That a picture is incomplete is important enough to be printed despite --quiet.
       for warning in image.warnings { warn(warning, evenIfQuiet: image.isCutOff) }
     }
     if saved.contains(where: \.isCutOff), sandbox == nil {
@@ -148,7 +131,7 @@ final class Job: Sendable {
     }
     preview.show(saved, beside: progress)
     let pictures = saved.count == 1 ? "1 picture" : "\(saved.count) pictures"
-    progress.note("Saved \(pictures) in \(Console.time(ContinuousClock.now - began)).")
+    progress.note("Saved \(pictures) in \(Console.time(ContinuousClock.now - start)).")
   }
 
   private func warn(_ warning: ImageWarning, evenIfQuiet: Bool = false) {
@@ -159,11 +142,7 @@ final class Job: Sendable {
   // MARK: The end
 
   private func interrupt() {
-    // A submission under way may get its response any moment: its task's name is worth a short wait.
-    let deadline = ContinuousClock.now + .milliseconds(450)
-    while state.withLock({ $0.isSending && $0.task == nil && !$0.isOver }), ContinuousClock.now < deadline {
-      Thread.sleep(forTimeInterval: 0.01)
-    }
+    Interrupts.wait { state.withLock { $0.isSending && $0.task == nil && !$0.isOver } }
     let work = state.withLock { state in
       state.isInterrupted = true
       return state.work
@@ -171,29 +150,21 @@ final class Job: Sendable {
     work?.cancel()
   }
 
-  /// Says how it ended, once, and ends the process.
+  /// Prints the result, once, and ends the process.
   ///
-  /// Without an error before the end it was interrupted.
+  /// If there are neither an error nor pictures, the run was interrupted.
   private func finish(_ error: SeedreamError?) -> Never {
     let isFirst = state.withLock { state in
       defer { state.isOver = true }
       return !state.isOver
     }
-    if !isFirst {
-      // Whoever comes second leaves the first the time to say what it has to say.
-      Thread.sleep(forTimeInterval: 0.5)
-      _exit(ExitStatus.interrupted.rawValue)
-    }
+    if !isFirst { Interrupts.exitAfterOtherThread() }
     progress.end()
     var (report, task, isInterrupted) = state.withLock { ($0.report, $0.task, $0.isInterrupted) }
+    let isSubmitted = options.isSubmissionOnly && task != nil
     var error = error
-    let isSubmitted = isSubmissionOnly && task != nil
     if error == nil && report.images.isEmpty && !isSubmitted { error = SeedreamError(.cancelled, "Interrupted.") }
-    if isInterrupted, let given = error {
-      error = SeedreamError(.cancelled, given.kind == .cancelled && sandbox == nil ? given.message : "Interrupted.")
-      error?.saved = given.saved
-      error?.mayBeCharged = given.mayBeCharged
-    }
+    if isInterrupted { error = error.map(interruption) }
     if let error, report.images.isEmpty { report.images = error.saved }
     task = task ?? error?.task
     if let error { fail(error, task, &report) }
@@ -201,9 +172,9 @@ final class Job: Sendable {
       report.resume = resumption(of: task)
       progress.note("\(task.service.name) has the task. To fetch its pictures: \(resumption(of: task))")
     }
-    if isEvents {
+    if options.isEvents {
       Report.print(EventLine(report))
-    } else if isJSON {
+    } else if options.isJSON {
       Report.print(report)
     } else if error == nil, isSubmitted, let task {
       Console.output(task.id)
@@ -213,15 +184,25 @@ final class Job: Sendable {
     exit(report.exitStatus)
   }
 
+  /// The error of an interrupted run, with what is known of its submission and its pictures.
+  private func interruption(_ error: SeedreamError) -> SeedreamError {
+    let message = error.kind == .cancelled && sandbox == nil ? error.message : "Interrupted."
+    var result = SeedreamError(.cancelled, message)
+    result.saved = error.saved
+    result.mayBeCharged = error.mayBeCharged
+    return result
+  }
+
+  /// Prints an error and how to resume the task, and adds both to the report.
   private func fail(_ error: SeedreamError, _ task: ImageTask?, _ report: inout Report) {
     report.error = Report.Failure(error)
     report.exitStatus = ExitStatus(error).rawValue
     Console.error("seedream: \(error.message)")
     if Set(error.missing.map(\.reason)).count > 1 {
-      for missing in error.missing { Console.error("  picture \(missing.index): \(missing.reason)") }
+      for missing in error.missing { Console.error("  picture \(missing.number): \(missing.reason)") }
     }
     for missing in error.missing {
-      if let link = missing.link { Console.error("  picture \(missing.index) is at \(link)") }
+      if let link = missing.link { Console.error("  picture \(missing.number) is at \(link)") }
     }
     let isLost = error.kind == .taskFailed || (error.kind == .noImages && task?.isFinished == true)
     guard let task, !isLost else { return }

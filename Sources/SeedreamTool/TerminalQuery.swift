@@ -2,69 +2,73 @@ import CommandLineSupport
 import Foundation
 import HTTPTransport
 
-/// Asks the terminal of standard error something, and reads what it sends back as if it were typed.
-enum TerminalQuestion {
-  /// A terminal that shows nothing of what is typed, and how it was before.
-  private struct Silence: Sendable {
+/// Sends a query to the terminal on standard error, and reads the response, which arrives as if it were typed.
+enum TerminalQuery {
+  /// The settings that a terminal had before its echo was turned off.
+  private struct SavedSettings: Sendable {
     let terminal: Int32
-    let before: termios
+    let settings: termios
   }
 
   private enum State: Sendable {
-    case open(Silence?)
-    /// The process is ending: nothing is asked any more.
+    /// Queries may be sent; with the settings to restore while one is running.
+    case open(SavedSettings?)
+    /// The process is ending: no more queries are sent.
     case ended
   }
 
   private static let state = Locked(State.open(nil))
 
-  /// Gives the terminal back as it was: called when a signal ends the process, from another thread than the one that asks.
+  /// Restores the terminal's settings when a signal ends the process; called from another thread than `send`.
   static func end() {
     state.withLock { state in
-      if case .open(let silence?) = state { restore(silence) }
+      if case .open(let saved?) = state { restore(saved) }
       state = .ended
     }
   }
 
-  private static func restore(_ silence: Silence) {
-    var before = silence.before
-    _ = tcsetattr(silence.terminal, TCSANOW, &before)
+  private static func restore(_ saved: SavedSettings) {
+    var settings = saved.settings
+    _ = tcsetattr(saved.terminal, TCSANOW, &settings)
   }
 
-  /// Sends a query and collects the response until it is complete, or a second is over.
+  /// Sends a query and collects the response until it is complete, or a second has passed.
   ///
-  /// - Returns: the response; empty from a terminal that isn't this process's to read from.
-  static func ask(_ query: String, isComplete: ([UInt8]) -> Bool) -> [UInt8] {
-    // A descriptor of its own: standard error need not be open for reading.
+  /// - Returns: the response; empty if this process can't read from the terminal.
+  static func send(_ query: String, isComplete: ([UInt8]) -> Bool) -> [UInt8] {
+    // Opened again, because standard error may not be open for reading.
     guard let name = ttyname(2) else { return [] }
     let terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard terminal >= 0 else { return [] }
     defer { close(terminal) }
-    // A process in the background would be stopped.
+    // A process in the background would be stopped if it read.
     let foreground = tcgetpgrp(terminal)
     guard foreground < 0 || foreground == getpgrp() else { return [] }
     var before = termios()
     guard tcgetattr(terminal, &before) == 0 else { return [] }
     var raw = before
-    // Ctrl-C comes as a character.
+    // Without ISIG, Ctrl-C arrives as a character.
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
-    let silence = Silence(terminal: terminal, before: before)
-    let isAsked = state.withLock { state in
+    let saved = SavedSettings(terminal: terminal, settings: before)
+    let isReady = state.withLock { state in
       guard case .open = state, tcsetattr(terminal, TCSANOW, &raw) == 0 else { return false }
-      state = .open(silence)
+      state = .open(saved)
       return true
     }
-    guard isAsked else { return [] }
+    guard isReady else { return [] }
     Console.write(query, to: terminal)
     let response = read(terminal, isComplete)
     state.withLock { state in
       guard case .open = state else { return }
-      restore(silence)
+      restore(saved)
       state = .open(nil)
     }
-    if response.contains(3) { kill(getpid(), SIGINT) }
+    if response.contains(ctrlC) { kill(getpid(), SIGINT) }
     return response
   }
+
+  /// The character of Ctrl-C.
+  private static let ctrlC: UInt8 = 3
 
   private static func read(_ terminal: Int32, _ isComplete: ([UInt8]) -> Bool) -> [UInt8] {
     let deadline = ContinuousClock.now + .seconds(1)
@@ -78,7 +82,7 @@ enum TerminalQuestion {
       let count = buffer.withUnsafeMutableBytes { systemRead(terminal, $0.baseAddress, $0.count) }
       guard count > 0 else { break }
       response += buffer[..<count]
-      if response.contains(3) { break }
+      if response.contains(ctrlC) { break }
     }
     return response
   }
