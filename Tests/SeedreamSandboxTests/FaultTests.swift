@@ -8,7 +8,7 @@ import Testing
 
   // MARK: Names
 
-  @Test func `every fault has a line of help and a name that leads back to it`() throws {
+  @Test func `every fault has a line of help and a name by which it is read`() throws {
     #expect(SandboxFault.all.count == SandboxFault.Kind.allCases.count)
     for (kind, line) in zip(SandboxFault.Kind.allCases, SandboxFault.all) {
       #expect(line.name == kind.rawValue)
@@ -79,7 +79,7 @@ import Testing
     #expect(try response.json["reason"]?.string == reason)
   }
 
-  @Test func `faults strike in order, as often as they say, and at their point only`() async throws {
+  @Test func `faults occur in order, as often as they say, and only at their point`() async throws {
     let bench = try Bench(
       SandboxFault(.rateLimited, value: 3, times: 2), SandboxFault(.serverError, value: 503, at: .poll, times: 1))
     var statuses: [Int] = []
@@ -148,7 +148,7 @@ import Testing
     #expect(data?["url"]?.count == 0)
   }
 
-  @Test func `a task can finish without pictures, with empty links, or with odd ones`() async throws {
+  @Test func `a task can finish without pictures, with empty links, or with links in other forms`() async throws {
     let cases: [(SandboxFault.Kind, (JSON?) -> Bool)] = [
       (.noPictures, { $0 == .array([]) }),
       (.emptyLinks, { $0 == .array([.string("")]) }),
@@ -163,7 +163,7 @@ import Testing
     }
   }
 
-  @Test func `synchronous services show the same oddities in their own way`() async throws {
+  @Test func `synchronous services have the same faults in their own forms`() async throws {
     let cases: [(SandboxFault.Kind, (JSON, JSON) -> Bool)] = [
       (.noPictures, { $0["data"] == .array([]) && $1["images"] == .array([]) }),
       (.emptyLinks, { $0["data"]?[0]?["url"]?.string == "" && $1["images"]?[0]?.string == "" }),
@@ -186,7 +186,7 @@ import Testing
     }
   }
 
-  @Test func `a state that no document names stands in for running`() async throws {
+  @Test func `an undocumented state can replace running`() async throws {
     let bench = try Bench(SandboxFault(.unknownState, value: 17))
     let task = try await bench.submit(Self.small)
     var states: [Int?] = []
@@ -194,9 +194,9 @@ import Testing
     #expect(states == [1, 17, 3])
   }
 
-  @Test func `a task can run for ever or get lost`() async throws {
+  @Test func `a task can run forever or be unknown`() async throws {
     let bench = try Bench(SandboxFault(.neverFinishes, times: 1), SandboxFault(.lostTask, times: 2))
-    // Both strike the first task; to be lost wins. The next one is only lost.
+    // Both apply to the first task, which is unknown; the second one is unknown, too.
     let lost = try await bench.submit(Self.small)
     #expect(try await bench.poll(lost)["code"]?.int == 9999)
     bench.sandbox.faults = [SandboxFault(.neverFinishes)]
@@ -218,7 +218,7 @@ import Testing
     }
   }
 
-  @Test func `OneRouter answers with a task on request, which can fail too`() async throws {
+  @Test func `OneRouter can respond with a task, which can fail, too`() async throws {
     let bench = try Bench(SandboxFault(.async), SandboxFault(.failedTask))
     let json = try await bench.json("/v1/images/generations", Self.oneRouter).json
     let task = try #require(json["data"]?["task_id"]?.string)
@@ -237,7 +237,7 @@ import Testing
     await #expect(throws: expected) { try await bench.form("/v1/images/zimage", Self.small) }
     #expect(bench.sandbox.submissions.count == 1)
     #expect(bench.sandbox.submissions.first?.status == nil)
-    // The next task is the second one: the first was made though nobody was told.
+    // The next task is the second one: the first was made although its response was lost.
     #expect(try await bench.submit(Self.small).hasPrefix("sb2_"))
   }
 
@@ -253,7 +253,7 @@ import Testing
     #expect(half.text.hasPrefix("{\"code\":1000"))
   }
 
-  @Test func `a response can come late or in pieces, and whole all the same`() async throws {
+  @Test func `a response can come late or in pieces, and is complete`() async throws {
     let pauses = Pauses()
     let bench = try Bench(SandboxFault(.slow, value: 700, times: 1), SandboxFault(.drip, value: 9, at: .poll)) {
       $0.pause = { await pauses.add($0) }
@@ -277,7 +277,7 @@ import Testing
 
   // MARK: Downloads
 
-  @Test func `a download can be cut, expired, of a wrong type, no picture, or without length`() async throws {
+  @Test func `a download can be truncated, expired, of a wrong type, not a picture, or without length`() async throws {
     let bench = try Bench()
     let link = try await bench.link()
     let whole = try await bench.download(link)
@@ -304,7 +304,7 @@ import Testing
     #expect(try await bench.download(link).field("Content-Type")?.hasPrefix("text/html") == true)
   }
 
-  @Test func `a redirect leads to another port, which notices a key that comes along`() async throws {
+  @Test func `a redirect leads to another port, where a key that is sent along is noticed`() async throws {
     let bench = try Bench(SandboxFault(.redirect, value: 302))
     let response = try await bench.download(try await bench.link())
     #expect(response.status == 302)
@@ -321,7 +321,7 @@ import Testing
     #expect(bench.sandbox.credentialLeaks.first?.isAtOtherOrigin == true)
   }
 
-  @Test func `a submission that is redirected is not done, and shows a key that follows`() async throws {
+  @Test func `a redirected submission is not processed, and a key that follows is noticed`() async throws {
     let bench = try Bench(SandboxFault(.redirect, at: .submit, times: 1))
     let response = try await bench.json("/v3/seedream-4.0", Self.novita)
     #expect(response.status == 307)
@@ -333,7 +333,7 @@ import Testing
   }
 }
 
-/// The pauses that were asked for.
+/// Records pauses.
 actor Pauses {
   private(set) var all: [Int] = []
 

@@ -2,7 +2,7 @@ import SeedreamSandbox
 import Testing
 
 @Suite(.serialized) struct FileTests {
-  @Test func `a link needs no key and says what it gives`() async throws {
+  @Test func `a link needs no key and has the media type of its picture`() async throws {
     let bench = try Bench()
     let response = try await bench.download(try await bench.link())
     #expect(response.status == 200)
@@ -13,7 +13,7 @@ import Testing
     #expect(bench.sandbox.credentialLeaks.isEmpty)
   }
 
-  @Test func `a key that comes along to a link is noticed, wherever it stands`() async throws {
+  @Test func `a key that is sent to a link is noticed, wherever it is`() async throws {
     let bench = try Bench()
     let link = try await bench.link()
     _ = try await bench.download(link, Bench.bearer)
@@ -23,7 +23,7 @@ import Testing
     #expect(bench.sandbox.credentialLeaks.count == 4)
   }
 
-  @Test func `of very many requests the latest are remembered, under the numbers they came with`() async throws {
+  @Test func `of many requests the latest are kept, with their numbers`() async throws {
     let bench = try Bench { $0.rememberedRequests = 4 }
     let link = try await bench.link()
     for _ in 0..<20 { _ = try await bench.download(link) }
@@ -37,7 +37,7 @@ import Testing
     ("bytes=0-3", [0x89, 0x50, 0x4E, 0x47] as [UInt8], "bytes 0-3/"), ("bytes=1-1", [0x50], "bytes 1-1/"),
     ("bytes=-4", [0xAE, 0x42, 0x60, 0x82], "bytes "),
   ])
-  func `a range gives its bytes`(range: String, bytes: [UInt8], contentRange: String) async throws {
+  func `a range returns its bytes`(range: String, bytes: [UInt8], contentRange: String) async throws {
     let bench = try Bench()
     let response = try await bench.download(try await bench.link(), [("Range", range)])
     #expect(response.status == 206)
@@ -46,7 +46,7 @@ import Testing
     #expect(response.field("Content-Length") == "\(bytes.count)")
   }
 
-  @Test func `a range that ends beyond all numbers gives the file`() async throws {
+  @Test func `a range whose end is too large a number returns the file`() async throws {
     let bench = try Bench()
     let link = try await bench.link()
     let response = try await bench.download(link, [("Range", "bytes=0-\(Int.max)")])
@@ -65,7 +65,7 @@ import Testing
     #expect(first.body + second.body == whole.body)
   }
 
-  @Test func `ranges that make no sense, and stale ones, are handled`() async throws {
+  @Test func `invalid and stale ranges are handled`() async throws {
     let bench = try Bench()
     let link = try await bench.link()
     let outside = try await bench.download(link, [("Range", "bytes=9999999-")])
@@ -77,7 +77,7 @@ import Testing
     #expect(try await bench.download(link, [("Range", "bytes=0-1"), ("If-Range", "\"old\"")]).status == 200)
   }
 
-  @Test func `HEAD, a known tag, a wrong method and an unknown file are answered by the book`() async throws {
+  @Test func `HEAD, a known tag, a wrong method and an unknown file get the standard responses`() async throws {
     let bench = try Bench()
     let link = try await bench.link()
     let head = try await bench.download(link, method: "HEAD")

@@ -8,7 +8,7 @@ import Dispatch
   import Glibc
 #endif
 
-/// An HTTP client of a few lines that shows every byte: it shares nothing with what is tested.
+/// A small HTTP client that returns every byte, and shares no code with what is tested.
 struct LoopbackClient: Sendable {
   struct Response: Sendable {
     var status: Int
@@ -44,7 +44,7 @@ struct LoopbackClient: Sendable {
     return try Self.parse(received, isHead: method == "HEAD")
   }
 
-  /// Sends bytes and gives all that comes back until the server ends the connection.
+  /// Sends bytes and returns everything until the server ends the connection.
   func exchange(_ bytes: [UInt8]) async throws -> [UInt8] {
     let connection = try Connection(port: port)
     defer { connection.close() }
@@ -126,7 +126,7 @@ final class Connection: Sendable {
     await wait { self.sendNow(bytes) }
   }
 
-  /// What has come; empty at the end.
+  /// The next bytes; empty at the end.
   func read() async throws -> [UInt8] {
     let (count, bytes) = await wait { self.readNow() }
     if count < 0 { throw LoopbackClient.Failure.reset }
@@ -148,7 +148,7 @@ final class Connection: Sendable {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes { systemSend(descriptor, $0, from: sent, flags) }
-      // A server that answers early may close before it has read all: the response is still there to be read.
+      // A server that responds early may close before it has read everything: the response can still be read.
       if count < 0 { return }
       sent += count
     }

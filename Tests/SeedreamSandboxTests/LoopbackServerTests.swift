@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func `requests on one connection are answered in order, also when they come at once or in splinters`()
+  @Test func `requests on one connection get responses in order, also if they come together or in small pieces`()
     async throws
   {
     let server = try Self.echo()
@@ -72,7 +72,7 @@ import Testing
     #expect(response.text == "/a%20b/c a b,c d=e f!;g=;%zz=1")
   }
 
-  @Test func `a client that waits to be asked for its body is asked, or answered`() async throws {
+  @Test func `a client that waits for 100 Continue gets it, or the final response`() async throws {
     let server = try Self.echo()
     let head = "POST %@ HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"
     for (path, expected) in [("/echo", "HTTP/1.1 100 Continue\r\n\r\n"), ("/refuse", "HTTP/1.1 413 Content Too")] {
@@ -112,7 +112,7 @@ import Testing
     #expect(count.text == "\(body.count)")
   }
 
-  @Test func `handlers that fail, forget or fall short don't take the server along`() async throws {
+  @Test func `handlers that fail, or send no or an incomplete response, don't stop the server`() async throws {
     let server = try Self.echo()
     let client = LoopbackClient(port: server.port)
     #expect(try await client.send("GET", "/throw").status == 500)
@@ -164,7 +164,7 @@ import Testing
     #expect(try await LoopbackClient(port: again.port).send("GET", "/").status == 200)
   }
 
-  @Test func `a port in use is refused with a sentence`() async throws {
+  @Test func `a port in use is refused with a message`() async throws {
     let server = try Self.echo()
     let error = #expect(throws: LoopbackError.self) { try LoopbackServer(port: server.port) { _ in } }
     #expect(error?.description.contains("Choose another port") == true)

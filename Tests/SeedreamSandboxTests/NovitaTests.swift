@@ -7,7 +7,7 @@ import Testing
     ("seedream-4.0", "1K", 1024, 1024), ("seedream-4.0", "1024x1536", 1024, 1536), ("seedream-4.5", "2K", 2048, 2048),
     ("seedream-4.5", "2560x1440", 2560, 1440), ("seedream-5.0-lite", "3K", 3072, 3072),
   ])
-  func `each model answers with a link to a picture of the size asked for`(
+  func `each model responds with a link to a picture of the requested size`(
     model: String, size: String, width: Int, height: Int
   ) async throws {
     let bench = try Bench()
@@ -19,7 +19,7 @@ import Testing
     #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
-  @Test func `a sequence gives as many pictures as it may, inputs and outputs together at most 15`() async throws {
+  @Test func `a sequence has as many pictures as allowed, with inputs at most 15`() async throws {
     let bench = try Bench()
     let image = "\"\(Sample.dataURL(Sample.png(100, 100)))\""
     let auto = "\"sequential_image_generation\":\"auto\""
@@ -75,7 +75,7 @@ import Testing
     #expect(response.status == 200)
   }
 
-  @Test func `strays are named: missing prompt, the other model's field, an unknown field`() async throws {
+  @Test func `violations are named: missing prompt, the other model's field, an unknown field`() async throws {
     let bench = try Bench()
     for body in ["{\"size\":\"2K\"}", "{\"prompt\":\"x\",\"image\":[]}", "{\"prompt\":\"x\",\"seed\":1}"] {
       let response = try await bench.json("/v3/seedream-4.0", body)
@@ -85,7 +85,7 @@ import Testing
     #expect(bench.sandbox.invalidRequests.count == 3)
   }
 
-  @Test func `only the Bearer form of a key is taken`() async throws {
+  @Test func `a key is accepted only with Bearer`() async throws {
     let bench = try Bench(keys: SandboxKeys(novita: ["right-key"]))
     var reasons: [String?] = []
     for fields in [[("Authorization", "right-key")], [("Authorization", "Bearer wrong-key")], []] {

@@ -25,7 +25,7 @@ import Testing
     #expect(bench.sandbox.invalidRequests.isEmpty)
   }
 
-  @Test func `base64 is given when asked for`() async throws {
+  @Test func `base64 is returned if requested`() async throws {
     let bench = try Bench()
     let json = try await bench.json(
       "/v1/images/generations",
@@ -52,7 +52,7 @@ import Testing
     #expect(width * height >= 921_600)
   }
 
-  @Test func `a model served asynchronously answers with a task to ask for`() async throws {
+  @Test func `an asynchronous model responds with a task to poll`() async throws {
     let bench = try Bench()
     let json = try await bench.json(
       "/v1/images/generations", "{\"model\":\"openai/gpt-image-2/text-to-image\",\"prompt\":\"x\",\"n\":2}"
@@ -106,7 +106,7 @@ import Testing
     #expect(bench.sandbox.invalidRequests.count == 3)
   }
 
-  @Test func `keys are taken bare and with Bearer`() async throws {
+  @Test func `keys are accepted with and without Bearer`() async throws {
     let bench = try Bench(keys: SandboxKeys(oneRouter: ["right-key"]))
     let body = "{\"model\":\"\(Self.model)\",\"prompt\":\"x\"}"
     var statuses: [Int] = []

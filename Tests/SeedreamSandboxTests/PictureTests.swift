@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.serialized) struct PictureTests {
   @Test(arguments: ["48x32", "1x1", "64*96", "301x31"])
-  func `a picture is a real PNG of the size asked for`(size: String) async throws {
+  func `a picture is a real PNG of the requested size`(size: String) async throws {
     let bench = try Bench()
     let response = try await bench.download(try await bench.link(prompt: "a lighthouse at dusk", size: size))
     let picture = try PNGReader(response.body)
@@ -13,14 +13,14 @@ import Testing
     #expect(picture.texts == ["a lighthouse at dusk"])
   }
 
-  @Test func `a picture shows more than a plain ground`() async throws {
+  @Test func `a picture has more than one color`() async throws {
     let bench = try Bench()
     let picture = try PNGReader(try await bench.download(try await bench.link(size: "320x240")).body)
     #expect(picture.colorCount > 100)
     #expect(Set(picture.rows).count > 100)
   }
 
-  @Test func `the same prompt gives the same bytes and another one other bytes`() async throws {
+  @Test func `the same prompt is drawn to the same bytes, another one to others`() async throws {
     let bench = try Bench()
     let first = try await bench.download(try await bench.link(prompt: "a cat", size: "96x96"))
     let again = try await bench.download(try await bench.link(prompt: "a cat", size: "96x96"))
@@ -62,7 +62,7 @@ import Testing
     }
     #expect(pictures[0].rows == pictures[1].rows)
     #expect(pictures[0].rows != pictures[2].rows)
-    // The mark stands at the bottom: the upper nine tenths are the same.
+    // The mark is at the bottom: the upper nine tenths are the same.
     #expect(pictures[0].rows[..<920] == pictures[2].rows[..<920])
   }
 
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  @Test func `a prompt in any script, and a very long one, still make a picture`() async throws {
+  @Test func `a prompt in any script, or a very long one, can be drawn`() async throws {
     let bench = try Bench()
     for prompt in ["春天的森林", "🏔️ \u{0} \"quotes\" \\ \n", String(repeating: "word ", count: 2000)] {
       let picture = try PNGReader(try await bench.download(try await bench.link(prompt: prompt, size: "200x100")).body)

@@ -2,7 +2,7 @@ import Foundation
 import SeedreamSandbox
 import Testing
 
-/// JSON as the tests look at it.
+/// A JSON value.
 enum JSON: Decodable, Hashable, Sendable {
   case null
   case bool(Bool)
@@ -94,7 +94,7 @@ final class Bench: Sendable {
       "POST", path, fields + [("Content-Type", "multipart/form-data; boundary=XyZ")], body: body)
   }
 
-  /// Submits to TensorsLab's zimage, which takes small sizes, and gives the task's number.
+  /// Submits to TensorsLab's zimage, which takes small sizes, and returns the task's ID.
   func submit(_ parts: [(String, Content)]) async throws -> String {
     try await submit("zimage", parts)
   }
@@ -109,7 +109,7 @@ final class Bench: Sendable {
     try await json("/v1/images/infobytaskid", "{\"taskid\":\"\(task)\"}").json
   }
 
-  /// Asks until the task is finished and gives the last response's data.
+  /// Polls until the task is finished and returns the data of the last response.
   func finish(_ task: String) async throws -> JSON {
     for _ in 0..<10 {
       let data = try #require(try await poll(task)["data"])
@@ -127,14 +127,14 @@ final class Bench: Sendable {
     return try await client.send(method, String(link.dropFirst(sandbox.url.count)), fields)
   }
 
-  /// A small finished TensorsLab picture's link.
+  /// The link of a small picture that TensorsLab has drawn.
   func link(prompt: String = "a red fox", size: String = "48x32") async throws -> String {
     let task = try await submit("zimage", [("prompt", .text(prompt)), ("resolution", .text(size))])
     return try #require(try await finish(task)["url"]?[0]?.string)
   }
 }
 
-/// What stands in a form's part.
+/// The content of a part of a form.
 struct Content: Sendable {
   var bytes: [UInt8]
   var filename: String?
@@ -143,9 +143,9 @@ struct Content: Sendable {
   static func file(_ name: String, _ bytes: [UInt8]) -> Content { Content(bytes: bytes, filename: name) }
 }
 
-/// The smallest files that are images of their kind: heads with a size.
+/// The shortest files that are recognised as images: headers with a size.
 enum Sample {
-  /// Only a head: enough for a service that looks at sizes.
+  /// Only a header, which is enough for a service that checks sizes.
   static func png(_ width: Int, _ height: Int) -> [UInt8] {
     [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52] + big(width) + big(height)
       + [8, 2, 0, 0, 0]

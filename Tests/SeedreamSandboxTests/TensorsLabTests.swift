@@ -3,7 +3,7 @@ import SeedreamSandbox
 import Testing
 
 @Suite(.serialized) struct TensorsLabTests {
-  @Test func `a task goes from queued to running to finished as it is asked about`() async throws {
+  @Test func `a task goes from queued to running to finished as it is polled`() async throws {
     let bench = try Bench()
     let task = try await bench.submit("zimage", [("prompt", .text("a red fox")), ("resolution", .text("64x48"))])
     var states: [Int?] = []
@@ -32,7 +32,7 @@ import Testing
     #expect(states == [2, 2, 2, 3])
   }
 
-  @Test func `a batch gives as many links as it asks for`() async throws {
+  @Test func `a batch returns as many links as requested`() async throws {
     let bench = try Bench()
     let task = try await bench.submit(
       "seedreamv45", [("prompt", .text("x")), ("batchsize", .text("15")), ("category", .text("seedreamv45"))])
@@ -47,7 +47,7 @@ import Testing
     ("seedreamv45", "4:5", 1824, 2288), ("seedreamv5", "2K", 2048, 2048), ("seedreamv5", "16:9", 2560, 1440),
     ("zimage", "16:9", 1360, 768), ("zimage", "800*600", 800, 600), ("zimage", "800x600", 800, 600),
   ])
-  func `resolutions are taken in every documented form`(
+  func `resolutions are accepted in every documented form`(
     model: String, resolution: String, width: Int, height: Int
   ) async throws {
     let bench = try Bench()
@@ -66,7 +66,7 @@ import Testing
     ("seedreamv45", [("prompt", "x"), ("resolution", "1K")], "resolution must be 2K, 4K"),
     ("seedreamv4", [("prompt", "x"), ("imageUrl", "ftp://host/a.png")], "http or https"),
   ])
-  func `what the service refuses comes as code 9999 without data in an HTTP 200`(
+  func `a refusal has code 9999 and no data, in HTTP 200`(
     model: String, parts: [(String, String)], message: String
   ) async throws {
     let bench = try Bench()
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test(arguments: [("batchsize", "16"), ("batchsize", "0"), ("batchsize", "many"), ("colour", "red")])
-  func `a form that strays from the document is answered with 400 and remembered`(
+  func `a form that does not conform to the document gets 400 and is recorded`(
     field: String, value: String
   ) async throws {
     let bench = try Bench()
@@ -90,7 +90,7 @@ import Testing
     #expect(bench.sandbox.invalidRequests.first?.findings.first?.contains(field) == true)
   }
 
-  @Test func `reference images of several kinds are taken and anything else is refused`() async throws {
+  @Test func `reference images of several kinds are accepted and anything else is refused`() async throws {
     let bench = try Bench()
     let images: [(String, Content)] = [
       ("sourceImage", .file("a.png", Sample.png(30, 30))), ("sourceImage", .file("b.jpg", Sample.jpeg(30, 30))),
@@ -106,7 +106,7 @@ import Testing
     #expect(try refused.json["msg"]?.string?.contains("sourceImage") == true)
   }
 
-  @Test func `a key is taken bare and with Bearer, and must be there`() async throws {
+  @Test func `a key is required, with or without Bearer`() async throws {
     let bench = try Bench(keys: SandboxKeys(tensorsLab: ["right-key"]))
     let form: [(String, Content)] = [("prompt", .text("x"))]
     var codes: [Int?] = []
@@ -118,7 +118,7 @@ import Testing
     #expect(bench.sandbox.requests.map(\.credential) == [.bare, .bearer, .bearer, .bearer, .none])
   }
 
-  @Test func `no key is to be found in what the sandbox tells`() async throws {
+  @Test func `no key is in the records of the sandbox`() async throws {
     let bench = try Bench(keys: SandboxKeys(tensorsLab: [Bench.key]))
     _ = try await bench.form("/v1/images/zimage?k=\(Bench.key)", [("prompt", .text("x"))])
     var told = ""
@@ -142,7 +142,7 @@ import Testing
     #expect(try again.json["code"]?.int == 9999)
   }
 
-  @Test func `undocumented paths and methods are answered and remembered`() async throws {
+  @Test func `undocumented paths and methods get responses and are recorded`() async throws {
     let bench = try Bench()
     #expect(try await bench.form("/v1/images/quickedit", [("prompt", .text("x"))]).status == 404)
     let wrong = try await bench.client.send("GET", "/v1/images/seedreamv4", Bench.bearer)
@@ -161,7 +161,7 @@ import Testing
       "follows the last boundary"
     ),
   ])
-  func `a broken multipart body is a stray`(body: String, reason: String) async throws {
+  func `a broken multipart body is recorded as invalid`(body: String, reason: String) async throws {
     let bench = try Bench()
     let response = try await bench.client.send(
       "POST", "/v1/images/zimage", Bench.bearer + [("Content-Type", "multipart/form-data; boundary=XyZ")],
@@ -170,7 +170,7 @@ import Testing
     #expect(bench.sandbox.invalidRequests.first?.findings.contains { $0.contains(reason) } == true)
   }
 
-  @Test func `a body over the limit is answered with 413`() async throws {
+  @Test func `a body over the limit gets 413`() async throws {
     let bench = try Bench { $0.bodyLimit = 1000 }
     let response = try await bench.form("/v1/images/zimage", [("prompt", .text(String(repeating: "x", count: 2000)))])
     #expect(response.status == 413)

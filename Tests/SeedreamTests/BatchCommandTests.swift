@@ -11,7 +11,7 @@ import Testing
 struct `The command batch` {
   private let home: TemporaryFolder
 
-  /// Sandboxes serve as long as somebody holds them.
+  /// A sandbox stops when its last reference goes.
   private let sandboxes = Locked<[SandboxServer]>([])
 
   init() throws { home = try TemporaryFolder() }
@@ -39,7 +39,7 @@ struct `The command batch` {
     try FileManager.default.contentsOfDirectory(atPath: home.path + "/" + folder).filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  @Test func `draws a request a line, by prompt or JSON, and gives a result a line with its number`() async throws {
+  @Test func `draws the request of each line, prompt or JSON, and prints a numbered line for each`() async throws {
     let (sandbox, environment) = try sandbox()
     try write(
       "a fox", "", #"{"prompt": "an owl", "service": "novita", "model": "seedream-4.0", "count": 2}"#,
@@ -59,7 +59,7 @@ struct `The command batch` {
     #expect(try await Tool.run(["tasks"], in: home).output.isEmpty)
   }
 
-  @Test func `run again pays only for what is new, and draws equal lines as often as they stand there`() async throws {
+  @Test func `run again pays only for what is new, and draws equal lines as often as they occur`() async throws {
     let (sandbox, environment) = try sandbox()
     try write("a fox", "a fox", "an owl")
     let arguments = ["batch", "prompts.txt", "--service", "novita", "--output", "out", "--json"]
@@ -100,7 +100,7 @@ struct `The command batch` {
     #expect(sandbox.submissions.count == 2)
   }
 
-  @Test func `finds all that is wrong before it pays for anything`() async throws {
+  @Test func `reports everything that is wrong before it pays for anything`() async throws {
     let (sandbox, environment) = try sandbox()
     try write(
       "a fox", #"{"promt": "an owl"}"#, #"{"prompt": "a hare", "count": "2"}"#, #"{"prompt": "x", "size": "1x1"}"#,
@@ -119,7 +119,7 @@ struct `The command batch` {
     #expect(try await Tool.run(["batch", "none.txt"], in: home, environment).status == 2)
   }
 
-  @Test func `tries again what the service refused, and goes on with the others`() async throws {
+  @Test func `retries what the service refused, and continues with the others`() async throws {
     let (sandbox, environment) = try sandbox(SandboxFault(.moderated, at: .submit, times: 1))
     try write("a fox", "an owl", "a hare")
     let arguments = ["batch", "prompts.txt", "--service", "novita", "--output", "out", "--jobs", "1"]
@@ -134,7 +134,7 @@ struct `The command batch` {
     #expect(sandbox.accepted.count == 3)
   }
 
-  @Test func `stops where a failure would be that of all others`() async throws {
+  @Test func `stops after a failure that all others would have, too`() async throws {
     let (sandbox, environment) = try sandbox(SandboxFault(.noCredits))
     try write("a fox", "an owl", "a hare", "a bear")
     let outcome = try await Tool.run(
@@ -145,7 +145,7 @@ struct `The command batch` {
     #expect(outcome.errors.contains("Top up"))
   }
 
-  @Test func `sends nothing again of which nobody knows whether it was charged, until that is settled`() async throws {
+  @Test func `does not send again what may have been charged, until the user decides`() async throws {
     let (sandbox, environment) = try sandbox(SandboxFault(.dropBeforeResponse, at: .submit, times: 1))
     try write("a fox")
     let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"]
@@ -163,7 +163,7 @@ struct `The command batch` {
   }
 
   @Test(arguments: [SIGINT, SIGHUP])
-  func `interrupted says how to go on, and then pays for nothing twice`(signal: Int32) async throws {
+  func `interrupted prints how to continue, and then pays for nothing twice`(signal: Int32) async throws {
     let moment = Moment()
     let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .poll, times: 1)) {
       if $0.point == .poll { moment.come() }
@@ -184,7 +184,7 @@ struct `The command batch` {
   }
 
   @Test(arguments: 1...14)
-  func `killed at any moment and run again draws each once`(request: Int) async throws {
+  func `killed at any moment and run again draws each request once`(request: Int) async throws {
     let moment = Moment()
     let (sandbox, environment) = try sandbox { if $0.number == request { moment.come() } }
     try write("a fox", "an owl", "a hare", "a bear", #"{"prompt": "a bee", "service": "novita"}"#)
@@ -201,7 +201,7 @@ struct `The command batch` {
     let again = try await Tool.run(arguments, in: home, environment)
     let unknown =
       try JSONValue(jsonString: try await Tool.run(["tasks", "--json"], in: home).output)["tasks"]?.array ?? []
-    // Of what was being sent nobody can know; everything else is there, and nothing was sent twice.
+    // What was being sent is unknown; everything else is saved, and nothing was sent twice.
     #expect(unknown.allSatisfy { $0["state"] == "unknown" })
     #expect(again.lines.count + unknown.count == 5)
     #expect(try pictures().count == again.lines.count)
@@ -226,7 +226,7 @@ struct `The command batch` {
     #expect(sandbox.submissions.count == 1)
   }
 
-  @Test func `draws in its own sandbox, and keeps nothing of it`() async throws {
+  @Test func `draws in its own sandbox, and records nothing of it`() async throws {
     try write("a fox", #"{"prompt": "an owl", "service": "onerouter"}"#)
     let outcome = try await Tool.run(["batch", "prompts.txt", "--sandbox", "--output", "out"], in: home)
     #expect(outcome.status == 0)
@@ -238,7 +238,7 @@ struct `The command batch` {
     try outcome.lines.map { try JSONValue(jsonString: $0) }
   }
 
-  @Test func `tells events with numbers, a result for each, and a summary`() async throws {
+  @Test func `prints events with numbers, a result for each request, and a summary`() async throws {
     let (_, environment) = try sandbox(SandboxFault(.moderated, at: .submit, times: 1))
     try write("a fox", "an owl")
     let outcome = try await Tool.run(
@@ -257,7 +257,7 @@ struct `The command batch` {
     #expect(outcome.status == 1)
   }
 
-  @Test func `need not wait, and fetches later what it has submitted, once`() async throws {
+  @Test func `with --no-wait only submits, and run again fetches the pictures once`() async throws {
     let (sandbox, environment) = try sandbox()
     try write("a fox", #"{"prompt": "an owl", "service": "novita"}"#)
     let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"]
@@ -284,7 +284,7 @@ struct `The command batch` {
   }
 
   @Test(arguments: [[], ["--all"]])
-  func `is not paid for again where its tasks were resumed one by one`(all: [String]) async throws {
+  func `is not paid for again if its tasks were resumed one by one`(all: [String]) async throws {
     let (sandbox, environment) = try sandbox()
     try write("a fox", "an owl")
     let arguments = ["batch", "prompts.txt", "--service", "tensorslab", "--output", "out"]
@@ -322,7 +322,7 @@ struct `The command batch` {
     ["--json", "--events"], ["--events", "--dry-run"], ["--no-wait", "--dry-run"], ["--no-wait", "--sandbox"],
     ["--show", "--no-wait"], ["--show", "--dry-run"], ["--sidecar", "--no-wait"],
   ])
-  func `refuses options that say the opposite of each other, as generate does`(options: [String]) async throws {
+  func `refuses options that contradict each other, as generate does`(options: [String]) async throws {
     try write("a fox")
     for command in [["batch", "prompts.txt"], ["generate", "a fox"]] {
       let outcome = try await Tool.run(command + options, in: home)
@@ -331,7 +331,7 @@ struct `The command batch` {
     }
   }
 
-  @Test func `is not paid for again where the console has what nobody knew of`() async throws {
+  @Test func `is not paid for again if the console has the task whose response was lost`() async throws {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls, options.stateFile) = (0, 0, home.path + "/console")
     let sandbox = try SandboxServer(
@@ -358,7 +358,7 @@ struct `The command batch` {
     #expect(sandbox.submissions.count == 1)
   }
 
-  @Test func `resume of several tells events, too`() async throws {
+  @Test func `resume of several prints events, too`() async throws {
     let (_, environment) = try sandbox()
     var names: [String] = []
     for prompt in ["a fox", "an owl"] {

@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct `Many requests at once` {
   private func requests(_ count: Int) -> [ImageRequest] { (1...count).map { ImageRequest("fox \($0)") } }
 
-  @Test func `give a result each, with its number`() async throws {
+  @Test func `each have a result, with its number`() async throws {
     let fixture = try Fixture(.novita)
     var numbers: Set<Int> = []
     for await image in fixture.client.images(for: requests(20), atOnce: 6) {
@@ -22,7 +22,7 @@ import Testing
     #expect(fixture.folder.names.count == 20)
   }
 
-  @Test func `come in the order of their numbers where that is asked for`() async throws {
+  @Test func `have results in the order of their numbers if that is chosen`() async throws {
     let fixture = try Fixture()
     var numbers: [Int] = []
     for await image in fixture.client.images(for: requests(12), atOnce: 4, order: .byNumber) {
@@ -31,7 +31,7 @@ import Testing
     #expect(numbers == Array(1...12))
   }
 
-  @Test func `that fail leave the others alone`() async throws {
+  @Test func `that fail don't affect the others`() async throws {
     let fixture = try Fixture(.novita, SandboxFault(.moderated, at: .submit, times: 2))
     var failed: [SeedreamError.Kind] = []
     var drawn = 0
@@ -45,14 +45,14 @@ import Testing
     #expect(drawn == 4)
   }
 
-  @Test func `begin only as their results are taken`() async throws {
+  @Test func `start only as results are taken`() async throws {
     let fixture = try Fixture(.novita)
     let taken = Locked(0)
     let asked = CountedJobs(count: 50) { number in taken.withLock { $0 = max($0, number) } }
     var count = 0
     for await _ in fixture.client.images(for: asked, atOnce: 3, finish: { _, images in images }) {
       count += 1
-      // Whatever the speed: three may be at work or wait, and one more may have been taken from the sequence.
+      // At any speed three may run or wait, and one more may have been taken from the sequence.
       for _ in 0..<200 { await Task.yield() }
       #expect(fixture.submitted.count <= count + 3)
       #expect(taken.current <= count + 4)
@@ -60,7 +60,7 @@ import Testing
     #expect(count == 50)
   }
 
-  /// Jobs that tell when they are taken.
+  /// Jobs that count how many are taken.
   private struct CountedJobs: Sequence, Sendable {
     let count: Int
     let onTaken: @Sendable (Int) -> Void
@@ -87,7 +87,7 @@ import Testing
     #expect(count < 20)
   }
 
-  @Test func `name the tasks that live on when the loop's task is cancelled`() async throws {
+  @Test func `name the tasks that can be resumed when the loop's task is cancelled`() async throws {
     var options = SandboxOptions()
     let moment = Moment()
     options.onRequest = { request in if request.point == .poll { moment.come() } }
@@ -110,7 +110,7 @@ import Testing
     #expect(errors.contains { $0.task != nil })
   }
 
-  @Test func `take tasks of earlier runs, too, and finish each before it is given`() async throws {
+  @Test func `include tasks of earlier runs, and finish each before its result is returned`() async throws {
     let fixture = try Fixture()
     let task = try await fixture.client.submit(ImageRequest("an owl"))
     let folder = try OutputFolder(path: fixture.folder.path)
@@ -131,7 +131,7 @@ import Testing
     #expect(fixture.submitted.count == 2)
   }
 
-  @Test func `come from a stream as well`() async throws {
+  @Test func `can come from a stream`() async throws {
     let fixture = try Fixture(.oneRouter)
     let (stream, continuation) = AsyncStream.makeStream(of: ImageJob.self)
     for number in 1...5 { continuation.yield(.request(ImageRequest("fox \(number)"))) }
@@ -145,9 +145,9 @@ import Testing
   }
 }
 
-@Suite(.serialized) struct `A request that is shown` {
+@Suite(.serialized) struct `A request that is previewed` {
   @Test(arguments: ImageService.allCases)
-  func `is as it would go out, without the key, and is not sent`(service: ImageService) async throws {
+  func `is shown as it would be sent, without the key, and is not sent`(service: ImageService) async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(png(640, 480, padding: 5000), to: "photo.png")
     let fixture = try Fixture(service)
@@ -168,7 +168,7 @@ import Testing
     #expect(copy == preview)
   }
 
-  @Test func `needs no key, but keeps to the limits`() async throws {
+  @Test func `needs no key, but is checked against the limits`() async throws {
     let client = SeedreamClient(.tensorsLab(apiKey: ""))
     #expect(try await client.preview(of: ImageRequest("a fox")).model == "seedreamv45")
     let error = await #expect(throws: SeedreamError.self) {
@@ -179,7 +179,7 @@ import Testing
 }
 
 @Suite(.serialized) struct `Provenance` {
-  @Test func `says what made a picture, with the seed as the service reports it`() async throws {
+  @Test func `records how a picture was made, with the seed that the service reports`() async throws {
     let fixture = try Fixture()
     let request = ImageRequest("a fox", model: "zimage", size: ImageSize("1024x1024"), seed: 42)
     let images = try await fixture.client.generate(request)
@@ -205,7 +205,7 @@ import Testing
     #expect(fixture.folder.bytes(URL(fileURLWithPath: path).lastPathComponent) == [1])
   }
 
-  @Test func `outlives the process, also where the pictures came at once`() async throws {
+  @Test func `survives the process, also if the pictures came at once`() async throws {
     let body = #"{"created":1,"seed":7,"data":[{"url":"https://example.com/a.png","revised_prompt":"a red fox"}]}"#
     let prompt = String(repeating: "a long prompt ", count: 40)
     let task = try await Canned((200, body)).client(.oneRouter).submit(ImageRequest(prompt, size: .level("2K")))
@@ -219,7 +219,7 @@ import Testing
     #expect(provenance.requestedSize == .level("2K"))
   }
 
-  @Test func `of a task that an earlier version wrote down is read`() throws {
+  @Test func `of a task that an earlier version recorded is read`() throws {
     let line =
       #"{"count":1,"id":"t","model":"m","prompt":"p","server":"https://x","service":"novita","submitted":0}"#
     #expect(try JSONDecoder().decode(ImageTask.self, from: Data(line.utf8)).size == nil)
@@ -231,7 +231,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func `in variables, in files that variables name, and in the vendor's own`() throws {
+  @Test func `in variables, in files that variables name, and in the vendor's own file`() throws {
     let path = try folder.write(Array("sk-from-file\n".utf8), to: "key")
     try FileManager.default.createDirectory(atPath: folder.path + "/.tensorslab", withIntermediateDirectories: true)
     try folder.write(Array("# made by a tool\nexport TENSORSLAB_API_KEY=\"sk-vendor\"\n".utf8), to: ".tensorslab/.env")
@@ -250,7 +250,7 @@ import Testing
     #expect(variable?.source == .variable("TENSORSLAB_API_KEY"))
   }
 
-  @Test func `or their absence says where to put one`() throws {
+  @Test func `or the error says where to put one`() throws {
     let environment = ["HOME": folder.path, "NOVITA_API_KEY_FILE": folder.path + "/none"]
     let error = #expect(throws: SeedreamError.self) { try APIKey.find(for: .novita, environment: environment) }
     #expect(error?.kind == .missingKey)
@@ -264,7 +264,7 @@ import Testing
     #expect(found.server == "https://proxy.example")
   }
 
-  @Test func `and a refused one says which source it came from`() async throws {
+  @Test func `and the error of a refused key names its source`() async throws {
     let path = try folder.write(Array("sk-wrong-key".utf8), to: "key")
     let key = try #require(try APIKey.find(for: .tensorsLab, environment: ["TENSORSLAB_API_KEY_FILE": path]))
     let fixture = try Fixture(keys: SandboxKeys(tensorsLab: ["sk-right-key"]), key: key)

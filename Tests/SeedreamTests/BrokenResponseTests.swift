@@ -3,19 +3,19 @@ import LoopbackHTTP
 import Seedream
 import Testing
 
-/// What is paid for must not hang on the last byte, or on a letter that nobody asked for.
-@Suite(.serialized) struct `A response that has arrived counts` {
+/// What was paid for must not be lost because of the last byte, or of one wrong character.
+@Suite(.serialized) struct `A response that has arrived is read` {
   private static let task = #"{"code":1000,"msg":"TEXT","data":{"taskid":"t-1"}}"#
   private static let picture =
     #"{"created":1,"data":[{"url":"https://cdn.example.com/a.png","revised_prompt":"TEXT"}]}"#
 
   private func client(_ service: ImageService, _ server: LoopbackServer) -> SeedreamClient {
     SeedreamClient(
-      ServiceConfiguration(service, key: .bearer(Fixture.key), server: server.url), transport: PatientTransport(),
+      ServiceConfiguration(service, key: .bearer(Fixture.key), server: server.url), transport: UntimedTransport(),
       clock: VirtualClock(), random: { 0.5 })
   }
 
-  /// The response with something in the place of its text.
+  /// The response with other bytes in place of its text.
   private static func bytes(_ response: String, _ text: [UInt8]) -> [UInt8] {
     let parts = response.components(separatedBy: "TEXT")
     return Array(parts[0].utf8) + text + Array(parts[1].utf8)
@@ -56,7 +56,7 @@ import Testing
     #expect(server.requestCount == 2)
   }
 
-  @Test func `but half of one does not, and the request is not repeated`() async throws {
+  @Test func `but half of one is not, and the request is not repeated`() async throws {
     let server = try LoopbackServer { exchange in
       try await exchange.writeRaw("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n" + Self.task.prefix(40))
       exchange.close()
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test(arguments: [(301, false), (302, false), (303, true), (307, false), (308, false)])
-  func `and a redirect is not followed; only See Other may mean that it was done`(
+  func `and a redirect is not followed; only See Other may mean that the request was processed`(
     status: Int, mayBeCharged: Bool
   ) async throws {
     let server = try LoopbackServer { try await $0.respond(status, [("Location", "/elsewhere")]) }

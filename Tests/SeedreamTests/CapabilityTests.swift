@@ -48,7 +48,7 @@ import Testing
     #expect(error?.message.contains("one picture") == true)
   }
 
-  @Test func `a seed where there are none`() {
+  @Test func `a seed for a model that takes none`() {
     #expect(refusal(.tensorsLab, ImageRequest("a fox", seed: 1))?.message.contains("seed") == true)
     #expect(refusal(.novita, ImageRequest("a fox", seed: 1))?.message.contains("seed") == true)
     #expect(refusal(.oneRouter, ImageRequest("a fox", seed: 1)) == nil)
@@ -71,7 +71,7 @@ import Testing
     #expect(refusal(.oneRouter, ImageRequest("a fox", model: "google/nano-banana")) == nil)
   }
 
-  @Test func `every broken limit at once`() {
+  @Test func `all exceeded limits at once`() {
     let request = ImageRequest("a fox", size: .pixels(width: 10, height: 10), count: 99, seed: 3)
     #expect(refusal(.tensorsLab, request)?.limits.count == 3)
   }
@@ -83,7 +83,7 @@ import Testing
     #expect(refusal(.tensorsLab, ImageRequest("a fox", size: .ratio(0, 1)))?.kind == .unsupportedRequest)
   }
 
-  @Test func `references beyond their number`() {
+  @Test func `more references than allowed`() {
     let links = (0..<15).map { ImageReference.link("https://example.com/\($0).png") }
     #expect(
       refusal(.novita, ImageRequest("a fox", references: Array(links[..<11])))?.message.contains("at most 10") == true)
@@ -175,7 +175,7 @@ import Testing
     #expect(try ImageService.novita.capabilities.check(characters).count == 1)
   }
 
-  @Test func `a model of OneRouter that is not known here`() throws {
+  @Test func `a model of OneRouter that this package doesn't know`() throws {
     let warnings = try ImageService.oneRouter.capabilities.check(ImageRequest("a fox", model: "google/nano-banana"))
     #expect(warnings.first?.message.contains("not known here") == true)
   }
@@ -187,11 +187,11 @@ import Testing
     (.tensorsLab, "v5", "seedreamv5"), (.novita, "4.5", "seedream-4.5"), (.novita, "seedream_4.0", "seedream-4.0"),
     (.oneRouter, "bytedance-seedream-v4-image-to-image", "bytedance-seedream-v4"),
   ])
-  func `are found by their names and versions`(service: ImageService, name: String, model: String) {
+  func `are found by names and versions`(service: ImageService, name: String, model: String) {
     #expect(service.capabilities.model(named: name)?.model == model)
   }
 
-  @Test func `each name their facts' sources`() {
+  @Test func `name the source of each fact`() {
     for service in ImageService.allCases {
       #expect(service.capabilities.defaultModel != nil)
       for model in service.capabilities.models {

@@ -14,7 +14,7 @@ struct `The command line` {
 
   init() throws { home = try TemporaryFolder() }
 
-  /// A sandbox whose tasks are done at the first question, and the environment that leads to it.
+  /// A sandbox whose tasks are finished at the first poll, and an environment with its URL.
   private func sandbox(
     _ faults: SandboxFault..., keys: SandboxKeys = .any, polls: Int = 0,
     onRequest: (@Sendable (SandboxRequest) -> Void)? = nil
@@ -38,7 +38,7 @@ struct `The command line` {
     #expect(outcome.errors.contains("nothing is charged"))
   }
 
-  @Test func `puts one JSON object on standard output when asked, also of a failure`() async throws {
+  @Test func `prints one JSON object with --json, also for a failure`() async throws {
     let (sandbox, environment) = try sandbox(SandboxFault(.noCredits, times: 1))
     let failed = try await Tool.run(["generate", "a fox", "--json"], in: home, environment)
     let failure = try JSONValue(jsonString: failed.output)
@@ -56,11 +56,11 @@ struct `The command line` {
     #expect(sandbox.submissions.count == 2)
   }
 
-  @Test func `names a paid task that no journal takes, even if it is to be quiet`() async throws {
+  @Test func `names a paid task that can't be recorded in the journal, even with --quiet`() async throws {
     let journal = home.path + "/state/seedream/tasks.jsonl"
     let (sandbox, environment) = try sandbox { request in
       guard request.point == .submit else { return }
-      // A folder in its place can't be written to, not even by root.
+      // A folder of the journal's name can't be written to, not even by root.
       try? FileManager.default.removeItem(atPath: journal)
       try? FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: false)
     }
@@ -90,14 +90,14 @@ struct `The command line` {
     (["tasks", "--forget", "nobody"], "no task 'nobody'"),
     (["models", "--service", "x"], "tensorslab, onerouter or novita"),
   ])
-  func `says what is wrong with it and what was meant`(arguments: [String], words: String) async throws {
+  func `says what is wrong with its arguments and what was meant`(arguments: [String], words: String) async throws {
     let outcome = try await Tool.run(arguments, in: home)
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains(words))
     #expect(outcome.output.isEmpty)
   }
 
-  @Test func `explains itself`() async throws {
+  @Test func `has help pages`() async throws {
     let page = try await Tool.run(["--help"], in: home)
     #expect(page.status == 0)
     for command in ["generate", "resume", "tasks", "models", "sandbox"] {
@@ -122,7 +122,7 @@ struct `The command line` {
     #expect(models.output.contains("3,686,400"))
   }
 
-  @Test func `finds out what is wrong before it pays`() async throws {
+  @Test func `checks everything before it pays`() async throws {
     let (sandbox, environment) = try sandbox()
     try home.write(Array("no picture".utf8), to: "text.png")
     for arguments in [["--output", "text.png"], ["--image", "text.png"], ["--count", "16"]] {
@@ -149,7 +149,7 @@ struct `The command line` {
     #expect(sandbox.submissions.count == 1)
   }
 
-  @Test func `ends with 3 where nobody listens, and keeps nothing`() async throws {
+  @Test func `ends with 3 if the connection is refused, and records nothing`() async throws {
     let (sandbox, environment) = try sandbox()
     sandbox.stop()
     let outcome = try await Tool.run(["generate", "a fox"], in: home, environment)
@@ -182,7 +182,7 @@ struct `The command line` {
     #expect(try journal.entries().count == 1)
   }
 
-  @Test func `says that a picture ends early although it should be quiet, and keeps the task`() async throws {
+  @Test func `says that a picture ends early even with --quiet, and keeps the task`() async throws {
     let server = try LoopbackServer { try await $0.respond(200, [], png(10, 10, padding: 100)) }
     defer { server.stop() }
     let journal = TaskJournal(path: home.path + "/state/seedream/tasks.jsonl")
@@ -206,10 +206,10 @@ struct `The command line` {
     #expect(try JSONValue(jsonString: json.output)["tasksOfUnknownServices"]?[0]?["task"] == "x-1")
   }
 
-  @Test func `takes names of files that are no UTF-8, to read from and to write to`() async throws {
+  @Test func `reads and writes files whose names are not UTF-8`() async throws {
     let (sandbox, environment) = try sandbox()
     try home.write(png(640, 480), to: "plain.png")
-    // A shell makes the names, for they are no Swift texts; it says how many files it finds in the end.
+    // A shell makes the names, which no Swift string can have, and counts the files in the end.
     let script = try home.write(
       Array(
         """
@@ -225,7 +225,7 @@ struct `The command line` {
     #expect(sandbox.accepted.first?.parts.contains { $0.name == "sourceImage" && $0.length > 30 } == true)
   }
 
-  @Test func `takes a tilde for the home folder`() async throws {
+  @Test func `expands a tilde to the home folder`() async throws {
     let outcome = try await Tool.run(["generate", "a fox", "--sandbox", "--output=~/pictures"], in: home)
     #expect(outcome.status == 0)
     #expect(outcome.lines.first?.hasPrefix(home.path + "/pictures/") == true)
@@ -241,7 +241,7 @@ struct `The command line` {
     }
   }
 
-  @Test func `prints a command that resumes a task with a dash before its name`() async throws {
+  @Test func `prints a command that resumes a task whose ID begins with a dash`() async throws {
     let server = try LoopbackServer { exchange in
       let response =
         exchange.request.path.hasSuffix("infobytaskid")
@@ -257,7 +257,7 @@ struct `The command line` {
     #expect(resumed.status == 4)
   }
 
-  @Test func `resumes at the address that is set now, else says where it asks`() async throws {
+  @Test func `resumes at the address that is set now, otherwise prints which one it asks`() async throws {
     let (old, _) = try sandbox()
     let (new, environment) = try sandbox()
     let journal = TaskJournal(path: home.path + "/state/seedream/tasks.jsonl")
@@ -286,7 +286,7 @@ struct `The command line` {
     #expect(sandbox.credentialLeaks.isEmpty)
   }
 
-  @Test func `says which service it takes when several keys are set`() async throws {
+  @Test func `says which service it uses when several keys are set`() async throws {
     let (sandbox, environment) = try sandbox()
     let more = environment.merging(["NOVITA_API_KEY": "k", "NOVITA_BASE_URL": sandbox.url]) { $1 }
     let first = try await Tool.run(["generate", "a fox"], in: home, more)
@@ -298,7 +298,7 @@ struct `The command line` {
     #expect(sandbox.submissions.last?.path == "/v3/seedream-4.0")
   }
 
-  @Test func `asks the service for a task that the journal does not know, and fails soon if nobody knows it`()
+  @Test func `asks the service for a task that is not in the journal, and fails soon if it is unknown there`()
     async throws
   {
     let (sandbox, environment) = try sandbox()
@@ -313,7 +313,7 @@ struct `The command line` {
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
-  func `ends when interrupted, and says how to resume`(signal: Int32) async throws {
+  func `ends when interrupted, and prints how to resume`(signal: Int32) async throws {
     let moment = Moment()
     let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .poll, times: 1)) {
       if $0.point == .poll { moment.come() }
@@ -343,7 +343,7 @@ struct `The command line` {
     #expect(sandbox.submissions.count == 1)
   }
 
-  @Test func `dies at once of the second Ctrl-C`() async throws {
+  @Test func `is killed at once by the second Ctrl-C`() async throws {
     let moment = Moment()
     let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .submit)) { _ in moment.come() }
     defer { sandbox.stop() }

@@ -7,7 +7,7 @@ import SeedreamSandbox
 import Testing
 
 @Suite(.serialized) struct `Saving pictures` {
-  @Test func `puts each under its task's name and number, and nothing else`() async throws {
+  @Test func `names each after its task and number, and leaves no other files`() async throws {
     let fixture = try Fixture()
     let images = try await fixture.client.generate("a fox", count: 6)
     let folder = fixture.folder.url.appendingPathComponent("new/deep")
@@ -27,7 +27,7 @@ import Testing
     SandboxFault.Kind.truncated, .dropInBody, .dropAfterHead, .dropBeforeResponse, .resetBeforeResponse, .notAPicture,
     .emptyBody, .htmlPage,
   ])
-  func `tries again what passes, and leaves nothing half`(fault: SandboxFault.Kind) async throws {
+  func `tries again after temporary failures, and leaves nothing incomplete`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault, at: .download, times: 2))
     let images = try await fixture.client.generate("a fox")
     let saved = try await images.save(to: fixture.folder.url)
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: [SandboxFault.Kind.wrongType, .noLength, .ignoresRange])
-  func `goes by the bytes, not by what is said of them`(fault: SandboxFault.Kind) async throws {
+  func `recognises them by their bytes, not by their media type`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault, at: .download))
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
     #expect(saved.first?.path.hasSuffix("-1.png") == true)
@@ -56,7 +56,7 @@ import Testing
     #expect(fixture.folder.names.isEmpty)
   }
 
-  @Test func `tells which pictures are there and which are not`() async throws {
+  @Test func `says which pictures are saved and which are not`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.expired, at: .download))
     let images = try await fixture.client.generate("a fox", count: 3)
     fixture.sandbox.stop()
@@ -83,7 +83,7 @@ import Testing
   @Test func `fetches at most four at once`() async throws {
     let counts = Locked((now: 0, most: 0))
     let server = try LoopbackServer { exchange in
-      // The port may have been that of another test's server, whose client asks again.
+      // The port may have been that of another test's server, whose client sends again.
       guard exchange.request.path.hasPrefix("/many/") else { return try await exchange.respond(404) }
       counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
       for _ in 0..<200 { await Task.yield() }
@@ -100,7 +100,7 @@ import Testing
     #expect(counts.current.most <= 4)
   }
 
-  @Test func `never replaces another file, and leaves a picture that is there as it is`() async throws {
+  @Test func `never replaces another file, and leaves a picture that was saved before as it is`() async throws {
     let fixture = try Fixture()
     let images = try await fixture.client.generate("a fox")
     try fixture.folder.write([1, 2, 3], to: "\(images.task.id)-1.png")
@@ -112,7 +112,7 @@ import Testing
     #expect(fixture.folder.names.count == 2)
   }
 
-  @Test func `makes safe names of whatever a service calls its task`() async throws {
+  @Test func `makes safe names of any task ID`() async throws {
     let server = try LoopbackServer { exchange in try await exchange.respond(200, [], gif(1, 1)) }
     defer { server.stop() }
     let fixture = try Fixture(.novita)
@@ -125,7 +125,7 @@ import Testing
     }
   }
 
-  @Test func `follows redirects but not in circles, nor to other kinds of addresses`() async throws {
+  @Test func `follows redirects but not in circles, nor to other schemes`() async throws {
     let server = try LoopbackServer { exchange in
       switch exchange.request.path {
       case "/relative": try await exchange.respond(302, [("Location", "picture?a=b c")])
@@ -159,7 +159,7 @@ import Testing
     #expect(fixture.folder.names == ["file"])
   }
 
-  @Test func `removes what a killed process left, but not what another one is writing`() async throws {
+  @Test func `removes files of a killed process, but not those that another one is writing`() async throws {
     let fixture = try Fixture()
     let images = try await fixture.client.generate("a fox")
     try fixture.folder.write([1, 2], to: ".\(images.task.id)-1.abc.part")
@@ -181,7 +181,7 @@ import Testing
     }
   }
 
-  @Test func `into memory works as well`() async throws {
+  @Test func `can fetch into memory`() async throws {
     let fixture = try Fixture(.novita, SandboxFault(.truncated, at: .download, times: 1))
     let images = try await fixture.client.generate("a fox")
     let bytes = try await images.bytes(at: 0)
@@ -189,10 +189,10 @@ import Testing
     await #expect(throws: SeedreamError.self) { try await images.bytes(at: 1) }
   }
 
-  /// A PNG of the size that a test wants, with its end.
+  /// A complete PNG of that length.
   private static let whole = png(7, 5, padding: 3000) + [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]
 
-  @Test func `without their end tries again, also where no length was announced`() async throws {
+  @Test func `tries again if the end is missing, also without a Content-Length`() async throws {
     let lengths = Locked([100, 2000, Self.whole.count])
     let server = try LoopbackServer { exchange in
       let length = lengths.withLock { $0.isEmpty ? 0 : $0.removeFirst() }
@@ -207,7 +207,7 @@ import Testing
     #expect(saved.first?.byteCount == Int64(Self.whole.count))
   }
 
-  @Test func `keeps what never has an end, and says so`() async throws {
+  @Test func `keeps a picture whose end is always missing, with a warning`() async throws {
     let half = Array(Self.whole.prefix(2000))
     let server = try LoopbackServer { try await $0.respond(200, [], half) }
     defer { server.stop() }
@@ -228,14 +228,14 @@ import Testing
       (Array("RIFF".utf8) + [8, 0, 0, 0] + Array("WEBPVP8 ".utf8), false),
       (Array("RIFF".utf8) + [9, 0, 0, 0] + Array("WEBPVP8 ".utf8), true),
     ] as [([UInt8], Bool)])
-  func `knows the end of other kinds`(bytes: [UInt8], isCutOff: Bool) async throws {
+  func `checks the end of other kinds`(bytes: [UInt8], isCutOff: Bool) async throws {
     let fixture = try Fixture(.novita)
     let task = ImageTask(id: "k", service: .novita, results: [.base64(Data(bytes).base64EncodedString())])
     let saved = try await fixture.client.wait(for: task).save(to: fixture.folder.url)
     #expect(saved.map(\.isCutOff) == [isCutOff])
   }
 
-  @Test func `tells that a picture is gone where nobody gives a fresh link`() async throws {
+  @Test func `says that a picture is lost if there are no new links`() async throws {
     let server = try LoopbackServer { try await $0.respond(404) }
     defer { server.stop() }
     let fixture = try Fixture(.novita)
@@ -246,7 +246,7 @@ import Testing
     #expect(error?.message.contains("--forget") == true)
   }
 
-  @Test func `passes over blanks around a link, and shows no password`() async throws {
+  @Test func `ignores spaces around a link, and shows no password`() async throws {
     let server = try LoopbackServer { exchange in
       exchange.request.method == "POST"
         ? try await exchange.respond(200, [], text: "{\"images\":[\" \(exchange.request.field("X-Link") ?? "")\\n\"]}")
@@ -263,7 +263,7 @@ import Testing
     #expect(error?.message.contains("secret") == false)
   }
 
-  @Test func `goes on where it broke, if it is still the same file`() async throws {
+  @Test func `continues where it broke off, if it is still the same file`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.dropInBody, at: .download, times: 2))
     let images = try await fixture.client.generate("a fox")
     let saved = try await images.save(to: fixture.folder.url)
@@ -277,7 +277,7 @@ import Testing
     #expect(fixture.sandbox.requests.last?.status == 206)
   }
 
-  @Test func `begins again where it has become another file`() async throws {
+  @Test func `begins again if it has become another file`() async throws {
     let fixture = try Fixture(
       .tensorsLab, SandboxFault(.changedFile), SandboxFault(.dropInBody, at: .download, times: 1))
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
@@ -288,7 +288,7 @@ import Testing
   @Test(arguments: [
     ("image/x-icon", "ico"), ("image/vnd.fancy+zip; q=1", "fancy"), ("IMAGE/X-Odd", "odd"), ("image/jp2", "jp2"),
   ])
-  func `of a kind that is only announced goes under the ending of its type, with a warning`(
+  func `of a kind that is only announced uses the extension of its type, with a warning`(
     type: String, ending: String
   ) async throws {
     let server = try LoopbackServer { try await $0.respond(200, [("Content-Type", type)], [0, 0, 1, 0, 1, 0, 200]) }
@@ -303,7 +303,7 @@ import Testing
   }
 
   @Test(arguments: ["<html>busy</html>", #"{"error":"busy"}"#, "", "The picture is not ready yet, please wait."])
-  func `that is only announced and is a text is none`(text: String) async throws {
+  func `refuses text that is announced as a picture`(text: String) async throws {
     let server = try LoopbackServer { try await $0.respond(200, [("Content-Type", "image/webp")], text: text) }
     defer { server.stop() }
     let fixture = try Fixture(.novita)
@@ -317,7 +317,7 @@ import Testing
     #expect(fixture.folder.names.isEmpty)
   }
 
-  @Test func `that is cut off each time is kept, and so is its task`() async throws {
+  @Test func `keeps one that is cut off each time, and its task`() async throws {
     let folder = try TemporaryFolder()
     let journal = TaskJournal(path: folder.path + "/tasks.jsonl")
     let half = Array(Self.whole.prefix(2000))
@@ -331,7 +331,7 @@ import Testing
     #expect(try journal.entries().map(\.task.id) == ["c"])
   }
 
-  @Test func `for which time runs out keeps its task and says so`() async throws {
+  @Test func `keeps the task when the deadline passes, and says so`() async throws {
     let server = try LoopbackServer { try await $0.respond(503) }
     defer { server.stop() }
     let fixture = try Fixture(.novita)
@@ -344,7 +344,7 @@ import Testing
     #expect(fixture.clock.elapsed == .seconds(300))
   }
 
-  @Test func `of damaged base64 fails in words`() async throws {
+  @Test func `of damaged base64 fails with a message`() async throws {
     let fixture = try Fixture(.novita)
     let task = ImageTask(id: "b", service: .novita, results: [.base64("iVBORw0K!!!")])
     let error = await #expect(throws: SeedreamError.self) {
@@ -355,7 +355,7 @@ import Testing
   }
 }
 
-/// Tells a test's server which link to answer with.
+/// The link with which a test's server responds.
 private struct LinkHeader: Middleware {
   let link: String
 

@@ -15,7 +15,7 @@ import Testing
   ]
 
   @Test(arguments: heads)
-  func `are seen from the first bytes`(bytes: [UInt8], kind: ImageKind) {
+  func `are recognised by the first bytes`(bytes: [UInt8], kind: ImageKind) {
     #expect(ImageKind(firstBytes: bytes) == kind)
   }
 
@@ -23,11 +23,11 @@ import Testing
     "", "<html>", "BMW drives", "RIFFxxxxWAVE", "{\"error\":1}", "GIF88a", "<?xml version=\"1.0\"?><html/>",
     "0000ftypisom",
   ])
-  func `are none where something else stands`(text: String) {
+  func `are not recognised in other content`(text: String) {
     #expect(ImageKind(firstBytes: Array(text.utf8)) == nil)
   }
 
-  @Test func `say their size in their head`() {
+  @Test func `have their size in the header`() {
     #expect(ImageDimensions(head: png(3000, 2000)).map { [$0.width, $0.height] } == [3000, 2000])
     #expect(ImageDimensions(head: gif(640, 480)).map { [$0.width, $0.height] } == [640, 480])
     let jpeg: [UInt8] =
@@ -38,7 +38,7 @@ import Testing
     #expect(ImageDimensions(head: webp).map { [$0.width, $0.height] } == [2048, 1024])
   }
 
-  @Test func `have no size where the head is cut or damaged`() {
+  @Test func `have no size if the header is incomplete or damaged`() {
     for count in 0..<24 { #expect(ImageDimensions(head: Array(png(10, 10).prefix(count))) == nil) }
     #expect(ImageDimensions(head: png(0, 10)) == nil)
     #expect(ImageDimensions(head: png(0xFFFF_FFFF, 0xFFFF_FFFF)) == nil)

@@ -9,7 +9,7 @@ import Testing
     ("1024×768", .pixels(width: 1024, height: 768)), ("1024 x 768", .pixels(width: 1024, height: 768)),
     ("landscape_16_9", .named("landscape_16_9")), ("auto_2K", .named("auto_2K")),
   ])
-  func `are read in every form the services use`(text: String, size: ImageSize) {
+  func `are read in every form that the services use`(text: String, size: ImageSize) {
     #expect(ImageSize(text) == size)
   }
 
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: ["2K", "16:9", "2048x1024", "landscape_4_3"])
-  func `come out as they went in`(text: String) {
+  func `are written as they were read`(text: String) {
     #expect(ImageSize(text)?.description == text)
   }
 }

@@ -14,7 +14,7 @@ import Testing
     journal = TaskJournal(path: folder.path + "/state/tasks.jsonl")
   }
 
-  @Test func `is empty where there is none yet`() throws {
+  @Test func `is empty if there is no file yet`() throws {
     #expect(try journal.entries().isEmpty)
   }
 
@@ -31,7 +31,7 @@ import Testing
     #expect(try journal.entries().isEmpty)
   }
 
-  @Test func `remembers a task that was submitted elsewhere, once`() async throws {
+  @Test func `adds a task that was submitted elsewhere, once`() async throws {
     let task = ImageTask(id: "elsewhere", service: .tensorsLab)
     try journal.remember(task)
     try journal.remember(task)
@@ -40,7 +40,7 @@ import Testing
     #expect(try journal.entries().isEmpty)
   }
 
-  @Test func `keeps what a later version wrote when it is made shorter`() async throws {
+  @Test func `keeps lines of a later version when it is compacted`() async throws {
     let fixture = try Fixture(journal: journal)
     _ = try await fixture.client.submit(ImageRequest("a fox"))
     let line = #"{"event":"paused","entry":"later","at":"2031-01-01T00:00:00Z"}"# + "\n"
@@ -54,7 +54,7 @@ import Testing
     #expect(try journal.entries().count == 2)
   }
 
-  @Test func `has the task before the first question about it`() async throws {
+  @Test func `has the task before it is first polled`() async throws {
     let seen = Locked<[Int]>([])
     let journal = journal
     var options = SandboxOptions()
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [ImageService.oneRouter, .novita])
-  func `keeps the links of a service that answers at once, and no key is needed to fetch them`(
+  func `keeps the links of a service that responds with them, and no key is needed to fetch them`(
     service: ImageService
   ) async throws {
     let fixture = try Fixture(service, journal: journal)
@@ -81,7 +81,7 @@ import Testing
     #expect(try journal.entries().isEmpty)
   }
 
-  @Test func `forgets what the service refused or failed`() async throws {
+  @Test func `removes what the service refused, and tasks that failed`() async throws {
     let fixture = try Fixture(
       .tensorsLab, SandboxFault(.noCredits, times: 1), SandboxFault(.failedTask, times: 1), journal: journal)
     #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .insufficientCredits)
@@ -89,7 +89,7 @@ import Testing
     #expect(try journal.entries().isEmpty)
   }
 
-  @Test func `remembers a submission of which nobody knows, until told to forget it`() async throws {
+  @Test func `keeps a submission whose outcome is unknown, until it is forgotten`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.dropBeforeResponse, at: .submit), journal: journal)
     #expect(await fixture.failure(ImageRequest("a fox"))?.kind == .submissionUnknown)
     let entry = try #require(try journal.entries().first)
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test(.enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."))
-  func `says to every process that a submission is under way, as long as its own lives`() async throws {
+  func `shows every process that a submission is being sent, as long as its process runs`() async throws {
     let journal = TaskJournal(path: folder.path + "/state/seedream/tasks.jsonl")
     let moment = Moment()
     var options = SandboxOptions()
@@ -112,7 +112,7 @@ import Testing
     #expect(try journal.entries().map(\.state) == [.sending])
     let listed = try await Tool.run(["tasks", "--json"], in: folder)
     #expect(try JSONValue(jsonString: listed.output)["tasks"]?.array?.first?["state"] == "sending")
-    // A copy of the file is what a process leaves that was killed here: nobody holds the lock that it names.
+    // A copy of the file is like that of a killed process: nobody holds the lock that it names.
     let left = try #require(FileManager.default.contents(atPath: journal.path))
     let copy = TaskJournal(path: try folder.write(Array(left), to: "copy.jsonl"))
     #expect(try copy.entries().map(\.state) == [.unknown])
@@ -127,14 +127,14 @@ import Testing
     #expect(try journal.entries().map(\.state) == [.submitted])
   }
 
-  @Test func `passes over lines that a crash has torn, and goes on after them`() async throws {
+  @Test func `skips lines that a crash has left incomplete, and continues after them`() async throws {
     let fixture = try Fixture(journal: journal)
     let first = try await fixture.client.submit(ImageRequest("one"))
     let whole = try #require(FileManager.default.contents(atPath: journal.path))
     let last = whole.split(separator: 10).last?.count ?? 0
     for cut in [1, last / 2, last - 1] {
       try whole.prefix(whole.count - cut).write(to: URL(fileURLWithPath: journal.path))
-      // Only the response's line is torn: what was sent before it is still known.
+      // Only the line of the response is incomplete: what was sent before it is still known.
       #expect(try journal.entries().count == 1)
       let second = try await fixture.client.submit(ImageRequest("two"))
       #expect(try journal.entries().contains { $0.task.id == second.id })
@@ -144,7 +144,7 @@ import Testing
     #expect(try journal.entries().map(\.task.id) == [first.id])
   }
 
-  @Test func `is used by many at once without losing a line`() async throws {
+  @Test func `can be used by many at once without losing a line`() async throws {
     let fixture = try Fixture(.novita, journal: journal)
     let client = fixture.client
     let ids = await withTaskGroup(of: String?.self) { group in
@@ -157,7 +157,7 @@ import Testing
     #expect(Set(try journal.entries().map(\.task.id)) == ids)
   }
 
-  @Test func `is rewritten when it has grown, without what is over`() async throws {
+  @Test func `is rewritten without closed entries when it has grown`() async throws {
     let fixture = try Fixture(.novita, SandboxFault(.base64), journal: journal)
     let kept = try await fixture.client.submit(ImageRequest("keep me", size: ImageSize("1K")))
     for _ in 0..<8 {
@@ -169,11 +169,11 @@ import Testing
     #expect(try journal.entries().map(\.task.id) == [kept.id])
   }
 
-  @Test func `with hundreds of open tasks reads and writes what is new alone`() async throws {
+  @Test func `reads and writes only what is new, with hundreds of open tasks`() async throws {
     let fixture = try Fixture(.novita, journal: journal)
     let client = fixture.client
     let prompt = String(repeating: "a fox in the snow ", count: 60)
-    // Far beyond the size from which on the file is looked at for what is over.
+    // Far above the size at which closed entries are removed.
     var tasks: [ImageTask] = []
     for await result in client.images(for: (1...400).map { ImageRequest("\(prompt)\($0)") }, atOnce: 16) {
       tasks.append(try result.value.task)
@@ -188,7 +188,7 @@ import Testing
     #expect(try copy.entries().count == 2)
   }
 
-  @Test func `names a lock that another process keeps, and waits for it no longer than it should`() async throws {
+  @Test func `names a lock that another process holds, and waits no longer than the timeout`() async throws {
     var journal = journal
     journal.lockTimeout = .milliseconds(30)
     let fixture = try Fixture(journal: journal)
@@ -241,7 +241,7 @@ import Testing
     #expect(fixture.sandbox.requests.isEmpty)
   }
 
-  @Test func `stands where the system keeps such files`() {
+  @Test func `is in the usual folder of the system`() {
     let given = TaskJournal.standard(environment: ["XDG_STATE_HOME": "/state", "HOME": "/home/me"])
     #expect(given.path == "/state/seedream/tasks.jsonl")
     let usual = TaskJournal.standard(environment: ["HOME": "/home/me", "XDG_STATE_HOME": "not/absolute"])
@@ -249,7 +249,7 @@ import Testing
     #expect(usual.path.hasSuffix("/seedream/tasks.jsonl"))
   }
 
-  @Test func `holds no key and is for its owner's eyes only`() async throws {
+  @Test func `contains no key and can be read only by its owner`() async throws {
     let fixture = try Fixture(journal: journal)
     _ = try await fixture.client.submit(ImageRequest("a fox"))
     let text = String(decoding: FileManager.default.contents(atPath: journal.path) ?? Data(), as: UTF8.self)

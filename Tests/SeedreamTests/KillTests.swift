@@ -31,7 +31,7 @@ struct `A process that is killed` {
   }()
 
   @Test(arguments: kills)
-  func `at any moment loses nothing that it was told of`(kill: Kill) async throws {
+  func `at any moment loses nothing that the service has confirmed`(kill: Kill) async throws {
     let home = try TemporaryFolder()
     let moment = Moment()
     var options = SandboxOptions()
@@ -49,7 +49,7 @@ struct `A process that is killed` {
     let listed = try await Tool.run(["tasks", "--json"], in: home)
     let tasks = try JSONValue(jsonString: listed.output)["tasks"]?.array ?? []
     let saved = home.names.filter { $0.hasSuffix(".png") && !$0.hasPrefix(".") }
-    // Either all is saved, or there is exactly one entry that says how far it got.
+    // Either all is saved, or there is exactly one entry with its progress.
     guard let entry = tasks.first else {
       #expect(saved.count == 2)
       return
@@ -58,7 +58,7 @@ struct `A process that is killed` {
     let id = try #require(entry["task"]?["id"]?.string)
     let resumed = try await Tool.run(["resume", id], in: home, environment)
     if entry["state"] == "unknown" {
-      // Killed between sending and the response: nobody told it the task's name.
+      // Killed between sending and the response, so that the task's ID is unknown.
       #expect(kill.request == 1)
       #expect(resumed.status == 3)
       #expect(resumed.errors.contains("--forget"))

@@ -13,7 +13,7 @@
 
     init() throws { home = try TemporaryFolder() }
 
-    /// A proxy that answers as Novita and as the host of its pictures, and the targets it was asked for.
+    /// A proxy that responds as Novita and as the host of its pictures, and records the targets of requests.
     private func makeProxy() throws -> (LoopbackServer, Watched<[String]>) {
       let targets = Watched<[String]>([])
       let server = try LoopbackServer { exchange in
@@ -30,7 +30,7 @@
 
     private let service = ["NOVITA_BASE_URL": "http://service.invalid", "NOVITA_API_KEY": Fixture.key]
 
-    @Test func `http_proxy leads requests and downloads`() async throws {
+    @Test func `http_proxy applies to requests and downloads`() async throws {
       let (proxy, targets) = try makeProxy()
       let environment = service.merging(["http_proxy": proxy.url]) { $1 }
       let outcome = try await Tool.run(["generate", "a fox", "--output", "out"], in: home, environment)
@@ -38,7 +38,7 @@
       #expect(targets.current == ["service.invalid /v3/seedream-4.0", "cdn.invalid /a.gif"])
     }
 
-    @Test func `no_proxy leads them past it`() async throws {
+    @Test func `no_proxy excludes them`() async throws {
       let (proxy, targets) = try makeProxy()
       let environment = service.merging(["http_proxy": proxy.url, "no_proxy": "service.invalid"]) { $1 }
       let outcome = try await Tool.run(["generate", "a fox"], in: home, environment)

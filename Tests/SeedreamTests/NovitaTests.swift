@@ -31,7 +31,7 @@ import Testing
     #expect(try sent[options] == JSONValue(jsonString: options == "max_images" ? "3" : #"{"max_images":3}"#))
   }
 
-  @Test func `is asked for nothing that was not said`() async throws {
+  @Test func `gets only what the request specifies`() async throws {
     let fixture = try Fixture(.novita)
     _ = try await fixture.client.submit(ImageRequest("a fox"))
     #expect(try body(fixture) == JSONValue(jsonString: #"{"prompt":"a fox"}"#))
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: [SandboxFault.Kind.linksAsObjects, .base64])
-  func `brings its pictures however it puts them`(fault: SandboxFault.Kind) async throws {
+  func `has its pictures read in any form`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.novita, SandboxFault(fault))
     let images = try await fixture.client.generate("a fox", count: 2)
     let saved = try await images.save(to: fixture.folder.url)
@@ -52,10 +52,10 @@ import Testing
     (.moderated, .contentRefused, "ILLEGAL_PROMPT"), (.rateLimited, .rateLimited, "RATE_LIMIT_EXCEEDED"),
     (.failure, .serviceFailed, "TASK_FAILED"), (.errorInSuccess, .serviceFailed, "TASK_FAILED"),
   ])
-  func `is refused by the names of its errors`(
+  func `has its errors recognised by their names`(
     fault: SandboxFault.Kind, kind: SeedreamError.Kind, code: String
   ) async throws {
-    // A wait that is longer than the client waits ends at once.
+    // A wait longer than the client's timeout ends at once.
     let value = fault == .rateLimited ? 400 : nil
     let fixture = try Fixture(.novita, SandboxFault(fault, value: value))
     let error = await fixture.failure(ImageRequest("a fox"))
@@ -64,14 +64,14 @@ import Testing
     #expect(fixture.submitted.count == 1)
   }
 
-  @Test func `has no tasks to ask for`() async throws {
+  @Test func `has no tasks to poll`() async throws {
     let fixture = try Fixture(.novita)
     let task = ImageTask(id: "x", service: .novita, server: fixture.sandbox.url)
     let error = await #expect(throws: SeedreamError.self) { try await fixture.client.resume(task) }
     #expect(error?.message.contains("no tasks") == true)
   }
 
-  @Test func `may draw fewer pictures than asked for, which is said`() async throws {
+  @Test func `may draw fewer pictures than requested, with a warning`() async throws {
     var fixture = try Fixture(.novita)
     let heard = Locked<[ImageWarning]>([])
     fixture.client.onWarning = { warning in heard.withLock { $0.append(warning) } }

@@ -6,7 +6,7 @@ import Seedream
 import SeedreamSandbox
 import Testing
 
-@Suite(.serialized) struct `A response that is there is taken` {
+@Suite(.serialized) struct `A response in an undocumented form is read` {
   // MARK: States
 
   @Test(arguments: [ImageService.tensorsLab, .oneRouter])
@@ -17,13 +17,13 @@ import Testing
   }
 
   @Test(arguments: [ImageService.tensorsLab, .oneRouter])
-  func `where pictures stand beside a state that no document names`(service: ImageService) async throws {
+  func `with pictures in an undocumented state`(service: ImageService) async throws {
     let fixture = try Fixture(service, SandboxFault(.async), SandboxFault(.oddStateWithPictures))
     #expect(try await fixture.client.generate("a fox").save(to: fixture.folder.url).count == 1)
   }
 
   @Test(arguments: [ImageService.tensorsLab, .oneRouter])
-  func `where a reason stands beside a state that no document names: the task failed`(
+  func `with a reason in an undocumented state: the task failed`(
     service: ImageService
   ) async throws {
     let fixture = try Fixture(service, SandboxFault(.async), SandboxFault(.oddStateWithReason))
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [ImageService.tensorsLab, .oneRouter])
-  func `where the task was cancelled, and the word is named`(service: ImageService) async throws {
+  func `with a cancelled task, whose state is in the message`(service: ImageService) async throws {
     let fixture = try Fixture(service, SandboxFault(.async), SandboxFault(.cancelledTask))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .taskFailed)
@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [
     "Cancelled", "canceled", "TIMEOUT", "timed_out", "Expired", "REJECTED", "Failed", "ERROR", "aborted",
   ])
-  func `where it is over in one of many words`(word: String) async throws {
+  func `with any of many words for the end`(word: String) async throws {
     for reply in [
       #"{"code":1000,"msg":"ok","data":{"taskid":"t1","image_status":"\#(word)","url":[]}}"#,
       #"{"data":{"task_id":"t1","status":"\#(word)","outputs":[]}}"#,
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func `and the state that no document names is told while waiting, and at the end`() async throws {
+  @Test func `and an undocumented state is reported while waiting, and at the end`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.unknownState, value: 7), SandboxFault(.neverFinishes))
     var states: [String] = []
     let error = await #expect(throws: SeedreamError.self) {
@@ -75,7 +75,7 @@ import Testing
   // MARK: Forms
 
   @Test(arguments: ImageService.allCases, [SandboxFault.Kind.notANumber, .textAround, .utf16])
-  func `in a form that is hard to read`(service: ImageService, fault: SandboxFault.Kind) async throws {
+  func `as JSON with mistakes`(service: ImageService, fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(service, SandboxFault(fault, at: .submit), SandboxFault(fault, at: .poll))
     #expect(try await fixture.client.generate("a fox").save(to: fixture.folder.url).count == 1)
     #expect(fixture.submitted.count == 1)
@@ -88,7 +88,7 @@ import Testing
     #"{"code":1000,"msg":"ok","data":{"taskid": "t-1", "url": "#,
     "{\"code\":1000,\"data\":{\"prompt\":\"an {odd} \\\"one\\\"\",\"cost\":-Infinity,\"taskid\":\"t-1\"}} trailing }",
   ])
-  func `so that a task's name in it is a task`(body: String) async throws {
+  func `so that a task ID in it is found`(body: String) async throws {
     let canned = Canned((200, body))
     #expect(try await canned.client(.tensorsLab).submit(ImageRequest("a fox")).id == "t-1")
     #expect(canned.sent.count == 1)
@@ -98,7 +98,7 @@ import Testing
     #"{"code":1000,"msg":"ok","data":{"taskid":"t-"#, "<html><script>{\"taskid\":1}</script></html>", "busy",
     "<!DOCTYPE html><script>var x = {\"code\":1000,\"data\":{\"taskid\":\"t-1\"}}</script>",
   ])
-  func `but half of a name, or a page, is none, and its beginning is kept`(body: String) async throws {
+  func `but half an ID, or a page, is not, and its beginning is kept`(body: String) async throws {
     let folder = try TemporaryFolder()
     let journal = TaskJournal(path: folder.path + "/tasks.jsonl")
     var client = Canned((200, body)).client(.tensorsLab)
@@ -124,7 +124,7 @@ import Testing
   @Test(arguments: [
     (ImageService.oneRouter, false), (.oneRouter, true), (.tensorsLab, false), (.novita, false),
   ])
-  func `item by item, where some are errors`(service: ImageService, isTask: Bool) async throws {
+  func `item by item, if some are errors`(service: ImageService, isTask: Bool) async throws {
     let fixture = try Fixture(service, SandboxFault(.failedItems, value: 1))
     if isTask { fixture.sandbox.add(SandboxFault(.async)) }
     let images = try await fixture.client.generate("a fox", count: 3)
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test(arguments: ImageService.allCases)
-  func `and where none came the error has the reason`(service: ImageService) async throws {
+  func `and without any picture the error has the reason`(service: ImageService) async throws {
     let fixture = try Fixture(service, SandboxFault(.failedItems, value: 15))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .noImages)
@@ -158,7 +158,7 @@ import Testing
     #"{"error":{"details":"Prompt too long"}}"#, "Prompt too long", "<html><title>Prompt too long</title></html>",
     "<!doctype html><body><h1>Prompt <b>too</b> long</h1></body>",
   ])
-  func `whatever form it comes in`(body: String) async {
+  func `in whatever form it comes`(body: String) async {
     for service in ImageService.allCases {
       let error = await #expect(throws: SeedreamError.self) {
         try await Canned((422, body)).client(service).submit(ImageRequest("a fox"))
@@ -199,7 +199,7 @@ import Testing
     #expect(error?.mayBeCharged == false)
   }
 
-  @Test func `a page's title stands where a response can't be read`() async {
+  @Test func `a page's title is in the message if a response can't be read`() async {
     let error = await #expect(throws: SeedreamError.self) {
       try await Canned((404, "<html><head><title>No such host</title></head></html>")).client(.novita)
         .submit(ImageRequest("a fox"))
@@ -209,20 +209,20 @@ import Testing
 }
 
 @Suite(.serialized) struct `Requests` {
-  @Test func `name the tool and its version, also where pictures are fetched`() async throws {
+  @Test func `name the tool and its version, also for pictures`() async throws {
     let fixture = try Fixture()
     _ = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
     let agents = Set(fixture.sandbox.requests.map { $0.field("User-Agent") ?? "" })
     #expect(agents == ["Seedream/\(SeedreamVersion.current)"])
   }
 
-  @Test func `go to an address without the blanks around it`() async throws {
+  @Test func `go to an address without the spaces around it`() async throws {
     let fixture = try Fixture()
     let client = SeedreamClient(.tensorsLab(apiKey: Fixture.key, server: " \(fixture.sandbox.url)/ \n"))
     #expect(client.configuration.server == fixture.sandbox.url)
   }
 
-  @Test func `delete a task where the service can`() async throws {
+  @Test func `delete a task if the service can`() async throws {
     let folder = try TemporaryFolder()
     let journal = TaskJournal(path: folder.path + "/tasks.jsonl")
     let fixture = try Fixture(journal: journal)
@@ -237,7 +237,7 @@ import Testing
   }
 
   @Test(arguments: [ImageService.oneRouter, .novita])
-  func `say where a service can't delete`(service: ImageService) async throws {
+  func `fail with a message if the service can't delete`(service: ImageService) async throws {
     let fixture = try Fixture(service)
     let task = try await fixture.client.submit(ImageRequest("a fox"))
     let error = await #expect(throws: SeedreamError.self) { try await fixture.client.delete(task) }

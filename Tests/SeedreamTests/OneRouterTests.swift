@@ -53,7 +53,7 @@ import Testing
     #expect(fixture.sandbox.invalidRequests.isEmpty)
   }
 
-  @Test func `is asked for a task where it answers with one`() async throws {
+  @Test func `is polled for a task if it responds with one`() async throws {
     let fixture = try Fixture(.oneRouter, SandboxFault(.async))
     let task = try await fixture.client.submit(ImageRequest("a fox"))
     #expect(!task.isFinished)
@@ -63,7 +63,7 @@ import Testing
     #expect(fixture.sandbox.invalidRequests.isEmpty)
   }
 
-  @Test func `draws with another model as it is named`() async throws {
+  @Test func `draws with another model under the given name`() async throws {
     let fixture = try Fixture(.oneRouter)
     let images = try await fixture.client.generate("a fox", model: "openai/gpt-image-2/text-to-image")
     #expect(images.count == 1)
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [SandboxFault.Kind.base64, .nulls, .emptyStrings])
-  func `brings its pictures however it puts them`(fault: SandboxFault.Kind) async throws {
+  func `has its pictures read in any form`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.oneRouter, SandboxFault(fault))
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
     #expect(saved.map(\.kind) == [.png])
@@ -84,8 +84,8 @@ import Testing
     (.failure, .serviceFailed), (.errorInSuccess, .serviceFailed), (.missingData, .submissionUnknown),
     (.emptyLinks, .noImages), (.noPictures, .noImages),
   ])
-  func `is refused in its own words`(fault: SandboxFault.Kind, kind: SeedreamError.Kind) async throws {
-    // A wait that is longer than the client waits ends at once.
+  func `reports refusals with the service's message`(fault: SandboxFault.Kind, kind: SeedreamError.Kind) async throws {
+    // A wait longer than the client's timeout ends at once.
     let value = fault == .rateLimited ? 400 : nil
     let fixture = try Fixture(.oneRouter, SandboxFault(fault, value: value))
     let error = await fixture.failure(ImageRequest("a fox"))
@@ -93,17 +93,17 @@ import Testing
     #expect(fixture.submitted.count == 1)
   }
 
-  @Test func `says that it does not know a task`() async throws {
+  @Test func `reports that a task is unknown`() async throws {
     let fixture = try Fixture(.oneRouter)
     let task = ImageTask(id: "task-none", service: .oneRouter, server: fixture.sandbox.url)
     let error = await #expect(throws: SeedreamError.self) { try await fixture.client.resume(task) }
     #expect(error?.kind == .refused)
     #expect(error?.message.contains("Check the ID of the task") == true)
-    // What was submitted a moment ago may not be known everywhere yet.
+    // A new task may not be known to all machines yet.
     #expect(fixture.polls == 4)
   }
 
-  @Test func `leaves nothing to resume when it answers without pictures`() async throws {
+  @Test func `leaves nothing to resume when it responds without pictures`() async throws {
     let journal = TaskJournal(path: try TemporaryFolder().path + "/tasks.jsonl")
     let fixture = try Fixture(.oneRouter, SandboxFault(.noPictures), journal: journal)
     let error = await fixture.failure(ImageRequest("a fox"))

@@ -10,7 +10,7 @@ import Testing
   .timeLimit(.minutes(10)))
 struct `Prompts and outputs` {
   private let home: TemporaryFolder
-  /// Sandboxes serve as long as somebody holds them.
+  /// A sandbox stops when its last reference goes.
   private let sandboxes = Locked<[SandboxServer]>([])
 
   init() throws { home = try TemporaryFolder() }
@@ -51,7 +51,7 @@ struct `Prompts and outputs` {
     #expect(odd.status == 2 && odd.errors.contains("UTF-8"))
   }
 
-  @Test func `go to the file that is named, numbered where there are several, never over another one`() async throws {
+  @Test func `are saved in the named file, numbered if there are several, never over another one`() async throws {
     let (sandbox, environment) = try sandbox()
     let one = try await Tool.run(["generate", "a fox", "--output", "new/cat.png"], in: home, environment)
     #expect(one.lines == ["new/cat.png"])
@@ -67,7 +67,7 @@ struct `Prompts and outputs` {
     #expect(home.bytes("new/cat.png") == bytes)
   }
 
-  @Test func `go where a template says, and no prompt leads elsewhere`() async throws {
+  @Test func `are saved as a template says, and no prompt changes the folder`() async throws {
     let (_, environment) = try sandbox()
     let outcome = try await Tool.run(
       ["generate", "../../etc/pass wd", "--output", "all/{model}/{prompt}_{seed}"], in: home, environment)
@@ -76,7 +76,7 @@ struct `Prompts and outputs` {
     #expect(wrong.status == 2 && wrong.errors.contains("There is no {promt}"))
   }
 
-  @Test func `say what made a picture, beside it and in JSON alike`() async throws {
+  @Test func `have details of how they were made, beside them and in JSON`() async throws {
     let (_, environment) = try sandbox()
     let outcome = try await Tool.run(
       ["generate", "a fox", "--size", "2K", "--output", "fox.png", "--sidecar", "--json"], in: home, environment)
@@ -90,7 +90,7 @@ struct `Prompts and outputs` {
     #expect(!String(decoding: home.bytes("fox.png.json"), as: UTF8.self).contains(Fixture.key))
   }
 
-  @Test func `need not be waited for, and are fetched together later`() async throws {
+  @Test func `can be submitted only, and fetched together later`() async throws {
     let (sandbox, environment) = try sandbox()
     var names: [String] = []
     for prompt in ["a fox", "an owl", "a hare"] {
@@ -113,7 +113,7 @@ struct `Prompts and outputs` {
     #expect(sandbox.submissions.count == 3)
   }
 
-  @Test func `are deleted where the service can`() async throws {
+  @Test func `are deleted if the service can`() async throws {
     let (_, environment) = try sandbox()
     let submitted = try await Tool.run(["generate", "a fox", "--no-wait"], in: home, environment)
     let name = try #require(submitted.lines.first)
@@ -129,7 +129,7 @@ struct `Prompts and outputs` {
     #expect(try await Tool.run(["tasks"], in: home).output.contains("novita"))
   }
 
-  @Test func `take their keys from files, and a refused key says which`() async throws {
+  @Test func `take their keys from files, and the error of a refused key names the file`() async throws {
     let options = SandboxOptions()
     let sandbox = try SandboxServer(
       keys: SandboxKeys(tensorsLab: [Fixture.key]), options: options, faults: [])
@@ -191,7 +191,7 @@ struct `Prompts and outputs` {
     #expect(both.status == 2)
   }
 
-  @Test func `are made by a tool that says its version and completes its lines`() async throws {
+  @Test func `are made by a tool that prints its version and completion scripts`() async throws {
     let version = try await Tool.run(["--version"], in: home)
     #expect(version.output == "seedream \(SeedreamVersion.current)\n")
     for shell in ["bash", "zsh", "fish"] {

@@ -6,7 +6,7 @@ import SeedreamSandbox
 import Testing
 
 @Suite(.serialized) struct `Waiting for a task` {
-  /// In thousandths, for the rest is rounding.
+  /// In milliseconds, to ignore rounding.
   private func seconds(_ duration: Duration) -> Double {
     let parts = duration.components
     return ((Double(parts.seconds) + Double(parts.attoseconds) / 1e18) * 1000).rounded() / 1000
@@ -14,7 +14,7 @@ import Testing
 
   private func seconds(_ fixture: Fixture) -> [Double] { fixture.clock.sleeps.map(seconds) }
 
-  @Test func `asks after a second, then ever more slowly up to 15 seconds`() async throws {
+  @Test func `polls after a second, then at growing intervals up to 15 seconds`() async throws {
     var options = SandboxOptions()
     (options.queuedPolls, options.runningPolls) = (3, 6)
     let fixture = try Fixture(options: options)
@@ -23,7 +23,7 @@ import Testing
     #expect(seconds(fixture) == [1, 1.5, 2.25, 3.375, 5.063, 7.594, 11.391, 15, 15, 15])
   }
 
-  @Test func `varies each wait but the first by chance, never beyond the longest`() {
+  @Test func `varies each wait but the first at random, never above the longest`() {
     let schedule = PollingSchedule()
     #expect(schedule.wait(before: 0, random: 0.99) == .seconds(1))
     #expect(seconds(schedule.wait(before: 1, random: 0)) == 1.35)
@@ -33,7 +33,7 @@ import Testing
     #expect(schedule.wait(before: 3, random: 0.5, retryAfter: .seconds(40)) == .seconds(40))
   }
 
-  @Test func `waits as long as the service asks for`() async throws {
+  @Test func `waits as long as the service says`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.rateLimited, value: 20, at: .poll, times: 1))
     let task = try await fixture.client.submit(ImageRequest("a fox"))
     _ = try await fixture.client.wait(for: task)
@@ -49,7 +49,7 @@ import Testing
     }
     #expect(error?.kind == .deadlineExceeded)
     #expect(error?.task == task)
-    // The last question falls on the deadline.
+    // The last poll is at the deadline.
     #expect(fixture.clock.elapsed == .seconds(20))
     #expect(fixture.submitted.count == 1)
   }
@@ -64,7 +64,7 @@ import Testing
     SandboxFault.Kind.serverError, .htmlPage, .brokenJSON, .emptyBody, .missingData, .failure, .rateLimited,
     .dropBeforeResponse, .resetBeforeResponse, .dropAfterHead, .dropInBody,
   ])
-  func `survives what passes`(fault: SandboxFault.Kind) async throws {
+  func `survives temporary failures`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault, at: .poll, times: 3))
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
     #expect(saved.count == 1)
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [SandboxFault.Kind.serverError, .htmlPage, .brokenJSON, .resetBeforeResponse])
-  func `survives it at OneRouter, too`(fault: SandboxFault.Kind) async throws {
+  func `survives them at OneRouter, too`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.oneRouter, SandboxFault(.async), SandboxFault(fault, at: .poll, times: 2))
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
     #expect(saved.count == 1)
@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: [
     (SandboxFault.Kind.noCredits, SeedreamError.Kind.insufficientCredits), (.unauthorized, .keyRefused),
   ])
-  func `stops at what does not pass, and keeps the task`(
+  func `stops at permanent failures, and keeps the task`(
     fault: SandboxFault.Kind, kind: SeedreamError.Kind
   ) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault, at: .poll))
@@ -92,14 +92,14 @@ import Testing
     #expect(fixture.polls == 1)
   }
 
-  @Test func `says what the last trouble was when time is up`() async throws {
+  @Test func `says how the last poll failed when time is up`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.failure, at: .poll))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .deadlineExceeded)
     #expect(error?.message.contains("9999") == true)
   }
 
-  @Test func `goes on in another process, from what was kept`() async throws {
+  @Test func `continues in another process, with the encoded task`() async throws {
     let fixture = try Fixture()
     let task = try await fixture.client.submit(ImageRequest("a fox", count: 2))
     let kept = try JSONEncoder().encode(task)
@@ -111,7 +111,7 @@ import Testing
     #expect(fixture.submitted.count == 1)
   }
 
-  @Test func `asks the address that the task was submitted to`() async throws {
+  @Test func `polls at the address to which the task was submitted`() async throws {
     let fixture = try Fixture()
     let task = try await fixture.client.submit(ImageRequest("a fox"))
     var other = fixture.client
@@ -119,7 +119,7 @@ import Testing
     #expect(try await other.resume(task).count == 1)
   }
 
-  @Test func `ends when its task is cancelled, and names what lives on`() async throws {
+  @Test func `ends when its task is cancelled, and names the task to resume`() async throws {
     var fixture = try Fixture(.tensorsLab, SandboxFault(.neverFinishes))
     fixture.client.waitTimeout = .seconds(1_000_000)
     let client = fixture.client
@@ -141,7 +141,7 @@ import Testing
 }
 
 @Suite(.serialized) struct `Events` {
-  @Test func `come in the order of a task's life`() async throws {
+  @Test func `come in the order in which a task proceeds`() async throws {
     let fixture = try Fixture()
     var names: [String] = []
     for try await event in fixture.client.events(for: ImageRequest("a fox", model: "v4", size: .level("2K"))) {
@@ -161,7 +161,7 @@ import Testing
     #expect(names.firstIndex(of: "uploading").map { $0 < names.firstIndex(of: "submitted") ?? 0 } == true)
   }
 
-  @Test func `tell how much of a large upload is sent, at most a hundred times`() async throws {
+  @Test func `report the progress of a large upload, at most a hundred times`() async throws {
     let fixture = try Fixture()
     let request = ImageRequest("a fox", references: [.bytes(png(100, 100, padding: 20_000_000))])
     var reports: [TransferProgress] = []
@@ -175,7 +175,7 @@ import Testing
     #expect(zip(reports, reports.dropFirst()).allSatisfy { $0.completedBytes < $1.completedBytes })
   }
 
-  @Test func `tell of questions that failed, and end with the error`() async throws {
+  @Test func `report failed polls, and end with the error`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.serverError, at: .poll, times: 2), SandboxFault(.failedTask))
     var retries = 0
     let error = await #expect(throws: SeedreamError.self) {
@@ -187,12 +187,12 @@ import Testing
     #expect(error?.kind == .taskFailed)
   }
 
-  @Test func `end the work when their loop is left`() async throws {
+  @Test func `stop the work when their loop is left`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.neverFinishes))
     for try await event in fixture.client.events(for: ImageRequest("a fox")) {
       if case .submitted = event { break }
     }
-    // What was asked once more while leaving is all that comes.
+    // At most the poll that was running comes.
     var count = -1
     while count != fixture.polls {
       count = fixture.polls
@@ -201,7 +201,7 @@ import Testing
     #expect(fixture.submitted.count == 1)
   }
 
-  @Test func `are told of warnings by the hook, too`() async throws {
+  @Test func `include warnings, which also the hook gets`() async throws {
     var fixture = try Fixture()
     let heard = Locked<[ImageWarning]>([])
     fixture.client.onWarning = { warning in heard.withLock { $0.append(warning) } }

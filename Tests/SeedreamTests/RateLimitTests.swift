@@ -14,7 +14,7 @@ import Testing
   @Test(
     arguments: ImageService.allCases,
     [SandboxFault.Kind.rateLimited, .rateLimitedDate, .rateLimitedMilliseconds])
-  func `are sent again after the wait that the service asks for`(
+  func `are sent again after the wait that the service names`(
     service: ImageService, fault: SandboxFault.Kind
   ) async throws {
     var options = SandboxOptions()
@@ -27,14 +27,14 @@ import Testing
     #expect(!task.id.isEmpty)
     let sleeps = seconds(fixture.clock.sleeps)
     if fault == .rateLimitedDate {
-      // A date has whole seconds, and a busy machine takes its time.
+      // A date has whole seconds, and the machine may be busy.
       #expect(sleeps.count == 2 && sleeps.allSatisfy { $0 > 10 && $0 <= 22 })
     } else {
       #expect(sleeps == (fault == .rateLimited ? [20, 20] : [2.5, 2.5]))
     }
   }
 
-  @Test func `are sent again ever more slowly where the service names no wait`() async throws {
+  @Test func `are sent again at growing intervals if the service names no wait`() async throws {
     let reply = Canned.Reply(status: 429, body: Array(#"{"code":429,"msg":"slow down"}"#.utf8))
     let canned = Canned([reply])
     let clock = VirtualClock()
@@ -49,7 +49,7 @@ import Testing
     #expect(clock.elapsed < .seconds(300))
   }
 
-  @Test func `are not waited for longer than the client waits, and the error says for how long`() async throws {
+  @Test func `fail at the client's timeout, and the error has the wait`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.rateLimited, value: 400, at: .submit))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .rateLimited)
@@ -60,7 +60,7 @@ import Testing
     #expect(fixture.clock.sleeps.isEmpty)
   }
 
-  @Test func `are told of while they wait`() async throws {
+  @Test func `are reported while they wait`() async throws {
     let fixture = try Fixture(.novita, SandboxFault(.rateLimited, value: 7, at: .submit, times: 1))
     var waits: [Duration] = []
     for try await event in fixture.client.events(for: ImageRequest("a fox")) {
@@ -72,14 +72,14 @@ import Testing
     #expect(waits == [.seconds(7)])
   }
 
-  @Test func `hold all requests of a client back, so that forty at once slow down together`() async throws {
+  @Test func `delay all requests of a client, so that forty at once slow down together`() async throws {
     var options = SandboxOptions()
     let clock = VirtualClock()
     options.clock = { clock.now }
     options.rateLimit = SandboxRateLimit(submissions: 8)
     let sandbox = try SandboxServer(options: options)
     let client = SeedreamClient(
-      .tensorsLab(apiKey: Fixture.key, server: sandbox.url), transport: PatientTransport(), clock: clock,
+      .tensorsLab(apiKey: Fixture.key, server: sandbox.url), transport: UntimedTransport(), clock: clock,
       random: { 0.5 })
     let ids = await withTaskGroup(of: String?.self) { group in
       for number in 0..<40 {
@@ -92,7 +92,7 @@ import Testing
     #expect(sandbox.invalidRequests.isEmpty)
   }
 
-  @Test func `hold questions back, too`() async throws {
+  @Test func `delay polls, too`() async throws {
     let fixture = try Fixture()
     let task = try await fixture.client.submit(ImageRequest("a fox"))
     fixture.sandbox.add(SandboxFault(.rateLimited, value: 50, at: .submit, times: 1))
@@ -118,7 +118,7 @@ import Testing
 }
 
 @Suite(.serialized) struct `Refused connections` {
-  @Test func `are tried again, soon given up at an address that never answered`() async throws {
+  @Test func `are tried again, but only a few times at an address that has never responded`() async throws {
     let port = try ClosedPort()
     let fixture = try Fixture(server: port.url)
     let error = await fixture.failure(ImageRequest("a fox"))
@@ -128,12 +128,12 @@ import Testing
     #expect(fixture.clock.sleeps.count == 3)
   }
 
-  @Test func `are tried again for as long as the client waits where the service has answered before`() async throws {
+  @Test func `are tried again until the client's timeout if the service has responded before`() async throws {
     let fixture = try Fixture(.novita)
     _ = try await fixture.client.submit(ImageRequest("a fox"))
     fixture.sandbox.stop()
     var error = await fixture.failure(ImageRequest("a fox"))
-    // What went out on the connection that was just being closed may have been processed; the next one finds nobody.
+    // What was sent on the closing connection may have been processed; the next connection is refused.
     if error?.kind == .submissionUnknown { error = await fixture.failure(ImageRequest("a fox")) }
     #expect(error?.kind == .network)
     #expect(fixture.clock.elapsed > .seconds(200))
@@ -141,7 +141,7 @@ import Testing
     #expect(error?.message.contains("times") == true)
   }
 
-  @Test func `come to their pictures when the service is back`() async throws {
+  @Test func `lead to pictures when the service is back`() async throws {
     let port = try ClosedPort()
     let transport = ReturningTransport(sandbox: try SandboxServer(), refusals: 2, closed: port.url)
     let folder = try TemporaryFolder()
@@ -155,7 +155,7 @@ import Testing
     #expect(try journal.entries().isEmpty)
   }
 
-  /// Leads the first requests to a port where nobody listens.
+  /// Sends the first requests to a port that refuses connections.
   private final class ReturningTransport: Transport {
     let sandbox: SandboxServer
     private let left: Locked<Int>
@@ -174,7 +174,7 @@ import Testing
         return left >= 0
       }
       if isRefused { request.url = closed + "/" }
-      return try await PatientTransport().send(request)
+      return try await UntimedTransport().send(request)
     }
   }
 }

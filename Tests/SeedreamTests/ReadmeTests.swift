@@ -12,7 +12,7 @@ import Testing
     photo = URL(fileURLWithPath: try fixture.folder.write(png(640, 480), to: "photo.png"))
   }
 
-  @Test func `a client is made with a key and speaks to the service's own address`() {
+  @Test func `a client is created with a key, for the service's own address`() {
     let client = ReadmeExamples.client(key: Fixture.key)
     #expect(client.configuration.server == "https://api.tensorslab.com")
   }
@@ -41,7 +41,7 @@ import Testing
     #expect(fixture.folder.names.filter { $0.hasSuffix("-1.png") }.count == 1)
   }
 
-  @Test func `a task is kept in a file and picked up again without a second submission`() async throws {
+  @Test func `a task is kept in a file and resumed without a second submission`() async throws {
     let file = fixture.folder.url.appendingPathComponent("task.json")
     let images = try await ReadmeExamples.resume(fixture.client, file: file)
     #expect(images.count == 1)
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(.enabled(if: Tool.path != nil, "The executable seedream is not built beside the tests."))
-  func `the commands and options are those of the tool, and a batch prints what is shown`() async throws {
+  func `the commands and options are those of the tool, and a batch prints what README shows`() async throws {
     let home = try TemporaryFolder()
     var root = URL(fileURLWithPath: #filePath)
     for _ in 1...3 { root.deleteLastPathComponent() }
@@ -82,11 +82,11 @@ import Testing
     #expect(outcome.lines.sorted() == expected)
   }
 
-  @Test func `a transport of one's own answers in place of the service`() async throws {
+  @Test func `a custom transport responds in place of the service`() async throws {
     #expect(try await ReadmeExamples.transport().count == 1)
   }
 
-  @Test func `a sandbox serves a test of one's own, faults included`() async throws {
+  @Test func `a sandbox serves a test, with faults`() async throws {
     try await ReadmeExamples.sandbox()
   }
 

@@ -7,9 +7,9 @@ import Testing
 
 @Suite(.serialized) struct `References in JSON` {
   @Test(arguments: [ImageService.oneRouter, .novita])
-  func `go out as base64, read while they are sent`(service: ImageService) async throws {
+  func `are sent as base64, read while they are sent`(service: ImageService) async throws {
     let folder = try TemporaryFolder()
-    // Lengths that leave one, two and no bytes over three, and more than one piece.
+    // Lengths with remainders of one, two and zero by three, and more than one piece.
     let pictures = [png(640, 480, padding: 1), png(640, 480, padding: 2), png(640, 480, padding: 400_000)]
     let paths = try pictures.enumerated().map { try folder.write($1, to: "\($0).png") }
     let request = ImageRequest(
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [ImageService.oneRouter, .novita])
-  func `arrive whole and fit the document`(service: ImageService) async throws {
+  func `arrive complete and conform to the document`(service: ImageService) async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(png(640, 480, padding: 300_001), to: "a.png")
     let fixture = try Fixture(service)
@@ -42,7 +42,7 @@ import Testing
     #expect(fixture.sandbox.accepted.count == 1)
   }
 
-  @Test func `that become shorter meanwhile fail the request before it is complete`() async throws {
+  @Test func `that become shorter while they are sent fail the request before it is complete`() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(png(640, 480, padding: 300_000), to: "a.png")
     let shortening = Shortening(path: path)
@@ -52,7 +52,7 @@ import Testing
     #expect(fixture.sandbox.accepted.isEmpty)
   }
 
-  /// Cuts a file off just before it is sent.
+  /// Truncates a file just before it is sent.
   private struct Shortening: Middleware {
     let path: String
 
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test(arguments: ImageService.allCases)
-  func `that are cut off are warned about before they are paid for`(service: ImageService) async throws {
+  func `that are truncated get a warning before anything is paid for`(service: ImageService) async throws {
     let whole = png(640, 480, padding: 100) + [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]
     let folder = try TemporaryFolder()
     let path = try folder.write(Array(whole.dropLast(20)), to: "cut.png")

@@ -70,7 +70,7 @@ import Testing
     (200, #"{"error":{"code":502,"message":"upstream","type":"","param":""}}"#),
     (502, #"{"error":{"code":502,"message":"upstream","type":"","param":""}}"#),
   ])
-  func `OneRouter's failures may come after it began to draw`(status: Int, body: String) async {
+  func `OneRouter's failures may come after drawing has begun`(status: Int, body: String) async {
     let error = await failure(.oneRouter, (status, body))
     #expect(error?.kind == .serviceFailed)
     #expect(error?.mayBeCharged == true)
@@ -91,13 +91,13 @@ import Testing
   }
 
   @Test(arguments: ImageService.allCases)
-  func `a page that says 403 is not taken for the service's word`(service: ImageService) async {
+  func `a page with status 403 is not the service's refusal`(service: ImageService) async {
     let error = await failure(service, (403, Self.html))
     #expect(error?.kind == .refused)
     #expect(error?.message.contains("Something between here and") == true)
   }
 
-  @Test func `a key never shows, wherever a refusal repeats it`() async {
+  @Test func `a key is never shown, wherever a refusal repeats it`() async {
     let key = Fixture.key
     for body in [
       #"{"code":9999,"msg":"\#(String(repeating: "x", count: 290))\#(key)"}"#,
@@ -120,7 +120,7 @@ import Testing
   // MARK: Submissions
 
   @Test(arguments: ["\"\"", "{}", "false", "null"])
-  func `OneRouter's pictures count though an empty error stands beside them`(error: String) async throws {
+  func `OneRouter's pictures are used although there is an empty error beside them`(error: String) async throws {
     let canned = Canned((200, #"{"error":\#(error),"created":1,"data":[{"url":"https://example.com/a.png"}]}"#))
     #expect(try await canned.client(.oneRouter).submit(ImageRequest("a fox")).results?.count == 1)
   }
@@ -138,12 +138,12 @@ import Testing
     #"{"code":1000,"msg":"ok","data":{"url":"https://example.com/a.png"}}"#,
     #"{"code":"1000","msg":"ok","data":{"url":["https://example.com/a.png"]}}"#,
   ])
-  func `TensorsLab may answer with a link and no task`(body: String) async throws {
+  func `TensorsLab may respond with a link and no task`(body: String) async throws {
     let task = try await Canned((200, body)).client(.tensorsLab).submit(ImageRequest("a fox"))
     #expect(task.results?.count == 1)
   }
 
-  @Test func `TensorsLab's task counts without a code, too`() async throws {
+  @Test func `TensorsLab's task is used without a code, too`() async throws {
     let canned = Canned((200, #"{"data":{"taskid":"t1"}}"#))
     #expect(try await canned.client(.tensorsLab).submit(ImageRequest("a fox")).id == "t1")
   }
@@ -152,7 +152,7 @@ import Testing
     (ImageService.tensorsLab, #"{"code":1000,"msg":"ok","data":{}}"#),
     (.oneRouter, #"{"code":200,"message":"success","data":{"object":"image"}}"#), (.oneRouter, #"{"created":1}"#),
   ])
-  func `an acceptance without a task is not taken for a refusal`(service: ImageService, body: String) async {
+  func `an acceptance without a task is not a refusal`(service: ImageService, body: String) async {
     let error = await failure(service, (200, body))
     #expect(error?.kind == .submissionUnknown)
     #expect(error?.mayBeCharged == true)
@@ -170,13 +170,13 @@ import Testing
     #expect(error?.kind == .noImages || error?.kind == .submissionUnknown)
   }
 
-  // MARK: Questions
+  // MARK: Polls
 
   @Test(arguments: [
     (404, html), (403, html), (400, #"{"code":9999,"msg":"Failure"}"#), (200, #"{"code":9999,"msg":"Failure"}"#),
     (200, html), (500, #"{"code":9999,"msg":"Failure"}"#),
   ])
-  func `TensorsLab is asked again whatever it says of a task`(status: Int, body: String) async throws {
+  func `TensorsLab is polled again after any error`(status: Int, body: String) async throws {
     let canned = Canned(
       (200, #"{"code":1000,"msg":"ok","data":{"taskid":"t1"}}"#), (status, body),
       (200, #"{"code":1000,"msg":"ok","data":{"taskid":"t1","image_status":3,"url":["https://example.com/a.png"]}}"#))
@@ -185,7 +185,7 @@ import Testing
   }
 
   @Test(arguments: [200, 400, 500])
-  func `TensorsLab is not asked again when the account is empty`(status: Int) async throws {
+  func `TensorsLab is not polled again when there are no credits`(status: Int) async throws {
     let canned = Canned(
       (200, #"{"code":1000,"msg":"ok","data":{"taskid":"t1"}}"#), (status, #"{"code":9000,"msg":"No credits"}"#))
     let error = await #expect(throws: SeedreamError.self) {
@@ -254,7 +254,7 @@ import Testing
     #expect(!request.isRepeatable)
   }
 
-  @Test func `a picture is asked for without a key, uncompressed and in time`() async throws {
+  @Test func `a picture is requested without a key, uncompressed and with a timeout`() async throws {
     let canned = Canned((200, String(decoding: gif(7, 5), as: UTF8.self)))
     let folder = try TemporaryFolder()
     let task = ImageTask(id: "x", service: .novita, results: [.link("https://cdn.example.com/a.gif?sign=1")])
@@ -268,7 +268,7 @@ import Testing
     #expect(deadline > .now && deadline < .now + .seconds(301))
   }
 
-  @Test func `a picture that never comes is given up at the deadline`() async throws {
+  @Test func `a picture that never comes fails at the deadline`() async throws {
     let canned = Canned((503, "busy"))
     let folder = try TemporaryFolder()
     let task = ImageTask(id: "x", service: .novita, results: [.link("https://cdn.example.com/a.gif")])

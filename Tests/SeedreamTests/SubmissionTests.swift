@@ -13,7 +13,7 @@ import Testing
       SandboxFault.Kind.dropBeforeResponse, .resetBeforeResponse, .dropAfterHead, .dropInBody, .brokenJSON, .emptyBody,
       .htmlPage,
     ])
-  func `so one whose response never came arrives once, and the error says that nobody knows`(
+  func `so one whose response never came is sent once, and its outcome is unknown`(
     service: ImageService, fault: SandboxFault.Kind
   ) async throws {
     let value = fault == .htmlPage ? 504 : nil
@@ -26,12 +26,12 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: ImageService.allCases)
-  func `so one that is never answered is given up in time and arrives once`(service: ImageService) async throws {
+  func `so one without a response ends at its timeout and is sent once`(service: ImageService) async throws {
     var fixture = try Fixture(
       service, SandboxFault(.noResponse, at: .submit), transport: DefaultTransport.shared)
     fixture.client.submitTimeout = .milliseconds(200)
     var error = await fixture.failure(ImageRequest("a fox"))
-    // A busy machine can need all that time to get ready.
+    // A busy machine may need all that time to start.
     while error?.kind == .network, error?.mayBeCharged == false {
       fixture.client.submitTimeout *= 2
       error = await fixture.failure(ImageRequest("a fox"))
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: ImageService.allCases)
-  func `so one that is sent elsewhere is not followed`(service: ImageService) async throws {
+  func `so a redirect is not followed`(service: ImageService) async throws {
     let fixture = try Fixture(service, SandboxFault(.redirect, at: .submit))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .unreadableResponse)
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: [SandboxFault.Kind.missingTaskID, .missingData])
-  func `so a success that names no task is unknown, too`(fault: SandboxFault.Kind) async throws {
+  func `so the outcome of a success without a task is unknown, too`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .submissionUnknown)
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: ImageService.allCases)
-  func `but nothing was charged where nobody listens`(service: ImageService) async throws {
+  func `but nothing was charged if the connection is refused`(service: ImageService) async throws {
     let port = try ClosedPort()
     let fixture = try Fixture(service, server: port.url)
     let error = await fixture.failure(ImageRequest("a fox"))
@@ -92,7 +92,7 @@ import Testing
     #expect(fixture.sandbox.requests.isEmpty)
   }
 
-  @Test func `and cancelling one that is under way says what may have become of it`() async throws {
+  @Test func `and cancelling one that is being sent says that it may have been charged`() async throws {
     let arrived = Locked<CheckedContinuation<Void, Never>?>(nil)
     var options = SandboxOptions()
     options.onRequest = { _ in arrived.withLock { $0.take()?.resume() } }
@@ -112,7 +112,7 @@ import Testing
 
 @Suite(.serialized) struct `Keys` {
   @Test(arguments: ImageService.allCases)
-  func `are never sent to the links of pictures, nor where those lead`(service: ImageService) async throws {
+  func `are never sent to the links of pictures, nor to their redirects`(service: ImageService) async throws {
     let fixture = try Fixture(service, SandboxFault(.redirect, at: .download))
     let saved = try await fixture.client.generate("a fox").save(to: fixture.folder.url)
     #expect(saved.count == 1)
@@ -120,9 +120,9 @@ import Testing
     #expect(fixture.sandbox.credentialLeaks.isEmpty)
   }
 
-  @Test func `are not in what is shown of them, of configurations, clients and errors`() async throws {
+  @Test func `are not in descriptions of keys, configurations, clients and errors`() async throws {
     let key = APIKey.bearer(Fixture.key)
-    // This transport holds requests; the tests' own does not.
+    // This transport keeps requests; that of the other tests doesn't.
     let fixture = try Fixture(
       .tensorsLab, SandboxFault(.unauthorized), key: key, transport: DefaultTransport.shared)
     let error = try #require(await fixture.failure(ImageRequest("a fox")))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.serialized) struct `TensorsLab` {
   @Test(arguments: ["seedreamv4", "seedreamv45", "seedreamv5", "zimage"])
-  func `draws with each of its models, to the letter of its document`(model: String) async throws {
+  func `draws with each of its models, in conformance with its document`(model: String) async throws {
     let fixture = try Fixture()
     let images = try await fixture.client.generate("a fox", size: ImageSize("16:9"), model: model)
     let saved = try await images.save(to: fixture.folder.url)
@@ -16,7 +16,7 @@ import Testing
     #expect(fixture.folder.names == ["\(images.task.id)-1.png"])
   }
 
-  @Test func `sends what was asked for and leaves the rest to the service`() async throws {
+  @Test func `gets only what the request specifies`() async throws {
     let fixture = try Fixture()
     let request = ImageRequest("Füchse & \"Eulen\"\r\nnachts", size: .level("4K"), count: 3)
     _ = try await fixture.client.submit(request)
@@ -27,7 +27,7 @@ import Testing
     #expect(sent.text(ofPart: "resolution") == "4K")
   }
 
-  @Test func `writes sizes of zimage with an asterisk, as its own default is`() async throws {
+  @Test func `gets sizes of zimage with an asterisk, like its own default`() async throws {
     let fixture = try Fixture()
     let request = ImageRequest("a fox", model: "zimage", size: .pixels(width: 1280, height: 720), seed: 7)
     _ = try await fixture.client.submit(request)
@@ -35,7 +35,7 @@ import Testing
     #expect(fixture.sandbox.submissions.first?.text(ofPart: "seed") == "7")
   }
 
-  @Test func `gets local files as parts of one name, with name and type`() async throws {
+  @Test func `gets local files as parts of one name, with their names and types`() async throws {
     let fixture = try Fixture()
     let file = try fixture.folder.write(png(640, 480, padding: 5000), to: "my \"photo\".png")
     let request = ImageRequest("a fox", references: [.file(path: file), .bytes(gif(64, 64))])
@@ -47,14 +47,14 @@ import Testing
     #expect(fixture.sandbox.invalidRequests.isEmpty)
   }
 
-  @Test func `gets an address as imageUrl`() async throws {
+  @Test func `gets a link as imageUrl`() async throws {
     let fixture = try Fixture()
     _ = try await fixture.client.submit(ImageRequest("a fox", references: [.link("https://example.com/a.png?x=1&y=2")]))
     #expect(fixture.sandbox.submissions.first?.text(ofPart: "imageUrl") == "https://example.com/a.png?x=1&y=2")
   }
 
   @Test(arguments: [SandboxFault.Kind.urlAsString, .linksAsObjects, .base64, .emptyStrings, .nulls, .unknownState])
-  func `brings its pictures however it puts them`(fault: SandboxFault.Kind) async throws {
+  func `has its pictures read in any form`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault))
     let images = try await fixture.client.generate("a fox")
     let saved = try await images.save(to: fixture.folder.url)
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: [SandboxFault.Kind.noPictures, .emptyLinks])
-  func `says so when a finished task has no pictures`(fault: SandboxFault.Kind) async throws {
+  func `reports a finished task without pictures`(fault: SandboxFault.Kind) async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .noImages)
@@ -71,7 +71,7 @@ import Testing
     #expect(error?.message.contains("finished, but gave no pictures") == true)
   }
 
-  @Test func `says why a task failed`() async throws {
+  @Test func `reports why a task failed`() async throws {
     let fixture = try Fixture(.tensorsLab, SandboxFault(.failedTask))
     let error = await fixture.failure(ImageRequest("a fox"))
     #expect(error?.kind == .taskFailed)
@@ -83,15 +83,15 @@ import Testing
     (.unauthorized, .keyRefused, "TENSORSLAB_API_KEY"), (.rateLimited, .rateLimited, "Wait"),
     (.serverError, .submissionUnknown, "not repeated"), (.forbidden, .keyRefused, "TENSORSLAB_API_KEY"),
   ])
-  func `is refused in its own words, with what to do`(
+  func `reports refusals with the service's message and what to do`(
     fault: SandboxFault.Kind, kind: SeedreamError.Kind, words: String
   ) async throws {
-    // A wait that is longer than the client waits ends at once.
+    // A wait longer than the client's timeout ends at once.
     let value = fault == .rateLimited ? 400 : nil
     let fixture = try Fixture(.tensorsLab, SandboxFault(fault, value: value, times: 1))
     let error = try #require(await fixture.failure(ImageRequest("a fox")))
     if fault == .serverError {
-      // With a readable reason it is the service's failure, without one nobody knows.
+      // With a reason the service has failed, without one the outcome is unknown.
       #expect([.serviceFailed, .submissionUnknown].contains(error.kind))
     } else {
       #expect(error.kind == kind)
@@ -100,7 +100,7 @@ import Testing
     #expect(fixture.submitted.count == 1)
   }
 
-  @Test func `sends bearer keys unless told otherwise, and the word but once`() async throws {
+  @Test func `gets keys as bearer tokens unless they are raw, with the word Bearer once`() async throws {
     for (key, credential) in [
       (APIKey.bearer("plain-key"), SandboxRequest.Credential.bearer), (.bearer("Bearer plain-key"), .bearer),
       (.bearer(" plain-key\n"), .bearer), (.raw("plain-key"), .bare),

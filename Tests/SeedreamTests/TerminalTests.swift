@@ -11,7 +11,7 @@ import Testing
 struct `In a terminal` {
   private let home: TemporaryFolder
 
-  /// Sandboxes serve as long as somebody holds them.
+  /// A sandbox stops when its last reference goes.
   private let sandboxes = Locked<[SandboxServer]>([])
 
   init() throws { home = try TemporaryFolder() }
@@ -26,12 +26,12 @@ struct `In a terminal` {
     )
   }
 
-  /// What stands between the carriage returns: the states of the live line.
+  /// The states of the live line, which carriage returns separate.
   private func liveLines(_ text: String) -> [String] {
     text.components(separatedBy: "\r").filter { $0.hasSuffix("\u{1B}[K") }.map { String($0.dropLast(3)) }
   }
 
-  @Test func `progress is one line that changes, and is gone before anything else is said`() async throws {
+  @Test func `progress is one line that changes, and is removed before anything else is printed`() async throws {
     let (sandbox, environment) = try sandbox(SandboxFault(.noResponse, at: .poll))
     let terminal = try PseudoTerminal()
     let tool = try Tool(["generate", "a fox"], in: home, environment, terminal: terminal)
@@ -43,16 +43,16 @@ struct `In a terminal` {
     try await terminal.wait { $0.contains("is kept") }
     let lines = liveLines(terminal.text)
     #expect(lines.contains { $0.dropFirst().hasPrefix(" submitted ") && "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".contains($0.prefix(1)) })
-    // Each message begins where the live line stood.
+    // Each message begins in place of the live line.
     for message in ["Task ", "seedream: "] {
       let start = try #require(terminal.text.range(of: message))
       let before = terminal.text[..<start.lowerBound]
-      // A line's end is `\r\n` here, which is one character.
+      // A line ends with `\r\n` here, which is one character.
       #expect(
         before.hasSuffix("\r\n") || before.hasSuffix("\n") || before.hasSuffix("\r\u{1B}[K"),
         "\(before.suffix(40).debugDescription)")
     }
-    // No line for each change, as there is without a terminal.
+    // There is no line for each change, as without a terminal.
     #expect(!terminal.text.replacingOccurrences(of: "\r\n", with: "\n").contains("\nsubmitted\n"))
   }
 
@@ -63,7 +63,7 @@ struct `In a terminal` {
       let terminal = try PseudoTerminal(columns: columns)
       let tool = try Tool(
         ["batch", "prompts.txt", "--jobs", "2", "--output", "\(columns)"], in: home, environment, terminal: terminal)
-      try await terminal.wait { $0.contains(columns == 100 ? "0 of 3 saved, 2 at work" : "0 of 3 saved") }
+      try await terminal.wait { $0.contains(columns == 100 ? "0 of 3 saved, 2 running" : "0 of 3 saved") }
       tool.send(SIGINT)
       #expect(await tool.outcome().status == 130)
       #expect(liveLines(terminal.text).allSatisfy { $0.count < columns })
@@ -84,7 +84,7 @@ struct `In a terminal` {
     #expect(!terminal.text.contains(GraphicsQuery.attributes))
   }
 
-  @Test func `pictures are shown as it responds, of a batch too, and its response is not on the screen`() async throws {
+  @Test func `pictures are shown as it responds, also for a batch, and the response is not shown`() async throws {
     let (_, environment) = try sandbox()
     try home.write(Array("a fox\nan owl\n".utf8), to: "prompts.txt")
     let hasResponded = Locked(false)
@@ -108,7 +108,7 @@ struct `In a terminal` {
   }
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
-  func `a signal while it is asked leaves it as it was`(_ signal: Int32) async throws {
+  func `a signal during a query restores it`(_ signal: Int32) async throws {
     let (_, environment) = try sandbox()
     let terminal = try PseudoTerminal()
     let tool = try Tool(["generate", "a fox", "--show", "--output", "out"], in: home, environment, terminal: terminal)
@@ -118,7 +118,7 @@ struct `In a terminal` {
     #expect(terminal.echoes)
   }
 
-  @Test func `and elsewhere it is said that none can be shown`() async throws {
+  @Test func `and otherwise a message says that none can be shown`() async throws {
     let (_, environment) = try sandbox()
     let arguments = ["generate", "a fox", "--show", "--output", "out"]
     let piped = try await Tool.run(arguments, in: home, environment)
@@ -135,7 +135,7 @@ struct `In a terminal` {
   }
 }
 
-/// The end of what a terminal is asked.
+/// The end of the query to a terminal.
 private enum GraphicsQuery {
   static let attributes = "\u{1B}[c"
 }

@@ -16,7 +16,7 @@ public struct SizeCapabilities: Hashable, Sendable {
   public var aspectRatio: Documented<ClosedRange<Double>>?
   /// Whether width and height may be given although no limits are documented.
   public var anyPixels: Documented<Bool>?
-  /// What the service draws if no size is sent, as it documents it.
+  /// The size of pictures if none is sent, as the service documents it.
   public var defaultSize: String?
   /// Why undocumented sizes are sent, with a warning; nil: they are refused, or ``acceptsUndocumentedSizes``.
   public var undocumentedSizesReason: String?

@@ -2,9 +2,9 @@ import HTTPTransport
 import OpenAPIClientRuntime
 import Seedream
 
-/// Answers each request in its turn, the last response again and again, and remembers the requests.
+/// Responds to each request in turn, repeats the last response, and records the requests.
 final class Canned: Transport, Sendable {
-  /// A response that is given without a server.
+  /// A response.
   struct Reply: Sendable {
     var status: Int
     var body: [UInt8]

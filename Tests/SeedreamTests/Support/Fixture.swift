@@ -4,7 +4,7 @@ import OpenAPIClientRuntime
 import Seedream
 import SeedreamSandbox
 
-/// A service of a sandbox, with a client whose time costs nothing.
+/// A service of a sandbox, with a client whose clock is virtual.
 struct Fixture {
   static let key = "sk-test-0123456789abcdef"
 
@@ -16,7 +16,7 @@ struct Fixture {
   init(
     _ service: ImageService = .tensorsLab, _ faults: SandboxFault..., keys: SandboxKeys = .any, key: APIKey? = nil,
     options: SandboxOptions = SandboxOptions(), journal: TaskJournal? = nil,
-    middleware: [any Middleware] = [], server: String? = nil, transport: any Transport = PatientTransport()
+    middleware: [any Middleware] = [], server: String? = nil, transport: any Transport = UntimedTransport()
   ) throws {
     sandbox = try SandboxServer(keys: keys, options: options, faults: faults)
     folder = try TemporaryFolder()
@@ -25,13 +25,13 @@ struct Fixture {
       transport: transport, middleware: middleware, clock: clock, random: { 0.5 })
   }
 
-  /// The submissions' paths, in order.
+  /// The paths of the submissions, in order.
   var submitted: [String] { sandbox.submissions.map(\.path) }
 
-  /// How often a task was asked for.
+  /// How many polls there were.
   var polls: Int { sandbox.requests.filter { $0.point == .poll }.count }
 
-  /// How often a picture was asked for.
+  /// How many downloads there were.
   var downloads: Int { sandbox.requests.filter { $0.point == .download }.count }
 
   /// The error of a request, which must fail.
@@ -46,8 +46,8 @@ struct Fixture {
   }
 }
 
-/// Sends requests without time-outs: how long a response takes on a busy machine is no matter of most tests.
-struct PatientTransport: Transport {
+/// Sends requests without timeouts, because a response can take long on a busy machine.
+struct UntimedTransport: Transport {
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     var request = request
     request.idleTimeout = nil
@@ -56,14 +56,14 @@ struct PatientTransport: Transport {
   }
 }
 
-/// The head of a PNG: enough to be taken for a picture of that size.
+/// The header of a PNG of that size, which is enough to be recognised.
 func png(_ width: Int, _ height: Int, padding: Int = 0) -> [UInt8] {
   func big(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
   let head: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
   return head + big(width) + big(height) + [8, 2, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: padding)
 }
 
-/// The head of a GIF.
+/// The header of a GIF of that size.
 func gif(_ width: Int, _ height: Int) -> [UInt8] {
   Array("GIF89a".utf8) + [UInt8(width & 255), UInt8(width >> 8), UInt8(height & 255), UInt8(height >> 8)]
     + [UInt8](repeating: 0, count: 16)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder that is removed with its content when nobody holds it any more.
+/// A folder that is removed with its content when the last reference to it goes.
 final class TemporaryFolder: Sendable {
   let path: String
 
@@ -13,7 +13,7 @@ final class TemporaryFolder: Sendable {
 
   var url: URL { URL(fileURLWithPath: path) }
 
-  /// The names of what is in it, hidden files too, sorted.
+  /// The sorted names of its files, including hidden ones.
   var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 
   func bytes(_ name: String) -> [UInt8] { Array(FileManager.default.contents(atPath: path + "/" + name) ?? Data()) }

@@ -2,9 +2,9 @@ import ChildProcesses
 import Foundation
 import HTTPTransport
 
-/// The built `seedream`, run as its users run it, in a world of its own: no keys, no journal but what a test gives.
+/// The built `seedream`, run as a child process with only the keys and the journal that a test gives it.
 final class Tool: Sendable {
-  /// The executable beside the test bundle; nil where it was not built.
+  /// The executable beside the test bundle; nil if it was not built.
   static let path: String? = {
     for argument in CommandLine.arguments {
       var folder = URL(fileURLWithPath: argument)
@@ -17,7 +17,7 @@ final class Tool: Sendable {
     return nil
   }()
 
-  /// How a run ended.
+  /// The result of a run.
   struct Outcome: Sendable {
     /// The exit status, or 128 and the signal's number.
     var status: Int32
@@ -70,14 +70,14 @@ final class Tool: Sendable {
     return Outcome(status: status, output: process.output, errors: process.errors)
   }
 
-  /// Suspends until standard output is as it should be, or all is said; gives it.
+  /// Suspends until standard output fulfils a condition or ends, and returns it.
   func output(until condition: @escaping @Sendable (String) -> Bool) async throws -> String {
     try await process.waitForOutput(condition)
     return process.output
   }
 }
 
-/// Waits for the moment when a sandbox has been asked something.
+/// Waits for a request to a sandbox.
 final class Moment: Sendable {
   private let state = Locked<(isHere: Bool, waiting: CheckedContinuation<Void, Never>?)>((false, nil))
 

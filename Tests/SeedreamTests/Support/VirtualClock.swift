@@ -1,6 +1,6 @@
 import HTTPTransport
 
-/// A clock whose sleepers wake at once: time passes by sleeping only.
+/// A clock whose sleepers wake at once: its time passes only by sleeping.
 struct VirtualClock: Clock {
   typealias Duration = Swift.Duration
   typealias Instant = ContinuousClock.Instant
@@ -15,7 +15,7 @@ struct VirtualClock: Clock {
   var now: Instant { state.withLock { $0.now } }
   var minimumResolution: Duration { .zero }
 
-  /// How long each sleep was, in order.
+  /// The length of each sleep, in order.
   var sleeps: [Duration] { state.withLock { $0.sleeps } }
 
   /// How much time has passed.
