@@ -12,11 +12,7 @@ enum TasksCommand {
       Console.error("Task \(name) is deleted at its service and removed from the list.")
     }
     for name in arguments.all("--forget") {
-      guard try journal.forget(name) else {
-        let known = try journal.entries().map(\.task.id)
-        let hint = NearestName.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
-        throw CommandError.usage("There is no task '\(name)' in the journal.\(hint)")
-      }
+      try forget(name, journal)
       Console.error("Task \(name) is removed from the list.")
     }
     let entries = try journal.entries()
@@ -29,15 +25,7 @@ enum TasksCommand {
       if !arguments.has("--forget") && !arguments.has("--delete") { Console.error("No tasks: all pictures are saved.") }
       return
     }
-    let rows = entries.map(row) + others.map(row)
-    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    for row in rows {
-      var line = ""
-      for (column, width) in widths.enumerated() {
-        line += row[column] + String(repeating: " ", count: width - row[column].count + 2)
-      }
-      Console.output(line + row[4])
-    }
+    printTable(entries.map(row) + others.map(row))
     if entries.contains(where: { $0.state == .submitted }) { Console.error("To fetch one: seedream resume TASK") }
     if !others.isEmpty {
       Console.error(
@@ -48,6 +36,24 @@ enum TasksCommand {
         "unknown: sent, but no response came. Look at the service's console: if it has the task, seedream resume TASK "
           + "--for UNKNOWN; if not, seedream tasks --forget UNKNOWN")
     }
+  }
+
+  /// Prints rows with their columns aligned.
+  private static func printTable(_ rows: [[String]]) {
+    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    for row in rows {
+      let cells = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - cell.count + 2)
+      }
+      Console.output(cells.joined() + row[4])
+    }
+  }
+
+  private static func forget(_ name: String, _ journal: TaskJournal) throws {
+    guard try !journal.forget(name) else { return }
+    let known = try journal.entries().map(\.task.id)
+    let hint = NearestName.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+    throw CommandError.usage("There is no task '\(name)' in the journal.\(hint)")
   }
 
   /// Asks the service to delete a task, which is in the journal, or at the service of `--service`.

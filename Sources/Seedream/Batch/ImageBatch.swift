@@ -58,7 +58,7 @@ extension SeedreamClient {
   ///     }
   ///
   /// While the loop saves pictures, the next ones are drawn. Links expire: save the pictures in the loop, or in a closure
-  /// that you pass to ``images(for:atOnce:order:onEvent:finish:)``.
+  /// that you pass to `images(for:atOnce:order:onEvent:finish:)`.
   ///
   /// - Parameters:
   ///   - requests: what to draw; requests are taken one by one when there is room.

@@ -234,6 +234,16 @@ extension SandboxFault {
       }
     }
 
+    /// Why the kind can't occur at a point or with a value; nil if it can.
+    func problem(at point: Point?, value: Int?) -> String? {
+      if let point, !points.contains(point) {
+        return "\(rawValue) can occur only at: \(points.map(\.rawValue).joined(separator: ", "))"
+      }
+      guard let value else { return nil }
+      if valueMeaning == nil { return "\(rawValue) takes no value" }
+      return values.contains(value) ? nil : "the value must be from \(values.lowerBound) to \(values.upperBound)"
+    }
+
     /// When a fault takes effect.
     enum Stage: Sendable {
       /// The response is replaced, and the service does nothing.

@@ -48,22 +48,12 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `SandboxError.unknownFault` or `.invalidFault`.
   public init(argument: String) throws(SandboxError) {
     var rest = argument[...]
-    var every = 1
-    if let slash = rest.lastIndex(of: "/") {
-      guard let number = Int(rest[rest.index(after: slash)...]), number >= 1 else {
-        throw .invalidFault(argument, reason: "after / a number is needed, 1 or more: 2 for every second request")
-      }
-      every = number
-      rest = rest[..<slash]
-    }
-    var times: Int?
-    if let colon = rest.lastIndex(of: ":") {
-      guard let number = Int(rest[rest.index(after: colon)...]), number >= 1 else {
-        throw .invalidFault(argument, reason: "after : a number is needed, 1 or more: how often it occurs")
-      }
-      times = number
-      rest = rest[..<colon]
-    }
+    let every = try Self.takeCount(
+      after: "/", from: &rest,
+      orThrow: .invalidFault(argument, reason: "after / a number is needed, 1 or more: 2 for every second request"))
+    let times = try Self.takeCount(
+      after: ":", from: &rest,
+      orThrow: .invalidFault(argument, reason: "after : a number is needed, 1 or more: how often it occurs"))
     var value: Int?
     if let equals = rest.firstIndex(of: "=") {
       guard let number = Int(rest[rest.index(after: equals)...]) else {
@@ -83,20 +73,18 @@ public struct SandboxFault: Hashable, Sendable, CustomStringConvertible {
     guard let kind = Kind(rawValue: String(rest)) else {
       throw .unknownFault(String(rest), nearest: Kind.nearest(to: String(rest)))
     }
-    if let point, !kind.points.contains(point) {
-      let points = kind.points.map(\.rawValue).joined(separator: ", ")
-      throw .invalidFault(argument, reason: "\(kind.rawValue) can occur only at: \(points)")
-    }
-    if let value {
-      guard kind.valueMeaning != nil else {
-        throw .invalidFault(argument, reason: "\(kind.rawValue) takes no value")
-      }
-      guard kind.values.contains(value) else {
-        throw .invalidFault(
-          argument, reason: "the value must be from \(kind.values.lowerBound) to \(kind.values.upperBound)")
-      }
-    }
-    self.init(kind, value: value, at: point, times: times, every: every)
+    if let reason = kind.problem(at: point, value: value) { throw .invalidFault(argument, reason: reason) }
+    self.init(kind, value: value, at: point, times: times, every: every ?? 1)
+  }
+
+  /// Takes a separator and the number behind it off the end of a text; nil if there is no separator.
+  private static func takeCount(
+    after separator: Character, from text: inout Substring, orThrow error: SandboxError
+  ) throws(SandboxError) -> Int? {
+    guard let position = text.lastIndex(of: separator) else { return nil }
+    guard let number = Int(text[text.index(after: position)...]), number >= 1 else { throw error }
+    text = text[..<position]
+    return number
   }
 
   /// The fault as it would be written on the command line.

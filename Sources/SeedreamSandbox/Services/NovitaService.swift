@@ -56,12 +56,11 @@ struct NovitaService: Service {
     }
     let model = Model.of(operation.name)
     let size = try model.sizes.size(body["size"]?.string, field: "size")
-    var references: [UInt64] = []
-    if let images = body[model.imagesField] {
-      for image in images.elements {
-        references.append(try model.references.check(link: image.string ?? "", model.imagesField))
-      }
-    }
+    let images = body[model.imagesField]?.elements
+    let references =
+      try images?.map { image throws(Refusal) in
+        try model.references.check(link: image.string ?? "", model.imagesField)
+      } ?? []
     guard references.count <= model.imagesLimit else {
       throw Refusal(.invalid, "\(model.imagesField): more than \(model.imagesLimit) images", model.imagesField)
     }

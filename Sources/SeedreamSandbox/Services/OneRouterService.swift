@@ -69,17 +69,7 @@ struct OneRouterService: Service {
     let count = body["n"]?.int ?? 1
     guard (1...15).contains(count) else { throw Refusal(.invalid, "n must be from 1 to 15", "n") }
     let size = try size(body["size"] ?? body["image_size"], isText: !Self.models.contains(model))
-    var references: [UInt64] = []
-    if let links = body["image_urls"] {
-      for link in links.elements {
-        references.append(try ReferenceRules.anyImage.check(link: link.string ?? "", "image_urls"))
-      }
-      guard !references.isEmpty || name != "edits" else {
-        throw Refusal(.invalid, "image_urls must name at least one image", "image_urls")
-      }
-      // Documented: of more than ten only the last ten are used.
-      references = Array(references.suffix(10))
-    }
+    let references = try references(body["image_urls"], isEdit: name == "edits")
     let seed = body["seed"]?.int
     let pictures = (0..<count).map { index in
       Picture(
@@ -104,6 +94,19 @@ struct OneRouterService: Service {
     store.add(task)
     let isInline = body["output_format"]?.string == "b64_json" || task.faults.contains(.base64)
     return .json(["data": .array(pictureObjects(task, isInline: isInline)), "created": .integer(task.start)])
+  }
+
+  /// The hashes of reference images.
+  private func references(_ links: JSONNode?, isEdit: Bool) throws(Refusal) -> [UInt64] {
+    guard let links else { return [] }
+    let references = try links.elements.map { link throws(Refusal) in
+      try ReferenceRules.anyImage.check(link: link.string ?? "", "image_urls")
+    }
+    guard !references.isEmpty || !isEdit else {
+      throw Refusal(.invalid, "image_urls must name at least one image", "image_urls")
+    }
+    // Of more than ten images only the last ten are used, as the documentation says.
+    return Array(references.suffix(10))
   }
 
   /// The objects of a task's pictures; unused members are empty strings, as in the documentation.
