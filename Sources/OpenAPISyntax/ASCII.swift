@@ -1,3 +1,5 @@
+// Bytes as numbers: without optimization `UInt8(ascii:)` is a call, and the plugins' tool parses without it.
+
 /// Letters, digits and spaces of ASCII, as bytes of UTF-8; inlinable, because readers test each byte: README.md.
 extension UInt8 {
   /// Whether it is a digit from 0 to 9.
@@ -15,7 +17,7 @@ extension UInt8 {
   /// Whether it is a space or a tab.
   @inlinable package var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
 
-  /// The letter in lower case; any other byte as it is.
+  /// The letter in lower case; any other byte unchanged.
   @inlinable package var lowercased: UInt8 { isUppercaseLetter ? self + 0x20 : self }
 
   /// The value of a hexadecimal digit in either case, nil for any other byte.
@@ -28,7 +30,7 @@ extension UInt8 {
     }
   }
 
-  /// The byte as a person would name it: `'a'`, or `the byte 0xFF`.
+  /// The byte as messages show it: `'a'`, or `the byte 0xFF` where it can't be seen.
   package var displayName: String {
     if self > 0x20, self < 0x7F { return "'\(UnicodeScalar(self))'" }
     return "the byte 0x" + String(self, radix: 16, uppercase: true)

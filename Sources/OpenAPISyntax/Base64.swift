@@ -1,6 +1,6 @@
-/// Base64 (RFC 4648), quick enough for pictures, also piece by piece.
+/// Base64 (RFC 4648), fast enough for images; long texts can be decoded in pieces.
 public enum Base64 {
-  /// Decodes piece by piece: either alphabet, with or without padding; spaces and line ends are skipped.
+  /// Decodes a text in pieces: either alphabet, with or without padding; spaces and line ends are skipped.
   public struct Decoder: Sendable {
     private var bits: UInt32 = 0
     private var count = 0
@@ -16,6 +16,7 @@ public enum Base64 {
       var index = text.startIndex
       let end = text.endIndex
       while index < end {
+        // Most letters come in whole groups of four.
         if count == 0 && index + 4 <= end {
           let a = table[Int(text[index])]
           let b = table[Int(text[index + 1])]
@@ -54,7 +55,7 @@ public enum Base64 {
       return true
     }
 
-    /// Decodes what is left at the end of the text; false if it ends within a byte.
+    /// Decodes the last letters of the text; false if it ends within a byte.
     public mutating func finish(into data: inout [UInt8]) -> Bool {
       switch count {
       case 0: break
@@ -70,7 +71,7 @@ public enum Base64 {
     }
   }
 
-  /// The bytes of a base64 text, or nil if it is none.
+  /// The bytes that a text encodes, in either alphabet, with or without padding; nil if it is not base64.
   public static func decode(_ text: String) -> [UInt8]? {
     var decoder = Decoder()
     var data: [UInt8] = []
@@ -78,12 +79,12 @@ public enum Base64 {
     return data
   }
 
-  /// The bytes of a base64 text in the standard alphabet with padding, without anything else in it; nil if it is none.
+  /// The bytes that a text encodes in the standard alphabet with padding and nothing else; nil if it is not such base64.
   public static func decodeStrictly(_ text: String) -> [UInt8]? {
     isStrict(Array(text.utf8)) ? decode(text) : nil
   }
 
-  /// Whether a text is base64 in the standard alphabet with padding (RFC 4648, section 4), without anything else in it.
+  /// Whether a text is base64 in the standard alphabet with padding and nothing else (RFC 4648, section 4).
   public static func isStrict(_ text: [UInt8]) -> Bool {
     let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
     return text.count % 4 == 0
@@ -92,7 +93,7 @@ public enum Base64 {
       }
   }
 
-  /// Base64 with padding.
+  /// The base64 of some bytes, with padding.
   @inlinable
   public static func encode(_ data: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
@@ -100,7 +101,7 @@ public enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Appends base64 with padding; `count` is the number of bytes.
+  /// Appends the base64 of some bytes, with padding; `count` is the number of bytes.
   @inlinable
   public static func encode(_ data: some Sequence<UInt8>, count: Int, into text: inout [UInt8]) {
     let letters = Base64.letters

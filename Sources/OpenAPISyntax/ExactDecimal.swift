@@ -1,14 +1,14 @@
 /// A decimal number of any size, kept exactly: digits times a power of ten.
 ///
-/// Two are equal if they have the same value, however they were written.
+/// Two are equal if they have the same value, however they are written.
 package struct ExactDecimal: Equatable, Comparable, Sendable {
   package private(set) var isNegative = false
-  /// 0–9, the most significant first, no zeros at either end; empty for zero.
+  /// The digits, 0 to 9, the most significant first, without zeros at either end; empty for zero.
   package private(set) var digits: [UInt8] = []
   /// The power of ten of the last digit.
   package private(set) var exponent = 0
 
-  /// A whole number.
+  /// Creates a whole number.
   package init(_ value: Int) {
     guard value != 0 else { return }
     isNegative = value < 0
@@ -16,10 +16,10 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
     dropZeros()
   }
 
-  /// Reads the text of a JSON number; nil if it is none.
+  /// Reads the text of a JSON number; nil for any other text.
   package init?(_ text: String) { self.init(bytes: text.utf8) }
 
-  /// Reads the bytes of a JSON number; nil if they are none.
+  /// Reads the UTF-8 of a JSON number; nil for any other text.
   package init?(_ bytes: ArraySlice<UInt8>) { self.init(bytes: bytes) }
 
   private init?(bytes: some Sequence<UInt8>) {
@@ -40,7 +40,7 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
     guard let first = digit() else { return nil }
     append(first)
     while let digit = digit() {
-      // No number but 0 itself starts with it.
+      // Only 0 itself starts with 0.
       if first == 0 { return nil }
       append(digit)
     }
@@ -59,7 +59,7 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
       guard let first = digit() else { return nil }
       var power = Int(first)
       while let digit = digit() {
-        // Saturates far beyond any use.
+        // Stops growing far beyond any exponent in use.
         if power < 1 << 56 { power = power * 10 + Int(digit) }
       }
       exponent += isSmall ? -power : power
@@ -92,7 +92,7 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
     if isZero { return 0 }
     guard isInteger, digits.count + exponent <= 19 else { return nil }
     var value = 0
-    // Built on the negative side, which reaches one further.
+    // Counted below zero, because `Int.min` has no positive counterpart.
     for digit in digits + repeatElement(0, count: exponent) {
       let (product, productOverflows) = value.multipliedReportingOverflow(by: 10)
       let (difference, differenceOverflows) = product.subtractingReportingOverflow(Int(digit))
@@ -103,7 +103,7 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
     return value == Int.min ? nil : -value
   }
 
-  /// One spelling for each value, such as `-125e-2`.
+  /// The same text for equal values, such as `-125e-2` for -1.25 and -1.250.
   package var canonical: String {
     if isZero { return "0" }
     return (isNegative ? "-" : "") + String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
@@ -112,24 +112,24 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
 
   package static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
-    let isLess = left.isSmallerInSize(than: right)
-    return left.isNegative ? right.isSmallerInSize(than: left) : isLess
+    return left.isNegative ? right.hasSmallerMagnitude(than: left) : left.hasSmallerMagnitude(than: right)
   }
 
-  private func isSmallerInSize(than other: ExactDecimal) -> Bool {
+  private func hasSmallerMagnitude(than other: ExactDecimal) -> Bool {
     if isZero || other.isZero { return !other.isZero }
-    let size = digits.count + exponent
-    let otherSize = other.digits.count + other.exponent
-    if size != otherSize { return size < otherSize }
+    // The number of digits before the decimal point.
+    let length = digits.count + exponent
+    let otherLength = other.digits.count + other.exponent
+    if length != otherLength { return length < otherLength }
     return digits.lexicographicallyPrecedes(other.digits)
   }
 
-  /// Whether it is a whole multiple of another number; nil if that has more than 19 digits or is not above zero.
+  /// Whether it is a whole multiple of another number; nil if that is not positive, or its digits don't fit into 64 bits.
   package func isMultiple(of divisor: ExactDecimal) -> Bool? {
     guard !divisor.isZero, !divisor.isNegative, let modulus = divisor.coefficient else { return nil }
     if isZero { return true }
     let shift = exponent - divisor.exponent
-    // The digits end in no zero, so nothing is left to divide by ten.
+    // A multiple would end in a zero at this power of ten, but the last digit is never zero.
     if shift < 0 { return false }
     var remainder: UInt64 = 0
     for digit in digits {
@@ -158,7 +158,7 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
     return value
   }
 
-  /// Both factors are below the modulus, so the high word is too, as the division asks.
+  /// The division requires a high word below the modulus; it is, because both factors are.
   private static func product(_ left: UInt64, _ right: UInt64, modulo modulus: UInt64) -> UInt64 {
     let (high, low) = left.multipliedFullWidth(by: right)
     return modulus.dividingFullWidth((high, low)).remainder

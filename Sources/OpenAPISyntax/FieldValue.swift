@@ -1,6 +1,6 @@
 /// Values of HTTP header fields (RFC 9110, section 5.6).
 package enum FieldValue {
-  /// Splits a value at a separator, but not inside quotes; the parts are without spaces and tabs around them.
+  /// Splits a value at a separator, except inside quotes, and trims the parts.
   package static func split(_ text: some StringProtocol, at separator: UInt8) -> [String] {
     var parts: [String] = []
     var part: [UInt8] = []
@@ -23,7 +23,7 @@ package enum FieldValue {
     return parts + [trimmed(String(decoding: part, as: UTF8.self))]
   }
 
-  /// The text without spaces and tabs around it.
+  /// The text without leading and trailing spaces and tabs.
   package static func trimmed(_ text: some StringProtocol) -> String {
     var rest = Substring(text).utf8
     while rest.first?.isSpaceOrTab ?? false { rest.removeFirst() }
@@ -31,7 +31,7 @@ package enum FieldValue {
     return String(Substring(rest))
   }
 
-  /// The content of a quoted string with its escapes resolved; any other text as it is.
+  /// The content of a quoted string with its escapes resolved; any other text unchanged.
   package static func unquoted(_ text: String) -> String {
     guard text.utf8.count >= 2, text.utf8.first == UInt8(ascii: "\""), text.utf8.last == UInt8(ascii: "\"") else {
       return text

@@ -1,6 +1,6 @@
-/// Paths of files as text, with slashes between their components.
+/// File paths as text, with slashes between their components.
 package enum FilePath {
-  /// What stands before the last component: `a/b` for `a/b/c`, `.` for `c`.
+  /// The path without its last component: `a/b` for `a/b/c`, `.` for `c`.
   package static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
@@ -12,13 +12,14 @@ package enum FilePath {
     return String(path[path.utf8.index(after: slash)...])
   }
 
-  /// A path below a folder; an absolute one as it is.
+  /// A path inside a folder: `a/b` for the folder `a` and the path `b`; an absolute path unchanged.
   package static func join(_ folder: String, _ path: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") || folder.isEmpty || folder == "." { return path }
     return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
   }
 
-  /// A path without `.` and empty components, and without `..` where it goes back over a name or the root.
+  /// The path without `.` and empty components, and without `..` after a name or at the root: `b` for `a/../b`, `../b` for
+  /// `a/../../b`.
   package static func normalized(_ path: String) -> String {
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     var components: [Substring] = []

@@ -1,6 +1,6 @@
-/// The escapes of JSON strings (RFC 8259, section 7): put into strings that are written, taken out of checked ones.
+/// Writes and resolves the escapes of JSON strings (RFC 8259, section 7).
 ///
-/// Eight bytes at a time, for texts of megabytes, such as pictures in base64, come through here.
+/// Works on eight bytes at a time and names bytes by number: strings may be megabytes long, such as images in base64.
 public enum JSONEscapes {
   // MARK: Writing
 
@@ -16,12 +16,12 @@ public enum JSONEscapes {
     text.withUnsafeBufferPointer { quote($0, isName: false, into: &bytes) }
   }
 
-  /// Writes a text between quotation marks, with the escapes that it needs; behind a name comes a colon.
+  /// Writes a text between quotation marks, with the escapes that it needs; a colon follows if it is a name.
   @inlinable @inline(__always)  // Saves 3 to 7 % of writing JSON: README.md.
   public static func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool, into bytes: inout [UInt8]) {
     var start = 0
     repeat {
-      // In pieces, for each makes room for the longest that it may become: six bytes for one, and three around it.
+      // In pieces, because each reserves its greatest length: six bytes for every byte, and quotes and a colon.
       let end = min(start &+ 4096, text.count)
       bytes.append(addingCapacity: (end &- start) &* 6 &+ 3) { target in
         if start == 0 { target.append(0x22) }
@@ -36,8 +36,8 @@ public enum JSONEscapes {
 
   /// Writes a text with the escapes that it needs.
   ///
-  /// Bounds: `quote` has made room for six bytes for each of the text. So what is left of the room is always at least six
-  /// times what is left of the text, and eight bytes fit where eight are left.
+  /// Bounds: `quote` reserves six bytes for each byte of the text. So the room left is always at least six times the text
+  /// left, and eight bytes fit where eight are left.
   @inlinable @inline(__always)  // Saves 3 to 7 % of writing JSON: README.md.
   public static func escape(_ text: UnsafeBufferPointer<UInt8>, into target: inout OutputSpan<UInt8>) {
     guard let source = text.baseAddress else { return }
@@ -69,7 +69,9 @@ public enum JSONEscapes {
     }
   }
 
-  /// Writes the escape of a byte, of two or six bytes; where the next byte comes.
+  /// Writes the escape of a byte, of two or six bytes.
+  ///
+  /// - Returns: the index after it.
   @inlinable @inline(__always)  // Saves 3 to 7 % of writing JSON: README.md.
   public static func escape(_ byte: UInt8, into target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
     target[start] = 0x5C
@@ -92,19 +94,18 @@ public enum JSONEscapes {
 
   // MARK: Reading
 
-  /// The bytes of the text without its escapes.
+  /// The bytes of the text with its escapes resolved.
   public static func bytes(of text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: text.count) { target, count in
       count = unescape(text, into: target).count
     }
   }
 
-  /// Writes the text without its escapes; also says how many bytes that were, and has all bits of the scalars that were
-  /// written as numbers.
+  /// Writes the text with its escapes resolved; half a surrogate pair becomes U+FFFD.
   ///
-  /// Bounds: the target has room for the text as it is written, and what is written of it never overtakes what is read:
-  /// 2 bytes become 1, 6 at most 3, 12 become 4 or twice 3. The parser has checked that no escape is cut off. Half a surrogate
-  /// pair becomes U+FFFD.
+  /// Bounds: the target has as many bytes as the text, and writing never overtakes reading: 2 bytes become 1, 6 become at
+  /// most 3, 12 become 4 or twice 3. The parser has checked that no escape is cut off.
+  /// - Returns: the number of bytes written, and the bits of all scalars that were escaped by number, or-ed together.
   public static func unescape(
     _ text: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
   ) -> (count: Int, scalars: UInt32) {
@@ -114,7 +115,7 @@ public enum JSONEscapes {
     var count = 0
     var scalars: UInt32 = 0
     while index < end {
-      // Eight bytes at a time up to the next backslash; of the copy only the bytes before it count.
+      // Copies eight bytes; only those before the next backslash count.
       while index &+ 8 <= end {
         let word = JSONWord.word(source + index)
         UnsafeMutableRawPointer(target + count).storeBytes(of: word.littleEndian, as: UInt64.self)
@@ -124,10 +125,10 @@ public enum JSONEscapes {
         count &+= plain
         if backslash == 0 { continue }
         guard plain < 7 else { break }
-        // From the word, which is at hand sooner than the byte itself.
+        // Reading it from the word saves a load.
         let letter = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: plain &* 8 &+ 8))
         guard letter != 0x75 else { break }
-        target[count] = control(letter)
+        target[count] = resolved(letter)
         index &+= 2
         count &+= 1
       }
@@ -143,7 +144,7 @@ public enum JSONEscapes {
       let letter = source[index]
       index &+= 1
       if letter != 0x75 {
-        target[count] = control(letter)
+        target[count] = resolved(letter)
         count &+= 1
         continue
       }
@@ -166,8 +167,8 @@ public enum JSONEscapes {
     return (count, scalars)
   }
 
-  /// What a letter behind a backslash stands for.
-  private static func control(_ letter: UInt8) -> UInt8 {
+  /// The byte that a letter after a backslash stands for.
+  private static func resolved(_ letter: UInt8) -> UInt8 {
     switch letter {
     case 0x62: 8
     case 0x66: 12
@@ -178,7 +179,9 @@ public enum JSONEscapes {
     }
   }
 
-  /// Writes a scalar in UTF-8; where the next one comes.
+  /// Writes a scalar in UTF-8.
+  ///
+  /// - Returns: the index after it.
   private static func append(_ scalar: UInt32, to target: UnsafeMutablePointer<UInt8>, _ start: Int) -> Int {
     switch scalar {
     case 0..<0x80:
@@ -206,7 +209,7 @@ public enum JSONEscapes {
     UInt8(truncatingIfNeeded: value)
   }
 
-  /// The value of four hexadecimal digits, or more than 0xFFFF.
+  /// The value of four hexadecimal digits; `UInt32.max` if they are not there.
   public static func hex(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
     guard start + 4 <= text.count else { return .max }
     var result: UInt32 = 0

@@ -1,6 +1,6 @@
 /// JSON pointers (RFC 6901), as text and in fragments.
 package enum JSONPointer {
-  /// A key as it stands in a pointer.
+  /// A key as pointers write it: `~0` for a tilde, `~1` for a slash.
   package static func escape(_ key: String) -> String {
     guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return key }
     var escaped = ""
@@ -14,9 +14,9 @@ package enum JSONPointer {
     return escaped
   }
 
-  /// The keys of a pointer as bytes, nil if the text is no pointer.
+  /// The keys of a pointer in UTF-8; nil if the text is not a pointer.
   ///
-  /// With `#` in front, percent-encoding is undone.
+  /// After a leading `#` they are percent-decoded.
   package static func tokens(of pointer: String) -> [[UInt8]]? {
     var bytes = Array(pointer.utf8)
     if bytes.first == UInt8(ascii: "#") {
@@ -28,7 +28,7 @@ package enum JSONPointer {
     return bytes.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(unescape)
   }
 
-  /// A key without escapes: `~0` is a tilde, `~1` a slash, any other tilde stands for itself.
+  /// A key with its escapes resolved: `~0` is a tilde, `~1` a slash, any other tilde itself.
   private static func unescape(_ token: ArraySlice<UInt8>) -> [UInt8] {
     var key: [UInt8] = []
     var rest = token
@@ -46,7 +46,7 @@ package enum JSONPointer {
     return key
   }
 
-  /// A token as an array position: digits without a leading zero.
+  /// A token as an array position: at most nine digits without a leading zero; nil for any other token.
   package static func position(_ token: [UInt8]) -> Int? {
     let hasLeadingZero = token.count > 1 && token[0] == UInt8(ascii: "0")
     guard token.count <= 9, !hasLeadingZero, token.allSatisfy(\.isDigit) else { return nil }

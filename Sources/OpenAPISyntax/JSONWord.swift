@@ -1,6 +1,6 @@
-/// Eight bytes of a JSON string at once.
+/// Finds special bytes in eight bytes of a JSON string at once; hexadecimal numbers stand for ASCII characters.
 public enum JSONWord {
-  /// Eight bytes, the first lowest.
+  /// Eight bytes as a number, the first in the lowest bits.
   @inlinable
   public static func word(_ start: UnsafePointer<UInt8>) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
@@ -13,8 +13,8 @@ public enum JSONWord {
 
   /// The high bit of each byte that is a control character, a quotation mark or a backslash.
   ///
-  /// Only the lowest of these bits is to be trusted, and among bytes beyond ASCII none: a byte beyond 0x7F may have its
-  /// bit set too. No bit below the first special byte is set for another reason, for only a special byte borrows.
+  /// Exact up to the first special byte of ASCII text: a special byte borrows from those after it, so that their bits may
+  /// be wrong. The bit of a byte above 0x7F may be set as well.
   @inlinable
   public static func special(_ word: UInt64) -> UInt64 {
     let control = word &- lowBits &* 0x20
@@ -23,15 +23,14 @@ public enum JSONWord {
     return (control | quote | backslash) & highBits
   }
 
-  /// How many of eight bytes, from the first on, can stand in a string as they are: 8, or fewer where a control
-  /// character, a quotation mark or a backslash follows.
+  /// How many of eight bytes come before the first control character, quotation mark or backslash; 8 if there is none.
   @inlinable
   public static func plainCount(_ word: UInt64) -> Int {
-    // Of 0 there are 64 zeros.
+    // Zero has 64 trailing zeros, which are eight bytes.
     (special(word) & ~word).trailingZeroBitCount &>> 3
   }
 
-  /// The high bit of the backslashes in eight bytes; only the lowest is to be trusted.
+  /// The high bit of each backslash; exact up to the first one.
   @inlinable
   public static func backslash(_ word: UInt64) -> UInt64 {
     let backslash = word ^ lowBits &* 0x5C

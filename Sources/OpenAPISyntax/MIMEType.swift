@@ -1,6 +1,6 @@
 /// A media type or a range of them, such as `application/json; charset=utf-8` or `image/*` (RFC 9110, section 8.3.1).
 ///
-/// Called so because OpenAPI's `MediaType` is an object of a document.
+/// Not called `MediaType`, which is an object of OpenAPI documents.
 package struct MIMEType: Sendable {
   /// The type in lower case, such as `application`.
   package let type: String
@@ -9,7 +9,7 @@ package struct MIMEType: Sendable {
   /// The parameters: names in lower case, values without quotes.
   package let parameters: [(name: String, value: String)]
 
-  /// Reads a `Content-Type`; nil if it has no type and subtype.
+  /// Reads the value of a `Content-Type` header field; nil if it has no type and subtype.
   package init?(_ text: String) {
     let pieces = FieldValue.split(text, at: UInt8(ascii: ";"))
     let halves = pieces[0].lowercased().split(separator: "/", omittingEmptySubsequences: false)
@@ -29,10 +29,10 @@ package struct MIMEType: Sendable {
   /// The type without parameters.
   package var essence: String { type + "/" + subtype }
 
-  /// Whether it is a JSON value: `application/json` and everything `+json`, but no sequence of values.
+  /// Whether the content is one JSON value: `json` or `+json`, but not a sequence of values.
   package var isJSON: Bool { !isJSONLines && (subtype == "json" || subtype.hasSuffix("+json")) }
 
-  /// Whether it is a sequence of JSON values, one a line or as in RFC 7464.
+  /// Whether the content is a sequence of JSON values, one per line or as in RFC 7464.
   package var isJSONLines: Bool { MIMEType.jsonLines.contains(subtype) || subtype.hasSuffix("+json-seq") }
 
   private static let jsonLines: Set = [
@@ -48,9 +48,9 @@ package struct MIMEType: Sendable {
   /// Whether it is a `multipart` type.
   package var isMultipart: Bool { type == "multipart" }
 
-  /// How closely the type fits a range: 0 not at all, then any, any subtype of its type, this one, this one with the
-  /// range's parameters.
-  package func fit(_ range: MIMEType) -> Int {
+  /// How specifically a range matches the type: 0 not at all, 1 as `*/*`, 2 as `image/*`, 3 as `image/png`, 4 also in the
+  /// parameters.
+  package func specificity(of range: MIMEType) -> Int {
     if range.type == "*" { return 1 }
     if range.type != type { return 0 }
     if range.subtype == "*" { return 2 }

@@ -2,16 +2,16 @@
 package struct PathTemplate: Equatable, Sendable {
   /// A part of a template.
   package enum Piece: Hashable, Sendable {
-    /// Text as it stands.
+    /// Literal text.
     case text(String)
-    /// A name that stood in braces.
+    /// A name in braces.
     case parameter(String)
   }
 
-  /// The parts in order; neither texts nor names are empty.
+  /// The parts in order; texts and names are never empty.
   package let pieces: [Piece]
 
-  /// Reads a template: a name reaches from the last `{` before a `}` to that; other braces are text.
+  /// Reads a template: a name is the text between a `}` and the last `{` before it; other braces are literal text.
   package init(_ template: some StringProtocol) {
     var pieces: [Piece] = []
     var rest = Substring(template)
@@ -32,7 +32,7 @@ package struct PathTemplate: Equatable, Sendable {
     self.pieces = pieces
   }
 
-  /// The template without regard to the names: equal for two that fit the same texts.
+  /// The parts without the names: equal for templates that match the same texts.
   package var shape: [Piece] {
     pieces.map { piece in
       if case .parameter = piece { return .parameter("") }

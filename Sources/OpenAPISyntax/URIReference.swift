@@ -1,6 +1,6 @@
 /// A URI or a relative reference, in its parts (RFC 3986).
 ///
-/// It is taken apart by bytes: a combining mark behind a slash makes another character of it, but not another URI.
+/// Split by bytes, because Swift joins a slash and a combining mark after it to one character, which would hide the slash.
 package struct URIReference: Sendable {
   /// The scheme in lower case.
   package var scheme: String?
@@ -8,12 +8,12 @@ package struct URIReference: Sendable {
   package var authority: String?
   /// The path; may be empty.
   package var path: String
-  /// What stands after `?`.
+  /// The part after `?`.
   package var query: String?
-  /// What stands after `#`.
+  /// The part after `#`.
   package var fragment: String?
 
-  /// Takes a text apart; every text can be.
+  /// Splits a text into its parts; any text has some.
   package init(_ text: String) {
     var rest = text[...]
     if let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) {
@@ -52,7 +52,7 @@ package struct URIReference: Sendable {
     return text
   }
 
-  /// The absolute form of a reference that stands in a document with this URI (RFC 3986, section 5.2.2).
+  /// Resolves a reference with this URI as its base (RFC 3986, section 5.2.2).
   package func resolve(_ reference: String) -> URIReference {
     var target = URIReference(reference)
     if target.scheme != nil || target.authority != nil {

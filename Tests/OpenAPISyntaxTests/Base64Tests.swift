@@ -17,7 +17,7 @@ import Testing
     #expect(Base64.decode(String(bare)) == bytes(count))
   }
 
-  @Test func `base64 piece by piece is base64 as a whole`() {
+  @Test func `base64 decodes in pieces as it does as a whole`() {
     let data = bytes(10_000)
     let text = Array(Base64.encode(data).utf8)
     var decoder = Base64.Decoder()
@@ -34,16 +34,16 @@ import Testing
     #expect(result == data)
   }
 
-  @Test(arguments: ["A", "AAAAA", "AA=A", "A=", "AA!A", "é"]) func `what is no base64 is refused`(_ text: String) {
+  @Test(arguments: ["A", "AAAAA", "AA=A", "A=", "AA!A", "é"]) func `other texts are refused`(_ text: String) {
     #expect(Base64.decode(text) == nil)
   }
 
-  @Test func `line ends within base64 don't matter`() {
+  @Test func `line ends within base64 are skipped`() {
     #expect(Base64.decode("QU\r\nJD\n") == Array("ABC".utf8))
   }
 
   @Test(arguments: ["QQ", "QQ=", "QUJ-", "QUI_", "QU JD", "QUJD\n", "=QUJ", "Q===", "QQ==QQ=="])
-  func `strictly read, padding is required, and nothing else may stand between`(_ text: String) {
+  func `strict decoding requires padding and allows nothing between the letters`(_ text: String) {
     #expect(Base64.decodeStrictly(text) == nil)
   }
 }

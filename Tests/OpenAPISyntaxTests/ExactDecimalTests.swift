@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: ["", "-", "01", "-01", "1.", ".5", "1e", "1e+", "+1", "1 ", "1a", "0x1", "inf", "nan", "1e1.5"])
-  func `what JSON does not write is no number`(_ text: String) {
+  func `only JSON's numbers are read`(_ text: String) {
     #expect(ExactDecimal(text) == nil)
     #expect(ExactDecimal(Array(text.utf8)[...]) == nil)
   }
@@ -31,7 +31,7 @@ import Testing
       ("0.5", nil), ("9223372036854775808", nil), ("-9223372036854775809", nil), ("1e19", nil),
       ("1e1000000000000", nil),
     ] as [(String, Int?)])
-  func `whole numbers that fit are integers`(_ text: String, _ int: Int?) throws {
+  func `whole numbers that fit into an Int have one`(_ text: String, _ int: Int?) throws {
     #expect(try #require(ExactDecimal(text)).int == int)
   }
 
@@ -58,7 +58,7 @@ import Testing
     #expect(try #require(ExactDecimal(number)).isMultiple(of: divisor) == isMultiple)
   }
 
-  @Test func `no number is a multiple of nothing, of a negative one, or of one with too many digits`() throws {
+  @Test func `multiples of zero, of negative numbers and of numbers with too many digits are not decided`() throws {
     let one = try #require(ExactDecimal("1"))
     for text in ["0", "-1", "123456789012345678901"] {
       #expect(one.isMultiple(of: try #require(ExactDecimal(text))) == nil)

@@ -7,7 +7,7 @@ import Testing
     ("", #""""#), ("a", #""a""#), ("\"\\/", #""\"\\/""#), ("\n\r\t", #""\n\r\t""#),
     ("\u{0}\u{8}\u{C}\u{1F}", #""\u0000\u0008\u000c\u001f""#), ("\u{7F}é€😀", "\"\u{7F}é€😀\""),
   ])
-  func `no more is escaped than must be`(_ text: String, _ json: String) {
+  func `only characters that must be escaped are`(_ text: String, _ json: String) {
     #expect(JSONEscapes.quoted(text) == json)
     var bytes: [UInt8] = []
     JSONEscapes.appendQuoted(Array(text.utf8), to: &bytes)
@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test func `texts of several pieces of the writer's buffer are whole`() throws {
+  @Test func `texts longer than one piece of the writer are whole`() throws {
     let text = String(repeating: "a\"b\\\n", count: 3000)
     let value = try JSONSerialization.jsonObject(with: Data(JSONEscapes.quoted(text).utf8), options: .fragmentsAllowed)
     #expect(value as? String == text)
@@ -45,7 +45,7 @@ import Testing
     #expect(JSONEscapes.hex(Array(text.utf8), 0) == value)
   }
 
-  @Test(arguments: ["", "abc", "00g0", "é00"]) func `others are none`(_ text: String) {
+  @Test(arguments: ["", "abc", "00g0", "é00"]) func `other texts are more than any of their numbers`(_ text: String) {
     #expect(JSONEscapes.hex(Array(text.utf8), 0) > 0xFFFF)
   }
 }

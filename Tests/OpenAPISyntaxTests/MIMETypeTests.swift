@@ -10,7 +10,8 @@ import Testing
     #expect(type["flag"] == nil)
   }
 
-  @Test(arguments: ["", "json", "/json", "text/", "a/b/c", ";a=b"]) func `others are none`(_ text: String) {
+  @Test(arguments: ["", "json", "/json", "text/", "a/b/c", ";a=b"])
+  func `a text without type and subtype is not a media type`(_ text: String) {
     #expect(MIMEType(text) == nil)
   }
 
@@ -29,8 +30,10 @@ import Testing
     ("image/png", "*/*", 1), ("image/png", "image/*", 2), ("image/png", "image/png", 3), ("image/png", "image/jpeg", 0),
     ("image/png", "text/*", 0), ("text/a; x=1", "text/a; X=1", 4), ("text/a; x=2", "text/a; x=1", 3),
   ])
-  func `the closest range fits best`(_ type: String, _ range: String, _ fit: Int) throws {
-    #expect(try #require(MIMEType(type)).fit(try #require(MIMEType(range))) == fit)
+  func `a range is the more specific the more of the type it names`(_ type: String, _ range: String, _ specificity: Int)
+    throws
+  {
+    #expect(try #require(MIMEType(type)).specificity(of: try #require(MIMEType(range))) == specificity)
   }
 }
 
@@ -40,12 +43,12 @@ import Testing
     #expect(FieldValue.split("", at: UInt8(ascii: ",")) == [""])
   }
 
-  @Test func `spaces and tabs around are no part of a value`() {
+  @Test func `spaces and tabs around a value are not part of it`() {
     #expect(FieldValue.trimmed(" \t a b \t") == "a b")
     #expect(FieldValue.trimmed(" \t ") == "")
   }
 
-  @Test func `quotes and their escapes are undone`() {
+  @Test func `quotes are removed and their escapes resolved`() {
     #expect(FieldValue.unquoted(#""a\"b\\c""#) == #"a"b\c"#)
     #expect(FieldValue.unquoted("plain") == "plain")
     #expect(FieldValue.unquoted("\"") == "\"")

@@ -9,7 +9,7 @@ import Testing
       ("genrate", "generate"), ("GENERATE", "generate"), ("gen", "generate"), ("chekc", "check"), ("dif", "diff"),
       ("task", "tasks"), ("something", nil), ("x", nil),
     ] as [(String, String?)])
-  func `a name nearly typed is found`(_ text: String, _ name: String?) {
+  func `a misspelled or incomplete name finds the known one`(_ text: String, _ name: String?) {
     #expect(NearestName.nearest(to: text, among: names) == name)
   }
 
@@ -20,14 +20,14 @@ import Testing
     #expect(NearestName.ending(for: "something", among: names) == ".")
   }
 
-  @Test func `of equally near names the first is taken`() {
+  @Test func `the first of equally near names is chosen`() {
     #expect(NearestName.closest(to: "ac", among: ["ab", "ad"]) == "ab")
     #expect(NearestName.closest(to: "far away", among: ["near"]) == "near")
     #expect(NearestName.closest(to: "a", among: []) == nil)
   }
 
   @Test(arguments: [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xbc", 1), ("abc", "", 3)])
-  func `letters added, left out, replaced or swapped are counted`(_ left: String, _ right: String, _ edits: Int) {
+  func `letters added, removed, replaced or swapped are counted`(_ left: String, _ right: String, _ edits: Int) {
     #expect(EditDistance.between(Array(left.utf8), Array(right.utf8), limit: 10) == edits)
   }
 

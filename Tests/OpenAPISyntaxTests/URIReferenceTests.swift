@@ -2,7 +2,7 @@ import OpenAPISyntax
 import Testing
 
 @Suite struct URIReferenceTests {
-  @Test func `a reference is taken apart`() {
+  @Test func `a reference is split into its parts`() {
     let reference = URIReference("HTTPS://user@host:8080/a/b?c=d?e#f#g")
     #expect(reference.scheme == "https")
     #expect(reference.authority == "user@host:8080")
@@ -14,7 +14,7 @@ import Testing
     #expect(URIReference("./a:b").path == "./a:b")
   }
 
-  @Test func `a combining mark behind a slash does not hide it`() {
+  @Test func `a combining mark after a slash does not hide it`() {
     let reference = URIReference("https://evil.example/\u{338}@good.example/")
     #expect(reference.authority == "evil.example")
   }
@@ -32,7 +32,7 @@ import Testing
     ("g/../h", "http://a/b/c/h"), ("g;x=1/./y", "http://a/b/c/g;x=1/y"), ("g;x=1/../y", "http://a/b/c/y"),
     ("g?y/./x", "http://a/b/c/g?y/./x"), ("g?y/../x", "http://a/b/c/g?y/../x"), ("http:g", "http:g"),
   ])
-  func `references are resolved as the RFC's examples`(_ reference: String, _ result: String) {
+  func `references are resolved as in the RFC's examples`(_ reference: String, _ result: String) {
     #expect(URIReference("http://a/b/c/d;p?q").resolve(reference).withoutFragment == result)
   }
 
@@ -47,7 +47,7 @@ import Testing
     ("a/./b", "a/b"), ("a//b/", "a/b"), ("a/../b", "b"), ("../a", "../a"), ("../../a/..", "../.."), ("a/..", "."),
     ("", "."), (".", "."), ("/..", "/"), ("/../a", "/a"), ("/a/../..", "/"), ("a/../../b", "../b"),
   ])
-  func `dots are taken out as far as they can be`(_ path: String, _ result: String) {
+  func `dots are resolved as far as they can be`(_ path: String, _ result: String) {
     #expect(FilePath.normalized(path) == result)
   }
 

@@ -77,7 +77,7 @@ extension OperationParts {
 /// `application/x-www-form-urlencoded` bodies and query strings.
 enum FormText {
   static func pairs(
-    _ value: JSONValue, _ encoding: [String: ParameterStyle], kept: PercentEncoding.Kept
+    _ value: JSONValue, _ encoding: [String: ParameterStyle], kept: PercentEncoding.AllowedBytes
   ) -> [String] {
     var pairs: [String] = []
     for member in value.object ?? JSONObject() {

@@ -101,7 +101,7 @@ struct OperationParts: Sendable {
     switch json(value, for: name) {
     case .failure(let error): refuse("The cookie '\(name)' can't be sent: \(error).")
     case .success(let value):
-      let kept: PercentEncoding.Kept = style.form == .cookie ? .everything : .cookie
+      let kept: PercentEncoding.AllowedBytes = style.form == .cookie ? .everything : .cookie
       cookies += ParameterText(name: name, value: value, style: style, kept: kept).pairs()
     }
   }
@@ -147,7 +147,9 @@ struct OperationParts: Sendable {
     return (mark ?? template.count, template.count)
   }
 
-  private func filled(_ template: ArraySlice<UInt8>, _ kept: PercentEncoding.Kept) -> Result<String, OperationProblem> {
+  private func filled(_ template: ArraySlice<UInt8>, _ kept: PercentEncoding.AllowedBytes) -> Result<
+    String, OperationProblem
+  > {
     var path = ""
     for piece in PathTemplate(String(decoding: template, as: UTF8.self)).pieces {
       switch piece {

@@ -5,7 +5,7 @@ struct ParameterText {
   let name: String
   let value: JSONValue
   let style: ParameterStyle
-  let kept: PercentEncoding.Kept
+  let kept: PercentEncoding.AllowedBytes
 
   /// The value of any type as JSON.
   ///

@@ -132,7 +132,7 @@ extension MIMEType {
   package func bestEntry(of content: JSONNode) -> JSONNode? {
     var best: (fit: Int, value: JSONNode)?
     for entry in content.members {
-      let fit = MIMEType(entry.key).map { self.fit($0) } ?? 0
+      let fit = MIMEType(entry.key).map { specificity(of: $0) } ?? 0
       if fit > best?.fit ?? 0 { best = (fit, entry.value) }
     }
     return best?.value

@@ -178,7 +178,7 @@ private struct PartCheck {
     if let allowedTypes {
       // Without a type of its own a part is plain text (RFC 7578, section 4.4).
       guard let type = part.contentType ?? MIMEType("text/plain") else { return }
-      if !allowedTypes.compactMap(MIMEType.init).contains(where: { type.fit($0) > 0 }) {
+      if !allowedTypes.compactMap(MIMEType.init).contains(where: { type.specificity(of: $0) > 0 }) {
         let list = allowedTypes.joined(separator: ", ")
         findings.append(form.body.violation(rule, "the part's type \(type.essence) is not among \(list)", at: pointer))
       }
