@@ -2,7 +2,7 @@ import Foundation
 import OpenAPIDocument
 import Testing
 
-/// Documents of others that lie beside the checkout; they are not part of it.
+/// Public documents, which lie beside the checkout and are not part of it.
 enum Corpus {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/corpus/json")
@@ -20,7 +20,7 @@ enum Corpus {
 
 @Suite struct CorpusTests {
   @Test(.enabled(if: Corpus.isThere, "The corpus is not beside the checkout (../shared/corpus)."))
-  func `documents of others are read without an error`() throws {
+  func `public documents are read without an error`() throws {
     let sample = Corpus.sample()
     #expect(sample.count > 50)
     for name in sample {

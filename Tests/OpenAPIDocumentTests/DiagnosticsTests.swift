@@ -17,7 +17,7 @@ import Testing
     #expect(diagnostics.hasErrors)
   }
 
-  @Test func `a cause is reported once`() throws {
+  @Test func `a code is reported once at a location`() throws {
     var diagnostics = Diagnostics()
     let root = try #require(parse("[0,1]").root)
     diagnostics.warning("code", "one", at: root)
@@ -27,7 +27,7 @@ import Testing
     #expect(diagnostics.all.map(\.message) == ["one", "three", "four"])
   }
 
-  @Test func `for people, a mistake is one line with a count, however often it stands in a document`() throws {
+  @Test func `people see a mistake as one line with a count, however often a document repeats it`() throws {
     var diagnostics = Diagnostics()
     let root = try #require(parse("[0,\n1,\n2,3,\n4,\n5,6]").root)
     for index in 0..<6 { diagnostics.warning("often", "Odd", at: try #require(root[index]), hint: "change it") }

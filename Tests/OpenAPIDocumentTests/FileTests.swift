@@ -25,7 +25,7 @@ import Testing
     "Pet":{"$ref":"schemas/pet.json"},"Old":{"$ref":"common.json#/components/schemas/Old"}}}
     """#)
 
-  @Test func `references lead through files, each loaded once by its path`() throws {
+  @Test func `references lead through files, each of which is loaded once`() throws {
     let reading = read(root, root: "api/openapi.json", files: files)
     let document = try #require(reading.document)
     #expect(Set(reading.loaded).count == reading.loaded.count)
@@ -44,7 +44,7 @@ import Testing
     #expect(operation.responses.first?.content.first?.schema?.resolved == pet)
   }
 
-  @Test func `files of one version become one tree, in which each value keeps its location`() throws {
+  @Test func `files of one version become one tree in which each value keeps its location`() throws {
     var same = files
     same["api/common.json"] = files["api/common.json"]?.replacing("3.0.3", with: "3.1.0")
     let reading = read(root, root: "api/openapi.json", files: same)
@@ -76,7 +76,7 @@ import Testing
     #expect(reading.codes == ["ignored-reference-siblings"])
   }
 
-  @Test func `a file that is missing or broken is said once`() throws {
+  @Test func `a missing or broken file is reported once`() throws {
     let text = document(
       #"""
       "components":{"schemas":{"A":{"$ref":"gone.json"},"B":{"$ref":"gone.json#/x"},"C":{"$ref":"b.yaml#/C"},"D":{"$ref":"b.yaml"},
@@ -90,7 +90,7 @@ import Testing
     for name in ["A", "B", "C", "D", "E"] { #expect(try schema(name, in: reading).reference?.target == nil) }
   }
 
-  @Test func `whole maps may stand in other files`() throws {
+  @Test func `whole maps may be in other files`() throws {
     let reading = read(
       document(#""paths":{"$ref":"paths.json"},"components":{"schemas":{"$ref":"schemas.json#/all"}}"#),
       files: [
@@ -109,7 +109,7 @@ import Testing
       ("a/root.json", "b%20c/d.json", "a/b c/d.json"), ("/abs/root.json", "x.json", "/abs/x.json"),
       ("../r/root.json", "../s.json", "../s.json"),
     ])
-  func `paths are joined to the folder of the file`(_ root: String, _ reference: String, _ path: String) {
+  func `paths are relative to the folder of the file`(_ root: String, _ reference: String, _ path: String) {
     let reading = read(
       document(#""components":{"schemas":{"A":{"$ref":"\#(reference)"}}}"#), root: root, files: [path: "{}"])
     #expect(reading.loaded == [root, path])

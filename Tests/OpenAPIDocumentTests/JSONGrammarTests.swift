@@ -9,7 +9,7 @@ import Testing
       "\"\"", "\"a\"", #""\"\\\/\b\f\n\r\t\u0041""#, #""\uD83D\uDE00""#, "\"é😀\"", "[]", "[1]", "[[],{}]", "{}",
       #"{"":0}"#, #"{"a":{"b":[null]}}"#, " \n\t\r[ 1 , 2 ] \n", "\u{FEFF}{}", "\"\u{7F}\"",
     ])
-  func `takes JSON`(_ text: String) {
+  func `JSON is read`(_ text: String) {
     let result = parse(text)
     #expect(result.root != nil)
     #expect(result.diagnostics.isEmpty)
@@ -26,7 +26,7 @@ import Testing
       ("[}", "1:2"), ("{\"a\":1]", "1:7"), ("openapi: 3.0.0\npaths:", "1:1"), ("{\n  \"a\": 1\n  \"b\": 2\n}", "3:3"),
       ("\u{FEFF}{]", "1:2"), ("\u{0B}1", "1:1"), ("\u{A0}1", "1:1"), ("[1\u{0C}]", "1:3"),
     ])
-  func `refuses what is not JSON, at the location`(_ text: String, _ location: String) throws {
+  func `text that is not JSON is refused at the location of the mistake`(_ text: String, _ location: String) throws {
     let result = parse(text)
     #expect(result.root == nil)
     #expect(result.diagnostics.count == 1)
@@ -42,7 +42,7 @@ import Testing
       [0xED, 0xBF, 0xBF], [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
       [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xC3, 0x28],
     ] as [[UInt8]])
-  func `refuses text that is not UTF-8`(_ bytes: [UInt8]) {
+  func `text that is not UTF-8 is refused`(_ bytes: [UInt8]) {
     for whole in [[0x22] + bytes + [0x22], [0x7B, 0x22] + bytes + [0x22, 0x3A, 0x31, 0x7D]] as [[UInt8]] {
       let result = parse(whole)
       #expect(result.root == nil)
@@ -50,13 +50,13 @@ import Testing
     }
   }
 
-  @Test func `a file in UTF-16 is told to be one`() {
+  @Test func `a file in UTF-16 is recognized`() {
     for bytes in [[0xFF, 0xFE, 0x7B, 0x00], [0xFE, 0xFF, 0x00, 0x7B]] as [[UInt8]] {
       #expect(parse(bytes).diagnostics.map(\.message) == ["The file is in UTF-16"])
     }
   }
 
-  @Test func `every scalar at an edge of UTF-8 comes through`() {
+  @Test func `every scalar at a limit of UTF-8 is read`() {
     for value in [0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF] as [UInt32] {
       let text = Unicode.Scalar(value).map { String($0) } ?? ""
       #expect(parse("\"\(text)\"").root?.string == text)
@@ -78,7 +78,7 @@ import Testing
     #expect(key.diagnostics.map(\.code) == ["lone-surrogate"])
   }
 
-  @Test func `depth is limited and the location is reported`() {
+  @Test func `depth is limited, and an error is at its location`() {
     let deep = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
     #expect(parse(deep).root != nil)
     let deeper = parse("[" + deep + "]")
@@ -90,7 +90,7 @@ import Testing
     #expect(parse("[[[1]]]", maximumDepth: 2).root == nil)
   }
 
-  @Test func `the usual slips get a hint`() throws {
+  @Test func `common mistakes get a hint`() throws {
     for (text, word) in [
       ("[1,]", "remove the comma"), ("['a']", "double quotes"), ("[ // c\n1]", "no comments"), ("a: 1", "not JSON"),
       ("{\"a\":1 \"b\":2}", "comma"), ("\"a\nb\"", "\\n"),

@@ -20,11 +20,11 @@ import Testing
     #expect(root["e\u{301}"]?.int == 2)
   }
 
-  @Test func `the same key in inner objects is no repetition`() {
+  @Test func `the same key in inner objects is not repeated`() {
     #expect(parse(#"{"a":{"a":{"a":1}},"b":[{"a":1},{"a":2}]}"#).diagnostics.isEmpty)
   }
 
-  @Test func `values of the wrong kind give nothing`() throws {
+  @Test func `values of another kind are nil`() throws {
     let root = try #require(parse(#"[1,"1",true,null,{"a":1}]"#).root)
     #expect(root["a"] == nil)
     #expect(root[5] == nil)
@@ -51,13 +51,13 @@ import Testing
       "0.5", "1e-1", "9223372036854775808", "-9223372036854775809", "1e19", "1e400", "1e99999999999999999999",
       "123456789012345678901234567890",
     ])
-  func `other numbers are not`(_ text: String) {
+  func `other numbers are not integers`(_ text: String) {
     let root = parse(text).root
     #expect(root?.int == nil)
     #expect(root?.numberText == text)
   }
 
-  @Test func `doubles are the nearest, or none beyond their range`() {
+  @Test func `doubles are the nearest ones, and nil beyond their range`() {
     #expect(parse("0.1").root?.double == 0.1)
     #expect(parse("9223372036854776000").root?.double == 0x1p63)
     #expect(parse("1e400").root?.double == nil)
@@ -106,7 +106,7 @@ import Testing
   @Test(arguments: [
     "a", "#a", "/a/0/0", "/l/01", "/l/-", "/l/2", "/l/+1", "/l/", "/l/99999999999999999999", "/s/0", "/~0",
   ])
-  func `pointers that lead nowhere give nothing`(_ pointer: String) throws {
+  func `pointers without a value give nil`(_ pointer: String) throws {
     let root = try #require(parse(#"{"a":{},"l":[1,2],"s":"text"}"#).root)
     #expect(root.resolve(pointer: pointer) == nil)
   }
@@ -120,7 +120,7 @@ import Testing
       (#"{"a":1,"b":2}"#, #"{"a":1}"#, false), (#"{"a":1}"#, #"{"b":1}"#, false), ("[1,2]", "[2,1]", false),
       ("[1]", "[1,2]", false), ("[]", "{}", false), ("true", "true", true), ("true", "false", false),
     ])
-  func `equality is that of JSON values`(_ left: String, _ right: String, _ isEqual: Bool) throws {
+  func `values are equal as JSON`(_ left: String, _ right: String, _ isEqual: Bool) throws {
     let a = try #require(parse(left).root)
     let b = try #require(parse(right).root)
     #expect(a.isEqual(to: b) == isEqual)

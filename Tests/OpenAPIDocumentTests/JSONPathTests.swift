@@ -48,7 +48,7 @@ import Testing
     #expect(try select(query, in: Self.store) == expected)
   }
 
-  @Test func `texts are told apart by their bytes`() throws {
+  @Test func `strings are compared by their bytes`() throws {
     #expect(try select("$['é']", in: "{\"e\\u0301\": 1, \"\\u00e9\": 2}") == ["2"])
   }
 
@@ -59,7 +59,7 @@ import Testing
     #expect(try select("$[?@ == 100]", in: "[1e2, 100.0, 1E+2, 100.01]") == ["1e2", "100.0", "1E+2"])
   }
 
-  @Test func `a query that selects the same over and over is given up`() throws {
+  @Test func `a query that selects the same values over and over is stopped`() throws {
     let deep = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
     let root = try #require(parse(deep).root)
     #expect(try JSONPath("$" + String(repeating: "..*", count: 20)).select(in: root) == nil)
@@ -74,7 +74,7 @@ import Testing
     ("$[?lenght(@.a) == 1]", 3), ("$[?length(@.*) == 1]", 10), ("$[?length(@.a)]", 3), ("$[?count('a') == 1]", 9),
     ("$[?match(@.a, 'a') == true]", 3), ("$[?@.* == 1]", 3), ("$[?(@.a]", 7), ("$[?match(@.a)]", 3),
   ])
-  func `what is no query is refused at a byte`(_ query: String, _ offset: Int) {
+  func `text that is not a query is refused at the location of the mistake`(_ query: String, _ offset: Int) {
     do throws(JSONPath.SyntaxError) {
       _ = try JSONPath(query)
       Issue.record("\(query) was taken")
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func `deep nesting is refused, not run into the ground`() {
+  @Test func `deep nesting is refused`() {
     for query in [
       "$[?" + String(repeating: "(", count: 100_000), "$" + String(repeating: "[?@", count: 100_000),
       "$[?" + String(repeating: "length(", count: 100_000),
@@ -103,7 +103,7 @@ import Testing
     ("x{2,3}", "xxxx", false), ("x{2}", "xxx", false), ("x{2,}", "xxxxx", true), ("\\\\p{Lu}\\\\P{L}", "Ä1", true),
     ("\\\\p{L}", "ж", true), ("", "", true), ("()*", "", true), ("(a*)*b", "aaab", true), ("\\\\.\\\\-", ".-", true),
     ("a$", "a", true), ("^a", "a", true), ("🙂", "🙂", true),
-    // No patterns of I-Regexp: they match nothing.
+    // These are not I-Regexp, so they match nothing.
     ("\\\\d", "1", false), ("(?i)a", "a", false), ("a**", "a", false), ("[", "[", false), ("x{3,2}", "xxx", false),
     ("\\\\p{Greek}", "α", false), ("a{20000}", "a", false),
   ])
@@ -140,7 +140,7 @@ import Testing
         #expect(throws: JSONPath.SyntaxError.self, "\(name): \(selector)") { try JSONPath(selector) }
         continue
       }
-      // The document stands in a file of its own, so that its root is one.
+      // Parsed by itself, so that the document is a root.
       let text = try #require(test["document"]).compactText
       let document = try #require(parse(text).root)
       let query = try JSONPath(selector)

@@ -21,7 +21,7 @@ import Testing
     #expect(Keyword.ref.rawValue == 0)
   }
 
-  @Test func `a tree knows keywords by number`() throws {
+  @Test func `a tree finds keywords by number`() throws {
     var diagnostics = Diagnostics()
     let tree = try #require(
       JSONTree.parse(Array(#"{"$ref":1,"own":2,"enum":3}"#.utf8), file: "", diagnostics: &diagnostics))

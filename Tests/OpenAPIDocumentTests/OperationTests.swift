@@ -15,7 +15,7 @@ import Testing
     #expect(reading.diagnostics.isEmpty)
   }
 
-  @Test func `3.2 has the query method and methods of one's own`() throws {
+  @Test func `3.2 has the method QUERY and additional ones`() throws {
     let operations = try operations(
       #""/a":{"query":{},"additionalOperations":{"COPY":{"operationId":"c"},"x-no":{}}}"#, version: "3.2.0")
     #expect(operations.map(\.method) == ["QUERY", "COPY"])
@@ -33,7 +33,7 @@ import Testing
     #expect(operation.node.pointer == "#/paths/~1a/get")
   }
 
-  @Test func `parameters of the path item come first and give way to the operation's`() throws {
+  @Test func `parameters of the path item come first, and the operation's replace them`() throws {
     let operation = try #require(
       operations(
         #"""
@@ -49,7 +49,7 @@ import Testing
     #expect(operation.parameters[1].description == "own")
   }
 
-  @Test func `names that only the path has become required strings`() throws {
+  @Test func `names that only the path has are required strings`() throws {
     let reading = read(document(#""paths":{"/a/{id}/{x}":{"get":{},"put":{}}}"#))
     let operation = try #require(reading.document?.operations.first)
     #expect(operation.parameters.map(\.name) == ["id", "x"])
@@ -59,7 +59,7 @@ import Testing
     #expect(reading.document?.paths.first?.templateNames == ["id", "x"])
   }
 
-  @Test func `path parameters are matched to the path in spite of slips`() throws {
+  @Test func `path parameters with nearly the right name are matched to the path`() throws {
     for (path, name) in [
       ("/a/{userId}", "user_id"), ("/a/{petID}", "petId"), ("/a/{id}", "petId"), ("/a/{.id*}", "id"),
     ] {
@@ -81,7 +81,7 @@ import Testing
     #expect(reading.codes == ["unused-path-parameter"])
   }
 
-  @Test func `security is inherited, replaced or taken away`() throws {
+  @Test func `security is inherited, replaced or removed`() throws {
     let operations = try operations(
       #""/a":{"get":{},"put":{"security":[]},"post":{"security":[{"b":["s1","s2"]},{"a":[],"b":[]}]}}"#,
       more: #"""

@@ -38,7 +38,7 @@ import Testing
     return OpenAPIDocumentTests.read(Self.document, overlays: overlays.indices.map { "\($0 + 1).json" }, files: all)
   }
 
-  /// What stands at a pointer of the document after actions, as compact JSON; nil if there is nothing.
+  /// The value at a pointer of the document after actions, as compact JSON; nil if there is none.
   private func result(_ actions: String, at pointer: String) throws -> String? {
     let reading = read(overlay(actions))
     let document = try #require(reading.document, "\(reading.diagnostics.map(\.description))")
@@ -48,7 +48,7 @@ import Testing
 
   // MARK: Changing
 
-  @Test func `an update merges objects, deep inside too`() throws {
+  @Test func `an update merges objects at any depth`() throws {
     #expect(
       try result(##"{ "target": "$.info", "update": { "title": "Cats", "contact": { "name": "We" } } }"##, at: "#/info")
         == #"{"title":"Cats","version":"1","contact":{"name":"We"}}"#)
@@ -73,7 +73,7 @@ import Testing
         == #"[{"name":"a"},{"name":"b"}]"#)
   }
 
-  @Test func `an update replaces what has no parts`() throws {
+  @Test func `an update replaces scalars`() throws {
     #expect(try result(##"{ "target": "$.info.title", "update": "Cats" }"##, at: "#/info/title") == #""Cats""#)
     #expect(
       try result(
@@ -88,7 +88,7 @@ import Testing
     #expect(try result(##"{ "target": "$..tags[*]", "remove": true }"##, at: "#/tags") == "[]")
   }
 
-  @Test func `an action copies a value as it is by then`() throws {
+  @Test func `an action copies the current value`() throws {
     let actions = ##"""
       { "target": "$.components.schemas", "update": { "Cat": {} } },
       { "target": "$.components.schemas.Pet", "update": { "title": "P" } },
@@ -101,7 +101,7 @@ import Testing
     #expect(try result(actions, at: "#/components/schemas/Pet/properties") == "{}")
   }
 
-  @Test func `each action sees what those before it made, in whatever file they stand`() throws {
+  @Test func `each action sees the changes of those before it, also in other files`() throws {
     let reading = read(
       overlay(##"{ "target": "$.info", "update": { "contact": { "name": "A" } } }"##),
       overlay(##"{ "target": "$.info.contact", "update": { "name": "B", "url": "https://b.example" } }"##))
@@ -110,7 +110,7 @@ import Testing
     #expect(reading.loaded == ["openapi.json", "1.json", "2.json"])
   }
 
-  @Test func `what an overlay brings may refer to other files, from where the document is`() throws {
+  @Test func `an update may refer to other files relative to the document`() throws {
     let reading = read(
       overlay(##"{ "target": "$.components.schemas", "update": { "Cat": { "$ref": "cat.json" } } }"##),
       files: ["cat.json": #"{ "type": "string" }"#])
@@ -120,7 +120,7 @@ import Testing
 
   // MARK: Locations
 
-  @Test func `what an overlay brought is reported in the overlay, the rest in the document`() throws {
+  @Test func `updates are reported in the overlay, other values in the document`() throws {
     let reading = read(
       overlay(
         ##"""
@@ -145,7 +145,7 @@ import Testing
 
   // MARK: Mistakes
 
-  @Test func `a target that matches nothing is an error at its line, which says how far it leads`() {
+  @Test func `a target that matches nothing is an error whose hint says how far it matches`() {
     let reading = read(
       overlay(
         ##"""
@@ -189,19 +189,19 @@ import Testing
     (#"{ "overlay": "1.0.0", "info": { "title": "", "version": "" }, "actions": [] }"#, "1:63 invalid-overlay"),
     (#"{ "overlay": "1.0.0", "info": { "title": "", "version": "" } }"#, "1:1 invalid-overlay"),
   ])
-  func `a file that is no overlay is an error`(_ text: String, _ expected: String) {
+  func `a file that is not an overlay is an error`(_ text: String, _ expected: String) {
     let reading = read(text)
     #expect(reading.document == nil)
     #expect(reading.locations == [expected])
   }
 
-  @Test func `an overlay that is not there is an error`() {
+  @Test func `a missing overlay is an error`() {
     let reading = OpenAPIDocumentTests.read(Self.document, overlays: ["gone.json"])
     #expect(reading.document == nil)
     #expect(reading.codes == ["missing-file"])
   }
 
-  @Test func `what can be done all the same is warned about`() {
+  @Test func `mistakes that don't prevent an action are warnings`() {
     let action =
       ##"{ "target": "$.info", "copy": "$.info", "x-reason": "none" }, { "target": "$.tags", "remove": true, "update": {} }"##
     let reading = read(overlay(action, version: "1.0.0").replacing(#""title": "Corrections", "#, with: ""))

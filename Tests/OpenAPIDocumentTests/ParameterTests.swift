@@ -2,7 +2,7 @@ import OpenAPIDocument
 import Testing
 
 @Suite struct ParameterTests {
-  /// The parameter of an operation `GET /a/{p}`, and the codes reported.
+  /// The first parameter of the operation `GET /a`, and the codes of the diagnostics.
   private func parameter(_ text: String, version: String = "3.2.0") throws -> (Parameter?, [String]) {
     let reading = read(document(#""paths":{"/a":{"get":{"parameters":[\#(text)],"responses":{}}}}"#, version: version))
     return (try #require(reading.document).operations.first?.parameters.first, reading.codes)
@@ -53,7 +53,7 @@ import Testing
     #expect(codes.isEmpty)
   }
 
-  @Test func `content takes the place of the schema`() throws {
+  @Test func `content replaces the schema`() throws {
     let (read, codes) = try parameter(
       #"{"name":"n","in":"query","content":{"application/json":{"schema":{"type":"object"}}}}"#)
     let parameter = try #require(read)
@@ -69,7 +69,7 @@ import Testing
       (#"{"name":"n","in":"body","schema":{}}"#, "unknown-parameter-location"),
       ("null", "wrong-value-kind"), (##"{"$ref":"#/nowhere"}"##, "unresolved-reference"),
     ])
-  func `a parameter that can't be sent is left out and said`(_ text: String, _ code: String) throws {
+  func `a parameter that can't be sent is left out and reported`(_ text: String, _ code: String) throws {
     let (parameter, codes) = try parameter(text)
     #expect(parameter == nil)
     #expect(codes == [code])
@@ -86,7 +86,7 @@ import Testing
       (#"{"name":"n","in":"query","required":"true","schema":{}}"#, "wrong-value-kind", .form),
       (#"{"name":7,"in":"query","schema":{}}"#, "wrong-value-kind", .form),
     ])
-  func `a parameter with a slip is used and the slip said`(
+  func `a parameter with a mistake is used and the mistake reported`(
     _ text: String, _ code: String, _ style: Parameter.Style
   ) throws {
     let (parameter, codes) = try parameter(text)

@@ -24,7 +24,8 @@ import Testing
       (#"{"name":"x"}"#, "not-openapi", "1:1"), ("openapi: 3.0.0\npaths: {\n", "invalid-yaml", "2:8"),
       ("", "invalid-json", "1:1"),
     ])
-  func `what can't be used is an error that says what to do`(_ text: String, _ code: String, _ location: String) throws
+  func `a file that can't be used is an error that says what to do`(_ text: String, _ code: String, _ location: String)
+    throws
   {
     let reading = read(text)
     #expect(reading.document == nil)
@@ -48,7 +49,7 @@ import Testing
     #expect(read(#"{"openapi":3.0,"info":{"title":"T","version":"1"},"paths":{}}"#).document?.version == .v3_0)
   }
 
-  @Test func `everything a document says of itself is read`() throws {
+  @Test func `all members of a document are read`() throws {
     let text = #"""
       {"openapi":"3.2.0","$self":"https://a.b/c","jsonSchemaDialect":"d","info":{"title":"T","version":"1","summary":"s",
       "description":"d","termsOfService":"t","contact":{"name":"n","url":"u","email":"e"},
@@ -121,7 +122,7 @@ import Testing
   }
 }
 
-/// Asks for everything that a schema has.
+/// Reads every property of a schema.
 private func touchAll(of schema: Schema) {
   _ = (schema.reference, schema.resolved, schema.boolean, schema.isAnything, schema.hasSiblings, schema.componentName)
   _ = (schema.types, schema.typeList, schema.isNullable, schema.isOnlyNull, schema.format, schema.pattern)

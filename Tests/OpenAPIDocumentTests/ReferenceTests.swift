@@ -36,7 +36,7 @@ import Testing
     #expect(reading.loaded == ["openapi.json"])
   }
 
-  @Test func `an $id gives schemas an address of their own`() throws {
+  @Test func `an $id gives schemas a URI of their own`() throws {
     let reading = readSchemas(
       #"""
       "Pet":{"$id":"https://x.y/schemas/pet","properties":{"owner":{"$ref":"owner"},"self":{"$ref":"#"},"in":{"$ref":"#/$defs/In"},"a":{"$ref":"#name"}},
@@ -52,7 +52,7 @@ import Testing
     #expect(reading.diagnostics.isEmpty)
   }
 
-  @Test func `dynamic and recursive references are resolved where they stand`() throws {
+  @Test func `dynamic and recursive references are resolved at their own locations`() throws {
     let reading = readSchemas(
       ##""T":{"$dynamicAnchor":"node","properties":{"c":{"$dynamicRef":"#node"}}},"R":{"$id":"r","properties":{"c":{"$recursiveRef":"#"}}}"##
     )
@@ -65,20 +65,20 @@ import Testing
     ##""A":{"$dynamicAnchor":"item","type":"string"}"##,
     ##""A":{"$dynamicAnchor":"item","type":"string"},"B":{"$dynamicAnchor":"item"}"##,
   ])
-  func `a dynamic reference that depends on where it is used from is not taken for any schema`(_ items: String) throws {
+  func `a dynamic reference that depends on where it is used has no target`(_ items: String) throws {
     let reading = readSchemas(##""Page":{"properties":{"item":{"$dynamicRef":"#item"}}},"## + items)
     #expect(try schema("Page", in: reading).property("item")?.reference?.target == nil)
     #expect(reading.codes == ["ambiguous-dynamic-reference"])
   }
 
-  @Test func `a dynamic reference leads to the schema around it, whoever else has its name`() throws {
+  @Test func `a dynamic reference leads to the schema around it, even if others have its name`() throws {
     let reading = readSchemas(
       ##""T":{"$dynamicAnchor":"node","properties":{"c":{"$dynamicRef":"#node"}}},"X":{"$dynamicAnchor":"node"}"##)
     #expect(try schema("T", in: reading).property("c")?.reference?.target?.componentName == "T")
     #expect(reading.codes.isEmpty)
   }
 
-  @Test func `chains are followed and circles of nothing but references are cut`() throws {
+  @Test func `chains of references are followed, and cycles without anything else are cut`() throws {
     let reading = readSchemas(
       ##""A":{"$ref":"#/components/schemas/B"},"B":{"$ref":"#/components/schemas/C"},"C":{"type":"string"},"X":{"$ref":"#/components/schemas/Y"},"Y":{"$ref":"#/components/schemas/Z"},"Z":{"$ref":"#/components/schemas/Y"},"Me":{"$ref":"#/components/schemas/Me"}"##
     )
@@ -89,14 +89,14 @@ import Testing
     #expect(reading.codes == ["reference-cycle", "reference-cycle"])
   }
 
-  @Test func `recursion through properties is no circle`() throws {
+  @Test func `recursion through properties is not such a cycle`() throws {
     let reading = readSchemas(##""T":{"properties":{"next":{"$ref":"#/components/schemas/T"}}}"##)
     let tree = try schema("T", in: reading)
     #expect(tree.property("next")?.resolved == tree)
     #expect(reading.diagnostics.isEmpty)
   }
 
-  @Test func `siblings count from 3.1 on, in 3.0 only words and nullable do`() throws {
+  @Test func `siblings count from 3.1 on, in 3.0 only annotations and nullable do`() throws {
     let schemas =
       ##""A":{"type":"object","properties":{"a":{}}},"S":{"$ref":"#/components/schemas/A","description":"d","nullable":true,"required":["a"],"properties":{"b":{}}}"##
     let new = readSchemas(schemas)
@@ -112,7 +112,7 @@ import Testing
       try !schema("S", in: readSchemas(##""A":{},"S":{"$ref":"#/components/schemas/A","title":"t"}"##)).hasSiblings)
   }
 
-  @Test func `what leads nowhere is reported at its location, once`() throws {
+  @Test func `a broken reference is reported once, at its location`() throws {
     let reading = read(
       """
       {"openapi":"3.1.0","info":{"title":"T","version":"1"},"components":{"schemas":{
@@ -129,7 +129,7 @@ import Testing
         "2:9 unresolved-reference", "3:9 unresolved-reference", "4:9 wrong-value-kind", "5:9 unresolved-reference",
         "6:9 unresolved-reference",
       ])
-    #expect(reading.diagnostics[0].hint?.contains("\"Pet\" stands there") == true)
+    #expect(reading.diagnostics[0].hint?.contains("\"Pet\" is there") == true)
     for name in ["A", "B", "D", "E"] { #expect(try schema(name, in: reading).reference?.target == nil) }
   }
 
@@ -173,7 +173,7 @@ import Testing
     #expect(response.headers.first?.schema?.types == .integer && response.links.first?.operationId == "o")
     #expect(operation.callbacks.first?.items.first?.path == "u")
     guard case .http("basic", nil)? = operation.security?.first?.schemes.first?.scheme?.kind else {
-      Issue.record("the scheme is not followed")
+      Issue.record("the reference to the scheme is not followed")
       return
     }
     let components = try #require(reading.document?.components)
@@ -245,7 +245,7 @@ import Testing
     #expect(reading.loaded == ["openapi.json", "other.json"])
   }
 
-  @Test func `references in examples and other data are left alone`() {
+  @Test func `references in examples and other data are ignored`() {
     let reading = readSchemas(
       ##""S":{"type":"object","example":{"$ref":"nowhere.json"},"default":{"$ref":"#/x"},"enum":[{"$ref":"y"}],"const":{"$id":"a","$anchor":"b"},"properties":{"$ref":{"type":"string"}},"x-a":{"$ref":"z"}}"##
     )

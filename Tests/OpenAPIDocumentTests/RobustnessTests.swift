@@ -1,19 +1,6 @@
 import OpenAPIDocument
 import Testing
 
-/// Random numbers that are the same each time (SplitMix64).
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 @Suite struct RobustnessTests {
   private let sample = document(
     #"""
@@ -30,14 +17,14 @@ private struct Generator: RandomNumberGenerator {
       "securitySchemes":{"k":{"type":"apiKey","name":"n","in":"header"}}}
     """#)
 
-  @Test func `the sample itself is sound`() {
+  @Test func `the sample itself is correct`() {
     let reading = read(sample, files: ["other.json": #"{"S":{"$ref":"openapi.json#/components/schemas/A"}}"#])
     #expect(reading.document?.operations.count == 1)
     #expect(reading.diagnostics.isEmpty)
   }
 
-  /// A text with up to three bytes changed, taken out or put in.
-  private func mutated(_ text: [UInt8], with bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
+  /// A text with up to three bytes changed, removed or inserted.
+  private func mutated(_ text: [UInt8], with bytes: [UInt8], _ generator: inout RandomNumbers) -> [UInt8] {
     var mutated = text
     for _ in 0..<Int.random(in: 1...3, using: &generator) {
       let index = Int.random(in: 0..<mutated.count, using: &generator)
@@ -50,7 +37,7 @@ private struct Generator: RandomNumberGenerator {
     return mutated
   }
 
-  @Test func `overlays changed at random are applied or end in errors that stand in them`() {
+  @Test func `overlays changed at random are applied or give errors at their locations`() {
     let overlays = [
       ##"""
       {"overlay":"1.1.0","info":{"title":"O","version":"1"},"actions":[
@@ -71,7 +58,7 @@ private struct Generator: RandomNumberGenerator {
           copy: $.info
       """,
     ]
-    var generator = Generator(state: 3)
+    var generator = RandomNumbers(state: 3)
     let bytes = Array(#"{}[]",:'\0127?@!=<>&|()*.$#/-abc \#n"#.utf8) + [0x00, 0x80, 0xC3, 0xF0]
     for count in 0..<600 {
       let overlay = mutated(Array(overlays[count % 2].utf8), with: bytes, &generator)
@@ -81,18 +68,18 @@ private struct Generator: RandomNumberGenerator {
         load: { ["openapi.json": Array(sample.utf8), "o.yaml": overlay][$0] }, diagnostics: &diagnostics)
       let errors = diagnostics.all.filter { $0.severity == .error }
       #expect((document == nil) == !errors.isEmpty, "\(String(decoding: overlay, as: UTF8.self))")
-      // What the document says of itself then is the overlay's doing, and stands where the overlay put it.
+      // An overlay may also break the document, whose errors are then in the overlay or the document.
       #expect(errors.allSatisfy { ["o.yaml", "openapi.json"].contains($0.location.file) })
     }
   }
 
-  @Test func `files changed at random end in a document, and its bundle reads as it does`() {
+  @Test func `files changed at random give a document whose bundle is read in the same way`() {
     let other = ##"""
       {"S":{"$ref":"openapi.json#/components/schemas/A"},"T":{"properties":{"s":{"$ref":"#/S"},"u":{"$ref":"#u"}}},
        "U":{"$anchor":"u","$id":"https://u.example/u","items":{"$ref":"other.json#/T"}},"paths":{"$ref":"openapi.json#/paths"}}
       """##
     let root = sample.replacing("other.json#/S", with: "other.json#/T")
-    var generator = Generator(state: 4)
+    var generator = RandomNumbers(state: 4)
     let bytes = Array(#"{}[]",:\STUsu#/.$"#.utf8)
     for count in 0..<300 {
       var files = ["openapi.json": Array(root.utf8), "other.json": Array(other.utf8)]
@@ -112,21 +99,12 @@ private struct Generator: RandomNumberGenerator {
     }
   }
 
-  @Test func `bytes changed at random end in a document or one error`() {
-    var generator = Generator(state: 1)
+  @Test func `bytes changed at random give a document or an error`() {
+    var generator = RandomNumbers(state: 1)
     let original = Array(sample.utf8)
     let bytes = Array(#"{}[]",:\0123456789truefalsnk $#/-."#.utf8) + [0x00, 0x80, 0xC3, 0xED, 0xF0, 0xFF]
     for _ in 0..<400 {
-      var mutated = original
-      for _ in 0..<Int.random(in: 1...3, using: &generator) {
-        let index = Int.random(in: 0..<mutated.count, using: &generator)
-        switch Int.random(in: 0..<3, using: &generator) {
-        case 0: mutated[index] = bytes[Int.random(in: 0..<bytes.count, using: &generator)]
-        case 1: mutated.remove(at: index)
-        default: mutated.insert(bytes[Int.random(in: 0..<bytes.count, using: &generator)], at: index)
-        }
-      }
-      expectResult(mutated)
+      expectResult(mutated(original, with: bytes, &generator))
     }
   }
 
@@ -140,7 +118,7 @@ private struct Generator: RandomNumberGenerator {
   }
 
   @Test func `values exchanged at random give a document`() throws {
-    var generator = Generator(state: 2)
+    var generator = RandomNumbers(state: 2)
     let root = try #require(parse(sample).root)
     var texts: [String] = []
     var stack = [root]
@@ -185,7 +163,7 @@ private struct Generator: RandomNumberGenerator {
     }
   }
 
-  /// Goes over all that hangs on a schema, as a generator does.
+  /// Visits everything that a schema refers to, as a generator does.
   private func walk(_ schema: Schema) {
     var seen: Set<Schema> = []
     var stack = [schema]

@@ -13,7 +13,7 @@ import Testing
       (#"{"nullable":false,"type":"number"}"#, [.number], false),
       (#"{"type":[]}"#, [], false), (#"{"type":["boolean","boolean"]}"#, [.boolean], false),
     ])
-  func `null is kept apart from types in both versions' forms`(
+  func `null is separate from types in the forms of both versions`(
     _ text: String, _ types: [SchemaType], _ isNullable: Bool
   ) throws {
     for version in ["3.0.3", "3.1.0"] {
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `only null is known as such`() throws {
+  @Test func `a schema of only null is recognized`() throws {
     for text in [#"{"type":"null"}"#, #"{"type":["null"]}"#, #"{"const":null}"#, #"{"enum":[null]}"#] {
       #expect(try component(text).isOnlyNull)
     }
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func `values are read, null taken out of enum`() throws {
+  @Test func `values are read, those of enum without null`() throws {
     let schema = try component(#"{"enum":["a",1,null,{"b":2}],"default":"a","example":"x","examples":["y","z"]}"#)
     #expect(schema.enumValues?.map(\.compactText) == [#""a""#, "1", #"{"b":2}"#])
     #expect(schema.default?.string == "a")
@@ -73,7 +73,7 @@ import Testing
     #expect(try component(#"{"exclusiveMaximum":true}"#).maximum == nil)
   }
 
-  @Test func `properties keep their order and know whether they are required`() throws {
+  @Test func `properties keep their order and whether they are required`() throws {
     let schema = try component(
       #"{"properties":{"z":{"type":"string"},"a":{"type":"integer"},"é":true},"required":["a","é","gone","a"]}"#)
     #expect(schema.properties.map(\.name) == ["z", "a", "é"])
@@ -109,7 +109,7 @@ import Testing
     #expect(try component(#"{"items":{"type":"array","items":{"type":"number"}}}"#).items?.items?.types == .number)
   }
 
-  @Test func `boolean schemas and empty ones are known`() throws {
+  @Test func `boolean and empty schemas are recognized`() throws {
     #expect(try component("true").boolean == true)
     #expect(try component("true").isAnything)
     #expect(try component("false").boolean == false)
@@ -160,7 +160,7 @@ import Testing
     #expect(schema.componentName == "S" && schema.pointer == "#/components/schemas/S" && schema.file == "openapi.json")
   }
 
-  @Test func `numbers and truth values are texts, and texts truth values, where those belong`() throws {
+  @Test func `numbers and booleans are read as strings, and strings as booleans, where those are expected`() throws {
     let reading = readSchemas(
       ##"""
       "S":{"title":1.50,"description":true,"format":7,"pattern":[],"deprecated":"true","readOnly":"false","writeOnly":"yes"},
@@ -173,7 +173,7 @@ import Testing
     #expect(reading.codes == Array(repeating: "wrong-value-kind", count: 9))
   }
 
-  @Test func `beside a reference of OpenAPI 3.0 what is read is checked too`() throws {
+  @Test func `keywords that count beside a reference of OpenAPI 3.0 are checked too`() throws {
     let reading = readSchemas(
       ##""S":{"type":"string"},"R":{"$ref":"#/components/schemas/S","deprecated":"true","format":7}"##, version: "3.0.3"
     )
@@ -181,7 +181,7 @@ import Testing
     #expect(reading.codes.sorted() == ["ignored-reference-siblings", "wrong-value-kind"])
   }
 
-  @Test func `a file of Swagger is a binary string`() throws {
+  @Test func `the type file of Swagger is a binary string`() throws {
     let schema = try component(#"{"type":"file"}"#)
     #expect(schema.types == .string && schema.format == "binary")
   }

@@ -10,7 +10,7 @@ import Testing
   @Test func `every kind of scheme is read`() throws {
     guard case .apiKey(let name, let location)? = try scheme(#"{"type":"apiKey","name":"X-Key","in":"cookie"}"#).0?.kind
     else {
-      Issue.record("not a key")
+      Issue.record("not an API key")
       return
     }
     #expect(name == "X-Key" && location == .cookie)
@@ -60,13 +60,13 @@ import Testing
       (#"{"type":"apiKey","name":"k"}"#, "missing-field"), (#"{"type":"http"}"#, "missing-field"),
       (#"{"type":"oauth2"}"#, "missing-field"),
     ])
-  func `a scheme that lacks something is kept and said`(_ text: String, _ code: String) throws {
+  func `an incomplete scheme is kept and reported`(_ text: String, _ code: String) throws {
     let (scheme, codes) = try scheme(text)
     #expect(scheme?.name == "s")
     #expect(codes == [code])
   }
 
-  @Test func `a requirement of a scheme that is not there is said once`() throws {
+  @Test func `a requirement of a missing scheme is reported once`() throws {
     let reading = read(
       document(#""paths":{"/a":{"get":{"security":[{"no":["s"]}]},"put":{}}},"security":[{"gone":[]}]"#))
     let operations = try #require(reading.document?.operations)

@@ -1,11 +1,11 @@
 import OpenAPIDocument
 import Testing
 
-/// What reading a document gave.
+/// The result of reading a document.
 struct Reading {
   var document: Document?
   var diagnostics: [Diagnostic]
-  /// The paths asked for, in order.
+  /// The paths of the loaded files, in order.
   var loaded: [String]
 
   var codes: [String] { diagnostics.map(\.code) }
@@ -29,12 +29,12 @@ func read(
   return Reading(document: document, diagnostics: diagnostics.all, loaded: loaded)
 }
 
-/// A document of some version with these members besides `openapi` and `info`.
+/// A document with the given members besides `openapi` and `info`.
 func document(_ members: String, version: String = "3.1.0") -> String {
   #"{"openapi":"\#(version)","info":{"title":"T","version":"1"},\#(members)}"#
 }
 
-/// Reads a document of which only the component schemas matter.
+/// Reads a document with the given component schemas.
 func readSchemas(_ schemas: String, version: String = "3.1.0") -> Reading {
   read(document(#""paths":{},"components":{"schemas":{\#(schemas)}}"#, version: version))
 }
@@ -44,24 +44,37 @@ func schema(_ name: String, in reading: Reading) throws -> Schema {
   try #require(reading.document?.components.schemas.first { $0.name == name }?.schema)
 }
 
-/// A schema by itself, and the codes that reading it gave.
+/// The schema that a text is read as.
 func component(_ text: String, version: String = "3.1.0") throws -> Schema {
   try schema("S", in: readSchemas(#""S":\#(text)"#, version: version))
 }
 
-/// The operations of a document whose paths are given.
+/// The operations of a document with the given paths.
 func operations(_ paths: String, version: String = "3.1.0", more: String = "") throws -> [Operation] {
   try #require(read(document(#""paths":{\#(paths)}\#(more)"#, version: version)).document).operations
 }
 
-/// A tree and what parsing reported.
+/// The root of a JSON text, and the diagnostics.
 func parse(_ text: String, maximumDepth: Int = 512) -> (root: JSONNode?, diagnostics: [Diagnostic]) {
   parse(Array(text.utf8), maximumDepth: maximumDepth)
 }
 
-/// A tree and what parsing reported.
+/// The root of a JSON text in bytes, and the diagnostics.
 func parse(_ bytes: [UInt8], maximumDepth: Int = 512) -> (root: JSONNode?, diagnostics: [Diagnostic]) {
   var diagnostics = Diagnostics()
   let tree = JSONTree.parse(bytes, file: "a.json", maximumDepth: maximumDepth, diagnostics: &diagnostics)
   return (tree?.root, diagnostics.all)
+}
+
+/// Random numbers that are the same each time (SplitMix64).
+struct RandomNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
 }

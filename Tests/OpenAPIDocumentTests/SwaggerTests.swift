@@ -1,18 +1,18 @@
 import OpenAPIDocument
 import Testing
 
-/// A document of Swagger 2.0 with these members besides `swagger` and `info`.
+/// A document of Swagger 2.0 with the given members besides `swagger` and `info`.
 private func swagger(_ members: String) -> String {
   #"{"swagger":"2.0","info":{"title":"T","version":"1"},\#(members)}"#
 }
 
-/// What a Swagger document is read as, as text; the diagnostics as `line:column code`.
+/// A converted Swagger document as text, and the diagnostics as `line:column code`.
 private func converted(_ members: String, files: [String: String] = [:]) throws -> (text: String, locations: [String]) {
   let reading = read(swagger(members), files: files)
   return (try #require(reading.document).node.compactText, reading.locations)
 }
 
-/// The only operation of a document, given by the members of `GET /a`.
+/// The operation `GET /a` with the given members.
 private func operation(_ members: String, more: String = "") throws -> Operation {
   let text = swagger(#""paths":{"/a":{"get":{\#(members)}}}\#(more)"#)
   return try #require(read(text).document?.operations.first)
@@ -45,12 +45,12 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     (#""host":"a.example""#, ["https://a.example"]),
     (#""host":"a.example:8080","basePath":"v1""#, ["https://a.example:8080/v1"]),
     (#""basePath":"/v1""#, ["/v1"]), (#""host":"a","schemes":["http"]"#, ["http://a"]), (#""x-none":1"#, []),
-  ]) func `host, base path and schemes are addresses`(members: String, addresses: [String]) throws {
+  ]) func `host, base path and schemes are servers`(members: String, addresses: [String]) throws {
     let document = try #require(read(swagger(members + #","paths":{}"#)).document)
     #expect(document.servers.map(\.url) == addresses)
   }
 
-  @Test func `an operation has addresses of its own only where the document's first one won't do`() throws {
+  @Test func `an operation has servers of its own only if it can't use the document's first one`() throws {
     let http = #","host":"a","schemes":["http"]"#
     #expect(try operation(#""schemes":["https"],"responses":{}"#, more: http).servers.map(\.url) == ["https://a"])
     let same = try operation(#""schemes":["https","http"],"responses":{}"#, more: http)
@@ -60,7 +60,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(web.locations == ["1:75 not-in-openapi-3"])
   }
 
-  @Test func `a body parameter is the request body, in the media types that are consumed`() throws {
+  @Test func `a body parameter is the request body, with the media types that are consumed`() throws {
     let shared =
       #","consumes":["application/xml"],"parameters":{"B":{"name":"b","in":"body","required":true,"description":"D","schema":{"type":"string"}}}"#
     let own = try #require(
@@ -118,7 +118,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
   }
 
   @Test(arguments: [("query", "tsv"), ("header", "pipes"), ("path", "ssv")])
-  func `a collection format that OpenAPI 3 has not makes text of the value, with a warning`(
+  func `a value whose collection format has no style in OpenAPI 3 is a string, with a warning`(
     location: String, format: String
   ) throws {
     let result = try converted(
@@ -128,7 +128,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(result.locations.filter { $0.hasSuffix("not-in-openapi-3") }.count == 1)
   }
 
-  @Test func `lists within a list are texts within it`() throws {
+  @Test func `lists within a list are strings`() throws {
     let result = try converted(
       #""paths":{"/a":{"get":{"parameters":[{"name":"p","in":"query","type":"array","items":{"type":"array","items":{}}}],"responses":{}}}}"#
     )
@@ -154,7 +154,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(own.responses.first?.content.map(\.name) == ["c/d"])
   }
 
-  @Test func `schemas say null, discriminator and file in the words of OpenAPI 3`() throws {
+  @Test func `null, discriminator and file have the forms of OpenAPI 3`() throws {
     let result = try converted(
       ##""paths":{},"definitions":{"A":{"type":"object","discriminator":"k","properties":{"k":{"type":"string"},"n":{"type":"integer","x-nullable":true},"r":{"$ref":"#/definitions/B","x-nullable":true},"f":{"type":"file"}}},"##
         + ##""B":{"x-ms-discriminator-value":"b","allOf":[{"$ref":"#/definitions/A"}],"example":{"type":"file","x-nullable":true}}}"##
@@ -182,14 +182,14 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(try converted(#""paths":{},"securityDefinitions":{"s":\#(scheme)}"#).text.contains(#""s":\#(expected)"#))
   }
 
-  @Test func `two bodies are one, and the other is named`() throws {
+  @Test func `of two bodies one is used, and the other is reported`() throws {
     let result = try converted(
       #""paths":{"/a":{"get":{"parameters":[{"name":"b","in":"body","schema":{}},{"name":"c","in":"formData","type":"string"}],"responses":{}}}}"#
     )
     #expect(result.locations.contains { $0.hasSuffix("not-in-openapi-3") })
   }
 
-  @Test func `references lead to where things have gone, also in other files and from there`() throws {
+  @Test func `references are updated, also in other files and from there`() throws {
     let reading = read(
       swagger(
         ##""paths":{"/a":{"$ref":"parts/path.json"},"/b":{"post":{"parameters":[{"$ref":"parts/types.json#/parameters/Body"},{"$ref":"parts/types.json#/parameters/Q"},{"$ref":"parts/path.json#/x-p"}],"##
@@ -217,7 +217,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(!reading.codes.contains("unresolved-reference"), "\(reading.diagnostics)")
   }
 
-  @Test func `diagnostics name the line of the original`() {
+  @Test func `diagnostics have the location in the original`() {
     let reading = read(
       "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      parameters:\n      - {name: q, in: query, type: strin}\n"
         + "      responses: {}\ndefinitions:\n  A:\n    type: objekt\n")
@@ -225,7 +225,7 @@ private func operation(_ members: String, more: String = "") throws -> Operation
     #expect(reading.locations.contains("11:5 unknown-type"), "\(reading.diagnostics)")
   }
 
-  @Test func `what is left alone stays as it is`() throws {
+  @Test func `extensions are unchanged`() throws {
     let result = try converted(
       #""x-ms-paths":{"/a?b":{"get":{"parameters":[{"in":"body"}]}}},"paths":{"x-p":{"a":[1.50,null]}}"#)
     #expect(

@@ -10,7 +10,7 @@ import Testing
     ("tpye", "type"), ("enmu", "enum"), ("minimun", "minimum"), ("requierd", "required"), ("propertes", "properties"),
     ("additionalproperties", "additionalProperties"), ("read_only", "readOnly"), ("ref$", ""), ("$reff", "$ref"),
   ])
-  func `a schema's keyword is recognised`(_ written: String, _ keyword: String) {
+  func `a misspelled keyword of a schema is recognized`(_ written: String, _ keyword: String) {
     let expected = keyword.isEmpty ? [] : ["#/components/schemas/S/\(written) did you mean `\(keyword)`?"]
     #expect(Self.meant(readSchemas(#""S":{"\#(written)":{}}"#)) == expected)
   }
@@ -37,18 +37,18 @@ import Testing
     #""type":"string","types":["own"]"#, #""optional":true"#, #""label":"l""#, #""properties":{"tpye":{}}"#,
     #""example":{"tpye":1}"#, #""default":{"enmu":1}"#, #""enum":[{"requierd":1}]"#,
   ])
-  func `names of other versions, extensions, values and names of somebody's own are left alone`(_ members: String) {
+  func `keywords of other versions, extensions, values and other names are ignored`(_ members: String) {
     #expect(Self.meant(readSchemas(#""S":{\#(members)}"#)).isEmpty)
   }
 
-  @Test func `extensions among paths and responses are not looked into`() {
+  @Test func `extensions among paths and responses are not checked`() {
     let reading = read(
       document(
         #""paths":{"x-own":{"pots":{}},"/a":{"get":{"responses":{"x-own":{"contnet":1},"200":{"description":""}}}}}"#))
     #expect(Self.meant(reading).isEmpty)
   }
 
-  @Test func `a misspelling is said where its key stands`() {
+  @Test func `a misspelling is reported at its key`() {
     let reading = read(document("\n\"paths\":{},\"components\":{\"schemas\":{\"S\":{\"tpye\":\"string\"}}}"))
     #expect(reading.locations == ["2:42 unknown-keyword"])
   }

@@ -1,8 +1,8 @@
 import OpenAPISyntax
 
-/// Looks for misspelled keywords: members that no version knows, and that are nearly one their object may have.
+/// Reports misspelled keywords: members that no version knows, but that resemble a keyword of their object.
 struct KeywordChecker {
-  /// A member whose key is nearly a keyword of its object.
+  /// A member whose key resembles a keyword of its object.
   struct Misspelling {
     let member: JSONNode
     let owner: JSONNode
@@ -10,8 +10,8 @@ struct KeywordChecker {
     let meant: Keyword
   }
 
-  /// What unknown keys mean, by their numbers: documents repeat theirs.
-  struct Memory {
+  /// Finds the keywords that unknown keys resemble, each once, because documents repeat their keys.
+  struct Resemblances {
     private struct Name: Hashable {
       let tree: ObjectIdentifier
       let key: UInt32
@@ -20,7 +20,8 @@ struct KeywordChecker {
 
     private var known: [Name: Keyword?] = [:]
 
-    mutating func meant(_ member: JSONNode, _ kind: ObjectKind) -> Keyword? {
+    /// The keyword that a member's key resembles; nil if there is none.
+    mutating func keyword(for member: JSONNode, in kind: ObjectKind) -> Keyword? {
       let name = Name(tree: ObjectIdentifier(member.tree), key: member.keyID, kind: kind)
       if let known = known[name] { return known }
       var meant: Keyword?
@@ -34,10 +35,10 @@ struct KeywordChecker {
 
   private var diagnostics = Diagnostics()
 
-  /// Reports misspelled members, and looks at the objects that can't be referred to.
+  /// Reports misspelled members, and checks the objects that the linker doesn't visit.
   static func check(_ root: JSONNode, _ misspellings: [Misspelling], _ diagnostics: inout Diagnostics) {
     var checker = KeywordChecker()
-    checker.checkFrame(root)
+    checker.checkTopLevel(root)
     checker.check(misspellings)
     diagnostics.add(contentsOf: checker.diagnostics)
   }
@@ -48,7 +49,7 @@ struct KeywordChecker {
     }
   }
 
-  /// Among paths and responses an extension is an object as well.
+  /// Whether the object is an extension among paths or responses, where extensions look like entries.
   private static func isInExtension(_ misspelling: Misspelling) -> Bool {
     switch misspelling.kind {
     case .pathItem where !misspelling.member.isObject && !misspelling.member.isArray: return true
@@ -58,8 +59,8 @@ struct KeywordChecker {
     }
   }
 
-  /// Checks the objects that can't be referred to.
-  private mutating func checkFrame(_ root: JSONNode) {
+  /// Checks the objects that the linker doesn't visit, because they can't be referred to.
+  private mutating func checkTopLevel(_ root: JSONNode) {
     check(root, "the document", Self.rootKeywords)
     if let info = root[.info] {
       check(info, "`info`", Self.infoKeywords)
@@ -75,23 +76,23 @@ struct KeywordChecker {
     if let components = root[.components] { check(components, "`components`", Self.componentsKeywords) }
   }
 
-  private mutating func check(_ node: JSONNode, _ what: String, _ keywords: [Keyword]) {
+  private mutating func check(_ node: JSONNode, _ name: String, _ keywords: [Keyword]) {
     for member in node.members where member.value.keyword == nil && !Self.isForeign(member.key) {
-      check(member.value, of: node, what, Self.nearest(to: member.key, among: keywords))
+      check(member.value, of: node, name, Self.nearest(to: member.key, among: keywords))
     }
   }
 
-  private mutating func check(_ member: JSONNode, of owner: JSONNode, _ what: String, _ meant: Keyword?) {
-    // Beside the keyword itself it is a name of somebody's own.
+  private mutating func check(_ member: JSONNode, of owner: JSONNode, _ name: String, _ meant: Keyword?) {
+    // An object that has the keyword too doesn't misspell it.
     guard let meant, let key = member.key, owner[meant] == nil else { return }
     diagnostics.warning(
-      "unknown-keyword", "`\(key)` is no keyword of \(what), so it has no effect", at: member,
+      "unknown-keyword", "`\(key)` is not a keyword of \(name), so it has no effect", at: member,
       hint: "did you mean `\(meant.name)`?")
   }
 
   private static func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") || key.hasPrefix("X-") }
 
-  /// Extensions, and what Swagger 2 and older or other drafts of JSON Schema have.
+  /// Whether a key is an extension, or a keyword of Swagger 2 or another draft of JSON Schema.
   private static func isForeign(_ key: String) -> Bool { isExtension(key) || foreign.contains(key) }
 
   private static let foreign: Set = [
@@ -110,7 +111,7 @@ struct KeywordChecker {
     for keyword in keywords {
       let name = plain(keyword.name)
       let distance = EditDistance.between(written, name, limit: limit(name.count))
-      // Of short names, only two letters that have changed places are taken for a misspelling.
+      // In short names, only swapped letters count as a misspelling.
       guard distance < bestDistance, name.count > 3 || written.sorted() == name.sorted() else { continue }
       best = keyword
       bestDistance = distance
@@ -118,10 +119,10 @@ struct KeywordChecker {
     return best
   }
 
-  /// How many mistakes a name of this length may have: short ones are near to other words.
+  /// The number of edits allowed for a name of this length: short ones resemble other words.
   private static func limit(_ length: Int) -> Int { length < 8 ? 1 : 2 }
 
-  /// A name in lower case, without separators of words.
+  /// A name in lower case, without separators between words.
   private static func plain(_ name: String) -> [UInt8] {
     name.utf8.filter { !"_- ".utf8.contains($0) }.map(\.lowercased)
   }

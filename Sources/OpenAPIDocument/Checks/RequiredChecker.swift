@@ -1,17 +1,17 @@
-/// Looks for required names that nothing defines.
+/// Reports required properties that no schema defines.
 ///
-/// What one schema requires another may define that always stands beside it: a part of it, or what takes it over by
-/// `allOf`, `oneOf` or `anyOf` and has properties of its own.
+/// Another schema that applies together with the one that requires a property may define it: one of its parts, or a schema
+/// that includes it by `allOf`, `oneOf` or `anyOf`.
 struct RequiredChecker {
   private let table: ReferenceTable
   private var diagnostics = Diagnostics()
-  /// The schemas that a schema is a part of, by its own node.
+  /// For each schema, by its node, the schemas that it is a part of.
   private var owners: [JSONNode: [Owner]] = [:]
 
   /// A schema that has another as a part.
   fileprivate struct Owner {
     let schema: Schema
-    /// Whether the part is one of several alternatives, which don't stand beside each other.
+    /// Whether the part is one of several alternatives, which don't apply together.
     let isAlternative: Bool
   }
 
@@ -33,7 +33,7 @@ struct RequiredChecker {
       for part in Self.alternatives(of: schema) {
         owners[part.node, default: []].append(Owner(schema: schema, isAlternative: true))
       }
-      // One that only requires is made to be combined with others.
+      // A schema with `required` alone is meant to be combined with others.
       if schema.has(.required), schema.has(.properties), !Self.isCondition(schema) { requiring.append(schema) }
     }
     for schema in requiring { check(schema) }
@@ -43,22 +43,22 @@ struct RequiredChecker {
     guard let required = schema.value(.required), required.isArray, let properties = schema.value(.properties),
       properties.isObject
     else { return }
-    // A part without properties only requires, too.
+    // So is a part with empty `properties`: the schemas around it define them.
     if properties.count == 0, owners[schema.node] != nil { return }
-    var family: Family?
+    var combination: Combination?
     for element in required.elements {
-      guard let name = element.string, !Family.defines(schema, name) else { continue }
-      let known = family ?? Family(around: schema, owners)
-      family = known
-      if known.isOpen || known.members.contains(where: { Family.defines($0, name) }) { continue }
-      let others = known.members.count > 1 ? ", nor among those of the schemas beside it" : ""
+      guard let name = element.string, !Combination.defines(schema, name) else { continue }
+      let known = combination ?? Combination(with: schema, owners)
+      combination = known
+      if known.isOpen || known.members.contains(where: { Combination.defines($0, name) }) { continue }
+      let others = known.members.count > 1 ? " of this schema or of those that it is combined with" : ""
       diagnostics.warning(
         "undefined-required-property", "\"\(name)\" is required but not among the properties\(others)",
         at: element, hint: "define it in `properties`, or correct the name")
     }
   }
 
-  /// What a value must not be, or is only asked about, defines nothing.
+  /// Whether a schema is inside of `not` or `if`, which define no properties.
   private static func isCondition(_ schema: Schema) -> Bool {
     var node = schema.node
     while true {
@@ -73,7 +73,7 @@ struct RequiredChecker {
     }
   }
 
-  /// The schemas that a schema always takes over, or under a condition, at the ends of their references.
+  /// The schemas that apply together with a schema, always or under a condition, with references followed.
   fileprivate static func parts(of schema: Schema) -> [Schema] {
     var parts = schema.allOf
     if let then = schema.then { parts.append(then) }
@@ -86,13 +86,13 @@ struct RequiredChecker {
   fileprivate static func alternatives(of schema: Schema) -> [Schema] { (schema.oneOf + schema.anyOf).map(\.resolved) }
 }
 
-/// A schema, and all that can stand beside it.
-private struct Family {
+/// A schema and all schemas that can apply together with it.
+private struct Combination {
   private(set) var members: [Schema] = []
-  /// Whether some member allows names that it does not list, or is not there to be asked.
+  /// Whether a member has schemas for properties that it doesn't name, or is a broken reference.
   private(set) var isOpen = false
 
-  init(around schema: Schema, _ owners: [JSONNode: [RequiredChecker.Owner]]) {
+  init(with schema: Schema, _ owners: [JSONNode: [RequiredChecker.Owner]]) {
     var seen: Set<JSONNode> = []
     var waiting = [(schema, withAlternatives: true)]
     while let (next, withAlternatives) = waiting.popLast() {

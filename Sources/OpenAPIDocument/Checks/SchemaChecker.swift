@@ -1,6 +1,4 @@
-/// Looks for mistakes in schemas.
-///
-/// The model reads them all the same; here they are reported.
+/// Reports mistakes in schemas; `Schema` reads them all the same.
 struct SchemaChecker {
   private let table: ReferenceTable
   private let version: Document.Version
@@ -22,13 +20,13 @@ struct SchemaChecker {
 
   private mutating func check(_ node: JSONNode) {
     guard node.isObject else {
-      if !node.isBool { diagnostics.wrongKind(node, "a schema must be an object, true or false") }
+      if !node.isBool { diagnostics.wrongKind(node, "A schema must be an object, true or false") }
       return
     }
     let schema = Schema(node, table)
     if schema.has(.ref) { checkReference(schema) }
     for member in node.children {
-      // What OpenAPI 3.0 ignores beside a `$ref` is another mistake, and `checkReference` has told it.
+      // Keywords that OpenAPI 3.0 ignores beside a `$ref` are reported by `checkReference`.
       guard let keyword = member.schemaKeyword, schema.has(keyword) else { continue }
       check(member, keyword, of: schema)
     }
@@ -37,7 +35,7 @@ struct SchemaChecker {
       !schema.isCombined
     {
       diagnostics.warning(
-        "missing-items", "An array must say what its elements are; anything is accepted", at: node, hint: "add `items`")
+        "missing-items", "An array must describe its elements; any are accepted", at: node, hint: "add `items`")
     }
   }
 
@@ -57,8 +55,8 @@ struct SchemaChecker {
       if !value.isObject, !value.isBool { wrongKind(value, keyword, "a schema") }
     case .nullable where value.bool ?? false && version != .v3_0:
       diagnostics.warning(
-        "version-mismatch", "`nullable` is no keyword from OpenAPI 3.1 on; it is read as in 3.0", at: value,
-        hint: "write `\"type\": [\"string\", \"null\"]`, with the type that is meant")
+        "version-mismatch", "OpenAPI 3.1 and later have no `nullable`; it is read as in 3.0", at: value,
+        hint: "write `\"type\": [\"string\", \"null\"]`, with the right type")
     case .nullable, .readOnly, .writeOnly, .deprecated, .uniqueItems:
       if !value.isBool { wrongKind(value, keyword, "true or false") }
     case .title, .description, .format, .pattern, .contentEncoding, .contentMediaType:
@@ -80,14 +78,14 @@ struct SchemaChecker {
     let harmless: [Keyword] = [.defs, .definitions, .xml, .externalDocs]
     let ignored = schema.node.children.compactMap { member -> String? in
       guard let keyword = member.schemaKeyword, !harmless.contains(keyword), !schema.has(keyword),
-        !target.says(keyword, member)
+        !target.has(keyword, equalTo: member)
       else { return nil }
       return keyword.name
     }
     if ignored.isEmpty { return }
     diagnostics.warning(
       "ignored-reference-siblings", "OpenAPI 3.0 ignores keywords beside a `$ref`: " + quoted(ignored, by: "`"),
-      at: reference, hint: "put the `$ref` into `allOf`, and the rest beside that")
+      at: reference, hint: "put the `$ref` into `allOf`, with the keywords beside it")
   }
 
   private mutating func checkType(_ value: JSONNode, of schema: Schema) {
@@ -106,8 +104,7 @@ struct SchemaChecker {
       // The keywords beside it show the type, if there are any.
       let implying: [Keyword] = [
         .properties, .required, .additionalProperties, .items, .prefixItems, .enum, .const, .format, .pattern,
-        .minLength,
-        .maxLength, .minimum, .maximum, .multipleOf, .allOf, .anyOf, .oneOf, .minItems, .maxItems,
+        .minLength, .maxLength, .minimum, .maximum, .multipleOf, .allOf, .anyOf, .oneOf, .minItems, .maxItems,
       ]
       let isAlone = schema.declaredTypes.isEmpty && !implying.contains(where: schema.has)
       diagnostics.warning(
@@ -118,7 +115,7 @@ struct SchemaChecker {
     }
     if !read.isExact {
       diagnostics.warning(
-        "unknown-type", "There is no type \"\(name)\"; \(read.type.name) is taken", at: value)
+        "unknown-type", "There is no type \"\(name)\"; \(read.type.name) is used", at: value)
     }
   }
 
@@ -126,8 +123,8 @@ struct SchemaChecker {
     guard value.isArray else { return wrongKind(value, .enum, "an array") }
     if value.elements.isEmpty {
       diagnostics.warning(
-        "empty-enum", "An empty `enum` allows no value at all; every value of the type is taken", at: value,
-        hint: "list the values, or take `enum` out")
+        "empty-enum", "An empty `enum` allows no value at all; every value of the type is accepted", at: value,
+        hint: "list the values, or remove `enum`")
       return
     }
     let types = schema.types
@@ -150,7 +147,7 @@ struct SchemaChecker {
     }
     guard value.isArray else { return wrongKind(value, .required, "an array of names") }
     for element in value.elements where !element.isString {
-      diagnostics.wrongKind(element, "the elements of `required` must be strings")
+      diagnostics.wrongKind(element, "The elements of `required` must be strings")
     }
   }
 
@@ -172,7 +169,7 @@ struct SchemaChecker {
       if version == .v3_0 { return }
       diagnostics.warning(
         "version-mismatch",
-        "From OpenAPI 3.1 on, `\(keyword.name)` is a number; true is read as in 3.0", at: value,
+        "From OpenAPI 3.1 on, `\(keyword.name)` is a number; the boolean is read as in 3.0", at: value,
         hint: "write the limit itself here, and remove the other one")
     case .number:
       guard version == .v3_0 else { return }
@@ -197,7 +194,7 @@ struct SchemaChecker {
   private mutating func checkDiscriminator(_ value: JSONNode) {
     if value.isString {
       diagnostics.warning(
-        "wrong-value-kind", "`discriminator` must be an object, but is a string; it is taken for the property's name",
+        "wrong-value-kind", "`discriminator` must be an object, but is a string; it is read as the property's name",
         at: value)
       return
     }
@@ -214,23 +211,23 @@ struct SchemaChecker {
 }
 
 extension Schema {
-  /// Whether it refers to others or is made of several.
+  /// Whether it refers to another schema or combines several.
   fileprivate var isCombined: Bool { has(.ref) || has(.allOf) || has(.anyOf) || has(.oneOf) }
 
-  /// Whether a keyword has this value here, or in one of the parts taken over by `allOf`; a type can also be implied.
-  fileprivate func says(_ keyword: Keyword, _ value: JSONNode, depth: Int = 0) -> Bool {
+  /// Whether a keyword has this value here or in a part of `allOf`; other keywords can imply the type `object`.
+  fileprivate func has(_ keyword: Keyword, equalTo value: JSONNode, depth: Int = 0) -> Bool {
     if let own = self.value(keyword) { return own.isEqual(to: value) }
     if keyword == .type, value.string == SchemaType.object.name, has(.properties) || has(.additionalProperties) {
       return true
     }
-    // Chains of `allOf` may lead back to where they began.
+    // Chains of `allOf` may be circular.
     guard depth < 8 else { return false }
-    return schemas(.allOf).contains { $0.resolved.says(keyword, value, depth: depth + 1) }
+    return schemas(.allOf).contains { $0.resolved.has(keyword, equalTo: value, depth: depth + 1) }
   }
 }
 
 extension SchemaTypes {
-  /// Whether a value is of one of the types.
+  /// Whether a value has one of the types.
   func accepts(_ value: JSONNode) -> Bool {
     switch value.kind {
     case .null: return contains(.null)

@@ -1,24 +1,24 @@
-/// One thing that is wrong, doubtful or worth knowing about a document.
+/// An error, a warning or a note about a document.
 public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
-  /// How much a diagnostic matters.
+  /// How serious a diagnostic is.
   public enum Severity: String, Sendable {
-    /// The document, or the part named, can't be used.
+    /// The document can't be used.
     case error
-    /// The part named was read in a way that may not be what its author meant.
+    /// The value at the location was read in a way that its author may not have meant.
     case warning
     /// Worth knowing; nothing is wrong.
     case note
   }
 
-  /// How much it matters.
+  /// How serious it is.
   public var severity: Severity
   /// A stable name in kebab case, such as `unresolved-reference`.
   public let code: String
   /// What happened, in a sentence without a final stop.
   public let message: String
-  /// What to do next, if there is something.
+  /// What to do next; nil if there is nothing to do.
   public var hint: String?
-  /// Where in the source.
+  /// Where it is in the source.
   public let location: FileLocation
   /// The JSON pointer of the value, in fragment form, such as `#/paths/~1a/get`.
   public let pointer: String
@@ -35,7 +35,7 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
     self.pointer = pointer
   }
 
-  /// `file:line:column: warning: message; hint (#/pointer) [code]`, on one line whatever the document's names hold.
+  /// `file:line:column: warning: message; hint (#/pointer) [code]`, on one line.
   public var description: String {
     var text = "\(location): \(severity.rawValue): \(message)"
     if let hint {
@@ -45,7 +45,7 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
     return Diagnostic.onOneLine("\(text) (\(pointer)) [\(code)]")
   }
 
-  /// Names come from the document, so control characters could break the line or drive a terminal.
+  /// Escapes control characters: in names from the document they could break the line or control a terminal.
   private static func onOneLine(_ text: String) -> String {
     var clean = ""
     for scalar in text.unicodeScalars {
@@ -66,7 +66,7 @@ public struct Diagnostic: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A location in a file: the file's name as it was given, a line and a column.
+/// A location in a file: file, line and column.
 ///
 /// Lines and columns start at 1. A line ends at a line feed; columns count UTF-8 bytes, as compilers do;
 /// a byte order mark at the start of the file is not counted.

@@ -1,5 +1,5 @@
 extension Diagnostics {
-  /// What makes two diagnostics speak of the same mistake: they say the same.
+  /// Everything but the location: diagnostics that differ in nothing else have the same cause.
   private struct Cause: Hashable {
     let severity: Diagnostic.Severity
     let code: String
@@ -14,9 +14,10 @@ extension Diagnostics {
     }
   }
 
-  /// For people: a mistake that a document makes at many locations is one diagnostic, at the first of them, with a count.
+  /// The diagnostics as people read them: one that is the same at many locations appears once, at the first of them, with a
+  /// count.
   ///
-  /// Those that say something else, if only another name, are mistakes of their own. Errors are never put together.
+  /// Those that differ in anything else, such as a name, are not grouped, and neither are errors.
   public var byCause: [Diagnostic] {
     var first: [Cause: Int] = [:]
     var causes: [(diagnostic: Diagnostic, others: [FileLocation])] = []
@@ -34,10 +35,10 @@ extension Diagnostics {
 }
 
 extension Diagnostic {
-  /// How many lines are named before the rest is only counted.
+  /// How many lines are named; further ones are only counted.
   private static let namedLines = 3
 
-  /// The same, with how often it holds elsewhere, and the lines of the first of those locations.
+  /// The diagnostic with the number of other locations, and the lines of the first ones.
   fileprivate func counting(_ others: [FileLocation]) -> Diagnostic {
     guard !others.isEmpty else { return self }
     var lines: [String] = []

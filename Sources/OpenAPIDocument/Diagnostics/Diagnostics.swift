@@ -1,6 +1,7 @@
 /// Collects diagnostics in the order they are found, at most one of each code at a location.
 public struct Diagnostics: Sendable {
-  private struct Cause: Hashable {
+  /// One diagnostic of a code is enough at a location.
+  private struct Identity: Hashable {
     let code: String
     let location: FileLocation
   }
@@ -9,7 +10,7 @@ public struct Diagnostics: Sendable {
   public private(set) var all: [Diagnostic] = []
   /// Whether one of them is an error.
   public private(set) var hasErrors = false
-  private var causes: Set<Cause> = []
+  private var identities: Set<Identity> = []
   private var codes: Set<String> = []
 
   /// Creates an empty collection.
@@ -40,7 +41,7 @@ public struct Diagnostics: Sendable {
 
   /// Adds a diagnostic, unless there is one of the same code at the same location.
   public mutating func add(_ diagnostic: Diagnostic) {
-    guard causes.insert(Cause(code: diagnostic.code, location: diagnostic.location)).inserted else { return }
+    guard identities.insert(Identity(code: diagnostic.code, location: diagnostic.location)).inserted else { return }
     if diagnostic.severity == .error { hasErrors = true }
     codes.insert(diagnostic.code)
     all.append(diagnostic)
@@ -50,37 +51,23 @@ public struct Diagnostics: Sendable {
   public func contains(code: String) -> Bool { codes.contains(code) }
 }
 
-/// Names in quotes, for messages.
-func quoted(_ names: [String], by quote: String = "\"") -> String {
-  names.map { quote + $0 + quote }.joined(separator: ", ")
-}
-
 extension Diagnostics {
   /// Adds all of another collection.
   public mutating func add(contentsOf other: Diagnostics) {
     for diagnostic in other.all { add(diagnostic) }
   }
 
-  /// Warns of a value of the wrong kind; the message says what it must be.
+  /// Warns about a value of the wrong kind; the message says what it must be.
   mutating func wrongKind(_ node: JSONNode, _ message: String) {
-    let found: String
-    switch node.kind {
-    case .null: found = "null"
-    case .bool: found = "a truth value"
-    case .number: found = "a number"
-    case .string: found = "a string"
-    case .array: found = "an array"
-    case .object: found = "an object"
-    }
-    warning("wrong-value-kind", "\(message), but is \(found)", at: node)
+    warning("wrong-value-kind", "\(message), but is \(node.kind.phrase)", at: node)
   }
 
-  /// Warns of a keyword's value of the wrong kind, given what it must be.
+  /// Warns about a keyword's value of the wrong kind, given what it must be.
   mutating func wrongKind(_ node: JSONNode, of keyword: Keyword, _ expected: String) {
     wrongKind(node, "`\(keyword.name)` must be \(expected)")
   }
 
-  /// The same diagnostics in the order of the files given, then of lines, then of columns.
+  /// The diagnostics in the order of the given files, then of lines, then of columns.
   public func sorted(byFiles files: [String]) -> Diagnostics {
     let order = Dictionary(zip(files, 0...), uniquingKeysWith: { first, _ in first })
     // The sort is stable: diagnostics at one location stay in the order they were found.
@@ -93,4 +80,23 @@ extension Diagnostics {
     for diagnostic in sorted { result.add(diagnostic) }
     return result
   }
+}
+
+extension JSONNode.Kind {
+  /// The kind with its article, for messages.
+  var phrase: String {
+    switch self {
+    case .null: "null"
+    case .bool: "a boolean"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}
+
+/// Names in quotes, for messages.
+func quoted(_ names: [String], by quote: String = "\"") -> String {
+  names.map { quote + $0 + quote }.joined(separator: ", ")
 }

@@ -1,6 +1,6 @@
-/// Where something stands in a document: what is left of a value once it is read.
+/// The location of a value in a document, without access to the value.
 ///
-/// Nothing can be read through it. Pointers, lines and columns are found when they are asked for, for most never are.
+/// Pointer, line and column are found only when they are needed, because those of most values never are.
 public struct Location: Hashable, Sendable {
   private let node: JSONNode
 
@@ -14,7 +14,7 @@ public struct Location: Hashable, Sendable {
   /// The line and the column.
   public var source: FileLocation { node.location }
 
-  /// The component of `components/schemas` that it stands in, or that it is.
+  /// The schema among the components that contains it, or that it is; nil outside of them.
   public var component: Location? {
     var current = node
     while let parent = current.parent {

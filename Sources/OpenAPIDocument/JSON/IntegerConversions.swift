@@ -7,7 +7,7 @@ extension Int {
 }
 
 extension UInt32 {
-  /// Offsets and counts: they fit, for the parser refuses files above 512 MiB.
+  /// For offsets and counts, which fit because the parser refuses files above 512 MiB.
   init(_ value: Int) { self = numericCast(value) }
   init(_ value: UInt8) { self.init(truncatingIfNeeded: value) }
 }

@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// A JSON value by itself: what is kept of a default or a listed value once its document is read.
+/// A JSON value without a location, such as a default value or a value of an `enum`.
 public indirect enum JSONLiteral: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -9,9 +9,9 @@ public indirect enum JSONLiteral: Hashable, Sendable {
   case array([JSONLiteral])
   case object([Member])
 
-  /// A number as written and as read.
+  /// A number, as written and by value.
   public struct Number: Hashable, Sendable {
-    /// The literal of the document.
+    /// The number as written.
     public let text: String
     /// The number, if it is integral and fits.
     public let int: Int?

@@ -7,31 +7,23 @@ public struct JSONMember: Sendable {
 }
 
 extension JSONNode {
-  /// The number of an array's elements or an object's members, repeated keys counted once; 0 for all else.
-  public var count: Int {
-    var count = 0
-    for _ in children { count += 1 }
-    return count
-  }
+  /// The number of an array's elements or an object's members, repeated keys counted once; 0 for any other value.
+  public var count: Int { children.count { _ in true } }
 
-  /// The member of that name, nil if there is none or this is no object.
+  /// The first member with a name; nil if there is none, or this is not an object.
   public subscript(key: String) -> JSONNode? {
     guard isObject, let id = tree.keys.find(Array(key.utf8)) else { return nil }
     return member(id)
   }
 
-  /// The element at a position from 0, nil if there is none or this is no array.
+  /// The element at a position from 0; nil if there is none, or this is not an array.
   public subscript(index: Int) -> JSONNode? {
-    guard isArray, index >= 0 else { return nil }
-    var position = 0
-    for element in children {
-      if position == index { return element }
-      position += 1
-    }
+    guard isArray else { return nil }
+    for (position, element) in children.enumerated() where position == index { return element }
     return nil
   }
 
-  /// The member with a known name.
+  /// The first member with a known name.
   subscript(keyword: Keyword) -> JSONNode? {
     isObject ? member(keyword.id) : nil
   }
@@ -48,22 +40,22 @@ extension JSONNode {
     return nil
   }
 
-  /// The members of an object in document order; of a repeated key the first one.
+  /// The members of an object in document order; only the first one of a repeated key.
   ///
-  /// Empty for all else.
+  /// Empty for any other value.
   public var members: Members { Members(node: self) }
 
   /// The elements of an array in order.
   ///
-  /// Empty for all else.
+  /// Empty for any other value.
   public var elements: Elements { Elements(node: self) }
 
   /// The values in an array or object, in document order, repeated keys left out.
   ///
-  /// Empty for all else.
+  /// Empty for any other value.
   var children: Children { Children(of: self) }
 
-  /// The values in an array or object, without their keys: those are numbers until somebody asks for their text.
+  /// The values in an array or object, without the texts of their keys, which are looked up only where they are needed.
   struct Children: Sequence, IteratorProtocol {
     private let tree: JSONTree
     private var child: UInt32
@@ -90,13 +82,13 @@ extension JSONNode {
   public struct Members: Sequence, Sendable {
     let node: JSONNode
 
-    /// Starts over the members.
+    /// Creates an iterator over the members.
     public func makeIterator() -> Iterator { Iterator(node) }
 
-    /// Whether there is none.
+    /// Whether there are none.
     public var isEmpty: Bool { first { _ in true } == nil }
 
-    /// Goes over the members of an object.
+    /// Iterates over the members of an object.
     public struct Iterator: IteratorProtocol {
       private var children: Children?
 
@@ -104,7 +96,7 @@ extension JSONNode {
         if node.isObject { children = node.children }
       }
 
-      /// The next member, nil at the end.
+      /// The next member; nil at the end.
       public mutating func next() -> JSONMember? {
         guard let child = children?.next() else { return nil }
         return JSONMember(key: child.tree.keys.names[Int(child.keyID)], value: child)
@@ -116,13 +108,13 @@ extension JSONNode {
   public struct Elements: Sequence, Sendable {
     let node: JSONNode
 
-    /// Starts over the elements.
+    /// Creates an iterator over the elements.
     public func makeIterator() -> Iterator { Iterator(node) }
 
-    /// Whether there is none.
+    /// Whether there are none.
     public var isEmpty: Bool { first { _ in true } == nil }
 
-    /// Goes over the elements of an array.
+    /// Iterates over the elements of an array.
     public struct Iterator: IteratorProtocol {
       private var children: Children?
 
@@ -130,7 +122,7 @@ extension JSONNode {
         if node.isArray { children = node.children }
       }
 
-      /// The next element, nil at the end.
+      /// The next element; nil at the end.
       public mutating func next() -> JSONNode? { children?.next() }
     }
   }

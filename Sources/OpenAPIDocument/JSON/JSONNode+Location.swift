@@ -1,24 +1,24 @@
 import OpenAPISyntax
 
 extension JSONNode {
-  /// The array or object that holds the value, nil for the root.
+  /// The array or object that holds the value; nil for the root.
   public var parent: JSONNode? {
     index == 0 ? nil : JSONNode(tree: tree, index: cell.parent)
   }
 
-  /// The value's name in the object that holds it, nil in an array and at the root.
+  /// The value's key in the object that holds it; nil in an array and at the root.
   public var key: String? {
     let id = keyID
     return id == KeyTable.none ? nil : tree.keys.names[Int(id)]
   }
 
-  /// Where the key stands if the value has one, else where the value stands.
+  /// The location of the key; of the value if it has no key.
   public var location: FileLocation {
     let origin = origin
     return tree.sources[Int(origin.source)].location(of: Int(origin.key == JSONOrigin.none ? origin.value : origin.key))
   }
 
-  /// Where the value stands.
+  /// The location of the value.
   public var valueLocation: FileLocation {
     let origin = origin
     return tree.sources[Int(origin.source)].location(of: Int(origin.value))
@@ -32,7 +32,8 @@ extension JSONNode {
 
   /// The byte of the key's opening quote.
   ///
-  /// Not stored but found by going back over colon and key: a quote inside a key follows an odd number of backslashes.
+  /// Not stored, but found by going back over the colon and the key. A quote inside the key follows an odd number of
+  /// backslashes.
   private var keyOffset: Int? {
     guard keyID != KeyTable.none else { return nil }
     let bytes = tree.bytes
@@ -69,18 +70,12 @@ extension JSONNode {
     return tokens.reversed().reduce(into: "#") { $0 += "/" + $1 }
   }
 
-  func position(in array: JSONNode) -> Int {
-    var position = 0
-    for sibling in array.children {
-      if sibling == self { break }
-      position += 1
-    }
-    return position
-  }
+  /// The position among the elements of an array, from 0.
+  func position(in array: JSONNode) -> Int { array.children.prefix { $0 != self }.count }
 
-  /// Follows a JSON pointer from this value: `/a/b`, or `#/a/b`, which may be percent-encoded; empty is the value itself.
+  /// The value at a JSON pointer from this one: `/a/b`, or `#/a/b`, which may be percent-encoded; itself for an empty one.
   ///
-  /// Gives nil where the pointer leads nowhere or has neither form.
+  /// - Returns: nil if there is no value, or the pointer has neither form.
   public func resolve(pointer: String) -> JSONNode? {
     guard let tokens = JSONPointer.tokens(of: pointer) else { return nil }
     var node = self
@@ -91,7 +86,7 @@ extension JSONNode {
     return node
   }
 
-  /// The member of that name, or the element whose position the name gives.
+  /// The member with a name, or the element whose position the name is.
   func child(named token: [UInt8]) -> JSONNode? {
     if isObject {
       guard let id = tree.keys.find(token) else { return nil }

@@ -1,7 +1,7 @@
 import OpenAPISyntax
 
 extension JSONNode {
-  /// Whether two values are the same JSON: numbers by value, however written, objects in any order.
+  /// Whether two values are the same JSON: numbers are compared by value, members in any order.
   public func isEqual(to other: JSONNode) -> Bool {
     let kind = kind
     if kind != other.kind { return false }
@@ -39,13 +39,13 @@ extension JSONNode {
     return tree.bytes[Int(cell.start)..<Int(cell.end)]
   }
 
-  /// The bytes between a string's quotes, escapes as they are.
+  /// The bytes between a string's quotes, with escapes as written.
   var content: ArraySlice<UInt8> {
     let cell = cell
     return tree.bytes[(Int(cell.start) + 1)..<(Int(cell.end) - 1)]
   }
 
-  /// The bytes of a string with escapes resolved; empty for all else.
+  /// The bytes of a string with escapes resolved; empty for any other value.
   var utf8: [UInt8] {
     let cell = cell
     switch cell.kind {
@@ -57,10 +57,10 @@ extension JSONNode {
     }
   }
 
-  /// The string; of a number or a truth value, which people write where a string belongs, the text.
+  /// The string; the text of a number or boolean, which documents have where a string is expected.
   var lenientString: String? { string ?? (isNumber || isBool ? compactText : nil) }
 
-  /// The truth value; of the strings `"true"` and `"false"` what they say.
+  /// The boolean; also for the strings `"true"` and `"false"`.
   var lenientBool: Bool? {
     switch string {
     case "true": true
@@ -72,60 +72,48 @@ extension JSONNode {
   /// The value as JSON text without white space: numbers as written, strings with the fewest escapes, order kept.
   public var compactText: String {
     var text: [UInt8] = []
-    appendCompact(to: &text)
+    append(to: &text, depth: nil)
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The value as JSON text with a line for each member and element, as people read it.
+  /// The value as JSON text with a line for each member and element, and a line end.
   public var indentedText: String {
     var text: [UInt8] = []
-    appendIndented(by: 0, to: &text)
+    append(to: &text, depth: 0)
     text.append(UInt8(ascii: "\n"))
     return String(decoding: text, as: UTF8.self)
   }
 
-  private func appendIndented(by depth: Int, to text: inout [UInt8]) {
-    guard isObject || isArray, children.first(where: { _ in true }) != nil else { return appendCompact(to: &text) }
-    func startLine(_ depth: Int) {
+  /// Appends the value; with a depth, its members and elements on lines that are indented one deeper.
+  private func append(to text: inout [UInt8], depth: Int?) {
+    switch code {
+    case JSONCell.escapedString, JSONCell.text: JSONEscapes.appendQuoted(utf8, to: &text)
+    case JSONCell.array, JSONCell.object: appendContainer(to: &text, depth: depth)
+    default: text += written
+    }
+  }
+
+  private func appendContainer(to text: inout [UInt8], depth: Int?) {
+    let isObject = isObject
+    let innerDepth = depth.map { $0 + 1 }
+    func startLine(_ depth: Int?) {
+      guard let depth else { return }
       text.append(UInt8(ascii: "\n"))
       text += repeatElement(UInt8(ascii: " "), count: 2 * depth)
     }
     text.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
-    var isFirst = true
+    var isEmpty = true
     for child in children {
-      if !isFirst { text.append(UInt8(ascii: ",")) }
-      isFirst = false
-      startLine(depth + 1)
+      if !isEmpty { text.append(UInt8(ascii: ",")) }
+      isEmpty = false
+      startLine(innerDepth)
       if isObject {
         JSONEscapes.appendQuoted(tree.keys.utf8(of: child.keyID), to: &text)
-        text += ": ".utf8
+        text += (depth == nil ? ":" : ": ").utf8
       }
-      child.appendIndented(by: depth + 1, to: &text)
+      child.append(to: &text, depth: innerDepth)
     }
-    startLine(depth)
+    if !isEmpty { startLine(depth) }
     text.append(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
-  }
-
-  private func appendCompact(to text: inout [UInt8]) {
-    switch code {
-    case JSONCell.escapedString, JSONCell.text:
-      JSONEscapes.appendQuoted(utf8, to: &text)
-    case JSONCell.array, JSONCell.object:
-      let isObject = isObject
-      text.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
-      var isFirst = true
-      for child in children {
-        if !isFirst { text.append(UInt8(ascii: ",")) }
-        isFirst = false
-        if isObject {
-          JSONEscapes.appendQuoted(tree.keys.utf8(of: child.keyID), to: &text)
-          text.append(UInt8(ascii: ":"))
-        }
-        child.appendCompact(to: &text)
-      }
-      text.append(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
-    default:
-      text.append(contentsOf: written)
-    }
   }
 }

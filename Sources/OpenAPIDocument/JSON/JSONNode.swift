@@ -1,6 +1,8 @@
 import OpenAPISyntax
 
-/// A JSON value in a tree: a handle, cheap to copy, equal to another if both stand for the same node of the same tree.
+/// A JSON value in a tree: a handle that is cheap to copy.
+///
+/// Two are equal if they are the same node of the same tree.
 public struct JSONNode: Sendable, Hashable {
   /// The kinds of JSON values.
   public enum Kind: UInt8, Sendable {
@@ -40,16 +42,14 @@ public struct JSONNode: Sendable, Hashable {
   }
 
   var cell: JSONCell { tree.cells[Int(index)] }
-  /// The kind as stored, see `JSONCell`.
+  /// The kind as `JSONCell` stores it.
   var code: UInt32 { tree.cells[Int(index)].kind }
-  /// The number of the key, `KeyTable.none` if there is none.
+  /// The number of the key; `KeyTable.none` if there is none.
   var keyID: UInt32 { tree.cells[Int(index)].keyID }
-  /// The key, if it is one that OpenAPI or JSON Schema knows.
-  var keyword: Keyword? {
-    Keyword(id: keyID)
-  }
+  /// The key, if it is a keyword of OpenAPI or JSON Schema.
+  var keyword: Keyword? { Keyword(id: keyID) }
 
-  /// The key, if it is one that schemas have.
+  /// The key, if it is a keyword of schemas.
   var schemaKeyword: Keyword? { keyID < Keyword.schemaCount ? keyword : nil }
 
   /// The value's kind.
@@ -70,6 +70,8 @@ public struct JSONNode: Sendable, Hashable {
   public var isObject: Bool { code == JSONCell.object }
   /// Whether it is an array.
   public var isArray: Bool { code == JSONCell.array }
+  /// Whether it is an array or an object.
+  var isContainer: Bool { cell.isContainer }
   /// Whether it is `true` or `false`.
   package var isBool: Bool { code == JSONCell.bool }
   /// Whether it is a number.
@@ -77,10 +79,10 @@ public struct JSONNode: Sendable, Hashable {
   /// Whether it is a string.
   package var isString: Bool { kind == .string }
 
-  /// The value of `true` or `false`, nil for all else.
+  /// The value of `true` or `false`; nil for any other value.
   public var bool: Bool? { isBool ? tree.bytes[Int(cell.start)] == UInt8(ascii: "t") : nil }
 
-  /// The content of a string with escapes resolved, nil for all else.
+  /// The content of a string with escapes resolved; nil for any other value.
   public var string: String? {
     switch code {
     case JSONCell.string: return String(decoding: content, as: UTF8.self)
@@ -90,20 +92,20 @@ public struct JSONNode: Sendable, Hashable {
     }
   }
 
-  /// The literal of a number as written, nil for all else.
+  /// A number as written; nil for any other value.
   public var numberText: String? {
     isNumber ? String(decoding: written, as: UTF8.self) : nil
   }
 
-  /// The number, if it is integral and fits: `1`, `1.0` and `1e2` do, `0.5` and `9223372036854775808` don't.
+  /// The number, if it is whole and fits: `1`, `1.0` and `1e2` do, `0.5` and `9223372036854775808` don't.
   public var int: Int? { decimal?.int }
 
-  /// The nearest double to the number; nil for all else and where the number is beyond the range of doubles.
+  /// The nearest double to the number; nil for any other value, and for numbers beyond the range of doubles.
   public var double: Double? {
     guard let text = numberText, let value = Double(text), value.isFinite else { return nil }
     return value
   }
 
-  /// The number in exact form.
+  /// The exact number.
   var decimal: ExactDecimal? { isNumber ? ExactDecimal(written) : nil }
 }

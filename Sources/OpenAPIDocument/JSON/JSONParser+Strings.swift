@@ -33,10 +33,7 @@ extension JSONParser {
       }
       if byte >= 0x80 {
         let length = UTF8Sequence.length(in: bytes, at: index)
-        if length == 0 {
-          throw Failure(
-            code: "invalid-utf8", message: "These bytes are not UTF-8", hint: "save the file in UTF-8", offset: index)
-        }
+        if length == 0 { throw .invalidUTF8(at: index) }
         index += length
       } else if byte == backslash {
         scan.hasEscapes = true
@@ -70,7 +67,7 @@ extension JSONParser {
       return offset + 6
     default:
       throw Failure(
-        code: "invalid-json", message: "JSON knows no such escape in a string",
+        code: "invalid-json", message: "JSON has no such escape in strings",
         hint: "the escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX; a backslash itself is \\\\",
         offset: offset)
     }
@@ -87,12 +84,12 @@ extension JSONParser {
       hint: "close what was opened, or get the whole file again", offset: bytes.count)
   }
 
-  /// The failure of a byte that can't stand where it does, with the usual mistakes named.
+  /// The failure of an unexpected byte; hints name the usual mistakes.
   func unexpected(_ byte: UInt8, afterComma: Bool = false, wanting: String) -> Failure {
     let hint: String?
     switch byte {
     case UInt8(ascii: "}") where afterComma, UInt8(ascii: "]") where afterComma: hint = "remove the comma before it"
-    case UInt8(ascii: "'"): hint = "JSON strings stand in double quotes"
+    case UInt8(ascii: "'"): hint = "JSON strings are in double quotes"
     case UInt8(ascii: "/"), UInt8(ascii: "#"): hint = "JSON has no comments"
     case UInt8(ascii: "\""): hint = "a comma may be missing before it"
     default: hint = cells.isEmpty ? "this is not JSON" : nil

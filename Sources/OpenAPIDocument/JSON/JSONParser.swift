@@ -2,22 +2,15 @@ import OpenAPISyntax
 
 /// Reads JSON text into cells: one pass, no recursion, time and memory linear in the text.
 ///
-/// The loops over the bytes of strings and white space index a local array and compare with local constants: the tool
-/// runs as a build plugin without optimization, where an iterator and `UInt8(ascii:)` are calls for every byte.
+/// The loops over the bytes of strings and white space index a local array and compare with local constants: build plugins
+/// run the tool without optimization, where an iterator and `UInt8(ascii:)` are calls for every byte.
 struct JSONParser {
-  /// Why the text is no JSON, and at which byte.
+  /// Why the text is not JSON or YAML, and at which byte.
   struct Failure: Error {
     let code: String
     let message: String
     let hint: String?
     let offset: Int
-  }
-
-  /// Something to report about a value that was read all the same.
-  struct Warning {
-    enum Kind { case duplicateKey, loneSurrogate }
-    let kind: Kind
-    let cell: UInt32
   }
 
   private enum Expectation { case value, valueOrEnd, key, keyOrEnd, commaOrEnd }
@@ -29,40 +22,23 @@ struct JSONParser {
   private(set) var cells: [JSONCell] = []
   private(set) var keys = KeyTable.keywords
   private(set) var lineStarts: [UInt32] = []
-  private(set) var warnings: [Warning] = []
+  private(set) var warnings: [ParserWarning] = []
   var position = 0
   private var pendingKey = KeyTable.none
-  private var pendingKeyIsBroken = false
-  /// For every key the object, numbered from 1, that had it last; finds duplicates when an object ends.
-  private var lastHolder: [UInt32] = []
-  private var objectNumber: UInt32 = 0
+  private var pendingKeyHasLoneSurrogate = false
+  private var repeatedKeys = RepeatedKeys()
 
   init(bytes: [UInt8], maximumDepth: Int) {
     self.bytes = bytes
     self.maximumDepth = maximumDepth
   }
 
-  static func startsWithByteOrderMark(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: [0xEF, 0xBB, 0xBF])
-  }
+  /// Where the text starts: after a byte order mark of UTF-8, if there is one.
+  static func textStart(in bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
   /// Reads the whole text.
   mutating func run() throws(Failure) {
-    if bytes.count > JSONParser.maximumSize {
-      throw Failure(
-        code: "document-too-large",
-        message: "The file has \(bytes.count) bytes; at most 512 MiB can be read",
-        hint: "split the document into several files", offset: 0)
-    }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw Failure(
-        code: "invalid-utf8", message: "The file is in UTF-16", hint: "save the file in UTF-8", offset: 0)
-    }
-    if JSONParser.startsWithByteOrderMark(bytes) { position = 3 }
-    lineStarts.append(UInt32(position))
-    // Dense documents have a value for every 20 bytes or so. Growing by doubling would leave up to half unused, for as
-    // long as the document lives.
-    cells.reserveCapacity(bytes.count / 16 + 16)
+    try start()
     var expectation = Expectation.value
     var container: UInt32 = 0
     var depth = 0
@@ -74,16 +50,7 @@ struct JSONParser {
       case .key, .keyOrEnd:
         let isAfterComma = expectation == .key
         if byte == UInt8(ascii: "}"), !isAfterComma { break }
-        guard byte == UInt8(ascii: "\"") else {
-          throw unexpected(byte, afterComma: isAfterComma, wanting: "a key in double quotes")
-        }
-        try readKey()
-        skipWhitespace()
-        guard position < bytes.count else { throw unexpectedEnd(isEmpty: false) }
-        guard bytes[position] == UInt8(ascii: ":") else {
-          throw unexpected(bytes[position], wanting: "a colon after the key")
-        }
-        position += 1
+        try readKeyAndColon(byte, isAfterComma: isAfterComma)
         expectation = .value
         continue
       case .commaOrEnd:
@@ -103,16 +70,7 @@ struct JSONParser {
         let opensObject = byte == UInt8(ascii: "{")
         if opensObject || byte == UInt8(ascii: "[") {
           depth += 1
-          if depth > maximumDepth {
-            throw Failure(
-              code: "json-too-deep",
-              message: "More than \(maximumDepth) arrays and objects stand in each other",
-              hint: "move inner schemas to components and refer to them", offset: position)
-          }
-          let index = UInt32(cells.count)
-          append(start: position, end: 0, parent: container, kind: opensObject ? JSONCell.object : JSONCell.array)
-          container = index
-          position += 1
+          try open(&container, isObject: opensObject, depth: depth)
           expectation = opensObject ? .keyOrEnd : .valueOrEnd
           continue
         }
@@ -129,6 +87,20 @@ struct JSONParser {
       container = cells[Int(container)].parent
       expectation = .commaOrEnd
     }
+  }
+
+  /// Checks size and encoding, and moves past a byte order mark.
+  private mutating func start() throws(Failure) {
+    if bytes.count > JSONParser.maximumSize { throw .tooLarge(bytes.count) }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw Failure(
+        code: "invalid-utf8", message: "The file is in UTF-16", hint: "save the file in UTF-8", offset: 0)
+    }
+    position = JSONParser.textStart(in: bytes)
+    lineStarts.append(UInt32(position))
+    // Dense documents have a value for every 20 bytes or so. Growing by doubling would leave up to half unused, for as
+    // long as the document lives.
+    cells.reserveCapacity(bytes.count / 16 + 16)
   }
 
   private mutating func finish() throws(Failure) {
@@ -149,24 +121,24 @@ struct JSONParser {
     cells[Int(index)].kind == JSONCell.object
   }
 
-  /// Writes the end into a container and marks members whose key came before in the same object.
+  /// Appends an array or object, and makes it the innermost container.
+  private mutating func open(_ container: inout UInt32, isObject: Bool, depth: Int) throws(Failure) {
+    if depth > maximumDepth {
+      throw Failure(
+        code: "json-too-deep", message: "Arrays and objects are nested more than \(maximumDepth) deep",
+        hint: "move inner schemas to components and refer to them", offset: position)
+    }
+    let index = UInt32(cells.count)
+    append(start: position, end: 0, parent: container, kind: isObject ? JSONCell.object : JSONCell.array)
+    container = index
+    position += 1
+  }
+
+  /// Writes the end into a container and reports members that repeat a key.
   private mutating func close(_ container: UInt32) {
-    let end = UInt32(cells.count)
-    cells[Int(container)].end = end
-    guard isObject(container), container + 1 < end else { return }
-    objectNumber += 1
-    lastHolder += repeatElement(0, count: keys.names.count - lastHolder.count)
-    var member = container + 1
-    while member < end {
-      let cell = cells[Int(member)]
-      let key = Int(cell.keyID)
-      if lastHolder[key] == objectNumber {
-        cells[Int(member)].isDuplicate = true
-        warnings.append(Warning(kind: .duplicateKey, cell: member))
-      } else {
-        lastHolder[key] = objectNumber
-      }
-      member = cell.next(after: member)
+    cells[Int(container)].end = UInt32(cells.count)
+    for member in repeatedKeys.mark(in: container, of: &cells, keyCount: keys.names.count) {
+      warnings.append(.duplicateKey(keys.names[Int(cells[Int(member)].keyID)], cell: member))
     }
   }
 
@@ -186,6 +158,19 @@ struct JSONParser {
       index += 1
     }
     position = index
+  }
+
+  private mutating func readKeyAndColon(_ byte: UInt8, isAfterComma: Bool) throws(Failure) {
+    guard byte == UInt8(ascii: "\"") else {
+      throw unexpected(byte, afterComma: isAfterComma, wanting: "a key in double quotes")
+    }
+    try readKey()
+    skipWhitespace()
+    guard position < bytes.count else { throw unexpectedEnd(isEmpty: false) }
+    guard bytes[position] == UInt8(ascii: ":") else {
+      throw unexpected(bytes[position], wanting: "a colon after the key")
+    }
+    position += 1
   }
 
   private mutating func readKey() throws(Failure) {
@@ -211,19 +196,19 @@ struct JSONParser {
     let content = bytes[start..<(position - 1)]
     let decoded = scan.hasEscapes ? content.withUnsafeBufferPointer(JSONEscapes.bytes) : Array(content)
     pendingKey = keys.intern(decoded, from: 0, to: decoded.count, hash: KeyTable.hash(of: decoded))
-    pendingKeyIsBroken = scan.hasLoneSurrogate
+    pendingKeyHasLoneSurrogate = scan.hasLoneSurrogate
   }
 
   private mutating func readScalar(_ byte: UInt8, parent: UInt32) throws(Failure) {
     let start = position
-    if pendingKeyIsBroken {
-      warnings.append(Warning(kind: .loneSurrogate, cell: UInt32(cells.count)))
-      pendingKeyIsBroken = false
+    if pendingKeyHasLoneSurrogate {
+      warnings.append(.loneSurrogate(cell: UInt32(cells.count)))
+      pendingKeyHasLoneSurrogate = false
     }
     switch byte {
     case UInt8(ascii: "\""):
       let scan = try scanString()
-      if scan.hasLoneSurrogate { warnings.append(Warning(kind: .loneSurrogate, cell: UInt32(cells.count))) }
+      if scan.hasLoneSurrogate { warnings.append(.loneSurrogate(cell: UInt32(cells.count))) }
       append(
         start: start, end: position, parent: parent,
         kind: scan.hasEscapes ? JSONCell.escapedString : JSONCell.string)
@@ -248,7 +233,7 @@ struct JSONParser {
   private mutating func scanWord(_ word: String) throws(Failure) {
     guard bytes[position...].starts(with: word.utf8) else {
       throw Failure(
-        code: "invalid-json", message: "Expected a value, but this word is none of true, false and null",
+        code: "invalid-json", message: "Expected a value, but this word is not true, false or null",
         hint: "write text in double quotes", offset: position)
     }
     position += word.utf8.count

@@ -4,9 +4,9 @@ import OpenAPISyntax
 ///
 /// Nodes stand in document order, so an object's first member is the node after it.
 struct JSONCell: Sendable {
-  /// Where the value starts in the bytes.
+  /// The byte that the value starts at.
   var start: UInt32
-  /// For a scalar where its bytes end, for an array or object the number of the first node after it.
+  /// For a scalar the end of its bytes, for an array or object the number of the first node after it.
   var end: UInt32
   /// The array or object that holds it; the root holds itself.
   var parent: UInt32
@@ -17,8 +17,8 @@ struct JSONCell: Sendable {
   private static let duplicateBit: UInt32 = 0x1000_0000
   private static let kindShift: UInt32 = 29
 
-  // Kinds as stored: those of `JSONNode.Kind`, one more for a string that holds escapes, and one for a string that
-  // stands there without quotes and as it is meant.
+  // Kinds as stored: those of `JSONNode.Kind`, one for a string with escapes, and one for a string whose bytes are its
+  // content, without quotes or escapes.
   static let null: UInt32 = 0
   static let bool: UInt32 = 1
   static let number: UInt32 = 2
@@ -38,7 +38,7 @@ struct JSONCell: Sendable {
   /// The kind as stored.
   var kind: UInt32 { meta &>> JSONCell.kindShift }
 
-  /// The number of the key, `KeyTable.none` if there is none.
+  /// The number of the key; `KeyTable.none` if there is none.
   var keyID: UInt32 {
     get { meta & JSONCell.keyMask }
     set { meta = meta & ~JSONCell.keyMask | newValue }
@@ -50,16 +50,32 @@ struct JSONCell: Sendable {
     set { meta = newValue ? meta | JSONCell.duplicateBit : meta & ~JSONCell.duplicateBit }
   }
 
-  /// The number of the node that follows this one, whose number is given, and all that it holds.
-  func next(after index: UInt32) -> UInt32 {
-    kind == JSONCell.array || kind == JSONCell.object ? end : index + 1
+  /// Whether it is an array or an object.
+  var isContainer: Bool { kind == JSONCell.array || kind == JSONCell.object }
+
+  /// The number of the node after this one and its descendants, given this one's number.
+  func next(after index: UInt32) -> UInt32 { isContainer ? end : index + 1 }
+
+  /// The cell of a descendant in a copy of its subtree: the subtree's first node is moved from one number to another.
+  func moved(from first: UInt32, to newFirst: UInt32) -> JSONCell {
+    var cell = self
+    if isContainer { cell.end = end - first + newFirst }
+    cell.parent = parent &- first &+ newFirst
+    return cell
+  }
+
+  /// Makes it a child of another parent.
+  mutating func attach(to parent: UInt32, key: UInt32) {
+    self.parent = parent
+    keyID = key
+    isDuplicate = false
   }
 }
 
-/// An immutable parsed file: the bytes as they are and an arena of nodes over them.
+/// An immutable parsed file: its bytes and an arena of nodes over them.
 ///
-/// Keys keep their order; a repeated key is reported and left out, strings are decoded when they are asked for.
-/// A tree that was not read from JSON text knows beside each node where it was written.
+/// Keys keep their order, repeated keys are reported and left out, and strings are decoded when they are read.
+/// A tree that was not read from JSON text also stores where each node was written.
 public final class JSONTree: Sendable {
   /// The file's name, as the caller gave it.
   public let file: String
@@ -68,16 +84,16 @@ public final class JSONTree: Sendable {
   let keys: KeyTable
   /// The files that the values were written in; the first is the tree's own.
   let sources: [SourceLines]
-  /// Where each node was written; empty if all stand in the bytes, as those of JSON do.
+  /// Where each node was written; empty for JSON, whose nodes are at their bytes.
   let origins: [JSONOrigin]
-  /// What the tree was made from if its values were moved; references name them by the old location.
+  /// The tree that this one was converted from, if values were moved: references still point to their old locations.
   let original: Original?
 
-  /// A tree that another was made from.
+  /// A tree that another was converted from.
   struct Original: Sendable {
     let tree: JSONTree
-    /// For each of its nodes the number of that node's likeness in the new tree plus 1, 0 where there is none.
-    let indexes: [UInt32]
+    /// For each of its nodes the number of the converted node plus 1; 0 where there is none.
+    let convertedNumbers: [UInt32]
   }
 
   init(
@@ -101,13 +117,13 @@ public final class JSONTree: Sendable {
 
   /// Reads a JSON text (RFC 8259): any bytes give a tree, or nil and one error diagnostic that says where and why.
   ///
-  /// A byte order mark is skipped. Repeated keys and lone surrogates are warned about and read on from.
+  /// A byte order mark is skipped. Repeated keys and lone surrogates are warnings.
   /// - Parameters:
   ///   - bytes: The file's content, at most 512 MiB.
   ///   - file: The name to use in diagnostics.
-  ///   - maximumDepth: How many arrays and objects may stand in each other.
+  ///   - maximumDepth: How deep arrays and objects may be nested.
   ///   - diagnostics: Where to report.
-  /// - Returns: The tree, nil if the bytes are no JSON text.
+  /// - Returns: The tree; nil if the bytes are not JSON.
   public static func parse(
     _ bytes: [UInt8], file: String, maximumDepth: Int = 512, diagnostics: inout Diagnostics
   ) -> JSONTree? {
@@ -121,54 +137,7 @@ public final class JSONTree: Sendable {
     let tree = JSONTree(
       file: file, bytes: bytes, cells: parser.cells, keys: parser.keys,
       sources: [SourceLines(file: file, lineStarts: parser.lineStarts)])
-    for warning in parser.warnings {
-      let node = JSONNode(tree: tree, index: warning.cell)
-      switch warning.kind {
-      case .duplicateKey:
-        diagnostics.warning(
-          "duplicate-key",
-          "The key \"\(node.key ?? "")\" appears twice in this object; the first one is used",
-          at: node, hint: "remove or rename one of them")
-      case .loneSurrogate:
-        diagnostics.warning(
-          "lone-surrogate", "A \\u escape names half a surrogate pair; U+FFFD is read instead", at: node,
-          hint: "write both halves of the pair, or the character itself")
-      }
-    }
+    diagnostics.add(parser.warnings, in: tree)
     return tree
-  }
-}
-
-/// A number for each of many nodes, looked up by their index instead of by hashing them.
-package struct NodeNumbers: Sendable {
-  /// The files, which are few.
-  private var trees: [JSONTree] = []
-  /// For each file and each of its nodes the number plus 1; 0 where there is none.
-  private var numbers: [[UInt32]] = []
-
-  /// Numbers of no node yet.
-  package init() {}
-
-  /// The number of a node, nil if it was given none.
-  package subscript(node: JSONNode) -> Int? {
-    get {
-      guard let file = file(of: node) else { return nil }
-      let number = numbers[file][Int(node.index)]
-      return number == 0 ? nil : Int(number) - 1
-    }
-    set {
-      let file = self.file(of: node) ?? add(node.tree)
-      numbers[file][Int(node.index)] = newValue.map { UInt32($0) + 1 } ?? 0
-    }
-  }
-
-  private func file(of node: JSONNode) -> Int? {
-    trees.firstIndex { $0 === node.tree }
-  }
-
-  private mutating func add(_ tree: JSONTree) -> Int {
-    trees.append(tree)
-    numbers.append([UInt32](repeating: 0, count: tree.cells.count))
-    return trees.count - 1
   }
 }

@@ -2,17 +2,17 @@ import OpenAPISyntax
 
 /// The distinct keys of a document, each with a number; the numbers of ``Keyword`` come first.
 ///
-/// Keys are compared by their bytes: to Swift's `String` canonically equivalent names are equal.
+/// Keys are compared by their bytes, because Swift's `String` takes canonically equivalent names for equal.
 struct KeyTable: Sendable {
   /// The number of a value that has no key: an array's element or the root.
   static let none: UInt32 = 0x0FFF_FFFF
 
   private(set) var names: [String] = []
   private var bytes: [UInt8] = []
-  /// Where a key's bytes end; they start where those of the key before end.
+  /// Where each key's bytes end; they start where those of the key before it end.
   private var ends: [UInt32] = []
   private var hashes: [UInt32] = []
-  /// Open addressing; key number + 1, 0 for a free slot.
+  /// A hash table with open addressing: key numbers plus 1, 0 for a free slot.
   private var slots: [UInt32]
   private var mask: Int
 
@@ -33,13 +33,14 @@ struct KeyTable: Sendable {
 
   static let hashSeed: UInt32 = 2_166_136_261
 
-  /// FNV-1a: quick to go on with byte by byte, while a key is read.
+  /// One step of FNV-1a, which can run byte by byte while a key is read.
   static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 16_777_619 }
 
   static func hash(of utf8: [UInt8]) -> UInt32 { hash(of: utf8, from: 0, to: utf8.count) }
 
   static func hash(of utf8: [UInt8], from: Int, to: Int) -> UInt32 {
     var hash = hashSeed
+    // By index: all keys of YAML are hashed here, and a slice's iterator is slow without optimization.
     var index = from
     while index < to {
       hash = self.hash(hash, utf8[index])
@@ -48,7 +49,7 @@ struct KeyTable: Sendable {
     return hash
   }
 
-  /// The number of the key `source[from..<to]`, entering it if it is new.
+  /// The number of the key `source[from..<to]`, which is added if it is new.
   mutating func intern(_ source: [UInt8], from: Int, to: Int, hash: UInt32) -> UInt32 {
     let slot = slot(of: source, from, to, hash: hash)
     if slots[slot] != 0 { return slots[slot] - 1 }
@@ -62,18 +63,18 @@ struct KeyTable: Sendable {
     return id
   }
 
-  /// The number of a key, entering it if it is new.
+  /// The number of a key, which is added if it is new.
   mutating func intern(_ utf8: [UInt8]) -> UInt32 {
     intern(utf8, from: 0, to: utf8.count, hash: KeyTable.hash(of: utf8))
   }
 
-  /// The number of a key, nil if the document has none of that name.
+  /// The number of a key; nil if the document does not have it.
   func find(_ utf8: [UInt8]) -> UInt32? {
     let entry = slots[slot(of: utf8, 0, utf8.count, hash: KeyTable.hash(of: utf8))]
     return entry == 0 ? nil : entry - 1
   }
 
-  /// The slot that holds a key, or the free one that it would be put in.
+  /// The slot of a key, or the free one that it would get.
   private func slot(of source: [UInt8], _ from: Int, _ to: Int, hash: UInt32) -> Int {
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
@@ -86,14 +87,15 @@ struct KeyTable: Sendable {
 
   /// The bytes of a key.
   func utf8(of id: UInt32) -> [UInt8] {
-    let index = Int(id)
-    let start = index == 0 ? 0 : Int(ends[index - 1])
-    return Array(bytes[start..<Int(ends[index])])
+    Array(bytes[range(of: Int(id))])
   }
 
   private func isEqual(_ index: Int, _ source: [UInt8], _ from: Int, _ to: Int) -> Bool {
-    let start = index == 0 ? 0 : Int(ends[index - 1])
-    return bytes[start..<Int(ends[index])].elementsEqual(source[from..<to])
+    bytes[range(of: index)].elementsEqual(source[from..<to])
+  }
+
+  private func range(of index: Int) -> Range<Int> {
+    (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
   private mutating func grow() {

@@ -1,10 +1,10 @@
 import OpenAPISyntax
 
-/// The names that OpenAPI and JSON Schema give to members.
+/// The keywords of OpenAPI and JSON Schema.
 ///
-/// Every tree interns them first and in this order, so that a member's key is recognised by its number alone.
+/// Every tree interns them first and in this order, so that a key's number says which keyword it is.
 enum Keyword: UInt8, CaseIterable, Sendable {
-  // Those of schemas come first: a schema keeps which of them it has in the bits of one word.
+  // Keywords of schemas come first: a schema stores which of them it has in the bits of one word.
   case ref, dynamicRef, recursiveRef, defs, definitions, type, nullable, `enum`, const, format, contentEncoding
   case contentMediaType, contentSchema, properties, required, additionalProperties, patternProperties, propertyNames
   case minProperties, maxProperties, items, prefixItems, additionalItems, contains, minContains, maxContains
@@ -24,10 +24,10 @@ enum Keyword: UInt8, CaseIterable, Sendable {
   case authorizationCode, deviceAuthorization, authorizationUrl, deviceAuthorizationUrl, tokenUrl, refreshUrl, scopes
   case server, identifier, email, parent, kind
 
-  /// How many of the first keywords are keywords of schemas.
+  /// The number of keywords of schemas.
   static let schemaCount: UInt32 = 60
 
-  /// The name as documents write it: that of the case, but for those that start with a dollar sign.
+  /// The name as documents write it: the case's, except that some start with a dollar sign.
   var name: String { Keyword.names[Int(rawValue)] }
 
   private static let names = allCases.map { keyword in
@@ -41,10 +41,10 @@ enum Keyword: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The number of its key in every tree.
+  /// The number of the keyword as a key, the same in every tree.
   var id: UInt32 { UInt32(rawValue) }
 
-  /// The keyword with a key's number, nil for that of any other key.
+  /// The keyword that a key's number stands for; nil for any other key.
   init?(id: UInt32) {
     guard id < Keyword.all.count else { return nil }
     self = Keyword.all[Int(id)]

@@ -1,8 +1,8 @@
-/// The lines of a file, to name locations in it.
+/// The lines of a file, for locations in it.
 struct SourceLines: Sendable {
   /// The file's name, as the caller gave it.
   let file: String
-  /// Where each line starts; the first after a byte order mark.
+  /// The byte that each line starts at; for the first one that after a byte order mark.
   let lineStarts: [UInt32]
 
   /// The line and column of a byte.
@@ -17,31 +17,37 @@ struct SourceLines: Sendable {
   }
 }
 
-/// Where a value was written whose tree does not hold the JSON text it was read from.
+/// Where a value was written, for trees whose bytes are not the JSON text that they were read from.
 struct JSONOrigin: Sendable {
-  /// The key's offset in the source, `JSONOrigin.none` where there is no key.
+  /// The key's offset in the source; `JSONOrigin.none` if there is no key.
   var key: UInt32
   /// The value's offset in the source.
   var value: UInt32
   /// Which of the tree's sources it is.
   var source: UInt32
 
-  /// The offset of a key that is not there.
+  /// The offset of a missing key.
   static let none = UInt32.max
 }
 
 extension JSONParser.Failure {
-  /// Reports the failure of a file that gets no tree.
+  static func tooLarge(_ byteCount: Int) -> Self {
+    Self(
+      code: "document-too-large", message: "The file has \(byteCount) bytes; at most 512 MiB can be read",
+      hint: "split the document into several files", offset: 0)
+  }
+
+  static func invalidUTF8(at offset: Int) -> Self {
+    Self(code: "invalid-utf8", message: "These bytes are not UTF-8", hint: "save the file in UTF-8", offset: offset)
+  }
+
+  /// Reports the failure at its line and column.
   func report(in bytes: [UInt8], file: String, _ diagnostics: inout Diagnostics) {
-    var lineStarts = [UInt32(JSONParser.startsWithByteOrderMark(bytes) ? 3 : 0)]
-    var index = 0
-    while index < offset, index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == UInt8(ascii: "\n")
-        || (byte == UInt8(ascii: "\r") && !(index < bytes.count && bytes[index] == UInt8(ascii: "\n")))
-      {
-        lineStarts.append(UInt32(index))
+    var lineStarts = [UInt32(JSONParser.textStart(in: bytes))]
+    for (index, byte) in bytes.prefix(offset).enumerated() {
+      let isBeforeLineFeed = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+      if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && !isBeforeLineFeed) {
+        lineStarts.append(UInt32(index) + 1)
       }
     }
     diagnostics.add(

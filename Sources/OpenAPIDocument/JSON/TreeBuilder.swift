@@ -2,18 +2,21 @@ import OpenAPISyntax
 
 /// Builds a tree value by value, in document order, from values of other trees and new ones.
 ///
-/// Every value is located where the one it is made from was written, in whatever file that is.
+/// Each value has the location of the value that it is made from, in whichever file.
 struct TreeBuilder {
   private var writer = CellWriter()
-  /// Texts and numbers, behind the words of JSON.
+  /// The words of JSON, and after them the strings and numbers of the tree.
   private var bytes = Array("truefalsenull".utf8)
+  private static let trueWord = 0..<4
+  private static let falseWord = 4..<9
+  private static let nullWord = 9..<13
   private var sources: [SourceLines]
-  /// The trees whose sources are among `sources`, and where those start.
+  /// The trees whose sources are among `sources`, and the positions of their first ones.
   private var known: [(tree: JSONTree, first: UInt32)] = []
   private var stack: [UInt32] = []
   private let file: String
 
-  /// Starts a tree of a file's name, with nothing in it.
+  /// Starts an empty tree with the name of a file.
   init(file: String, lineStarts: [UInt32] = [0]) {
     self.file = file
     sources = [SourceLines(file: file, lineStarts: lineStarts)]
@@ -30,10 +33,10 @@ struct TreeBuilder {
   /// Opens an array, whose elements are added next.
   mutating func beginArray(_ key: String? = nil, at node: JSONNode) { open(JSONCell.array, key, node) }
 
-  /// Ends what was opened last.
+  /// Ends the innermost array or object.
   mutating func end() {
     guard let container = stack.popLast() else { return }
-    // The tree it is made from has reported what stands in it twice.
+    // Repeated keys were reported when the values were read.
     _ = writer.close(container)
   }
 
@@ -45,15 +48,15 @@ struct TreeBuilder {
 
   /// Adds `true` or `false`.
   mutating func add(_ value: Bool, _ key: String? = nil, at node: JSONNode) {
-    append(JSONCell.bool, value ? 0..<4 : 4..<9, key, node)
+    append(JSONCell.bool, value ? Self.trueWord : Self.falseWord, key, node)
   }
 
-  /// Adds a value of another tree with all that it holds, under a key or under its own.
+  /// Adds a value of another tree with its descendants, under a given key or its own.
   mutating func copy(_ node: JSONNode, _ key: String? = nil) {
     let key = key ?? node.key
     switch node.kind {
-    case .null: append(JSONCell.null, 9..<13, key, node)
-    case .bool: append(JSONCell.bool, node.bool == true ? 0..<4 : 4..<9, key, node)
+    case .null: append(JSONCell.null, Self.nullWord, key, node)
+    case .bool: append(JSONCell.bool, node.bool == true ? Self.trueWord : Self.falseWord, key, node)
     case .number: append(JSONCell.number, append(node.written), key, node)
     case .string: append(JSONCell.text, append(node.utf8), key, node)
     case .array:
@@ -67,17 +70,17 @@ struct TreeBuilder {
     }
   }
 
-  /// Gives a string that was added another text.
+  /// Replaces the text of a string that was added.
   mutating func replaceText(of index: UInt32, by text: String) {
     let range = append(text.utf8)
     writer.setRange(UInt32(range.lowerBound)..<UInt32(range.upperBound), of: index)
   }
 
-  /// The tree.
-  func tree(convertedFrom original: JSONTree? = nil, indexes: [UInt32] = []) -> JSONTree {
+  /// The finished tree; if values of an original were moved, with the numbers that its nodes have now.
+  func tree(convertedFrom original: JSONTree? = nil, convertedNumbers: [UInt32] = []) -> JSONTree {
     JSONTree(
       file: file, bytes: bytes, cells: writer.cells, keys: writer.keys, sources: sources, origins: writer.origins,
-      original: original.map { JSONTree.Original(tree: $0, indexes: indexes) })
+      original: original.map { JSONTree.Original(tree: $0, convertedNumbers: convertedNumbers) })
   }
 
   // MARK: Cells
@@ -97,8 +100,7 @@ struct TreeBuilder {
   private mutating func append(_ kind: UInt32, _ range: Range<Int>, _ key: String?, _ node: JSONNode) {
     var keyID = KeyTable.none
     if let key {
-      let utf8 = Array(key.utf8)
-      keyID = writer.keys.intern(utf8, from: 0, to: utf8.count, hash: KeyTable.hash(of: utf8))
+      keyID = writer.keys.intern(Array(key.utf8))
     }
     var origin = node.origin
     origin.source += firstSource(of: node.tree)

@@ -1,4 +1,4 @@
-/// Requests that a service makes after an operation: OpenAPI, section Callback Object.
+/// Requests that the service sends as a result of an operation: OpenAPI, section Callback Object.
 public struct Callback: Sendable {
   /// The value in the document.
   public let node: JSONNode
@@ -10,7 +10,7 @@ public struct Callback: Sendable {
   public let items: [PathItem]
 }
 
-/// A callback as it was built before: the deeper it stands, the less of the callbacks in it is read.
+/// What a callback's path items depend on: callbacks inside of it are read only up to a depth.
 struct BuiltCallback: Hashable {
   let node: JSONNode
   let depth: Int
@@ -18,7 +18,7 @@ struct BuiltCallback: Hashable {
 
 extension DocumentBuilder {
   func callback(_ usage: JSONNode, name: String) -> Callback? {
-    guard let node = object(usage, "a callback"), node.isObject else { return nil }
+    guard let node = object(usage, "A callback"), node.isObject else { return nil }
     let key = BuiltCallback(node: node, depth: callbackDepth)
     let items = builtCallbacks[key] ?? read(node) { pathItem($0, path: $1, use: .callback) }
     builtCallbacks[key] = items

@@ -1,10 +1,10 @@
 import OpenAPISyntax
 
-/// A component with its name.
+/// A component and its name.
 public struct Named<Value: Sendable>: Sendable {
   /// The name in `components`.
   public let name: String
-  /// The component, references followed.
+  /// The component, with references followed.
   public let value: Value
 }
 
@@ -34,17 +34,13 @@ public struct Components: Sendable {
   public let pathItems: [Named<PathItem>]
   /// Media types (OpenAPI 3.2).
   public let mediaTypes: [Named<MediaType>]
-
-  static let none = Components(
-    schemas: [], responses: [], parameters: [], examples: [], requestBodies: [], headers: [], securitySchemes: [],
-    links: [], callbacks: [], pathItems: [], mediaTypes: [])
 }
 
 extension DocumentBuilder {
-  /// The security schemes, which everything else needs first.
-  func readSecuritySchemes() {
-    guard let components = map(root, .components) else { return }
-    securitySchemes = read(map(components, .securitySchemes), securityScheme)
+  /// The security schemes, which security requirements refer to by name.
+  func readSecuritySchemes() -> [SecurityScheme] {
+    guard let components = map(root, .components) else { return [] }
+    return read(map(components, .securitySchemes), securityScheme)
   }
 
   func components() -> Components {
@@ -61,7 +57,7 @@ extension DocumentBuilder {
       callbacks: read(components, .callbacks, callback),
       pathItems: read(components, .pathItems) { node, name in pathItem(node, path: name, use: .components) },
       mediaTypes: read(components, .mediaTypes) { node, name in mediaType(node, name: name) })
-    // Read before all else; their names are checked here, in the order of the others.
+    // Security schemes were read first; this checks their names.
     _ = named(components, .securitySchemes)
     return result
   }
@@ -74,13 +70,13 @@ extension DocumentBuilder {
     }
   }
 
-  /// The members of a map of components, their names checked: section Components Object, fixed fields.
+  /// The members of a map of components, whose names are checked (OpenAPI, section Components Object, fixed fields).
   private func named(_ components: JSONNode?, _ keyword: Keyword) -> [JSONMember] {
     guard let components, let map = map(components, keyword) else { return [] }
     let members = map.members.filter { isEntry($0.key) }
     for member in members where !DocumentBuilder.isComponentName(member.key) {
       diagnostics.warning(
-        "invalid-component-name", "\"\(member.key)\" is no name for a component", at: member.value,
+        "invalid-component-name", "\"\(member.key)\" is not a valid component name", at: member.value,
         hint: "names are made of letters, digits, \".\", \"-\" and \"_\"")
     }
     return members

@@ -1,17 +1,17 @@
 extension Document {
-  /// Reads a document and the files it refers to: whatever can be used is, and what is wrong is reported where it stands.
+  /// Reads a document and the files it refers to: everything usable is read, and mistakes are reported at their locations.
   ///
-  /// Only a file that is neither JSON nor YAML, or no document of OpenAPI, gives nil, and an error that says what to do.
   /// - Parameters:
   ///   - root: The document's path.
   ///   - overlays: The paths of overlays (OpenAPI Overlay 1.0 and 1.1) that are applied to it, in order, before
-  ///     references are followed. Their targets are sought in the document's own file; what they bring in refers to
-  ///     other files as the document does.
-  ///   - load: Brings the bytes of a path, nil if nothing is there. It is asked for `root` first, then for the overlays,
-  ///     then once for each file referred to, by its path from where `root` starts, `.` and `..` taken out; never for an
-  ///     absolute path that a reference names or an address on a network.
+  ///     references are followed. Their targets are searched in the document's own file; references in their updates
+  ///     start from the document.
+  ///   - load: Returns the bytes of a file; nil if there is none. It is called for `root` first, then for the overlays,
+  ///     then once for each file referred to, with a path relative to the same folder as `root`, `.` and `..` resolved.
+  ///     It is never called for an absolute path or a network address in a reference.
   ///   - diagnostics: Where to report, in the order of files, lines and columns.
-  /// - Returns: The document, nil if nothing can be made of it.
+  /// - Returns: The document; nil, and an error, if a file is missing, is neither JSON nor YAML, or is not an OpenAPI
+  ///   document or overlay.
   public static func read(
     root: String, overlays: [String] = [], load: (String) -> [UInt8]?, diagnostics: inout Diagnostics
   ) -> Document? {
@@ -23,12 +23,12 @@ extension Document {
       diagnostics.add(contentsOf: found)
       return nil
     }
-    // The conversion of Swagger looks at other files before references are followed; none is to be asked for twice.
-    var brought: [String: [UInt8]?] = [:]
+    // Swagger's other files are read by the conversion and by the linker, but are to be loaded once.
+    var loaded: [String: [UInt8]?] = [:]
     func loadOnce(_ path: String) -> [UInt8]? {
-      if let known = brought[path] { return known }
+      if let known = loaded[path] { return known }
       let bytes = load(path)
-      brought[path] = .some(bytes)
+      loaded[path] = .some(bytes)
       return bytes
     }
     let swagger = SwaggerConversion.isSwagger(written.root) ? SwaggerFiles() : nil
@@ -48,7 +48,7 @@ extension Document {
     guard let bytes = load(root) else {
       diagnostics.add(
         Diagnostic(
-          severity: .error, code: "missing-file", message: "The document is not there",
+          severity: .error, code: "missing-file", message: "The document can't be found",
           hint: "check its path", location: FileLocation(file: root, line: 1, column: 1), pointer: "#"))
       return nil
     }
@@ -58,7 +58,8 @@ extension Document {
   private static func version(of root: JSONNode, _ diagnostics: inout Diagnostics) -> (Version, String)? {
     guard root.isObject else {
       diagnostics.error(
-        "not-openapi", "An OpenAPI document is an object", at: root, hint: "give the file that has `openapi` in it")
+        "not-openapi", "An OpenAPI document must be an object", at: root, hint: "give the file that has `openapi` in it"
+      )
       return nil
     }
     if let node = root[.openapi] {
@@ -82,7 +83,8 @@ extension Document {
     }
     guard root[.paths] != nil || root[.components] != nil || root[.webhooks] != nil else {
       diagnostics.error(
-        "not-openapi", "This is no OpenAPI document: it has neither `openapi` nor `paths` nor `components`", at: root,
+        "not-openapi", "This is not an OpenAPI document: it has neither `openapi` nor `paths` nor `components`",
+        at: root,
         hint: "give the file that has `openapi` in it")
       return nil
     }
@@ -94,7 +96,7 @@ extension Document {
 }
 
 extension DocumentBuilder {
-  /// Reads the model of a document.
+  /// Builds the model of a document.
   static func document(
     _ linked: LinkedDocument, _ version: Document.Version, _ versionText: String, _ diagnostics: inout Diagnostics
   ) -> Document {
@@ -105,7 +107,7 @@ extension DocumentBuilder {
   }
 
   private func document(versionText: String, files: [String]) -> Document {
-    readSecuritySchemes()
+    securitySchemes = readSecuritySchemes()
     let info = info()
     if root[.security] != nil { documentSecurity = security(of: root) }
     documentServers = servers(of: root) ?? []

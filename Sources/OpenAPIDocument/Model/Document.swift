@@ -1,9 +1,9 @@
 import OpenAPISyntax
 
-/// A document of OpenAPI 3.0, 3.1 or 3.2 in one form: OpenAPI, section OpenAPI Object.
+/// A document of OpenAPI 3.0, 3.1 or 3.2: OpenAPI, section OpenAPI Object.
 ///
-/// Differences between the versions are settled when it is read, references are followed, also into other files.
-/// Every value keeps its node, and with it its location in the source.
+/// The model is the same for all versions, with references followed, also into other files. Every value keeps its node,
+/// and so its location in the source.
 public struct Document: Sendable {
   /// The value in the document.
   public let node: JSONNode
@@ -13,70 +13,60 @@ public struct Document: Sendable {
   public let versionText: String
   /// Title, version and other metadata.
   public let info: Info
-  /// The servers of the API; empty if the document names none.
+  /// The servers of the API; empty if the document lists none.
   public let servers: [Server]
   /// The paths in document order.
   public let paths: [PathItem]
-  /// Requests that the service makes by itself.
+  /// Requests that the service sends on its own.
   public let webhooks: [PathItem]
-  /// What is defined once and used by reference.
+  /// Definitions that are used by reference.
   public let components: Components
-  /// The security requirements of operations that name none.
+  /// The security requirements of operations that don't list their own.
   public let security: [SecurityRequirement]
-  /// The tags described.
+  /// The tags that the document describes.
   public let tags: [Tag]
-  /// The page with more documentation.
+  /// A page with more documentation.
   public let externalDocs: ExternalDocumentation?
-  /// Every file read, the first being the document itself.
+  /// The files that were read, the document itself first.
   public let files: [String]
   /// The document's own URI (OpenAPI 3.2).
   public let selfURI: String?
   /// The dialect of its schemas (OpenAPI 3.1).
   public let jsonSchemaDialect: String?
 
-  /// The document without operations and components, which take most of the memory.
-  package var outline: Document {
-    Document(
-      node: node, version: version, versionText: versionText, info: info, servers: servers, paths: [], webhooks: [],
-      components: .none, security: security, tags: tags, externalDocs: externalDocs, files: files,
-      selfURI: selfURI, jsonSchemaDialect: jsonSchemaDialect)
-  }
-
-  /// The document as JSON text: as it was written if it was JSON, else printed.
+  /// The document as JSON text: as written if it was JSON, else printed.
   package var jsonText: String { node.tree.jsonText }
 
-  /// The document as it was understood, as one JSON text: overlays applied, what other files hold among the components.
+  /// The document as one JSON text, with overlays applied and the values of other files among its components.
   ///
-  /// What `separateFiles` hold is still referred to.
+  /// References into `separateFiles` remain.
   package var bundle: String { node.indentedText }
 
-  /// The files that could not be made into one with the document, for in some of them what stands beside a `$ref` counts
-  /// (OpenAPI 3.1 and later) and in others not.
+  /// The files that could not be merged into the document, because members beside a `$ref` count in some of the files
+  /// (OpenAPI 3.1 and later) and not in others.
   package var separateFiles: [String] {
     let together = Set(node.tree.sources.map(\.file))
     return files.filter { !together.contains($0) }
   }
 
-  /// The operations of all paths, in document order; those of webhooks and callbacks are not among them.
-  public var operations: [Operation] {
-    paths.flatMap(\.operations)
-  }
+  /// The operations of all paths, in document order, without those of webhooks and callbacks.
+  public var operations: [Operation] { paths.flatMap(\.operations) }
 }
 
 extension Document {
-  /// The versions of OpenAPI that differ in what they mean.
+  /// The versions of OpenAPI that are read differently.
   public enum Version: Int, Comparable, Sendable {
     /// 3.0.0 to 3.0.4.
     case v3_0
     /// 3.1.0 to 3.1.2.
     case v3_1
-    /// 3.2.0, and what may follow.
+    /// 3.2.0 and later.
     case v3_2
 
     /// Earlier versions come first.
     public static func < (left: Version, right: Version) -> Bool { left.rawValue < right.rawValue }
 
-    /// Reads `3.x` with anything after it; nil for all else.
+    /// Reads `3.x` with anything after it; nil for any other text.
     init?(text: String) {
       let bytes = Array(text.utf8)
       guard bytes.count >= 3, text.hasPrefix("3."), bytes[2].isDigit else { return nil }

@@ -1,20 +1,20 @@
-/// Builds the model from linked nodes, and reports what is missing or of the wrong kind on the way.
+/// Builds the model from linked nodes, and reports missing values and values of the wrong kind.
 ///
-/// The part that builds an object stands in the object's file. A class, for these parts call each other from closures and
-/// all of them report; nothing outside of `document` sees one.
+/// The methods for an object are in that object's file. A class, because these methods call each other from closures and
+/// all of them report; it is never seen outside of `document`.
 final class DocumentBuilder {
   let table: ReferenceTable
   let version: Document.Version
   let root: JSONNode
   var diagnostics = Diagnostics()
-  /// The components, found once: requirements name them.
+  /// The security schemes of the components.
   var securitySchemes: [SecurityScheme] = []
   var documentSecurity: [SecurityRequirement]?
   var documentServers: [Server] = []
   var operationIDs: [String: JSONNode] = [:]
-  /// How many callbacks are being built in each other.
+  /// How deep the callbacks that are being built are nested.
   var callbackDepth = 0
-  /// Callbacks are shared by many operations; each is built once.
+  /// Callbacks that were built before, because many operations share them.
   var builtCallbacks: [BuiltCallback: [PathItem]] = [:]
 
   init(table: ReferenceTable, version: Document.Version, root: JSONNode) {
@@ -23,7 +23,7 @@ final class DocumentBuilder {
     self.root = root
   }
 
-  /// Goes from a node that may be a reference to the object meant, nil if that is broken.
+  /// The object at the end of the references that start at a node; nil if one is broken.
   func follow(_ usage: JSONNode) -> JSONNode? {
     var node = usage
     while let reference = node[.ref], reference.isString {
@@ -33,24 +33,24 @@ final class DocumentBuilder {
     return node
   }
 
-  /// The object meant by a node that may be a reference.
+  /// The object at the end of the references that start at a node; nil if one is broken, which the linker reports.
   ///
-  /// Reports a value that is none; a broken reference has been.
-  func object(_ usage: JSONNode, _ what: String) -> JSONNode? {
+  /// Reports a node that is not an object; `name` begins the message.
+  func object(_ usage: JSONNode, _ name: String) -> JSONNode? {
     guard usage.isObject else {
-      wrongKind(usage, what + " must be an object")
+      wrongKind(usage, "\(name) must be an object")
       return nil
     }
     return follow(usage)
   }
 
-  /// Reads the members of a map, extensions left out.
+  /// Reads the members of a map, except for extensions.
   func read<Value>(_ map: JSONNode?, _ make: (JSONNode, String) -> Value?) -> [Value] {
     guard let map else { return [] }
     return map.members.compactMap { isExtension($0.key) ? nil : make($0.value, $0.key) }
   }
 
-  /// A map, followed if it has been moved elsewhere as a whole.
+  /// A map, or the one that it refers to as a whole.
   func map(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
     guard let value = node[keyword] else { return nil }
     guard value.isObject else {
@@ -60,7 +60,7 @@ final class DocumentBuilder {
     return table.target(of: value) ?? value
   }
 
-  /// A list.
+  /// An array.
   func list(_ node: JSONNode, _ keyword: Keyword) -> JSONNode? {
     guard let value = node[keyword] else { return nil }
     guard value.isArray else {
@@ -70,35 +70,31 @@ final class DocumentBuilder {
     return value
   }
 
-  /// A string.
-  ///
-  /// A number or a truth value is taken as its text.
+  /// A string; a number or boolean is read as its text.
   func text(_ node: JSONNode, _ keyword: Keyword) -> String? {
     guard let value = node[keyword] else { return nil }
     if !value.isString { wrongKind(value, keyword, "a string") }
     return value.lenientString
   }
 
-  /// A truth value.
-  ///
-  /// The strings `"true"` and `"false"` are taken for what they say.
+  /// A boolean; the strings `"true"` and `"false"` are read as booleans.
   func flag(_ node: JSONNode, _ keyword: Keyword) -> Bool? {
     guard let value = node[keyword] else { return nil }
     if !value.isBool { wrongKind(value, keyword, "true or false") }
     return value.lenientBool
   }
 
-  /// The strings of a list.
+  /// The strings of an array.
   func texts(_ node: JSONNode, _ keyword: Keyword) -> [String] {
     guard let list = list(node, keyword) else { return [] }
     return list.elements.compactMap { element in
       if let string = element.string { return string }
-      wrongKind(element, "the elements of `\(keyword.name)` must be strings")
+      wrongKind(element, "The elements of `\(keyword.name)` must be strings")
       return element.numberText
     }
   }
 
-  /// What a Reference Object may say instead of its target: the text beside the `$ref` wins.
+  /// A text that may be beside a `$ref`, where it wins over the target's.
   func override(_ keyword: Keyword, usage: JSONNode, node: JSONNode) -> String? {
     if usage != node, let text = usage[keyword]?.string { return text }
     return text(node, keyword)
@@ -112,8 +108,8 @@ final class DocumentBuilder {
     diagnostics.wrongKind(node, of: keyword, expected)
   }
 
-  func missing(_ keyword: Keyword, of what: String, at node: JSONNode, hint: String? = nil) {
-    diagnostics.warning("missing-field", "\(what) has no `\(keyword.name)`", at: node, hint: hint)
+  func missing(_ keyword: Keyword, of name: String, at node: JSONNode, hint: String? = nil) {
+    diagnostics.warning("missing-field", "\(name) has no `\(keyword.name)`", at: node, hint: hint)
   }
 
   func isExtension(_ key: String) -> Bool { key.hasPrefix("x-") }

@@ -4,7 +4,7 @@ import OpenAPISyntax
 public struct Encoding: Sendable {
   /// The value in the document.
   public let node: JSONNode
-  /// The property; empty for an encoding by position.
+  /// The property's name; empty for an encoding by position.
   public let name: String
   /// The content types, in order.
   public let contentTypes: [String]
@@ -12,7 +12,7 @@ public struct Encoding: Sendable {
   public let headers: [Header]
   /// How the value is written in a form; nil if the document does not say.
   public let style: Parameter.Style?
-  /// Whether arrays and objects are written as several; nil if the document does not say.
+  /// Whether each value of an array or object is written as a pair of its own; nil if the document does not say.
   public let explode: Bool?
   /// Whether reserved characters are left as they are; nil if the document does not say.
   public let allowReserved: Bool?
@@ -33,7 +33,7 @@ extension Encoding {
 }
 
 extension DocumentBuilder {
-  /// How deep encodings are read in each other.
+  /// How deep encodings may be nested; deeper ones are ignored.
   private static let maximumEncodingDepth = 8
 
   func encodings(of owner: JSONNode, depth: Int) -> [Encoding] {
@@ -54,7 +54,7 @@ extension DocumentBuilder {
   }
 
   func encoding(_ node: JSONNode, name: String, depth: Int) -> Encoding? {
-    guard let node = object(node, "an encoding") else { return nil }
+    guard let node = object(node, "An encoding") else { return nil }
     let goesDeeper = depth < DocumentBuilder.maximumEncodingDepth
     let itemEncoding = goesDeeper ? node[.itemEncoding].flatMap { encoding($0, name: "", depth: depth + 1) } : nil
     let contentTypes = text(node, .contentType)?.split(separator: ",").map(FieldValue.trimmed) ?? []

@@ -1,10 +1,12 @@
-/// An example of a value: OpenAPI, section Example Object; `example: X` is one without a name.
+/// An example of a value: OpenAPI, section Example Object.
+///
+/// The value of `example` is an example without a name.
 public struct Example: Sendable {
   /// The value in the document.
   public let node: JSONNode
   /// Where it is used: a reference, or the same as `node`.
   public let usage: JSONNode
-  /// The name among the examples, nil for a sole example.
+  /// The name among the examples; nil for the value of `example`.
   public let name: String?
   /// A short summary.
   public let summary: String?
@@ -33,7 +35,7 @@ extension DocumentBuilder {
     return result
   }
 
-  /// A value that stands where an example must.
+  /// A value in place of an Example Object.
   private func bareExample(_ value: JSONNode, name: String? = nil) -> Example {
     Example(
       node: value, usage: value, name: name, summary: nil, description: nil, value: value, serializedValue: nil,
@@ -42,8 +44,7 @@ extension DocumentBuilder {
 
   func example(_ usage: JSONNode, name: String) -> Example? {
     guard usage.isObject else {
-      // A bare value instead of {"value": …}.
-      wrongKind(usage, "an example must be an object with a `value`")
+      wrongKind(usage, "An example must be an object with a `value`")
       return bareExample(usage, name: name)
     }
     guard let node = follow(usage), node.isObject else { return nil }

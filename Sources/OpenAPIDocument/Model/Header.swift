@@ -8,20 +8,20 @@ public struct Header: Sendable {
   public let name: String
   /// The description, in CommonMark.
   public let description: String?
-  /// Whether it is always there.
+  /// Whether it is always present.
   public let isRequired: Bool
   /// Whether it is deprecated.
   public let isDeprecated: Bool
   /// Whether objects are written as `key=value`.
   public let explode: Bool
-  /// The schema of the value, nil if the header has `content`, or says nothing.
+  /// The schema of the value; nil if the header has `content` or neither.
   public let schema: Schema?
-  /// The content type of the value, if it has one; no more than one.
+  /// The media type of the value, if the header has `content`; at most one is used.
   public let content: [MediaType]
   /// Examples of the value.
   public let examples: [Example]
 
-  /// The schema of the value, wherever it stands.
+  /// The schema of the value, from `schema` or `content`.
   public var valueSchema: Schema? { schema ?? content.first?.schema }
 }
 
@@ -32,12 +32,12 @@ extension DocumentBuilder {
   }
 
   func header(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> Header? {
-    if let schema = table.schemaInPlace(of: usage) {
+    if let schema = table.substituteSchema(of: usage) {
       return Header(
         node: usage, usage: usage, name: name, description: usage[.description]?.string, isRequired: false,
         isDeprecated: false, explode: false, schema: Schema(schema, table), content: [], examples: [])
     }
-    guard let node = object(usage, "a header"), node.isObject else { return nil }
+    guard let node = object(usage, "A header"), node.isObject else { return nil }
     return Header(
       node: node, usage: usage, name: name, description: override(.description, usage: usage, node: node),
       isRequired: flag(node, .required) ?? false, isDeprecated: flag(node, .deprecated) ?? false,

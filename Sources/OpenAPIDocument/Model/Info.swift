@@ -54,11 +54,9 @@ extension DocumentBuilder {
       Info.License(name: text($0, .name), identifier: text($0, .identifier), url: text($0, .url))
     }
     if node.isObject {
-      let hasTitle = node[.title] != nil
-      let hasVersion = node[.version] != nil
-      if !hasTitle || !hasVersion {
-        let absent = hasTitle ? "`version`" : hasVersion ? "`title`" : "`title` and no `version`"
-        diagnostics.warning("missing-field", "`info` has no " + absent, at: node)
+      let missing = [Keyword.title, .version].filter { node[$0] == nil }.map { "`\($0.name)`" }
+      if !missing.isEmpty {
+        diagnostics.warning("missing-field", "`info` has no \(missing.joined(separator: " and no "))", at: node)
       }
     }
     return Info(

@@ -6,9 +6,9 @@ public struct Link: Sendable {
   public let usage: JSONNode
   /// The name among the links.
   public let name: String
-  /// The operation by its id.
+  /// The id of the operation.
   public let operationId: String?
-  /// The operation by reference.
+  /// The reference to the operation.
   public let operationRef: String?
   /// The description, in CommonMark.
   public let description: String?
@@ -20,7 +20,7 @@ extension DocumentBuilder {
   }
 
   func link(_ usage: JSONNode, name: String) -> Link? {
-    guard let node = object(usage, "a link"), node.isObject else { return nil }
+    guard let node = object(usage, "A link"), node.isObject else { return nil }
     return Link(
       node: node, usage: usage, name: name, operationId: text(node, .operationId),
       operationRef: text(node, .operationRef), description: override(.description, usage: usage, node: node))

@@ -32,16 +32,15 @@ public struct MediaType: Sendable {
 extension DocumentBuilder {
   /// The content of a body, parameter or header.
   ///
-  /// Headers in encodings go without encodings of their own, for a header
-  /// may refer back to where it is used.
+  /// Headers of encodings are read without encodings of their own, because a header may contain a reference to itself.
   func content(of owner: JSONNode, withEncoding: Bool = true) -> [MediaType] {
     read(map(owner, .content)) { node, name in mediaType(node, name: name, withEncoding: withEncoding) }
   }
 
   func mediaType(_ usage: JSONNode, name: String, withEncoding: Bool = true) -> MediaType? {
     let essence = MediaType.essence(of: name)
-    guard let node = object(usage, "a media type") else {
-      // The content type is known all the same.
+    guard let node = object(usage, "A media type") else {
+      // Its name is known all the same.
       return MediaType(
         node: usage, usage: usage, name: name, essence: essence, schema: nil, itemSchema: nil, encoding: [],
         prefixEncoding: [], itemEncoding: nil, examples: [])
@@ -54,7 +53,7 @@ extension DocumentBuilder {
       examples: examples(of: node))
   }
 
-  /// The schema in a member; `true` and `false` are schemas too.
+  /// The schema in a member, which may be `true` or `false`.
   func schema(_ owner: JSONNode, _ keyword: Keyword) -> Schema? {
     owner[keyword].map { Schema($0, table) }
   }

@@ -2,15 +2,15 @@
 public struct OAuthFlow: Sendable {
   /// The flows of OAuth 2.
   public enum Kind: String, Sendable {
-    /// Implicit.
+    /// The implicit flow.
     case implicit
-    /// By the resource owner's password.
+    /// With the resource owner's password.
     case password
-    /// By the client's own credentials.
+    /// With the client's own credentials.
     case clientCredentials
-    /// By an authorization code.
+    /// With an authorization code.
     case authorizationCode
-    /// By a code entered on another device (OpenAPI 3.2).
+    /// With a code that is entered on another device (OpenAPI 3.2).
     case deviceAuthorization
   }
 
@@ -49,7 +49,7 @@ extension DocumentBuilder {
     for member in map.members {
       guard let kind = OAuthFlow.Kind(rawValue: member.key) else { continue }
       guard member.value.isObject else {
-        wrongKind(member.value, "a flow must be an object")
+        wrongKind(member.value, "A flow must be an object")
         continue
       }
       let scopes = self.map(member.value, .scopes)?.members.map {

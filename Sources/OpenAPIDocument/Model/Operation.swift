@@ -8,11 +8,11 @@ public struct Operation: Sendable {
   public let node: JSONNode
   /// The path with names in braces.
   public let path: String
-  /// The method, in upper case; one of `additionalOperations` as written.
+  /// The method in upper case; as written for one of `additionalOperations`.
   public let method: String
-  /// The id as written, nil if it is absent or empty.
+  /// The id as written; nil if it is absent or empty.
   ///
-  /// Another operation may have the same, which has been reported.
+  /// Not unique: another operation may have the same, which is reported.
   public let operationId: String?
   /// The tags, in order.
   public let tags: [String]
@@ -20,21 +20,21 @@ public struct Operation: Sendable {
   public let summary: String?
   /// The description, in CommonMark.
   public let description: String?
-  /// The page with more documentation.
+  /// A page with more documentation.
   public let externalDocs: ExternalDocumentation?
   /// Whether it is deprecated.
   public let deprecated: Bool
-  /// The parameters of the path item and its own, which win; names of the path without a description are among them.
+  /// The path item's parameters and its own, which win, and those that only the path names.
   public let parameters: [Parameter]
-  /// The body of the request.
+  /// The request body.
   public let requestBody: RequestBody?
   /// The responses, in document order.
   public let responses: [Response]
-  /// The requests that the service may make in turn.
+  /// Requests that the service sends as a result.
   public let callbacks: [Callback]
-  /// The security requirements, of which one is enough: its own, else the document's.
+  /// The security requirements, of which one must be met: its own, else the document's.
   ///
-  /// Nil if neither says anything, empty if nothing is needed.
+  /// Nil if neither lists any, empty if the operation needs none.
   public let security: [SecurityRequirement]?
   /// The servers: its own, else the path item's, else the document's.
   public let servers: [Server]
@@ -42,7 +42,7 @@ public struct Operation: Sendable {
   public let hasOwnServers: Bool
 }
 
-/// What an operation gets from around it.
+/// What an operation inherits.
 struct OperationContext {
   let path: String
   let use: DocumentBuilder.PathItemUse
@@ -54,7 +54,7 @@ struct OperationContext {
 
 extension DocumentBuilder {
   func operation(_ usage: JSONNode, method: String, _ context: OperationContext) -> Operation? {
-    guard let node = object(usage, "an operation"), node.isObject else { return nil }
+    guard let node = object(usage, "An operation"), node.isObject else { return nil }
     let ownServers = servers(of: node) ?? context.servers
     let requestBody = node[.requestBody].flatMap { self.requestBody($0) }
     var callbacks: [Callback] = []
@@ -92,20 +92,23 @@ extension DocumentBuilder {
     return id
   }
 
-  /// The path item's parameters with the operation's in their place, and what the path names besides.
+  /// The operation's parameters, and those of the path item that it does not replace.
   private func parameters(of node: JSONNode, _ context: OperationContext) -> [Parameter] {
     let own = parameters(of: node)
     let all =
-      context.parameters.map { $0.same(in: own) ?? $0 } + own.filter { $0.same(in: context.parameters) == nil }
-    return context.use == .paths ? fit(all, toPathOf: context, operation: node) : all
+      context.parameters.map { $0.counterpart(in: own) ?? $0 }
+      + own.filter { $0.counterpart(in: context.parameters) == nil }
+    return context.use == .paths ? matched(all, toPathOf: context, operation: node) : all
   }
 
-  private func fit(
+  /// The parameters with the names that the path has: nearly equal names are corrected, missing parameters added, and
+  /// path parameters without a name in the path left out.
+  private func matched(
     _ parameters: [Parameter], toPathOf context: OperationContext, operation: JSONNode
   ) -> [Parameter] {
     var result: [Parameter] = []
     let pathParameters = parameters.filter { $0.location == .path }.map(\.name)
-    var undescribed = context.templateNames.filter { !pathParameters.contains($0) }
+    var undeclared = context.templateNames.filter { !pathParameters.contains($0) }
     let unmatchedCount = pathParameters.count { !context.templateNames.contains($0) }
     for parameter in parameters {
       let name = parameter.name
@@ -114,15 +117,15 @@ extension DocumentBuilder {
         continue
       }
       let plain = DocumentBuilder.plain(name)
-      var match = undescribed.firstIndex { DocumentBuilder.plain($0) == plain }
+      var match = undeclared.firstIndex { DocumentBuilder.plain($0) == plain }
       // One name without a parameter and one parameter without a name belong together.
-      if undescribed.count == 1, unmatchedCount == 1 { match = 0 }
+      if undeclared.count == 1, unmatchedCount == 1 { match = 0 }
       if let index = match {
-        let meant = undescribed.remove(at: index)
+        let meant = undeclared.remove(at: index)
         diagnostics.warning(
           "unused-path-parameter",
-          "The path names \"\(meant)\", the parameter \"\(name)\"; they are taken for the same",
-          at: parameter.usage, hint: "write both alike")
+          "The path names \"\(meant)\", the parameter is \"\(name)\"; they are read as the same",
+          at: parameter.usage, hint: "use one name in both")
         result.append(parameter.renamed(meant))
       } else {
         diagnostics.warning(
@@ -131,10 +134,10 @@ extension DocumentBuilder {
           at: parameter.usage, hint: "write {\(name)} in the path, or remove the parameter")
       }
     }
-    return result + undescribed.map { Parameter.implied($0, at: operation) }
+    return result + undeclared.map { Parameter.implied($0, at: operation) }
   }
 
-  /// A name without regard to case, separators and the operators of URI templates.
+  /// A name in lower case, without separators and the operators of URI templates.
   private static func plain(_ name: String) -> String {
     name.filter { !"-_.;*+ ".contains($0) }.lowercased()
   }

@@ -36,7 +36,7 @@ public struct Parameter: Sendable {
     case cookie
   }
 
-  /// The value in the document; the operation, if only the path names the parameter.
+  /// The value in the document; the operation if only the path names the parameter.
   public let node: JSONNode
   /// Where it is used: a reference, or the same as `node`.
   public let usage: JSONNode
@@ -54,28 +54,28 @@ public struct Parameter: Sendable {
   public let isDeprecated: Bool
   /// How the value is written; the specification's default where the document does not say.
   public let style: Style
-  /// Whether arrays and objects are written as several; the specification's default where the document does not say.
+  /// Whether each value of an array or object is written as a pair of its own; the specification's default where the document does not say.
   public let explode: Bool
   /// Whether reserved characters are left as they are.
   public let allowReserved: Bool
   /// Whether an empty value may be sent.
   public let allowEmptyValue: Bool
-  /// The schema of the value, nil if the parameter has `content`, or says nothing.
+  /// The schema of the value; nil if the parameter has `content` or neither.
   public let schema: Schema?
-  /// The content type of the value, if it has one; no more than one counts.
+  /// The media type of the value, if the parameter has `content`; only the first one is used.
   public let content: [MediaType]
   /// Examples of the value.
   public let examples: [Example]
 
-  /// The schema of the value, wherever it stands.
+  /// The schema of the value, from `schema` or `content`.
   public var valueSchema: Schema? { schema ?? content.first?.schema }
 
-  /// The parameter of a list with the same name and location.
-  func same(in parameters: [Parameter]) -> Parameter? {
+  /// The parameter with the same name and location among others.
+  func counterpart(in parameters: [Parameter]) -> Parameter? {
     parameters.first { $0.name == name && $0.location == location }
   }
 
-  /// The same parameter under another name.
+  /// The parameter with another name.
   func renamed(_ name: String) -> Parameter {
     Parameter(
       node: node, usage: usage, isImplied: isImplied, name: name, location: location, description: description,
@@ -94,13 +94,13 @@ public struct Parameter: Sendable {
 }
 
 extension DocumentBuilder {
-  /// The parameters that a path item or operation lists, each name and location once.
+  /// The parameters that a path item or operation lists, one for each name and location.
   func parameters(of owner: JSONNode) -> [Parameter] {
     guard let list = list(owner, .parameters) else { return [] }
     var result: [Parameter] = []
     for element in list.elements {
       guard let parameter = parameter(element) else { continue }
-      if parameter.same(in: result) == nil {
+      if parameter.counterpart(in: result) == nil {
         result.append(parameter)
       } else {
         diagnostics.warning(
@@ -113,7 +113,7 @@ extension DocumentBuilder {
   }
 
   func parameter(_ usage: JSONNode) -> Parameter? {
-    guard let node = object(usage, "a parameter"), node.isObject else { return nil }
+    guard let node = object(usage, "A parameter"), node.isObject else { return nil }
     guard let name = text(node, .name) else {
       missing(.name, of: "The parameter", at: node, hint: "without a name it is left out")
       return nil
@@ -176,7 +176,7 @@ extension DocumentBuilder {
     return nil
   }
 
-  /// The style that is written, if it is one.
+  /// The style in the document; nil if there is none, or it is not a style.
   func style(of node: JSONNode) -> Parameter.Style? {
     guard let text = text(node, .style) else { return nil }
     if let style = Parameter.Style(rawValue: text) { return style }
@@ -187,28 +187,28 @@ extension DocumentBuilder {
 
   private func style(of node: JSONNode, location: Parameter.Location) -> Parameter.Style {
     let written = style(of: node)
-    let usual: Parameter.Style
+    let defaultStyle: Parameter.Style
     let allowed: [Parameter.Style]
     switch location {
     case .path:
-      usual = .simple
+      defaultStyle = .simple
       allowed = [.simple, .label, .matrix]
     case .header:
-      usual = .simple
+      defaultStyle = .simple
       allowed = [.simple]
     case .cookie:
-      usual = .form
+      defaultStyle = .form
       allowed = [.form, .cookie]
     case .query, .querystring:
-      usual = .form
+      defaultStyle = .form
       allowed = [.form, .spaceDelimited, .pipeDelimited, .deepObject]
     }
-    guard let written else { return usual }
+    guard let written else { return defaultStyle }
     if allowed.contains(written) { return written }
     diagnostics.warning(
       "unsuitable-style",
-      "The style \(written.rawValue) is not for a \(location.rawValue) parameter; \(usual.rawValue) is used",
+      "The style \(written.rawValue) is not for a \(location.rawValue) parameter; \(defaultStyle.rawValue) is used",
       at: node[.style] ?? node)
-    return usual
+    return defaultStyle
   }
 }

@@ -12,7 +12,7 @@ public struct PathItem: Sendable {
   public let summary: String?
   /// The description, in CommonMark.
   public let description: String?
-  /// Its own servers; empty if it names none.
+  /// Its own servers; empty if it lists none.
   public let servers: [Server]
   /// Its own parameters.
   public let parameters: [Parameter]
@@ -23,7 +23,7 @@ public struct PathItem: Sendable {
 }
 
 extension DocumentBuilder {
-  /// What a map of path items is of.
+  /// Where a path item is used.
   enum PathItemUse { case paths, webhooks, callback, components }
 
   func paths() -> [PathItem] {
@@ -35,13 +35,13 @@ extension DocumentBuilder {
       var path = member.key
       if path.utf8.first != UInt8(ascii: "/") {
         diagnostics.warning(
-          "path-without-slash", "A path must start with a slash; \"/\(path)\" is read", at: member.value)
+          "path-without-slash", "A path must start with a slash, so it is read as \"/\(path)\"", at: member.value)
         path = "/" + path
       }
       let shape = PathTemplate(path).shape
       if let other = shapes[shape] {
         diagnostics.warning(
-          "ambiguous-path", "A request can't tell this path from \"\(other)\"", at: member.value)
+          "ambiguous-path", "This path matches the same requests as \"\(other)\"", at: member.value)
       } else {
         shapes[shape] = path
       }
@@ -56,7 +56,7 @@ extension DocumentBuilder {
 
   func pathItem(_ usage: JSONNode, path: String, use: PathItemUse) -> PathItem? {
     guard usage.isObject else {
-      wrongKind(usage, "a path item must be an object")
+      wrongKind(usage, "A path item must be an object")
       return nil
     }
     // Members beside the reference win over those of its target, so they come first.
@@ -87,7 +87,7 @@ extension DocumentBuilder {
   }
 
   private func merge(_ more: [Parameter], into parameters: inout [Parameter]) {
-    for parameter in more where parameter.same(in: parameters) == nil { parameters.append(parameter) }
+    for parameter in more where parameter.counterpart(in: parameters) == nil { parameters.append(parameter) }
   }
 
   private func add(
@@ -119,7 +119,7 @@ extension DocumentBuilder {
     }
   }
 
-  /// One diagnostic a path for the names that no parameter of its operations describes.
+  /// Reports the names that no parameter of the operations describes, once for each path.
   private func reportUndeclared(_ operations: [Operation], _ context: OperationContext) {
     var names: [String] = []
     for operation in operations {
@@ -130,7 +130,7 @@ extension DocumentBuilder {
     if names.isEmpty { return }
     diagnostics.warning(
       "undeclared-path-parameter",
-      "The path names \(quoted(names)), but no parameter describes it; a string is taken",
+      "The path names \(quoted(names)), but no parameter describes it; it is read as a string",
       at: context.usage, hint: "add it to `parameters` with `\"in\": \"path\"`")
   }
 }

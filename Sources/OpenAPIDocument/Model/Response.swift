@@ -8,10 +8,10 @@ public struct Response: Sendable {
     case code(Int)
     /// The hundred codes that start with a digit: 4 for `4XX`.
     case range(Int)
-    /// All codes not named.
+    /// All codes that no other response is for.
     case `default`
 
-    /// As documents write it.
+    /// The key as documents write it.
     public var description: String {
       switch self {
       case .code(let code): return String(code)
@@ -20,7 +20,7 @@ public struct Response: Sendable {
       }
     }
 
-    /// Whether what it stands for are successes.
+    /// Whether its codes are those of success.
     public var isSuccess: Bool {
       switch self {
       case .code(let code): (200..<300).contains(code)
@@ -29,7 +29,7 @@ public struct Response: Sendable {
       }
     }
 
-    /// Whether what it stands for are failures, redirections among them.
+    /// Whether its codes are those of failure or redirection.
     public var isFailure: Bool {
       switch self {
       case .code(let code): code >= 300
@@ -78,9 +78,9 @@ public struct Response: Sendable {
   public let summary: String?
   /// The description, in CommonMark; empty if there is none.
   public let description: String
-  /// The headers described, in document order.
+  /// The headers, in document order.
   public let headers: [Header]
-  /// The content types, in document order; empty for a response without a body.
+  /// The media types, in document order; empty for a response without a body.
   public let content: [MediaType]
   /// Links to related operations.
   public let links: [Link]
@@ -91,9 +91,9 @@ public struct Response: Sendable {
 extension DocumentBuilder {
   func responses(of operation: JSONNode) -> [Response] {
     guard operation[.responses] != nil else {
-      // From 3.1 on it need not have any.
+      // From 3.1 on they are optional.
       if version == .v3_0 {
-        missing(.responses, of: "The operation", at: operation, hint: "describe at least the response of success")
+        missing(.responses, of: "The operation", at: operation, hint: "describe at least the response for success")
       }
       return []
     }
@@ -104,8 +104,8 @@ extension DocumentBuilder {
       guard let status = Response.Status(key: member.key) else {
         if member.key == "$ref" { continue }
         diagnostics.warning(
-          "invalid-status", "\"\(member.key)\" is no status code; this response is left out", at: member.value,
-          hint: "write three digits, a range as 4XX, or default")
+          "invalid-status", "\"\(member.key)\" is not a status code; this response is left out", at: member.value,
+          hint: "write three digits, a range such as 4XX, or default")
         continue
       }
       if !statuses.insert(status).inserted {
@@ -119,14 +119,14 @@ extension DocumentBuilder {
     return result
   }
 
-  /// A response, empty where nothing can be read: its status is known all the same.
+  /// A response; empty, but with its status, if it can't be read.
   func response(_ usage: JSONNode, status: Response.Status) -> Response {
-    if let schema = table.schemaInPlace(of: usage) {
+    if let schema = table.substituteSchema(of: usage) {
       return Response(
         node: usage, usage: usage, status: status, summary: nil, description: usage[.description]?.string ?? "",
         headers: [], content: [jsonContent(schema, at: usage)], links: [], componentName: nil)
     }
-    guard let node = object(usage, "a response"), node.isObject else {
+    guard let node = object(usage, "A response"), node.isObject else {
       return Response(
         node: usage, usage: usage, status: status, summary: nil, description: "", headers: [], content: [], links: [],
         componentName: nil)

@@ -6,13 +6,13 @@ public struct SecurityRequirement: Sendable {
     public let name: String
     /// The required scopes or roles.
     public let scopes: [String]
-    /// The scheme, nil if the document has none of that name, which has been reported.
+    /// The scheme; nil if the document has none with that name, which is reported.
     public let scheme: SecurityScheme?
   }
 
   /// The value in the document.
   public let node: JSONNode
-  /// The schemes, all of which are needed; empty if none is.
+  /// The schemes, all of which are needed; empty if none is needed.
   public let schemes: [Use]
 }
 
@@ -22,7 +22,7 @@ extension DocumentBuilder {
     guard let list = list(owner, .security) else { return [] }
     return list.elements.compactMap { node in
       guard node.isObject else {
-        wrongKind(node, "a security requirement must be an object")
+        wrongKind(node, "A security requirement must be an object")
         return nil
       }
       let schemes = node.members.map { member in

@@ -2,19 +2,19 @@ import OpenAPISyntax
 
 /// A security scheme: OpenAPI, section Security Scheme Object.
 public struct SecurityScheme: Sendable {
-  /// The kinds of schemes, with what each needs.
+  /// The types of security schemes, with their values.
   public enum Kind: Sendable {
     /// A key in a header, the query or a cookie.
     case apiKey(name: String, location: Parameter.Location)
-    /// An HTTP authentication scheme, such as `bearer` or `basic`, in lower case.
+    /// An HTTP authentication scheme, such as `bearer` or `basic`, as written: in any case.
     case http(scheme: String, bearerFormat: String?)
     /// OAuth 2.
     case oauth2([OAuthFlow])
-    /// OpenID Connect, by the URL of its discovery document.
+    /// OpenID Connect, with the URL of its discovery document.
     case openIdConnect(url: String)
     /// A client certificate.
     case mutualTLS
-    /// A kind that the specification does not have, or that lacks what it needs.
+    /// A type that the specification doesn't have, or a scheme without a member that its type requires.
     case unknown(String)
   }
 
@@ -34,7 +34,7 @@ public struct SecurityScheme: Sendable {
 
 extension DocumentBuilder {
   func securityScheme(_ usage: JSONNode, name: String) -> SecurityScheme? {
-    guard let node = object(usage, "a security scheme"), node.isObject else { return nil }
+    guard let node = object(usage, "A security scheme"), node.isObject else { return nil }
     return SecurityScheme(
       node: node, usage: usage, name: name, description: override(.description, usage: usage, node: node),
       deprecated: flag(node, .deprecated) ?? false, kind: kind(of: node))
@@ -56,7 +56,7 @@ extension DocumentBuilder {
       case "query": return .apiKey(name: name, location: .query)
       case "cookie": return .apiKey(name: name, location: .cookie)
       default:
-        missing(.in, of: "The security scheme", at: node, hint: "write header, query or cookie; a header is taken")
+        missing(.in, of: "The security scheme", at: node, hint: "write header, query or cookie; a header is used")
         return .apiKey(name: name, location: .header)
       }
     case "http":
@@ -73,9 +73,9 @@ extension DocumentBuilder {
       return .mutualTLS
     default:
       diagnostics.warning(
-        "unknown-security-scheme", "There is no kind \"\(type)\" of security schemes",
-        at: node[.type] ?? node, hint: "the kinds are apiKey, http, oauth2, openIdConnect and mutualTLS")
-      // Swagger 2.0 had these as kinds.
+        "unknown-security-scheme", "There is no security scheme type \"\(type)\"",
+        at: node[.type] ?? node, hint: "the types are apiKey, http, oauth2, openIdConnect and mutualTLS")
+      // Swagger 2.0 had these as types.
       let lowercase = type.lowercased()
       if lowercase == "basic" || lowercase == "bearer" { return .http(scheme: lowercase, bearerFormat: nil) }
       return .unknown(type)

@@ -4,13 +4,13 @@ import OpenAPISyntax
 public struct Server: Sendable {
   /// The value in the document.
   public let node: JSONNode
-  /// The URL; may be relative, and hold variables in braces.
+  /// The URL; it may be relative and contain variables in braces.
   public let url: String
   /// The server's name (OpenAPI 3.2).
   public let name: String?
   /// What the server is for, in CommonMark.
   public let description: String?
-  /// The variables in document order; after them those that only the URL names, with an empty default.
+  /// The variables in document order, followed by those that only the URL names, with an empty default.
   public let variables: [ServerVariable]
 }
 
@@ -20,9 +20,9 @@ public struct ServerVariable: Sendable {
   public let node: JSONNode
   /// The name in the braces.
   public let name: String
-  /// The value if none is chosen.
+  /// The value that is used if no other is chosen.
   public let defaultValue: String
-  /// The values to choose from; empty if any will do.
+  /// The values to choose from; empty if any is allowed.
   public let enumValues: [String]
   /// What the variable is for, in CommonMark.
   public let description: String?
@@ -35,7 +35,7 @@ extension DocumentBuilder {
     var result: [Server] = []
     for node in list.elements {
       guard node.isObject else {
-        wrongKind(node, "a server must be an object")
+        wrongKind(node, "A server must be an object")
         continue
       }
       guard let url = text(node, .url) else {
@@ -56,7 +56,7 @@ extension DocumentBuilder {
     if let map = map(server, .variables) {
       for member in map.members {
         guard member.value.isObject else {
-          wrongKind(member.value, "a server variable must be an object")
+          wrongKind(member.value, "A server variable must be an object")
           continue
         }
         undefined.removeAll { $0 == member.key }
@@ -77,7 +77,7 @@ extension DocumentBuilder {
     if !undefined.isEmpty {
       diagnostics.warning(
         "undefined-server-variable",
-        "The address names \(quoted(undefined)), which `variables` does not describe",
+        "The URL names \(quoted(undefined)), which `variables` does not describe",
         at: server[.url] ?? server, hint: "describe it in `variables` with a default")
     }
     return result

@@ -8,11 +8,11 @@ public struct Tag: Sendable {
   public let summary: String?
   /// The description, in CommonMark.
   public let description: String?
-  /// The tag that this one belongs under (OpenAPI 3.2).
+  /// The name of the parent tag (OpenAPI 3.2).
   public let parent: String?
   /// The kind of tag, such as `nav` (OpenAPI 3.2).
   public let kind: String?
-  /// The page with more documentation.
+  /// A page with more documentation.
   public let externalDocs: ExternalDocumentation?
 }
 
@@ -23,7 +23,7 @@ extension DocumentBuilder {
     var names: Set<String> = []
     for node in list.elements {
       guard node.isObject else {
-        wrongKind(node, "a tag must be an object")
+        wrongKind(node, "A tag must be an object")
         continue
       }
       guard let name = text(node, .name) else {

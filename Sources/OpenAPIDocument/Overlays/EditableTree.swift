@@ -1,24 +1,25 @@
 import OpenAPISyntax
 
-/// A document while overlays change it: each value has a number, and is made from a file's node when it is first needed.
+/// A document that can be changed, by overlays or to merge files.
 ///
-/// What nobody looked at is taken over as it is, so a change costs what it touches and not the whole document.
+/// Each value has a number, and is created from a file's node when it is first needed, so that a change costs only what it
+/// touches.
 struct EditableTree {
   /// A value of the document.
   struct Value {
-    /// Where it was read: the content of a scalar, the kind and the location of all.
+    /// The node that it has kind and location from, and its content if it is a scalar.
     var node: JSONNode
-    /// Its key's number in `keys`, `KeyTable.none` in an array and at the root.
+    /// Its key's number in `keys`; `KeyTable.none` in an array and at the root.
     var key: UInt32
     /// The value that holds it; the root holds itself.
     var parent: Int
-    /// What it holds now, nil for what its node holds.
+    /// The values that it holds; nil for those of its node.
     var children: [Int]?
-    /// The text that it is instead of what its node is.
+    /// A string that replaces the node's value.
     var text: [UInt8]?
   }
 
-  /// Why a change can't be made, and the value that stands in its way.
+  /// Why a change can't be made, and the value that prevents it.
   struct Refusal: Error {
     let code: String
     let message: String
@@ -28,19 +29,19 @@ struct EditableTree {
 
   /// The number of the outermost value.
   static let root = 0
-  /// As many arrays and objects may stand in each other as in a file.
+  /// How deep arrays and objects may be nested, as in a file.
   private static let maximumDepth = 512
-  /// How many values all changes together may bring: copies of copies double each time.
-  private static let maximumBrought = 1 << 20
+  /// How many values all changes together may add, because copies of copies double each time.
+  private static let maximumAdded = 1 << 20
 
   private(set) var values: [Value]
   /// The keys of all files.
   private(set) var keys: KeyTable
   /// The files that values were read from, the document first.
   private(set) var trees: [JSONTree]
-  /// For each file but the first, the number here of each of its keys.
+  /// For each file but the first, the numbers in `keys` of its keys.
   private var keyNumbers: [[UInt32]] = [[]]
-  private var brought = 0
+  private var addedCount = 0
 
   init(_ root: JSONNode) {
     trees = [root.tree]
@@ -48,16 +49,15 @@ struct EditableTree {
     values = [Value(node: root, key: KeyTable.none, parent: EditableTree.root, children: nil)]
   }
 
-  /// The values in an array or object, in order; none for all else.
+  /// The values in an array or object, in order; empty for any other value.
   mutating func children(of index: Int) -> [Int] {
     if let children = values[index].children { return children }
-    var children: [Int] = []
-    for node in values[index].node.children { children.append(add(node, key: key(of: node), parent: index)) }
+    let children = values[index].node.children.map { add($0, key: key(of: $0), parent: index) }
     values[index].children = children
     return children
   }
 
-  /// The member of a name.
+  /// The member with a name.
   mutating func member(_ name: [UInt8], of object: Int) -> Int? {
     guard let key = keys.find(name) else { return nil }
     return children(of: object).first { values[$0].key == key }
@@ -74,38 +74,33 @@ struct EditableTree {
     return values.count - 1
   }
 
-  /// The number here of a node's key.
+  /// The number in `keys` of a node's key.
   private mutating func key(of node: JSONNode) -> UInt32 {
     let id = node.keyID
     if id == KeyTable.none || node.tree === trees[0] { return id }
     return keyNumbers[number(of: node.tree)][Int(id)]
   }
 
-  /// The number of a file, which is taken in if it is new.
+  /// The number of a file, which is added if it is new.
   private mutating func number(of tree: JSONTree) -> Int {
     if let known = trees.firstIndex(where: { $0 === tree }) { return known }
-    var numbers: [UInt32] = []
-    for id in tree.keys.names.indices {
-      let utf8 = tree.keys.utf8(of: UInt32(id))
-      numbers.append(keys.intern(utf8))
-    }
     trees.append(tree)
-    keyNumbers.append(numbers)
+    keyNumbers.append(tree.keys.names.indices.map { keys.intern(tree.keys.utf8(of: UInt32($0))) })
     return trees.count - 1
   }
 
   // MARK: Changing
 
-  /// Takes a file in, whether a value of it is used or not.
+  /// Adds a file, whether or not a value of it is used.
   mutating func include(_ tree: JSONTree) { _ = number(of: tree) }
 
-  /// Makes a value a text with the location of the value.
+  /// Replaces a value by a string at its location.
   mutating func setText(_ text: String, of index: Int) {
     values[index].text = Array(text.utf8)
     values[index].children = []
   }
 
-  /// Puts a node in the place of a value.
+  /// Replaces a value by a node.
   mutating func replace(_ index: Int, by node: JSONNode) {
     include(node.tree)
     values[index].node = node
@@ -121,7 +116,7 @@ struct EditableTree {
     return child
   }
 
-  /// The object that is the member of a name; made if there is none, and said to stand where the outer object does.
+  /// The member with a name that is an object; if there is none, a new one with the location of the outer object.
   mutating func object(_ name: String, in object: Int) -> Int {
     if let member = member(Array(name.utf8), of: object), values[member].node.isObject { return member }
     let child = add(values[object].node, named: name, to: object)
@@ -129,7 +124,7 @@ struct EditableTree {
     return child
   }
 
-  /// Takes values out of what holds them.
+  /// Removes values from the arrays and objects that hold them.
   mutating func remove(_ indices: [Int]) {
     let removed = Set(indices)
     for parent in Set(indices.map { values[$0].parent }) {
@@ -145,13 +140,13 @@ struct EditableTree {
 
   /// Merges a copy of one value into another.
   mutating func mergeCopy(of source: Int, into target: Int) throws(Refusal) {
-    // What is too much already need not be measured.
-    let (size, height) = brought > Self.maximumBrought ? (1, 1) : try extent(of: source)
+    // Above the limit the copy is refused, whatever its size.
+    let (size, height) = addedCount > Self.maximumAdded ? (1, 1) : try extent(of: source)
     try check(size: size, height: height, target, values[source].node)
     try merge(copy(source, parent: target), into: target, isNested: false)
   }
 
-  /// Refuses what would make the document too deep or too large.
+  /// Refuses a change that would make the document too deep or too large.
   private mutating func check(size: Int, height: Int, _ target: Int, _ node: JSONNode) throws(Refusal) {
     var depth = height
     var ancestor = target
@@ -162,18 +157,18 @@ struct EditableTree {
     if depth >= Self.maximumDepth {
       throw Refusal(
         code: "json-too-deep",
-        message: "With this more than \(Self.maximumDepth) arrays and objects stand in each other",
+        message: "This would nest arrays and objects more than \(Self.maximumDepth) deep",
         hint: "move inner schemas to components and refer to them", node: node)
     }
-    brought += size
-    if brought > Self.maximumBrought {
+    addedCount += size
+    if addedCount > Self.maximumAdded {
       throw Refusal(
-        code: "document-too-large", message: "The overlays bring more than \(Self.maximumBrought) values",
+        code: "document-too-large", message: "The overlays add more than \(Self.maximumAdded) values",
         hint: "copy less, or let targets select less", node: node)
     }
   }
 
-  /// How many values a value is with all that it holds, and how many of them stand in each other.
+  /// The number of values in a value, itself included, and how deep arrays and objects in it are nested.
   private func extent(of index: Int) throws(Refusal) -> (size: Int, height: Int) {
     guard let children = values[index].children else {
       let node = values[index].node
@@ -219,14 +214,14 @@ struct EditableTree {
         attach(element, to: target)
       }
     } else if targetNode.isNull || !(targetNode.isContainer || sourceNode.isContainer) {
-      // Null is what YAML reads where a key has nothing after it, so anything may take its place.
+      // Null is what YAML reads after a key without a value, so anything may replace it.
       values[target].node = sourceNode
       values[target].children = values[source].children
       for child in values[source].children ?? [] { values[child].parent = target }
     } else {
       throw Refusal(
         code: "incompatible-update",
-        message: "\(Self.phrase(sourceNode)) can't be merged into \(Self.phrase(targetNode).lowercased())",
+        message: "Can't merge \(sourceNode.kind.phrase) into \(targetNode.kind.phrase)",
         hint: "remove the old value with an action before this one", node: sourceNode)
     }
   }
@@ -235,23 +230,12 @@ struct EditableTree {
     values[child].parent = parent
     values[parent].children?.append(child)
   }
-
-  private static func phrase(_ node: JSONNode) -> String {
-    switch node.kind {
-    case .null: return "Null"
-    case .bool: return "A truth value"
-    case .number: return "A number"
-    case .string: return "A string"
-    case .array: return "An array"
-    case .object: return "An object"
-    }
-  }
 }
 
 // MARK: The changed document
 
 extension EditableTree {
-  /// The document as it is now: its name is the first file's, but each value keeps the location where it was written.
+  /// The changed document, named like the first file; each value keeps the location where it was written.
   func tree() -> JSONTree {
     var writer = TreeWriter(trees: trees, keyNumbers: keyNumbers)
     writer.append(EditableTree.root, of: self, parent: 0)
@@ -268,7 +252,7 @@ extension EditableTree {
     private(set) var sources: [SourceLines] = []
     private let trees: [JSONTree]
     private let keyNumbers: [[UInt32]]
-    /// For each file where its bytes and its sources start among those of all.
+    /// For each file, where its bytes and its sources start among those of all files.
     private var starts: [(byte: UInt32, source: UInt32)] = []
 
     init(trees: [JSONTree], keyNumbers: [[UInt32]]) {
@@ -295,7 +279,7 @@ extension EditableTree {
       cells[Int(number)].end = UInt32(cells.count)
     }
 
-    /// Appends a node with all that it holds.
+    /// Appends a node with its descendants.
     private mutating func append(_ node: JSONNode, key: UInt32, parent: UInt32) {
       let first = UInt32(cells.count)
       let end = node.cell.next(after: node.index)
@@ -303,30 +287,27 @@ extension EditableTree {
       var index = node.index
       while index < end {
         let inner = JSONNode(tree: node.tree, index: index)
-        let cell = inner.cell
+        let cell = inner.cell.moved(from: node.index, to: first)
         if index == node.index {
           append(cell, inner, key: key, parent: parent)
         } else {
-          let own = cell.keyID
-          append(
-            cell, inner, key: own == KeyTable.none || numbers.isEmpty ? own : numbers[Int(own)],
-            parent: cell.parent - node.index + first)
+          let isSameKey = cell.keyID == KeyTable.none || numbers.isEmpty
+          append(cell, inner, key: isSameKey ? cell.keyID : numbers[Int(cell.keyID)], parent: cell.parent)
           cells[cells.count - 1].isDuplicate = cell.isDuplicate
         }
-        if inner.isContainer { cells[cells.count - 1].end = cell.end - node.index + first }
         index += 1
       }
     }
 
     private mutating func append(_ cell: JSONCell, _ node: JSONNode, key: UInt32, parent: UInt32) {
       let start = starts[number(of: node.tree)]
-      // The end of a container is a number of a node, which is known when all in it are written.
-      let end = node.isContainer ? 0 : cell.end + start.byte
+      // The end of a container is the number of a node rather than a byte.
+      let end = cell.isContainer ? cell.end : cell.end + start.byte
       cells.append(JSONCell(start: cell.start + start.byte, end: end, parent: parent, key: key, kind: cell.kind))
       appendOrigin(of: node, key: key)
     }
 
-    /// Appends a text where a node stood.
+    /// Appends a string in place of a node.
     private mutating func append(_ text: [UInt8], _ node: JSONNode, key: UInt32, parent: UInt32) {
       let start = bytes.count
       JSONEscapes.appendQuoted(text, to: &bytes)
@@ -352,7 +333,7 @@ extension EditableTree {
 }
 
 extension JSONNode {
-  /// How many arrays and objects stand in each other, this one included.
+  /// How deep arrays and objects are nested, this one included; 0 for any other value.
   var height: Int {
     guard isContainer else { return 0 }
     var height = 1

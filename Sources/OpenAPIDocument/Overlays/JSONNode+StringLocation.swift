@@ -1,6 +1,6 @@
 extension JSONNode {
-  /// Where a byte of a string's content was written; where the string starts, if its content is written otherwise, as in
-  /// YAML that is folded over several lines.
+  /// The location of a byte of a string's content; of the string itself if the content is written differently, as in folded
+  /// YAML.
   func location(ofContentByte offset: Int) -> FileLocation {
     let start = valueLocation
     let content = utf8
@@ -14,7 +14,7 @@ extension JSONNode {
       guard index < source.count else { return start }
       if source[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
         index += 1
-        // An escape by number may be several bytes of the content.
+        // An escape by number may become several bytes of the content.
         guard index < source.count, !"uUx".utf8.contains(source[index]) else { return start }
       } else if source[index] == UInt8(ascii: "'"), quote == source[index] {
         index += 1

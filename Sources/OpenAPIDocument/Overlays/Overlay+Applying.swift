@@ -1,7 +1,7 @@
 import OpenAPISyntax
 
 extension Overlay {
-  /// Makes the changes, one action after the other; diagnostics say which could not be made.
+  /// Makes the changes in order, and reports those that can't be made.
   func apply(to tree: inout EditableTree, diagnostics: inout Diagnostics) {
     for action in actions { apply(action, to: &tree, &diagnostics) }
   }
@@ -33,7 +33,7 @@ extension Overlay {
       guard sources.count == 1 else {
         diagnostics.error(
           "unmatched-target", "`copy` must select one value, but selects \(sources.count)", at: node,
-          hint: sources.isEmpty ? missing(path, node.string ?? "", in: &tree) : "name the one that is meant")
+          hint: sources.isEmpty ? missing(path, node.string ?? "", in: &tree) : "select only the one to copy")
         return
       }
       merge(into: selected, &tree, &diagnostics) { tree, target throws(EditableTree.Refusal) in
@@ -42,22 +42,21 @@ extension Overlay {
     }
   }
 
-  /// What a path selects, each value once; nil, and an error, if that takes too long.
+  /// The values that a path selects, each once; nil, and an error, if that takes too long.
   private func select(
     _ path: JSONPath, _ node: JSONNode, in tree: inout EditableTree, _ diagnostics: inout Diagnostics
   ) -> [Int]? {
     guard let selected = path.select(in: &tree) else {
       diagnostics.error(
-        "invalid-jsonpath", "This path selects the same values over and over; it was not evaluated to the end",
-        at: node,
-        hint: "use fewer `..` in it")
+        "invalid-jsonpath", "This path selects the same values over and over, so it was not fully evaluated", at: node,
+        hint: "use fewer `..`")
       return nil
     }
     var seen: Set<Int> = []
     return selected.filter { seen.insert($0).inserted }
   }
 
-  /// Whether all targets are objects, all arrays or all of neither, as the specification asks of `update` and `copy`.
+  /// Whether all targets are objects, all arrays or all neither, as the specification requires of `update` and `copy`.
   private func isUniform(
     _ selected: [Int], _ action: Action, in tree: EditableTree, _ diagnostics: inout Diagnostics
   ) -> Bool {
@@ -68,7 +67,7 @@ extension Overlay {
       diagnostics.error(
         "incompatible-update",
         "The target selects values of different kinds: \(objects) objects, \(arrays) arrays, "
-          + "\(nodes.count - objects - arrays) others", at: action.node, hint: "make an action for each kind")
+          + "\(nodes.count - objects - arrays) others", at: action.node, hint: "write an action for each kind")
       return false
     }
     return true
@@ -88,15 +87,15 @@ extension Overlay {
     }
   }
 
-  /// How far a path leads, and what may have been meant.
+  /// A hint that says how far a path matches, and which name may have been meant.
   private func missing(_ path: JSONPath, _ text: String, in tree: inout EditableTree) -> String? {
     var end = 1
     var reached = [EditableTree.root]
     for (index, segment) in path.segments.enumerated() {
       guard let selected = path.prefix(index + 1).select(in: &tree), !selected.isEmpty else {
         let utf8 = Array(text.utf8)
-        let there = String(decoding: utf8[..<end], as: UTF8.self)
-        var hint = "'\(there)' is there, '\(String(decoding: utf8[end..<segment.end], as: UTF8.self))' in it is not"
+        let found = String(decoding: utf8[..<end], as: UTF8.self)
+        var hint = "'\(found)' is there, '\(String(decoding: utf8[end..<segment.end], as: UTF8.self))' in it is not"
         if case .name(let name)? = segment.selectors.first, !segment.isDescendant {
           let names = reached.prefix(100).flatMap { value in tree.children(of: value).compactMap { tree.name(of: $0) } }
           hint += NearestName.suggestion(for: String(decoding: name, as: UTF8.self), among: names)
@@ -111,7 +110,7 @@ extension Overlay {
 }
 
 extension Document {
-  /// Applies overlays to a document, in order; nil, and errors, if one of them can't be.
+  /// Applies overlays to a document, in order; nil, and errors, if one of them can't be applied.
   static func applying(
     _ overlays: [String], to tree: JSONTree, _ load: (String) -> [UInt8]?, _ diagnostics: inout Diagnostics
   ) -> JSONTree? {
@@ -122,7 +121,7 @@ extension Document {
       guard let bytes = load(path) else {
         problems.add(
           Diagnostic(
-            severity: .error, code: "missing-file", message: "The overlay is not there", hint: "check its path",
+            severity: .error, code: "missing-file", message: "The overlay can't be found", hint: "check its path",
             location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
         continue
       }

@@ -1,10 +1,10 @@
 import OpenAPISyntax
 
-/// An overlay (OpenAPI Overlay 1.0 and 1.1): changes to a document that stand in a file of their own.
+/// An overlay (OpenAPI Overlay 1.0 and 1.1): changes to a document in a file of their own.
 struct Overlay {
-  /// One change, made to everything that a target selects.
+  /// A change to everything that a target selects.
   struct Action {
-    /// Where the target stands.
+    /// The string of the target.
     let node: JSONNode
     let text: String
     let target: JSONPath
@@ -14,23 +14,23 @@ struct Overlay {
   /// What an action does.
   enum Change {
     case update(JSONNode)
-    /// The source's query and where it stands.
+    /// The path of the source, and its string in the overlay.
     case copy(JSONPath, JSONNode)
     case remove
   }
 
-  /// In the order in which they are made.
+  /// The changes, in the order in which they are made.
   private(set) var actions: [Action] = []
   private let isFirstVersion: Bool
 
-  /// Reads an overlay; diagnostics say what is wrong with it.
+  /// Reads an overlay, and reports its mistakes.
   ///
-  /// Actions that can't be used are left out, so that mistakes in others are reported as well.
+  /// Actions that can't be used are left out, so that mistakes in others are reported too.
   init?(_ tree: JSONTree, diagnostics: inout Diagnostics) {
     let root = tree.root
     guard root.isObject, let version = root["overlay"] else {
       diagnostics.error(
-        "invalid-overlay", "This is no overlay: it has no `overlay` that says the version", at: root,
+        "invalid-overlay", "This is not an overlay: it has no `overlay` with the version", at: root,
         hint: "an overlay is an object with `overlay: 1.1.0`, `info` and `actions`")
       return nil
     }
@@ -66,7 +66,7 @@ struct Overlay {
       let suggestion = NearestName.suggestion(for: member.key, among: known)
       diagnostics.error(
         "unknown-key", "Unknown key '\(member.key)'\(suggestion)", at: member.value,
-        hint: suggestion.isEmpty ? "known are \(quoted(known, by: "'")) and names that begin with x-" : nil)
+        hint: suggestion.isEmpty ? "the keys are \(quoted(known, by: "'")) and names that begin with x-" : nil)
     }
   }
 
@@ -94,7 +94,9 @@ struct Overlay {
     }
     Self.checkKeys(of: node, known: ["target", "description", "update", "copy", "remove"], &diagnostics)
     guard let targetNode = node["target"] else {
-      diagnostics.error("invalid-overlay", "The action has no `target`", at: node, hint: "say what it changes")
+      diagnostics.error(
+        "invalid-overlay", "The action has no `target`", at: node, hint: "write a JSONPath that selects what it changes"
+      )
       return nil
     }
     let target = Self.path(targetNode, &diagnostics)
@@ -114,7 +116,7 @@ struct Overlay {
       for ignored in [update, copy] {
         if let ignored {
           diagnostics.warning(
-            "ignored-update", "The action removes its target, so this does nothing", at: ignored, hint: "take it out")
+            "ignored-update", "The action removes its target, so this has no effect", at: ignored, hint: "remove it")
         }
       }
       return .remove
@@ -122,14 +124,13 @@ struct Overlay {
     if let copy {
       if update != nil {
         diagnostics.error(
-          "invalid-overlay", "An action with `update` and `copy` does neither", at: copy, hint: "make two actions of it"
-        )
+          "invalid-overlay", "An action can't have both `update` and `copy`", at: copy, hint: "write two actions")
         return nil
       }
       if isFirstVersion {
         diagnostics.warning(
-          "version-mismatch", "`copy` is of Overlay 1.1; it is applied all the same", at: copy,
-          hint: "write 1.1.0 as version")
+          "version-mismatch", "Overlay 1.0 has no `copy`; it is applied as in 1.1", at: copy,
+          hint: "write 1.1.0 as the version")
       }
       return Self.path(copy, &diagnostics).map { .copy($0, copy) }
     }
@@ -152,7 +153,7 @@ struct Overlay {
       diagnostics.add(
         Diagnostic(
           severity: .error, code: "invalid-jsonpath",
-          message: "'\(text)' is no JSONPath: \(error.message) (column \(error.offset + 1) of it)",
+          message: "'\(text)' is not a JSONPath: \(error.message), at its column \(error.offset + 1)",
           location: node.location(ofContentByte: error.offset), pointer: node.pointer))
       return nil
     }

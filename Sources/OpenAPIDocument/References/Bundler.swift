@@ -1,13 +1,13 @@
 import OpenAPISyntax
 
-/// Makes one tree of a document in several files.
+/// Merges a document in several files into one tree.
 ///
-/// What other files hold becomes components under the names that it has there, or stands where a reference to it stood.
-/// Nothing is there twice, and each value keeps its location.
+/// Values of other files become components under the names that they have there, or replace a reference to them. Each is
+/// included once and keeps its location.
 struct Bundler {
-  /// Where a value of another file goes.
-  private enum Home {
-    /// In place of the object that refers to it.
+  /// Where a value of another file is put.
+  private enum Placement {
+    /// In place of this object, which refers to it.
     case holder(JSONNode)
     case component(Keyword, String)
   }
@@ -15,39 +15,39 @@ struct Bundler {
   private let files: [LoadedFile]
   private let root: JSONTree
   private let references: [Linker.Reference]
-  /// The reference that an object, or a text of a discriminator's mapping, is.
-  private var referenceOfHolder: [JSONNode: Linker.Reference] = [:]
-  private var homes: [JSONNode: Home] = [:]
-  /// What becomes a component, in the order found.
+  /// The reference of each object, or string of a discriminator's mapping, that is one.
+  private var referenceByHolder: [JSONNode: Linker.Reference] = [:]
+  private var placements: [JSONNode: Placement] = [:]
+  /// The values that become components, in the order found.
   private var components: [(node: JSONNode, section: Keyword, name: String)] = []
   /// The names in each section of `components`.
   private var names: [Keyword: Set<String>] = [:]
 
-  /// Takes what linking found in several files.
+  /// Decides where the values that linking found in other files are put.
   init(files: [LoadedFile], references: [Linker.Reference]) {
     self.files = files
     root = files[0].tree
     self.references = references
-    for reference in references where referenceOfHolder[reference.holder] == nil {
-      referenceOfHolder[reference.holder] = reference
+    for reference in references where referenceByHolder[reference.holder] == nil {
+      referenceByHolder[reference.holder] = reference
     }
-    findHomes()
+    findPlacements()
   }
 
-  // MARK: Homes
+  // MARK: Placements
 
-  private mutating func findHomes() {
+  private mutating func findPlacements() {
     let targets = Set(references.map(\.target).filter { $0.tree !== root })
     var holders: [JSONNode: [Linker.Reference]] = [:]
     for reference in references { holders[reference.target, default: []].append(reference) }
     for reference in references where reference.target.tree !== root {
       let target = reference.target
-      guard homes[target] == nil, !isPart(target, ofOneOf: targets) else { continue }
-      homes[target] = home(of: reference, holders[target] ?? [])
+      guard placements[target] == nil, !isPart(target, ofOneOf: targets) else { continue }
+      placements[target] = placement(of: reference, holders[target] ?? [])
     }
   }
 
-  /// Whether a value comes along with another that is referred to.
+  /// Whether a value is inside another one that is referred to, and so included with it.
   private func isPart(_ node: JSONNode, ofOneOf targets: Set<JSONNode>) -> Bool {
     if ObjectKind(component: node) != nil { return false }
     var ancestor = node.parent
@@ -58,9 +58,9 @@ struct Bundler {
     return false
   }
 
-  private mutating func home(of reference: Linker.Reference, _ references: [Linker.Reference]) -> Home {
+  private mutating func placement(of reference: Linker.Reference, _ references: [Linker.Reference]) -> Placement {
     let bare = references.filter { $0.holder.count == 1 && $0.holder.isObject }
-    // A component that is nothing but a reference.
+    // A component that is nothing but a reference is replaced by its target.
     for other in bare where other.holder.tree === root && ObjectKind(component: other.holder) == other.kind {
       return .holder(other.holder)
     }
@@ -72,7 +72,7 @@ struct Bundler {
     return .component(section, name)
   }
 
-  /// The name that a value has where it stands, or that of its file; with a number if another component has it.
+  /// The name of a value: its key, or the name of its file, with a number if another component has it.
   private mutating func newName(for node: JSONNode, in section: Keyword) -> String {
     var text = node.key ?? ""
     if node.parent == nil {
@@ -85,7 +85,7 @@ struct Bundler {
       name.unicodeScalars.append(isAllowed || scalar == "." || scalar == "-" ? scalar : "_")
     }
     if name.isEmpty { name = "component" }
-    if names[section] == nil { names[section] = namesOfRoot(in: section) }
+    if names[section] == nil { names[section] = rootNames(in: section) }
     var unique = name
     var number = 2
     while names[section]?.insert(unique).inserted == false {
@@ -95,22 +95,22 @@ struct Bundler {
     return unique
   }
 
-  private func namesOfRoot(in section: Keyword) -> Set<String> {
-    guard let map = moved(root.root[.components]).flatMap({ moved($0[section]) }) else { return [] }
+  private func rootNames(in section: Keyword) -> Set<String> {
+    guard let map = followed(root.root[.components]).flatMap({ followed($0[section]) }) else { return [] }
     return Set(map.members.map(\.key))
   }
 
-  /// A map, or what it refers to as a whole.
-  private func moved(_ map: JSONNode?) -> JSONNode? {
-    map.map { referenceOfHolder[$0]?.target ?? $0 }
+  /// A map, or the one that it refers to as a whole.
+  private func followed(_ map: JSONNode?) -> JSONNode? {
+    map.map { referenceByHolder[$0]?.target ?? $0 }
   }
 
-  /// The pointer of a value in the one tree, in fragment form.
+  /// The pointer of a value in the merged tree, in fragment form.
   private func pointer(of node: JSONNode) -> String {
     var tokens: [String] = []
     var current = node
     while true {
-      switch homes[current] {
+      switch placements[current] {
       case .component(let section, let name):
         return "#/components/\(section.name)/\(name)" + tokens.reversed().joined()
       case .holder(let holder):
@@ -120,28 +120,14 @@ struct Bundler {
       }
       guard let parent = current.parent else { return "#" + tokens.reversed().joined() }
       let token = current.key.map { JSONPointer.escape($0) } ?? String(current.position(in: parent))
-      tokens.append("/" + Self.fragment(token))
+      tokens.append("/" + PercentEncoding.encode(token, .fragment))
       current = parent
     }
   }
 
-  /// A token with the bytes percent-encoded that can't stand in a fragment (RFC 3986, section 3.5).
-  private static func fragment(_ token: String) -> String {
-    var bytes: [UInt8] = []
-    for byte in token.utf8 {
-      if byte.isLetter || byte.isDigit || "-._~!$&'()*+,;=:@/?".utf8.contains(byte) {
-        bytes.append(byte)
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        bytes += "%\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   // MARK: The tree
 
-  /// The one tree.
+  /// The merged tree.
   func tree() -> JSONTree {
     var tree = EditableTree(root.root)
     for file in files { tree.include(file.tree) }
@@ -154,14 +140,14 @@ struct Bundler {
     return tree.tree()
   }
 
-  /// Puts what is referred to in its place, and writes where everything is now.
+  /// Replaces references by their targets where these are placed there, and updates the others.
   private func rewrite(_ start: Int, _ tree: inout EditableTree) {
     var waiting = [start]
     while let value = waiting.popLast() {
       var node = tree.values[value].node
       var path: Set<JSONNode> = []
-      while let reference = referenceOfHolder[node], path.insert(node).inserted {
-        guard case .holder(node)? = homes[reference.target] else {
+      while let reference = referenceByHolder[node], path.insert(node).inserted {
+        guard case .holder(node)? = placements[reference.target] else {
           refer(value, to: reference, &tree)
           break
         }
@@ -190,7 +176,7 @@ struct Bundler {
     tree.setText(pointer(of: reference.target), of: text)
   }
 
-  /// References are pointers from the root now; an `$id` would give them another base.
+  /// References are now pointers from the root, and an `$id` would give them another base.
   private func dropIdentifier(of node: JSONNode, _ value: Int, _ tree: inout EditableTree) {
     guard node.isObject, let file = files.first(where: { $0.tree === node.tree }), !file.resources.isEmpty,
       file.resources[node.index] != nil,

@@ -1,21 +1,21 @@
-/// A document whose references are found.
+/// A document with resolved references.
 struct LinkedDocument {
-  /// The document itself, with what stood in other files among its components.
+  /// The document itself, with the values of other files among its components.
   let root: JSONNode
   /// The paths of the files it is made of, its own first.
   let files: [String]
-  /// Where each reference leads.
+  /// The targets of the references.
   let table: ReferenceTable
   /// Every schema, in the order found.
   let schemas: [JSONNode]
-  /// Members whose keys are nearly keywords.
+  /// Members whose keys resemble keywords.
   let misspellings: [KeywordChecker.Misspelling]
 }
 
 extension LinkedDocument {
-  /// Follows the references of a document; one in several files is made into one tree first.
+  /// Resolves the references of a document, and merges its files into one tree.
   ///
-  /// `swagger` has the files that a document of Swagger 2.0 refers to.
+  /// `swagger` has the files that a document of Swagger 2.0 refers to; nil for OpenAPI 3.
   static func link(
     _ tree: JSONTree, path: String, _ version: Document.Version, _ swagger: SwaggerFiles?, load: Linker.Load,
     _ diagnostics: inout Diagnostics
@@ -25,11 +25,11 @@ extension LinkedDocument {
     diagnostics.add(contentsOf: linker.diagnostics)
     var files = linker.files.map(\.path)
     files += (swagger?.paths ?? []).filter { !files.contains($0) }
-    // What stands beside a reference counts or not by the version of its file, so files that differ in it stay apart.
+    // The version of a file decides whether members beside a `$ref` count, so files that differ in this stay apart.
     guard linker.files.count > 1, linker.filesAgree else { return LinkedDocument(linker, files) }
     let bundle = Bundler(files: linker.files, references: linker.references).tree()
     let second = Linker(root: bundle, path: path, version: version)
-    // What is not there was reported where it stands.
+    // Missing files were reported by the first linker.
     second.linkDocument(bundle.root, load: { _ in nil })
     diagnostics.add(contentsOf: second.diagnostics)
     return LinkedDocument(second, files)

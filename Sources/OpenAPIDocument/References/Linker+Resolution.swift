@@ -1,28 +1,28 @@
 import OpenAPISyntax
 
 extension Linker {
-  /// Finds what a reference means, notes it for the node that holds it, and visits it.
+  /// Resolves a reference, records its target for the node that holds it, and queues the target.
   func resolve(_ reference: JSONNode, holder: JSONNode, kind: ObjectKind, _ load: Load) {
     guard let text = reference.string else { return }
     let fileIndex = file(of: reference)
     let key = KnownReference(file: fileIndex, text: text, kind: kind)
-    // With `$id` in the file, and in `$dynamicRef`, the same text may mean different things at different locations.
+    // With `$id` in the file, and in `$dynamicRef`, the same text may have different targets at different locations.
     let isCacheable = files[fileIndex].resources.isEmpty && reference.keyword != .dynamicRef
     var destination: Destination?
-    if isCacheable, let found = known[key], found != nil || !text.hasPrefix("#") {
+    if isCacheable, let found = knownDestinations[key], found != nil || !text.hasPrefix("#") {
       destination = found
     } else {
-      // What leads nowhere is said of each location, for people to count.
+      // A broken pointer is reported at each location.
       if let node = locate(text, at: reference, kind: kind, load) {
         destination = adapt(node, to: kind, for: reference)
       }
-      if isCacheable { known[key] = .some(destination) }
+      if isCacheable { knownDestinations[key] = .some(destination) }
     }
     guard let destination else { return }
     let target = destination.node
-    references.append(Reference(holder: holder, target: target, kind: destination.isSchemaInPlace ? .schema : kind))
-    if destination.isSchemaInPlace {
-      schemasInPlace[holder] = target
+    references.append(Reference(holder: holder, target: target, kind: destination.isSubstituteSchema ? .schema : kind))
+    if destination.isSubstituteSchema {
+      substituteSchemas[holder] = target
       enqueue(target, .schema)
     } else {
       targets[holder] = target
@@ -31,9 +31,7 @@ extension Linker {
     }
   }
 
-  /// The node that a reference means.
-  ///
-  /// Reports why when there is none, once for each meaning.
+  /// The node that a reference leads to; reports why if there is none.
   func locate(_ text: String, at node: JSONNode, kind: ObjectKind?, _ load: Load) -> JSONNode? {
     let reference = ReferenceText(text)
     if node.keyword == .dynamicRef, reference.resource.isEmpty, let name = reference.fragment,
@@ -56,20 +54,20 @@ extension Linker {
     return unresolved(message, at: node, hint: hint(for: reference, in: resource))
   }
 
-  /// The nearest schema around a `$dynamicRef` that has its name by `$dynamicAnchor`.
+  /// The nearest schema around a `$dynamicRef` with its name as `$dynamicAnchor`.
   ///
-  /// Types come from where a schema stands, so of others even a single one is not taken: a second, in a further operation,
-  /// would change what the first one's types are.
+  /// Other schemas are never used, not even a single one: a second one, added later for another operation, would change the
+  /// types that were made from the first.
   private func schema(around reference: JSONNode, among schemas: [JSONNode], _ text: String) -> JSONNode? {
     if let schema = sequence(first: reference, next: \.parent).first(where: schemas.contains) { return schema }
     diagnostics.warning(
       "ambiguous-dynamic-reference",
-      "\"\(text)\" means whichever schema of that name surrounds its use; any value is accepted here", at: reference,
+      "The schema that \"\(text)\" means depends on where it is used; any value is accepted here", at: reference,
       hint: "describe each use with a schema of its own, and `$ref`")
     return nil
   }
 
-  /// Reports a reference that leads nowhere.
+  /// Reports a broken reference.
   private func unresolved(_ message: String, at node: JSONNode, hint: String) -> JSONNode? {
     diagnostics.warning("unresolved-reference", message, at: node, hint: hint)
     return nil
@@ -80,16 +78,17 @@ extension Linker {
     if precise == text {
       diagnostics.warning(
         "imprecise-reference",
-        "\"\(text)\" starts from the `$id` around it and leads nowhere; it is taken from the start of the file",
+        "There is nothing at \"\(text)\" in the `$id` around it; it is read from the start of the file",
         at: node, hint: "remove the `$id`")
     } else {
       diagnostics.warning(
-        "imprecise-reference", "\"\(text)\" is not a correct reference; it is taken for \(precise)", at: node,
+        "imprecise-reference", "\"\(text)\" is not a correct reference; it is read as \(precise)", at: node,
         hint: "write \"\(guess.tree === node.tree ? "" : guess.tree.file)\(precise)\"")
     }
   }
 
-  /// A name alone, or a pointer without `#`, reads as a path, but is more likely meant inside the document.
+  /// The component that a bare name or a pointer without `#` means, although it has the form of a path; nil if such a file
+  /// was loaded.
   private func guessInsteadOfFile(
     _ reference: ReferenceText, at node: JSONNode, kind: ObjectKind?
   ) -> JSONNode? {
@@ -115,7 +114,7 @@ extension Linker {
     }
     if ReferenceText.hasScheme(reference.resource) {
       return unresolved(
-        "\"\(reference.resource)\" is an address on a network; only files are read", at: node,
+        "\"\(reference.resource)\" is a network address; only files are read", at: node,
         hint: "save it beside the document and refer to the file")
     }
     let path = ReferenceText.resolve(PercentEncoding.decode(reference.resource), base: own.path)
@@ -128,19 +127,19 @@ extension Linker {
     return loadFile(path, isAbsolute: reference.resource.utf8.first == UInt8(ascii: "/"), for: node, load)
   }
 
-  /// Whether a text has neither the folders nor the dot that a file's path would have.
+  /// Whether a text has neither slashes nor dots, as a file's path would.
   private static func isBareName(_ text: String) -> Bool {
     !text.utf8.contains(UInt8(ascii: "/")) && !text.utf8.contains(UInt8(ascii: "."))
   }
 
   private func loadFile(_ path: String, isAbsolute: Bool, for node: JSONNode, _ load: Load) -> JSONNode? {
     if brokenFiles.contains(path) { return nil }
-    // A document has no business outside of where it came from.
+    // A document must not choose files from anywhere on the machine.
     guard !isAbsolute, let bytes = load(path) else {
       brokenFiles.insert(path)
       return unresolved(
-        isAbsolute ? "Files are not read by absolute path" : "The file \(path) is not there", at: node,
-        hint: "references to files start from the folder of the file they stand in")
+        isAbsolute ? "Files are not read by absolute path" : "The file \(path) can't be found", at: node,
+        hint: "references to files are relative to the file that contains them")
     }
     var problems = Diagnostics()
     guard let tree = JSONTree.read(bytes, file: path, diagnostics: &problems) else {
@@ -154,17 +153,17 @@ extension Linker {
     return converted.root
   }
 
-  /// A file of a Swagger document as a file of OpenAPI 3.
+  /// A file of a Swagger document, converted to OpenAPI 3; any other file unchanged.
   private func convert(_ tree: JSONTree, _ load: Load) -> JSONTree {
     guard let swagger, tree.root[.openapi] == nil else { return tree }
     guard SwaggerConversion.isSwagger(tree.root) else { return SwaggerConversion.fragment(tree) }
     return SwaggerConversion.document(tree, swagger, load: load, &diagnostics)
   }
 
-  /// Follows a fragment: nothing, a pointer, or an anchor.
+  /// The target of a fragment, which may be empty, a pointer or an anchor.
   private func target(_ fragment: String?, in resource: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
     guard let fragment, !fragment.isEmpty else { return resource }
-    if let moved = likeness(of: fragment, in: resource) { return moved }
+    if let moved = converted(fragment, in: resource) { return moved }
     guard fragment.utf8.first == UInt8(ascii: "/") else {
       return files[file(of: resource)].anchor(PercentEncoding.decode(fragment), in: resource)
     }
@@ -173,22 +172,22 @@ extension Linker {
     {
       return node
     }
-    // A percent sign may stand for itself.
+    // The percent sign may be part of a key.
     if fragment.utf8.contains(UInt8(ascii: "%")), let tokens = JSONPointer.tokens(of: fragment) {
       return follow(tokens, from: resource, load, depth: depth)
     }
     return nil
   }
 
-  /// What a pointer of a file that was converted has become.
-  private func likeness(of fragment: String, in resource: JSONNode) -> JSONNode? {
+  /// The value that was converted from the one at a pointer of the original file; nil for a file that was not converted.
+  private func converted(_ fragment: String, in resource: JSONNode) -> JSONNode? {
     guard let original = resource.tree.original, resource.index == 0,
-      let node = original.tree.root.resolve(pointer: "#" + fragment), original.indexes[Int(node.index)] > 0
+      let node = original.tree.root.resolve(pointer: "#" + fragment), original.convertedNumbers[Int(node.index)] > 0
     else { return nil }
-    return JSONNode(tree: resource.tree, index: original.indexes[Int(node.index)] - 1)
+    return JSONNode(tree: resource.tree, index: original.convertedNumbers[Int(node.index)] - 1)
   }
 
-  /// Follows a pointer, also through references on its way.
+  /// Follows a pointer, through references where necessary.
   private func follow(_ tokens: [[UInt8]], from root: JSONNode, _ load: Load, depth: Int) -> JSONNode? {
     var node = root
     for token in tokens {
@@ -219,7 +218,7 @@ extension Linker {
     return member(key, of: node)
   }
 
-  /// A member by its key's number; large objects get an index when they are searched.
+  /// A member by its key's number; large objects are indexed when they are first searched.
   private func member(_ key: UInt32, of node: JSONNode) -> JSONNode? {
     guard node.isObject else { return nil }
     guard node.cell.end - node.index > 256 else { return node.member(key) }
@@ -232,7 +231,7 @@ extension Linker {
     return JSONNode(tree: node.tree, index: index)
   }
 
-  /// The component of a name, in the file of a node or in the root file.
+  /// The component with a name, in the file of a node or in the root file.
   func component(named name: String, kind: ObjectKind, near node: JSONNode) -> JSONNode? {
     guard let keyword = kind.components else { return nil }
     let token = Array(name.utf8)
@@ -242,8 +241,8 @@ extension Linker {
     return nil
   }
 
-  /// What a wrong reference most likely means: a component by its name alone, a pointer without `#`, or a location in
-  /// Swagger 2.0.
+  /// The most likely target of an incorrect reference: the bare name of a component, a pointer without `#`, or a pointer as
+  /// in Swagger 2.0.
   private func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
     let plain = String(text.drop { "#/.".contains($0) })
     if plain.isEmpty { return nil }
@@ -263,7 +262,7 @@ extension Linker {
     roots.lazy.compactMap { self.descendant(tokens[...], of: $0) }.first
   }
 
-  /// Follows a pointer, but no references on its way.
+  /// Follows a pointer, but no references.
   private func descendant(_ tokens: ArraySlice<[UInt8]>, of root: JSONNode) -> JSONNode? {
     var node = root
     for token in tokens {
@@ -273,17 +272,17 @@ extension Linker {
     return node
   }
 
-  /// A name that differs only in case, if there is one.
+  /// What to do about a broken reference; names a key that differs only in case, if there is one.
   private func hint(for reference: ReferenceText, in resource: JSONNode) -> String {
     let usual = "define it there, or correct the reference"
     guard let fragment = reference.fragment, let tokens = JSONPointer.tokens(of: "#" + fragment),
       let last = tokens.last, let node = descendant(tokens.dropLast(), of: resource),
       let key = key(spelled: String(decoding: last, as: UTF8.self).lowercased(), of: node)
     else { return usual }
-    return "\"\(key)\" stands there; names are told apart by case"
+    return "\"\(key)\" is there; names are case-sensitive"
   }
 
-  /// The first key of an object that is this text in lower case.
+  /// The first key of an object that equals this text in lower case.
   private func key(spelled text: String, of node: JSONNode) -> String? {
     if let known = lowercaseKeys[node] { return known[text] }
     var keys: [String: String] = [:]
@@ -295,17 +294,17 @@ extension Linker {
     return keys[text]
   }
 
-  /// Makes what a reference leads to fit the kind that must stand there, or reports that it can't.
+  /// Adapts the target of a reference to the expected kind, or reports that it can't be used.
   private func adapt(_ node: JSONNode, to kind: ObjectKind, for reference: JSONNode) -> Destination? {
     if node.isObject, node[.ref] != nil { return Destination(node: node) }
     guard node.isObject || (kind == .schema && node.isBool) else {
-      report(reference, kind, "a value that is no object", "it is left out")
+      report(reference, kind, "a value that is not an object", "it is left out")
       return nil
     }
     let isNamed = node[.in] != nil && node[.name] != nil
     guard let found = ObjectKind(component: node), found != kind else {
       if kind == .parameter, !isNamed {
-        report(reference, kind, "an object that is none", "it is left out")
+        report(reference, kind, "an object without `name` and `in`", "it is left out")
         return nil
       }
       return Destination(node: node)
@@ -320,11 +319,11 @@ extension Linker {
       report(reference, kind, found.phrase, "its schema is used")
       return Destination(node: schema)
     case (.response, .schema), (.requestBody, .schema):
-      report(reference, kind, found.phrase, "it is taken for the schema of a JSON body")
-      return Destination(node: node, isSchemaInPlace: true)
+      report(reference, kind, found.phrase, "it is used as the schema of a JSON body")
+      return Destination(node: node, isSubstituteSchema: true)
     case (.header, .schema):
-      report(reference, kind, found.phrase, "it is taken for the header's schema")
-      return Destination(node: node, isSchemaInPlace: true)
+      report(reference, kind, found.phrase, "it is used as the header's schema")
+      return Destination(node: node, isSubstituteSchema: true)
     case (.header, .parameter), (.response, .requestBody), (.requestBody, .response),
       (.parameter, _) where isNamed:
       report(reference, kind, found.phrase, "it is read as one")
@@ -339,10 +338,10 @@ extension Linker {
     diagnostics.warning(
       "wrong-reference-kind",
       "\"\(reference.string ?? "")\" must lead to \(kind.phrase), but it leads to \(found); \(consequence)",
-      at: reference, hint: "refer to " + kind.phrase)
+      at: reference, hint: "refer to \(kind.phrase)")
   }
 
-  /// The schema in an object that describes a value of that schema.
+  /// The schema of the value that an object describes.
   private func innerSchema(of node: JSONNode) -> JSONNode? {
     if let schema = node[.schema], schema.isObject { return schema }
     guard let content = node[.content] else { return nil }

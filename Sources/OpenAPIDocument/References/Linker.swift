@@ -1,7 +1,7 @@
-/// Visits every object that a document holds or refers to, finds what each reference means, and loads the files for it.
+/// Visits every object of a document, resolves its references, and loads the files that they refer to.
 ///
-/// A queue instead of recursion: references may lead in circles, and documents may be deep. A class, for what is visited
-/// adds to the queue and to five tables; `LinkedDocument` is what comes out.
+/// It has a queue instead of recursion, because references may be circular and documents deep. It is a class, because
+/// visiting adds to the queue and to several tables; `LinkedDocument` is the result.
 final class Linker {
   typealias Load = (String) -> [UInt8]?
 
@@ -11,51 +11,53 @@ final class Linker {
     let kind: ObjectKind
   }
 
-  /// What refers to something, and to what.
+  /// A reference and its target.
   struct Reference {
-    /// The object with the reference, or a text of a discriminator's mapping.
+    /// The object with the reference, or a string of a discriminator's mapping.
     let holder: JSONNode
     let target: JSONNode
-    /// The kind that the target is read as, nil for a map of objects that moved as a whole.
+    /// The kind that the target is read as; nil for a map of objects.
     let kind: ObjectKind?
   }
 
-  /// What a reference text has been found to mean before.
+  /// A reference that may appear at several locations.
   struct KnownReference: Hashable {
     let file: Int
     let text: String
     let kind: ObjectKind
   }
 
-  /// What a reference leads to.
+  /// The target of a reference.
   struct Destination {
     let node: JSONNode
-    /// Whether `node` is a schema that stands where another kind must.
-    var isSchemaInPlace = false
+    /// Whether `node` is a schema where another kind of object is expected.
+    var isSubstituteSchema = false
   }
 
   var files: [LoadedFile] = []
-  /// Files that can't be used; each is reported once.
+  /// The paths of files that can't be used; each is reported once.
   var brokenFiles: Set<String> = []
   var diagnostics = Diagnostics()
   var targets: [JSONNode: JSONNode] = [:]
-  var schemasInPlace: [JSONNode: JSONNode] = [:]
+  /// Targets that are schemas where another kind of object is expected.
+  var substituteSchemas: [JSONNode: JSONNode] = [:]
   /// The keys of `targets` in the order found.
   var holders: [JSONNode] = []
-  /// Every reference that leads somewhere, in the order found.
+  /// Every reference with a target, in the order found.
   var references: [Reference] = []
   /// Every schema visited, in the order found.
   var schemas: [JSONNode] = []
-  /// Members whose keys are nearly keywords.
+  /// Members whose keys resemble keywords.
   private(set) var misspellings: [KeywordChecker.Misspelling] = []
-  private var unknownKeys = KeywordChecker.Memory()
-  var known: [KnownReference: Destination?] = [:]
-  /// Members by key number of objects too large to be searched again and again.
+  private var resemblances = KeywordChecker.Resemblances()
+  /// The targets of references that were resolved before.
+  var knownDestinations: [KnownReference: Destination?] = [:]
+  /// The members of large objects, by key number.
   var largeObjects: [JSONNode: [UInt32: UInt32]] = [:]
-  /// The keys of objects by how they are written in lower case, for hints.
+  /// The keys of objects by their lowercase forms, for hints.
   var lowercaseKeys: [JSONNode: [String: String]] = [:]
   let version: Document.Version
-  /// Set where the document is one of Swagger, and so are the files that it refers to.
+  /// The files that a document of Swagger 2.0 refers to; nil for OpenAPI 3.
   let swagger: SwaggerFiles?
   private var queue: [Item] = []
 
@@ -95,7 +97,7 @@ final class Linker {
   /// The finished table.
   func table() -> ReferenceTable {
     ReferenceTable(
-      targets: targets, schemasInPlace: schemasInPlace,
+      targets: targets, substituteSchemas: substituteSchemas,
       treesWithSiblings: files.map(\.tree).filter(allowsReferenceSiblings))
   }
 
@@ -123,7 +125,8 @@ final class Linker {
     for element in list.children { enqueue(element, kind) }
   }
 
-  /// A map that may have been moved to another file as a whole, which the specification doesn't provide for.
+  /// The target of a map that is a reference as a whole, which documents have although the specification doesn't allow it;
+  /// any other map itself.
   private func followMap(_ map: JSONNode?, _ load: Load) -> JSONNode? {
     guard let map, let reference = map[.ref], let text = reference.string else { return map }
     guard let target = locate(text, at: reference, kind: nil, load) else { return map }
@@ -175,7 +178,7 @@ final class Linker {
   }
 
   private func noteUnknown(_ member: JSONNode, of owner: JSONNode, _ kind: ObjectKind) {
-    guard let meant = unknownKeys.meant(member, kind) else { return }
+    guard let meant = resemblances.keyword(for: member, in: kind) else { return }
     misspellings.append(KeywordChecker.Misspelling(member: member, owner: owner, kind: kind, meant: meant))
   }
 
@@ -206,7 +209,7 @@ final class Linker {
     }
   }
 
-  /// Whether members beside a `$ref` count in all files or in none.
+  /// Whether members beside a `$ref` count in all files, or in none.
   var filesAgree: Bool { Set(files.map { allowsReferenceSiblings(in: $0.tree) }).count == 1 }
 
   /// Whether members beside a `$ref` count in a file: they do from OpenAPI 3.1 on.
@@ -223,7 +226,7 @@ final class Linker {
     for member in mapping.children { linkMappingValue(member, load) }
   }
 
-  /// A mapping names a schema by component name or by reference (OpenAPI 3.1, section Discriminator Object).
+  /// A mapping refers to a schema by its component name or by reference (OpenAPI 3.1, section Discriminator Object).
   private func linkMappingValue(_ value: JSONNode, _ load: Load) {
     guard let text = value.string else { return }
     let component = component(named: text, kind: .schema, near: value)
@@ -233,7 +236,7 @@ final class Linker {
     enqueue(destination, .schema)
   }
 
-  /// Removes references that lead back to themselves through nothing but references.
+  /// Removes references that refer to themselves through nothing but references.
   private func breakCycles() {
     var checked: Set<JSONNode> = []
     for start in holders {
@@ -243,8 +246,9 @@ final class Linker {
       while !checked.contains(node), let target = targets[node] {
         if !onPath.insert(node).inserted {
           diagnostics.warning(
-            "reference-cycle", "This reference leads back to itself, so it has no effect", at: node[.ref] ?? node,
-            hint: "define one schema of the circle without a `$ref`")
+            "reference-cycle", "This reference is part of a cycle of references, so it has no effect",
+            at: node[.ref] ?? node,
+            hint: "define one schema of the cycle without a `$ref`")
           while let last = path.popLast() {
             targets[last] = nil
             checked.insert(last)

@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// A file of the document, with the names that its parts give themselves by `$id`, `$anchor` and `$dynamicAnchor`.
+/// A file of the document, with the names that `$id`, `$anchor` and `$dynamicAnchor` define in it.
 struct LoadedFile {
   let tree: JSONTree
   /// The path it was loaded by.
@@ -9,9 +9,9 @@ struct LoadedFile {
   var visited: [UInt16]
   /// Schemas with a `$id`, and the root if it has `$self`: their absolute URI or path, by node number.
   private(set) var resources: [UInt32: String] = [:]
-  /// The same in document order.
+  /// The numbers of `resources` in document order.
   private(set) var resourceOrder: [UInt32] = []
-  /// Anchors: the node, by the number of the resource's root and the name.
+  /// The nodes with anchors, by the number of the resource's root and the name.
   private(set) var anchors: [String: JSONNode] = [:]
   /// The schemas that have each name by `$dynamicAnchor`.
   private(set) var dynamicAnchors: [String: [JSONNode]] = [:]
@@ -23,9 +23,9 @@ struct LoadedFile {
     findNames()
   }
 
-  /// Names in document order, so that an inner `$id` finds the one around it.
+  /// Adds the names in document order, so that an inner `$id` is resolved against the one around it.
   private mutating func findNames() {
-    // By numbers: it looks at every value of the file.
+    // By key numbers, because it checks every value of the file.
     let identifiers = [Keyword.metaId.id, Keyword.documentSelf.id]
     let anchors = [Keyword.anchor.id, Keyword.dynamicAnchor.id]
     for (index, cell) in tree.cells.enumerated() {
@@ -57,13 +57,13 @@ struct LoadedFile {
     resourceOrder.append(owner.index)
   }
 
-  /// Whether a node stands in data (an example, a default, …), where `$id` and `$ref` mean nothing.
+  /// Whether a node is inside data (an example, a default, …), where `$id` and `$ref` mean nothing.
   static func isInstanceData(_ node: JSONNode) -> Bool {
     var current: JSONNode? = node
     while let node = current {
       switch node.keyword {
       case .example, .default, .const, .enum, .value, .dataValue:
-        // A property or component may bear such a name.
+        // A property or component may have such a name.
         switch node.parent?.keyword {
         case .properties, .schemas, .defs, .patternProperties: break
         default: return true
@@ -86,13 +86,13 @@ struct LoadedFile {
     return current
   }
 
-  /// The URI or path that references at a node start from.
+  /// The URI or path that references at a node are relative to.
   func base(of node: JSONNode?) -> String {
     guard let node, !resources.isEmpty else { return path }
     return resources[resourceRoot(of: node).index] ?? path
   }
 
-  /// The node with an anchor in a resource; else one of that name anywhere in the file.
+  /// The node with an anchor in a resource, else one with that anchor anywhere in the file.
   func anchor(_ name: String, in resource: JSONNode) -> JSONNode? {
     if anchors.isEmpty { return nil }
     if let node = anchors[anchorKey(name, in: resource)] { return node }

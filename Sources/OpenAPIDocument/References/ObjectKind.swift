@@ -1,4 +1,4 @@
-/// The kinds of objects that a document is made of, as far as they can be referred to or hold references.
+/// The kinds of objects that can be referred to or contain references.
 enum ObjectKind: UInt16, Sendable {
   case schema, pathItem, operation, parameter, requestBody, response, header, mediaType
   case encoding, example, link, callback, securityScheme
@@ -60,7 +60,7 @@ enum ObjectKind: UInt16, Sendable {
     }
   }
 
-  /// The kind of a component by where it stands in `components`, nil for any other node.
+  /// The kind of a component, by the member of `components` that holds it; nil for any other node.
   init?(component node: JSONNode) {
     guard let map = node.parent, let keyword = map.keyword, map.parent?.keyword == .components,
       let kind = ObjectKind(components: keyword)

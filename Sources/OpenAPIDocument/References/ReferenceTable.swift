@@ -1,28 +1,30 @@
-/// Where every reference of a document leads: made once when the document is read, and not changed after.
+/// The targets of all references of a document.
+///
+/// A class, because every `Schema` shares it.
 final class ReferenceTable: Sendable {
-  /// For a node that holds a reference, and for a string of a discriminator's mapping: the node meant.
+  /// The target of each node with a reference, and of each string of a discriminator's mapping.
   private let targets: NodeTargets
-  /// For a node that refers to a schema where a response, a request body or a header must stand: the schema.
-  private let schemasInPlace: NodeTargets
+  /// The schema that a node refers to where a response, a request body or a header is expected.
+  private let substituteSchemas: NodeTargets
   /// The files in which members beside a `$ref` count: those of OpenAPI 3.1 and later.
   private let treesWithSiblings: [JSONTree]
 
-  init(targets: [JSONNode: JSONNode], schemasInPlace: [JSONNode: JSONNode], treesWithSiblings: [JSONTree]) {
+  init(targets: [JSONNode: JSONNode], substituteSchemas: [JSONNode: JSONNode], treesWithSiblings: [JSONTree]) {
     self.targets = NodeTargets(targets)
-    self.schemasInPlace = NodeTargets(schemasInPlace)
+    self.substituteSchemas = NodeTargets(substituteSchemas)
     self.treesWithSiblings = treesWithSiblings
   }
 
-  /// What a node refers to, one step; nil if that is broken.
+  /// The node that a node refers to directly; nil for a broken reference.
   func target(of holder: JSONNode) -> JSONNode? { targets[holder] }
 
-  /// The same as a schema.
+  /// The schema that a node refers to directly; nil for a broken reference.
   func targetSchema(of holder: JSONNode) -> Schema? {
     targets[holder].map { Schema($0, self) }
   }
 
-  /// The schema that a node refers to where another kind of object must stand.
-  func schemaInPlace(of holder: JSONNode) -> JSONNode? { schemasInPlace[holder] }
+  /// The schema that a node refers to where another kind of object is expected.
+  func substituteSchema(of holder: JSONNode) -> JSONNode? { substituteSchemas[holder] }
 
   /// Whether members beside a `$ref` are ignored in a file: OpenAPI 3.0, section Reference Object.
   func ignoresSiblings(in tree: JSONTree) -> Bool {
@@ -30,7 +32,7 @@ final class ReferenceTable: Sendable {
   }
 }
 
-/// The nodes that others lead to.
+/// The node that each of many nodes refers to.
 private struct NodeTargets: Sendable {
   private var numbers = NodeNumbers()
   private var nodes: [JSONNode] = []

@@ -1,38 +1,35 @@
-/// How to tell the alternatives of a schema apart: OpenAPI, section Discriminator Object.
-public final class Discriminator: Sendable {
-  /// A value of the property, and the schema that it stands for.
+/// The property that tells the alternatives of a schema apart: OpenAPI, section Discriminator Object.
+public struct Discriminator: Sendable {
+  /// A value of the property, and the schema that it selects.
   public struct Mapping: Sendable {
-    /// The string in the document that names the schema.
+    /// The string in the document that refers to the schema.
     public let node: JSONNode
     /// The property's value.
     public let value: String
-    /// The name of the schema as written: a reference, a component's name, or a file.
+    /// The string as written: a reference, a component's name, or a file.
     public let text: String
-    /// The schema, nil if nothing stands there, which has been reported.
+    /// The schema; nil if there is none, which is reported.
     public let target: Schema?
   }
 
   /// The value in the document.
   public let node: JSONNode
-  /// The property whose value tells.
+  /// The name of the property whose value selects the schema.
   public let propertyName: String
-  /// The values that are not simply the names of components, in document order.
+  /// The values that are mapped explicitly, in document order.
   public let mapping: [Mapping]
-  /// The schema for a value that is absent or not known (OpenAPI 3.2).
+  /// The schema for an absent or unknown value (OpenAPI 3.2).
   public let defaultMapping: Mapping?
 
   init?(_ node: JSONNode?, _ table: ReferenceTable) {
-    // Swagger 2.0 wrote the property's name alone.
+    // In Swagger 2.0 it is just the property's name.
     guard let node, let name = node.string ?? node[.propertyName]?.string else { return nil }
     self.node = node
     propertyName = name
-    var mapping: [Mapping] = []
-    if let map = node[.mapping] {
-      for member in map.members {
-        if let entry = Discriminator.mapping(member.value, value: member.key, table) { mapping.append(entry) }
-      }
-    }
-    self.mapping = mapping
+    mapping =
+      (node[.mapping]?.members).map { members in
+        members.compactMap { Discriminator.mapping($0.value, value: $0.key, table) }
+      } ?? []
     defaultMapping = Discriminator.mapping(node[.defaultMapping], value: "", table)
   }
 

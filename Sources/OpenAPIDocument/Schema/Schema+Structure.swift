@@ -1,4 +1,4 @@
-/// A named property of an object.
+/// A property of an object.
 public struct Property: Sendable {
   /// The name as it is in JSON.
   public let name: String
@@ -8,7 +8,7 @@ public struct Property: Sendable {
   public let isRequired: Bool
 }
 
-/// The properties whose names match an expression.
+/// The properties whose names match a regular expression.
 public struct PatternProperty: Sendable {
   /// The regular expression (ECMA-262).
   public let pattern: String
@@ -16,11 +16,11 @@ public struct PatternProperty: Sendable {
   public let schema: Schema
 }
 
-/// The properties that must be there when one is.
+/// Properties that are required when another one is present.
 public struct DependentRequired: Sendable {
-  /// The property on which the others depend.
+  /// The property that makes the others required.
   public let name: String
-  /// The properties that are then required.
+  /// The properties that it makes required.
   public let required: [String]
 }
 
@@ -32,15 +32,15 @@ public struct NamedSchema: Sendable {
   public let schema: Schema
 }
 
-/// What an object may hold besides its named properties.
+/// The properties that an object may have besides those that its schema names.
 public enum AdditionalProperties: Sendable {
-  /// There is no schema, so anything is valid.
+  /// Not specified, so any are valid.
   case unspecified
-  /// `true` or `{}`: anything, explicitly.
+  /// `true` or `{}`: any, explicitly.
   case allowed
-  /// `false`: nothing.
+  /// `false`: none.
   case denied
-  /// Values of a schema.
+  /// Any with a value of this schema.
   case schema(Schema)
 }
 
@@ -50,24 +50,18 @@ extension Schema {
   /// Names in `required` that are not defined here are not among them.
   public var properties: [Property] {
     guard let map = value(.properties), map.isObject else { return [] }
-    let required = requiredKeys
-    // Most lists are short, and a search beats a set.
-    let isLong = required.count > 32
-    let requiredSet: Set<UInt32> = isLong ? Set(required) : []
-    var result: [Property] = []
-    for member in map.children {
-      let id = member.keyID
-      let isRequired = isLong ? requiredSet.contains(id) : required.contains(id)
-      result.append(
-        Property(name: node.tree.keys.names[Int(id)], schema: Schema(member, table), isRequired: isRequired))
+    let requiredKeys = requiredKeys
+    return map.children.map { member in
+      Property(
+        name: node.tree.keys.names[Int(member.keyID)], schema: Schema(member, table),
+        isRequired: requiredKeys.contains(member.keyID))
     }
-    return result
   }
 
   /// The key numbers of `required`.
-  private var requiredKeys: [UInt32] {
+  private var requiredKeys: Set<UInt32> {
     guard let list = value(.required), list.isArray else { return [] }
-    return list.children.compactMap { $0.isString ? node.tree.keys.find($0.utf8) : nil }
+    return Set(list.children.compactMap { $0.isString ? node.tree.keys.find($0.utf8) : nil })
   }
 
   /// The schema of the property with a name.
@@ -75,22 +69,14 @@ extension Schema {
     value(.properties)?[name].map { Schema($0, table) }
   }
 
-  /// The names that must be there, as written, each once.
+  /// The names of required properties, as written, each once.
   public var required: [String] {
     guard let list = value(.required), list.isArray else { return [] }
-    var result: [String] = []
-    // Most lists are short, and a search beats a set.
     var seen: Set<String> = []
-    for element in list.children {
-      guard let name = element.string else { continue }
-      if result.count == 32, seen.isEmpty { seen = Set(result) }
-      if result.count < 32 ? result.contains(name) : !seen.insert(name).inserted { continue }
-      result.append(name)
-    }
-    return result
+    return list.children.compactMap(\.string).filter { seen.insert($0).inserted }
   }
 
-  /// What the object may hold besides.
+  /// The properties that the object may have besides those that are named.
   public var additionalProperties: AdditionalProperties {
     guard let value = value(.additionalProperties) else { return .unspecified }
     switch value.kind {
@@ -100,19 +86,19 @@ extension Schema {
     }
   }
 
-  /// The properties by patterns of their names.
+  /// The schemas of properties whose names match a pattern.
   public var patternProperties: [PatternProperty] {
     named(.patternProperties).map { PatternProperty(pattern: $0.name, schema: $0.schema) }
   }
 
-  /// The schema that the names of properties must fit.
+  /// The schema that the names of properties must match.
   public var propertyNames: Schema? { schema(.propertyNames) }
   /// The least number of properties.
   public var minProperties: Int? { limit(.minProperties) }
   /// The greatest number of properties.
   public var maxProperties: Int? { limit(.maxProperties) }
 
-  /// The schema of an array's elements, of those after ``prefixItems`` where there are such.
+  /// The schema of an array's elements; of those after ``prefixItems`` if there are any.
   public var items: Schema? {
     guard let value = value(.items) else { return nil }
     return value.isArray ? schema(.additionalItems) : schema(.items)
@@ -124,11 +110,11 @@ extension Schema {
     return has(.items) ? schemas(.items) : []
   }
 
-  /// The schema that some elements must fit.
+  /// The schema that some elements must match.
   public var contains: Schema? { schema(.contains) }
-  /// How many elements must fit ``contains`` at least.
+  /// The least number of elements that must match ``contains``.
   public var minContains: Int? { limit(.minContains) }
-  /// How many elements may fit ``contains`` at most.
+  /// The greatest number of elements that may match ``contains``.
   public var maxContains: Int? { limit(.maxContains) }
   /// The least number of elements.
   public var minItems: Int? { limit(.minItems) }
@@ -137,38 +123,34 @@ extension Schema {
   /// Whether no two elements may be equal.
   public var uniqueItems: Bool { flag(.uniqueItems) }
 
-  /// The schemas that a value must fit all.
+  /// The schemas that a value must all match.
   public var allOf: [Schema] { schemas(.allOf) }
-  /// The schemas of which a value must fit at least one.
+  /// The schemas of which a value must match at least one.
   public var anyOf: [Schema] { schemas(.anyOf) }
-  /// The schemas of which a value must fit exactly one.
+  /// The schemas of which a value must match exactly one.
   public var oneOf: [Schema] { schemas(.oneOf) }
-  /// The schema that a value must not fit.
+  /// The schema that a value must not match.
   public var not: Schema? { schema(.not) }
   /// The condition for ``then`` and ``else``.
   public var `if`: Schema? { schema(.if) }
-  /// What must hold if the condition does.
+  /// The schema that a value must match if it matches ``if``.
   public var then: Schema? { schema(.then) }
-  /// What must hold if the condition does not.
+  /// The schema that a value must match if it doesn't match ``if``.
   public var `else`: Schema? { schema(.else) }
-  /// What must hold of properties that the schema's other keywords have not looked at.
+  /// The schema of properties that no other keyword of the schema has evaluated.
   public var unevaluatedProperties: Schema? { schema(.unevaluatedProperties) }
-  /// What must hold of elements that the schema's other keywords have not looked at.
+  /// The schema of elements that no other keyword of the schema has evaluated.
   public var unevaluatedItems: Schema? { schema(.unevaluatedItems) }
 
-  /// The properties required by the presence of others; also from `dependencies` of older drafts.
+  /// The properties that others make required; also from `dependencies` of older drafts.
   public var dependentRequired: [DependentRequired] {
-    var result: [DependentRequired] = []
-    for keyword in [Keyword.dependentRequired, .dependencies] {
-      guard let map = value(keyword) else { continue }
-      for member in map.members where member.value.isArray {
-        result.append(DependentRequired(name: member.key, required: member.value.elements.compactMap(\.string)))
-      }
+    [value(.dependentRequired), value(.dependencies)].compactMap(\.self).flatMap(\.members).compactMap { member in
+      guard member.value.isArray else { return nil }
+      return DependentRequired(name: member.key, required: member.value.elements.compactMap(\.string))
     }
-    return result
   }
 
-  /// The schemas that hold by the presence of properties; also from `dependencies` of older drafts.
+  /// The schemas that apply if a property is present, by its name; also from `dependencies` of older drafts.
   public var dependentSchemas: [NamedSchema] { named(.dependentSchemas) + named(.dependencies) }
 
   /// The schemas in `$defs` and `definitions`.
@@ -181,10 +163,10 @@ extension Schema {
     }
   }
 
-  /// How to tell the alternatives apart.
+  /// The property that tells the alternatives apart.
   public var discriminator: Discriminator? { Discriminator(value(.discriminator), table) }
 
-  /// The keywords present that say which values are valid and that no Swift type can: each node's key is the keyword.
+  /// The keywords that restrict valid values in ways that no Swift type can: each node's key is the keyword.
   public var unsupportedKeywords: [JSONNode] {
     Schema.unsupported.compactMap(value)
   }
@@ -201,10 +183,10 @@ public struct SchemaReference: Sendable {
   public let node: JSONNode
   /// The reference as written.
   public let text: String
-  /// The schema it leads to, one step; nil if nothing stands there or the way leads in a circle, which has been reported.
+  /// The schema it refers to directly; nil if there is none or the reference is part of a cycle, which is reported.
   ///
-  /// Going from target to target always ends.
+  /// Following targets always ends.
   public let target: Schema?
-  /// Whether it is a `$dynamicRef` or `$recursiveRef`; those are resolved where they stand, not where they are used from.
+  /// Whether it is a `$dynamicRef` or `$recursiveRef`, which are resolved at their own location, not from where they are used.
   public let isDynamic: Bool
 }

@@ -9,9 +9,9 @@ public struct Bound: Sendable {
 
   /// The number as written, of any size.
   public var text: String { node.numberText ?? "" }
-  /// The nearest double, nil beyond the range of doubles.
+  /// The nearest double; nil beyond the range of doubles.
   public var double: Double? { node.double }
-  /// The number, if it is integral and fits.
+  /// The number, if it is whole and fits.
   public var int: Int? { node.int }
 }
 
@@ -28,14 +28,14 @@ extension Schema {
   public var contentMediaType: String? { string(.contentMediaType) }
   /// The schema of a string's content.
   public var contentSchema: Schema? { schema(.contentSchema) }
-  /// The regular expression (ECMA-262) that a string must hold a match of.
+  /// The regular expression (ECMA-262) that a string must contain a match of.
   public var pattern: String? { string(.pattern) }
   /// The least number of Unicode code points in a string.
   public var minLength: Int? { limit(.minLength) }
   /// The greatest number of Unicode code points in a string.
   public var maxLength: Int? { limit(.maxLength) }
 
-  /// The values allowed, in order and as written, null taken out (see ``isNullable``); nil without `enum`.
+  /// The values allowed, in order and as written, without null (see ``isNullable``); nil without `enum`.
   public var enumValues: [JSONNode]? {
     guard let values = value(.enum), values.isArray else { return nil }
     return values.children.filter { !$0.isNull }
@@ -43,7 +43,7 @@ extension Schema {
 
   /// The only value allowed.
   public var const: JSONNode? { value(.const) }
-  /// What an absent value stands for.
+  /// The value that an absent one means.
   public var `default`: JSONNode? { value(.default) }
 
   /// The values of `example` and `examples`.
@@ -54,19 +54,19 @@ extension Schema {
       if examples.isArray {
         result += examples.children
       } else if examples.isObject {
-        // People write the named examples of a media type here.
+        // Documents also write named examples here, as in a media type.
         result += examples.children.map { $0[.value] ?? $0 }
       }
     }
     return result
   }
 
-  /// The lower limit of a number, the stricter one where two are given.
+  /// The lower limit of a number; the stricter of two.
   public var minimum: Bound? { bound(.minimum, .exclusiveMinimum) { $0 > $1 } }
-  /// The upper limit of a number, the stricter one where two are given.
+  /// The upper limit of a number; the stricter of two.
   public var maximum: Bound? { bound(.maximum, .exclusiveMaximum) { $0 < $1 } }
 
-  /// In OpenAPI 3.0 the exclusive keyword is a boolean beside the limit, in 3.1 a limit of its own.
+  /// The exclusive keyword is a boolean beside the limit in OpenAPI 3.0, and a limit of its own from 3.1 on.
   private func bound(
     _ inclusive: Keyword, _ exclusive: Keyword, isStricter: (Double, Double) -> Bool
   ) -> Bound? {
@@ -88,14 +88,14 @@ extension Schema {
   public var title: String? { string(.title) }
   /// The `description`.
   public var description: String? { string(.description) }
-  /// Whether the value only comes in responses.
+  /// Whether the value is only received.
   public var readOnly: Bool { flag(.readOnly) }
-  /// Whether the value only goes in requests.
+  /// Whether the value is only sent.
   public var writeOnly: Bool { flag(.writeOnly) }
   /// Whether the value should no longer be used.
   public var deprecated: Bool { flag(.deprecated) }
-  /// How the value looks in XML.
+  /// How the value is written in XML.
   public var xml: JSONNode? { value(.xml) }
-  /// The page with more documentation.
+  /// A page with more documentation.
   public var externalDocs: ExternalDocumentation? { ExternalDocumentation(value(.externalDocs)) }
 }

@@ -1,17 +1,17 @@
-/// A schema: a view of one node, in the words of JSON Schema 2020-12 whatever version the document has.
+/// A schema: a view of a node, with the keywords of JSON Schema 2020-12 for all versions of OpenAPI.
 ///
 /// OpenAPI 3.0 and 3.1, section Schema Object; JSON Schema 2020-12, Core and Validation.
-/// Making one is a single pass over the node's members; a keyword that is absent costs nothing to ask for,
-/// one that is present costs a search among the members. Two schemas are equal if they are the same node.
+/// Creating one is a single pass over the node's members. Reading an absent keyword costs nothing, a present one is searched
+/// among the members. Two schemas are equal if they are the same node.
 public struct Schema: Sendable, Hashable {
   /// The value in the document.
   public let node: JSONNode
   /// The types named, null among them.
   ///
-  /// It fits into the last bytes of `node`: there are as many schemas in memory as in the document.
+  /// Declared here because a byte fits into the padding of `node`: memory holds as many schemas as the document.
   private let declared: UInt8
   let table: ReferenceTable
-  /// A bit for each of the first `Keyword.schemaCount` keywords that counts here.
+  /// A bit for each of the first `Keyword.schemaCount` keywords that is present and not ignored.
   private let present: UInt64
 
   init(_ node: JSONNode, _ table: ReferenceTable) {
@@ -20,7 +20,7 @@ public struct Schema: Sendable, Hashable {
     var present: UInt64 = 0
     var declared: UInt8 = 0
     if node.isObject {
-      // By numbers instead of nodes: nothing is made more often than a schema.
+      // With the numbers of nodes rather than nodes, because nothing is created more often than a schema.
       let tree = node.tree
       let end = node.cell.end
       var member = node.index + 1
@@ -54,19 +54,19 @@ public struct Schema: Sendable, Hashable {
     keywords.reduce(0) { $0 | bit($1) }
   }
 
-  /// What is read beside a `$ref` in OpenAPI 3.0, which ignores siblings: words about the use, and `nullable`,
-  /// which people put there and mean.
+  /// What is read beside a `$ref` in OpenAPI 3.0, which ignores siblings: annotations, and `nullable`, because many
+  /// documents rely on it.
   private static let besideReference = bits(
     [.ref, .nullable, .default, .example, .examples, .readOnly, .writeOnly, .deprecated, .title, .description])
 
-  /// The keywords that say nothing about which values are valid.
+  /// The keywords that don't decide which values are valid.
   private static let annotations = bits(
     [
       .defs, .definitions, .default, .example, .examples, .readOnly, .writeOnly, .deprecated, .title, .description,
       .externalDocs, .xml,
     ])
 
-  /// The keywords by which a schema says more than a type, words about it and limits.
+  /// The keywords other than types, annotations and limits: those that combine schemas or list values.
   private static let composing =
     ~(annotations
     | bits([
@@ -84,10 +84,10 @@ public struct Schema: Sendable, Hashable {
     }
   }
 
-  /// Whether a keyword stands here and counts.
+  /// Whether a keyword is present and not ignored.
   func has(_ keyword: Keyword) -> Bool { present & Schema.bit(keyword) != 0 }
 
-  /// The value of a keyword that counts here.
+  /// The value of a keyword that is present and not ignored.
   func value(_ keyword: Keyword) -> JSONNode? {
     present & Schema.bit(keyword) == 0 ? nil : node.member(keyword.id)
   }
@@ -119,22 +119,22 @@ public struct Schema: Sendable, Hashable {
 
   // MARK: The whole
 
-  /// The value of a `true` or `false` schema; true for a value that is no schema, nil for an object.
+  /// The value of a schema that is `true` or `false`; true for a value that is not a schema, nil for an object.
   public var boolean: Bool? { node.isObject ? nil : node.bool ?? true }
 
-  /// Whether every value is valid: `true`, `{}`, or nothing but words about the value.
+  /// Whether every value is valid: `true`, `{}`, or nothing but annotations.
   public var isAnything: Bool {
     node.isObject ? present & ~Schema.annotations == 0 : node.bool ?? true
   }
 
-  /// The type of a schema that names one besides null, and neither refers to others nor lists variants or values.
+  /// The only type besides null of a schema that neither refers to others nor lists variants or values.
   package var plainType: SchemaType? {
     guard node.isObject, present & Schema.composing == 0 else { return nil }
     let types = declared & ~SchemaTypes.null.rawValue
     return types.nonzeroBitCount == 1 ? SchemaType(rawValue: UInt8(types.trailingZeroBitCount)) : nil
   }
 
-  /// The name of the component that this schema is, nil if it stands anywhere else than in `components/schemas`.
+  /// The name of the component that this schema is; nil if it is not directly in `components/schemas`.
   public var componentName: String? {
     guard let map = node.parent, case .schemas? = map.keyword, let components = map.parent,
       case .components? = components.keyword, components.parent?.index == 0
@@ -144,12 +144,12 @@ public struct Schema: Sendable, Hashable {
 
   /// The JSON pointer of the schema in its file, in fragment form.
   public var pointer: String { node.pointer }
-  /// The file that the schema stands in.
+  /// The file that contains the schema.
   public var file: String { node.tree.file }
 
   // MARK: References
 
-  /// The `$ref`, or the `$dynamicRef` or `$recursiveRef`, nil if there is none.
+  /// The `$ref`, `$dynamicRef` or `$recursiveRef`; nil if there is none.
   public var reference: SchemaReference? {
     guard present & Schema.anyReference != 0,
       let node = value(.ref) ?? value(.dynamicRef) ?? value(.recursiveRef)
@@ -158,14 +158,14 @@ public struct Schema: Sendable, Hashable {
       node: node, text: node.string ?? "", target: table.targetSchema(of: self.node), isDynamic: !has(.ref))
   }
 
-  /// Whether there is something beside a reference that says which values are valid.
+  /// Whether keywords beside a reference decide which values are valid.
   public var hasSiblings: Bool {
     present & Schema.anyReference != 0 && present & ~(Schema.annotations | Schema.anyReference) != 0
   }
 
-  /// The schema at the end of the references that start here, siblings left aside; itself without a reference.
+  /// The schema at the end of the references that start here, whatever is beside them; itself without a reference.
   ///
-  /// A broken reference ends the way: the schema that holds it is given, and `reference?.target` is nil there.
+  /// At a broken reference it is the schema that holds that one, whose `reference?.target` is nil.
   public var resolved: Schema {
     var schema = self
     while schema.present & Schema.anyReference != 0, let target = table.targetSchema(of: schema.node) {
@@ -176,13 +176,13 @@ public struct Schema: Sendable, Hashable {
 
   // MARK: Types
 
-  /// The types allowed, null taken out; empty if the schema names none.
+  /// The types allowed, without null; empty if the schema names none.
   public var types: SchemaTypes { SchemaTypes(rawValue: declared & ~SchemaTypes.null.rawValue) }
 
   /// The types allowed, as written.
   public var declaredTypes: SchemaTypes { SchemaTypes(rawValue: declared) }
 
-  /// The types allowed in the order of the document, null taken out.
+  /// The types allowed, in document order, without null.
   public var typeList: [SchemaType] {
     guard let value = value(.type) else { return [] }
     let names = value.isArray ? Array(value.children) : [value]
@@ -191,9 +191,9 @@ public struct Schema: Sendable, Hashable {
     }
   }
 
-  /// Whether null is allowed by what stands here: `nullable`, a type of null, or null among the values of `enum`.
+  /// Whether the schema itself allows null: by `nullable`, the type null, or null as `const` or in `enum`.
   ///
-  /// Whether `oneOf`, `anyOf` or a reference allow it is not looked at.
+  /// Whether `oneOf`, `anyOf` or a reference allow it is not considered.
   public var isNullable: Bool {
     if declared & SchemaTypes.null.rawValue != 0 { return true }
     if flag(.nullable) { return true }

@@ -1,6 +1,6 @@
 import OpenAPISyntax
 
-/// A type that a schema names: the types of JSON, and integer.
+/// A type in a schema: those of JSON, and integer.
 public enum SchemaType: UInt8, Sendable, CaseIterable {
   /// `string`.
   case string
@@ -30,7 +30,7 @@ public enum SchemaType: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// Reads a type's name; `isExact` is false for a name that only resembles one, such as `String` or `int`.
+  /// Reads a type's name; `isExact` is false for a similar name, such as `String` or `int`.
   static func read(_ node: JSONNode) -> (type: SchemaType, isExact: Bool)? {
     guard let text = node.string else { return node.isNull ? (.null, false) : nil }
     if let type = allCases.first(where: { $0.name == text }) { return (type, true) }
@@ -59,17 +59,17 @@ public struct SchemaTypes: OptionSet, Sendable {
   public init(_ type: SchemaType) { rawValue = 1 &<< type.rawValue }
 
   /// `string`.
-  public static var string: SchemaTypes { SchemaTypes(rawValue: 1) }
+  public static var string: SchemaTypes { SchemaTypes(SchemaType.string) }
   /// `number`.
-  public static var number: SchemaTypes { SchemaTypes(rawValue: 2) }
+  public static var number: SchemaTypes { SchemaTypes(SchemaType.number) }
   /// `integer`.
-  public static var integer: SchemaTypes { SchemaTypes(rawValue: 4) }
+  public static var integer: SchemaTypes { SchemaTypes(SchemaType.integer) }
   /// `boolean`.
-  public static var boolean: SchemaTypes { SchemaTypes(rawValue: 8) }
+  public static var boolean: SchemaTypes { SchemaTypes(SchemaType.boolean) }
   /// `array`.
-  public static var array: SchemaTypes { SchemaTypes(rawValue: 16) }
+  public static var array: SchemaTypes { SchemaTypes(SchemaType.array) }
   /// `object`.
-  public static var object: SchemaTypes { SchemaTypes(rawValue: 32) }
+  public static var object: SchemaTypes { SchemaTypes(SchemaType.object) }
   /// `null`.
-  public static var null: SchemaTypes { SchemaTypes(rawValue: 64) }
+  public static var null: SchemaTypes { SchemaTypes(SchemaType.null) }
 }

@@ -1,11 +1,11 @@
 extension SwaggerConversion {
   private static let methods: Set<String> = ["get", "put", "post", "delete", "options", "head", "patch"]
 
-  /// Adds a path with its operations; one that stands in another file comes from there.
+  /// Adds a path item; one that is a reference is copied from its target.
   mutating func addPathItem(_ node: JSONNode, key: String?) {
     if let reference = node[.ref], let text = reference.string {
       if let item = target(of: node), item.isObject, item[.ref] == nil { return addPathItem(item, key: key) }
-      // The linker says that there is nothing.
+      // The linker reports the broken reference.
       begin(node, key)
       if text.isEmpty { copy(reference) } else { addReference(reference) }
       return builder.end()
@@ -28,29 +28,30 @@ extension SwaggerConversion {
 
   // MARK: Parameters
 
-  /// A parameter of a list, with what it refers to.
+  /// A parameter in a list, with the target of its reference.
   struct ListedParameter {
     let node: JSONNode
-    let meaning: JSONNode
-    /// Whether it is a body or a form field, of which OpenAPI 3 makes a request body.
+    /// The parameter that the node refers to, or the node itself.
+    let target: JSONNode
+    /// Whether it is a body or a form field, which belong to the request body in OpenAPI 3.
     let isInBody: Bool
-    /// Whether it stands in another file that is no document, from where it is taken in.
-    let isFragment: Bool
+    /// Whether it is in a file that is not a document itself, so that it must be copied.
+    let isInFragment: Bool
   }
 
   private func parameters(_ owner: JSONNode) -> [ListedParameter] {
     guard let list = owner[.parameters], list.isArray else { return [] }
     return list.children.map { node in
-      let meaning = target(of: node) ?? node
-      let location = meaning[.in]?.string
-      let isFragment = meaning.tree !== original && !SwaggerConversion.isSwagger(meaning.tree.root)
+      let target = target(of: node) ?? node
+      let location = target[.in]?.string
       return ListedParameter(
-        node: node, meaning: meaning, isInBody: location == "body" || location == "formData", isFragment: isFragment)
+        node: node, target: target, isInBody: location == "body" || location == "formData",
+        isInFragment: isInFragment(target))
     }
   }
 
   private mutating func add(_ parameter: ListedParameter) {
-    if parameter.isFragment { addParameter(parameter.meaning) } else { addParameter(parameter.node) }
+    addParameter(parameter.isInFragment ? parameter.target : parameter.node)
   }
 
   // MARK: Operations
@@ -59,9 +60,9 @@ extension SwaggerConversion {
     let own = parameters(node)
     func isOverridden(_ parameter: ListedParameter) -> Bool {
       own.contains { other in
-        let location = parameter.meaning[.in]?.string
-        return other.meaning[.in]?.string == location
-          && (location == "body" || other.meaning[.name]?.string == parameter.meaning[.name]?.string)
+        let location = parameter.target[.in]?.string
+        return other.target[.in]?.string == location
+          && (location == "body" || other.target[.name]?.string == parameter.target[.name]?.string)
       }
     }
     let inBody = shared.filter { $0.isInBody && !isOverridden($0) } + own.filter(\.isInBody)
@@ -89,23 +90,23 @@ extension SwaggerConversion {
   }
 
   private mutating func addRequestBody(_ parameters: [ListedParameter], of operation: JSONNode) {
-    let bodies = parameters.filter { $0.meaning[.in]?.string == "body" }
-    let fields = parameters.filter { $0.meaning[.in]?.string == "formData" }
+    let bodies = parameters.filter { $0.target[.in]?.string == "body" }
+    let fields = parameters.filter { $0.target[.in]?.string == "formData" }
     let types = mediaTypes(operation, "consumes")
-    guard let body = bodies.first else { return addForm(fields.map(\.meaning), types) }
+    guard let body = bodies.first else { return addForm(fields.map(\.target), types) }
     for other in bodies.dropFirst() + fields {
       warn(
-        "A request has one body; this parameter stands beside \"\(body.meaning[.name]?.string ?? "body")\" and is left out",
+        "A request has one body, \"\(body.target[.name]?.string ?? "body")\", so this parameter is left out",
         at: other.node, hint: "make the parameters properties of one body")
     }
-    let isComponent = body.node[.ref] != nil && !body.isFragment && operation["consumes"] == nil
+    let isComponent = body.node[.ref] != nil && !body.isInFragment && operation["consumes"] == nil
     if isComponent, let reference = body.node[.ref] {
-      note(body.node)
+      record(body.node)
       builder.beginObject("requestBody", at: body.node)
       addReference(reference)
       builder.end()
     } else {
-      addBody(body.meaning, types, "requestBody")
+      addBody(body.target, types, "requestBody")
     }
   }
 
@@ -113,19 +114,18 @@ extension SwaggerConversion {
 
   private mutating func addResponse(_ node: JSONNode, of operation: JSONNode) {
     let types = mediaTypes(operation, "produces")
-    guard let reference = node[.ref], let meaning = target(of: node), meaning.isObject else {
+    guard let reference = node[.ref], let target = target(of: node), target.isObject else {
       return addResponse(node, types, node.key)
     }
-    let isFragment = meaning.tree !== original && !SwaggerConversion.isSwagger(meaning.tree.root)
-    // What the document says of media types holds for a shared response, what the operation says does not.
-    let isOwn = operation["produces"] != nil && meaning[.schema] != nil && meaning.tree === original
-    if isFragment || isOwn { return addResponse(meaning, types, node.key) }
+    // A shared response has the document's media types, so one for an operation with its own is copied.
+    let hasOwnTypes = operation["produces"] != nil && target[.schema] != nil && target.tree === original
+    if isInFragment(target) || hasOwnTypes { return addResponse(target, types, node.key) }
     begin(node)
     addReference(reference)
     builder.end()
   }
 
-  /// Adds a response whose body has one of some media types.
+  /// Adds a response whose body is of one of the media types.
   mutating func addResponse(_ node: JSONNode, _ mediaTypes: [JSONNode], _ key: String?) {
     guard node.isObject else { return copy(node, key) }
     begin(node, key)

@@ -18,14 +18,9 @@ extension SwaggerConversion {
       guard let key = member.key else { continue }
       switch key {
       case "$ref": addReference(member)
-      case "x-nullable" where node[.nullable] == nil:
-        note(member)
-        builder.copy(member, "nullable")
+      case "x-nullable" where node[.nullable] == nil: addNullable(member)
       case "discriminator" where member.isString: addDiscriminator(member)
-      case "type" where member.string == "file":
-        note(member)
-        builder.add("string", key, at: member)
-        if node[.format] == nil { builder.add("binary", "format", at: member) }
+      case "type" where member.string == "file": addFileType(member, of: node)
       case _ where Self.schemaMaps.contains(key) && member.isObject:
         begin(member)
         for schema in member.children { addSchema(schema, schema.key) }
@@ -40,8 +35,21 @@ extension SwaggerConversion {
     }
   }
 
+  /// Adds `x-nullable` as `nullable`.
+  mutating func addNullable(_ member: JSONNode) {
+    record(member)
+    builder.copy(member, "nullable")
+  }
+
+  /// Adds the type `file` as a binary string; the owner's own format stays.
+  mutating func addFileType(_ member: JSONNode, of owner: JSONNode) {
+    record(member)
+    builder.add("string", "type", at: member)
+    if owner[.format] == nil { builder.add("binary", "format", at: member) }
+  }
+
   private mutating func addDiscriminator(_ node: JSONNode) {
-    note(node)
+    record(node)
     builder.beginObject("discriminator", at: node)
     builder.copy(node, "propertyName")
     if let schema = node.parent, let values = discriminatorValues[schema] {
@@ -54,18 +62,18 @@ extension SwaggerConversion {
     builder.end()
   }
 
-  /// Finds `x-ms-discriminator-value`, which Azure's documents have where a value is not the schema's name.
+  /// Finds each `x-ms-discriminator-value`, which Azure's documents have for values other than the schema's name.
   mutating func findDiscriminatorValues() {
-    for schema in original.root["definitions"]?.children.map({ $0 }) ?? [] {
+    for schema in children(of: original.root["definitions"]) {
       guard let value = schema["x-ms-discriminator-value"], value.isString, let name = schema.key else { continue }
-      // The value belongs to whatever it inherits from, at any distance, that has a discriminator.
+      // The value is for all schemas with a discriminator that it inherits from, directly or not.
       var ancestors = [schema]
       var seen: Set<JSONNode> = [schema]
       while let ancestor = ancestors.popLast() {
         if ancestor[.discriminator]?.isString == true, ancestor != schema {
           discriminatorValues[ancestor, default: []].append((value, JSONPointer.escape(name)))
         }
-        for part in ancestor[.allOf]?.children.map({ $0 }) ?? [] {
+        for part in children(of: ancestor[.allOf]) {
           guard let base = target(of: part), base.tree === original, seen.insert(base).inserted else { continue }
           ancestors.append(base)
         }
@@ -73,7 +81,7 @@ extension SwaggerConversion {
     }
   }
 
-  /// Adds a value of a file that is no document: whatever in it is a schema may be one of Swagger 2.0.
+  /// Adds a value of a file that is not a document, and converts everything in it that has the form of a schema.
   mutating func convertFragment(_ node: JSONNode) {
     guard node.isObject || node.isArray else { return copy(node) }
     begin(node)
@@ -81,14 +89,9 @@ extension SwaggerConversion {
     for member in node.children {
       switch member.key {
       case "$ref" where member.isString: addReference(member)
-      case "x-nullable" where isSchema && node[.nullable] == nil:
-        note(member)
-        builder.copy(member, "nullable")
+      case "x-nullable" where isSchema && node[.nullable] == nil: addNullable(member)
       case "discriminator" where isSchema && member.isString: addDiscriminator(member)
-      case "type" where member.string == "file":
-        note(member)
-        builder.add("string", "type", at: member)
-        if node[.format] == nil { builder.add("binary", "format", at: member) }
+      case "type" where member.string == "file": addFileType(member, of: node)
       case "example", "examples", "default", "enum": copy(member)
       case let key? where key.hasPrefix("x-"): copy(member)
       default: convertFragment(member)

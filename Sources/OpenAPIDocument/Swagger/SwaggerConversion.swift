@@ -1,21 +1,21 @@
 import OpenAPISyntax
 
-/// Makes a document of OpenAPI 3.0 of one of Swagger 2.0 (OpenAPI Specification 2.0), before anything else is read of it.
+/// Converts a document of Swagger 2.0 (OpenAPI Specification 2.0) to OpenAPI 3.0, before anything else reads it.
 ///
-/// A tree in, a tree out: every value stays located where the original has it. References are turned to where what they
-/// name has gone to, references to other files are left for the linker, which converts those files too.
-/// What other files hold in fragments (parameters, responses and path items that belong to no document) is taken in.
+/// One tree becomes another, and every value keeps its location in the original. References within the document are updated.
+/// References to other files are left to the linker, which converts those files too. Parameters, responses and path items
+/// in files that are not documents themselves are copied to where they are used.
 struct SwaggerConversion {
   let original: JSONTree
   let files: SwaggerFiles
   let load: (String) -> [UInt8]?
   var builder: TreeBuilder
   var diagnostics = Diagnostics()
-  /// For each node of the original the number of its first likeness plus 1, 0 where it has none.
-  var indexes: [UInt32]
-  /// References into the document itself: their numbers, and what they led to before.
+  /// For each node of the original the number of the first node converted from it plus 1; 0 if there is none.
+  var convertedNumbers: [UInt32]
+  /// References into the document itself: their numbers in the new tree, and their original texts.
   var references: [(index: UInt32, text: String)] = []
-  /// By discriminator values other than names, what Azure's documents say of the schemas that inherit from one.
+  /// For each schema with a discriminator the schemas that inherit from it, where Azure's documents give their values.
   var discriminatorValues: [JSONNode: [(value: JSONNode, name: String)]] = [:]
 
   /// Whether a value is the root of a Swagger 2.0 document.
@@ -29,9 +29,9 @@ struct SwaggerConversion {
   /// - Parameters:
   ///   - tree: The document.
   ///   - files: The files that were read before.
-  ///   - load: Brings the bytes of a path.
+  ///   - load: Returns the bytes of a file; nil if there is none.
   ///   - diagnostics: Where to report.
-  /// - Returns: The document as OpenAPI 3.0.
+  /// - Returns: The converted document.
   static func document(
     _ tree: JSONTree, _ files: SwaggerFiles, load: (String) -> [UInt8]?, _ diagnostics: inout Diagnostics
   ) -> JSONTree {
@@ -43,7 +43,7 @@ struct SwaggerConversion {
     }
   }
 
-  /// Converts the schemas in a file that is no document itself.
+  /// Converts the schemas in a file that is not a document itself.
   static func fragment(_ tree: JSONTree) -> JSONTree {
     var conversion = SwaggerConversion(tree, SwaggerFiles()) { _ in nil }
     conversion.convertFragment(tree.root)
@@ -55,11 +55,11 @@ struct SwaggerConversion {
     self.files = files
     self.load = load
     builder = TreeBuilder(file: tree.file, lineStarts: tree.sources[0].lineStarts)
-    indexes = [UInt32](repeating: 0, count: tree.cells.count)
+    convertedNumbers = [UInt32](repeating: 0, count: tree.cells.count)
   }
 
   private mutating func finish() -> JSONTree {
-    // Where things have gone is known when all of them have.
+    // All values must be converted before references to them can be updated.
     let moved = builder.tree()
     var pointers: [String: String?] = [:]
     for reference in references {
@@ -68,13 +68,15 @@ struct SwaggerConversion {
       if known == nil { pointers[reference.text] = .some(pointer) }
       if let pointer { builder.replaceText(of: reference.index, by: pointer) }
     }
-    return builder.tree(convertedFrom: original, indexes: indexes)
+    return builder.tree(convertedFrom: original, convertedNumbers: convertedNumbers)
   }
 
-  /// The pointer to where something has gone to; nil if it is where it was, or nowhere.
+  /// The new pointer of the value at a pointer of the original; nil if it is the same, or the value was not converted.
   private func newPointer(of pointer: String, in moved: JSONTree) -> String? {
-    guard let target = original.root.resolve(pointer: pointer), indexes[Int(target.index)] > 0 else { return nil }
-    let new = JSONNode(tree: moved, index: indexes[Int(target.index)] - 1).pointer
+    guard let target = original.root.resolve(pointer: pointer), convertedNumbers[Int(target.index)] > 0 else {
+      return nil
+    }
+    let new = JSONNode(tree: moved, index: convertedNumbers[Int(target.index)] - 1).pointer
     return new == target.pointer ? nil : new
   }
 
@@ -108,21 +110,20 @@ struct SwaggerConversion {
     builder.end()
   }
 
-  /// The schemes that requests are sent by, those that are encrypted first, for the first one is used where none is
-  /// chosen.
+  /// The schemes for requests, encrypted ones first, because the first server is the default.
   mutating func schemes(of owner: JSONNode) -> [(name: String, node: JSONNode)] {
-    let listed = (owner["schemes"]?.children.map { $0 } ?? []).compactMap { node in
+    let listed = children(of: owner["schemes"]).compactMap { node in
       node.string.map { (name: $0, node: node) }
     }
     for scheme in listed where scheme.name != "https" && scheme.name != "http" {
       warn(
-        "Requests are not sent by the scheme \"\(scheme.name)\"; it is left out", at: scheme.node,
+        "Requests can't be sent by the scheme \"\(scheme.name)\", so it is left out", at: scheme.node,
         hint: "list https or http")
     }
     return listed.filter { $0.name == "https" } + listed.filter { $0.name == "http" }
   }
 
-  /// The addresses: one for each scheme.
+  /// Adds a server for each scheme.
   private mutating func addServers(_ schemes: [(name: String, node: JSONNode)], at node: JSONNode) {
     let root = original.root
     let host = root["host"]?.string ?? ""
@@ -140,7 +141,7 @@ struct SwaggerConversion {
     builder.end()
   }
 
-  /// The addresses of an operation that can't be sent to the document's first one.
+  /// Adds servers to an operation that can't be sent to the document's first server.
   mutating func addServers(of operation: JSONNode, at node: JSONNode) {
     let own = schemes(of: operation)
     let general = schemes(of: original.root).first?.name ?? "https"
@@ -217,22 +218,24 @@ struct SwaggerConversion {
 
   // MARK: Values
 
-  /// Opens the likeness of an object or array.
+  /// Opens the object or array that is converted from a node.
   mutating func begin(_ node: JSONNode, _ key: String? = nil) {
-    note(node)
+    record(node)
     let key = key ?? node.key
     if node.isArray { builder.beginArray(key, at: node) } else { builder.beginObject(key, at: node) }
   }
 
-  /// Notes that the next value is the likeness of one of the original, if it has none yet.
-  mutating func note(_ node: JSONNode) {
-    if node.tree === original, indexes[Int(node.index)] == 0 { indexes[Int(node.index)] = builder.nextIndex + 1 }
+  /// Records that the next value is converted from a node of the original, if no other one is.
+  mutating func record(_ node: JSONNode) {
+    if node.tree === original, convertedNumbers[Int(node.index)] == 0 {
+      convertedNumbers[Int(node.index)] = builder.nextIndex + 1
+    }
   }
 
-  /// Adds a value as it is.
+  /// Adds a value unchanged.
   mutating func copy(_ node: JSONNode, _ key: String? = nil) {
     guard node.isObject || node.isArray else {
-      note(node)
+      record(node)
       return builder.copy(node, key)
     }
     begin(node, key)
@@ -240,7 +243,7 @@ struct SwaggerConversion {
     builder.end()
   }
 
-  /// Adds a `$ref`, seen from the document.
+  /// Adds a `$ref`, relative to the document.
   mutating func addReference(_ node: JSONNode) {
     guard let text = node.string else { return copy(node) }
     var reference = text
@@ -249,15 +252,19 @@ struct SwaggerConversion {
       if !ReferenceText.hasScheme(text) {
         let path = parts.resource.isEmpty ? node.tree.file : ReferenceText.resolve(parts.resource, base: node.tree.file)
         let fragment = parts.fragment.map { "#" + $0 } ?? ""
-        reference = path == original.file ? (fragment.isEmpty ? "#" : fragment) : relative(path) + fragment
+        if path != original.file {
+          reference = relative(path) + fragment
+        } else {
+          reference = fragment.isEmpty ? "#" : fragment
+        }
       }
     }
     if reference.hasPrefix("#") { references.append((builder.nextIndex, reference)) }
-    note(node)
+    record(node)
     builder.add(reference, "$ref", at: node)
   }
 
-  /// A path seen from the folder of the document.
+  /// A path relative to the folder of the document.
   private func relative(_ path: String) -> String {
     var base = original.file.split(separator: "/", omittingEmptySubsequences: false).dropLast()[...]
     var target = path.split(separator: "/", omittingEmptySubsequences: false)[...]
@@ -268,17 +275,24 @@ struct SwaggerConversion {
     return (base.map { _ in ".." } + target).joined(separator: "/")
   }
 
-  /// What a reference leads to, in this file or in another.
+  /// The target of a reference, in this file or in another.
   func target(of node: JSONNode) -> JSONNode? {
     guard let text = node[.ref]?.string else { return nil }
     if text.hasPrefix("#") { return node.tree.root.resolve(pointer: text) }
     return files.target(of: text, in: node.tree.file, load: load)
   }
 
-  /// The media types of an operation, else of the document.
+  /// Whether a value is in a file that is not a document itself, so that it must be copied.
+  func isInFragment(_ node: JSONNode) -> Bool {
+    node.tree !== original && !SwaggerConversion.isSwagger(node.tree.root)
+  }
+
+  /// The values in an array or object that may be missing.
+  func children(of node: JSONNode?) -> [JSONNode] { node.map { Array($0.children) } ?? [] }
+
+  /// The media types that an operation lists, else those that the document lists.
   func mediaTypes(_ operation: JSONNode?, _ key: String) -> [JSONNode] {
-    let list = operation?[key] ?? original.root[key]
-    return list?.children.filter(\.isString) ?? []
+    children(of: operation?[key] ?? original.root[key]).filter(\.isString)
   }
 
   mutating func warn(_ message: String, at node: JSONNode, hint: String) {

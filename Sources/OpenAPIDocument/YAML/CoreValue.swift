@@ -1,17 +1,17 @@
 import OpenAPISyntax
 
-/// What a plain text means by the core schema of YAML 1.2 (section 10.3), if it is more than text.
+/// The value of a plain scalar by the core schema of YAML 1.2 (section 10.3), if it is not a string.
 ///
-/// Texts such as `yes`, `0123`, `1_000` and dates are text. A number with a leading zero is text too, though the core
-/// schema takes it for one: documents mean codes and versions by it.
+/// `yes`, `1_000` and dates are strings. So is `0123`, although the core schema reads it as a number: in documents it is a
+/// code or a version.
 enum CoreValue: Equatable {
   case null
   case bool(Bool)
-  /// A number as JSON writes it.
+  /// A number in the form of JSON.
   case number
-  /// A number that JSON writes otherwise.
+  /// A number that JSON writes differently, in the form of JSON.
   case rewritten([UInt8])
-  /// `.inf`, `.nan`, or a hexadecimal or octal number of thousands of digits.
+  /// `.inf`, `.nan`, or a hexadecimal or octal number with more than 2048 digits.
   case beyondJSON
 
   init?(_ bytes: [UInt8], from start: Int, to end: Int) {
@@ -91,13 +91,13 @@ enum CoreValue: Equatable {
     return .rewritten(text)
   }
 
-  /// A number of digits of another base, in decimal digits.
+  /// A number with digits of another base, in decimal digits.
   private static func based(_ digits: ArraySlice<UInt8>, radix: Int) -> CoreValue? {
     // Least significant first, nine decimal digits each.
     var groups: [Int] = [0]
     for digit in digits {
       guard let value = digit.hexDigitValue, Int(value) < radix else { return nil }
-      // The time grows with the square, and nobody means so long a number.
+      // The time grows with the square of the length, and no document needs such a number.
       if digits.count > 2048 { continue }
       var carry = Int(value)
       for index in groups.indices {

@@ -1,16 +1,16 @@
 import OpenAPISyntax
 
 extension JSONTree {
-  /// Reads a file by what it holds: JSON, or YAML 1.2, of which JSON is a part.
+  /// Reads a JSON or YAML 1.2 file, decided by its content.
   ///
   /// The text may be in UTF-8, or in UTF-16 or UTF-32 with or without a byte order mark.
-  /// What starts with a brace or bracket is JSON, unless it can't be read as such and its name does not end in `.json`.
+  /// A file that starts with a brace or bracket is JSON, unless it is invalid JSON and its name does not end in `.json`.
   /// - Parameters:
   ///   - bytes: The file's content, at most 512 MiB.
   ///   - file: The name to use in diagnostics.
-  ///   - maximumDepth: How many arrays and objects may stand in each other.
+  ///   - maximumDepth: How deep arrays and objects may be nested.
   ///   - diagnostics: Where to report.
-  /// - Returns: The tree, nil if the bytes are neither JSON nor YAML.
+  /// - Returns: The tree; nil if the bytes are neither JSON nor YAML.
   public static func read(
     _ bytes: [UInt8], file: String, maximumDepth: Int = 512, diagnostics: inout Diagnostics
   ) -> JSONTree? {
@@ -36,13 +36,13 @@ extension JSONTree {
 
   /// Reads YAML 1.2: any bytes give a tree, or nil and one error diagnostic that says where and why.
   ///
-  /// The README of this folder has what is read how. A file must hold one document.
+  /// The README of this folder describes how values are read. A file must contain one document.
   /// - Parameters:
   ///   - bytes: The file's content, at most 512 MiB.
   ///   - file: The name to use in diagnostics.
-  ///   - maximumDepth: How many arrays and objects may stand in each other.
+  ///   - maximumDepth: How deep arrays and objects may be nested.
   ///   - diagnostics: Where to report.
-  /// - Returns: The tree, nil if the bytes are not YAML, hold no document or several.
+  /// - Returns: The tree; nil if the bytes are not YAML, or contain no document or several.
   public static func parseYAML(
     _ bytes: [UInt8], file: String, maximumDepth: Int = 512, diagnostics: inout Diagnostics
   ) -> JSONTree? {
@@ -50,7 +50,7 @@ extension JSONTree {
     return readYAML(text, file: file, maximumDepth: maximumDepth, diagnostics: &diagnostics)
   }
 
-  /// Reads all documents of a YAML stream, nil if one of them can't be read.
+  /// Reads all documents of a YAML stream; nil if one of them can't be read.
   package static func parseYAMLStream(
     _ bytes: [UInt8], file: String, maximumDepth: Int = 512, diagnostics: inout Diagnostics
   ) -> [JSONTree]? {
@@ -73,7 +73,7 @@ extension JSONTree {
       var parser = YAMLParser(try YAMLSource(text), maximumDepth: maximumDepth)
       guard try parser.readDocument() else {
         throw JSONParser.Failure(
-          code: "invalid-yaml", message: "The file is empty", hint: "it must hold a document", offset: text.count)
+          code: "invalid-yaml", message: "The file is empty", hint: "it must contain a document", offset: text.count)
       }
       try parser.checkEnd()
       return parser.takeTree(file: file, isLast: true, &diagnostics)
@@ -86,11 +86,7 @@ extension JSONTree {
   /// The file as UTF-8.
   private static func decode(_ bytes: [UInt8], file: String, diagnostics: inout Diagnostics) -> [UInt8]? {
     do throws(JSONParser.Failure) {
-      if bytes.count > JSONParser.maximumSize {
-        throw JSONParser.Failure(
-          code: "document-too-large", message: "The file has \(bytes.count) bytes; at most 512 MiB can be read",
-          hint: "split the document into several files", offset: 0)
-      }
+      if bytes.count > JSONParser.maximumSize { throw .tooLarge(bytes.count) }
       guard let encoding = WideEncoding(of: bytes) else { return bytes }
       return try encoding.decode(bytes)
     } catch {
@@ -99,17 +95,12 @@ extension JSONTree {
     }
   }
 
-  /// Whether the first byte that is no white space is that of a JSON array or object; nothing at all is as the name says.
+  /// Whether the first byte after white space starts a JSON array or object; for an empty file, whether its name is not that
+  /// of YAML.
   private static func looksLikeJSON(_ text: [UInt8], _ file: String) -> Bool {
-    var index = JSONParser.startsWithByteOrderMark(text) ? 3 : 0
-    while index < text.count,
-      text[index] == UInt8(ascii: " ") || text[index] == UInt8(ascii: "\t") || text[index] == UInt8(ascii: "\n")
-        || text[index] == UInt8(ascii: "\r")
-    {
-      index += 1
-    }
-    if index == text.count { return !isNamedYAML(file) }
-    return text[index] == UInt8(ascii: "{") || text[index] == UInt8(ascii: "[")
+    let content = text[JSONParser.textStart(in: text)...]
+    guard let first = content.first(where: { !" \t\n\r".utf8.contains($0) }) else { return !isNamedYAML(file) }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
   private static func isNamedYAML(_ file: String) -> Bool {

@@ -1,21 +1,21 @@
 import OpenAPISyntax
 
 extension YAMLParser {
-  /// What a block node stands behind.
+  /// What comes before a block node.
   enum Predecessor {
-    /// Nothing: the first value of a document.
+    /// Nothing: it is the first value of a document.
     case nothing
-    /// `---`, `key:`: only scalars and flow collections may follow on the line.
+    /// `---` or `key:`: only scalars and flow collections may follow on the line.
     case documentMarker, key
-    /// `-`, or `:` on a line of its own: a collection may start on the line.
+    /// `-`, or `:` on a line of its own: a block collection may start on the line.
     case dash, explicitColon
   }
 
-  /// Reads the value that follows, or opens the collection; the column is that of the collection around it, -1 for none.
+  /// Reads the scalar that follows, or opens the collection; `indent` is the column of the collection around it, -1 for none.
   mutating func readBlockNode(parent indent: Int, after predecessor: Predecessor) throws(Failure) {
     let start = position
     let startOfLine = lineStart
-    // Properties on earlier lines belong to the value, those on its own line to the first key in it, if it has one.
+    // Properties on earlier lines belong to the value; those on its own line belong to its first key, if it has one.
     var outer = NodeProperties()
     var inner = NodeProperties()
     var isOnOwnLine = predecessor == .nothing
@@ -42,7 +42,7 @@ extension YAMLParser {
       }
       if isEmpty {
         try outer.add(inner, self)
-        // An empty value stands behind what asks for it.
+        // An empty value is located after its key, dash or marker.
         return try appendEmpty(outer, at: startOfLine == lineStart ? position : start)
       }
       if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
@@ -57,9 +57,9 @@ extension YAMLParser {
     }
   }
 
-  /// Where a block node starts.
+  /// The start of a block node.
   struct BlockHead {
-    /// The first byte of the node on its line, properties counted.
+    /// The first byte of the node on its line, including properties.
     let first: Int
     /// Where the blanks before it start.
     let blanksStart: Int
@@ -75,7 +75,7 @@ extension YAMLParser {
     case UInt8(ascii: "-") where isBlankOrBreak(source[position + 1]):
       guard inner.isEmpty else {
         throw failure(
-          "An anchor or tag must not stand on the line of a list's first item",
+          "An anchor or tag must not be on the line of a list's first item",
           hint: "write it after the dash, or on a line before the list", at: head.first)
       }
       try openBlock(.blockArray, head, outer)
@@ -95,37 +95,24 @@ extension YAMLParser {
       let scalar = try readBlockScalar(parent: indent)
       try append(scalar, properties, at: offset)
     default:
-      try readBlockScalarOrKey(byte, parent: indent, head, outer, inner)
+      try readBlockScalarOrKey(parent: indent, head, outer, inner)
     }
   }
 
-  /// Reads a scalar, or an object that begins with it as its first key.
+  /// Reads a scalar, or opens the object that has it as its first key.
   private mutating func readBlockScalarOrKey(
-    _ byte: UInt8, parent indent: Int, _ head: BlockHead, _ outer: NodeProperties, _ inner: NodeProperties
+    parent indent: Int, _ head: BlockHead, _ outer: NodeProperties, _ inner: NodeProperties
   ) throws(Failure) {
     let offset = position
     let line = lineStart
-    var alias: Alias?
-    var scalar = Scalar()
-    switch byte {
-    case UInt8(ascii: "*"):
-      alias = try readAlias(inFlow: false)
-    case UInt8(ascii: "\""):
-      scalar = try readDoubleQuoted(parent: indent)
-    case UInt8(ascii: "'"):
-      scalar = try readSingleQuoted(parent: indent)
-    case UInt8(ascii: ":") where isBlankOrBreak(source[position + 1]):
-      throw missingKey()
-    default:
-      scalar = try readPlainLine(inFlow: false)
-    }
+    var (scalar, alias) = try readScalarOrAlias(parent: indent)
     let end = position
     if scalar.style != .plain || alias != nil { skipBlanks() }
     if source[position] == UInt8(ascii: ":"), isBlankOrBreak(source[position + 1]) {
       guard lineStart == line else { throw unexpectedRest() }
       guard head.mayOpen else {
         throw failure(
-          "A key can't stand in a value on the same line",
+          "This key must start on a new line",
           hint: "put the text in quotes if the colon belongs to it, or start a new line", at: offset)
       }
       try openBlock(.blockObject, head, outer)
@@ -133,9 +120,8 @@ extension YAMLParser {
       return try readValueOfKey()
     }
     if let alias {
-      guard outer.isEmpty, inner.isEmpty else {
-        throw failure("An alias can't have an anchor or a tag", hint: "remove it", at: head.first)
-      }
+      try checkAlias(outer, at: head.first)
+      try checkAlias(inner, at: head.first)
       return try append(alias)
     }
     position = end
@@ -145,7 +131,18 @@ extension YAMLParser {
     try append(scalar, properties, at: offset)
   }
 
-  /// Opens a block collection whose entries stand at the column of its first one.
+  /// Reads a scalar outside of flow collections, a plain one only up to the end of its line, or an alias.
+  private mutating func readScalarOrAlias(parent indent: Int) throws(Failure) -> (Scalar, Alias?) {
+    switch source[position] {
+    case UInt8(ascii: "*"): return (Scalar(), try readAlias(inFlow: false))
+    case UInt8(ascii: "\""): return (try readDoubleQuoted(parent: indent), nil)
+    case UInt8(ascii: "'"): return (try readSingleQuoted(parent: indent), nil)
+    case UInt8(ascii: ":") where isBlankOrBreak(source[position + 1]): throw missingKey()
+    default: return (try readPlainLine(inFlow: false), nil)
+    }
+  }
+
+  /// Opens a block collection, whose entries start at the column of its first one.
   private mutating func openBlock(
     _ kind: Frame.Kind, _ head: BlockHead, _ properties: NodeProperties
   ) throws(Failure) {
@@ -154,14 +151,10 @@ extension YAMLParser {
         "A list or object can't start on the line of its key", hint: "start it on the next line, indented by spaces",
         at: position)
     }
-    var index = head.blanksStart
-    while index < head.first {
-      if source[index] == UInt8(ascii: "\t") {
-        throw failure(
-          "This line is indented by a tab, where only spaces are allowed", hint: "replace the tabs by spaces", at: index
-        )
-      }
-      index += 1
+    if head.blanksStart < head.first,
+      let tab = source[head.blanksStart..<head.first].firstIndex(of: UInt8(ascii: "\t"))
+    {
+      throw tabInIndent(at: tab)
     }
     try open(kind, indent: head.first - lineStart, at: head.first, properties)
   }
@@ -173,7 +166,7 @@ extension YAMLParser {
     guard try isAtEntry(of: frame) else { return try close() }
     if isIndicator(UInt8(ascii: "-")) {
       throw failure(
-        "A list item can't stand beside the keys of an object", hint: "indent it under the key that it belongs to",
+        "A list item can't be among the keys of an object", hint: "indent it under the key that it belongs to",
         at: position)
     }
     try readMember()
@@ -191,7 +184,7 @@ extension YAMLParser {
     if isAtEnd || isAtMarker { return false }
     guard isFirstOnLine else { throw unexpectedRest() }
     if lineIndent == frame.indent {
-      if hasTabInIndent { throw tabAsIndent() }
+      if hasTabInIndent { throw tabInIndent() }
       return true
     }
     guard lineIndent < frame.indent else {
@@ -199,9 +192,9 @@ extension YAMLParser {
         "This line is indented deeper than the \(frame.kind == .blockObject ? "keys" : "items") before it, which have "
           + "\(frame.indent) \(frame.indent == 1 ? "space" : "spaces")")
     }
-    // With this column nothing was begun: it lies between that of this collection and that of the one around it.
+    // The column is between that of this collection and that of the one around it.
     if stack.count < 2 || stack[stack.count - 2].indent < lineIndent {
-      throw wrongIndent("This line is indented like nothing above it")
+      throw wrongIndent("This line's indentation matches no line above it")
     }
     return false
   }
@@ -226,18 +219,10 @@ extension YAMLParser {
       skipBlanks()
     }
     let offset = position
-    var alias: Alias?
-    var scalar = Scalar()
-    switch source[position] {
-    case UInt8(ascii: "\""): scalar = try readDoubleQuoted(parent: -1)
-    case UInt8(ascii: "'"): scalar = try readSingleQuoted(parent: -1)
-    case UInt8(ascii: "*"): alias = try readAlias(inFlow: false)
-    case UInt8(ascii: "["), UInt8(ascii: "{"): throw unreadableKey(at: position)
-    case UInt8(ascii: ":") where isBlankOrBreak(source[position + 1]): throw missingKey()
-    default:
-      if isBreak(source[position]) || isAtEnd { throw missingColon(at: first) }
-      scalar = try readPlainLine(inFlow: false)
-    }
+    let byte = source[position]
+    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { throw unreadableKey(at: position) }
+    if isBreak(byte) || isAtEnd { throw missingColon(at: first) }
+    let (scalar, alias) = try readScalarOrAlias(parent: -1)
     skipBlanks()
     guard lineStart == line, isIndicator(UInt8(ascii: ":")) else { throw missingColon(at: offset) }
     try setKey(scalar, alias, properties, at: offset)
@@ -251,7 +236,7 @@ extension YAMLParser {
     try readBlockNode(parent: indent, after: .key)
   }
 
-  /// Reads a key behind `?` and its value behind `:` on a later line.
+  /// Reads a key after `?` and its value after `:` on a later line.
   private mutating func readExplicitKey() throws(Failure) {
     let indent = stack.last?.indent ?? 0
     let mark = position
@@ -266,20 +251,16 @@ extension YAMLParser {
     }
     let offset = position
     var alias: Alias?
-    var scalar = Scalar()
+    var scalar: Scalar
     switch source[position] {
-    case UInt8(ascii: "\""): scalar = try readDoubleQuoted(parent: indent)
-    case UInt8(ascii: "'"): scalar = try readSingleQuoted(parent: indent)
-    case UInt8(ascii: "*"): alias = try readAlias(inFlow: false)
     case UInt8(ascii: "|"), UInt8(ascii: ">"): scalar = try readBlockScalar(parent: indent)
     case UInt8(ascii: "["), UInt8(ascii: "{"): throw unreadableKey(at: position)
     case UInt8(ascii: "-") where isBlankOrBreak(source[position + 1]),
       UInt8(ascii: "?") where isBlankOrBreak(source[position + 1]):
       throw unreadableKey(at: position)
-    case UInt8(ascii: ":") where isBlankOrBreak(source[position + 1]): throw missingKey()
     default:
-      scalar = try readPlainLine(inFlow: false)
-      try readPlainRest(of: &scalar, parent: indent, inFlow: false)
+      (scalar, alias) = try readScalarOrAlias(parent: indent)
+      if alias == nil, scalar.style == .plain { try readPlainRest(of: &scalar, parent: indent, inFlow: false) }
     }
     skipToToken()
     if isIndicator(UInt8(ascii: ":")), !isFirstOnLine { throw unreadableKey(at: offset) }
@@ -293,19 +274,17 @@ extension YAMLParser {
 
   // MARK: Keys
 
-  /// Makes a scalar or what an alias names the key of the value that follows.
+  /// Makes a scalar, or the value of an alias, the key of the value that follows.
   mutating func setKey(
     _ scalar: Scalar, _ alias: Alias?, _ properties: NodeProperties, at offset: Int
   ) throws(Failure) {
     var scalar = scalar
     if let alias {
-      guard properties.isEmpty else {
-        throw failure("An alias can't have an anchor or a tag", hint: "remove it", at: offset)
-      }
+      try checkAlias(properties, at: offset)
       scalar = try keyText(of: alias)
     }
     let isMerge = scalar.style == .plain && isMergeKey(scalar)
-    if isMerge, let top = stack.indices.last { stack[top].merges = true }
+    if isMerge, let top = stack.indices.last { stack[top].hasMergeKey = true }
     if let anchor = properties.anchor { noteKey(scalar, anchor: anchor) }
     let base = source.count
     if scalar.start < base {
@@ -321,20 +300,20 @@ extension YAMLParser {
 
   func missingKey(at offset: Int? = nil) -> Failure {
     failure(
-      "A key is missing here", hint: "write the key, or put the text in quotes if the sign belongs to it",
+      "A key is missing here", hint: "write the key, or put the text in quotes if this character belongs to it",
       at: offset ?? position)
   }
 
-  /// The failure of a key that is no text.
+  /// The failure of a key that is not a string.
   func unreadableKey(at offset: Int) -> Failure {
     failure(
-      "A list or object can't be a key: keys are texts", hint: "put it in quotes if it is meant as text", at: offset)
+      "A list or object can't be a key: keys are strings", hint: "put it in quotes if it is meant as text", at: offset)
   }
 
   private func missingColon(at offset: Int) -> Failure {
     failure(
-      "A key is expected here, but no colon follows",
-      hint: "write a colon and a space after the key; text that goes on from the line before must be indented deeper",
+      "Expected a key, but no colon follows",
+      hint: "write a colon and a space after the key; text that continues the line above must be indented deeper",
       at: offset)
   }
 }

@@ -1,7 +1,7 @@
 import OpenAPISyntax
 
 extension YAMLParser {
-  /// Opens the flow collection at the position, whose further lines have at least some indentation.
+  /// Opens the flow collection at the position; its further lines are indented at least by `indent`.
   mutating func openFlow(indent: Int, _ properties: NodeProperties) throws(Failure) {
     let offset = position
     let isArray = source[position] == UInt8(ascii: "[")
@@ -12,11 +12,9 @@ extension YAMLParser {
   /// Reads the next entry of a flow collection, or closes it.
   mutating func readNextEntry(of frame: Frame) throws(Failure) {
     if frame.kind == .flowPair { return try close() }
-    let isArray = frame.kind == .flowArray
-    let closer = isArray ? UInt8(ascii: "]") : UInt8(ascii: "}")
-    try skipInFlow(frame, closer: closer)
+    try skipInFlow(frame, closer: closer(of: frame))
     let byte = source[position]
-    if byte == closer {
+    if byte == closer(of: frame) {
       position += 1
       try close()
       return try checkFlowEnd(frame)
@@ -32,17 +30,19 @@ extension YAMLParser {
       throw failure("A value is missing before this comma", hint: "remove the comma, or write the value", at: position)
     }
     stack[top].isAfterEntry = true
-    if isArray { try readFlowElement(frame) } else { try readFlowMember(frame) }
+    if frame.kind == .flowArray { try readFlowElement(frame) } else { try readFlowMember(frame) }
   }
+
+  private func closer(of frame: Frame) -> UInt8 { frame.kind == .flowArray ? UInt8(ascii: "]") : UInt8(ascii: "}") }
 
   /// Moves to the next token of a flow collection.
   private mutating func skipInFlow(_ frame: Frame, closer: UInt8?) throws(Failure) {
     skipToToken()
     if isAtEnd || isAtMarker { throw unclosed(frame) }
     guard isFirstOnLine, lineIndent < frame.indent else { return }
-    // Strictly the last bracket must stand deeper as well, but many write it at the column of the key.
+    // The specification requires deeper indentation of the closing bracket too, but many write it at the column of the key.
     if let closer, source[position] == closer, lineIndent == frame.indent - 1, !hasTabInIndent { return }
-    if hasTabInIndent { throw tabAsIndent() }
+    if hasTabInIndent { throw tabInIndent() }
     throw failure(
       "The \(opener(frame)) opened on line \(lineNumber(of: frame.offset)) is still open here, but this line is not "
         + "indented deeper than its key", hint: "write \(closingBracket(frame)) where it ends, or indent its lines",
@@ -62,10 +62,10 @@ extension YAMLParser {
     let what = frame.kind == .flowArray ? "a comma or the list's end" : "a comma or the object's end"
     return failure(
       "Expected \(what), found \(byte.displayName)",
-      hint: "write a comma between the entries; text with such characters stands in quotes", at: position)
+      hint: "write a comma between the entries; put text with such characters in quotes", at: position)
   }
 
-  /// A flow collection in block style must not be a key, and in flow style neither.
+  /// Refuses a flow collection that is a key.
   private mutating func checkFlowEnd(_ frame: Frame) throws(Failure) {
     let end = position
     skipBlanks()
@@ -98,13 +98,10 @@ extension YAMLParser {
       let (scalar, alias) = try readFlowScalar(frame)
       let end = position
       skipBlanks()
-      let isKey =
-        scalar.style == .plain && alias == nil
-        ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == UInt8(ascii: ":")
-      if isKey {
+      if isAtColon(after: scalar, alias) {
         guard lineStart == line else {
           throw failure(
-            "A key in a list must stand on one line with its colon", hint: "put braces around key and value",
+            "A key in a list must be on one line with its colon", hint: "put braces around key and value",
             at: start)
         }
         try openPair(frame, at: offset)
@@ -117,7 +114,7 @@ extension YAMLParser {
     }
   }
 
-  /// Opens an object of one member in a list.
+  /// Opens the object of a single pair in a list.
   private mutating func openPair(_ frame: Frame, at offset: Int) throws(Failure) {
     try open(.flowPair, indent: frame.indent, at: offset, NodeProperties())
   }
@@ -130,13 +127,13 @@ extension YAMLParser {
     try readFlowKey(frame)
   }
 
-  /// Reads a key that may go over lines, and its value, if it has one.
+  /// Reads a key, which may continue over lines, and its value, if it has one.
   private mutating func readFlowKey(_ frame: Frame) throws(Failure) {
-    let closer = frame.kind == .flowArray ? UInt8(ascii: "]") : UInt8(ascii: "}")
+    let closer = closer(of: frame)
     var properties = NodeProperties()
     try readFlowProperties(into: &properties, frame)
     let start = position
-    // A key of no letters is one only if a tag says so.
+    // An empty key is allowed only with the tag of a string.
     var isEmpty = true
     switch source[position] {
     case UInt8(ascii: "["), UInt8(ascii: "{"): throw unreadableKey(at: position)
@@ -149,8 +146,7 @@ extension YAMLParser {
     let (scalar, alias) = isEmpty ? (Scalar(style: .quoted, start: count, end: count), nil) : try readFlowScalar(frame)
     try setKey(scalar, alias, properties, at: start)
     try skipInFlow(frame, closer: closer)
-    let isPlain = scalar.style == .plain && alias == nil
-    if isPlain ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == UInt8(ascii: ":") {
+    if isAtColon(after: scalar, alias) {
       position += 1
       return try readFlowValue(frame, at: start)
     }
@@ -158,7 +154,7 @@ extension YAMLParser {
   }
 
   private mutating func readFlowValue(_ frame: Frame, at keyOffset: Int) throws(Failure) {
-    let closer = frame.kind == .flowArray ? UInt8(ascii: "]") : UInt8(ascii: "}")
+    let closer = closer(of: frame)
     try skipInFlow(frame, closer: closer)
     var properties = NodeProperties()
     try readFlowProperties(into: &properties, frame)
@@ -175,7 +171,7 @@ extension YAMLParser {
   private mutating func readFlowProperties(into properties: inout NodeProperties, _ frame: Frame) throws(Failure) {
     while source[position] == UInt8(ascii: "&") || source[position] == UInt8(ascii: "!") {
       try readProperty(into: &properties, inFlow: true)
-      try skipInFlow(frame, closer: frame.kind == .flowArray ? UInt8(ascii: "]") : UInt8(ascii: "}"))
+      try skipInFlow(frame, closer: closer(of: frame))
     }
   }
 
@@ -195,13 +191,17 @@ extension YAMLParser {
     _ scalar: Scalar, _ alias: Alias?, _ properties: NodeProperties, at offset: Int
   ) throws(Failure) {
     guard let alias else { return try append(scalar, properties, at: offset) }
-    guard properties.isEmpty else {
-      throw failure("An alias can't have an anchor or a tag", hint: "remove it", at: offset)
-    }
+    try checkAlias(properties, at: offset)
     try append(alias)
   }
 
-  /// Whether an indicator stands here with nothing of a plain text behind it.
+  /// Whether the colon of a key is at the position; after quotes no space must follow it.
+  private func isAtColon(after scalar: Scalar, _ alias: Alias?) -> Bool {
+    let isPlain = scalar.style == .plain && alias == nil
+    return isPlain ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == UInt8(ascii: ":")
+  }
+
+  /// Whether an indicator is at the position that is not the start of a plain scalar.
   private func isFlowIndicator(_ indicator: UInt8) -> Bool {
     source[position] == indicator
       && (isBlankOrBreak(source[position + 1]) || YAMLParser.isFlowIndicator(source[position + 1]))

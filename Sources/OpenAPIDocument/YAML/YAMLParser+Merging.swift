@@ -7,39 +7,29 @@ extension YAMLParser {
       && source[scalar.start + 1] == UInt8(ascii: "<")
   }
 
-  /// A member of an object whose merge keys are replaced: a value that there is, and whether it is a merged one.
+  /// A member of an object after its merge keys are replaced: the number of a value, and whether it is merged.
   private struct Entry {
     var index: UInt32
     var key: UInt32
     var isMerged: Bool
   }
 
-  /// Puts the members of the objects that `<<` names in the place of `<<`; keys that the object has itself win, and of
-  /// several objects the first.
+  /// Replaces each `<<` by the members of the objects that it names; the object's own keys win, then those of the first
+  /// object.
   mutating func merge(_ frame: Frame) throws(Failure) {
-    let mergeKey = writer.keys.intern(Array("<<".utf8), from: 0, to: 2, hash: KeyTable.hash(of: Array("<<".utf8)))
-    let end = writer.nextIndex
+    let mergeKey = writer.keys.intern(Array("<<".utf8))
     var entries: [Entry] = []
     var positions: [UInt32: Int] = [:]
     var merges: [UInt32] = []
-    var member = frame.cell + 1
-    while member < end {
-      let cell = writer.cells[Int(member)]
-      let key = cell.keyID
+    for member in writer.siblings(from: frame.cell + 1, to: writer.nextIndex) {
+      let key = writer.cells[Int(member)].keyID
       if key == mergeKey {
         merges.append(member)
-        for source in try mergedObjects(member) {
-          var child = source + 1
-          let sourceEnd = writer.cells[Int(source)].next(after: source)
-          while child < sourceEnd {
-            let cell = writer.cells[Int(child)]
-            let childKey = cell.keyID
-            if !cell.isDuplicate, positions[childKey] == nil {
-              positions[childKey] = entries.count
-              entries.append(Entry(index: child, key: childKey, isMerged: true))
-            }
-            child = cell.next(after: child)
-          }
+        for child in try mergedObjects(member).flatMap(writer.children) {
+          let cell = writer.cells[Int(child)]
+          guard !cell.isDuplicate, positions[cell.keyID] == nil else { continue }
+          positions[cell.keyID] = entries.count
+          entries.append(Entry(index: child, key: cell.keyID, isMerged: true))
         }
       } else if let position = positions[key], entries[position].isMerged {
         entries[position] = Entry(index: member, key: key, isMerged: false)
@@ -47,9 +37,8 @@ extension YAMLParser {
         if positions[key] == nil { positions[key] = entries.count }
         entries.append(Entry(index: member, key: key, isMerged: false))
       }
-      member = cell.next(after: member)
     }
-    // What an alias may still name is kept out of sight.
+    // A value that later aliases may name stays, but without a key it is hidden.
     let anchored = anchoredCells(after: frame.cell)
     for merge in merges {
       let next = writer.cells[Int(merge)].next(after: merge)
@@ -85,34 +74,30 @@ extension YAMLParser {
     moveWarnings(after: frame.cell, newIndex)
   }
 
-  /// The objects that the value of `<<` names: it, or the elements of a list.
+  /// The objects that the value of `<<` names: itself, or the elements of a list.
   private func mergedObjects(_ value: UInt32) throws(Failure) -> [UInt32] {
     let cell = writer.cells[Int(value)]
     switch cell.kind {
     case JSONCell.object: return [value]
     case JSONCell.array:
-      var objects: [UInt32] = []
-      var element = value + 1
-      while element < cell.end {
-        guard writer.cells[Int(element)].kind == JSONCell.object else { throw unmergeable(element) }
-        objects.append(element)
-        element = writer.cells[Int(element)].next(after: element)
-      }
-      return objects
+      let elements = writer.children(of: value)
+      let other = elements.first { writer.cells[Int($0)].kind != JSONCell.object }
+      if let other { throw unmergeable(other) }
+      return elements
     default: throw unmergeable(value)
     }
   }
 
   private func unmergeable(_ cell: UInt32) -> Failure {
     failure(
-      "The key << takes in the members of an object, or of a list of objects; this is neither",
+      "The value of << must be an object or a list of objects",
       hint: "name an object by its anchor, as in <<: *base, or put the key in quotes",
       at: Int(writer.origins[Int(cell)].value))
   }
 }
 
 extension Array {
-  /// The first position whose element fulfils a condition that all after it fulfil too; the count if there is none.
+  /// The first position whose element meets a condition that all later ones meet too; the count if there is none.
   fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Int {
     var low = 0
     var high = count

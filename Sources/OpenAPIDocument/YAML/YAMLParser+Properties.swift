@@ -2,15 +2,15 @@ import OpenAPISyntax
 
 /// The anchor and the tag before a value.
 struct NodeProperties {
-  /// Where the anchor stands, from `&` to the end of its name.
+  /// The bytes of the anchor, from `&` to the end of its name.
   ///
-  /// Not its text: every value of a document has properties, nearly all of them none.
+  /// Not its text, because every value has properties, and nearly all are empty.
   var anchor: Range<Int>?
   var tag: NodeTag?
 
   var isEmpty: Bool { anchor == nil && tag == nil }
 
-  /// Takes over the properties of a later line.
+  /// Adds the properties of a later line.
   mutating func add(_ other: NodeProperties, _ parser: YAMLParser) throws(JSONParser.Failure) {
     if let anchor = other.anchor {
       if self.anchor != nil {
@@ -31,21 +31,20 @@ struct NodeProperties {
 struct NodeTag {
   enum Meaning { case text, null, bool, integer, float, object, array, unknown }
   let meaning: Meaning
-  /// Where the tag stands.
+  /// The bytes of the tag.
   let range: Range<Int>
 }
 
 /// A use of an anchor.
 struct Alias {
-  let anchored: Anchored
+  let anchored: YAMLParser.Anchored
   let offset: Int
-  typealias Anchored = YAMLParser.Anchored
 }
 
 extension YAMLParser {
   // MARK: Anchors
 
-  /// Reads the anchor or tag at the position, and the blanks behind it.
+  /// Reads the anchor or tag at the position.
   mutating func readProperty(into properties: inout NodeProperties, inFlow: Bool) throws(Failure) {
     let offset = position
     var property = NodeProperties()
@@ -57,24 +56,24 @@ extension YAMLParser {
     }
     guard isBlankOrBreak(source[position]) || (inFlow && YAMLParser.isFlowIndicator(source[position])) else {
       throw failure(
-        "An anchor or tag must be set off by a space", hint: "write a space before what follows it", at: position)
+        "There must be a space after an anchor or tag", hint: "write a space before what follows it", at: position)
     }
     try properties.add(property, self)
   }
 
-  /// Moves past the name behind `&` or `*`.
+  /// Moves past the name after `&` or `*`.
   private mutating func skipName() throws(Failure) {
     let start = position + 1
     position = start
     while !isBlankOrBreak(source[position]), !YAMLParser.isFlowIndicator(source[position]) { position += 1 }
     if position == start {
       throw failure(
-        "A name must follow \(source[start - 1].displayName) at once",
+        "A name must follow \(source[start - 1].displayName) directly",
         hint: "put the text in quotes if no anchor is meant", at: start - 1)
     }
   }
 
-  /// The name of the anchor or alias that stands at a range.
+  /// The name of the anchor or alias with these bytes.
   private func name(at range: Range<Int>) -> String { text(at: (range.lowerBound + 1)..<range.upperBound) }
 
   private func text(at range: Range<Int>) -> String { String(decoding: source[range], as: UTF8.self) }
@@ -82,37 +81,30 @@ extension YAMLParser {
   /// The tag as written.
   func text(of tag: NodeTag) -> String { text(at: tag.range) }
 
-  /// Notes the anchor of the value that gets a cell next.
+  /// Records the anchor of the value that gets the next cell.
   mutating func note(_ properties: NodeProperties, cell: UInt32) {
     guard let anchor = properties.anchor else { return }
     anchors[name(at: anchor)] = anchorList.count
     anchorList.append(Anchored(cell: cell))
   }
 
-  /// Notes the anchor of a key, which gets no cell.
+  /// Records the anchor of a key, which has no cell.
   mutating func noteKey(_ scalar: Scalar, anchor: Range<Int>) {
     anchors[name(at: anchor)] = anchorList.count
     anchorList.append(Anchored(cell: writer.nextIndex, key: scalar))
   }
 
-  /// Gives the anchors of cells from a number on other cells.
+  /// Updates the anchors of cells after a number, which have moved.
   mutating func moveAnchors(after cell: UInt32, _ newIndex: (UInt32) -> UInt32) {
-    var index = anchorList.count
-    while index > 0, anchorList[index - 1].cell > cell {
-      index -= 1
+    for index in anchorList.indices.reversed() {
+      guard anchorList[index].cell > cell else { break }
       anchorList[index].cell = newIndex(anchorList[index].cell)
     }
   }
 
-  /// The cells after one that have anchors, in order.
+  /// The cells after a number that have anchors, in order.
   func anchoredCells(after cell: UInt32) -> [UInt32] {
-    var cells: [UInt32] = []
-    var index = anchorList.count
-    while index > 0, anchorList[index - 1].cell > cell {
-      index -= 1
-      cells.append(anchorList[index].cell)
-    }
-    return cells.sorted()
+    anchorList.reversed().prefix { $0.cell > cell }.map(\.cell).sorted()
   }
 
   // MARK: Aliases
@@ -130,7 +122,7 @@ extension YAMLParser {
     return Alias(anchored: anchorList[index], offset: offset)
   }
 
-  /// Appends what an alias stands for.
+  /// Appends a copy of the value of an alias.
   mutating func append(_ alias: Alias) throws(Failure) {
     if let key = alias.anchored.key { return try append(key, NodeProperties(), at: alias.offset) }
     let index = alias.anchored.cell
@@ -143,8 +135,14 @@ extension YAMLParser {
     pendingKeyOffset = JSONOrigin.none
   }
 
-  /// Refuses to copy a value that holds the copy, is nested too deep for it, or makes the document too large.
-  func checkDepth(of index: UInt32, at offset: Int) throws(Failure) {
+  /// Refuses an anchor or a tag before an alias.
+  func checkAlias(_ properties: NodeProperties, at offset: Int) throws(Failure) {
+    guard !properties.isEmpty else { return }
+    throw failure("An alias can't have an anchor or a tag", hint: "remove it", at: offset)
+  }
+
+  /// Refuses a copy of a value that would be nested too deep here.
+  private func checkDepth(of index: UInt32, at offset: Int) throws(Failure) {
     let end = writer.cells[Int(index)].next(after: index)
     var ends: [UInt32] = []
     var current = index
@@ -155,39 +153,37 @@ extension YAMLParser {
       if stack.count + ends.count > maximumDepth {
         throw Failure(
           code: "yaml-too-deep",
-          message: "With what this alias stands for, more than \(maximumDepth) arrays and objects stand in each other",
+          message: "With the value of this alias, arrays and objects are nested more than \(maximumDepth) deep",
           hint: "use fewer aliases within each other", offset: offset)
       }
       current += 1
     }
   }
 
+  /// Refuses a copy of a value that contains the copy, would be nested too deep, or makes the document too large.
   private mutating func checkExpansion(of index: UInt32, at offset: Int) throws(Failure) {
     if stack.contains(where: { $0.cell == index }), isContainer(index) {
       throw failure(
-        "This alias is inside the value that it refers to, so it would have no end",
+        "This alias is inside the value that it refers to, so that value would never end",
         hint: "refer to a component with $ref instead", at: offset)
     }
     try spend(Int(writer.cells[Int(index)].next(after: index) - index), at: offset)
     if isContainer(index) { try checkDepth(of: index, at: offset) }
   }
 
-  /// Counts values that are copied.
+  /// Counts copied values, and refuses too many.
   mutating func spend(_ count: Int, at offset: Int) throws(Failure) {
     expansion += count
     guard expansion > YAMLParser.maximumExpansion else { return }
     throw Failure(
       code: "alias-expansion",
-      message: "The aliases up to here stand for more than \(YAMLParser.maximumExpansion) values",
+      message: "The aliases up to here expand to more than \(YAMLParser.maximumExpansion) values",
       hint: "use fewer aliases within each other; refer to components with $ref instead", offset: offset)
   }
 
-  func isContainer(_ index: UInt32) -> Bool {
-    let kind = writer.cells[Int(index)].kind
-    return kind == JSONCell.array || kind == JSONCell.object
-  }
+  private func isContainer(_ index: UInt32) -> Bool { writer.cells[Int(index)].isContainer }
 
-  /// The text of what an alias stands for, to be a key.
+  /// The text of the value of an alias, as a key.
   func keyText(of alias: Alias) throws(Failure) -> Scalar {
     if let key = alias.anchored.key { return key }
     guard !isContainer(alias.anchored.cell) else { throw unreadableKey(at: alias.offset) }
@@ -229,7 +225,7 @@ extension YAMLParser {
     case "!!": return tag(uri: YAMLParser.coreTags + suffix, from: offset)
     default:
       throw failure(
-        "No %TAG directive says what the tag handle \(handle) means", hint: "add one before ---, or remove the tag",
+        "No %TAG directive defines the tag handle \(handle)", hint: "add one before ---, or remove the tag",
         at: offset)
     }
   }
@@ -267,8 +263,9 @@ extension YAMLParser {
 
   mutating func warnOfTag(_ tag: NodeTag, cell: UInt32) {
     warn(
-      "unknown-tag", "The tag \(text(of: tag)) means nothing here; its value is read as if it were not there",
-      hint: "remove it, or write out what it stands for", cell: cell)
+      ParserWarning(
+        code: "unknown-tag", message: "The tag \(text(of: tag)) is unknown, so it is ignored",
+        hint: "remove it, or write the value that it stands for", cell: cell))
   }
 
   /// Checks the tag of a list or object.
@@ -279,21 +276,20 @@ extension YAMLParser {
     case .text where tag.range.count == 1: break
     default:
       throw failure(
-        "The tag \(text(of: tag)) can't stand before \(isArray ? "a list" : "an object")", hint: "remove the tag",
+        "The tag \(text(of: tag)) doesn't fit \(isArray ? "a list" : "an object")", hint: "remove the tag",
         at: tag.range.lowerBound)
     }
   }
 
   // MARK: Directives
 
-  /// Reads the directive at the position: the version is checked, tag handles are kept, others are skipped.
+  /// Reads the directive at the position: checks the version, records tag handles, and skips others.
   mutating func readDirective(_ hasVersion: inout Bool) throws(Failure) {
     let start = position
     while !isBreak(source[position]), !isAtEnd { position += 1 }
-    var words = source[start..<position].split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    if let comment = words.firstIndex(where: { $0.hasPrefix("#") }) { words.removeSubrange(comment...) }
+    let words = source[start..<position].split(whereSeparator: \.isSpaceOrTab)
+      .map { String(decoding: $0, as: UTF8.self) }
+      .prefix { !$0.hasPrefix("#") }
     switch words.first {
     case "%YAML":
       if hasVersion {
@@ -303,11 +299,11 @@ extension YAMLParser {
       guard words.count == 2, words[1].hasPrefix("1."), words[1].utf8.dropFirst(2).allSatisfy(\.isDigit),
         words[1].utf8.count > 2
       else {
-        throw failure("A directive of this form is expected: %YAML 1.2", hint: nil, at: start)
+        throw failure("Expected a directive of the form %YAML 1.2", hint: nil, at: start)
       }
     case "%TAG":
       guard words.count == 3, words[1].hasPrefix("!"), words[1].hasSuffix("!") else {
-        throw failure("A directive of this form is expected: %TAG !name! prefix", hint: nil, at: start)
+        throw failure("Expected a directive of the form %TAG !name! prefix", hint: nil, at: start)
       }
       if tagHandles.updateValue(words[2], forKey: words[1]) != nil {
         throw failure("The tag handle \(words[1]) is given twice", hint: "remove one of the directives", at: start)

@@ -1,7 +1,7 @@
 import OpenAPISyntax
 
 extension YAMLParser {
-  /// Reads the text in double quotes that starts at the position; its further lines stand deeper than the parent.
+  /// Reads the double-quoted scalar at the position; its further lines are indented deeper than the parent.
   mutating func readDoubleQuoted(parent indent: Int) throws(Failure) -> Scalar {
     let source = self.source
     let offset = position
@@ -16,7 +16,7 @@ extension YAMLParser {
       return Scalar(style: .quoted, start: offset + 1, end: index)
     }
     let start = texts.count
-    // What an escape gave is no blank that a line break takes away.
+    // Up to here blanks before a line break stay, because they come from escapes.
     var kept = start
     var run = offset + 1
     while true {
@@ -39,7 +39,7 @@ extension YAMLParser {
         }
         kept = texts.count
         run = index
-      case UInt8(ascii: "\n"), 0x0D:
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         texts.append(contentsOf: source[run..<index])
         index = try foldLines(at: index, in: offset, parent: indent, keeping: kept)
         run = index
@@ -49,7 +49,7 @@ extension YAMLParser {
     }
   }
 
-  /// Reads the text in single quotes that starts at the position.
+  /// Reads the single-quoted scalar at the position.
   mutating func readSingleQuoted(parent indent: Int) throws(Failure) -> Scalar {
     let source = self.source
     let offset = position
@@ -81,15 +81,13 @@ extension YAMLParser {
     return Scalar(style: .quoted, start: source.count + start, end: source.count + texts.count)
   }
 
-  /// Folds the line breaks at an offset inside of quotes.
+  /// Folds the line breaks at an index inside of quotes.
   ///
-  /// - Returns: where the text goes on.
+  /// - Returns: the index where the text continues.
   private mutating func foldLines(
     at index: Int, in quotes: Int, parent indent: Int, keeping kept: Int
   ) throws(Failure) -> Int {
-    while texts.count > kept,
-      texts[texts.count - 1] == UInt8(ascii: " ") || texts[texts.count - 1] == UInt8(ascii: "\t")
-    { texts.removeLast() }
+    while texts.count > kept, texts[texts.count - 1].isSpaceOrTab { texts.removeLast() }
     position = index
     fold(try skipBreaks(in: quotes, parent: indent))
     return position
@@ -97,7 +95,7 @@ extension YAMLParser {
 
   /// Moves past line breaks and the blanks around them.
   ///
-  /// - Returns: how many breaks there were.
+  /// - Returns: the number of breaks.
   private mutating func skipBreaks(in quotes: Int, parent indent: Int) throws(Failure) -> Int {
     var breaks = 0
     while isBreak(source[position]) {
@@ -106,7 +104,7 @@ extension YAMLParser {
     }
     if isAtEnd || isAtMarker { throw unclosedQuotes(at: quotes) }
     if lineIndent <= indent {
-      if hasTabInIndent { throw tabAsIndent() }
+      if hasTabInIndent { throw tabInIndent() }
       let quote = source[quotes] == UInt8(ascii: "\"") ? "double" : "single"
       throw failure(
         "The \(quote) quotes opened on line \(lineNumber(of: quotes)) are still open here, but this line is not indented "
@@ -120,24 +118,11 @@ extension YAMLParser {
     return failure("These \(quote) quotes are never closed", hint: "close them where the text ends", at: offset)
   }
 
-  /// The number of a line, for messages.
-  func lineNumber(of offset: Int) -> Int {
-    var line = 1
-    for index in 0..<offset {
-      if source[index] == UInt8(ascii: "\n")
-        || (source[index] == UInt8(ascii: "\r") && source[index + 1] != UInt8(ascii: "\n"))
-      {
-        line += 1
-      }
-    }
-    return line
-  }
-
   // MARK: Escapes
 
-  /// Appends what an escape stands for.
+  /// Appends the character of an escape.
   ///
-  /// - Returns: where the text goes on.
+  /// - Returns: the index where the text continues.
   private mutating func readEscape(at index: Int) throws(Failure) -> Int {
     switch source[index + 1] {
     case UInt8(ascii: "0"): texts.append(0x00)
@@ -159,7 +144,7 @@ extension YAMLParser {
     case UInt8(ascii: "U"): return try readCodePoint(at: index, digits: 8)
     default:
       throw failure(
-        "YAML knows no such escape in double quotes",
+        "YAML has no such escape in double quotes",
         hint: "a backslash itself is \\\\; in single quotes it stands for itself", at: index)
     }
     return index + 2
@@ -171,7 +156,7 @@ extension YAMLParser {
       throw failure("The escape \(letter) must be followed by \(digits) hexadecimal digits", hint: nil, at: index)
     }
     var end = index + 2 + digits
-    // JSON writes characters beyond U+FFFF as two halves.
+    // JSON writes characters beyond U+FFFF as two escapes.
     if digits == 4, value & 0xFC00 == 0xD800, source[end] == UInt8(ascii: "\\"), source[end + 1] == UInt8(ascii: "u"),
       let low = hexNumber(at: end + 2, digits: 4), low & 0xFC00 == 0xDC00
     {
@@ -179,9 +164,7 @@ extension YAMLParser {
       end += 6
     }
     if value & 0xFFFF_F800 == 0xD800 {
-      warn(
-        "lone-surrogate", "A \\u escape names half a surrogate pair; U+FFFD is read instead",
-        hint: "write both halves of the pair, or the character itself", cell: writer.nextIndex)
+      warn(.loneSurrogate(cell: writer.nextIndex))
       value = 0xFFFD
     }
     guard Unicode.Scalar(value) != nil else {

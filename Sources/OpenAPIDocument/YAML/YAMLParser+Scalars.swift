@@ -1,18 +1,18 @@
 import OpenAPISyntax
 
-/// A scalar's content.
+/// The content of a scalar.
 struct Scalar {
   enum Style { case plain, quoted }
   var style = Style.plain
-  /// Where the content starts: in the source, or behind its end in the texts.
+  /// The offset of the content: in the source, or in the texts after it.
   var start = 0
   var end = 0
-  /// Whether a plain text goes over several lines: then it is nothing but text.
+  /// Whether a plain scalar has several lines, so that it is a string.
   var isMultiline = false
 }
 
 extension YAMLParser {
-  /// Reads what stands of a plain text on its first line, up to a break, a comment or the colon of a key.
+  /// Reads the first line of a plain scalar, up to a break, a comment or the colon of a key.
   mutating func readPlainLine(inFlow: Bool) throws(Failure) -> Scalar {
     let byte = source[position]
     switch byte {
@@ -20,13 +20,13 @@ extension YAMLParser {
       let next = source[position + 1]
       if isBlankOrBreak(next) || (inFlow && YAMLParser.isFlowIndicator(next)) {
         throw failure(
-          "The sign \(byte.displayName) can't stand here", hint: "put it in quotes if it is meant as text",
+          "Unexpected \(byte.displayName)", hint: "put it in quotes if it is meant as text",
           at: position)
       }
     case UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "%"), UInt8(ascii: ","), UInt8(ascii: "["),
       UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"),
       UInt8(ascii: "|"), UInt8(ascii: ">"):
-      throw failure("A text can't start with \(byte.displayName)", hint: "put it in quotes", at: position)
+      throw failure("Text without quotes can't start with \(byte.displayName)", hint: "put it in quotes", at: position)
     case UInt8(ascii: "#"):
       throw unexpectedRest()
     default: break
@@ -35,23 +35,23 @@ extension YAMLParser {
     return Scalar(style: .plain, start: start, end: scanPlain(inFlow: inFlow))
   }
 
-  /// Moves to where a plain text stops on its line.
+  /// Moves to the end of a plain scalar on its line.
   ///
-  /// - Returns: where its last byte that is no blank ends.
+  /// - Returns: the index after its last byte that is not a blank.
   private mutating func scanPlain(inFlow: Bool) -> Int {
     let source = self.source
     var index = position
     var end = index
     while true {
       let byte = source[index]
-      // Letters, and all beyond them but brackets, are what most texts consist of.
+      // Bytes after the colon, such as letters; of these only brackets may end the scalar.
       if byte > 0x3A {
         if inFlow, YAMLParser.isFlowIndicator(byte) { break }
         index += 1
         end = index
         continue
       }
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
+      if byte.isSpaceOrTab {
         index += 1
         continue
       }
@@ -69,7 +69,7 @@ extension YAMLParser {
     return end
   }
 
-  /// Reads the further lines of a plain text, if it has any.
+  /// Reads the further lines of a plain scalar, if it has any.
   mutating func readPlainRest(of scalar: inout Scalar, parent indent: Int, inFlow: Bool) throws(Failure) {
     while isBreak(source[position]) {
       var breaks = 0
@@ -82,12 +82,12 @@ extension YAMLParser {
       if inFlow, YAMLParser.isFlowIndicator(byte) { return }
       let start = position
       let end = scanPlain(inFlow: inFlow)
-      // A colon alone.
+      // There is only a colon.
       if end == start { return }
       if !inFlow, source[position] == UInt8(ascii: ":") {
         throw failure(
-          "This looks like a key, but its line goes on with the text before it",
-          hint: "indent it like the key that it stands beside, or put the text in quotes", at: start)
+          "This looks like a key, but its line continues the text above",
+          hint: "indent it like the keys that it belongs to, or put the text in quotes", at: start)
       }
       if !scalar.isMultiline {
         scalar = move(scalar)
@@ -100,17 +100,15 @@ extension YAMLParser {
   }
 
   /// Copies a scalar's content to the end of the texts.
-  func moved(_ scalar: Scalar, to start: Int) -> Scalar {
-    Scalar(style: scalar.style, start: start, end: start + scalar.end - scalar.start, isMultiline: scalar.isMultiline)
-  }
-
   private mutating func move(_ scalar: Scalar) -> Scalar {
-    let start = source.count + texts.count
+    var moved = scalar
+    moved.start = source.count + texts.count
     texts.append(contentsOf: source[scalar.start..<scalar.end])
-    return moved(scalar, to: start)
+    moved.end = source.count + texts.count
+    return moved
   }
 
-  /// Appends what line breaks between two parts of a text become: one a space, several one less.
+  /// Appends the folded form of line breaks: a space for a single one, else one break less.
   mutating func fold(_ breaks: Int) {
     if breaks == 1 {
       texts.append(UInt8(ascii: " "))
@@ -121,7 +119,7 @@ extension YAMLParser {
 
   // MARK: Values
 
-  /// Appends a scalar as the value that its style, tag and text make of it.
+  /// Appends a scalar as a value by its style, tag and content.
   mutating func append(_ scalar: Scalar, _ properties: NodeProperties, at offset: Int) throws(Failure) {
     let cell = writer.nextIndex
     note(properties, cell: cell)
@@ -134,8 +132,7 @@ extension YAMLParser {
         return try append(scalar, as: tag, at: offset)
       case .object, .array:
         throw failure(
-          "The tag !!\(tag.meaning == .object ? "map" : "seq") can't stand before a text", hint: "remove the tag",
-          at: tag.range.lowerBound)
+          "The tag \(text(of: tag)) doesn't fit a string", hint: "remove the tag", at: tag.range.lowerBound)
       }
     }
     guard isPlain, let value = coreValue(of: scalar) else {
@@ -144,7 +141,7 @@ extension YAMLParser {
     appendValue(value, scalar, at: offset)
   }
 
-  /// Appends an empty value: null, or what its tag makes of it.
+  /// Appends an empty value: null, or an empty string by its tag.
   mutating func appendEmpty(_ properties: NodeProperties, at offset: Int) throws(Failure) {
     try append(Scalar(style: .plain, start: count, end: count), properties, at: offset)
   }
@@ -155,7 +152,7 @@ extension YAMLParser {
     append(JSONCell.null, start: count + word.lowerBound, end: count + word.upperBound, offset: offset)
   }
 
-  /// What a plain text means by the core schema; nil for text.
+  /// The value of a plain scalar by the core schema; nil for a string.
   private func coreValue(of scalar: Scalar) -> CoreValue? {
     scalar.start < source.count
       ? CoreValue(source, from: scalar.start, to: scalar.end)
@@ -175,25 +172,27 @@ extension YAMLParser {
       append(JSONCell.number, start: start, end: start + text.count, offset: offset)
     case .beyondJSON:
       warn(
-        "number-beyond-json", "JSON has no number like this one, so it is read as text",
-        hint: "put it in quotes if it is meant as text", cell: writer.nextIndex)
+        ParserWarning(
+          code: "number-beyond-json", message: "JSON has no such number, so it is read as a string",
+          hint: "put it in quotes if it is meant as a string", cell: writer.nextIndex))
       append(JSONCell.text, start: scalar.start, end: scalar.end, offset: offset)
     }
   }
 
-  /// Appends a scalar that must be of its tag's kind, whatever its style.
+  /// Appends a scalar that must have the type of its tag, whatever its style.
   private mutating func append(_ scalar: Scalar, as tag: NodeTag, at offset: Int) throws(Failure) {
     let value = coreValue(of: scalar)
-    var isRight = false
-    switch value {
-    case .null: isRight = tag.meaning == .null
-    case .bool: isRight = tag.meaning == .bool
-    case .number, .rewritten, .beyondJSON: isRight = tag.meaning == .integer || tag.meaning == .float
-    case nil: break
-    }
-    guard isRight, let value else {
+    let fits =
+      switch value {
+      case .null: tag.meaning == .null
+      case .bool: tag.meaning == .bool
+      case .number, .rewritten, .beyondJSON: tag.meaning == .integer || tag.meaning == .float
+      case nil: false
+      }
+    guard fits, let value else {
       throw failure(
-        "This value is not what its tag says", hint: "remove the tag, or correct the value", at: tag.range.lowerBound)
+        "This value doesn't fit its tag \(text(of: tag))", hint: "remove the tag, or correct the value",
+        at: tag.range.lowerBound)
     }
     appendValue(value, scalar, at: offset)
   }

@@ -2,73 +2,67 @@ import OpenAPISyntax
 
 /// Reads YAML 1.2 into the cells of a tree: one pass, no recursion, time and memory linear in the text.
 ///
-/// The open collections stand on a stack of frames, each read further by one step: an entry of a block collection, or
-/// an entry of a flow collection. Scalars that stand in the source as they are stay there; others (folded, escaped)
-/// are put together in `texts`, whose offsets continue those of the source.
+/// Open collections are on a stack of frames; each step reads one entry of the innermost one. Scalars whose content is in
+/// the source stay there; others (folded, escaped) are assembled in `texts`, whose offsets continue those of the source.
+///
+/// A blank is a space or a tab.
 struct YAMLParser {
   typealias Failure = JSONParser.Failure
-
-  /// Something to report about a value that was read all the same.
-  struct Warning {
-    let code: String
-    let message: String
-    let hint: String
-    var cell: UInt32
-  }
 
   /// An open collection.
   struct Frame {
     enum Kind { case blockObject, blockArray, flowObject, flowArray, flowPair }
     let kind: Kind
-    /// In block style the column of its entries, in flow style the least indentation of its lines.
+    /// In block style the column of its entries, in flow style the least indentation of its lines; from 0.
     let indent: Int
     let cell: UInt32
     /// Where it was opened.
     let offset: Int
-    /// In flow style, whether an entry was read and no comma after it.
+    /// In flow style, whether an entry was read, but no comma after it.
     var isAfterEntry = false
-    /// Whether a key `<<` asks for the members of other objects.
-    var merges = false
+    /// Whether a key `<<` includes the members of other objects.
+    var hasMergeKey = false
   }
 
-  /// What an anchor names.
+  /// The value or key that an anchor names.
   struct Anchored {
     var cell: UInt32
-    /// A key's text, which has no cell of its own.
+    /// The text of a key, which has no cell of its own.
     var key: Scalar?
   }
 
   /// How many values aliases and merge keys may add to a document.
   static let maximumExpansion = 2_000_000
 
-  /// The text, with zeros behind it so that looking ahead needs no check.
+  /// The text, followed by zeros, so that looking ahead needs no check.
   private(set) var source: [UInt8]
   /// The number of bytes without the zeros.
   let count: Int
   let maximumDepth: Int
   private let lineStarts: [UInt32]
   var writer = CellWriter()
-  /// Texts that don't stand in the source as they are.
+  /// The contents of scalars that are not in the source.
   var texts: [UInt8] = []
-  private(set) var warnings: [Warning] = []
+  private(set) var warnings: [ParserWarning] = []
   var stack: [Frame] = []
 
   var position: Int
-  /// Where the line starts, and where its first byte that is no blank stands.
+  /// The start of the line, and its first byte that is not a blank.
   var lineStart = 0
   var lineHead = 0
-  /// How many spaces the line starts with, tabs and what follows them not counted.
+  /// How many spaces the line starts with, up to the first tab.
   var lineIndent = 0
 
   var pendingKey = KeyTable.none
   var pendingKeyOffset = JSONOrigin.none
-  /// The anchors of the document by name, and all that were set, in the order of their cells.
+  /// The anchors of the document in the order of their cells, and the last one with each name.
   var anchors: [String: Int] = [:]
   var anchorList: [Anchored] = []
   var tagHandles: [String: String] = [:]
+  /// How many values aliases and merge keys have added.
   var expansion = 0
 
-  /// Starts at the first byte after a byte order mark.
+  /// Creates a parser at the first byte after a byte order mark.
   init(_ source: consuming YAMLSource, maximumDepth: Int) {
     count = source.count
     lineStarts = source.lineStarts
@@ -102,20 +96,20 @@ struct YAMLParser {
     return true
   }
 
-  /// Refuses a second document; one that is empty takes nothing away.
+  /// Refuses a second document, unless it is empty.
   mutating func checkEnd() throws(Failure) {
     guard let isMarked = try readPrefix() else { return }
     let offset = isMarked ? position - 3 : position
     skipToToken()
     if isMarked, isAtEnd { return }
     throw Failure(
-      code: "several-documents", message: "A second document starts here; a file must hold one",
+      code: "several-documents", message: "A second document starts here; a file must contain one",
       hint: "put it into a file of its own, or remove the --- if it belongs to the first", offset: offset)
   }
 
-  /// The tree of the document that was read; the next one starts with none.
+  /// The tree of the document that was read.
   ///
-  /// Unless there is a next one, the text goes over into the tree.
+  /// The last document's tree takes over the text without a copy.
   mutating func takeTree(file: String, isLast: Bool, _ diagnostics: inout Diagnostics) -> JSONTree {
     var bytes = source
     if isLast { source = [] }
@@ -123,10 +117,7 @@ struct YAMLParser {
     let tree = JSONTree(
       file: file, bytes: bytes, cells: writer.cells, keys: writer.keys,
       sources: [SourceLines(file: file, lineStarts: lineStarts)], origins: writer.origins)
-    for warning in warnings {
-      diagnostics.warning(
-        warning.code, warning.message, at: JSONNode(tree: tree, index: warning.cell), hint: warning.hint)
-    }
+    diagnostics.add(warnings, in: tree)
     writer = CellWriter()
     texts = []
     warnings = []
@@ -134,9 +125,9 @@ struct YAMLParser {
     return tree
   }
 
-  /// Moves past comments, directives and markers to where a document starts.
+  /// Moves past comments, directives and markers to the start of a document.
   ///
-  /// - Returns: whether it starts behind `---`; nil where no document follows.
+  /// - Returns: whether it starts after `---`; nil if no document follows.
   private mutating func readPrefix() throws(Failure) -> Bool? {
     tagHandles = [:]
     var directive: Int?
@@ -177,55 +168,61 @@ struct YAMLParser {
 
   // MARK: Lines
 
-  /// Whether all of the text was read.
+  /// Whether the whole text was read.
   var isAtEnd: Bool { position >= count }
 
-  /// Whether the marker of a document's start or end stands at the position.
-  var isAtMarker: Bool {
-    guard position == lineStart else { return false }
-    let byte = source[position]
-    return (byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")) && source[position + 1] == byte
-      && source[position + 2] == byte
-      && isBlankOrBreak(source[position + 3])
+  /// Whether the marker of a document's start or end is at the position.
+  var isAtMarker: Bool { position == lineStart && isMarker(at: position) }
+
+  /// Whether `---` or `...`, as a word, is at an index.
+  func isMarker(at index: Int) -> Bool {
+    let byte = source[index]
+    return (byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")) && source[index + 1] == byte
+      && source[index + 2] == byte && isBlankOrBreak(source[index + 3])
   }
 
-  /// Whether the position is that of the first byte of its line that is no blank.
+  /// Whether the position is that of the first byte of its line that is not a blank.
   var isFirstOnLine: Bool { position == lineHead }
 
   /// Whether a tab is among the blanks that the line starts with.
   var hasTabInIndent: Bool { lineHead > lineStart + lineIndent }
 
-  /// Whether a byte parts tokens: a space, a tab, a line break, or the zero behind the end.
-  func isBlankOrBreak(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\t")
-      || byte == 0
-  }
+  /// Whether a byte separates tokens: a blank, a line break, or the zero after the end.
+  func isBlankOrBreak(_ byte: UInt8) -> Bool { byte.isSpaceOrTab || isBreak(byte) || byte == 0 }
 
   func isBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 
-  /// Looks at the blanks of the line that starts at the position, and moves past them.
+  /// Starts a line at the position, and moves past its blanks.
   mutating func startLine() {
     let source = self.source
     var index = position
     lineStart = index
     while source[index] == UInt8(ascii: " ") { index += 1 }
     lineIndent = index - lineStart
-    while source[index] == UInt8(ascii: "\t") || source[index] == UInt8(ascii: " ") { index += 1 }
+    while source[index].isSpaceOrTab { index += 1 }
     lineHead = index
     position = index
   }
 
-  /// Moves past the line break at the position and the blanks of the line that follows.
+  /// Moves past the line break at the position and the blanks of the next line.
   mutating func nextLine() {
-    position += source[position] == UInt8(ascii: "\r") && source[position + 1] == UInt8(ascii: "\n") ? 2 : 1
+    position = endOfBreak(position)
     startLine()
   }
+
+  /// The index after the line break at an index: a line feed, a carriage return, or both.
+  func endOfBreak(_ index: Int) -> Int {
+    source[index] == UInt8(ascii: "\r") && source[index + 1] == UInt8(ascii: "\n") ? index + 2 : index + 1
+  }
+
+  /// The number of a line, for messages.
+  func lineNumber(of offset: Int) -> Int { SourceLines(file: "", lineStarts: lineStarts).location(of: offset).line }
 
   /// Moves past blanks.
   mutating func skipBlanks() {
     let source = self.source
     var index = position
-    while source[index] == UInt8(ascii: " ") || source[index] == UInt8(ascii: "\t") { index += 1 }
+    while source[index].isSpaceOrTab { index += 1 }
     position = index
   }
 
@@ -235,11 +232,8 @@ struct YAMLParser {
       skipBlanks()
       let byte = source[position]
       if byte == UInt8(ascii: "#") {
-        // What follows a token at once is no comment.
-        guard
-          position == lineHead || source[position - 1] == UInt8(ascii: " ")
-            || source[position - 1] == UInt8(ascii: "\t")
-        else { return }
+        // Directly after a token it does not start a comment.
+        guard isFirstOnLine || source[position - 1].isSpaceOrTab else { return }
         skipToBreak()
       } else if byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
         return
@@ -269,7 +263,7 @@ struct YAMLParser {
   ) throws(Failure) {
     if stack.count >= maximumDepth {
       throw Failure(
-        code: "yaml-too-deep", message: "More than \(maximumDepth) arrays and objects stand in each other",
+        code: "yaml-too-deep", message: "Arrays and objects are nested more than \(maximumDepth) deep",
         hint: "move inner schemas to components and refer to them", offset: offset)
     }
     let isArray = kind == .blockArray || kind == .flowArray
@@ -283,12 +277,9 @@ struct YAMLParser {
   /// Closes the innermost collection.
   mutating func close() throws(Failure) {
     guard let frame = stack.popLast() else { return }
-    if frame.merges { try merge(frame) }
+    if frame.hasMergeKey { try merge(frame) }
     for cell in writer.close(frame.cell) {
-      let name = writer.keys.names[Int(writer.cells[Int(cell)].keyID)]
-      warn(
-        "duplicate-key", "The key \"\(name)\" appears twice in this object; the first one is used",
-        hint: "remove or rename one of them", cell: cell)
+      warn(.duplicateKey(writer.keys.names[Int(writer.cells[Int(cell)].keyID)], cell: cell))
     }
   }
 
@@ -301,15 +292,12 @@ struct YAMLParser {
     pendingKeyOffset = JSONOrigin.none
   }
 
-  mutating func warn(_ code: String, _ message: String, hint: String, cell: UInt32) {
-    warnings.append(Warning(code: code, message: message, hint: hint, cell: cell))
-  }
+  mutating func warn(_ warning: ParserWarning) { warnings.append(warning) }
 
-  /// Gives the warnings about cells from a number on other cells.
+  /// Updates the warnings about cells after a number, which have moved.
   mutating func moveWarnings(after cell: UInt32, _ newIndex: (UInt32) -> UInt32) {
-    var index = warnings.count
-    while index > 0, warnings[index - 1].cell > cell {
-      index -= 1
+    for index in warnings.indices.reversed() {
+      guard warnings[index].cell > cell else { break }
       warnings[index].cell = newIndex(warnings[index].cell)
     }
   }
@@ -320,35 +308,36 @@ struct YAMLParser {
     Failure(code: "invalid-yaml", message: message, hint: hint, offset: offset)
   }
 
-  /// The failure of a line that is indented like nothing above it.
+  /// The failure of a line whose indentation matches no line above it.
   func wrongIndent(_ message: String) -> Failure {
-    if hasTabInIndent { return tabAsIndent() }
+    if hasTabInIndent { return tabInIndent() }
     return failure(
-      message, hint: "what belongs together starts at the same column; what belongs to a key stands deeper than it",
+      message, hint: "what belongs together starts at the same column; what belongs to a key is indented deeper",
       at: position)
   }
 
-  func tabAsIndent() -> Failure {
+  /// The failure of a tab in the indentation, by default that of the line.
+  func tabInIndent(at offset: Int? = nil) -> Failure {
     failure(
       "This line is indented by a tab, where only spaces are allowed", hint: "replace the tabs by spaces",
-      at: lineStart + lineIndent)
+      at: offset ?? lineStart + lineIndent)
   }
 
   /// The failure of text that follows a finished value.
   func unexpectedRest() -> Failure {
     let byte = source[position]
     if byte == UInt8(ascii: "#") {
-      return failure("A comment must be set off by a space", hint: "write a space before the #", at: position)
+      return failure("There must be a space before a comment", hint: "write a space before the #", at: position)
     }
     if isFirstOnLine {
-      return wrongIndent("This line is indented like nothing above it, or follows a value that has ended")
+      return wrongIndent("This line's indentation matches no line above it, or the value before it has ended")
     }
     if byte == UInt8(ascii: ":") {
       return failure(
-        "A key must stand on one line", hint: "put the text in quotes if the colon belongs to it", at: position)
+        "A key must be on one line", hint: "put the text in quotes if the colon belongs to it", at: position)
     }
     return failure(
-      "Here the value has ended, but more text follows: \(byte.displayName)",
+      "Unexpected \(byte.displayName) after the end of the value",
       hint: "put the whole text in quotes, or write what follows on a line of its own", at: position)
   }
 }

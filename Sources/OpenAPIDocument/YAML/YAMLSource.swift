@@ -4,15 +4,15 @@ import OpenAPISyntax
 struct YAMLSource {
   typealias Failure = JSONParser.Failure
 
-  /// The text; behind it zeros, so that looking ahead needs no check, and the words of JSON, for cells to name.
+  /// The text, followed by zeros, so that looking ahead needs no check, and by the words of JSON, which cells refer to.
   private(set) var bytes: [UInt8]
   /// The number of bytes of the text.
   let count: Int
-  /// Where the text starts: behind the byte order mark.
+  /// Where the text starts: after the byte order mark.
   let start: Int
   let lineStarts: [UInt32]
 
-  /// Where the words stand, counted from the end of the text.
+  /// The offsets of the words, from the end of the text.
   static let trueWord = 8..<12
   static let falseWord = 12..<17
   static let nullWord = 17..<21
@@ -21,13 +21,13 @@ struct YAMLSource {
   /// Checks the text.
   init(_ text: [UInt8]) throws(Failure) {
     count = text.count
-    // Room for folded and escaped texts, which are put behind.
+    // Leaves room for folded and escaped texts, which are appended.
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count + text.count / 8 + 64)
     bytes += text
     bytes += YAMLSource.tail
     self.bytes = bytes
-    start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    start = JSONParser.textStart(in: text)
     var lineStarts = [UInt32(start)]
     var index = start
     let count = count
@@ -35,10 +35,7 @@ struct YAMLSource {
       let byte = text[index]
       if byte >= 0x80 {
         let length = UTF8Sequence.length(in: text, at: index)
-        if length == 0 {
-          throw Failure(
-            code: "invalid-utf8", message: "These bytes are not UTF-8", hint: "save the file in UTF-8", offset: index)
-        }
+        if length == 0 { throw .invalidUTF8(at: index) }
         index += length
         continue
       }
@@ -50,29 +47,28 @@ struct YAMLSource {
         lineStarts.append(UInt32(index))
       } else if byte != UInt8(ascii: "\t"), byte != UInt8(ascii: "\r") {
         throw Failure(
-          code: "invalid-yaml", message: "A control character can't stand in YAML: \(byte.displayName)",
+          code: "invalid-yaml", message: "A control character is not allowed in YAML: \(byte.displayName)",
           hint: byte == 0
-            ? "this may be no text file"
-            : "write it as \"\\x\(byte.twoHexDigits)\" in double quotes",
+            ? "this may not be a text file" : "write it as \"\\x\(byte.twoHexDigits)\" in double quotes",
           offset: index - 1)
       }
     }
     self.lineStarts = lineStarts
   }
 
-  /// Hands over the text, which is not copied then.
+  /// Gives the text away, so that it is not copied.
   mutating func takeBytes() -> [UInt8] {
     defer { bytes = [] }
     return bytes
   }
 }
 
-/// The encodings of Unicode beside UTF-8, told by a byte order mark or by the zeros of the first character.
+/// UTF-16 and UTF-32, recognized by a byte order mark or the zeros of the first character.
 enum WideEncoding {
   case utf16(isBigEndian: Bool)
   case utf32(isBigEndian: Bool)
 
-  /// The encoding of a file; nil for UTF-8 and for what is no text.
+  /// The encoding of a file; nil for UTF-8 and files that are not text.
   init?(of bytes: [UInt8]) {
     guard bytes.count >= 2 else { return nil }
     let (first, second) = (bytes[0], bytes[1])
@@ -107,9 +103,9 @@ enum WideEncoding {
     }
   }
 
-  /// The text as UTF-8 without its mark.
+  /// The text as UTF-8 without its byte order mark.
   ///
-  /// - Throws: where the bytes are no text in this encoding.
+  /// - Throws: if the bytes are not text in this encoding.
   func decode(_ bytes: [UInt8]) throws(JSONParser.Failure) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
@@ -146,8 +142,7 @@ enum WideEncoding {
 
   private var invalid: JSONParser.Failure {
     JSONParser.Failure(
-      code: "invalid-utf8", message: "These bytes are not \(name), as which the file begins",
-      hint: "save the file in UTF-8",
-      offset: 0)
+      code: "invalid-utf8", message: "The file starts as \(name), but is not valid \(name)",
+      hint: "save the file in UTF-8", offset: 0)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import OpenAPIDocument
 import Testing
 
-/// The official suite and pairs of documents, which lie beside the checkout.
+/// The official suite, and pairs of documents in YAML and JSON, which lie beside the checkout.
 @Suite(.enabled(if: Corpus.isThere, "The corpus is not beside the checkout (../shared/corpus)."))
 struct YAMLCorpusTests {
   private let folder = Corpus.folder.deletingLastPathComponent()
@@ -32,7 +32,7 @@ struct YAMLCorpusTests {
           #expect(tree.root.isEqual(to: value.root), "\(name): \(tree.root.compactText)")
         }
       } else {
-        // It has no form in JSON, but for two that have null or no letters for values.
+        // These have no form in JSON, except for two whose values are null or empty.
         let isRead = name.hasSuffix("/4ABK") || name.hasSuffix("/UKK6/02")
         #expect((trees != nil) == isRead, "\(name): \(diagnostics.all)")
       }

@@ -16,13 +16,13 @@ import Testing
     ("-", "[null]"),
     ("2001-12-14", #""2001-12-14""#), ("2001-12-14t21:59:43.10-05:00", #""2001-12-14t21:59:43.10-05:00""#),
     ("1.2.3", #""1.2.3""#), ("=", #""=""#), ("<<", #""<<""#), ("a: ", #"{"a":null}"#),
-  ]) func `plain texts mean what the core schema says`(text: String, expected: String) {
+  ]) func `plain scalars have the values of the core schema`(text: String, expected: String) {
     #expect(yaml(text).result == expected)
     #expect(yaml(text).diagnostics.isEmpty)
   }
 
   @Test(arguments: [".inf", "-.Inf", "+.INF", ".nan", ".NaN"])
-  func `numbers that JSON has not are texts, with a warning where they stand`(text: String) {
+  func `numbers without a form in JSON are strings, with a warning at their location`(text: String) {
     let reading = yaml("a: [1, \(text)]")
     #expect(reading.json == "{\"a\":[1,\"\(text)\"]}")
     #expect(reading.diagnostics.map(\.code) == ["number-beyond-json"])
@@ -30,7 +30,7 @@ import Testing
     #expect(reading.diagnostics.first?.pointer == "#/a/1")
   }
 
-  @Test func `hexadecimal numbers of any sensible length are exact`() {
+  @Test func `hexadecimal numbers are exact up to 2048 digits`() {
     let digits = String(repeating: "F", count: 2048)
     #expect(yaml("0x" + digits).json?.count == 2467)
     #expect(yaml("0x" + digits + "F").json == "\"0x\(digits)F\"")
@@ -44,7 +44,7 @@ import Testing
     ("a: 12\n  34", #"{"a":"12 34"}"#),
     ("a: b:c d::e -f ?g", #"{"a":"b:c d::e -f ?g"}"#),
     ("a: ünï…\nü: 1", #"{"a":"ünï…","ü":1}"#),
-  ]) func `plain texts go on over lines`(text: String, expected: String) {
+  ]) func `plain scalars continue over lines`(text: String, expected: String) {
     #expect(yaml(text).result == expected)
   }
 
@@ -58,7 +58,7 @@ import Testing
     ("'a\\n''\n\n b '", #""a\\n'\nb ""#),
     ("''", #""""#),
     ("a: \"12\"\nb: 'true'\nc: \"\"", #"{"a":"12","b":"true","c":""}"#),
-  ]) func `quoted texts fold their lines and read their escapes`(text: String, expected: String) {
+  ]) func `quoted scalars fold their lines and resolve their escapes`(text: String, expected: String) {
     #expect(yaml(text).result == expected)
   }
 
@@ -94,12 +94,12 @@ import Testing
     ("!!map {a: 1}", #"{"a":1}"#),
     ("!!seq\n- 1", "[1]"), ("!!set {a, b}", #"{"a":null,"b":null}"#), ("!!timestamp 2001-01-01", #""2001-01-01""#),
     ("%TAG !y! tag:yaml.org,2002:\n---\n!y!str 1", #""1""#), ("!!binary aGk=", #""aGk=""#),
-  ]) func `tags of the core schema decide`(text: String, expected: String) {
+  ]) func `tags of the core schema decide the type`(text: String, expected: String) {
     #expect(yaml(text).result == expected)
     #expect(yaml(text).diagnostics.isEmpty)
   }
 
-  @Test func `other tags are warned about and take nothing away`() {
+  @Test func `other tags are ignored, with a warning`() {
     let reading = yaml("a: !ref b\nc: !x {d: !y 1}")
     #expect(reading.json == #"{"a":"b","c":{"d":1}}"#)
     #expect(

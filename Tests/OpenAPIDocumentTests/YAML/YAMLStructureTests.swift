@@ -37,12 +37,12 @@ import Testing
     #expect(yaml(text).result == expected)
   }
 
-  @Test func `comments stand behind a space or on lines of their own`() {
+  @Test func `comments start after a space or on lines of their own`() {
     let text = "# first\na: 1 # one\n  # deep\nb: x#y\n# shallow\nc: # three\n  # inner\n  3\nd: 'a # b' # c\n#last"
     #expect(yaml(text).result == #"{"a":1,"b":"x#y","c":3,"d":"a # b"}"#)
   }
 
-  @Test func `lines end with either line break, or both`() {
+  @Test func `lines end with a line feed, a carriage return, or both`() {
     let expected = #"{"a":"x y","b":"1\n2\n","c":[3]}"#
     let text = "a: x\n  y\nb: |\n  1\n  2\nc:\n- 3\n"
     for lineBreak in ["\n", "\r\n", "\r"] {
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `a file holds one document, whatever marks it`() {
+  @Test func `a file contains one document, with or without markers`() {
     for text in [
       "a: 1", "---\na: 1\n", "%YAML 1.2\n---\na: 1\n...\n", "# c\n--- # d\na: 1\n...\n# e\n", "--- {a: 1}\n---\n",
     ] {

@@ -2,12 +2,12 @@ import Foundation
 import OpenAPIDocument
 import Testing
 
-/// What reading a YAML text gave.
+/// The result of reading a YAML text.
 struct YAMLReading {
   var root: JSONNode?
   var diagnostics: [Diagnostic]
 
-  /// The value as JSON, nil if it can't be read.
+  /// The value as JSON; nil if it can't be read.
   var json: String? { root?.compactText }
 
   /// The value as JSON, or `line:column message` of the first diagnostic.
@@ -29,7 +29,7 @@ func yaml(_ bytes: [UInt8], maximumDepth: Int = 512) -> YAMLReading {
   return YAMLReading(root: tree?.root, diagnostics: diagnostics.all)
 }
 
-/// Reads all documents of a stream as JSON, or says why it can't be read.
+/// All documents of a stream as JSON; the messages if it can't be read.
 func yamlStream(_ text: String) -> [String] {
   var diagnostics = Diagnostics()
   let trees = JSONTree.parseYAMLStream(Array(text.utf8), file: "a.yaml", diagnostics: &diagnostics)

@@ -1,9 +1,9 @@
-/// A regular expression of I-Regexp (RFC 9485), matched in time that grows with the product of pattern and text.
+/// A regular expression of I-Regexp (RFC 9485), matched in time proportional to pattern times text.
 ///
-/// All ways to match are followed at once, character by character, so that none is gone back on. `^` and `$` stand for
-/// the ends of the text: the RFC gives them no meaning of their own, but maps its patterns to dialects that do.
+/// All alternatives are followed at once, character by character, without backtracking. `^` and `$` match the ends of the
+/// text: the RFC doesn't define them, but maps its patterns to dialects that do.
 struct IRegexp: Sendable {
-  /// Beyond this many steps a pattern is refused: only counts of many repetitions get there.
+  /// Patterns with more steps are refused; only large repetition counts have so many.
   private static let maximumSteps = 10_000
 
   /// A step of the compiled pattern.
@@ -16,7 +16,7 @@ struct IRegexp: Sendable {
     case match
   }
 
-  /// The characters that one position takes.
+  /// The characters that match at one position.
   struct CharacterSet: Sendable {
     var ranges: [ClosedRange<UInt32>] = []
     var categories: [(values: [Unicode.GeneralCategory], isNegated: Bool)] = []
@@ -41,7 +41,7 @@ struct IRegexp: Sendable {
     steps.append(.match)
   }
 
-  /// Whether a text in UTF-8 matches as a whole, or, `anywhere`, has a part that does.
+  /// Whether a text in UTF-8 matches as a whole, or, with `anywhere`, a part of it does.
   func matches(_ utf8: [UInt8], anywhere: Bool) -> Bool {
     let scalars = Array(String(decoding: utf8, as: UTF8.self).unicodeScalars)
     var isActive = [Bool](repeating: false, count: steps.count)
@@ -68,7 +68,7 @@ struct IRegexp: Sendable {
     return false
   }
 
-  /// Adds a step, and those it leads to without a character.
+  /// Adds a step, and those that are reached from it without a character.
   private func add(_ first: Int, at position: Int, of count: Int, to list: inout [Int], _ isActive: inout [Bool]) {
     var waiting = [first]
     while let step = waiting.popLast() {
@@ -89,7 +89,7 @@ struct IRegexp: Sendable {
 
   // MARK: Compiling
 
-  /// Appends the steps of a part; false if they become too many.
+  /// Appends the steps of a part of the pattern; false if there are too many.
   private mutating func emit(_ syntax: IRegexpParser.Syntax) -> Bool {
     if steps.count > Self.maximumSteps { return false }
     switch syntax {
@@ -119,7 +119,7 @@ struct IRegexp: Sendable {
   }
 
   private mutating func emit(_ inner: IRegexpParser.Syntax, minimum: Int, maximum: Int?) -> Bool {
-    // Even what takes no character must not be repeated without end.
+    // A repetition of nothing adds no steps, so its count is checked by itself.
     if max(minimum, maximum ?? 0) > Self.maximumSteps { return false }
     for _ in 0..<minimum {
       guard emit(inner) else { return false }

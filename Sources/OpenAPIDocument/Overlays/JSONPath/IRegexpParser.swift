@@ -17,7 +17,7 @@ struct IRegexpParser {
     scalars = Array(pattern.unicodeScalars)
   }
 
-  /// The whole pattern, nil if it is none.
+  /// The whole pattern; nil if it is not I-Regexp.
   mutating func parse() -> Syntax? {
     guard let syntax = alternatives(), position == scalars.count else { return nil }
     return syntax
@@ -95,8 +95,8 @@ struct IRegexpParser {
   private mutating func count() -> Int? {
     var value: Int?
     while let scalar = next, ("0"..."9").contains(scalar) {
-      // No count as large as this can be compiled.
-      value = min((value ?? 0) * 10 + Int(scalar.value - 0x30), 1_000_000)
+      // A larger count can't be compiled anyway.
+      value = min((value ?? 0) * 10 + Int(scalar.value - ("0" as Unicode.Scalar).value), 1_000_000)
       position += 1
     }
     return value
@@ -114,7 +114,7 @@ struct IRegexpParser {
         return isFirst ? nil : .set(set)
       }
       if scalar == "-" {
-        // It stands for itself at either end only.
+        // A hyphen is allowed at either end only.
         position += 1
         guard isFirst || next == "]" else { return nil }
         set.ranges.append(0x2D...0x2D)
@@ -153,7 +153,7 @@ struct IRegexpParser {
     return range.lowerBound
   }
 
-  /// What follows a backslash.
+  /// The characters that the escape after a backslash matches.
   private mutating func escape(into set: inout IRegexp.CharacterSet) -> Bool {
     guard let scalar = next else { return false }
     position += 1
@@ -171,7 +171,7 @@ struct IRegexpParser {
     return true
   }
 
-  /// The general categories of a name in braces: one, or all that begin with a letter.
+  /// The general categories for a name in braces: one, or all that begin with its letter.
   private mutating func category() -> [Unicode.GeneralCategory]? {
     guard take("{") else { return nil }
     var name = ""

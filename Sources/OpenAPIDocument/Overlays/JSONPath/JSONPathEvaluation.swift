@@ -1,15 +1,15 @@
 import OpenAPISyntax
 
-/// Finds what a query selects, and counts the steps.
+/// Finds the values that a query selects, and counts the steps.
 struct JSONPathEvaluation {
-  /// Queries such as `$..*..*..*` select the same values over and over.
+  /// The limit for queries such as `$..*..*..*`, which select the same values over and over.
   private static let maximumSteps = 5_000_000
 
   private var steps = 0
-  /// Patterns by their texts: a filter has the same one for all that it tests.
+  /// Compiled patterns by their texts, because a filter uses the same one for all children.
   private var patterns: [[UInt8]: IRegexp?] = [:]
 
-  /// What segments select from a value, nil if that takes too many steps.
+  /// The values that segments select from a value; nil if that takes too many steps.
   mutating func select(_ segments: [JSONPath.Segment], from start: Int, in tree: inout EditableTree) -> [Int]? {
     var selected = [start]
     for segment in segments {
@@ -27,7 +27,7 @@ struct JSONPathEvaluation {
     return selected
   }
 
-  /// Applies selectors to a value and then to all that it holds, each before what is in it.
+  /// Applies selectors to a value and then to its descendants, each before its children.
   private mutating func apply(
     _ selectors: [JSONPath.Selector], toAllIn value: Int, _ tree: inout EditableTree, _ result: inout [Int]
   ) {
@@ -68,13 +68,13 @@ struct JSONPathEvaluation {
     }
   }
 
-  /// The element at a position, counted from the end if it is negative.
+  /// The element at a position, which is counted from the end if it is negative.
   private static func element(_ index: Int, of elements: [Int]) -> Int? {
     let position = index < 0 ? elements.count + index : index
     return elements.indices.contains(position) ? elements[position] : nil
   }
 
-  /// RFC 9535, section 2.3.4.2.
+  /// Appends the elements of a slice (RFC 9535, section 2.3.4.2).
   private mutating func slice(_ elements: [Int], _ start: Int?, _ end: Int?, _ step: Int, into result: inout [Int]) {
     let count = elements.count
     func normalized(_ bound: Int) -> Int { bound < 0 ? count + bound : bound }
@@ -133,7 +133,7 @@ struct JSONPathEvaluation {
     return compiled
   }
 
-  /// What an operand stands for.
+  /// The value of an operand.
   private enum Value {
     case nothing
     case scalar(JSONPath.Scalar)
@@ -169,7 +169,7 @@ struct JSONPathEvaluation {
     return utf8
   }
 
-  /// RFC 9535, section 2.3.5.2.2.
+  /// Compares two values (RFC 9535, section 2.3.5.2.2).
   private mutating func compare(
     _ left: Value, _ comparison: JSONPath.Comparison, _ right: Value, _ tree: inout EditableTree
   ) -> Bool {
@@ -224,10 +224,7 @@ struct JSONPathEvaluation {
 }
 
 extension JSONNode {
-  /// Whether it is an array or an object.
-  var isContainer: Bool { isArray || isObject }
-
-  /// The value, if it has no parts.
+  /// The value, if it is neither an array nor an object.
   var scalar: JSONPath.Scalar? {
     switch kind {
     case .null: return .null

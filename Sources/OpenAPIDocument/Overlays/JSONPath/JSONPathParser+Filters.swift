@@ -4,21 +4,21 @@ import OpenAPISyntax
 extension JSONPathParser {
   private typealias Function = (name: String, parameters: Int)
 
-  /// What can stand in a filter before it is known how it is used.
+  /// A part of a filter before its use is known.
   private enum Term {
     case query(JSONPath.Query)
     case operand(JSONPath.Operand)
     case test(JSONPath.Test)
   }
 
-  /// A condition: alternatives parted by `||`.
+  /// A condition: alternatives separated by `||`.
   mutating func test() throws(SyntaxError) -> JSONPath.Test {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.maximumDepth { throw failure("filters and parentheses are nested too deeply") }
     var alternatives = [try conjunction()]
     while takeOperator("||") {
-      skipBlanks()
+      skipBlankSpace()
       alternatives.append(try conjunction())
     }
     return alternatives.count == 1 ? alternatives[0] : .or(alternatives)
@@ -27,16 +27,16 @@ extension JSONPathParser {
   private mutating func conjunction() throws(SyntaxError) -> JSONPath.Test {
     var parts = [try basicTest()]
     while takeOperator("&&") {
-      skipBlanks()
+      skipBlankSpace()
       parts.append(try basicTest())
     }
     return parts.count == 1 ? parts[0] : .and(parts)
   }
 
-  /// An operator after white space, which is left alone if there is none.
+  /// Moves past blank space and an operator, or past nothing if there is no such operator.
   private mutating func takeOperator(_ text: StaticString) -> Bool {
     let start = position
-    skipBlanks()
+    skipBlankSpace()
     if take(text) { return true }
     position = start
     return false
@@ -45,18 +45,18 @@ extension JSONPathParser {
   private mutating func basicTest() throws(SyntaxError) -> JSONPath.Test {
     if next == UInt8(ascii: "!") {
       position += 1
-      skipBlanks()
+      skipBlankSpace()
       return .not(next == UInt8(ascii: "(") ? try parenthesis() : try test(of: term()))
     }
     if next == UInt8(ascii: "(") { return try parenthesis() }
     let left = try term()
     let end = position
-    skipBlanks()
+    skipBlankSpace()
     guard let comparison = takeComparison() else {
       position = end
       return try test(of: left)
     }
-    skipBlanks()
+    skipBlankSpace()
     let right = try term()
     return .comparison(try operand(of: left.0, left.1), comparison, try operand(of: right.0, right.1))
   }
@@ -64,9 +64,9 @@ extension JSONPathParser {
   private mutating func parenthesis() throws(SyntaxError) -> JSONPath.Test {
     let start = position
     position += 1
-    skipBlanks()
+    skipBlankSpace()
     let inner = try test()
-    skipBlanks()
+    skipBlankSpace()
     guard take(")") else {
       if position == bytes.count { throw SyntaxError(message: "this `(` is not closed", offset: start) }
       throw failure("expected `)` or an operator here")
@@ -125,7 +125,7 @@ extension JSONPathParser {
       if position == exponent { throw failure("an exponent must have a digit") }
     }
     guard let number = ExactDecimal(bytes[start..<position]) else {
-      throw SyntaxError(message: "this is no number", offset: start)
+      throw SyntaxError(message: "this is not a number", offset: start)
     }
     return number
   }
@@ -145,7 +145,7 @@ extension JSONPathParser {
       case "false": return .operand(.literal(.bool(false)))
       case "null": return .operand(.literal(.null))
       default:
-        throw SyntaxError(message: "`\(name)` stands for nothing; texts stand in quotes", offset: start)
+        throw SyntaxError(message: "`\(name)` has no meaning here; strings must be in quotes", offset: start)
       }
     }
     let arguments = try self.arguments()
@@ -156,13 +156,13 @@ extension JSONPathParser {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.maximumDepth { throw failure("functions are nested too deeply") }
-    skipBlanks()
+    skipBlankSpace()
     if take(")") { return [] }
     var arguments: [(Term, Int)] = []
     repeat {
-      skipBlanks()
+      skipBlankSpace()
       arguments.append(try term())
-      skipBlanks()
+      skipBlankSpace()
     } while take(",")
     guard take(")") else { throw failure("expected `,` or `)` here") }
     return arguments
@@ -170,7 +170,7 @@ extension JSONPathParser {
 
   // MARK: Types
 
-  /// A call, if its arguments are of the types that the function takes.
+  /// A function call, if its arguments have the types that the function takes.
   private func call(_ name: String, _ arguments: [(Term, Int)], _ start: Int) throws(SyntaxError) -> Term {
     let functions: [Function] = [("length", 1), ("count", 1), ("match", 2), ("search", 2), ("value", 1)]
     guard let function = functions.first(where: { $0.name == name }) else {
@@ -178,7 +178,7 @@ extension JSONPathParser {
       let suggestion = NearestName.suggestion(for: name, among: known)
       throw SyntaxError(
         message: "there is no function `\(name)`"
-          + (suggestion.isEmpty ? "; known are \(quoted(known, by: "`"))" : suggestion),
+          + (suggestion.isEmpty ? "; the functions are \(quoted(known, by: "`"))" : suggestion),
         offset: start)
     }
     guard arguments.count == function.parameters else {
@@ -213,7 +213,7 @@ extension JSONPathParser {
     case .query(let query):
       guard query.isSingular else {
         throw SyntaxError(
-          message: "this path may select several values, where one is needed; value(…) takes the only one",
+          message: "this path may select several values, but one is needed; value(…) gives the only one",
           offset: start)
       }
       return .query(query)

@@ -4,9 +4,9 @@ import OpenAPISyntax
 struct JSONPathParser {
   typealias SyntaxError = JSONPath.SyntaxError
 
-  /// How many filters and parentheses may stand in each other.
+  /// How deep filters, parentheses and functions may be nested.
   static let maximumDepth = 100
-  /// Positions beyond what JavaScript counts exactly are refused: RFC 9535, section 2.1.
+  /// The largest position: 2^53 - 1, the largest exact integer of I-JSON (RFC 9535, section 2.1).
   private static let largestInteger = 9_007_199_254_740_991
 
   let bytes: [UInt8]
@@ -23,20 +23,20 @@ struct JSONPathParser {
     let segments = try self.segments()
     if position < bytes.count {
       throw failure(
-        bytes.last.map(Self.isBlank) == true && bytes[position...].allSatisfy(Self.isBlank)
-          ? "nothing may follow the path, not even a blank" : "expected `.` or `[` here")
+        bytes.last.map(Self.isBlankSpace) == true && bytes[position...].allSatisfy(Self.isBlankSpace)
+          ? "nothing may follow the path, not even blank space" : "expected `.` or `[` here")
     }
     return segments
   }
 
   // MARK: Segments
 
-  /// As many segments as follow; white space after the last is left alone.
+  /// The segments that follow, without the blank space after the last one.
   mutating func segments() throws(SyntaxError) -> [JSONPath.Segment] {
     var segments: [JSONPath.Segment] = []
     while true {
       let start = position
-      skipBlanks()
+      skipBlankSpace()
       guard var segment = try segment() else {
         position = start
         return segments
@@ -63,7 +63,7 @@ struct JSONPathParser {
     return JSONPath.Segment(isDescendant: isDescendant, selectors: [.name(name)])
   }
 
-  /// A name without quotes: letters, digits, `_` and all beyond ASCII.
+  /// A name without quotes: letters, digits, `_` and characters beyond ASCII.
   private mutating func shorthand() -> [UInt8]? {
     let start = position
     while let byte = next, byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") || byte >= 0x80 {
@@ -78,9 +78,9 @@ struct JSONPathParser {
     position += 1
     var selectors: [JSONPath.Selector] = []
     repeat {
-      skipBlanks()
+      skipBlankSpace()
       selectors.append(try selector())
-      skipBlanks()
+      skipBlankSpace()
     } while take(",")
     guard take("]") else {
       if position == bytes.count { throw SyntaxError(message: "this `[` is not closed", offset: start) }
@@ -99,7 +99,7 @@ struct JSONPathParser {
       return .wildcard
     case UInt8(ascii: "?"):
       position += 1
-      skipBlanks()
+      skipBlankSpace()
       return .filter(try test())
     case let byte? where byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") || byte.isDigit:
       return try indexOrSlice()
@@ -113,7 +113,7 @@ struct JSONPathParser {
     if next != UInt8(ascii: ":") {
       let index = try integer()
       let end = position
-      skipBlanks()
+      skipBlankSpace()
       guard next == UInt8(ascii: ":") else {
         position = end
         return .index(index)
@@ -129,10 +129,10 @@ struct JSONPathParser {
 
   /// The number after a colon, if there is one.
   private mutating func bound() throws(SyntaxError) -> Int? {
-    skipBlanks()
+    skipBlankSpace()
     guard let byte = next, byte == UInt8(ascii: "-") || byte.isDigit else { return nil }
     let bound = try integer()
-    skipBlanks()
+    skipBlankSpace()
     return bound
   }
 
@@ -157,7 +157,7 @@ struct JSONPathParser {
 
   // MARK: Strings
 
-  /// A text in single or double quotes, its escapes resolved.
+  /// A string in single or double quotes, with its escapes resolved.
   mutating func string() throws(SyntaxError) -> [UInt8] {
     let start = position
     let quote = bytes[position]
@@ -220,7 +220,7 @@ struct JSONPathParser {
 
   var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  /// Moves past a text if it stands here.
+  /// Moves past a text if it is next.
   mutating func take(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
     guard position + count <= bytes.count else { return false }
@@ -231,11 +231,11 @@ struct JSONPathParser {
     return isHere
   }
 
-  mutating func skipBlanks() {
-    while let byte = next, Self.isBlank(byte) { position += 1 }
+  mutating func skipBlankSpace() {
+    while let byte = next, Self.isBlankSpace(byte) { position += 1 }
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  private static func isBlankSpace(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
