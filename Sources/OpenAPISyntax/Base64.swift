@@ -79,7 +79,8 @@ public enum Base64 {
     return data
   }
 
-  /// The bytes that a text encodes in the standard alphabet with padding and nothing else; nil if it is not such base64.
+  /// The bytes that a text encodes in the standard alphabet with padding and nothing else; nil if it is not such
+  /// base64.
   public static func decodeStrictly(_ text: String) -> [UInt8]? {
     isStrict(Array(text.utf8)) ? decode(text) : nil
   }

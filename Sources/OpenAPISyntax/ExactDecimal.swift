@@ -124,7 +124,8 @@ package struct ExactDecimal: Equatable, Comparable, Sendable {
     return digits.lexicographicallyPrecedes(other.digits)
   }
 
-  /// Whether it is a whole multiple of another number; nil if that is not positive, or its digits don't fit into 64 bits.
+  /// Whether it is a whole multiple of another number; nil if that is not positive, or its digits don't fit into 64
+  /// bits.
   package func isMultiple(of divisor: ExactDecimal) -> Bool? {
     guard !divisor.isZero, !divisor.isNegative, let modulus = divisor.coefficient else { return nil }
     if isZero { return true }

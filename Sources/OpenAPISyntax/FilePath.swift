@@ -18,8 +18,8 @@ package enum FilePath {
     return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
   }
 
-  /// The path without `.` and empty components, and without `..` after a name or at the root: `b` for `a/../b`, `../b` for
-  /// `a/../../b`.
+  /// The path without `.` and empty components, and without `..` after a name or at the root: `b` for `a/../b`, `../b`
+  /// for `a/../../b`.
   package static func normalized(_ path: String) -> String {
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     var components: [Substring] = []

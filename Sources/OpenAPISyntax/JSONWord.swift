@@ -13,8 +13,8 @@ public enum JSONWord {
 
   /// The high bit of each byte that is a control character, a quotation mark or a backslash.
   ///
-  /// Exact up to the first special byte of ASCII text: a special byte borrows from those after it, so that their bits may
-  /// be wrong. The bit of a byte above 0x7F may be set as well.
+  /// Exact up to the first special byte of ASCII text: a special byte borrows from those after it, so that their bits
+  /// may be wrong. The bit of a byte above 0x7F may be set as well.
   @inlinable
   public static func special(_ word: UInt64) -> UInt64 {
     let control = word &- lowBits &* 0x20

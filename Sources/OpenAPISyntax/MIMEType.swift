@@ -48,8 +48,8 @@ package struct MIMEType: Sendable {
   /// Whether it is a `multipart` type.
   package var isMultipart: Bool { type == "multipart" }
 
-  /// How specifically a range matches the type: 0 not at all, 1 as `*/*`, 2 as `image/*`, 3 as `image/png`, 4 also in the
-  /// parameters.
+  /// How specifically a range matches the type: 0 not at all, 1 as `*/*`, 2 as `image/*`, 3 as `image/png`, 4 also in
+  /// the parameters.
   package func specificity(of range: MIMEType) -> Int {
     if range.type == "*" { return 1 }
     if range.type != type { return 0 }

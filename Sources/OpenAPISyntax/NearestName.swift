@@ -12,8 +12,8 @@ package enum NearestName {
     return suggestion.isEmpty ? "." : suggestion
   }
 
-  /// The known name that begins with the text, else the one with the fewest edits, at most two or a third of its length;
-  /// the first of equally near ones.
+  /// The known name that begins with the text, else the one with the fewest edits, at most two or a third of its
+  /// length; the first of equally near ones.
   package static func nearest(to text: String, among names: [String]) -> String? {
     let completions = text.utf8.count < 3 ? [] : names.filter { $0.utf8.starts(with: text.utf8) }
     return closest(to: text, among: completions)

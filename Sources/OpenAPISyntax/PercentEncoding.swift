@@ -6,7 +6,8 @@ package enum PercentEncoding {
     case unreserved
     /// Unreserved and reserved characters except `#`, and existing percent-encoding.
     case reserved
-    /// As in a path template: unreserved and reserved characters except `?`, `#`, `[` and `]`, and existing percent-encoding.
+    /// As in a path template: unreserved and reserved characters except `?`, `#`, `[` and `]`, and existing
+    /// percent-encoding.
     case path
     /// As in a fragment (RFC 3986, section 3.5); `%` is encoded.
     case fragment

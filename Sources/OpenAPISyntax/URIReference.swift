@@ -1,6 +1,7 @@
 /// A URI or a relative reference, in its parts (RFC 3986).
 ///
-/// Split by bytes, because Swift joins a slash and a combining mark after it to one character, which would hide the slash.
+/// Split by bytes, because Swift joins a slash and a combining mark after it to one character, which would hide the
+/// slash.
 package struct URIReference: Sendable {
   /// The scheme in lower case.
   package var scheme: String?

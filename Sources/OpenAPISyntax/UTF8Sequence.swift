@@ -1,7 +1,7 @@
 /// Checks UTF-8.
 public enum UTF8Sequence {
-  /// The length of the sequence beyond ASCII at the start of four bytes, the first in the lowest bits (Unicode, table 3-7);
-  /// 0 if it is ill-formed.
+  /// The length of the sequence beyond ASCII at the start of four bytes, the first in the lowest bits (Unicode, table
+  /// 3-7); 0 if it is ill-formed.
   @inlinable
   public static func length(_ bytes: UInt32) -> Int {
     if bytes & 0xC0E0 == 0x80C0 {

@@ -101,7 +101,7 @@ struct KeywordChecker {
     "produces", "requires", "schemes", "securityDefinitions",
   ]
 
-  // MARK: Nearness
+  // MARK: Resemblance
 
   static func nearest(to key: String, among keywords: [Keyword]) -> Keyword? {
     let written = plain(key)

@@ -1,7 +1,7 @@
 /// Reports required properties that no schema defines.
 ///
-/// Another schema that applies together with the one that requires a property may define it: one of its parts, or a schema
-/// that includes it by `allOf`, `oneOf` or `anyOf`.
+/// Another schema that applies together with the one that requires a property may define it: one of its parts, or a
+/// schema that includes it by `allOf`, `oneOf` or `anyOf`.
 struct RequiredChecker {
   private let table: ReferenceTable
   private var diagnostics = Diagnostics()
@@ -43,7 +43,7 @@ struct RequiredChecker {
     guard let required = schema.value(.required), required.isArray, let properties = schema.value(.properties),
       properties.isObject
     else { return }
-    // So is a part with empty `properties`: the schemas around it define them.
+    // A part with empty `properties` leaves them to the schemas that it is combined with.
     if properties.count == 0, owners[schema.node] != nil { return }
     var combination: Combination?
     for element in required.elements {

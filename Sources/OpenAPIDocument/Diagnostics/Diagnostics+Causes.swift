@@ -14,8 +14,8 @@ extension Diagnostics {
     }
   }
 
-  /// The diagnostics as people read them: one that is the same at many locations appears once, at the first of them, with a
-  /// count.
+  /// The diagnostics as people read them: one that is the same at many locations appears once, at the first of them,
+  /// with a count.
   ///
   /// Those that differ in anything else, such as a name, are not grouped, and neither are errors.
   public var byCause: [Diagnostic] {

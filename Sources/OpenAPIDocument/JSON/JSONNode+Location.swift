@@ -73,7 +73,8 @@ extension JSONNode {
   /// The position among the elements of an array, from 0.
   func position(in array: JSONNode) -> Int { array.children.prefix { $0 != self }.count }
 
-  /// The value at a JSON pointer from this one: `/a/b`, or `#/a/b`, which may be percent-encoded; itself for an empty one.
+  /// The value at a JSON pointer from this one: `/a/b`, or `#/a/b`, which may be percent-encoded; itself for an empty
+  /// one.
   ///
   /// - Returns: nil if there is no value, or the pointer has neither form.
   public func resolve(pointer: String) -> JSONNode? {

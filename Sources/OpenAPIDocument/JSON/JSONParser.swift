@@ -2,8 +2,8 @@ import OpenAPISyntax
 
 /// Reads JSON text into cells: one pass, no recursion, time and memory linear in the text.
 ///
-/// The loops over the bytes of strings and white space index a local array and compare with local constants: build plugins
-/// run the tool without optimization, where an iterator and `UInt8(ascii:)` are calls for every byte.
+/// The loops over the bytes of strings and white space index a local array and compare with local constants: build
+/// plugins run the tool without optimization, where an iterator and `UInt8(ascii:)` are calls for every byte.
 struct JSONParser {
   /// Why the text is not JSON or YAML, and at which byte.
   struct Failure: Error {

@@ -2,7 +2,7 @@ import OpenAPISyntax
 
 /// One value of a tree, in 16 bytes.
 ///
-/// Nodes stand in document order, so an object's first member is the node after it.
+/// Nodes are in document order, so an object's first member is the node after it.
 struct JSONCell: Sendable {
   /// The byte that the value starts at.
   var start: UInt32

@@ -4,9 +4,9 @@ struct RepeatedKeys {
   private var lastObject: [UInt32] = []
   private var objectNumber: UInt32 = 0
 
-  /// Marks the members of a closed object that repeat a key, and members without one, which stay hidden.
+  /// Marks the members of a closed object that repeat a key or, after a merge key of YAML, have lost theirs.
   ///
-  /// - Returns: the members that repeat a key; none for an array.
+  /// - Returns: the members that repeat a key; empty for an array.
   mutating func mark(in container: UInt32, of cells: inout [JSONCell], keyCount: Int) -> [UInt32] {
     let end = cells[Int(container)].end
     guard cells[Int(container)].kind == JSONCell.object, container + 1 < end else { return [] }

@@ -1,5 +1,6 @@
 extension Document {
-  /// Reads a document and the files it refers to: everything usable is read, and mistakes are reported at their locations.
+  /// Reads a document and the files it refers to: everything usable is read, and mistakes are reported at their
+  /// locations.
   ///
   /// - Parameters:
   ///   - root: The document's path.

@@ -1,7 +1,7 @@
 /// Builds the model from linked nodes, and reports missing values and values of the wrong kind.
 ///
-/// The methods for an object are in that object's file. A class, because these methods call each other from closures and
-/// all of them report; it is never seen outside of `document`.
+/// The methods for an object are in that object's file. A class, because these methods call each other from closures
+/// and all of them report; it is never seen outside of `document`.
 final class DocumentBuilder {
   let table: ReferenceTable
   let version: Document.Version
@@ -12,7 +12,7 @@ final class DocumentBuilder {
   var documentSecurity: [SecurityRequirement]?
   var documentServers: [Server] = []
   var operationIDs: [String: JSONNode] = [:]
-  /// How deep the callbacks that are being built are nested.
+  /// The depth of the callback that is being built.
   var callbackDepth = 0
   /// Callbacks that were built before, because many operations share them.
   var builtCallbacks: [BuiltCallback: [PathItem]] = [:]

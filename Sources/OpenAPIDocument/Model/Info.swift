@@ -20,7 +20,7 @@ public struct Info: Sendable {
     public let url: String?
   }
 
-  /// The value in the document, nil if there is none.
+  /// The value in the document; nil if there is none.
   public let node: JSONNode?
   /// The title of the API; empty if the document has none.
   public let title: String

@@ -54,7 +54,8 @@ public struct Parameter: Sendable {
   public let isDeprecated: Bool
   /// How the value is written; the specification's default where the document does not say.
   public let style: Style
-  /// Whether each value of an array or object is written as a pair of its own; the specification's default where the document does not say.
+  /// Whether each value of an array or object is written as a pair of its own; the specification's default where the
+  /// document does not say.
   public let explode: Bool
   /// Whether reserved characters are left as they are.
   public let allowReserved: Bool

@@ -2,8 +2,8 @@ import OpenAPISyntax
 
 /// A document that can be changed, by overlays or to merge files.
 ///
-/// Each value has a number, and is created from a file's node when it is first needed, so that a change costs only what it
-/// touches.
+/// Each value has a number, and is created from a file's node when it is first needed, so that a change costs only what
+/// it touches.
 struct EditableTree {
   /// A value of the document.
   struct Value {

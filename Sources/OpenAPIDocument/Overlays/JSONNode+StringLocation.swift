@@ -1,6 +1,6 @@
 extension JSONNode {
-  /// The location of a byte of a string's content; of the string itself if the content is written differently, as in folded
-  /// YAML.
+  /// The location of a byte of a string's content; of the string itself if the content is written differently, as in
+  /// folded YAML.
   func location(ofContentByte offset: Int) -> FileLocation {
     let start = valueLocation
     let content = utf8

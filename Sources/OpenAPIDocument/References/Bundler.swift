@@ -2,8 +2,8 @@ import OpenAPISyntax
 
 /// Merges a document in several files into one tree.
 ///
-/// Values of other files become components under the names that they have there, or replace a reference to them. Each is
-/// included once and keeps its location.
+/// Values of other files become components under the names that they have there, or replace a reference to them. Each
+/// is included once and keeps its location.
 struct Bundler {
   /// Where a value of another file is put.
   private enum Placement {

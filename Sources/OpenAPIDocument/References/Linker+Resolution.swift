@@ -56,8 +56,8 @@ extension Linker {
 
   /// The nearest schema around a `$dynamicRef` with its name as `$dynamicAnchor`.
   ///
-  /// Other schemas are never used, not even a single one: a second one, added later for another operation, would change the
-  /// types that were made from the first.
+  /// Other schemas are never used, not even a single one: a second one, added later for another operation, would change
+  /// the types that were made from the first.
   private func schema(around reference: JSONNode, among schemas: [JSONNode], _ text: String) -> JSONNode? {
     if let schema = sequence(first: reference, next: \.parent).first(where: schemas.contains) { return schema }
     diagnostics.warning(
@@ -87,8 +87,8 @@ extension Linker {
     }
   }
 
-  /// The component that a bare name or a pointer without `#` means, although it has the form of a path; nil if such a file
-  /// was loaded.
+  /// The component that a bare name or a pointer without `#` means, although it has the form of a path; nil if such a
+  /// file was loaded.
   private func guessInsteadOfFile(
     _ reference: ReferenceText, at node: JSONNode, kind: ObjectKind?
   ) -> JSONNode? {
@@ -179,7 +179,8 @@ extension Linker {
     return nil
   }
 
-  /// The value that was converted from the one at a pointer of the original file; nil for a file that was not converted.
+  /// The value that was converted from the one at a pointer of the original file; nil for a file that was not
+  /// converted.
   private func converted(_ fragment: String, in resource: JSONNode) -> JSONNode? {
     guard let original = resource.tree.original, resource.index == 0,
       let node = original.tree.root.resolve(pointer: "#" + fragment), original.convertedNumbers[Int(node.index)] > 0
@@ -241,8 +242,8 @@ extension Linker {
     return nil
   }
 
-  /// The most likely target of an incorrect reference: the bare name of a component, a pointer without `#`, or a pointer as
-  /// in Swagger 2.0.
+  /// The most likely target of an incorrect reference: the bare name of a component, a pointer without `#`, or a
+  /// pointer as in Swagger 2.0.
   private func guess(_ text: String, at node: JSONNode, kind: ObjectKind?, resource: JSONNode) -> JSONNode? {
     let plain = String(text.drop { "#/.".contains($0) })
     if plain.isEmpty { return nil }

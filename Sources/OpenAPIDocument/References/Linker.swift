@@ -125,8 +125,8 @@ final class Linker {
     for element in list.children { enqueue(element, kind) }
   }
 
-  /// The target of a map that is a reference as a whole, which documents have although the specification doesn't allow it;
-  /// any other map itself.
+  /// The target of a map that is a reference as a whole, which documents have although the specification doesn't allow
+  /// it; any other map itself.
   private func followMap(_ map: JSONNode?, _ load: Load) -> JSONNode? {
     guard let map, let reference = map[.ref], let text = reference.string else { return map }
     guard let target = locate(text, at: reference, kind: nil, load) else { return map }
@@ -236,7 +236,7 @@ final class Linker {
     enqueue(destination, .schema)
   }
 
-  /// Removes references that refer to themselves through nothing but references.
+  /// Removes and reports references that refer to themselves through other references only.
   private func breakCycles() {
     var checked: Set<JSONNode> = []
     for start in holders {
@@ -244,16 +244,11 @@ final class Linker {
       var onPath: Set<JSONNode> = []
       var node = start
       while !checked.contains(node), let target = targets[node] {
-        if !onPath.insert(node).inserted {
+        guard onPath.insert(node).inserted else {
           diagnostics.warning(
             "reference-cycle", "This reference is part of a cycle of references, so it has no effect",
-            at: node[.ref] ?? node,
-            hint: "define one schema of the cycle without a `$ref`")
-          while let last = path.popLast() {
-            targets[last] = nil
-            checked.insert(last)
-            if last == node { break }
-          }
+            at: node[.ref] ?? node, hint: "define one schema of the cycle without a `$ref`")
+          for member in path.drop(while: { $0 != node }) { targets[member] = nil }
           break
         }
         path.append(node)

@@ -187,6 +187,7 @@ public struct SchemaReference: Sendable {
   ///
   /// Following targets always ends.
   public let target: Schema?
-  /// Whether it is a `$dynamicRef` or `$recursiveRef`, which are resolved at their own location, not from where they are used.
+  /// Whether it is a `$dynamicRef` or `$recursiveRef`, which are resolved at their own location, not where they are
+  /// used.
   public let isDynamic: Bool
 }

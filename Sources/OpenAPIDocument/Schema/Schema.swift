@@ -1,8 +1,9 @@
 /// A schema: a view of a node, with the keywords of JSON Schema 2020-12 for all versions of OpenAPI.
 ///
 /// OpenAPI 3.0 and 3.1, section Schema Object; JSON Schema 2020-12, Core and Validation.
-/// Creating one is a single pass over the node's members. Reading an absent keyword costs nothing, a present one is searched
-/// among the members. Two schemas are equal if they are the same node.
+///
+/// Creating one is a single pass over the node's members. Reading an absent keyword costs nothing, a present one is
+/// searched among the members. Two schemas are equal if they are the same node.
 public struct Schema: Sendable, Hashable {
   /// The value in the document.
   public let node: JSONNode
@@ -117,7 +118,7 @@ public struct Schema: Sendable, Hashable {
     return count
   }
 
-  // MARK: The whole
+  // MARK: The whole schema
 
   /// The value of a schema that is `true` or `false`; true for a value that is not a schema, nil for an object.
   public var boolean: Bool? { node.isObject ? nil : node.bool ?? true }

@@ -2,9 +2,9 @@ import OpenAPISyntax
 
 /// Converts a document of Swagger 2.0 (OpenAPI Specification 2.0) to OpenAPI 3.0, before anything else reads it.
 ///
-/// One tree becomes another, and every value keeps its location in the original. References within the document are updated.
-/// References to other files are left to the linker, which converts those files too. Parameters, responses and path items
-/// in files that are not documents themselves are copied to where they are used.
+/// One tree becomes another, and every value keeps its location in the original. References within the document are
+/// updated. References to other files are left to the linker, which converts those files too. Parameters, responses and
+/// path items in files that are not documents themselves are copied to where they are used.
 struct SwaggerConversion {
   let original: JSONTree
   let files: SwaggerFiles

@@ -2,8 +2,8 @@ import OpenAPISyntax
 
 /// The value of a plain scalar by the core schema of YAML 1.2 (section 10.3), if it is not a string.
 ///
-/// `yes`, `1_000` and dates are strings. So is `0123`, although the core schema reads it as a number: in documents it is a
-/// code or a version.
+/// `yes`, `1_000` and dates are strings. So is `0123`, although the core schema reads it as a number: in documents it
+/// is a code or a version.
 enum CoreValue: Equatable {
   case null
   case bool(Bool)
@@ -48,47 +48,44 @@ enum CoreValue: Equatable {
       if bytes[start + 1] == UInt8(ascii: "o") { return based(bytes[(start + 2)..<end], radix: 8) }
     }
     var index = start
-    let hasSign = bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+")
-    let isPlus = bytes[index] == UInt8(ascii: "+")
-    if hasSign { index += 1 }
-    func digits() -> Int {
+    func skip(_ characters: String) -> Bool {
+      guard index < end, characters.utf8.contains(bytes[index]) else { return false }
+      index += 1
+      return true
+    }
+    func digits() -> Range<Int> {
       let first = index
       while index < end, bytes[index].isDigit { index += 1 }
-      return index - first
+      return first..<index
     }
-    let integerStart = index
-    let integerDigits = digits()
-    if integerDigits > 1, bytes[integerStart] == UInt8(ascii: "0") { return nil }
-    var fractionDigits = 0
-    var hasPoint = false
-    if index < end, bytes[index] == UInt8(ascii: ".") {
-      hasPoint = true
-      index += 1
-      fractionDigits = digits()
+    let isNegative = skip("-")
+    let isPlus = !isNegative && skip("+")
+    let integer = digits()
+    if integer.count > 1, bytes[integer.lowerBound] == UInt8(ascii: "0") { return nil }
+    let hasPoint = skip(".")
+    let fraction = hasPoint ? digits() : index..<index
+    if integer.isEmpty, fraction.isEmpty {
+      return special(bytes[integer.lowerBound..<end], hasSign: isNegative || isPlus)
     }
-    let mantissaEnd = index
-    guard integerDigits + fractionDigits > 0 else {
-      let word = String(decoding: bytes[integerStart..<end], as: UTF8.self)
-      switch word {
-      case ".inf", ".Inf", ".INF": return .beyondJSON
-      case ".nan", ".NaN", ".NAN": return hasSign ? nil : .beyondJSON
-      default: return nil
-      }
-    }
-    if index < end, bytes[index] == UInt8(ascii: "e") || bytes[index] == UInt8(ascii: "E") {
-      index += 1
-      if index < end, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
-      if digits() == 0 { return nil }
+    if skip("eE") {
+      _ = skip("+-")
+      if digits().isEmpty { return nil }
     }
     guard index == end else { return nil }
-    if !isPlus, integerDigits > 0, fractionDigits > 0 || !hasPoint { return .number }
-    var text: [UInt8] = []
-    if hasSign, !isPlus { text.append(UInt8(ascii: "-")) }
-    if integerDigits == 0 { text.append(UInt8(ascii: "0")) }
-    text.append(contentsOf: bytes[integerStart..<mantissaEnd])
-    if hasPoint, fractionDigits == 0 { text.append(UInt8(ascii: "0")) }
-    text.append(contentsOf: bytes[mantissaEnd..<end])
-    return .rewritten(text)
+    if !isPlus, !integer.isEmpty, !hasPoint || !fraction.isEmpty { return .number }
+    let sign = isNegative ? "-" : ""
+    let before = integer.isEmpty ? "0" : String(decoding: bytes[integer], as: UTF8.self)
+    let after = hasPoint ? "." + (fraction.isEmpty ? "0" : String(decoding: bytes[fraction], as: UTF8.self)) : ""
+    return .rewritten(Array("\(sign)\(before)\(after)".utf8) + bytes[fraction.upperBound..<end])
+  }
+
+  /// The words for numbers that JSON does not have.
+  private static func special(_ word: ArraySlice<UInt8>, hasSign: Bool) -> CoreValue? {
+    switch String(decoding: word, as: UTF8.self) {
+    case ".inf", ".Inf", ".INF": .beyondJSON
+    case ".nan", ".NaN", ".NAN": hasSign ? nil : .beyondJSON
+    default: nil
+    }
   }
 
   /// A number with digits of another base, in decimal digits.

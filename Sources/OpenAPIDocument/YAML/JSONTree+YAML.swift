@@ -3,8 +3,8 @@ import OpenAPISyntax
 extension JSONTree {
   /// Reads a JSON or YAML 1.2 file, decided by its content.
   ///
-  /// The text may be in UTF-8, or in UTF-16 or UTF-32 with or without a byte order mark.
-  /// A file that starts with a brace or bracket is JSON, unless it is invalid JSON and its name does not end in `.json`.
+  /// The text may be in UTF-8, or in UTF-16 or UTF-32 with or without a byte order mark. A file that starts with a
+  /// brace or bracket is JSON, unless it is invalid JSON and its name does not end in `.json`.
   /// - Parameters:
   ///   - bytes: The file's content, at most 512 MiB.
   ///   - file: The name to use in diagnostics.
@@ -95,8 +95,8 @@ extension JSONTree {
     }
   }
 
-  /// Whether the first byte after white space starts a JSON array or object; for an empty file, whether its name is not that
-  /// of YAML.
+  /// Whether the first byte after white space starts a JSON array or object; for an empty file, whether its name is not
+  /// that of YAML.
   private static func looksLikeJSON(_ text: [UInt8], _ file: String) -> Bool {
     let content = text[JSONParser.textStart(in: text)...]
     guard let first = content.first(where: { !" \t\n\r".utf8.contains($0) }) else { return !isNamedYAML(file) }

@@ -11,7 +11,8 @@ extension YAMLParser {
     case dash, explicitColon
   }
 
-  /// Reads the scalar that follows, or opens the collection; `indent` is the column of the collection around it, -1 for none.
+  /// Reads the scalar that follows, or opens the collection; `indent` is the column of the collection around it, -1 for
+  /// none.
   mutating func readBlockNode(parent indent: Int, after predecessor: Predecessor) throws(Failure) {
     let start = position
     let startOfLine = lineStart

@@ -46,7 +46,8 @@ extension YAMLParser {
     return Scalar(style: .quoted, start: source.count + start, end: source.count + texts.count)
   }
 
-  /// The indentation of the first line with text, which is that of all lines; greater than any if there is no such line.
+  /// The indentation of the first line with text, which is that of all lines; greater than any if there is no such
+  /// line.
   private func textIndent(parent: Int) throws(Failure) -> Int {
     var deepestEmptyLine = 0
     var deepestOffset = 0

@@ -40,7 +40,8 @@ extension YAMLParser {
     skipToToken()
     if isAtEnd || isAtMarker { throw unclosed(frame) }
     guard isFirstOnLine, lineIndent < frame.indent else { return }
-    // The specification requires deeper indentation of the closing bracket too, but many write it at the column of the key.
+    // The specification requires deeper indentation of the closing bracket too, but many write it at the column of the
+    // key.
     if let closer, source[position] == closer, lineIndent == frame.indent - 1, !hasTabInIndent { return }
     if hasTabInIndent { throw tabInIndent() }
     throw failure(
@@ -201,7 +202,7 @@ extension YAMLParser {
     return isPlain ? isFlowIndicator(UInt8(ascii: ":")) : source[position] == UInt8(ascii: ":")
   }
 
-  /// Whether an indicator is at the position that is not the start of a plain scalar.
+  /// Whether an indicator is at the position, rather than the first character of a plain scalar.
   private func isFlowIndicator(_ indicator: UInt8) -> Bool {
     source[position] == indicator
       && (isBlankOrBreak(source[position + 1]) || YAMLParser.isFlowIndicator(source[position + 1]))

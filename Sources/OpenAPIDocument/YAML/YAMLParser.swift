@@ -2,8 +2,9 @@ import OpenAPISyntax
 
 /// Reads YAML 1.2 into the cells of a tree: one pass, no recursion, time and memory linear in the text.
 ///
-/// Open collections are on a stack of frames; each step reads one entry of the innermost one. Scalars whose content is in
-/// the source stay there; others (folded, escaped) are assembled in `texts`, whose offsets continue those of the source.
+/// Open collections are on a stack of frames; each step reads one entry of the innermost one. Scalars whose content is
+/// in the source stay there; others (folded, escaped) are assembled in `texts`, whose offsets continue those of the
+/// source.
 ///
 /// A blank is a space or a tab.
 struct YAMLParser {
@@ -55,8 +56,9 @@ struct YAMLParser {
 
   var pendingKey = KeyTable.none
   var pendingKeyOffset = JSONOrigin.none
-  /// The anchors of the document in the order of their cells, and the last one with each name.
+  /// For each name the position of its last anchor in `anchorList`.
   var anchors: [String: Int] = [:]
+  /// The anchors of the document, in the order of their cells.
   var anchorList: [Anchored] = []
   var tagHandles: [String: String] = [:]
   /// How many values aliases and merge keys have added.

@@ -1,7 +1,7 @@
-/// A regular expression of I-Regexp (RFC 9485), matched in time proportional to pattern times text.
+/// A regular expression of I-Regexp (RFC 9485), matched in time proportional to the product of both lengths.
 ///
-/// All alternatives are followed at once, character by character, without backtracking. `^` and `$` match the ends of the
-/// text: the RFC doesn't define them, but maps its patterns to dialects that do.
+/// All alternatives are followed at once, character by character, without backtracking. `^` and `$` match the ends of
+/// the text: the RFC doesn't define them, but maps its patterns to dialects that do.
 struct IRegexp: Sendable {
   /// Patterns with more steps are refused; only large repetition counts have so many.
   private static let maximumSteps = 10_000

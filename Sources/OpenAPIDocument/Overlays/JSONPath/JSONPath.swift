@@ -32,8 +32,8 @@ public struct JSONPath: Sendable {
   ///
   /// A value that is selected twice is included twice.
   ///
-  /// - Returns: The values; nil if finding them takes more than five million steps, as with queries that select the same
-  ///   values over and over.
+  /// - Returns: The values; nil if finding them takes more than five million steps, as with queries that select the
+  ///   same values over and over.
   public func select(in root: JSONNode) -> [JSONNode]? {
     var tree = EditableTree(root)
     return select(in: &tree)?.map { tree.values[$0].node }

@@ -5,10 +5,15 @@ extension JSONPathParser {
   private typealias Function = (name: String, parameters: Int)
 
   /// A part of a filter before its use is known.
-  private enum Term {
-    case query(JSONPath.Query)
-    case operand(JSONPath.Operand)
-    case test(JSONPath.Test)
+  private struct Term {
+    enum Kind {
+      case query(JSONPath.Query)
+      case operand(JSONPath.Operand)
+      case test(JSONPath.Test)
+    }
+
+    let kind: Kind
+    let start: Int
   }
 
   /// A condition: alternatives separated by `||`.
@@ -33,7 +38,7 @@ extension JSONPathParser {
     return parts.count == 1 ? parts[0] : .and(parts)
   }
 
-  /// Moves past blank space and an operator, or past nothing if there is no such operator.
+  /// Moves past blank space and an operator; stays where it is if there is no such operator.
   private mutating func takeOperator(_ text: StaticString) -> Bool {
     let start = position
     skipBlankSpace()
@@ -58,7 +63,7 @@ extension JSONPathParser {
     }
     skipBlankSpace()
     let right = try term()
-    return .comparison(try operand(of: left.0, left.1), comparison, try operand(of: right.0, right.1))
+    return .comparison(try operand(of: left), comparison, try operand(of: right))
   }
 
   private mutating func parenthesis() throws(SyntaxError) -> JSONPath.Test {
@@ -85,15 +90,18 @@ extension JSONPathParser {
 
   // MARK: Terms
 
-  /// A literal, a query or a function, and where it starts.
-  private mutating func term() throws(SyntaxError) -> (Term, Int) {
+  /// A literal, a query or a function.
+  private mutating func term() throws(SyntaxError) -> Term {
     let start = position
+    return Term(kind: try termKind(), start: start)
+  }
+
+  private mutating func termKind() throws(SyntaxError) -> Term.Kind {
     switch next {
-    case UInt8(ascii: "'"), UInt8(ascii: "\""): return (.operand(.literal(.string(try string()))), start)
-    case UInt8(ascii: "@"), UInt8(ascii: "$"): return (.query(try innerQuery()), start)
-    case let byte? where byte == UInt8(ascii: "-") || byte.isDigit:
-      return (.operand(.literal(.number(try number()))), start)
-    case let byte? where byte.isLowercaseLetter: return (try word(), start)
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): return .operand(.literal(.string(try string())))
+    case UInt8(ascii: "@"), UInt8(ascii: "$"): return .query(try innerQuery())
+    case let byte? where byte == UInt8(ascii: "-") || byte.isDigit: return .operand(.literal(.number(try number())))
+    case let byte? where byte.isLowercaseLetter: return try word()
     default: throw failure("expected a condition: a path that begins with `@` or `$`, a literal or a function")
     }
   }
@@ -135,7 +143,7 @@ extension JSONPathParser {
   }
 
   /// `true`, `false`, `null` or a call.
-  private mutating func word() throws(SyntaxError) -> Term {
+  private mutating func word() throws(SyntaxError) -> Term.Kind {
     let start = position
     while let byte = next, byte.isLowercaseLetter || byte.isDigit || byte == UInt8(ascii: "_") { position += 1 }
     let name = String(decoding: bytes[start..<position], as: UTF8.self)
@@ -148,17 +156,16 @@ extension JSONPathParser {
         throw SyntaxError(message: "`\(name)` has no meaning here; strings must be in quotes", offset: start)
       }
     }
-    let arguments = try self.arguments()
-    return try call(name, arguments, start)
+    return try call(name, try arguments(), start)
   }
 
-  private mutating func arguments() throws(SyntaxError) -> [(Term, Int)] {
+  private mutating func arguments() throws(SyntaxError) -> [Term] {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.maximumDepth { throw failure("functions are nested too deeply") }
     skipBlankSpace()
     if take(")") { return [] }
-    var arguments: [(Term, Int)] = []
+    var arguments: [Term] = []
     repeat {
       skipBlankSpace()
       arguments.append(try term())
@@ -171,7 +178,7 @@ extension JSONPathParser {
   // MARK: Types
 
   /// A function call, if its arguments have the types that the function takes.
-  private func call(_ name: String, _ arguments: [(Term, Int)], _ start: Int) throws(SyntaxError) -> Term {
+  private func call(_ name: String, _ arguments: [Term], _ start: Int) throws(SyntaxError) -> Term.Kind {
     let functions: [Function] = [("length", 1), ("count", 1), ("match", 2), ("search", 2), ("value", 1)]
     guard let function = functions.first(where: { $0.name == name }) else {
       let known = functions.map(\.name)
@@ -187,47 +194,46 @@ extension JSONPathParser {
     }
     let first = arguments[0]
     switch name {
-    case "count": return .operand(.count(try query(of: first.0, name, first.1)))
-    case "value": return .operand(.value(try query(of: first.0, name, first.1)))
-    case "length": return .operand(.length(try operand(of: first.0, first.1)))
+    case "count": return .operand(.count(try query(of: first, for: name)))
+    case "value": return .operand(.value(try query(of: first, for: name)))
+    case "length": return .operand(.length(try operand(of: first)))
     default:
-      let pattern = arguments[1]
-      return .test(
-        .matches(
-          try operand(of: first.0, first.1), pattern: try operand(of: pattern.0, pattern.1), anywhere: name == "search")
-      )
+      let text = try operand(of: first)
+      let pattern = try operand(of: arguments[1])
+      return .test(.matches(text, pattern: pattern, anywhere: name == "search"))
     }
   }
 
-  private func query(of term: Term, _ function: String, _ start: Int) throws(SyntaxError) -> JSONPath.Query {
-    guard case .query(let query) = term else {
-      throw SyntaxError(message: "`\(function)` takes a path that begins with `@` or `$`", offset: start)
+  /// A term used as the argument of a function that takes a query.
+  private func query(of term: Term, for function: String) throws(SyntaxError) -> JSONPath.Query {
+    guard case .query(let query) = term.kind else {
+      throw SyntaxError(message: "`\(function)` takes a path that begins with `@` or `$`", offset: term.start)
     }
     return query
   }
 
   /// A term used as a value.
-  private func operand(of term: Term, _ start: Int) throws(SyntaxError) -> JSONPath.Operand {
-    switch term {
+  private func operand(of term: Term) throws(SyntaxError) -> JSONPath.Operand {
+    switch term.kind {
     case .operand(let operand): return operand
     case .query(let query):
       guard query.isSingular else {
         throw SyntaxError(
           message: "this path may select several values, but one is needed; value(…) gives the only one",
-          offset: start)
+          offset: term.start)
       }
       return .query(query)
     case .test:
-      throw SyntaxError(message: "this function has no value; it is a condition by itself", offset: start)
+      throw SyntaxError(message: "this function has no value; it is a condition by itself", offset: term.start)
     }
   }
 
   /// A term used as a condition.
-  private func test(of term: (Term, Int)) throws(SyntaxError) -> JSONPath.Test {
-    switch term.0 {
+  private func test(of term: Term) throws(SyntaxError) -> JSONPath.Test {
+    switch term.kind {
     case .test(let test): return test
     case .query(let query): return .exists(query)
-    case .operand: throw SyntaxError(message: "this is a value, not a condition; compare it", offset: term.1)
+    case .operand: throw SyntaxError(message: "this is a value, not a condition; compare it", offset: term.start)
     }
   }
 }
