@@ -35,11 +35,10 @@ extension YAMLParser {
       }
       let byte = source[position]
       var isEmpty = isAtEnd || isAtMarker
-      var mayBeArrayBesideKey = false
       if !isEmpty, isOnOwnLine, first == nil, lineIndent <= indent {
-        mayBeArrayBesideKey = predecessor == .key || predecessor == .explicitColon
-        isEmpty =
-          !(mayBeArrayBesideKey && lineIndent == indent && isIndicator(UInt8(ascii: "-")) && !hasTabInIndent)
+        // The items of a list may be at the column of its key.
+        let isAtKey = lineIndent == indent && (predecessor == .key || predecessor == .explicitColon)
+        isEmpty = !isAtKey || !isIndicator(UInt8(ascii: "-")) || hasTabInIndent
       }
       if isEmpty {
         try outer.add(inner, self)
@@ -52,7 +51,7 @@ extension YAMLParser {
         continue
       }
       let head = BlockHead(
-        first: first ?? position, blanksStart: isOnOwnLine ? lineStart : start, isOnOwnLine: isOnOwnLine,
+        first: first ?? position, blanksStart: isOnOwnLine ? lineStart : start,
         mayOpen: isOnOwnLine || predecessor == .dash || predecessor == .explicitColon)
       return try readBlockContent(byte, parent: indent, head, outer, inner)
     }
@@ -64,7 +63,6 @@ extension YAMLParser {
     let first: Int
     /// Where the blanks before it start.
     let blanksStart: Int
-    let isOnOwnLine: Bool
     /// Whether a block collection may start here.
     let mayOpen: Bool
   }
