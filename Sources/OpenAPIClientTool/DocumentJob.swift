@@ -98,7 +98,7 @@ struct DocumentJob {
       Diagnostic(
         severity: .warning, code: "untested-files",
         message: "The tests cover this file only; what is in \(separateFiles.joined(separator: ", ")) is not checked",
-        hint: "let all files be of one version of OpenAPI",
+        hint: "use one version of OpenAPI in all files",
         location: FileLocation(file: path, line: 1, column: 1), pointer: "#"))
   }
 

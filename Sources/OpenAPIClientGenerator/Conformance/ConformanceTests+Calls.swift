@@ -73,11 +73,9 @@ extension ConformanceTests {
 
   /// The struct that a type names, itself or by an alias; nil where it names none.
   private static func structure(_ type: TypeUse, _ types: [[String]: TypePlan]) -> StructurePlan? {
-    guard case .named(let path) = type.unwrapped else { return nil }
-    switch types[path]?.kind {
-    case .structure(let plan): return plan
-    case .alias(let use): return structure(use, types)
-    default: return nil
+    guard case .named(let path) = types.declared(type), case .structure(let plan) = types[path]?.kind else {
+      return nil
     }
+    return plan
   }
 }

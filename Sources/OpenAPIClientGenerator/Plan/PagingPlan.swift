@@ -89,12 +89,12 @@ struct PagePlanning {
     case .number(let parameter, let first): (.number(parameter: parameter, first: first), nil)
     case .offset(let parameter): (.offset(parameter: parameter), nil)
     case .url(let keys):
-      member(keys, of: page).map { (.url($0.path, isText: declared($0.type) == .string), $0) }
+      member(keys, of: page).map { (.url($0.path, isText: types.declared($0.type) == .string), $0) }
     case .link: (.link, nil)
     }
   }
 
-  /// A member that is read of a page, or of an element.
+  /// A member that is read from a page or an element.
   private struct Member {
     var path: MemberPath
     var type: TypeUse
@@ -107,7 +107,7 @@ struct PagePlanning {
   private func member(_ keys: [String], of type: TypeUse) -> Member? {
     var member = Member(path: MemberPath(isRootOptional: type.isOptional), type: type)
     for key in keys {
-      guard case .named(let path) = declared(member.type), case .structure(let structure) = types[path]?.kind,
+      guard case .named(let path) = types.declared(member.type), case .structure(let structure) = types[path]?.kind,
         let property = structure.properties.first(where: { $0.key == key })
       else { return nil }
       member.path.steps.append(MemberPath.Step(name: property.name, isOptional: property.type.isOptional))
@@ -118,18 +118,8 @@ struct PagePlanning {
   }
 
   private func element(of type: TypeUse) -> TypeUse? {
-    if case .array(let element) = declared(type) { return element }
+    if case .array(let element) = types.declared(type) { return element }
     return nil
-  }
-
-  /// The type without optionality, followed through aliases.
-  private func declared(_ type: TypeUse) -> TypeUse {
-    var type = type.unwrapped
-    for _ in 0..<256 {
-      guard case .named(let path) = type, case .alias(let target) = types[path]?.kind else { return type }
-      type = target.unwrapped
-    }
-    return type
   }
 }
 

@@ -71,3 +71,17 @@ extension [TypePlan] {
     return types
   }
 }
+
+extension [[String]: TypePlan] {
+  /// A type without optionality, followed through aliases.
+  ///
+  ///     typealias Orders = [Order]?   Orders? → [Order]
+  func declared(_ type: TypeUse) -> TypeUse {
+    var type = type.unwrapped
+    var seen: Set<[String]> = []
+    while case .named(let path) = type, seen.insert(path).inserted, case .alias(let target) = self[path]?.kind {
+      type = target.unwrapped
+    }
+    return type
+  }
+}
