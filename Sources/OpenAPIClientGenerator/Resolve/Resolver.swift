@@ -13,8 +13,10 @@ enum Resolver {
     let chosen = selection.filter(document.operations)
     selection.warn(configuration, document, &diagnostics)
 
-    let shapes = ShapeBuilder.shapes(
-      of: document, chosen, isWhole: configuration.only == nil, configuration.formats, &diagnostics)
+    let inheritance = InheritanceIndex(document.components.schemas)
+    let described = ShapeBuilder.shapes(
+      of: document, chosen, isWhole: configuration.only == nil, configuration.formats, inheritance, &diagnostics)
+    let shapes = Shapes(UnionResolver.resolve(described.shapes, inheritance, &diagnostics), byNode: described.byNode)
     let components = self.components(document, shapes)
     let schemaTypes = Definitions(shapes).types(components: components)
 

@@ -66,12 +66,14 @@ struct ShapeBuilder {
 }
 
 extension ShapeBuilder {
-  /// The shapes of all schemas that the chosen operations use, and of all components if the whole document is generated.
+  /// The shapes of all schemas that the chosen operations use, and of all components if the whole document is generated,
+  /// with their numbers by schema.
+  ///
+  /// Unions are lists of variants yet.
   static func shapes(
     of document: Document, _ operations: [Operation], isWhole: Bool, _ formats: [String: String],
-    _ diagnostics: inout Diagnostics
-  ) -> Shapes {
-    let inheritance = InheritanceIndex(document.components.schemas)
+    _ inheritance: InheritanceIndex, _ diagnostics: inout Diagnostics
+  ) -> (shapes: [Shape], byNode: NodeNumbers) {
     var builder = ShapeBuilder(formats: formats, inheritance: inheritance)
     if isWhole {
       for component in document.components.schemas { _ = builder.reference(to: component.schema) }
@@ -82,8 +84,7 @@ extension ShapeBuilder {
     for operation in operations { builder.include(operation) }
     builder.makeAll()
     diagnostics.add(contentsOf: builder.diagnostics)
-    let shapes = UnionResolver.resolve(builder.shapes, inheritance, &diagnostics)
-    return Shapes(shapes, byNode: builder.byNode)
+    return (builder.shapes, builder.byNode)
   }
 
   /// Adds the schemas that an operation uses to the queue.
