@@ -17,7 +17,10 @@ enum Words {
     var words: [String] = []
     var start = 0
     var hasLower = false
-    for (index, byte) in bytes.enumerated() {
+    var index = 0
+    // `enumerated()` takes a debug build, which is what plugins run, twice as long.
+    while index < bytes.count {
+      let byte = bytes[index]
       if byte.isLowercaseLetter {
         hasLower = true
       } else if byte.isUppercaseLetter {
@@ -31,6 +34,7 @@ enum Words {
         start = index + 1
         hasLower = false
       }
+      index += 1
     }
     if bytes.count > start { words.append(String(decoding: bytes[start...], as: UTF8.self)) }
     return words
@@ -100,6 +104,7 @@ enum Words {
 
   /// Joins the halves of words that have a capital inside: `O`, `Auth` → `oauth`.
   private static func rejoined(_ words: [String]) -> [String] {
+    guard words.count > 1 else { return words }
     var result: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {

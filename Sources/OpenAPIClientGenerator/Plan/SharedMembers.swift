@@ -61,12 +61,12 @@ struct SharedMembers {
     case .object(let object):
       if types.declarations.isForm(target.type) { return [] }
       guard let own = names.members[target.type], names.paths[target.type] != nil else { return [] }
-      let planner = PropertyPlanner(types: types, id: target.type)
+      let declarations = types.declarations
       return zip(object.properties, own.names).compactMap { property, name in
-        let plan = planner.plan(property, name: name)
-        if property.isWriteOnly || plan.constant != nil { return nil }
+        if property.isWriteOnly || declarations.fixedValue(of: property, in: target.type) != nil { return nil }
         return Member(
-          key: property.key, name: name, type: plan.type.unwrapped, deprecation: plan.documentation.deprecation)
+          key: property.key, name: name, type: declarations.type(property.type).type.unwrapped,
+          deprecation: property.deprecation)
       }
     case .union(let union):
       if names.paths[target.type] == nil { return [] }

@@ -48,7 +48,9 @@ struct CommentText {
     }
     let indentation = line.prefix { $0 == " " }.count
     let content = line.dropFirst(indentation)
-    if isCode(content, indentation) || line.count <= width || indentation >= 4 || Self.isRigid(content) {
+    // There are no more characters than bytes, which take no counting.
+    let fits = line.utf8.count <= width || line.count <= width
+    if isCode(content, indentation) || fits || indentation >= 4 || Self.isRigid(content) {
       lines.append(String(line))
     } else {
       wrap(content, indentation)
@@ -57,19 +59,24 @@ struct CommentText {
 
   /// Breaks a line between words, but not before a word that is a mark of Markdown at the start of a line.
   private mutating func wrap(_ content: Substring, _ indentation: Int) {
-    let hanging = String(repeating: " ", count: indentation + Self.markerWidth(content))
+    let hangingWidth = indentation + Self.markerWidth(content)
     var current = String(repeating: " ", count: indentation)
+    var length = indentation
     var isFirst = true
     for word in content.split(separator: " ") {
+      let wordLength = word.count
       if isFirst {
         isFirst = false
-      } else if current.count + 1 + word.count > width, !Self.isMark(word) {
+      } else if length + 1 + wordLength > width, !Self.isMark(word) {
         lines.append(current)
-        current = hanging
+        current = String(repeating: " ", count: hangingWidth)
+        length = hangingWidth
       } else {
         current += " "
+        length += 1
       }
       current += word
+      length += wordLength
     }
     lines.append(current)
   }

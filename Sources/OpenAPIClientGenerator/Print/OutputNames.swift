@@ -31,7 +31,16 @@ public struct OutputNames: Sendable {
   }
 
   /// The size of a document in bytes, without spaces and line ends, so that reformatting it does not change the files.
-  public static func size(of document: [UInt8]) -> Int { document.count { $0 > UInt8(ascii: " ") } }
+  public static func size(of document: [UInt8]) -> Int {
+    var size = 0
+    var index = 0
+    // `count(where:)` takes a debug build a fifth of the time of its whole run.
+    while index < document.count {
+      if document[index] > UInt8(ascii: " ") { size += 1 }
+      index += 1
+    }
+    return size
+  }
 
   /// The number of files for a document of a size, where the configuration gives none.
   public static func defaultFiles(documentBytes: Int) -> Int {
