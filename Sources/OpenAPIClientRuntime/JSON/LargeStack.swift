@@ -41,7 +41,7 @@ extension JSONReader {
 
 /// A reader that another thread uses.
 ///
-/// `@unchecked`: the thread that lends it waits until the other one is done, so that never two use it at once.
+/// `@unchecked Sendable`: the thread that lends it waits until the other one is done, so that never two use it at once.
 private struct LentReader: @unchecked Sendable {
   let reader: JSONReader
 }
